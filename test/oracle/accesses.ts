@@ -1,0 +1,116 @@
+/** Random accesses of a world: windows around its clock, statuses, and what is lent from them. */
+import type { Dice } from "./dice.ts";
+import { idOf } from "./dice.ts";
+import { CORE_KEYS, OWN_KEYS } from "./keys.ts";
+import type { Access, Grant, World } from "./world.ts";
+import { isAtOrBelow } from "./world.ts";
+
+const LIVE: [number, number | null][] = [
+  [-20, null],
+  [-20, 20],
+  [-1, 1],
+  [0, null],
+  [0, 1],
+];
+const OVER: [number, number | null][] = [
+  [-20, -5],
+  [-20, 0],
+  [-1, 0],
+];
+const AHEAD: [number, number | null][] = [
+  [1, null],
+  [1, 20],
+  [5, 6],
+];
+
+/** Mostly a window that holds now; also those which end or begin at this very moment. */
+export const drawWindow = (
+  { chance, pick }: Dice,
+  now: number,
+): [number, number | null] => {
+  const [from, until] = pick(chance(70) ? LIVE : chance(55) ? OVER : AHEAD);
+  return [now + from, until === null ? null : now + until];
+};
+
+/** Two live rows for the same grant to the same user at the same scope cannot exist. */
+const sameGrant = (a: Access, b: Access): boolean =>
+  a.user === b.user &&
+  a.scope === b.scope &&
+  JSON.stringify(a.grant) === JSON.stringify(b.grant) &&
+  a.status !== "Revoked" &&
+  b.status !== "Revoked";
+
+export const drawAccesses = (dice: Dice, world: World): Access[] => {
+  const { between, chance, pick } = dice;
+  const accesses: Access[] = [];
+  const add = (access: Access): void => {
+    if (!accesses.some((other) => sameGrant(other, access))) accesses.push(access);
+  };
+  for (let left = between(2, 9); left > 0; left -= 1) {
+    const role = pick(world.roles);
+    const scopes = world.scopes.filter(
+      ({ id }) => role.scope === null || isAtOrBelow(world, id, role.scope),
+    );
+    const key = pick(chance(75) ? OWN_KEYS : CORE_KEYS);
+    const grant: Grant = chance(75)
+      ? { type: "role", role: role.id }
+      : { type: "permission", key };
+    const [from, until] = drawWindow(dice, world.now);
+    add({
+      id: idOf("access", accesses.length),
+      user: pick(world.accounts).id,
+      scope: pick(grant.type === "role" ? scopes : world.scopes).id,
+      grant,
+      status: chance(82) ? "Active" : chance(50) ? "Invited" : "Revoked",
+      from,
+      until,
+      delegatedFrom: null,
+    });
+  }
+  for (let left = between(0, 4); left > 0; left -= 1) {
+    const delegation = drawDelegation(dice, world, accesses);
+    if (delegation !== null) add(delegation);
+  }
+  return accesses;
+};
+
+/** A part of somebody's access, lent to somebody else at or below its scope; sometimes lent on. */
+const drawDelegation = (dice: Dice, world: World, accesses: Access[]): Access | null => {
+  const { chance, pick } = dice;
+  const sources = accesses.filter((access) => access.status !== "Invited");
+  if (sources.length === 0) return null;
+  const source = pick(sources);
+  const lendable = keysOf(world, source).filter((key) =>
+    world.permissions.some((each) => each.key === key && each.isDelegable),
+  );
+  const others = world.accounts.filter((account) => account.id !== source.user);
+  if (lendable.length === 0 || others.length === 0) return null;
+  const below = world.scopes.filter(({ id }) => isAtOrBelow(world, id, source.scope));
+  const [from, until] = drawWindow(dice, world.now);
+  return {
+    id: idOf("access", accesses.length),
+    user: pick(others).id,
+    scope: pick(below).id,
+    grant: { type: "permission", key: pick(lendable) },
+    status: chance(90) ? "Active" : "Revoked",
+    from,
+    until,
+    delegatedFrom: source.id,
+  };
+};
+
+/** The keys that an access names, and one step of what they imply: enough to aim at. */
+export const keysOf = (world: World, { grant }: Access): string[] => {
+  if (grant.type === "permission") return impliedBy(world, grant.key);
+  const roles = world.roles.filter((role) => role.id === grant.role);
+  const included = world.roles.filter((role) => roles[0]?.includes.includes(role.id));
+  return [...roles, ...included].flatMap((role) =>
+    role.links.flatMap((link) => impliedBy(world, link.key)),
+  );
+};
+
+const impliedBy = (world: World, key: string): string[] => [
+  key,
+  key,
+  ...world.implications.filter((edge) => edge.key === key).map((edge) => edge.implies),
+];

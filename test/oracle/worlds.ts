@@ -1,0 +1,248 @@
+/**
+ * Random worlds and the questions to ask in them. Left to chance, nearly every answer would be
+ * `no_permission`; so most questions are steered towards something that somebody holds, and
+ * windows, policies and elevations are weighted until every reason is common.
+ */
+import fc from "fast-check";
+import { drawAccesses, drawWindow, keysOf } from "./accesses.ts";
+import type { Dice } from "./dice.ts";
+import { diceOf, idOf, NOWHERE } from "./dice.ts";
+import { CORE_KEYS, NOT_KEYS, OWN_KEYS } from "./keys.ts";
+import type {
+  Account,
+  Elevation,
+  Implication,
+  Link,
+  MenuItem,
+  Permission,
+  Policy,
+  Role,
+  Row,
+  Scope,
+  Session,
+  World,
+} from "./world.ts";
+import { isAtOrBelow, projectOf } from "./world.ts";
+
+export interface Question {
+  session: Session;
+  key: string;
+  scope: string | null;
+  owner: string | null;
+}
+
+export interface Case {
+  world: World;
+  sessions: Session[];
+  questions: Question[];
+}
+
+const drawScopes = ({ pick, chance, between }: Dice): Scope[] => {
+  const scopes: Scope[] = [];
+  const add = (type: Scope["type"], parents: Scope["type"] | null, count: number): void => {
+    for (let n = 0; n < count; n += 1) {
+      const above = scopes.filter((scope) => scope.type === parents);
+      if (parents !== null && above.length === 0) return;
+      scopes.push({
+        id: idOf("scope", scopes.length),
+        type,
+        parent: parents === null ? null : pick(above).id,
+        archived: chance(type === "organization" ? 1 : 5),
+      });
+    }
+  };
+  add("organization", null, between(1, 2));
+  add("project", "organization", between(1, 4));
+  add("department", "project", between(0, 4));
+  add("unit", "department", between(0, 1));
+  return scopes;
+};
+
+const drawAccounts = ({ many, chance }: Dice): Account[] =>
+  many(2, 5, (index) => ({
+    id: idOf("account", index),
+    kind: index > 1 && chance(8) ? "guest" : "verified",
+    banned: chance(2),
+    deleted: chance(2),
+    anonymous: chance(2),
+  }));
+
+const drawPermissions = ({ chance }: Dice): Permission[] =>
+  [...OWN_KEYS, ...CORE_KEYS].map((key) => ({
+    key,
+    requiresAal2: OWN_KEYS.includes(key) && chance(15),
+    isDelegable: !OWN_KEYS.includes(key) || chance(90),
+  }));
+
+/** `:all` always implies its `:assigned`; the rest may go any way that makes no circle. */
+const drawImplications = ({ chance }: Dice): Implication[] =>
+  OWN_KEYS.flatMap((key, index) =>
+    OWN_KEYS.slice(index + 1)
+      .filter((implies) => implies === key.replace(":all", ":assigned") || chance(12))
+      .map((implies) => ({ key, implies })),
+  );
+
+const POLICIES: Policy[] = [
+  ...Array<Policy>(8).fill("allow"),
+  ...Array<Policy>(5).fill("own"),
+  ...Array<Policy>(7).fill("locked"),
+  ...Array<Policy>(3).fill("deny"),
+];
+
+const drawRoles = ({ many, pick, chance }: Dice, scopes: Scope[]): Role[] => {
+  const roles: Role[] = many(2, 6, (index) => {
+    const links = many(
+      1,
+      4,
+      (): Link => ({
+        key: pick(chance(80) ? OWN_KEYS : CORE_KEYS),
+        policy: pick(POLICIES),
+      }),
+    );
+    return {
+      id: idOf("role", index),
+      key: `oracle_role_${index}`,
+      scope: chance(25) ? pick(scopes).id : null,
+      links: [...new Map(links.map((link) => [link.key, link])).values()],
+      includes: [],
+    };
+  });
+  for (const role of roles) {
+    const others = roles.filter(
+      (other) =>
+        other !== role &&
+        other.includes.length === 0 &&
+        !roles.some((each) => each.includes.includes(role.id)) &&
+        (other.scope === null || other.scope === role.scope),
+    );
+    if (others.length > 0 && chance(30)) role.includes = [pick(others).id];
+  }
+  return roles;
+};
+
+/** One session of each level for everybody who can sign in, and nobody's. */
+const drawSessions = ({ chance, pick }: Dice, world: World): Session[] => {
+  const sessions: Session[] = [];
+  for (const { id: user, kind } of world.accounts) {
+    if (kind === "guest") continue;
+    for (const aal of ["aal1", "aal1", "aal2"] as const) {
+      const named = pick([...world.scopes.map((scope) => scope.id), NOWHERE]);
+      const isNarrow =
+        chance(25) && (named === NOWHERE || projectOf(world, named) !== undefined);
+      sessions.push({
+        user,
+        id: chance(95) ? idOf("session", sessions.length) : null,
+        aal,
+        alive: chance(92),
+        narrowedTo: isNarrow ? named : null,
+      });
+    }
+  }
+  return [
+    ...sessions,
+    { user: null, id: null, aal: "aal1", alive: false, narrowedTo: null },
+  ];
+};
+
+/** Most people of a studio are elevated somewhere; some of it is over, ended or not yet begun. */
+const drawElevations = (dice: Dice, world: World, sessions: Session[]): Elevation[] => {
+  const { between, chance, pick } = dice;
+  const able = sessions.flatMap(({ user, id }) =>
+    user === null || id === null ? [] : [{ user, id }],
+  );
+  if (able.length === 0) return [];
+  return Array.from({ length: between(2, 9) }, (_, index) => {
+    const session = pick(able);
+    const [from, until] = drawWindow(dice, world.now);
+    const high = world.scopes.filter(({ type }) => type === "organization");
+    return {
+      id: idOf("elevation", index),
+      user: session.user,
+      scope: pick(chance(50) ? high : world.scopes).id,
+      session: session.id,
+      from,
+      until: until ?? from + 30,
+      ended: chance(10),
+    };
+  });
+};
+
+const drawMenu = ({ chance }: Dice, world: World): MenuItem[] =>
+  [null, ...world.permissions.map(({ key }) => key)].map((key, index) => ({
+    id: idOf("item", index),
+    key,
+    active: chance(95),
+  }));
+
+const drawRows = ({ pick, chance, many }: Dice, world: World): Row[] => {
+  const places = world.scopes.filter(
+    ({ type }) => type === "project" || type === "department",
+  );
+  return many(3, 10, (index) => {
+    const place = pick(places);
+    return {
+      id: idOf("row", index),
+      project: projectOf(world, place.id)?.id ?? place.id,
+      department: place.type === "department" ? place.id : null,
+      owner: chance(70) ? pick(world.accounts).id : null,
+    };
+  });
+};
+
+/** Aimed at an access most of the time, else at random, and now and then at what does not exist. */
+const drawQuestion = (dice: Dice, world: World, sessions: Session[]): Question => {
+  const { chance, pick } = dice;
+  const access = world.accesses.length > 0 ? pick(world.accesses) : undefined;
+  const theirs = sessions.filter(({ user }) => user !== null && user === access?.user);
+  const question: Question = {
+    session: pick(sessions),
+    key: pick([...OWN_KEYS, ...CORE_KEYS]),
+    scope: pick(world.scopes).id,
+    owner: chance(30) ? null : pick(world.accounts).id,
+  };
+  if (access !== undefined && theirs.length > 0 && chance(85)) {
+    const elevated = theirs.filter(({ id }) =>
+      world.elevations.some((elevation) => elevation.session === id),
+    );
+    question.session = pick(elevated.length > 0 && chance(60) ? elevated : theirs);
+    const below = world.scopes.filter(({ id }) => isAtOrBelow(world, id, access.scope));
+    if (chance(95)) question.scope = pick(below).id;
+    const keys = keysOf(world, access);
+    if (keys.length > 0 && chance(95)) question.key = pick(keys);
+  }
+  if (chance(40)) question.owner = question.session.user;
+  if (chance(2)) question.key = pick(NOT_KEYS);
+  if (chance(1)) question.scope = pick([NOWHERE, null]);
+  return question;
+};
+
+const drawCase = (gen: fc.GeneratorValue, questions: number): Case => {
+  const dice = diceOf(gen);
+  const scopes = drawScopes(dice);
+  const world: World = {
+    now: dice.between(0, 3),
+    scopes,
+    accounts: drawAccounts(dice),
+    permissions: drawPermissions(dice),
+    implications: drawImplications(dice),
+    roles: drawRoles(dice, scopes),
+    accesses: [],
+    elevations: [],
+    menu: [],
+    rows: [],
+  };
+  world.accesses = drawAccesses(dice, world);
+  const sessions = drawSessions(dice, world);
+  world.elevations = drawElevations(dice, world, sessions);
+  world.menu = drawMenu(dice, world);
+  world.rows = drawRows(dice, world);
+  return {
+    world,
+    sessions,
+    questions: Array.from({ length: questions }, () => drawQuestion(dice, world, sessions)),
+  };
+};
+
+/** Worlds of a handful of scopes and people, each with so many questions. */
+export const cases = (questions: number): fc.Arbitrary<Case> =>
+  fc.gen().map((gen) => drawCase(gen, questions));
