@@ -1,0 +1,58 @@
+-- Development only: the database of a hosted project before its first migration.
+--
+-- Default privileges come in two kinds, and the product must end up with the same grants
+-- under both. The setting stagedoor.default_grants says which: `legacy`, where everything
+-- new in public is open to the three API roles, or `revoked`, what newer projects have,
+-- which leaves TRUNCATE, REFERENCES, TRIGGER (and MAINTAIN), UPDATE on sequences and the
+-- built-in EXECUTE of PUBLIC in place.
+
+alter schema public owner to pg_database_owner;
+grant usage on schema public to postgres;
+
+alter default privileges for role supabase_admin in schema public
+  grant all on tables to postgres, anon, authenticated, service_role;
+alter default privileges for role supabase_admin in schema public
+  grant all on sequences to postgres, anon, authenticated, service_role;
+alter default privileges for role supabase_admin in schema public
+  grant all on functions to postgres, anon, authenticated, service_role;
+
+alter default privileges for role postgres in schema public
+  grant all on tables to postgres, anon, authenticated, service_role;
+alter default privileges for role postgres in schema public
+  grant all on sequences to postgres, anon, authenticated, service_role;
+alter default privileges for role postgres in schema public
+  grant all on functions to postgres, anon, authenticated, service_role;
+
+do $$
+begin
+  if current_setting('stagedoor.default_grants') = 'revoked' then
+    alter default privileges for role postgres in schema public
+      revoke select, insert, update, delete on tables
+      from anon, authenticated, service_role;
+    alter default privileges for role postgres in schema public
+      revoke select, usage on sequences from anon, authenticated, service_role;
+    alter default privileges for role postgres in schema public
+      revoke execute on functions from anon, authenticated, service_role;
+  end if;
+end;
+$$;
+
+-- Extensions stand in a schema of their own that is not served.
+
+alter schema extensions owner to postgres;
+grant usage on schema extensions to anon, authenticated, service_role;
+grant usage, create on schema extensions to dashboard_user;
+create extension if not exists pgcrypto with schema extensions;
+create extension if not exists "uuid-ossp" with schema extensions;
+grant all on all routines in schema extensions to postgres with grant option;
+alter default privileges for role supabase_admin in schema extensions
+  grant all on tables to postgres with grant option;
+alter default privileges for role supabase_admin in schema extensions
+  grant all on sequences to postgres with grant option;
+alter default privileges for role supabase_admin in schema extensions
+  grant all on routines to postgres with grant option;
+
+grant execute on function pg_catalog.pg_reload_conf() to postgres;
+
+-- What belongs to the database itself, which a copy of it does not inherit, stands in
+-- settings.sql.

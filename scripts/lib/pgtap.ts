@@ -1,0 +1,128 @@
+// Runs pgTAP files without psql, Perl or Docker: `pg` streams the rows, tap-parser judges.
+import * as fs from "node:fs";
+import { relative } from "node:path";
+import pg from "pg";
+import { type FinalResults, Parser, type Result } from "tap-parser";
+import { createDatabase, type DefaultGrants, type Server } from "./database.ts";
+import { inRoot, ROOT } from "./paths.ts";
+import { lineAt } from "./sql.ts";
+
+/** What came of one file. */
+export interface FileReport {
+  file: string;
+  tests: { title: string; ok: boolean }[];
+  /** What a person should read: failed tests with their diagnosis, errors, a wrong plan. */
+  problems: string[];
+}
+
+/** All pgTAP files, in reading order. */
+export function pgTapFiles(): string[] {
+  const folder = inRoot("test/sql");
+  if (!fs.existsSync(folder)) return [];
+  return (fs.readdirSync(folder, { recursive: true }) as string[])
+    .filter((name) => name.endsWith(".test.sql"))
+    .toSorted()
+    .map((name) => inRoot("test/sql", name));
+}
+
+/** Run files, two at a time, each in a database of its own. */
+export async function runPgTap(
+  server: Server,
+  files: string[],
+  defaultGrants: DefaultGrants,
+  onReport: (report: FileReport) => void = () => {},
+): Promise<FileReport[]> {
+  const queue = [...files.entries()];
+  const reports: FileReport[] = [];
+  const worker = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const [index, file] = next;
+      const report = await runFile(server, file, defaultGrants);
+      reports[index] = report;
+      onReport(report);
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  return reports;
+}
+
+async function runFile(
+  server: Server,
+  file: string,
+  defaultGrants: DefaultGrants,
+): Promise<FileReport> {
+  const database = await createDatabase(server, { from: "kit", defaultGrants });
+  try {
+    return await runPgTapFile(database.url(), file);
+  } finally {
+    await database.drop();
+  }
+}
+
+/** Run one file in a database that has pgTAP and the kit. */
+export async function runPgTapFile(url: string, file: string): Promise<FileReport> {
+  const report: FileReport = { file: relative(ROOT, file), tests: [], problems: [] };
+  const parser = new Parser();
+  parser.on("assert", (test: Result) => {
+    const ok = test.ok || Boolean(test.todo) || Boolean(test.skip);
+    report.tests.push({ title: test.name, ok });
+    if (!ok) report.problems.push(`not ok ${test.id} - ${test.name}`);
+  });
+  // pgTAP explains a failure in the comments that follow it.
+  parser.on("comment", (line: string) => {
+    if (report.problems.length > 0) report.problems.push(`  ${line.trim()}`);
+  });
+  const finished = new Promise<FinalResults>((resolve) => parser.on("complete", resolve));
+
+  const error = await stream(url, file, (line) => parser.write(`${line}\n`));
+  if (error) report.problems.push(error);
+  parser.end();
+
+  const { plan, count } = await finished;
+  if (!error && plan?.end !== count) {
+    report.problems.push(`planned ${plan?.end ?? "nothing"}, ran ${count}`);
+  }
+  // A file that could not be judged counts as one failure.
+  if (report.problems.length > 0 && report.tests.every((test) => test.ok)) {
+    report.tests.push({ title: "(the file itself)", ok: false });
+  }
+  return report;
+}
+
+/** Send the file as psql would, line the first column of every row up. */
+async function stream(
+  url: string,
+  file: string,
+  onLine: (line: string) => void,
+): Promise<string | null> {
+  const text = fs.readFileSync(file, "utf8");
+  const client = new pg.Client({ connectionString: url, statement_timeout: 120_000 });
+  let broken: string | null = null;
+  client.on("error", (error) => {
+    broken ??= error.message;
+  });
+  await client.connect();
+  await client.query("set search_path = public, extensions");
+  await new Promise<void>((resolve) => {
+    const config: pg.QueryArrayConfig = { text, rowMode: "array" };
+    const query = new pg.Query<unknown[]>(config);
+    query.on("row", ([first]: unknown[]) => {
+      if (typeof first === "string") onLine(first);
+    });
+    query.on("end", () => resolve());
+    query.on("error", (error) => {
+      broken = describe(error, text);
+      resolve();
+    });
+    client.query(query);
+  });
+  await client.end();
+  return broken;
+}
+
+function describe(error: Error, text: string): string {
+  if (!(error instanceof pg.DatabaseError)) return error.message;
+  const at = error.position ? `line ${lineAt(text, Number(error.position))}: ` : "";
+  const more = [error.detail, error.hint, error.where].filter(Boolean).join("\n  ");
+  return `${at}${error.message} (${error.code ?? "no code"})${more ? `\n  ${more}` : ""}`;
+}

@@ -1,0 +1,50 @@
+// SQL files through postgres.js, with errors that name the file and the line.
+import * as fs from "node:fs";
+import { relative } from "node:path";
+import postgres from "postgres";
+import { ROOT } from "./paths.ts";
+
+/** A connection pool; `postgres.js`, silent about notices. */
+export type Sql = postgres.Sql;
+
+/** Open a pool of `max` connections. */
+export function connect(url: string, max = 1, settings: Record<string, string> = {}): Sql {
+  return postgres(url, { max, onnotice: () => {}, connection: settings });
+}
+
+/** Do something with one connection and close it. */
+export async function withSql<T>(url: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const sql = connect(url);
+  try {
+    return await work(sql);
+  } finally {
+    await sql.end();
+  }
+}
+
+/** Run a file as one transaction (unless it begins its own). */
+export async function runSqlFile(sql: Sql, file: string): Promise<void> {
+  const text = fs.readFileSync(file, "utf8");
+  try {
+    await sql.unsafe(text);
+  } catch (error) {
+    throw located(error, file, text);
+  }
+}
+
+/** `file:line: message`, where PostgreSQL says at which character it stopped. */
+function located(error: unknown, file: string, text: string): unknown {
+  if (!(error instanceof postgres.PostgresError)) return error;
+  const at = error.position ? `:${lineAt(text, Number(error.position))}` : "";
+  const more = [error.detail, error.hint, error.where]
+    .filter(Boolean)
+    .map((s) => `\n  ${s}`);
+  return new Error(
+    `${relative(ROOT, file)}${at}: ${error.message} (${error.code})${more.join("")}`,
+  );
+}
+
+/** The line of a character position that counts from 1. */
+export function lineAt(text: string, position: number): number {
+  return text.slice(0, position - 1).split("\n").length;
+}

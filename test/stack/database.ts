@@ -1,0 +1,11 @@
+import { inject } from "vitest";
+import {
+  createDatabase,
+  type Database,
+  type DatabaseOptions,
+} from "../../scripts/lib/database.ts";
+
+/** A database on the run's shared server. Drop it in `afterAll`. */
+export function testDatabase(options: DatabaseOptions = {}): Promise<Database> {
+  return createDatabase({ port: inject("clusterPort") }, options);
+}

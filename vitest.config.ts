@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["{test,client,functions,bench,scripts}/**/*.test.ts"],
+    exclude: ["**/node_modules/**", ".data/**"],
+    globalSetup: ["test/stack/global-setup.ts"],
+    // Two cores: one worker computes, PostgreSQL answers.
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+  },
+});
