@@ -32,19 +32,22 @@ export const drawWindow = (
   return [now + from, until === null ? null : now + until];
 };
 
-/** Two live rows for the same grant to the same user at the same scope cannot exist. */
-const sameGrant = (a: Access, b: Access): boolean =>
+/** The same thing is not held twice at the same time. */
+const isHeldTwice = (a: Access, b: Access): boolean =>
   a.user === b.user &&
   a.scope === b.scope &&
   JSON.stringify(a.grant) === JSON.stringify(b.grant) &&
-  a.status !== "Revoked" &&
-  b.status !== "Revoked";
+  a.delegatedFrom === b.delegatedFrom &&
+  a.status === "Active" &&
+  b.status === "Active" &&
+  (a.until === null || b.from < a.until) &&
+  (b.until === null || a.from < b.until);
 
 export const drawAccesses = (dice: Dice, world: World): Access[] => {
   const { between, chance, pick } = dice;
   const accesses: Access[] = [];
   const add = (access: Access): void => {
-    if (!accesses.some((other) => sameGrant(other, access))) accesses.push(access);
+    if (!accesses.some((other) => isHeldTwice(other, access))) accesses.push(access);
   };
   for (let left = between(2, 9); left > 0; left -= 1) {
     const role = pick(world.roles);
@@ -56,12 +59,16 @@ export const drawAccesses = (dice: Dice, world: World): Access[] => {
       ? { type: "role", role: role.id }
       : { type: "permission", key };
     const [from, until] = drawWindow(dice, world.now);
+    const { id: user, email } = pick(world.accounts);
+    const status = chance(82) ? "Active" : chance(50) ? "Invited" : "Revoked";
+    const isToAddress = status === "Invited" && chance(40);
     add({
       id: idOf("access", accesses.length),
-      user: pick(world.accounts).id,
+      user: isToAddress ? null : user,
+      invitedEmail: isToAddress ? email : null,
       scope: pick(grant.type === "role" ? scopes : world.scopes).id,
       grant,
-      status: chance(82) ? "Active" : chance(50) ? "Invited" : "Revoked",
+      status,
       from,
       until,
       delegatedFrom: null,
@@ -77,7 +84,7 @@ export const drawAccesses = (dice: Dice, world: World): Access[] => {
 /** A part of somebody's access, lent to somebody else at or below its scope; sometimes lent on. */
 const drawDelegation = (dice: Dice, world: World, accesses: Access[]): Access | null => {
   const { chance, pick } = dice;
-  const sources = accesses.filter((access) => access.status !== "Invited");
+  const sources = accesses.filter(({ status }) => status !== "Invited");
   if (sources.length === 0) return null;
   const source = pick(sources);
   const lendable = keysOf(world, source).filter((key) =>
@@ -90,6 +97,7 @@ const drawDelegation = (dice: Dice, world: World, accesses: Access[]): Access | 
   return {
     id: idOf("access", accesses.length),
     user: pick(others).id,
+    invitedEmail: null,
     scope: pick(below).id,
     grant: { type: "permission", key: pick(lendable) },
     status: chance(90) ? "Active" : "Revoked",

@@ -10,12 +10,19 @@ export const KEYS_OF_AN_ARCHIVE = ["audit:view", "project:delete"];
 
 // ---- step 1: who asks
 
-const isLive = (account: Account | undefined): boolean =>
-  account !== undefined && !account.banned && !account.deleted && !account.anonymous;
+const isLive = (account: Account | undefined, now: number): boolean =>
+  account !== undefined &&
+  account.kind === "verified" &&
+  !account.deleted &&
+  !account.anonymous &&
+  (account.bannedUntil === null || account.bannedUntil <= now);
+
+const accountOf = (world: World, id: string | null): Account | undefined =>
+  world.accounts.find((account) => account.id === id);
 
 /** Whether the account may hold anything at all right now. */
 export const isLiveUser = (world: World, user: string | null): boolean =>
-  isLive(world.accounts.find((account) => account.id === user));
+  isLive(accountOf(world, user), world.now);
 
 // ---- step 2: the accesses that count
 
@@ -30,12 +37,24 @@ const standingOf = (world: World, access: Access): Standing => {
   return "live";
 };
 
+/** One's accesses, and the invitations to the address that one has confirmed. */
+export const accessesOf = (world: World, user: string): Access[] => {
+  const account = accountOf(world, user);
+  const email = account?.emailConfirmed ? account.email : null;
+  return world.accesses.filter(
+    (access) =>
+      access.user === user ||
+      (access.user === null &&
+        access.status === "Invited" &&
+        access.invitedEmail === email),
+  );
+};
+
 /** A member has an access of any status, delegated included, at, above or below the scope. */
 export const isMember = (world: World, user: string, scope: string): boolean =>
-  world.accesses.some(
+  accessesOf(world, user).some(
     (access) =>
-      access.user === user &&
-      (isAtOrBelow(world, scope, access.scope) || isAtOrBelow(world, access.scope, scope)),
+      isAtOrBelow(world, scope, access.scope) || isAtOrBelow(world, access.scope, scope),
   );
 
 export const isArchived = (world: World, scope: string): boolean =>
@@ -76,16 +95,23 @@ const worksIn = (world: World, user: string, project: string): boolean =>
  * Reach is that of the key in the link, whatever is asked through it and whatever its policy:
  * `:assigned` held above project level covers the projects one works in, all else covers everything.
  */
-const reaches = (world: World, access: Access, link: Link, scope: string): boolean => {
+const reaches = (
+  world: World,
+  user: string,
+  access: Access,
+  link: Link,
+  scope: string,
+): boolean => {
   if (!link.key.endsWith(":assigned")) return true;
   if (projectOf(world, access.scope) !== undefined) return true;
   const project = projectOf(world, scope);
-  return project !== undefined && worksIn(world, access.user, project.id);
+  return project !== undefined && worksIn(world, user, project.id);
 };
 
 /** What one access would say about a key at a scope, if it were live. A deny never travels. */
 export const policiesOf = (
   world: World,
+  user: string,
   access: Access,
   key: string,
   scope: string,
@@ -94,7 +120,7 @@ export const policiesOf = (
   const speaking = linksOf(world, access).filter(
     (link) =>
       (link.policy === "deny" ? link.key === key : closureOf(world, link.key).has(key)) &&
-      reaches(world, access, link, scope),
+      reaches(world, user, access, link, scope),
   );
   return new Set(speaking.map((link) => link.policy));
 };
@@ -105,7 +131,7 @@ const isDenied = (world: World, user: string, key: string, scope: string): boole
       access.user === user &&
       access.delegatedFrom === null &&
       standingOf(world, access) === "live" &&
-      policiesOf(world, access, key, scope).has("deny"),
+      policiesOf(world, user, access, key, scope).has("deny"),
   );
 
 /**
@@ -122,10 +148,11 @@ export const standingFor = (
   const own = standingOf(world, access);
   if (access.delegatedFrom === null) return own;
   const source = world.accesses.find((each) => each.id === access.delegatedFrom);
-  if (source === undefined || !isLiveUser(world, source.user)) return null;
-  const lent = policiesOf(world, source, key, scope);
+  const lender = source?.user ?? null;
+  if (source === undefined || lender === null || !isLiveUser(world, lender)) return null;
+  const lent = policiesOf(world, lender, source, key, scope);
   if (!lent.has("allow") || lent.has("deny")) return null;
-  if (isDenied(world, source.user, key, scope)) return null;
+  if (isDenied(world, lender, key, scope)) return null;
   const behind = standingFor(world, source, key, scope);
   return behind !== null && own !== "live" ? own : behind;
 };
@@ -162,9 +189,9 @@ export interface Held {
 
 export const heldBy = (world: World, user: string, key: string, scope: string): Held => {
   const held = { deny: false, allow: false, own: false, locked: false, lent: false };
-  for (const access of world.accesses.filter((each) => each.user === user)) {
+  for (const access of accessesOf(world, user)) {
     if (standingFor(world, access, key, scope) !== "live") continue;
-    for (const policy of policiesOf(world, access, key, scope)) {
+    for (const policy of policiesOf(world, user, access, key, scope)) {
       held[access.delegatedFrom === null ? policy : "lent"] = true;
     }
   }

@@ -159,10 +159,10 @@ describe("the decision table, row by row", () => {
   it("F95: a valid token of a banned, deleted or anonymous account is no session", () => {
     gives(world, "sarah", "producer", "alpha");
     const account = world.accounts.find(({ id }) => id === "sarah");
-    for (const flag of ["banned", "deleted", "anonymous"] as const) {
-      Object.assign(account ?? {}, { [flag]: true });
+    for (const how of [{ bannedUntil: 1 }, { deleted: true }, { anonymous: true }]) {
+      Object.assign(account ?? {}, how);
       expect(told("schedule:view", "alpha")).toBe("no, no_session");
-      Object.assign(account ?? {}, { [flag]: false });
+      Object.assign(account ?? {}, { bannedUntil: 0, deleted: false, anonymous: false });
     }
     expect(told("schedule:view", "alpha")).toBe("yes, granted");
   });
@@ -214,6 +214,18 @@ describe("the order in which a no is explained", () => {
     expect(told("schedule:view", "alpha")).toBe("no, not_yet_valid");
     gives(world, "sarah", "crew_member", "alpha", { status: "Invited" });
     expect(told("schedule:view", "alpha")).toBe("no, invited");
+  });
+
+  it("F98: an invitation to an address is for whoever has confirmed it", () => {
+    const how = {
+      user: null,
+      invitedEmail: "sarah@example.org",
+      status: "Invited" as const,
+    };
+    gives(world, "sarah", "crew_member", "alpha", how);
+    expect(told("schedule:view", "alpha")).toBe("no, invited");
+    Object.assign(world.accounts[0] ?? {}, { emailConfirmed: false });
+    expect(told("schedule:view", "alpha")).toBe("no, unknown_scope");
   });
 
   it("F98: an access that would not have answered yes explains nothing", () => {
@@ -334,7 +346,7 @@ describe("what is lent", () => {
 
   it("F95: ends with the delegator's account", () => {
     lend("schedule:view");
-    Object.assign(world.accounts[1] ?? {}, { banned: true });
+    Object.assign(world.accounts[1] ?? {}, { deleted: true });
     expect(told("schedule:view", "alpha")).toBe("no, no_permission");
   });
 

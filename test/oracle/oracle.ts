@@ -3,6 +3,7 @@
  * the SQL, so that where both agree neither copied the other's mistake.
  */
 import {
+  accessesOf,
   heldBy,
   isArchived,
   isElevated,
@@ -88,8 +89,8 @@ const pendingReason = (
   owner: string | null,
 ): Refusal => {
   const standings = new Set<Standing | null>();
-  for (const access of world.accesses.filter((each) => each.user === user)) {
-    const says = policiesOf(world, access, key, scope);
+  for (const access of accessesOf(world, user)) {
+    const says = policiesOf(world, user, access, key, scope);
     const isYes =
       says.has("allow") ||
       (says.has("own") && owner === user) ||

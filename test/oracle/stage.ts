@@ -10,7 +10,9 @@ const permission = (key: string): Permission => ({
 const account = (id: string): Account => ({
   id,
   kind: "verified",
-  banned: false,
+  email: `${id}@example.org`,
+  emailConfirmed: true,
+  bannedUntil: null,
   deleted: false,
   anonymous: false,
 });
@@ -96,6 +98,7 @@ export const gives = (
   const access: Access = {
     id: `access ${count}`,
     user,
+    invitedEmail: null,
     scope,
     grant: isRole ? { type: "role", role: grant } : { type: "permission", key: grant },
     status: "Active",

@@ -20,7 +20,9 @@ export interface Scope {
 export interface Account {
   id: string;
   kind: "verified" | "guest";
-  banned: boolean;
+  email: string;
+  emailConfirmed: boolean;
+  bannedUntil: number | null;
   deleted: boolean;
   anonymous: boolean;
 }
@@ -52,10 +54,14 @@ export interface Role {
 
 export type Grant = { type: "role"; role: string } | { type: "permission"; key: string };
 
-/** The window is half-open: `from` belongs to it, `until` does not. Null never ends. */
+/**
+ * The window is half-open: `from` belongs to it, `until` does not. Null never ends. An invitation
+ * to an address has no user yet.
+ */
 export interface Access {
   id: string;
-  user: string;
+  user: string | null;
+  invitedEmail: string | null;
   scope: string;
   grant: Grant;
   status: Status;

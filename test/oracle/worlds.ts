@@ -58,11 +58,14 @@ const drawScopes = ({ pick, chance, between }: Dice): Scope[] => {
   return scopes;
 };
 
-const drawAccounts = ({ many, chance }: Dice): Account[] =>
+/** A ban is over at the moment at which it ends. */
+const drawAccounts = ({ many, chance }: Dice, now: number): Account[] =>
   many(2, 5, (index) => ({
     id: idOf("account", index),
     kind: index > 1 && chance(8) ? "guest" : "verified",
-    banned: chance(2),
+    email: `person${index}@example.org`,
+    emailConfirmed: chance(80),
+    bannedUntil: chance(95) ? null : now + (chance(50) ? 1 : 0),
     deleted: chance(2),
     anonymous: chance(2),
   }));
@@ -151,7 +154,7 @@ const drawElevations = (dice: Dice, world: World, sessions: Session[]): Elevatio
     user === null || id === null ? [] : [{ user, id }],
   );
   if (able.length === 0) return [];
-  return Array.from({ length: between(2, 9) }, (_, index) => {
+  const drawn = Array.from({ length: between(2, 9) }, (_, index) => {
     const session = pick(able);
     const [from, until] = drawWindow(dice, world.now);
     const high = world.scopes.filter(({ type }) => type === "organization");
@@ -165,6 +168,17 @@ const drawElevations = (dice: Dice, world: World, sessions: Session[]): Elevatio
       ended: chance(10),
     };
   });
+  // One open elevation per session and scope.
+  return drawn.filter(
+    (each, index) =>
+      each.ended ||
+      !drawn
+        .slice(0, index)
+        .some(
+          (other) =>
+            !other.ended && other.session === each.session && other.scope === each.scope,
+        ),
+  );
 };
 
 const drawMenu = ({ chance }: Dice, world: World): MenuItem[] =>
@@ -219,10 +233,11 @@ const drawQuestion = (dice: Dice, world: World, sessions: Session[]): Question =
 const drawCase = (gen: fc.GeneratorValue, questions: number): Case => {
   const dice = diceOf(gen);
   const scopes = drawScopes(dice);
+  const now = dice.between(0, 3);
   const world: World = {
-    now: dice.between(0, 3),
+    now,
     scopes,
-    accounts: drawAccounts(dice),
+    accounts: drawAccounts(dice, now),
     permissions: drawPermissions(dice),
     implications: drawImplications(dice),
     roles: drawRoles(dice, scopes),
