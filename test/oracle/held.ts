@@ -135,14 +135,13 @@ const isDenied = (world: World, user: string, key: string, scope: string): boole
   );
 
 /**
- * How an access stands for a key at a scope. A lent one is no better than its source: that must
- * still allow the key there to a live account which no deny stops, and where the source has
+ * How an access stands at a scope. A lent one is no better than its source: that must still allow
+ * the lent key there to a live account which no deny on that key stops, and where the source has
  * ended, that is the reason. Null: it could not answer even if it were live.
  */
-export const standingFor = (
+export const standingAt = (
   world: World,
   access: Access,
-  key: string,
   scope: string,
 ): Standing | null => {
   const own = standingOf(world, access);
@@ -150,10 +149,12 @@ export const standingFor = (
   const source = world.accesses.find((each) => each.id === access.delegatedFrom);
   const lender = source?.user ?? null;
   if (source === undefined || lender === null || !isLiveUser(world, lender)) return null;
-  const lent = policiesOf(world, lender, source, key, scope);
-  if (!lent.has("allow") || lent.has("deny")) return null;
+  if (access.grant.type !== "permission") return null;
+  const { key } = access.grant;
+  const conveyed = policiesOf(world, lender, source, key, scope);
+  if (!conveyed.has("allow") || conveyed.has("deny")) return null;
   if (isDenied(world, lender, key, scope)) return null;
-  const behind = standingFor(world, source, key, scope);
+  const behind = standingAt(world, source, scope);
   return behind !== null && own !== "live" ? own : behind;
 };
 
@@ -190,7 +191,7 @@ export interface Held {
 export const heldBy = (world: World, user: string, key: string, scope: string): Held => {
   const held = { deny: false, allow: false, own: false, locked: false, lent: false };
   for (const access of accessesOf(world, user)) {
-    if (standingFor(world, access, key, scope) !== "live") continue;
+    if (standingAt(world, access, scope) !== "live") continue;
     for (const policy of policiesOf(world, user, access, key, scope)) {
       held[access.delegatedFrom === null ? policy : "lent"] = true;
     }

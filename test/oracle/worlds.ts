@@ -31,10 +31,18 @@ export interface Question {
   owner: string | null;
 }
 
+/** What does a user hold at a scope: a menu and a list of permissions. */
+export interface ListQuestion {
+  session: Session;
+  user: string;
+  scope: string;
+}
+
 export interface Case {
   world: World;
   sessions: Session[];
   questions: Question[];
+  lists: ListQuestion[];
 }
 
 const drawScopes = ({ pick, chance, between }: Dice): Scope[] => {
@@ -230,6 +238,14 @@ const drawQuestion = (dice: Dice, world: World, sessions: Session[]): Question =
   return question;
 };
 
+/** About oneself as often as about somebody else. */
+const drawListQuestion = (dice: Dice, world: World, sessions: Session[]): ListQuestion => {
+  const { session, scope } = drawQuestion(dice, world, sessions);
+  const other = dice.pick(world.accounts).id;
+  const user = session.user !== null && dice.chance(50) ? session.user : other;
+  return { session, user, scope: scope ?? NOWHERE };
+};
+
 const drawCase = (gen: fc.GeneratorValue, questions: number): Case => {
   const dice = diceOf(gen);
   const scopes = drawScopes(dice);
@@ -255,6 +271,7 @@ const drawCase = (gen: fc.GeneratorValue, questions: number): Case => {
     world,
     sessions,
     questions: Array.from({ length: questions }, () => drawQuestion(dice, world, sessions)),
+    lists: Array.from({ length: 16 }, () => drawListQuestion(dice, world, sessions)),
   };
 };
 

@@ -1,0 +1,217 @@
+/** Asking the database everything about a world, in one round trip. */
+import type { Sql } from "../../scripts/lib/sql.ts";
+import { groundSql, claimsOf, headersOf, worldSql } from "./sql.ts";
+import type { Row, Session } from "./world.ts";
+import type { Case } from "./worlds.ts";
+
+/** What `authorize` says, as far as it is compared. */
+export interface Authorized {
+  allowed: boolean;
+  policy: string | null;
+  reason: string;
+  remedy: string;
+}
+
+/** The database's answers to one session. A refusal to answer is null. */
+export interface Answers {
+  decisions: { can: boolean | null; authorize: Authorized; enforce: string }[];
+  sets: { key: string; scopes_with: string[]; scopes_with_own: string[] }[];
+  lists: {
+    menu: Record<string, boolean> | null;
+    permissions: Record<string, string> | null;
+    session: { permissions: { key: string; policy: string }[] } | null;
+  }[];
+  rows: Record<"selected" | "updated" | "deleted" | "inserted" | "moved", string[]>;
+}
+
+/**
+ * Runs as the superuser and becomes each session in turn, the way a request does: claims,
+ * headers, role. What must not last is undone by an exception of its own, OR001.
+ */
+const ASK = `
+create schema if not exists oracle_test;
+
+create or replace function oracle_test.ask(p_asks jsonb)
+returns jsonb
+language plpgsql
+volatile
+as $$
+#variable_conflict use_variable
+declare
+  v_ask       jsonb;
+  v_one       jsonb;
+  v_code      text;
+  v_answers   jsonb := '[]';
+  v_decisions jsonb;
+  v_sets      jsonb;
+  v_lists     jsonb;
+  v_menu      jsonb;
+  v_list      jsonb;
+  v_session   jsonb;
+  v_selected  jsonb;
+  v_updated   jsonb;
+  v_deleted   jsonb;
+  v_inserted  jsonb;
+  v_moved     jsonb;
+begin
+  for v_ask in select a.value from jsonb_array_elements(p_asks) as a loop
+    perform set_config('request.jwt.claims', v_ask ->> 'claims', true),
+      set_config('request.headers', v_ask ->> 'headers', true);
+    set local role authenticated;
+
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'can', public.can(q.key, q.scope, q.owner),
+      'authorize', public.authorize(q.key, q.scope, q.owner)
+    ) order by q.place), '[]') into v_decisions
+    from rows from (
+      jsonb_to_recordset(v_ask -> 'questions') as (key text, scope uuid, owner uuid)
+    ) with ordinality as q (key, scope, owner, place);
+
+    for v_one in
+      select q.value || jsonb_build_object('place', q.place - 1)
+      from jsonb_array_elements(v_ask -> 'questions') with ordinality as q (value, place)
+    loop
+      begin
+        perform public.enforce(v_one ->> 'key', (v_one ->> 'scope')::uuid, (v_one ->> 'owner')::uuid);
+        v_code := 'ok';
+      exception when insufficient_privilege or sqlstate 'PT404' then
+        v_code := sqlstate;
+      end;
+      v_decisions := jsonb_set(v_decisions, array[v_one ->> 'place', 'enforce'], to_jsonb(v_code));
+    end loop;
+
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'key', k.key,
+      'scopes_with', stagedoor.scopes_with(k.key),
+      'scopes_with_own', stagedoor.scopes_with_own(k.key)
+    )), '[]') into v_sets
+    from jsonb_array_elements_text(v_ask -> 'keys') as k (key);
+
+    v_lists := '[]';
+    for v_one in select l.value from jsonb_array_elements(v_ask -> 'lists') as l loop
+      begin
+        select coalesce(jsonb_object_agg(m.id, m.can_access), '{}') into v_menu
+        from public.get_user_project_menu(
+          (v_one ->> 'user')::uuid, (v_one ->> 'scope')::uuid
+        ) as m
+        where m.item_key like 'oracle\\_%';
+      exception when insufficient_privilege or sqlstate 'PT404' then
+        v_menu := null;
+      end;
+      begin
+        select coalesce(jsonb_object_agg(p.permission_key, p.policy), '{}') into v_list
+        from public.get_user_permissions(
+          (v_one ->> 'user')::uuid, (v_one ->> 'scope')::uuid
+        ) as p;
+      exception when insufficient_privilege or sqlstate 'PT404' then
+        v_list := null;
+      end;
+      begin
+        v_session := jsonb_build_object('permissions',
+          public.get_my_session((v_one ->> 'scope')::uuid) -> 'permissions');
+      exception when insufficient_privilege or sqlstate 'PT404' then
+        v_session := null;
+      end;
+      v_lists := v_lists || jsonb_build_object(
+        'menu', v_menu, 'permissions', v_list, 'session', v_session);
+    end loop;
+
+    select coalesce(jsonb_agg(r.id), '[]') into v_selected from public.oracle_rows as r;
+    begin
+      with changed as (
+        update public.oracle_rows as r set note = 'changed' returning r.id
+      )
+      select coalesce(jsonb_agg(c.id), '[]') into v_updated from changed as c;
+      raise exception using errcode = 'OR001';
+    exception when sqlstate 'OR001' then null;
+    end;
+    begin
+      with gone as (delete from public.oracle_rows as r returning r.id)
+      select coalesce(jsonb_agg(g.id), '[]') into v_deleted from gone as g;
+      raise exception using errcode = 'OR001';
+    exception when sqlstate 'OR001' then null;
+    end;
+
+    v_inserted := '[]';
+    v_moved := '[]';
+    for v_one in select n.value from jsonb_array_elements(v_ask -> 'newRows') as n loop
+      begin
+        insert into public.oracle_rows (id, project_id, department_id, owner_id)
+        values (gen_random_uuid(), (v_one ->> 'project')::uuid,
+          (v_one ->> 'department')::uuid, (v_one ->> 'owner')::uuid);
+        v_inserted := v_inserted || (v_one -> 'id');
+        raise exception using errcode = 'OR001';
+      exception when sqlstate 'OR001' or insufficient_privilege then null;
+      end;
+      begin
+        update public.oracle_rows as r
+        set project_id = (v_one ->> 'project')::uuid,
+          department_id = (v_one ->> 'department')::uuid,
+          owner_id = (v_one ->> 'owner')::uuid
+        where r.id = (v_one ->> 'replaces')::uuid;
+        if found then
+          v_moved := v_moved || (v_one -> 'id');
+        end if;
+        raise exception using errcode = 'OR001';
+      exception when sqlstate 'OR001' or insufficient_privilege then null;
+      end;
+    end loop;
+
+    reset role;
+    v_answers := v_answers || jsonb_build_object(
+      'decisions', v_decisions, 'sets', v_sets, 'lists', v_lists,
+      'rows', jsonb_build_object('selected', v_selected, 'updated', v_updated,
+        'deleted', v_deleted, 'inserted', v_inserted, 'moved', v_moved));
+  end loop;
+  return v_answers;
+end;
+$$;
+`;
+
+/** Make a database ready to hold worlds. As the superuser, and never one that is in use. */
+export const prepare = async (sql: Sql): Promise<void> => {
+  await sql.unsafe(groundSql());
+  await sql.unsafe(ASK);
+};
+
+/** What one session is asked, in the order of its answers. */
+export const asksOf = (
+  { questions, lists }: Case,
+  session: Session,
+): { questions: Case["questions"]; lists: Case["lists"] } => ({
+  questions: questions.filter((question) => question.session === session),
+  lists: lists.filter((list) => list.session === session),
+});
+
+/** A row of the world, tried anew and in place of the one before it. */
+export const newRowsOf = ({ world }: Case): (Row & { replaces: string })[] =>
+  world.rows.map((row, index) => ({
+    ...row,
+    replaces: world.rows.at(index - 1)?.id ?? row.id,
+  }));
+
+const UNDO = Symbol("undo");
+
+/** Load a world, ask every session everything, and leave nothing behind. */
+export const ask = async (sql: Sql, drawn: Case): Promise<Answers[]> => {
+  const asks = drawn.sessions.map((session) => ({
+    claims: claimsOf(session),
+    headers: headersOf(session),
+    keys: drawn.world.permissions.map(({ key }) => key),
+    newRows: newRowsOf(drawn),
+    ...asksOf(drawn, session),
+  }));
+  let answers: Answers[] = [];
+  try {
+    await sql.begin(async (transaction) => {
+      await transaction.unsafe(worldSql(drawn.world, drawn.sessions));
+      const [row] = await transaction<{ answers: Answers[] }[]>`
+        select oracle_test.ask(${sql.json(JSON.parse(JSON.stringify(asks)))}) as answers`;
+      answers = row?.answers ?? [];
+      throw UNDO;
+    });
+  } catch (error) {
+    if (error !== UNDO) throw error;
+  }
+  return answers;
+};

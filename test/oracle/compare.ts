@@ -1,0 +1,142 @@
+/** Where the database and the oracle answer differently. */
+import type { Answers } from "./ask.ts";
+import { asksOf, newRowsOf } from "./ask.ts";
+import {
+  isWithin,
+  menuOf,
+  permissionsOf,
+  scopesWith,
+  scopesWithOwn,
+  sessionPermissionsOf,
+} from "./lists.ts";
+import { decide } from "./oracle.ts";
+import { ROW_KEYS } from "./sql.ts";
+import type { Row, Session } from "./world.ts";
+import type { Case } from "./worlds.ts";
+
+/** One question that got two answers. `asked` is SQL, to be run as the session. */
+export interface Difference {
+  session: Session;
+  asked: string;
+  oracle: unknown;
+  database: unknown;
+}
+
+const literal = (value: string | null): string =>
+  value === null ? "null" : `'${value.replaceAll("'", "''")}'`;
+
+const call = (name: string, ...values: (string | null)[]): string =>
+  `select ${name}(${values.map(literal).join(", ")})`;
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const inOrder = (entries: [string, unknown][]): Record<string, unknown> =>
+  Object.fromEntries(entries.toSorted(([a], [b]) => byText(a, b)));
+
+/** The same answer has the same text, whatever the order of its parts. */
+export const textOf = (answer: unknown): string =>
+  JSON.stringify(answer ?? null, (_, value: unknown) => {
+    if (value instanceof Set) return [...value].map(String).toSorted(byText);
+    if (value instanceof Map) return inOrder([...value]);
+    if (Array.isArray(value)) return value.map(String).toSorted(byText);
+    return typeof value === "object" && value !== null
+      ? inOrder(Object.entries(value))
+      : value;
+  });
+
+/** Everything that one session was told, against what the oracle says. */
+const differencesOf = (drawn: Case, session: Session, told: Answers): Difference[] => {
+  const { world } = drawn;
+  const asks = asksOf(drawn, session);
+  const found: Difference[] = [];
+  const compare = (asked: string, oracle: unknown, database: unknown): void => {
+    if (textOf(oracle) !== textOf(database))
+      found.push({ session, asked, oracle, database });
+  };
+
+  for (const [index, { key, scope, owner }] of asks.questions.entries()) {
+    const decision = decide(world, session, key, scope, owner);
+    const answer = told.decisions[index];
+    const { allowed, policy, reason, remedy } = answer?.authorize ?? {};
+    compare(call("public.can", key, scope, owner), decision.allowed, answer?.can);
+    compare(call("public.authorize", key, scope, owner), decision, {
+      allowed,
+      policy,
+      reason,
+      remedy,
+    });
+    const refusal = decision.reason === "unknown_scope" ? "PT404" : "42501";
+    const enforced = decision.allowed ? "ok" : refusal;
+    compare(call("public.enforce", key, scope, owner), enforced, answer?.enforce);
+  }
+
+  for (const { key, scopes_with, scopes_with_own } of told.sets) {
+    compare(
+      call("stagedoor.scopes_with", key),
+      scopesWith(world, session, key),
+      scopes_with,
+    );
+    compare(
+      call("stagedoor.scopes_with_own", key),
+      scopesWithOwn(world, session, key),
+      scopes_with_own,
+    );
+  }
+
+  for (const [index, { user, scope }] of asks.lists.entries()) {
+    const answer = told.lists[index];
+    const menu = menuOf(world, session, user, scope);
+    const items = menu && new Map([...menu].map(([item, opens]) => [item.id, opens]));
+    compare(call("public.get_user_project_menu", user, scope), items, answer?.menu);
+    compare(
+      call("public.get_user_permissions", user, scope),
+      permissionsOf(world, session, user, scope),
+      answer?.permissions,
+    );
+    compare(
+      call("public.get_my_session", scope),
+      sessionPermissionsOf(world, session, scope),
+      new Map(answer?.session?.permissions.map(({ key, policy }) => [key, policy])),
+    );
+  }
+
+  const within = (operation: keyof typeof ROW_KEYS, row: Row): boolean =>
+    isWithin(world, session, ROW_KEYS[operation], row);
+  const rows = (accepts: (row: Row & { replaces: string }) => boolean): string[] =>
+    newRowsOf(drawn)
+      .filter(accepts)
+      .map(({ id }) => id);
+  const seen = (row: Row): boolean => within("select", row);
+  compare("select id from public.oracle_rows", rows(seen), told.rows.selected);
+  compare(
+    "update public.oracle_rows set note = 'changed' returning id",
+    rows((row) => seen(row) && within("update", row)),
+    told.rows.updated,
+  );
+  compare(
+    "delete from public.oracle_rows returning id",
+    rows((row) => seen(row) && within("delete", row)),
+    told.rows.deleted,
+  );
+  compare(
+    "insert into public.oracle_rows: each row again",
+    rows((row) => within("insert", row)),
+    told.rows.inserted,
+  );
+  compare(
+    "update public.oracle_rows: each row's places and owner into the row before it",
+    rows((row) => {
+      const old = world.rows.find(({ id }) => id === row.replaces) ?? row;
+      return seen(old) && within("update", old) && seen(row) && within("update", row);
+    }),
+    told.rows.moved,
+  );
+  return found;
+};
+
+/** Every difference of a case. */
+export const compareAll = (drawn: Case, answers: Answers[]): Difference[] =>
+  drawn.sessions.flatMap((session, index) => {
+    const told = answers[index];
+    return told === undefined ? [] : differencesOf(drawn, session, told);
+  });

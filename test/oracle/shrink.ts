@@ -1,0 +1,147 @@
+/** The smallest world in which a question still gets two answers. */
+import type { Sql } from "../../scripts/lib/sql.ts";
+import { ask } from "./ask.ts";
+import type { Difference } from "./compare.ts";
+import { compareAll, textOf } from "./compare.ts";
+import { groundSql, sessionSql, worldSql } from "./sql.ts";
+import type { Role, World } from "./world.ts";
+import type { Case } from "./worlds.ts";
+
+const sizeOf = ({ scopes, roles, accesses, elevations, rows }: World): number =>
+  scopes.length + roles.length + accesses.length + elevations.length + rows.length;
+
+const including = (role: Role, known: Set<string>): Role => ({
+  ...role,
+  includes: role.includes.filter((id) => known.has(id)),
+});
+
+const isKnown = (known: Set<string>, id: string | null): boolean =>
+  id === null || known.has(id);
+
+/** Without what would point nowhere. */
+const consistent = (world: World): World => {
+  const scopes = new Set(world.scopes.map(({ id }) => id));
+  const accounts = new Set(world.accounts.map(({ id }) => id));
+  const roles = new Set(world.roles.map(({ id }) => id));
+  const accesses = new Set(world.accesses.map(({ id }) => id));
+  const kept: World = {
+    ...world,
+    scopes: world.scopes.filter(({ parent }) => isKnown(scopes, parent)),
+    roles: world.roles
+      .filter(({ scope }) => isKnown(scopes, scope))
+      .map((role) => including(role, roles)),
+    accesses: world.accesses.filter(
+      ({ user, scope, grant, delegatedFrom }) =>
+        isKnown(accounts, user) &&
+        scopes.has(scope) &&
+        (grant.type === "permission" || roles.has(grant.role)) &&
+        isKnown(accesses, delegatedFrom),
+    ),
+    elevations: world.elevations.filter(
+      ({ user, scope }) => accounts.has(user) && scopes.has(scope),
+    ),
+    rows: world.rows.filter(
+      ({ project, department, owner }) =>
+        scopes.has(project) && isKnown(scopes, department) && isKnown(accounts, owner),
+    ),
+  };
+  return sizeOf(kept) === sizeOf(world) ? kept : consistent(kept);
+};
+
+const without = <T>(list: T[], index: number): T[] => list.toSpliced(index, 1);
+
+/** Every world that lacks one thing of this one, the largest things first. */
+function* smallerWorlds(world: World): Generator<World> {
+  const parts = [
+    "scopes",
+    "accesses",
+    "roles",
+    "elevations",
+    "rows",
+    "menu",
+    "implications",
+  ] as const;
+  for (const part of parts) {
+    for (const index of world[part].keys()) {
+      yield consistent({ ...world, [part]: without<unknown>(world[part], index) });
+    }
+  }
+  for (const index of world.accounts.keys()) {
+    yield consistent({ ...world, accounts: without(world.accounts, index) });
+  }
+  for (const [index, role] of world.roles.entries()) {
+    const smaller = [
+      ...role.links.map((_, link) => ({ ...role, links: without(role.links, link) })),
+      ...role.includes.map((_, each) => ({
+        ...role,
+        includes: without(role.includes, each),
+      })),
+      ...(role.scope === null ? [] : [{ ...role, scope: null }]),
+    ];
+    for (const each of smaller) yield { ...world, roles: world.roles.with(index, each) };
+  }
+  for (const [index, scope] of world.scopes.entries()) {
+    if (!scope.archived) continue;
+    yield { ...world, scopes: world.scopes.with(index, { ...scope, archived: false }) };
+  }
+  for (const [index, permission] of world.permissions.entries()) {
+    if (!permission.requiresAal2) continue;
+    const plain = { ...permission, requiresAal2: false };
+    yield { ...world, permissions: world.permissions.with(index, plain) };
+  }
+}
+
+/** The difference that is still there, if it is. */
+const stillFails = async (
+  sql: Sql,
+  drawn: Case,
+  { asked }: Difference,
+): Promise<Difference | undefined> => {
+  const answers = await ask(sql, drawn);
+  return compareAll(drawn, answers).find((each) => each.asked === asked);
+};
+
+/** Take away whatever the difference does not need. */
+export const shrink = async (
+  sql: Sql,
+  drawn: Case,
+  difference: Difference,
+): Promise<{ drawn: Case; difference: Difference }> => {
+  const { session } = difference;
+  let smallest: Case = {
+    ...drawn,
+    sessions: [session],
+    questions: drawn.questions.filter((each) => each.session === session),
+    lists: drawn.lists.filter((each) => each.session === session),
+  };
+  let found = (await stillFails(sql, smallest, difference)) ?? difference;
+  for (let isSmaller = true; isSmaller; ) {
+    isSmaller = false;
+    for (const world of smallerWorlds(smallest.world)) {
+      const candidate = { ...smallest, world };
+      // What a world cannot hold is no smaller world.
+      const still = await stillFails(sql, candidate, found).catch(() => undefined);
+      if (still === undefined) continue;
+      smallest = candidate;
+      found = still;
+      isSmaller = true;
+      break;
+    }
+  }
+  return { drawn: smallest, difference: found };
+};
+
+/** A difference as SQL: paste it as the superuser into a database that has the migrations. */
+export const pasteable = ({ world, sessions }: Case, difference: Difference): string =>
+  [
+    "begin;",
+    groundSql().trim(),
+    "",
+    worldSql(world, sessions),
+    sessionSql(difference.session),
+    `-- The oracle says:   ${textOf(difference.oracle)}`,
+    `-- The database says: ${textOf(difference.database)}`,
+    `${difference.asked};`,
+    "rollback;",
+    "",
+  ].join("\n");
