@@ -1,0 +1,188 @@
+// /rest/v1: @supabase/lite, mended where it does not answer as PostgREST does.
+import { AsyncLocalStorage } from "node:async_hooks";
+import { App, type IntrospectResult } from "@supabase/lite";
+import { createPostgresConnection } from "@supabase/lite/postgres";
+import { type Kysely, sql } from "kysely";
+import { connect, type Sql } from "../lib/sql.ts";
+import { errorResponse, isPgError } from "./errors.ts";
+import { TYPES, withExactNumbers } from "./json.ts";
+import { JWT_SECRET, PUBLISHABLE_KEY, SECRET_KEY } from "./tokens.ts";
+
+/** One service of the door. */
+export interface Service {
+  fetch(request: Request): Promise<Response>;
+  close(): Promise<void>;
+}
+
+const SCHEMAS = ["public"];
+
+/**
+ * Serve the API schema. Requests log in as `authenticator`, who is nobody until the token's
+ * role is set; the schema is read by the superuser, as PostgREST sees more than it may use.
+ */
+export async function restService(url: string, adminUrl: string): Promise<Service> {
+  const request = new AsyncLocalStorage<Request>();
+  const connection = createPostgresConnection({
+    url,
+    postgresOptions: {
+      onnotice: () => {},
+      types: TYPES,
+      connection: { search_path: "public, extensions" },
+    },
+  });
+  // As it comes, it grants everything to everybody and replaces auth.uid() at first use.
+  Object.assign(connection, { rlsState: "active" });
+
+  const admin = connect(adminUrl);
+  const schema = await schemaCache(admin, adminUrl);
+  connection.introspect = async () => schema.current();
+  const roles = await roleSettings(admin);
+
+  const inTransaction = connection.withContext.bind(connection);
+  connection.withContext = async <T>(
+    vars: Parameters<typeof inTransaction>[0],
+    work: (db: Kysely<unknown>) => Promise<T>,
+    options?: Parameters<typeof inTransaction>[2],
+  ): Promise<T> => {
+    const auth = vars?.auth as { role?: string; jwt?: unknown } | undefined;
+    const role = auth?.role ?? "anon";
+    try {
+      return await inTransaction(
+        vars,
+        async (db: Kysely<unknown>) => {
+          await applySettings(db, roles, role, auth?.jwt, request.getStore());
+          return work(db);
+        },
+        options,
+      );
+    } catch (error) {
+      if (!isPgError(error)) throw error;
+      // The caller hands on whatever comes back, and a response is what it hands on.
+      return errorResponse(error, role) as T;
+    }
+  };
+
+  const app = await new App({
+    connection,
+    api: { schemas: SCHEMAS, max_rows: 1000 },
+    auth: {
+      enabled: true,
+      jwt_secret: JWT_SECRET,
+      publishable_key: PUBLISHABLE_KEY,
+      secret_key: SECRET_KEY,
+    },
+    options: { server: { middlewares: [trustSignature] } },
+  }).init();
+
+  return {
+    fetch: (incoming) =>
+      request.run(
+        incoming,
+        async () => malformedToken(incoming) ?? withExactNumbers(await app.fetch(incoming)),
+      ),
+    close: async () => {
+      await schema.close();
+      await admin.end();
+      await connection.close();
+    },
+  };
+}
+
+/**
+ * A signature is all that PostgREST asks for. Lite looks users and sessions up as well,
+ * unless it believes that somebody has; what is set here is overwritten by the claims.
+ */
+async function trustSignature(
+  context: { set(name: string, value: string): void },
+  next: () => Promise<void>,
+): Promise<void> {
+  context.set("userId", "unread");
+  context.set("sessionId", "unread");
+  await next();
+}
+
+/** Lite takes what is not three parts for nobody; unsigned tokens are such. */
+function malformedToken(request: Request): Response | null {
+  const token = /^Bearer (.*)$/.exec(request.headers.get("authorization") ?? "")?.[1];
+  if (!token || token.startsWith("sb_")) return null;
+  const parts = token.split(".").filter(Boolean).length;
+  if (parts === 3) return null;
+  return Response.json(
+    {
+      code: "PGRST301",
+      details: null,
+      hint: null,
+      message: `Expected 3 parts in JWT; got ${parts}`,
+    },
+    { status: 401, headers: { "www-authenticate": "Bearer" } },
+  );
+}
+
+/** Settings of the roles that a request may become, and the pre-request function. */
+interface RoleSettings {
+  byRole: Map<string, [name: string, value: string][]>;
+  preRequest: string | null;
+}
+
+async function roleSettings(admin: Sql): Promise<RoleSettings> {
+  const rows = await admin<{ role: string; name: string; value: string }[]>`
+    select r.rolname as role, split_part(c, '=', 1) as name,
+      substr(c, strpos(c, '=') + 1) as value
+    from pg_roles as r cross join unnest(r.rolconfig) as c
+    where pg_has_role('authenticator', r.oid, 'member')
+  `;
+  const byRole = new Map<string, [string, string][]>();
+  for (const { role, name, value } of rows) {
+    byRole.set(role, [...(byRole.get(role) ?? []), [name, value]]);
+  }
+  const own = new Map(byRole.get("authenticator"));
+  return { byRole, preRequest: own.get("pgrst.db_pre_request") ?? null };
+}
+
+/** What PostgREST sets at the start of every transaction, and lite for some of them. */
+async function applySettings(
+  db: Kysely<unknown>,
+  { byRole, preRequest }: RoleSettings,
+  role: string,
+  claims: unknown,
+  request: Request | undefined,
+): Promise<void> {
+  if (!request) return;
+  const settings: [string, string][] = [
+    ...(byRole.get(role) ?? []),
+    // The one setting per claim is PostgREST's of old; lite still makes some of them.
+    ["request.jwt.claim.sub", ""],
+    ["request.jwt.claim.role", ""],
+    ["request.jwt.claims", JSON.stringify(claims ?? { role })],
+    ["request.method", request.method],
+    ["request.path", new URL(request.url).pathname.replace(/^\/rest\/v1/, "")],
+    ["request.headers", JSON.stringify(Object.fromEntries(request.headers))],
+    ["request.cookies", JSON.stringify(cookies(request))],
+  ];
+  const calls = settings.map(([name, value]) => sql`set_config(${name}, ${value}, true)`);
+  await sql`select ${sql.join(calls)}`.execute(db);
+  if (preRequest) await sql`select ${sql.raw(preRequest)}()`.execute(db);
+}
+
+function cookies(request: Request): Record<string, string> {
+  const pairs = (request.headers.get("cookie") ?? "").split("; ").filter(Boolean);
+  return Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s).slice(0, 2)));
+}
+
+/** What the API schema holds; read again on `notify pgrst, 'reload schema'`. */
+async function schemaCache(admin: Sql, adminUrl: string) {
+  const read = async (): Promise<IntrospectResult> => {
+    const reader = createPostgresConnection({ url: adminUrl });
+    try {
+      return await reader.introspect({ useCache: false });
+    } finally {
+      await reader.close();
+    }
+  };
+  let cached = read();
+  const subscription = await admin.listen("pgrst", () => {
+    cached = read();
+  });
+  await cached;
+  return { current: () => cached, close: () => subscription.unlisten() };
+}
