@@ -1,0 +1,247 @@
+-- Session: who asks, by which session, at what moment.
+--
+-- Every look into the schema `auth` beyond the claim helpers stands in this file. On plain
+-- PostgreSQL `plain/` ships the few tables and functions that it needs.
+
+create function stagedoor.instant()
+returns timestamptz
+language sql
+stable
+parallel safe
+set search_path = ''
+as $$
+  select pg_catalog.statement_timestamp()
+$$;
+
+comment on function stagedoor.instant() is
+'The moment at which a decision is taken: the start of the statement.
+
+Every window is compared with it when it is read (F19). Checks at commit use
+clock_timestamp() instead. The test kit replaces this function inside a transaction that it
+rolls back; production has no clock that can be set.';
+
+revoke all on function stagedoor.instant() from public, anon, authenticated, service_role;
+grant execute on function stagedoor.instant() to authenticated, service_role;
+
+create function stagedoor.session_id()
+returns uuid
+language plpgsql
+stable
+parallel safe
+set search_path = ''
+as $$
+begin
+  return (auth.jwt() ->> 'session_id')::uuid;
+exception
+  -- A token with a session that is no uuid has no session.
+  when invalid_text_representation then return null;
+end;
+$$;
+
+comment on function stagedoor.session_id() is
+'The session of the caller''s token. Null where the token names none.';
+
+revoke all on function stagedoor.session_id() from public, anon, authenticated, service_role;
+grant execute on function stagedoor.session_id() to authenticated;
+
+create function stagedoor.session_aal()
+returns text
+language plpgsql
+stable
+parallel safe
+set search_path = ''
+as $$
+begin
+  return coalesce(auth.jwt() ->> 'aal', 'aal1');
+end;
+$$;
+
+comment on function stagedoor.session_aal() is
+'The authenticator assurance level of the caller''s token: aal1 or aal2 (F102).';
+
+revoke all on function stagedoor.session_aal() from public, anon, authenticated, service_role;
+grant execute on function stagedoor.session_aal() to authenticated;
+
+create function stagedoor.account_is_live(p_user_id uuid)
+returns boolean
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Reads auth.users, which no request role may. Asked by definers only.
+begin
+  return exists (
+    select
+    from auth.users as u
+    where u.id = p_user_id
+      and u.deleted_at is null
+      and not coalesce(u.is_anonymous, false)
+      and (u.banned_until is null or u.banned_until <= stagedoor.instant())
+  );
+end;
+$$;
+
+comment on function stagedoor.account_is_live(uuid) is
+'Whether somebody can sign in: not deleted, not banned, not anonymous.
+
+A token stays valid after a ban; this is what stops it at the next statement (F95).';
+
+revoke all on function stagedoor.account_is_live(uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.banned_until(p_user_id uuid)
+returns timestamptz
+language sql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+  -- Reads auth.users, which no request role may.
+  select u.banned_until
+  from auth.users as u
+  where u.id = p_user_id
+$$;
+
+comment on function stagedoor.banned_until(uuid) is
+'When a ban ends, for the validity horizon of a refusal (F114). Null without a ban.';
+
+revoke all on function stagedoor.banned_until(uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.confirmed_email(p_user_id uuid)
+returns text
+language sql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+  -- Reads auth.users, which no request role may.
+  select lower(u.email)
+  from auth.users as u
+  where u.id = p_user_id
+    and u.email_confirmed_at is not null
+$$;
+
+comment on function stagedoor.confirmed_email(uuid) is
+'The e-mail address that somebody has confirmed, in lower case. Null while unconfirmed.
+
+An address counts only once it is confirmed: anybody can sign up under any address.';
+
+revoke all on function stagedoor.confirmed_email(uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.session_is_alive(p_user_id uuid, p_session_id uuid)
+returns boolean
+language sql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+  -- Reads auth.sessions, which no request role may.
+  select exists (
+    select
+    from auth.sessions as s
+    where s.id = p_session_id
+      and s.user_id = p_user_id
+      and (s.not_after is null or s.not_after > stagedoor.instant())
+  )
+$$;
+
+comment on function stagedoor.session_is_alive(uuid, uuid) is
+'Whether a session of somebody exists still: signed in, not signed out, not over.
+
+Only elevation asks for it. An ordinary decision needs a live account alone.';
+
+revoke all on function stagedoor.session_is_alive(uuid, uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.sessions_of(p_user_id uuid)
+returns table (
+  session_id uuid, created_at timestamptz, refreshed_at timestamptz, aal text,
+  user_agent text, ip inet
+)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads auth.sessions, which no request role may. Asked by definers only.
+  select s.id, s.created_at, s.refreshed_at at time zone 'UTC', s.aal::text, s.user_agent, s.ip
+  from auth.sessions as s
+  where s.user_id = p_user_id
+    and (s.not_after is null or s.not_after > stagedoor.instant())
+$$;
+
+comment on function stagedoor.sessions_of(uuid) is
+'The sessions of somebody that are alive (F92).';
+
+revoke all on function stagedoor.sessions_of(uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.delete_session(p_user_id uuid, p_session_id uuid)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Deletes from auth.sessions, which no request role may. Asked by definers only. The refresh
+-- tokens of the session go with it, so it cannot be renewed.
+begin
+  delete from auth.sessions as s where s.id = p_session_id and s.user_id = p_user_id;
+  return found;
+end;
+$$;
+
+comment on function stagedoor.delete_session(uuid, uuid) is
+'End one session of somebody (F92). Returns whether there was one.
+
+The access token of an ended session stays valid until it runs out; elevation ends at once.';
+
+revoke all on function stagedoor.delete_session(uuid, uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.auth_account(p_user_id uuid)
+returns table (id uuid, email text)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads auth.users, which no request role may. Asked by definers only.
+  select u.id, lower(u.email)
+  from auth.users as u
+  where u.id = p_user_id
+    and u.deleted_at is null
+    and not coalesce(u.is_anonymous, false)
+$$;
+
+comment on function stagedoor.auth_account(uuid) is
+'Id and e-mail address of somebody who can have an account here, or no row.';
+
+revoke all on function stagedoor.auth_account(uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.request_header(p_name text)
+returns text
+language plpgsql
+stable
+parallel safe
+set search_path = ''
+as $$
+begin
+  return nullif(current_setting('request.headers', true), '')::json ->> p_name;
+end;
+$$;
+
+comment on function stagedoor.request_header(text) is
+'One header of the current HTTP request, by its lower-case name. Null outside a request.';
+
+revoke all on function stagedoor.request_header(text)
+  from public, anon, authenticated, service_role;

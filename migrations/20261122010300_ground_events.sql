@@ -1,0 +1,241 @@
+-- Events: what happened in this transaction, written down once, at its commit.
+--
+-- A change queues a row here in its own transaction; one deferred trigger hands the rows to
+-- the audit log, sequence by sequence in id order, and raises the versions. Locking the head
+-- of a sequence when an event is written instead made concurrent changes of two projects
+-- deadlock. A rolled-back subtransaction takes its queued rows with it, so a what-if never
+-- touches a head.
+
+-- Rows never outlive their transaction, so there is nothing to recover after a crash.
+create unlogged table stagedoor.event_queue (
+  id             bigint      not null generated always as identity,
+  xact_id        xid8        not null default pg_current_xact_id(),
+  sequence_id    uuid,
+  scope_id       uuid,
+  occurred_at    timestamptz not null default clock_timestamp(),
+  event          text        not null,
+  actor_id       uuid,
+  session_id     uuid,
+  actor_role     text,
+  intermediary   text,
+  subject_id     uuid,
+  object_type    text,
+  object_id      text,
+  before         jsonb,
+  after          jsonb,
+  personal       jsonb,
+  reason         text,
+  window_from    timestamptz,
+  window_until   timestamptz,
+  override_id    uuid,
+  elevation_id   uuid,
+  alters_access  boolean     not null default false,
+
+  constraint event_queue_pkey
+    primary key (id),
+
+  -- noun.verb, so that a reader can filter by what it happened to.
+  constraint event_queue_event_grammar_check
+    check (event ~ '^[a-z][a-z_]*\.[a-z][a-z_]*$')
+);
+
+comment on table stagedoor.event_queue is
+'Events of transactions that have not committed yet (F24, F47).';
+comment on column stagedoor.event_queue.sequence_id is
+'The project or organization whose sequence the event joins. Null is the installation.';
+comment on column stagedoor.event_queue.scope_id is
+'Where it happened, a department included. Null for the catalogue and for accounts.';
+comment on column stagedoor.event_queue.intermediary is
+'The database login that acted, where it is not the API''s own: a migration, a console.';
+comment on column stagedoor.event_queue.personal is
+'Values about a person, kept beside the log where they can be erased.';
+comment on column stagedoor.event_queue.alters_access is
+'Whether a decision could change by it: raises the version of the scope.';
+
+create index event_queue_xact_id_idx on stagedoor.event_queue (xact_id, sequence_id, id);
+
+create function stagedoor.record_event(
+  p_event         text,
+  p_scope_id      uuid,
+  p_subject_id    uuid        default null,
+  p_object_type   text        default null,
+  p_object_id     text        default null,
+  p_before        jsonb       default null,
+  p_after         jsonb       default null,
+  p_personal      jsonb       default null,
+  p_reason        text        default null,
+  p_window_from   timestamptz default null,
+  p_window_until  timestamptz default null,
+  p_override_id   uuid        default null,
+  p_elevation_id  uuid        default null,
+  p_alters_access boolean     default false,
+  p_sequence_id   uuid        default null
+)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes the queue, which nobody else may. Called by triggers and definers, never by requests.
+declare
+  v_sequence_id uuid := p_sequence_id;
+begin
+  if v_sequence_id is null and p_scope_id is not null then
+    select coalesce(s.project_id, s.id) into v_sequence_id
+    from stagedoor.scopes as s
+    where s.id = p_scope_id;
+    -- A scope that is gone keeps the sequence that carried its name.
+    v_sequence_id := coalesce(v_sequence_id, p_scope_id);
+  end if;
+
+  insert into stagedoor.event_queue (
+    sequence_id, scope_id, event, actor_id, session_id, actor_role, intermediary,
+    subject_id, object_type, object_id, before, after, personal, reason,
+    window_from, window_until, override_id, elevation_id, alters_access
+  )
+  values (
+    v_sequence_id, p_scope_id, p_event, auth.uid(), stagedoor.session_id(),
+    coalesce(auth.role(), nullif(current_setting('role', true), 'none'), session_user),
+    nullif(session_user::text, 'authenticator'),
+    p_subject_id, p_object_type, p_object_id, p_before, p_after, p_personal, p_reason,
+    p_window_from, p_window_until, p_override_id, p_elevation_id, p_alters_access
+  );
+end;
+$$;
+
+comment on function stagedoor.record_event(
+  text, uuid, uuid, text, text, jsonb, jsonb, jsonb, text,
+  timestamptz, timestamptz, uuid, uuid, boolean, uuid
+) is
+'Queue one event of this transaction for the audit log: the hook that packs call.
+
+p_event is noun.verb. p_scope_id is where it happened; a department''s events join the sequence
+of its project, null joins the installation''s. p_before and p_after carry no secret and
+nothing about a person: that goes into p_personal, which can be erased. p_alters_access raises
+the version of the scope (F114). The actor, the session and the database login are taken from
+the request, never from an argument.';
+
+revoke all on function stagedoor.record_event(
+  text, uuid, uuid, text, text, jsonb, jsonb, jsonb, text,
+  timestamptz, timestamptz, uuid, uuid, boolean, uuid
+) from public, anon, authenticated, service_role;
+
+create function stagedoor.tg_event_queue__flush()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Appends to the audit log and raises versions, which nobody else may. Deferred triggers run
+-- as the committer before PostgreSQL 18 and as the queuing role from then on: hence definer.
+declare
+  v_sequence_id uuid;
+  v_events      stagedoor.event_queue[];
+  v_scope_ids   uuid[];
+begin
+  -- The first firing empties the queue of this transaction; the others find nothing.
+  for v_sequence_id in
+    select q.sequence_id
+    from stagedoor.event_queue as q
+    where q.xact_id = pg_current_xact_id()
+    group by q.sequence_id
+    order by q.sequence_id nulls first
+  loop
+    with taken as (
+      delete from stagedoor.event_queue as q
+      where q.xact_id = pg_current_xact_id()
+        and q.sequence_id is not distinct from v_sequence_id
+      returning q as event
+    )
+    select array_agg(t.event order by (t.event).id) into v_events
+    from taken as t;
+
+    perform stagedoor_audit.append(v_events);
+
+    select v_scope_ids || array_agg(distinct e.scope_id) into v_scope_ids
+    from unnest(v_events) as e
+    where e.alters_access;
+  end loop;
+
+  if cardinality(v_scope_ids) > 0 then
+    perform stagedoor.raise_versions(v_scope_ids);
+  end if;
+  return null;
+end;
+$$;
+
+comment on function stagedoor.tg_event_queue__flush() is
+'At commit: hand the events of this transaction to the audit log, then raise versions.';
+
+revoke all on function stagedoor.tg_event_queue__flush()
+  from public, anon, authenticated, service_role;
+
+create constraint trigger _900_flush
+  after insert on stagedoor.event_queue
+  deferrable initially deferred
+  for each row execute function stagedoor.tg_event_queue__flush();
+
+-- session_replication_role does not switch the log off.
+alter table stagedoor.event_queue enable always trigger _900_flush;
+
+create function stagedoor.tg_any__record()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Queues an event, which nobody else may. Arguments: the noun of the event, the column that
+-- holds the scope ('' for the installation), and the columns about a person.
+declare
+  v_before   jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  v_after    jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+  v_row      jsonb := coalesce(v_after, v_before);
+  v_personal text[] := tg_argv[2:];
+begin
+  if tg_op = 'UPDATE' then
+    if v_before = v_after then
+      return null;
+    end if;
+    -- What stayed the same is not part of the event.
+    select jsonb_object_agg(b.key, b.value), jsonb_object_agg(b.key, v_after -> b.key)
+    into v_before, v_after
+    from jsonb_each(v_before) as b
+    where b.value is distinct from v_after -> b.key;
+  end if;
+
+  perform stagedoor.record_event(
+    p_event => format('%s.%s', tg_argv[0], case tg_op
+      when 'INSERT' then 'created' when 'UPDATE' then 'changed' else 'deleted' end),
+    p_scope_id => case when tg_argv[1] <> '' then (v_row ->> tg_argv[1])::uuid end,
+    p_object_type => tg_table_name,
+    p_object_id => coalesce(v_row ->> 'id', v_row ->> 'permission_key', v_row ->> 'key'),
+    p_before => v_before - v_personal,
+    p_after => v_after - v_personal,
+    p_personal => (
+      select jsonb_object_agg(p.name, coalesce(v_after, v_before) -> p.name)
+      from unnest(v_personal) as p (name)
+      where coalesce(v_after, v_before) ->> p.name is not null
+    ),
+    p_alters_access => true
+  );
+  return null;
+end;
+$$;
+
+comment on function stagedoor.tg_any__record() is
+'Queue an event for a changed row of an engine table.
+
+Arguments of the trigger: noun of the event, column of the scope or an empty string, then the
+columns that are about a person.';
+
+revoke all on function stagedoor.tg_any__record()
+  from public, anon, authenticated, service_role;
+
+-- No policy and no grant: the queue is seen by its own functions only.
+alter table stagedoor.event_queue enable row level security;
+revoke all on stagedoor.event_queue from public, anon, authenticated, service_role;
+revoke all on sequence stagedoor.event_queue_id_seq
+  from public, anon, authenticated, service_role;

@@ -1,0 +1,77 @@
+-- Settings and secrets of the installation.
+
+create table stagedoor.settings (
+  key         text        not null,
+  value       jsonb       not null,
+  description text        not null,
+
+  constraint settings_pkey
+    primary key (key),
+  constraint settings_key_snake_case_check
+    check (key ~ '^[a-z][a-z0-9_]*$')
+);
+
+comment on table stagedoor.settings is
+'What an installation may tune, one row each. Changed in SQL by its owner.';
+
+insert into stagedoor.settings (key, value, description) values
+  ('client_ip_header', '"cf-connecting-ip"',
+    'The header in which the platform itself names the client address. Never a header that a '
+    'client can send through, such as the leftmost X-Forwarded-For.'),
+  ('elevation_max_minutes', '60',
+    'The longest elevation that a master code opens, in minutes (F55).'),
+  ('invitation_valid_hours', '168',
+    'How long an invitation can be accepted, in hours.'),
+  ('secret_max_failures_per_user', '5',
+    'Wrong tries at a secret within 15 minutes before its user is locked out.'),
+  ('secret_max_failures_per_scope', '20',
+    'Wrong tries at a secret within one hour before its scope is locked out.'),
+  ('secret_max_failures_per_address', '50',
+    'Wrong tries at secrets within one hour before an address is slowed down.');
+
+-- A secret leaves its table through the definer that compares with it, and no other way.
+create table stagedoor.secrets (
+  scope_id   uuid        not null,
+  name       text        not null,
+  value      text        not null,
+  updated_at timestamptz not null default stagedoor.instant(),
+
+  constraint secrets_pkey
+    primary key (scope_id, name),
+  constraint secrets_name_upper_case_check
+    check (name ~ '^[A-Z][A-Z0-9_]*$'),
+  constraint secrets_value_length_check
+    check (char_length(value) between 1 and 4096)
+);
+
+comment on table stagedoor.secrets is
+'Hashes of secrets, one per scope and name, such as MASTER_CODE_HASH (F56).';
+
+create function stagedoor.setting(p_key text)
+returns jsonb
+language sql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+  -- Reads stagedoor.settings, which no request role may.
+  select s.value from stagedoor.settings as s where s.key = p_key
+$$;
+
+comment on function stagedoor.setting(text) is
+'The value of one setting. Null where it does not exist.';
+
+revoke all on function stagedoor.setting(text)
+  from public, anon, authenticated, service_role;
+
+create trigger _900_record
+  after insert or update or delete on stagedoor.settings
+  for each row execute function stagedoor.tg_any__record('setting', '');
+alter table stagedoor.settings enable always trigger _900_record;
+
+-- No policy and no grant on either: requests meet their effects, never their rows.
+alter table stagedoor.settings enable row level security;
+alter table stagedoor.secrets enable row level security;
+revoke all on stagedoor.settings, stagedoor.secrets
+  from public, anon, authenticated, service_role;

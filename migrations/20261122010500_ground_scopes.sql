@@ -1,0 +1,231 @@
+-- Scopes: the tree of organizations, projects and departments in which access is held.
+
+create table stagedoor.scope_types (
+  scope_type  text     not null,
+  parent_type text,
+  label       text     not null,
+  position    smallint not null,
+
+  constraint scope_types_pkey
+    primary key (scope_type),
+  constraint scope_types_parent_type_fkey
+    foreign key (parent_type) references stagedoor.scope_types (scope_type)
+    on delete restrict,
+  constraint scope_types_scope_type_snake_case_check
+    check (scope_type ~ '^[a-z][a-z0-9_]*$'),
+  constraint scope_types_parent_is_another_type_check
+    check (parent_type <> scope_type)
+);
+
+comment on table stagedoor.scope_types is
+'The kinds of scope and which kind each stands under (F93). A pack adds rows.';
+comment on column stagedoor.scope_types.parent_type is
+'The kind that a scope of this kind stands under. Null for the top of a tree.';
+
+create index scope_types_parent_type_idx on stagedoor.scope_types (parent_type);
+
+insert into stagedoor.scope_types (scope_type, parent_type, label, position) values
+  ('organization', null, 'Organization', 10),
+  ('project', 'organization', 'Project', 20),
+  ('department', 'project', 'Department', 30);
+
+create table stagedoor.scopes (
+  id              uuid        not null default gen_random_uuid(),
+  scope_type      text        not null,
+  parent_id       uuid,
+  name            text        not null,
+  archived_at     timestamptz,
+  created_at      timestamptz not null default stagedoor.instant(),
+  path            uuid[]      not null,
+  organization_id uuid        not null,
+  project_id      uuid,
+  is_archived     boolean     not null default false,
+
+  constraint scopes_pkey
+    primary key (id),
+
+  -- An access names its scope and the type of it together.
+  constraint scopes_id_scope_type_key
+    unique (id, scope_type),
+
+  constraint scopes_scope_type_fkey
+    foreign key (scope_type) references stagedoor.scope_types (scope_type)
+    on delete restrict,
+  constraint scopes_parent_id_fkey
+    foreign key (parent_id) references stagedoor.scopes (id) on delete restrict,
+
+  -- A name is what a person picks from a list.
+  constraint scopes_name_length_check
+    check (char_length(name) between 1 and 200 and name = btrim(name)),
+  constraint scopes_archived_at_finite_check
+    check (isfinite(archived_at)),
+
+  -- The path ends in the scope itself and begins at the top of its tree.
+  constraint scopes_path_ends_in_self_check
+    check (path[cardinality(path)] = id and path[1] = organization_id)
+);
+
+comment on table stagedoor.scopes is
+'Where access is held: organization > project > department (F11, F93).';
+comment on column stagedoor.scopes.archived_at is
+'When it was closed. In it and below nothing counts but reading the audit log.';
+comment on column stagedoor.scopes.path is
+'The scope and all above it, from the top down. Kept by trigger.';
+comment on column stagedoor.scopes.organization_id is
+'The top of its tree. Kept by trigger.';
+comment on column stagedoor.scopes.project_id is
+'The project it is or stands below. Null above projects. Kept by trigger.';
+comment on column stagedoor.scopes.is_archived is
+'Whether it or a scope above it is archived. Kept by trigger.';
+
+create index scopes_scope_type_idx on stagedoor.scopes (scope_type);
+create index scopes_parent_id_idx on stagedoor.scopes (parent_id);
+create index scopes_project_id_idx on stagedoor.scopes (project_id);
+
+-- Expanding an organization-wide grant reads this index and no row.
+create index scopes_organization_id_project_idx on stagedoor.scopes (organization_id)
+  include (id) where scope_type = 'project' and not is_archived;
+
+create index scopes_path_idx on stagedoor.scopes using gin (path);
+
+alter table stagedoor.secrets
+  add constraint secrets_scope_id_fkey
+  foreign key (scope_id) references stagedoor.scopes (id) on delete cascade;
+
+create function stagedoor.tg_scopes__place()
+returns trigger
+language plpgsql
+volatile
+set search_path = ''
+as $$
+-- What follows from the parent is computed from the parent, whoever writes the row.
+declare
+  v_parent_type text;
+  v_parent      stagedoor.scopes;
+begin
+  select t.parent_type into v_parent_type
+  from stagedoor.scope_types as t
+  where t.scope_type = new.scope_type;
+
+  if new.parent_id is not null then
+    select s.* into v_parent from stagedoor.scopes as s where s.id = new.parent_id for share;
+  end if;
+
+  -- The foreign key answers for an unknown type.
+  if found and v_parent.scope_type is distinct from v_parent_type then
+    raise check_violation using message = format(
+      'A %s stands %s', new.scope_type, coalesce('under a ' || v_parent_type, 'at the top'));
+  end if;
+  if new.id = any (v_parent.path) then
+    raise check_violation using message = 'A scope cannot stand below itself';
+  end if;
+
+  new.path := coalesce(v_parent.path, '{}') || new.id;
+  new.organization_id := new.path[1];
+  new.project_id := case
+    when new.scope_type = 'project' then new.id
+    else v_parent.project_id
+  end;
+  new.is_archived := new.archived_at is not null or coalesce(v_parent.is_archived, false);
+  return new;
+end;
+$$;
+
+comment on function stagedoor.tg_scopes__place() is
+'Compute path, organization, project and archive state from the parent.
+
+Raises 23514 where the parent is of the wrong type or the scope itself.';
+
+revoke all on function stagedoor.tg_scopes__place()
+  from public, anon, authenticated, service_role;
+
+create trigger _100_place
+  before insert or update on stagedoor.scopes
+  for each row execute function stagedoor.tg_scopes__place();
+alter table stagedoor.scopes enable always trigger _100_place;
+
+create function stagedoor.tg_scopes__place_children()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes the scopes below, which the mover may not even see.
+begin
+  -- Touching a child computes it anew and comes back here for its own children.
+  update stagedoor.scopes as s set parent_id = s.parent_id where s.parent_id = new.id;
+  return null;
+end;
+$$;
+
+comment on function stagedoor.tg_scopes__place_children() is
+'Carry a move, an archive or a restore down the tree.';
+
+revoke all on function stagedoor.tg_scopes__place_children()
+  from public, anon, authenticated, service_role;
+
+create trigger _200_place_children
+  after update on stagedoor.scopes
+  for each row
+  when (old.path is distinct from new.path or old.is_archived is distinct from new.is_archived)
+  execute function stagedoor.tg_scopes__place_children();
+alter table stagedoor.scopes enable always trigger _200_place_children;
+
+create function stagedoor.tg_scopes__record()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Queues events, which nobody else may.
+declare
+  v_scope stagedoor.scopes := coalesce(new, old);
+begin
+  -- A change carried down from above is told by the scope that was changed.
+  if tg_op = 'UPDATE'
+    and (old.name, old.parent_id, old.archived_at, old.scope_type)
+      is not distinct from (new.name, new.parent_id, new.archived_at, new.scope_type)
+  then
+    return null;
+  end if;
+
+  perform stagedoor.record_event(
+    p_event => case
+      when tg_op = 'INSERT' then 'scope.created'
+      when tg_op = 'DELETE' then 'scope.deleted'
+      when old.parent_id is distinct from new.parent_id then 'scope.moved'
+      when old.archived_at is null and new.archived_at is not null then 'scope.archived'
+      when old.archived_at is not null and new.archived_at is null then 'scope.restored'
+      else 'scope.renamed'
+    end,
+    p_scope_id => v_scope.id,
+    p_object_type => v_scope.scope_type,
+    p_object_id => v_scope.id::text,
+    p_before => case when tg_op <> 'INSERT' then jsonb_build_object(
+      'name', old.name, 'parent_id', old.parent_id, 'archived_at', old.archived_at) end,
+    p_after => case when tg_op <> 'DELETE' then jsonb_build_object(
+      'name', new.name, 'parent_id', new.parent_id, 'archived_at', new.archived_at) end,
+    p_alters_access => tg_op <> 'DELETE',
+    p_sequence_id => coalesce(v_scope.project_id, v_scope.id)
+  );
+  return null;
+end;
+$$;
+
+comment on function stagedoor.tg_scopes__record() is
+'Queue scope.created, renamed, moved, archived, restored or deleted (F24).';
+
+revoke all on function stagedoor.tg_scopes__record()
+  from public, anon, authenticated, service_role;
+
+create trigger _900_record
+  after insert or update or delete on stagedoor.scopes
+  for each row execute function stagedoor.tg_scopes__record();
+alter table stagedoor.scopes enable always trigger _900_record;
+
+alter table stagedoor.scope_types enable row level security;
+alter table stagedoor.scopes enable row level security;
+revoke all on stagedoor.scope_types, stagedoor.scopes
+  from public, anon, authenticated, service_role;

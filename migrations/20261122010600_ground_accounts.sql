@@ -1,0 +1,159 @@
+-- Accounts: the people whom access is given to, whether they can sign in or not.
+--
+-- A guest is made by somebody else and has no login. A verified account carries the id of its
+-- login and appears the first time that it is needed; there is no trigger on auth.users,
+-- because on a hosted project such a trigger can be made and not be dropped again.
+
+create table stagedoor.user_accounts (
+  id              uuid        not null default gen_random_uuid(),
+  auth_user_id    uuid,
+  account_status  text        not null default 'guest',
+  email           text,
+  fullname_first  text,
+  fullname_last   text,
+  phone_number    text,
+  notes           text,
+  created_by      uuid,
+  created_at      timestamptz not null default stagedoor.instant(),
+  deleted_at      timestamptz,
+  claimed_as      uuid,
+
+  constraint user_accounts_pkey
+    primary key (id),
+  constraint user_accounts_auth_user_id_key
+    unique (auth_user_id),
+
+  -- Deleting the login leaves the account and its history, without a way in.
+  constraint user_accounts_auth_user_id_fkey
+    foreign key (auth_user_id) references auth.users (id) on delete set null,
+  constraint user_accounts_created_by_fkey
+    foreign key (created_by) references stagedoor.user_accounts (id)
+    on update cascade on delete set null,
+  constraint user_accounts_claimed_as_fkey
+    foreign key (claimed_as) references stagedoor.user_accounts (id)
+    on update cascade on delete set null,
+
+  constraint user_accounts_account_status_known_check
+    check (account_status in ('guest', 'verified')),
+
+  -- Whoever signs in is known by the id of the login and is no guest.
+  constraint user_accounts_login_is_verified_check
+    check (auth_user_id is null or (auth_user_id = id and account_status = 'verified')),
+
+  constraint user_accounts_email_lower_case_check
+    check (email = lower(email) and char_length(email) between 3 and 320),
+  constraint user_accounts_fullname_first_length_check
+    check (char_length(fullname_first) <= 120),
+  constraint user_accounts_fullname_last_length_check
+    check (char_length(fullname_last) <= 120),
+  constraint user_accounts_phone_number_length_check
+    check (char_length(phone_number) <= 40),
+  constraint user_accounts_notes_length_check
+    check (char_length(notes) <= 4000),
+
+  -- Only a guest becomes somebody else, and never itself.
+  constraint user_accounts_claimed_as_another_check
+    check (claimed_as is null or (claimed_as <> id and account_status = 'guest'))
+);
+
+comment on table stagedoor.user_accounts is
+'People: guests made by others and verified accounts that sign in (F63, F81).';
+comment on column stagedoor.user_accounts.id is
+'The id of the login once verified; until then an id of its own.';
+comment on column stagedoor.user_accounts.auth_user_id is
+'The login. Null for a guest and after the login was deleted.';
+comment on column stagedoor.user_accounts.claimed_as is
+'The account that took over this guest, where that account existed already.';
+
+create index user_accounts_created_by_idx on stagedoor.user_accounts (created_by);
+create index user_accounts_claimed_as_idx on stagedoor.user_accounts (claimed_as);
+create index user_accounts_email_idx on stagedoor.user_accounts (email);
+
+-- The log keeps the id that a guest had when something happened.
+create table stagedoor.account_aliases (
+  former_id  uuid        not null,
+  user_id    uuid        not null,
+  claimed_at timestamptz not null default stagedoor.instant(),
+
+  constraint account_aliases_pkey
+    primary key (former_id),
+  constraint account_aliases_user_id_fkey
+    foreign key (user_id) references stagedoor.user_accounts (id)
+    on update cascade on delete cascade,
+  constraint account_aliases_names_another_check
+    check (former_id <> user_id)
+);
+
+comment on table stagedoor.account_aliases is
+'Which account a former guest id belongs to now (F82).';
+
+create index account_aliases_user_id_idx on stagedoor.account_aliases (user_id);
+
+create function stagedoor.ensure_account(p_user_id uuid)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accounts, which no request role may. Asked by definers only.
+begin
+  if exists (
+    select from stagedoor.user_accounts as a
+    where a.id = p_user_id and a.deleted_at is null and a.claimed_as is null
+  ) then
+    return true;
+  end if;
+
+  insert into stagedoor.user_accounts (id, auth_user_id, account_status, email)
+  select u.id, u.id, 'verified', u.email
+  from stagedoor.auth_account(p_user_id) as u
+  on conflict on constraint user_accounts_pkey do nothing;
+  return found;
+end;
+$$;
+
+comment on function stagedoor.ensure_account(uuid) is
+'Make sure that somebody who can sign in has an account. Returns whether one is there.
+
+False for an id that nobody has, for a deleted account and for a guest that was claimed.';
+
+revoke all on function stagedoor.ensure_account(uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.tg_user_accounts__lose_login()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Runs inside the deletion of a login by the auth service, which must never fail on us.
+begin
+  new.deleted_at := coalesce(new.deleted_at, stagedoor.instant());
+  return new;
+end;
+$$;
+
+comment on function stagedoor.tg_user_accounts__lose_login() is
+'Mark the account of a deleted login as deleted.';
+
+revoke all on function stagedoor.tg_user_accounts__lose_login()
+  from public, anon, authenticated, service_role;
+
+create trigger _100_lose_login
+  before update on stagedoor.user_accounts
+  for each row when (old.auth_user_id is not null and new.auth_user_id is null)
+  execute function stagedoor.tg_user_accounts__lose_login();
+alter table stagedoor.user_accounts enable always trigger _100_lose_login;
+
+create trigger _900_record
+  after insert or update or delete on stagedoor.user_accounts
+  for each row execute function stagedoor.tg_any__record(
+    'account', '', 'email', 'fullname_first', 'fullname_last', 'phone_number', 'notes');
+alter table stagedoor.user_accounts enable always trigger _900_record;
+
+alter table stagedoor.user_accounts enable row level security;
+alter table stagedoor.account_aliases enable row level security;
+revoke all on stagedoor.user_accounts, stagedoor.account_aliases
+  from public, anon, authenticated, service_role;

@@ -1,0 +1,417 @@
+-- Accesses: who holds what, where, and for how long.
+--
+-- A row is inserted and closed, never rewritten: only its status, its acceptance and its
+-- revocation change. So the table is its own history, and the index that decisions read holds
+-- nothing but live rows.
+
+create table stagedoor.user_accesses (
+  id             uuid        not null default gen_random_uuid(),
+  user_id        uuid,
+  scope_type     text        not null,
+  scope_id       uuid        not null,
+  grant_type     text        not null,
+  grant_id       uuid        not null,
+  status         text        not null default 'Active',
+  valid_from     timestamptz,
+  valid_until    timestamptz,
+  granted_by     uuid,
+  granted_at     timestamptz not null default stagedoor.instant(),
+  accepted_at    timestamptz,
+  revoked_by     uuid,
+  revoked_at     timestamptz,
+  reason         text,
+  revoke_reason  text,
+  delegated_from uuid,
+
+  constraint user_accesses_pkey
+    primary key (id),
+  constraint user_accesses_user_id_fkey
+    foreign key (user_id) references stagedoor.user_accounts (id)
+    on update cascade on delete cascade,
+  constraint user_accesses_scope_id_fkey
+    foreign key (scope_id, scope_type) references stagedoor.scopes (id, scope_type)
+    on update cascade on delete cascade,
+  constraint user_accesses_grant_id_fkey
+    foreign key (grant_id, grant_type) references stagedoor.grant_targets (id, grant_type)
+    on delete cascade,
+  constraint user_accesses_granted_by_fkey
+    foreign key (granted_by) references stagedoor.user_accounts (id)
+    on update cascade on delete set null,
+  constraint user_accesses_revoked_by_fkey
+    foreign key (revoked_by) references stagedoor.user_accounts (id)
+    on update cascade on delete set null,
+  constraint user_accesses_delegated_from_fkey
+    foreign key (delegated_from) references stagedoor.user_accesses (id) on delete cascade,
+
+  constraint user_accesses_status_known_check
+    check (status in ('Active', 'Invited', 'Revoked')),
+  constraint user_accesses_grant_type_known_check
+    check (grant_type in ('role', 'permission')),
+
+  -- Somebody is behind every access that counts.
+  constraint user_accesses_active_has_user_check
+    check (status <> 'Active' or user_id is not null),
+
+  -- Windows are half-open: valid at valid_from, over at valid_until.
+  constraint user_accesses_ends_after_start_check
+    check (valid_until > valid_from),
+  constraint user_accesses_window_finite_check
+    check (isfinite(valid_from) and isfinite(valid_until)),
+
+  constraint user_accesses_revoked_at_some_time_check
+    check ((status = 'Revoked') = (revoked_at is not null)),
+  constraint user_accesses_reason_length_check
+    check (char_length(reason) <= 1000 and char_length(revoke_reason) <= 1000),
+
+  -- Only single permissions are lent, never whole roles.
+  constraint user_accesses_delegates_permission_check
+    check (delegated_from is null or grant_type = 'permission'),
+  constraint user_accesses_delegated_from_another_check
+    check (delegated_from <> id),
+
+  -- The same thing is not held twice at the same time.
+  constraint user_accesses_live_once_excl
+    exclude using gist (
+      user_id with =,
+      scope_id with =,
+      grant_id with =,
+      coalesce(delegated_from, '00000000-0000-0000-0000-000000000000'::uuid) with =,
+      tstzrange(valid_from, valid_until) with &&
+    )
+    where (status = 'Active')
+);
+
+comment on table stagedoor.user_accesses is
+'Grants of roles and single permissions to people at scopes (F11, F18, F19, F20).';
+comment on column stagedoor.user_accesses.user_id is
+'Who holds it. Null while an invitation is not accepted.';
+comment on column stagedoor.user_accesses.grant_id is
+'The role or the permission, by grant_type.';
+comment on column stagedoor.user_accesses.valid_from is
+'When it begins to count. Null: from the moment it was granted.';
+comment on column stagedoor.user_accesses.valid_until is
+'When it stops to count. Null: it has no end.';
+comment on column stagedoor.user_accesses.granted_by is
+'Who gave it (F24). Null: the service or a migration.';
+comment on column stagedoor.user_accesses.delegated_from is
+'The access that it is lent from and that it lives and dies with (F20).';
+
+-- What every decision reads, and nothing else: live, own accesses, without touching the row.
+create index user_accesses_user_id_scope_id_live_idx on stagedoor.user_accesses
+  (user_id, scope_id) include (grant_id, valid_from, valid_until)
+  where status = 'Active' and delegated_from is null;
+
+-- What is lent is read only when the first look found nothing.
+create index user_accesses_user_id_scope_id_delegated_idx on stagedoor.user_accesses
+  (user_id, scope_id) include (grant_id, delegated_from, valid_from, valid_until)
+  where status = 'Active' and delegated_from is not null;
+
+create index user_accesses_user_id_scope_id_idx on stagedoor.user_accesses (user_id, scope_id);
+create index user_accesses_scope_id_idx
+  on stagedoor.user_accesses (scope_id, scope_type, user_id);
+create index user_accesses_grant_id_idx on stagedoor.user_accesses (grant_id, grant_type);
+create index user_accesses_granted_by_idx on stagedoor.user_accesses (granted_by);
+create index user_accesses_revoked_by_idx on stagedoor.user_accesses (revoked_by)
+  where revoked_by is not null;
+create index user_accesses_delegated_from_idx on stagedoor.user_accesses (delegated_from)
+  where delegated_from is not null;
+
+create function stagedoor.access_state(
+  p_status text, p_valid_from timestamptz, p_valid_until timestamptz, p_at timestamptz
+)
+returns text
+language sql
+immutable
+parallel safe
+set search_path = ''
+as $$
+  select case
+    when p_status = 'Revoked' then 'revoked'
+    when p_status = 'Invited' then 'invited'
+    when p_valid_until <= p_at then 'expired'
+    when p_valid_from > p_at then 'not_yet_valid'
+    else 'live'
+  end
+$$;
+
+comment on function stagedoor.access_state(text, timestamptz, timestamptz, timestamptz) is
+'What an access is at a moment: live, invited, not_yet_valid, expired or revoked.';
+
+revoke all on function stagedoor.access_state(text, timestamptz, timestamptz, timestamptz)
+  from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor.access_state(text, timestamptz, timestamptz, timestamptz) to authenticated;
+
+create function stagedoor.tg_user_accesses__insert_and_close()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads roles and scopes that the writer may not see. What may change in an access is decided
+-- here, for every login: accepting it and closing it.
+declare
+  v_role_scope_id uuid;
+begin
+  if new.status = 'Revoked' then
+    new.revoked_at := coalesce(new.revoked_at, stagedoor.instant());
+  end if;
+
+  if tg_op = 'INSERT' then
+    select r.scope_id into v_role_scope_id
+    from stagedoor.permission_roles as r
+    where r.id = new.grant_id;
+    if v_role_scope_id is not null and not exists (
+      select from stagedoor.scopes as s
+      where s.id = new.scope_id and v_role_scope_id = any (s.path)
+    ) then
+      raise check_violation using message =
+        'A role of a tenant is granted at its own scope or below it';
+    end if;
+    return new;
+  end if;
+
+  if (new.id, new.scope_id, new.scope_type, new.grant_type, new.grant_id, new.granted_at)
+      is distinct from
+      (old.id, old.scope_id, old.scope_type, old.grant_type, old.grant_id, old.granted_at)
+    or (new.valid_from, new.valid_until, new.delegated_from, new.reason)
+      is distinct from (old.valid_from, old.valid_until, old.delegated_from, old.reason)
+    or (old.status = 'Revoked' and new.status <> 'Revoked')
+    or (old.status = 'Active' and new.status = 'Invited')
+    -- A person is put in at acceptance, and follows a guest who claims the account.
+    or (new.user_id is distinct from old.user_id
+      and not (old.status = 'Invited' and old.user_id is null)
+      and exists (
+        select from stagedoor.user_accounts as a
+        where a.id = old.user_id and a.claimed_as is distinct from new.user_id
+      ))
+  then
+    raise check_violation using
+      message = 'An access is accepted and revoked, never rewritten',
+      hint = 'Revoke it and grant anew, as change_access_window does.';
+  end if;
+  return new;
+end;
+$$;
+
+comment on function stagedoor.tg_user_accesses__insert_and_close() is
+'Keep an access what it was when it was given. Raises 23514.';
+
+revoke all on function stagedoor.tg_user_accesses__insert_and_close()
+  from public, anon, authenticated, service_role;
+
+create trigger _100_insert_and_close
+  before insert or update on stagedoor.user_accesses
+  for each row execute function stagedoor.tg_user_accesses__insert_and_close();
+alter table stagedoor.user_accesses enable always trigger _100_insert_and_close;
+
+create function stagedoor.tg_user_accesses__record()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Queues events, which nobody else may.
+declare
+  v_access stagedoor.user_accesses := coalesce(new, old);
+  v_grant_key text;
+begin
+  if tg_op = 'UPDATE' and old.status = new.status and old.user_id is not distinct from new.user_id
+  then
+    return null;
+  end if;
+
+  select coalesce(
+    (select r.role_key from stagedoor.permission_roles as r where r.id = v_access.grant_id),
+    (select p.permission_key from stagedoor.permissions as p where p.id = v_access.grant_id)
+  ) into v_grant_key;
+
+  perform stagedoor.record_event(
+    p_event => case
+      when tg_op = 'DELETE' then 'access.deleted'
+      when tg_op = 'INSERT' and new.status = 'Invited' then 'access.invited'
+      when tg_op = 'INSERT' and new.delegated_from is not null then 'access.delegated'
+      when tg_op = 'INSERT' then 'access.granted'
+      when new.status = 'Revoked' and old.status <> 'Revoked' then 'access.revoked'
+      when new.status = 'Active' and old.status = 'Invited' then 'access.accepted'
+      else 'access.reassigned'
+    end,
+    p_scope_id => v_access.scope_id,
+    p_subject_id => v_access.user_id,
+    p_object_type => 'user_accesses',
+    p_object_id => v_access.id::text,
+    p_before => case when tg_op <> 'INSERT' then
+      jsonb_build_object('status', old.status, 'user_id', old.user_id) end,
+    p_after => case when tg_op <> 'DELETE' then jsonb_strip_nulls(jsonb_build_object(
+      'status', new.status, 'user_id', new.user_id, 'grant_type', new.grant_type,
+      'grant_key', v_grant_key, 'granted_by', new.granted_by,
+      'revoked_by', new.revoked_by, 'delegated_from', new.delegated_from)) end,
+    p_reason => coalesce(v_access.revoke_reason, v_access.reason),
+    p_window_from => v_access.valid_from,
+    p_window_until => v_access.valid_until,
+    p_alters_access => true
+  );
+  return null;
+end;
+$$;
+
+comment on function stagedoor.tg_user_accesses__record() is
+'Queue access.granted, delegated, invited, accepted, revoked or deleted (F24).';
+
+revoke all on function stagedoor.tg_user_accesses__record()
+  from public, anon, authenticated, service_role;
+
+create trigger _900_record
+  after insert or update or delete on stagedoor.user_accesses
+  for each row execute function stagedoor.tg_user_accesses__record();
+alter table stagedoor.user_accesses enable always trigger _900_record;
+
+create function stagedoor.tg_user_accounts__close_accesses()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accesses, which no request role may. Runs inside the deletion of a login by the
+-- auth service, which must never fail on us: without a login nothing counts anyway.
+begin
+  update stagedoor.user_accesses as a
+  set status = 'Revoked', revoke_reason = 'account deleted'
+  where a.user_id = new.id and a.status <> 'Revoked';
+  return null;
+exception
+  when others then return null;
+end;
+$$;
+
+comment on function stagedoor.tg_user_accounts__close_accesses() is
+'Revoke what a deleted account held, so that lists and history say so.';
+
+revoke all on function stagedoor.tg_user_accounts__close_accesses()
+  from public, anon, authenticated, service_role;
+
+create trigger _200_close_accesses
+  after update on stagedoor.user_accounts
+  for each row when (old.deleted_at is null and new.deleted_at is not null)
+  execute function stagedoor.tg_user_accounts__close_accesses();
+alter table stagedoor.user_accounts enable always trigger _200_close_accesses;
+
+create function stagedoor.tg_scopes__close_foreign_roles()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accesses, which no request role may.
+begin
+  -- A role of the tenant that a scope has left confers nothing there any more.
+  update stagedoor.user_accesses as a
+  set status = 'Revoked', revoked_by = auth.uid(), revoke_reason = 'scope moved'
+  from stagedoor.permission_roles as r
+  where a.scope_id = new.id
+    and a.status <> 'Revoked'
+    and r.id = a.grant_id
+    and r.scope_id is not null
+    and r.scope_id <> all (new.path);
+  return null;
+end;
+$$;
+
+comment on function stagedoor.tg_scopes__close_foreign_roles() is
+'Revoke tenant-defined roles in a scope that moved away from their tenant (F93).';
+
+revoke all on function stagedoor.tg_scopes__close_foreign_roles()
+  from public, anon, authenticated, service_role;
+
+create trigger _300_close_foreign_roles
+  after update on stagedoor.scopes
+  for each row when (old.path is distinct from new.path)
+  execute function stagedoor.tg_scopes__close_foreign_roles();
+alter table stagedoor.scopes enable always trigger _300_close_foreign_roles;
+
+create function stagedoor.tg_scopes__take_accesses_along()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Deletes from user_accesses, which no request role may.
+begin
+  -- Before the scope goes, so that their events still find the sequence of its project.
+  delete from stagedoor.user_accesses as a where a.scope_id = old.id;
+  return old;
+end;
+$$;
+
+comment on function stagedoor.tg_scopes__take_accesses_along() is
+'Leave no access behind when a scope is deleted.';
+
+revoke all on function stagedoor.tg_scopes__take_accesses_along()
+  from public, anon, authenticated, service_role;
+
+create trigger _100_take_accesses_along
+  before delete on stagedoor.scopes
+  for each row execute function stagedoor.tg_scopes__take_accesses_along();
+alter table stagedoor.scopes enable always trigger _100_take_accesses_along;
+
+-- An invitation is an access that waits for its person.
+create table stagedoor.invitations (
+  access_id  uuid        not null,
+  email      text        not null,
+  token_hash bytea       not null,
+  expires_at timestamptz not null,
+  created_at timestamptz not null default stagedoor.instant(),
+
+  constraint invitations_pkey
+    primary key (access_id),
+  constraint invitations_token_hash_key
+    unique (token_hash),
+  constraint invitations_access_id_fkey
+    foreign key (access_id) references stagedoor.user_accesses (id) on delete cascade,
+  constraint invitations_email_lower_case_check
+    check (email = lower(email) and char_length(email) between 3 and 320),
+  constraint invitations_token_hash_is_sha256_check
+    check (octet_length(token_hash) = 32),
+  constraint invitations_expires_at_finite_check
+    check (isfinite(expires_at))
+);
+
+comment on table stagedoor.invitations is
+'Address and token hash of accesses that wait to be accepted.
+
+The token itself is shown once, to the inviter, and kept nowhere.';
+
+create index invitations_email_idx on stagedoor.invitations (email);
+
+-- Whoever sends e-mails reads this; the token is not in it.
+create table stagedoor.outbox (
+  id           uuid        not null default gen_random_uuid(),
+  topic        text        not null,
+  payload      jsonb       not null,
+  created_at   timestamptz not null default stagedoor.instant(),
+  delivered_at timestamptz,
+
+  constraint outbox_pkey
+    primary key (id),
+  constraint outbox_topic_grammar_check
+    check (topic ~ '^[a-z][a-z_]*\.[a-z][a-z_]*$')
+);
+
+comment on table stagedoor.outbox is
+'Messages for a webhook or a mailer, such as invitation.created. It carries no secret.';
+
+create index outbox_undelivered_idx on stagedoor.outbox (created_at)
+  where delivered_at is null;
+
+alter table stagedoor.user_accesses enable row level security;
+alter table stagedoor.invitations enable row level security;
+alter table stagedoor.outbox enable row level security;
+revoke all on stagedoor.user_accesses, stagedoor.invitations, stagedoor.outbox
+  from public, anon, authenticated, service_role;
+-- The mailer of an installation is its service.
+grant select, update (delivered_at) on stagedoor.outbox to service_role;

@@ -1,0 +1,318 @@
+-- Windows: elevations, and the check at commit that nothing is written after one has closed.
+
+create table stagedoor.elevations (
+  id           uuid        not null default gen_random_uuid(),
+  user_id      uuid        not null,
+  scope_id     uuid        not null,
+  session_id   uuid        not null,
+  started_at   timestamptz not null default stagedoor.instant(),
+  ends_at      timestamptz not null,
+  ended_at     timestamptz,
+  ended_reason text,
+
+  constraint elevations_pkey
+    primary key (id),
+  constraint elevations_user_id_fkey
+    foreign key (user_id) references stagedoor.user_accounts (id)
+    on update cascade on delete cascade,
+  constraint elevations_scope_id_fkey
+    foreign key (scope_id) references stagedoor.scopes (id) on delete cascade,
+  constraint elevations_ends_after_start_check
+    check (ends_at > started_at and isfinite(ends_at)),
+  constraint elevations_ended_for_a_reason_check
+    check ((ended_at is null) = (ended_reason is null))
+);
+
+comment on table stagedoor.elevations is
+'When somebody''s locked permissions counted: in one session, at one scope and below (F55).';
+
+-- One open elevation per person, session and scope.
+create unique index elevations_user_id_session_id_scope_id_open_key
+  on stagedoor.elevations (user_id, session_id, scope_id) where ended_at is null;
+create index elevations_user_id_idx on stagedoor.elevations (user_id, scope_id);
+create index elevations_scope_id_idx on stagedoor.elevations (scope_id);
+
+create function stagedoor.elevated_scopes(p_user_id uuid, p_session_id uuid, p_at timestamptz)
+returns table (elevation_id uuid, scope_id uuid, ends_at timestamptz)
+language sql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+  -- Reads elevations and sessions, which no request role may.
+  select e.id, e.scope_id, e.ends_at
+  from stagedoor.elevations as e
+  where e.user_id = p_user_id
+    and e.session_id = p_session_id
+    and e.ended_at is null
+    and e.started_at <= p_at
+    and e.ends_at > p_at
+    and stagedoor.session_is_alive(p_user_id, p_session_id)
+$$;
+
+comment on function stagedoor.elevated_scopes(uuid, uuid, timestamptz) is
+'Where somebody is elevated in a session that is alive: there and below (F55).';
+
+revoke all on function stagedoor.elevated_scopes(uuid, uuid, timestamptz)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.elevate_for(
+  p_user_id uuid, p_session_id uuid, p_scope_id uuid, p_minutes integer
+)
+returns timestamptz
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes elevations. Called by a definer that has verified a secret, never by a request.
+declare
+  v_now     timestamptz := stagedoor.instant();
+  v_maximum integer := (stagedoor.setting('elevation_max_minutes'))::integer;
+  v_ends_at timestamptz := v_now + make_interval(mins => p_minutes);
+begin
+  if p_minutes is null or p_minutes not between 1 and v_maximum then
+    raise invalid_parameter_value using message =
+      format('An elevation lasts from 1 to %s minutes', v_maximum);
+  end if;
+  if not stagedoor.session_is_alive(p_user_id, p_session_id) then
+    raise invalid_parameter_value using message = 'An elevation needs a session that is alive';
+  end if;
+
+  update stagedoor.elevations as e
+  set ended_at = v_now, ended_reason = 'renewed'
+  where e.user_id = p_user_id and e.session_id = p_session_id and e.scope_id = p_scope_id
+    and e.ended_at is null;
+
+  insert into stagedoor.elevations (user_id, scope_id, session_id, started_at, ends_at)
+  values (p_user_id, p_scope_id, p_session_id, v_now, v_ends_at);
+  return v_ends_at;
+end;
+$$;
+
+comment on function stagedoor.elevate_for(uuid, uuid, uuid, integer) is
+'Open an elevation for one session at one scope (F55). Returns when it ends.
+
+Raises 22023 for a length outside 1 to the setting elevation_max_minutes, or a dead session.';
+
+revoke all on function stagedoor.elevate_for(uuid, uuid, uuid, integer)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.end_elevations(
+  p_user_id uuid, p_scope_id uuid, p_reason text, p_session_id uuid default null
+)
+returns integer
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes elevations, which no request role may. The callers check who may end whose.
+declare
+  v_ended integer;
+begin
+  update stagedoor.elevations as e
+  set ended_at = stagedoor.instant(), ended_reason = p_reason
+  where e.ended_at is null
+    and (p_user_id is null or e.user_id = p_user_id)
+    and (p_session_id is null or e.session_id = p_session_id)
+    and (p_scope_id is null or exists (
+      select from stagedoor.scopes as s
+      where s.id = e.scope_id and p_scope_id = any (s.path)
+    ));
+  get diagnostics v_ended = row_count;
+  return v_ended;
+end;
+$$;
+
+comment on function stagedoor.end_elevations(uuid, uuid, text, uuid) is
+'End open elevations at a scope and below, of one person or of all (F55). Returns how many.';
+
+revoke all on function stagedoor.end_elevations(uuid, uuid, text, uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.tg_user_accesses__end_elevations()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes elevations, which no request role may.
+begin
+  -- Whoever changes roles starts without the power that the former role was lent.
+  update stagedoor.elevations as e
+  set ended_at = stagedoor.instant(), ended_reason = 'role changed'
+  where e.user_id = new.user_id
+    and e.ended_at is null
+    and exists (
+      select
+      from stagedoor.scopes as elevated
+      join stagedoor.scopes as changed on changed.id = new.scope_id
+      where elevated.id = e.scope_id
+        and (elevated.id = any (changed.path) or changed.id = any (elevated.path))
+    );
+  return null;
+end;
+$$;
+
+comment on function stagedoor.tg_user_accesses__end_elevations() is
+'End elevations of somebody whose role changes there, above or below (F55).';
+
+revoke all on function stagedoor.tg_user_accesses__end_elevations()
+  from public, anon, authenticated, service_role;
+
+create trigger _300_end_elevations
+  after insert or update of status on stagedoor.user_accesses
+  for each row when (new.grant_type = 'role' and new.status <> 'Invited')
+  execute function stagedoor.tg_user_accesses__end_elevations();
+alter table stagedoor.user_accesses enable always trigger _300_end_elevations;
+
+create function stagedoor.tg_elevations__record()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Queues events, which nobody else may.
+begin
+  perform stagedoor.record_event(
+    p_event => case when tg_op = 'INSERT' then 'elevation.started' else 'elevation.ended' end,
+    p_scope_id => new.scope_id,
+    p_subject_id => new.user_id,
+    p_object_type => 'elevations',
+    p_object_id => new.id::text,
+    p_after => jsonb_build_object('session_id', new.session_id),
+    p_reason => new.ended_reason,
+    p_window_from => new.started_at,
+    p_window_until => least(new.ends_at, new.ended_at),
+    p_elevation_id => new.id,
+    p_alters_access => true
+  );
+  return null;
+end;
+$$;
+
+comment on function stagedoor.tg_elevations__record() is
+'Queue elevation.started and elevation.ended (F60).';
+
+revoke all on function stagedoor.tg_elevations__record()
+  from public, anon, authenticated, service_role;
+
+create trigger _900_record
+  after insert or update of ended_at on stagedoor.elevations
+  for each row execute function stagedoor.tg_elevations__record();
+alter table stagedoor.elevations enable always trigger _900_record;
+
+-- One row per transaction and window: the check at commit sits here and not on every row
+-- that was written, where it doubled the time of an insert.
+create table stagedoor.window_uses (
+  xact_id     xid8        not null default pg_current_xact_id(),
+  window_kind text        not null,
+  window_id   uuid        not null,
+  ends_at     timestamptz not null,
+
+  constraint window_uses_pkey
+    primary key (xact_id, window_kind, window_id),
+  constraint window_uses_window_kind_snake_case_check
+    check (window_kind ~ '^[a-z][a-z_]*$')
+);
+
+comment on table stagedoor.window_uses is
+'Windows that transactions wrote under: elevations, and what packs add (F118).
+
+Rows are looked at once, at the commit of their transaction, and leave with it.';
+
+create function stagedoor.use_window(p_window_kind text, p_window_id uuid, p_ends_at timestamptz)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes window_uses, which nobody else may. Called by stamping triggers and definers.
+declare
+  v_rest_ms bigint;
+  v_timeout text;
+begin
+  insert into stagedoor.window_uses (window_kind, window_id, ends_at)
+  values (p_window_kind, p_window_id, p_ends_at)
+  on conflict on constraint window_uses_pkey do nothing;
+
+  -- From 17 on the server itself ends a transaction that outlives the window.
+  if found and current_setting('server_version_num')::integer >= 170000 then
+    v_rest_ms := greatest(
+      1, ceil(extract(epoch from p_ends_at - transaction_timestamp()) * 1000)::bigint);
+    select s.setting into v_timeout
+    from pg_settings as s where s.name = 'transaction_timeout';
+    if v_timeout::bigint = 0 or v_timeout::bigint > v_rest_ms then
+      perform set_config('transaction_timeout', v_rest_ms::text, true);
+    end if;
+  end if;
+end;
+$$;
+
+comment on function stagedoor.use_window(text, uuid, timestamptz) is
+'Bind this transaction to a window: it commits before p_ends_at or not at all (F118).
+
+Called when a row is written under an elevation, or under a window that a pack brings.';
+
+revoke all on function stagedoor.use_window(text, uuid, timestamptz)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.tg_window_uses__hold()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads elevations, whoever commits: a deferred trigger runs as the committer before 18.
+declare
+  v_ended_at timestamptz;
+begin
+  -- Shared with other writers, against whoever ends the elevation at this moment. A pack holds
+  -- windows of its own kind by a trigger of its own on this table.
+  if new.window_kind = 'elevation' then
+    select e.ended_at into v_ended_at
+    from stagedoor.elevations as e
+    where e.id = new.window_id
+    for share;
+  end if;
+
+  if new.ends_at <= clock_timestamp() or v_ended_at is not null then
+    raise insufficient_privilege using
+      message = 'Access denied',
+      detail = json_build_object(
+        'error_code', 'WINDOW_CLOSED', 'window', new.window_kind, 'ended_at', new.ends_at),
+      hint = 'It was written under a window that closed before the commit.';
+  end if;
+
+  delete from stagedoor.window_uses as w
+  where w.xact_id = new.xact_id and w.window_kind = new.window_kind
+    and w.window_id = new.window_id;
+  return null;
+end;
+$$;
+
+comment on function stagedoor.tg_window_uses__hold() is
+'At commit: refuse what was written under a window that has closed (F118). Raises 42501.
+
+A raw SQL session can force the check early with `set constraints all immediate`; from 17 on
+its transaction still ends at the window through transaction_timeout.';
+
+revoke all on function stagedoor.tg_window_uses__hold()
+  from public, anon, authenticated, service_role;
+
+create constraint trigger _500_hold
+  after insert on stagedoor.window_uses
+  deferrable initially deferred
+  for each row execute function stagedoor.tg_window_uses__hold();
+alter table stagedoor.window_uses enable always trigger _500_hold;
+
+alter table stagedoor.elevations enable row level security;
+alter table stagedoor.window_uses enable row level security;
+revoke all on stagedoor.elevations, stagedoor.window_uses
+  from public, anon, authenticated, service_role;

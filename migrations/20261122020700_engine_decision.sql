@@ -1,0 +1,721 @@
+-- The decision: may this person do this here, and why.
+--
+-- It is folded once. contributions() returns every access that has a say; decide() folds them
+-- into one answer with its reason, and whatever explains or lists reads these two. can() is
+-- the same fold written out by hand for the path that every request takes; the oracle in
+-- test/oracle holds the two equal.
+
+create table stagedoor.decision_reasons (
+  reason      text    not null,
+  is_allowed  boolean not null,
+  remedy      text    not null,
+  description text    not null,
+
+  constraint decision_reasons_pkey
+    primary key (reason),
+  constraint decision_reasons_reason_snake_case_check
+    check (reason ~ '^[a-z][a-z0-9_]*$'),
+  constraint decision_reasons_remedy_snake_case_check
+    check (remedy ~ '^[a-z][a-z_]*$')
+);
+
+comment on table stagedoor.decision_reasons is
+'Every reason of a yes or a no, and what helps against the no (F96). A pack adds rows.';
+
+insert into stagedoor.decision_reasons (reason, is_allowed, remedy, description) values
+  ('granted', true, 'none', 'An access allows it.'),
+  ('own', true, 'none', 'An access allows it on what is one''s own, and it is.'),
+  ('elevated', true, 'none', 'An access is locked and an elevation has opened it.'),
+  ('delegated', true, 'none', 'Somebody who may do it has lent it.'),
+  ('no_session', false, 'sign_in', 'Nobody is signed in, or the account is closed.'),
+  ('unknown_permission', false, 'none', 'There is no such permission key.'),
+  ('unknown_scope', false, 'none', 'There is no such scope for the one who asks.'),
+  ('not_a_member', false, 'ask_for_access', 'The person is no member of the scope.'),
+  ('archived', false, 'none', 'The scope, or one above it, is archived.'),
+  ('denied', false, 'none', 'An access denies it, which wins over all others.'),
+  ('needs_aal2', false, 'step_up_mfa', 'It needs a session with a second factor.'),
+  ('needs_master_code', false, 'enter_master_code', 'It is locked until elevated.'),
+  ('not_owner', false, 'ask_owner', 'It is allowed on what is one''s own only.'),
+  ('invited', false, 'accept_invitation', 'The invitation is not accepted yet.'),
+  ('not_yet_valid', false, 'wait', 'The access has not begun.'),
+  ('expired', false, 'ask_for_access', 'The access is over.'),
+  ('revoked', false, 'ask_for_access', 'The access was taken away.'),
+  ('no_permission', false, 'ask_for_access', 'No access conveys it here.');
+
+create function stagedoor.is_assigned(
+  p_user_id uuid, p_project_id uuid, p_at timestamptz
+)
+returns boolean
+language sql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+  -- Reads user_accesses, of which a request sees its own part only.
+  select exists (
+    select
+    from stagedoor.scopes as s
+    join stagedoor.user_accesses as a on a.scope_id = s.id
+    where s.project_id = p_project_id
+      and a.user_id = p_user_id
+      and a.status = 'Active'
+      and a.delegated_from is null
+      and (a.valid_from is null or a.valid_from <= p_at)
+      and (a.valid_until is null or a.valid_until > p_at)
+  )
+$$;
+
+comment on function stagedoor.is_assigned(uuid, uuid, timestamptz) is
+'Whether somebody has an access of their own in a project or a department of it (F2).';
+
+revoke all on function stagedoor.is_assigned(uuid, uuid, timestamptz)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.is_member(p_user_id uuid, p_scope_id uuid)
+returns boolean
+language sql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+  -- Reads user_accesses and invitations, of which a request sees its own part only.
+  select exists (
+    select
+    from stagedoor.scopes as s
+    join stagedoor.user_accesses as a on a.scope_id = any (s.path)
+    where s.id = p_scope_id and a.user_id = p_user_id
+  )
+  or exists (
+    select
+    from stagedoor.user_accesses as a
+    join stagedoor.scopes as s on s.id = a.scope_id
+    where a.user_id = p_user_id and p_scope_id = any (s.path)
+  )
+  or exists (
+    select
+    from stagedoor.invitations as i
+    join stagedoor.user_accesses as a on a.id = i.access_id
+    join stagedoor.scopes as invited on invited.id = a.scope_id
+    join stagedoor.scopes as asked on asked.id = p_scope_id
+    where i.email = stagedoor.confirmed_email(p_user_id)
+      and a.user_id is null
+      and a.status = 'Invited'
+      and (a.scope_id = any (asked.path) or p_scope_id = any (invited.path))
+  )
+$$;
+
+comment on function stagedoor.is_member(uuid, uuid) is
+'Whether somebody has an access of any status at a scope, above it or below it.';
+
+revoke all on function stagedoor.is_member(uuid, uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.delegation_standing(
+  p_access_id uuid, p_scope_id uuid, p_at timestamptz
+)
+returns table (state text, horizon timestamptz)
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads the delegator's accesses, which the delegate may not see. A delegation counts while
+-- what it is lent from is live and still conveys the key to a delegator who still has it.
+declare
+  v_access  record;
+  v_scope   stagedoor.scopes;
+  v_reaches boolean;
+begin
+  select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id;
+
+  select
+    p.permission_key as key,
+    source.id, source.user_id, source.delegated_from, source.valid_from, source.valid_until,
+    stagedoor.access_state(source.status, source.valid_from, source.valid_until, p_at)
+      as state,
+    p.permission_key = any (t.allow_keys) as is_conveyed,
+    'allow ' || p.permission_key = any (t.assigned_only)
+      and at.project_id is null as is_narrow
+  into v_access
+  from stagedoor.user_accesses as a
+  join stagedoor.permissions as p on p.id = a.grant_id
+  join stagedoor.user_accesses as source on source.id = a.delegated_from
+  join stagedoor.grant_targets as t on t.id = source.grant_id
+  join stagedoor.scopes as at on at.id = source.scope_id
+  where a.id = p_access_id;
+
+  if v_access.state <> 'live' then
+    state := v_access.state;
+    horizon := case when state = 'not_yet_valid' then v_access.valid_from end;
+    return next;
+    return;
+  end if;
+
+  v_reaches := not v_access.is_narrow or (
+    v_scope.project_id is not null
+    and stagedoor.is_assigned(v_access.user_id, v_scope.project_id, p_at));
+
+  if not v_access.is_conveyed or not v_reaches
+    or not stagedoor.account_is_live(v_access.user_id)
+    or stagedoor.is_denied(v_access.user_id, v_access.key, v_scope.id, p_at)
+  then
+    state := 'withdrawn';
+    return next;
+    return;
+  end if;
+
+  if v_access.delegated_from is null then
+    state := 'live';
+    horizon := v_access.valid_until;
+  else
+    select d.state, least(d.horizon, v_access.valid_until) into state, horizon
+    from stagedoor.delegation_standing(v_access.id, p_scope_id, p_at) as d;
+  end if;
+  return next;
+end;
+$$;
+
+comment on function stagedoor.delegation_standing(uuid, uuid, timestamptz) is
+'What a delegation is worth at a scope: live, or why it is not (F20).
+
+withdrawn: the delegator no longer has the key there. horizon: when that could change.';
+
+revoke all on function stagedoor.delegation_standing(uuid, uuid, timestamptz)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.contributions(
+  p_user_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz
+)
+returns table (
+  access_id uuid, permission_key text, policy text, state text, via text, held_at uuid,
+  valid_from timestamptz, valid_until timestamptz, is_delegated boolean
+)
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Reads the accesses of anybody. Asked by definers only, which check who asks about whom.
+declare
+  v_path        uuid[];
+  v_project_id  uuid;
+  v_is_assigned boolean;
+begin
+  select s.path, s.project_id into v_path, v_project_id
+  from stagedoor.scopes as s
+  where s.id = p_scope_id;
+  v_is_assigned := v_project_id is not null
+    and stagedoor.is_assigned(p_user_id, v_project_id, p_at);
+
+  return query
+  with seen as (
+    select a.*
+    from stagedoor.user_accesses as a
+    where a.user_id = p_user_id and a.scope_id = any (v_path)
+    union all
+    -- An invitation speaks to whoever has confirmed its address.
+    select a.*
+    from stagedoor.invitations as i
+    join stagedoor.user_accesses as a on a.id = i.access_id
+    where i.email = stagedoor.confirmed_email(p_user_id)
+      and a.user_id is null
+      and a.status = 'Invited'
+      and a.scope_id = any (v_path)
+  ),
+  conveyed as (
+    select a.*, t.assigned_only, c.policy, c.key
+    from seen as a
+    join stagedoor.grant_targets as t on t.id = a.grant_id
+    cross join lateral (
+      select 'allow', k from unnest(t.allow_keys) as k
+      union all select 'own', k from unnest(t.own_keys) as k
+      union all select 'locked', k from unnest(t.locked_keys) as k
+      union all select 'deny', k from unnest(t.deny_keys) as k
+    ) as c (policy, key)
+    where p_permission_key is null or c.key = p_permission_key
+  ),
+  reaching as (
+    select c.*, at.project_id as held_in_project
+    from conveyed as c
+    join stagedoor.scopes as at on at.id = c.scope_id
+    where at.project_id is not null
+      or v_is_assigned
+      or c.policy || ' ' || c.key <> all (c.assigned_only)
+  ),
+  standing as (
+    select r.*, own.state as own_state, d.state as lent_state, d.horizon
+    from reaching as r
+    cross join lateral (
+      select stagedoor.access_state(r.status, r.valid_from, r.valid_until, p_at) as state
+    ) as own
+    left join lateral stagedoor.delegation_standing(r.id, p_scope_id, p_at) as d
+      on r.delegated_from is not null and own.state = 'live'
+  )
+  select
+    s.id,
+    s.key,
+    s.policy,
+    coalesce(s.lent_state, s.own_state),
+    case
+      when s.delegated_from is not null then 'delegation'
+      when s.grant_type = 'permission' then 'permission'
+      else 'role:' || (
+        select r.role_key from stagedoor.permission_roles as r where r.id = s.grant_id)
+    end,
+    s.scope_id,
+    s.valid_from,
+    least(s.valid_until, case when s.lent_state = 'live' then s.horizon end),
+    s.delegated_from is not null
+  from standing as s
+  where s.lent_state is distinct from 'withdrawn';
+end;
+$$;
+
+comment on function stagedoor.contributions(uuid, text, uuid, timestamptz) is
+'Every access with a say about a key at a scope, live or not: what a decision is folded from.
+
+A null key asks for all keys. state: live, invited, not_yet_valid, expired, revoked; via:
+role:<key>, permission or delegation (F96).';
+
+revoke all on function stagedoor.contributions(uuid, text, uuid, timestamptz)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.is_denied(
+  p_user_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz
+)
+returns boolean
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Reads the accesses of anybody. Asked by definers only.
+begin
+  return exists (
+    select
+    from stagedoor.scopes as asked
+    join stagedoor.user_accesses as a on a.scope_id = any (asked.path)
+    join stagedoor.scopes as at on at.id = a.scope_id
+    join stagedoor.grant_targets as t on t.id = a.grant_id
+    where asked.id = p_scope_id
+      and a.user_id = p_user_id
+      and a.status = 'Active'
+      and a.delegated_from is null
+      and (a.valid_from is null or a.valid_from <= p_at)
+      and (a.valid_until is null or a.valid_until > p_at)
+      and p_permission_key = any (t.deny_keys)
+      and (
+        at.project_id is not null
+        or 'deny ' || p_permission_key <> all (t.assigned_only)
+        or stagedoor.is_assigned(p_user_id, asked.project_id, p_at)
+      )
+  );
+end;
+$$;
+
+comment on function stagedoor.is_denied(uuid, text, uuid, timestamptz) is
+'Whether a live access of somebody denies a key at a scope (F50).';
+
+revoke all on function stagedoor.is_denied(uuid, text, uuid, timestamptz)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.counts_when_archived(p_permission_key text)
+returns boolean
+language sql
+immutable
+parallel safe
+set search_path = ''
+as $$
+  select p_permission_key in ('audit:view', 'project:delete')
+$$;
+
+comment on function stagedoor.counts_when_archived(text) is
+'The keys that count in an archived scope: to read its log, and to restore it.';
+
+revoke all on function stagedoor.counts_when_archived(text)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.decide(
+  p_user_id        uuid,
+  p_permission_key text,
+  p_scope_id       uuid,
+  p_owner_id       uuid,
+  p_session_id     uuid,
+  p_aal            text,
+  p_at             timestamptz,
+  p_is_about_other boolean default false
+)
+returns table (
+  allowed boolean, policy text, reason text, remedy text, valid_until timestamptz,
+  access_id uuid, elevation_id uuid
+)
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of anybody. Asked by definers only, which check who asks about whom.
+declare
+  v_scope   stagedoor.scopes;
+  v_aal2    boolean;
+  v_says    record;
+  v_open_id uuid;
+  v_open_until timestamptz;
+begin
+  -- 1. A session of an account that is live.
+  if p_user_id is null or not stagedoor.account_is_live(p_user_id) then
+    reason := 'no_session';
+    valid_until := stagedoor.banned_until(p_user_id);
+  end if;
+
+  if reason is null then
+    select p.requires_aal2 into v_aal2
+    from stagedoor.permissions as p
+    where p.permission_key = p_permission_key;
+    if not found then
+      reason := 'unknown_permission';
+    end if;
+  end if;
+
+  if reason is null then
+    select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id;
+    if not found then
+      reason := 'unknown_scope';
+    elsif not stagedoor.is_member(p_user_id, p_scope_id) then
+      reason := case when p_is_about_other then 'not_a_member' else 'unknown_scope' end;
+    elsif v_scope.is_archived and not stagedoor.counts_when_archived(p_permission_key) then
+      reason := 'archived';
+    end if;
+  end if;
+
+  if reason is null then
+    -- 2 to 4. The accesses that count, their keys, and how far each reaches.
+    select
+      bool_or(c.policy = 'deny') filter (where c.state = 'live') as denies,
+      bool_or(c.policy = 'allow' and not c.is_delegated) filter (where c.state = 'live')
+        as allows,
+      bool_or(c.policy = 'allow' and c.is_delegated) filter (where c.state = 'live') as lends,
+      bool_or(c.policy = 'own') filter (where c.state = 'live') as owns,
+      bool_or(c.policy = 'locked') filter (where c.state = 'live') as locks,
+      min(c.valid_until) filter (where c.state = 'live') as earliest_end,
+      min(c.valid_from) filter (where c.state = 'not_yet_valid') as earliest_start,
+      (array_agg(c.access_id order by
+        array_position(array['deny', 'allow', 'own', 'locked'], c.policy), c.is_delegated,
+        c.access_id) filter (where c.state = 'live'))[1] as strongest,
+      -- Why not: accesses that would have answered yes if they were live.
+      array_agg(distinct c.state) filter (where c.state <> 'live' and (
+        c.policy = 'allow'
+        or (c.policy = 'own' and p_owner_id = p_user_id)
+        or (c.policy = 'locked' and exists (
+          select from stagedoor.elevated_scopes(p_user_id, p_session_id, p_at) as e
+          where e.scope_id = any (v_scope.path)))
+      )) as asleep
+    into v_says
+    from stagedoor.contributions(p_user_id, p_permission_key, p_scope_id, p_at) as c;
+
+    if v_says.locks then
+      select e.elevation_id, e.ends_at into v_open_id, v_open_until
+      from stagedoor.elevated_scopes(p_user_id, p_session_id, p_at) as e
+      where e.scope_id = any (v_scope.path)
+      order by e.ends_at
+      limit 1;
+    end if;
+
+    access_id := v_says.strongest;
+    valid_until := least(v_says.earliest_end, v_says.earliest_start, v_open_until);
+
+    -- 5. The strongest policy: deny, allow, own, locked.
+    policy := case
+      when v_says.denies then 'deny'
+      when v_says.allows or v_says.lends then 'allow'
+      when v_says.owns then 'own'
+      when v_says.locks then 'locked'
+    end;
+    reason := case
+      when v_says.denies then 'denied'
+      when v_says.allows then 'granted'
+      when v_says.lends then 'delegated'
+      when v_says.owns and p_owner_id = p_user_id then 'own'
+      when v_says.locks and v_open_id is not null then 'elevated'
+      when v_says.locks then 'needs_master_code'
+      when v_says.owns then 'not_owner'
+      when 'invited' = any (v_says.asleep) then 'invited'
+      when 'not_yet_valid' = any (v_says.asleep) then 'not_yet_valid'
+      when 'expired' = any (v_says.asleep) then 'expired'
+      when 'revoked' = any (v_says.asleep) then 'revoked'
+      else 'no_permission'
+    end;
+    elevation_id := case when reason = 'elevated' then v_open_id end;
+
+    -- 6. A second factor, where the key asks for one.
+    if v_aal2 and p_aal is distinct from 'aal2'
+      and reason in ('granted', 'delegated', 'own', 'elevated')
+    then
+      reason := 'needs_aal2';
+    end if;
+  end if;
+
+  select r.is_allowed, r.remedy into allowed, remedy
+  from stagedoor.decision_reasons as r
+  where r.reason = decide.reason;
+  return next;
+end;
+$$;
+
+comment on function stagedoor.decide(
+  uuid, text, uuid, uuid, uuid, text, timestamptz, boolean
+) is
+'One decision with its reason: one row {allowed, policy, reason, remedy, valid_until, ...}.
+
+valid_until is the earliest moment at which an access or elevation that had a say ends, or one
+that could have a say begins (F114). Reasons are rows of stagedoor.decision_reasons (F96).';
+
+revoke all on function stagedoor.decide(
+  uuid, text, uuid, uuid, uuid, text, timestamptz, boolean
+) from public, anon, authenticated, service_role;
+
+create function stagedoor.is_lent(
+  p_user_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz
+)
+returns boolean
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Reads accesses and those that they are lent from. Asked by definers only.
+begin
+  return exists (
+    select
+    from stagedoor.scopes as asked
+    join stagedoor.user_accesses as a on a.scope_id = any (asked.path)
+    join stagedoor.scopes as at on at.id = a.scope_id
+    join stagedoor.grant_targets as t on t.id = a.grant_id
+    cross join lateral stagedoor.delegation_standing(a.id, p_scope_id, p_at) as d
+    where asked.id = p_scope_id
+      and a.user_id = p_user_id
+      and a.status = 'Active'
+      and a.delegated_from is not null
+      and (a.valid_from is null or a.valid_from <= p_at)
+      and (a.valid_until is null or a.valid_until > p_at)
+      and p_permission_key = any (t.allow_keys)
+      and (
+        at.project_id is not null
+        or 'allow ' || p_permission_key <> all (t.assigned_only)
+        or stagedoor.is_assigned(p_user_id, asked.project_id, p_at)
+      )
+      and d.state = 'live'
+  );
+end;
+$$;
+
+comment on function stagedoor.is_lent(uuid, text, uuid, timestamptz) is
+'Whether a live delegation conveys a key to somebody at a scope (F20).';
+
+revoke all on function stagedoor.is_lent(uuid, text, uuid, timestamptz)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.can(
+  p_permission_key text, p_scope_id uuid, p_owner_id uuid default null
+)
+returns boolean
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Reads scopes, accesses and accounts of which a request sees its own part only. The twin of
+-- decide(): one look at the scope, one aggregate over the accesses along its path.
+declare
+  v_user_id    uuid := auth.uid();
+  v_now        timestamptz := stagedoor.instant();
+  v_path       uuid[];
+  v_near       uuid[];
+  v_project_id uuid;
+  v_archived   boolean;
+  v_denies     boolean;
+  v_allows     boolean;
+  v_owns       boolean;
+  v_locks      boolean;
+  v_is_narrow  boolean;
+  v_steps_up   boolean;
+begin
+  select s.path, s.project_id, s.is_archived into v_path, v_project_id, v_archived
+  from stagedoor.scopes as s
+  where s.id = p_scope_id;
+
+  if v_user_id is null or v_path is null
+    or (v_archived and not stagedoor.counts_when_archived(p_permission_key))
+  then
+    return false;
+  end if;
+
+  -- At the project and below, a key covers whatever its modifier; from above, an :assigned key
+  -- covers only projects in which the user has an access of their own.
+  v_near := v_path[array_position(v_path, v_project_id):];
+
+  loop
+    select
+      bool_or(p_permission_key = any (t.deny_keys)
+        and (near.is_near or 'deny ' || p_permission_key <> all (t.assigned_only))),
+      bool_or(p_permission_key = any (t.allow_keys)
+        and (near.is_near or 'allow ' || p_permission_key <> all (t.assigned_only))),
+      bool_or(p_permission_key = any (t.own_keys)
+        and (near.is_near or 'own ' || p_permission_key <> all (t.assigned_only))),
+      bool_or(p_permission_key = any (t.locked_keys)
+        and (near.is_near or 'locked ' || p_permission_key <> all (t.assigned_only))),
+      bool_or(not near.is_near and t.assigned_only && array[
+        'deny ' || p_permission_key, 'allow ' || p_permission_key,
+        'own ' || p_permission_key, 'locked ' || p_permission_key]),
+      bool_or(p_permission_key = any (t.step_up_keys))
+    into v_denies, v_allows, v_owns, v_locks, v_is_narrow, v_steps_up
+    from stagedoor.user_accesses as a
+    join stagedoor.grant_targets as t on t.id = a.grant_id
+    cross join lateral (select coalesce(a.scope_id = any (v_near), false)) as near (is_near)
+    where a.user_id = v_user_id
+      and a.scope_id = any (v_path)
+      and a.status = 'Active'
+      and a.delegated_from is null
+      and (a.valid_from is null or a.valid_from <= v_now)
+      and (a.valid_until is null or a.valid_until > v_now);
+
+    exit when v_is_narrow is not true or v_project_id is null
+      or not stagedoor.is_assigned(v_user_id, v_project_id, v_now);
+    v_near := v_path;
+  end loop;
+
+  if v_denies then
+    return false;
+  end if;
+
+  if v_allows is not true
+    and (v_owns and p_owner_id = v_user_id) is not true
+    and (v_locks and exists (
+      select
+      from stagedoor.elevated_scopes(v_user_id, stagedoor.session_id(), v_now) as e
+      where e.scope_id = any (v_path)
+    )) is not true
+  then
+    -- What is lent is looked for only now.
+    if not stagedoor.is_lent(v_user_id, p_permission_key, p_scope_id, v_now) then
+      return false;
+    end if;
+    v_steps_up := (
+      select p.requires_aal2
+      from stagedoor.permissions as p
+      where p.permission_key = p_permission_key
+    );
+  end if;
+
+  if v_steps_up and stagedoor.session_aal() <> 'aal2' then
+    return false;
+  end if;
+  return stagedoor.account_is_live(v_user_id);
+end;
+$$;
+
+comment on function stagedoor.can(text, uuid, uuid) is
+'Whether the caller holds a key at a scope now. Guard and work of public.can (F13, F95).';
+
+revoke all on function stagedoor.can(text, uuid, uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.can(text, uuid, uuid) to authenticated;
+
+create function stagedoor.deny(p_required text, p_hint text default null)
+returns void
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  raise insufficient_privilege using
+    message = 'Access denied',
+    detail = json_build_object(
+      'error_code', 'INSUFFICIENT_PERMISSIONS', 'required_permission', p_required),
+    hint = coalesce(p_hint, '');
+end;
+$$;
+
+comment on function stagedoor.deny(text, text) is
+'Refuse what the caller may know of and may not do. Raises 42501, HTTP 403 (F86, F87).';
+
+revoke all on function stagedoor.deny(text, text)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.not_found(p_what text)
+returns void
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  raise sqlstate 'PT404' using
+    message = p_what || ' not found',
+    detail = '{"error_code":"NOT_FOUND"}';
+end;
+$$;
+
+comment on function stagedoor.not_found(text) is
+'Refuse what is absent, or what the caller may not know of. Raises PT404 (F86).';
+
+revoke all on function stagedoor.not_found(text)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.enforce(
+  p_permission_key text, p_scope_id uuid, p_owner_id uuid default null
+)
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads what a decision reads. The reason is looked for only when the answer is no.
+declare
+  v_decision record;
+begin
+  if stagedoor.can(p_permission_key, p_scope_id, p_owner_id) then
+    return;
+  end if;
+
+  select d.* into v_decision
+  from stagedoor.decide(
+    auth.uid(), p_permission_key, p_scope_id, p_owner_id,
+    stagedoor.session_id(), stagedoor.session_aal(), stagedoor.instant()
+  ) as d;
+
+  if v_decision.reason = 'unknown_scope' then
+    perform stagedoor.not_found('Scope');
+  end if;
+  perform stagedoor.deny(
+    case v_decision.reason when 'not_owner' then 'owner_or_manager_access'
+      else p_permission_key end,
+    v_decision.remedy
+  );
+end;
+$$;
+
+comment on function stagedoor.enforce(text, uuid, uuid) is
+'Raise unless the caller holds a key at a scope. Guard and work of public.enforce (F57).
+
+Definers call it as their guard.';
+
+revoke all on function stagedoor.enforce(text, uuid, uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.enforce(text, uuid, uuid) to authenticated;
+
+-- No policy: reasons are told by the functions that answer with them.
+alter table stagedoor.decision_reasons enable row level security;
+revoke all on stagedoor.decision_reasons from public, anon, authenticated, service_role;

@@ -1,0 +1,486 @@
+-- Policy sets: where the caller holds a key, asked once per statement.
+--
+-- A policy compares its rows with a whole set: `project_id = any ((select
+-- stagedoor.scopes_with('budget:view:assigned'))::uuid[])`. The sub-select runs once, and the
+-- set becomes an index condition. A function called per row is a hundred times slower.
+
+create function stagedoor.narrowed_project()
+returns uuid
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads scopes, of which a request sees its own part only. It can only narrow, so a client
+-- may say what it likes.
+declare
+  v_header     text := stagedoor.request_header('x-project-id');
+  v_project_id uuid;
+begin
+  if v_header is null then
+    return null;
+  end if;
+
+  begin
+    select s.project_id into v_project_id
+    from stagedoor.scopes as s
+    where s.id = v_header::uuid;
+  exception
+    when invalid_text_representation then
+      raise invalid_parameter_value using
+        message = 'The header x-project-id is no uuid',
+        hint = 'Send the id of one project, or leave the header out.';
+  end;
+  -- An id that is no project of anybody leaves nothing, exactly as a foreign one does.
+  return coalesce(v_project_id, '00000000-0000-0000-0000-000000000000');
+end;
+$$;
+
+comment on function stagedoor.narrowed_project() is
+'The project that the request names in x-project-id. Null where it names none.
+
+A department narrows to its project. Raises 22023 for a header that is no uuid.';
+
+revoke all on function stagedoor.narrowed_project()
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.scopes_conveying(p_permission_key text, p_is_own boolean)
+returns uuid[]
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads the caller's accesses and the scopes below them, more than a request may see.
+declare
+  v_user_id uuid := auth.uid();
+  v_now     timestamptz := stagedoor.instant();
+  v_only    uuid := stagedoor.narrowed_project();
+  v_denied  uuid[];
+  v_allowed uuid[];
+  v_owned   uuid[];
+begin
+  if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
+    return '{}';
+  end if;
+
+  -- One project is one decision, and one more for each department held on its own.
+  if v_only is not null then
+    if stagedoor.can(p_permission_key, v_only) then
+      return case when p_is_own then '{}' else array[v_only] end;
+    elsif p_is_own and stagedoor.can(p_permission_key, v_only, v_user_id) then
+      return array[v_only];
+    end if;
+    return array(
+      select s.id
+      from stagedoor.scopes as s
+      where s.project_id = v_only
+        and s.id <> v_only
+        and exists (
+          select from stagedoor.user_accesses as a
+          where a.user_id = v_user_id and a.scope_id = any (s.path)
+        )
+        and stagedoor.can(p_permission_key, s.id, case when p_is_own then v_user_id end)
+        and not (p_is_own and stagedoor.can(p_permission_key, s.id))
+    );
+  end if;
+
+  if stagedoor.session_aal() <> 'aal2' and exists (
+    select from stagedoor.permissions as p
+    where p.permission_key = p_permission_key and p.requires_aal2
+  ) then
+    return '{}';
+  end if;
+
+  select array_agg(h.covered_id) into v_denied
+  from stagedoor.held_scopes(v_user_id, p_permission_key, 'deny', v_now) as h;
+
+  select array_agg(distinct h.covered_id) into v_allowed
+  from (
+    select a.covered_id
+    from stagedoor.held_scopes(v_user_id, p_permission_key, 'allow', v_now) as a
+    union all
+    select l.covered_id
+    from stagedoor.held_scopes(v_user_id, p_permission_key, 'locked', v_now) as l
+    join stagedoor.scopes as s on s.id = l.covered_id
+    where exists (
+      select
+      from stagedoor.elevated_scopes(v_user_id, stagedoor.session_id(), v_now) as e
+      where e.scope_id = any (s.path)
+    )
+    union all
+    select s.id
+    from stagedoor.held_scopes(v_user_id, p_permission_key, 'lent', v_now) as s (id)
+    where stagedoor.is_lent(v_user_id, p_permission_key, s.id, v_now)
+  ) as h;
+
+  if p_is_own then
+    select array_agg(distinct h.covered_id) into v_owned
+    from stagedoor.held_scopes(v_user_id, p_permission_key, 'own', v_now) as h;
+  end if;
+
+  return stagedoor.topmost_scopes(
+    case when p_is_own then v_owned else v_allowed end,
+    v_denied,
+    case when p_is_own then v_allowed end
+  );
+end;
+$$;
+
+comment on function stagedoor.scopes_conveying(text, boolean) is
+'The set behind scopes_with and scopes_with_own.';
+
+revoke all on function stagedoor.scopes_conveying(text, boolean)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.held_scopes(
+  p_user_id uuid, p_permission_key text, p_policy text, p_at timestamptz
+)
+returns table (covered_id uuid)
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads accesses and scopes, of which a request sees its own part only.
+declare
+  v_policy text := case p_policy when 'lent' then 'allow' else p_policy end;
+  v_closed boolean := stagedoor.counts_when_archived(p_permission_key);
+  v_held   record;
+begin
+  for v_held in
+    select
+      at.project_id is null as is_above,
+      bool_and(v_policy || ' ' || p_permission_key = any (t.assigned_only)) as is_narrow,
+      at.parent_id is null as is_top,
+      array_agg(distinct a.scope_id) as scope_ids
+    from stagedoor.user_accesses as a
+    join stagedoor.grant_targets as t on t.id = a.grant_id
+    join stagedoor.scopes as at on at.id = a.scope_id
+    where a.user_id = p_user_id
+      and a.status = 'Active'
+      and (a.delegated_from is not null) = (p_policy = 'lent')
+      and (a.valid_from is null or a.valid_from <= p_at)
+      and (a.valid_until is null or a.valid_until > p_at)
+      and p_permission_key = any (case v_policy
+        when 'allow' then t.allow_keys
+        when 'own' then t.own_keys
+        when 'locked' then t.locked_keys
+        else t.deny_keys
+      end)
+      and (v_closed or not at.is_archived)
+    group by
+      at.project_id is null, at.parent_id is null,
+      at.project_id is null
+        and v_policy || ' ' || p_permission_key = any (t.assigned_only)
+  loop
+    if not v_held.is_above then
+      -- A project or department covers itself and what stands below it.
+      return query
+      select s.id
+      from stagedoor.scopes as s
+      where s.id = any (v_held.scope_ids) and (v_closed or not s.is_archived)
+      union all
+      select s.id
+      from stagedoor.scopes as s
+      where s.project_id = any (
+          select at.project_id from stagedoor.scopes as at where at.id = any (v_held.scope_ids))
+        and s.id <> s.project_id
+        and s.path && v_held.scope_ids
+        and s.id <> all (v_held.scope_ids)
+        and (v_closed or not s.is_archived);
+
+    elsif v_held.is_narrow then
+      return query
+      select s.id
+      from stagedoor.user_accesses as mine
+      join stagedoor.scopes as mine_at on mine_at.id = mine.scope_id
+      join stagedoor.scopes as s on s.project_id = mine_at.project_id
+      where mine.user_id = p_user_id
+        and mine.status = 'Active'
+        and mine.delegated_from is null
+        and (mine.valid_from is null or mine.valid_from <= p_at)
+        and (mine.valid_until is null or mine.valid_until > p_at)
+        and mine_at.path && v_held.scope_ids
+        and (v_closed or not s.is_archived);
+
+    elsif v_held.is_top then
+      -- Every project of an organization, from one index; then what stands below them.
+      return query
+      select s.id
+      from stagedoor.scopes as s
+      where s.organization_id = any (v_held.scope_ids)
+        and s.scope_type = 'project'
+        and (v_closed or not s.is_archived)
+      union all
+      select s.id
+      from stagedoor.scopes as s
+      where s.organization_id = any (v_held.scope_ids)
+        and s.project_id <> s.id
+        and (v_closed or not s.is_archived);
+
+    else
+      return query
+      select s.id
+      from stagedoor.scopes as s
+      where s.path && v_held.scope_ids and s.project_id is not null and (v_closed or not s.is_archived);
+    end if;
+  end loop;
+end;
+$$;
+
+comment on function stagedoor.held_scopes(uuid, text, text, timestamptz) is
+'Projects and departments that live accesses of one policy cover (F2, F93).
+
+p_policy: allow, own, locked, deny, or lent for what is delegated.';
+
+revoke all on function stagedoor.held_scopes(uuid, text, text, timestamptz)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.topmost_scopes(
+  p_covered uuid[], p_denied uuid[], p_taken uuid[] default null
+)
+returns uuid[]
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads scopes, of which a request sees its own part only.
+begin
+  return coalesce((
+    with open as materialized (
+      select s.id, s.project_id
+      from stagedoor.scopes as s
+      where s.id = any (p_covered)
+        and (p_denied is null or not s.path && p_denied)
+        and (p_taken is null or s.id <> all (p_taken))
+    )
+    select array_agg(o.id)
+    from open as o
+    -- A department is named only where its project is not.
+    where o.id = o.project_id
+      or not exists (select from open as p where p.id = o.project_id)
+  ), '{}');
+end;
+$$;
+
+comment on function stagedoor.topmost_scopes(uuid[], uuid[], uuid[]) is
+'What is covered, less what is denied or taken; departments only without their project.';
+
+revoke all on function stagedoor.topmost_scopes(uuid[], uuid[], uuid[])
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.scopes_with(key text)
+returns uuid[]
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads the caller's accesses and the scopes below them, more than a request may see.
+begin
+  return stagedoor.scopes_conveying(key, false);
+end;
+$$;
+
+comment on function stagedoor.scopes_with(text) is
+'Projects in which the caller holds a key, and departments where it is held only there.
+
+For policies: project_id = any ((select stagedoor.scopes_with(''budget:view:assigned''))::uuid[]).
+Held is allow, lent, or locked while elevated there, less what is denied and all below it; empty
+where the key needs aal2 and the session has none. The header x-project-id narrows it to one
+project (F2, F22, F107).';
+
+revoke all on function stagedoor.scopes_with(text)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.scopes_with(text) to authenticated;
+
+create function stagedoor.scopes_with_own(key text)
+returns uuid[]
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads the caller's accesses and the scopes below them, more than a request may see.
+begin
+  return stagedoor.scopes_conveying(key, true);
+end;
+$$;
+
+comment on function stagedoor.scopes_with_own(text) is
+'Projects and departments in which the caller holds a key on what is their own only (F50).
+
+For the second half of a policy: owner_id = (select auth.uid()) and project_id = any ((select
+stagedoor.scopes_with_own(''transaction:view:assigned''))::uuid[]).';
+
+revoke all on function stagedoor.scopes_with_own(text)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.scopes_with_own(text) to authenticated;
+
+create function stagedoor.every_scope_with(key text)
+returns uuid[]
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads the caller's accesses and the scopes below them, more than a request may see.
+declare
+  v_user_id uuid := auth.uid();
+  v_now     timestamptz := stagedoor.instant();
+  v_below   uuid[] := stagedoor.scopes_with(key);
+begin
+  return array(
+    select s.id
+    from stagedoor.scopes as s
+    where s.project_id = any (v_below)
+      and not stagedoor.is_denied(v_user_id, key, s.id, v_now)
+    union
+    select s.id from stagedoor.scopes as s where s.id = any (v_below)
+    union
+    -- Organizations, which the other sets leave out; narrowed requests see none.
+    select s.id
+    from stagedoor.user_accesses as a
+    join stagedoor.scopes as s on s.id = a.scope_id
+    where a.user_id = v_user_id
+      and a.status = 'Active'
+      and s.project_id is null
+      and stagedoor.narrowed_project() is null
+      and stagedoor.can(key, s.id)
+  );
+end;
+$$;
+
+comment on function stagedoor.every_scope_with(text) is
+'Every scope in which the caller holds a key, of any type: for the engine''s own tables.';
+
+revoke all on function stagedoor.every_scope_with(text)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.every_scope_with(text) to authenticated;
+
+create function stagedoor.my_scopes()
+returns uuid[]
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads the caller's accesses and the scopes around them, more than a request may see.
+declare
+  v_user_id uuid := auth.uid();
+  v_now     timestamptz := stagedoor.instant();
+  v_only    uuid := stagedoor.narrowed_project();
+begin
+  if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
+    return '{}';
+  end if;
+
+  return array(
+    with mine as (
+      select s.id, s.path, s.project_id
+      from stagedoor.user_accesses as a
+      join stagedoor.scopes as s on s.id = a.scope_id
+      where a.user_id = v_user_id
+        and a.status = 'Active'
+        and (a.valid_from is null or a.valid_from <= v_now)
+        and (a.valid_until is null or a.valid_until > v_now)
+    ),
+    seen as (
+      select unnest(m.path) as id from mine as m
+      union
+      select s.id from mine as m join stagedoor.scopes as s on s.project_id = m.project_id
+      union
+      select unnest(stagedoor.every_scope_with('project:view:assigned'))
+    )
+    select s.id
+    from seen
+    join stagedoor.scopes as s on s.id = seen.id
+    where v_only is null
+      or s.project_id = v_only
+      or s.id in (
+        select unnest(p.path) from stagedoor.scopes as p where p.id = v_only)
+  );
+end;
+$$;
+
+comment on function stagedoor.my_scopes() is
+'The scopes that the caller may see: those they work in, above them, and what they oversee.';
+
+revoke all on function stagedoor.my_scopes()
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.my_scopes() to authenticated;
+
+create function stagedoor.my_access_scopes()
+returns uuid[]
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads the caller's accesses of any status, so that an ended one can still be looked up.
+declare
+  v_user_id uuid := auth.uid();
+  v_only    uuid := stagedoor.narrowed_project();
+begin
+  if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
+    return '{}';
+  end if;
+  return array(
+    select distinct a.scope_id
+    from stagedoor.user_accesses as a
+    join stagedoor.scopes as s on s.id = a.scope_id
+    where a.user_id = v_user_id and (v_only is null or s.project_id = v_only)
+  );
+end;
+$$;
+
+comment on function stagedoor.my_access_scopes() is
+'Where the caller has or had an access, narrowed to the project of the request.';
+
+revoke all on function stagedoor.my_access_scopes()
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.my_access_scopes() to authenticated;
+
+create function stagedoor.people_i_see()
+returns uuid[]
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads who has access where, of which a request sees its own part only.
+declare
+  v_user_id uuid := auth.uid();
+begin
+  if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
+    return '{}';
+  end if;
+  return array(
+    select v_user_id
+    union
+    select a.user_id
+    from stagedoor.user_accesses as a
+    where a.scope_id = any (stagedoor.every_scope_with('access:view'))
+      and a.user_id is not null
+  );
+end;
+$$;
+
+comment on function stagedoor.people_i_see() is
+'The caller, and whoever has or had an access where the caller holds access:view.';
+
+revoke all on function stagedoor.people_i_see()
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.people_i_see() to authenticated;

@@ -1,0 +1,459 @@
+-- Guards: nobody gives what they do not hold, nobody holds two duties that watch each other,
+-- and no project is left without somebody who can give access.
+
+create function stagedoor.keys_not_held(p_user_id uuid, p_scope_id uuid, p_grant_id uuid)
+returns text[]
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of anybody. Asked by definers only.
+declare
+  v_now         timestamptz := stagedoor.instant();
+  v_scope       stagedoor.scopes;
+  v_is_assigned boolean;
+begin
+  select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id;
+  v_is_assigned := v_scope.project_id is not null
+    and stagedoor.is_assigned(p_user_id, v_scope.project_id, v_now);
+
+  return array(
+    select distinct wanted.key
+    from stagedoor.grant_targets as t
+    cross join lateral (
+      select 'allow', k from unnest(t.allow_keys) as k
+      union all select 'own', k from unnest(t.own_keys) as k
+      union all select 'locked', k from unnest(t.locked_keys) as k
+    ) as wanted (policy, key)
+    where t.id = p_grant_id
+      and (
+        stagedoor.is_denied(p_user_id, wanted.key, p_scope_id, v_now)
+        or (stagedoor.session_aal() <> 'aal2' and wanted.key = any (t.step_up_keys))
+        -- What is lent is not one's own to give.
+        or not exists (
+          select
+          from stagedoor.user_accesses as a
+          join stagedoor.grant_targets as g on g.id = a.grant_id
+          join stagedoor.scopes as at on at.id = a.scope_id
+          cross join lateral (
+            select 'allow' where wanted.key = any (g.allow_keys)
+            union all
+            select 'own' where wanted.policy = 'own' and wanted.key = any (g.own_keys)
+            union all
+            select 'locked' where wanted.policy = 'locked' and wanted.key = any (g.locked_keys)
+          ) as held (policy)
+          where a.user_id = p_user_id
+            and a.scope_id = any (v_scope.path)
+            and a.status = 'Active'
+            and a.delegated_from is null
+            and (a.valid_from is null or a.valid_from <= v_now)
+            and (a.valid_until is null or a.valid_until > v_now)
+            -- And as far as it would reach.
+            and (
+              at.project_id is not null
+              or v_is_assigned
+              or held.policy || ' ' || wanted.key <> all (g.assigned_only)
+              or (v_scope.project_id is null
+                and wanted.policy || ' ' || wanted.key = any (t.assigned_only))
+            )
+        )
+      )
+    order by wanted.key
+  );
+end;
+$$;
+
+comment on function stagedoor.keys_not_held(uuid, uuid, uuid) is
+'Keys that a role or permission conveys and somebody does not hold as strongly there (F94).';
+
+revoke all on function stagedoor.keys_not_held(uuid, uuid, uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.is_service()
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Asks for the database role that acts, which a request cannot choose, and never for a claim,
+-- which any SQL session can set.
+declare
+  v_role text := coalesce(nullif(current_setting('role', true), 'none'), session_user);
+begin
+  return v_role = 'service_role' or exists (
+    select
+    from pg_roles as r
+    where r.rolname = v_role
+      and (r.rolsuper or r.oid = (
+        select n.nspowner from pg_namespace as n where n.nspname = 'stagedoor'))
+  );
+end;
+$$;
+
+comment on function stagedoor.is_service() is
+'Whether the service key or the owner of the database acts, and no person.';
+
+revoke all on function stagedoor.is_service()
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.refuse_escalation(
+  p_scope_id uuid, p_grant_id uuid, p_for_user_id uuid
+)
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads what the caller holds. The service gives what it likes, and is recorded as such.
+declare
+  v_caller  uuid := auth.uid();
+  v_missing text[];
+begin
+  if v_caller is null and stagedoor.is_service() then
+    return;
+  end if;
+
+  v_missing := stagedoor.keys_not_held(v_caller, p_scope_id, p_grant_id);
+  if cardinality(v_missing) = 0
+    -- Escalation is for others: never a way to give oneself what one lacks.
+    or (p_for_user_id is distinct from v_caller
+      and stagedoor.can('access:escalate', p_scope_id))
+  then
+    return;
+  end if;
+  perform stagedoor.deny('access:escalate',
+    'You do not hold: ' || array_to_string(v_missing, ', '));
+end;
+$$;
+
+comment on function stagedoor.refuse_escalation(uuid, uuid, uuid) is
+'Raise 42501 where the caller would give what they do not hold (F94).';
+
+revoke all on function stagedoor.refuse_escalation(uuid, uuid, uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.has_grant_holder(p_scope_id uuid)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads the accesses of anybody. Asked by definers only.
+  select exists (
+    select
+    from stagedoor.scopes as s
+    join stagedoor.user_accesses as a on a.scope_id = any (s.path)
+    join stagedoor.grant_targets as t on t.id = a.grant_id
+    where s.id = p_scope_id
+      and a.status = 'Active'
+      and a.delegated_from is null
+      and a.valid_until is null
+      and (a.valid_from is null or a.valid_from <= stagedoor.instant())
+      and 'access:grant' = any (t.allow_keys)
+      and stagedoor.account_is_live(a.user_id)
+      and not stagedoor.is_denied(a.user_id, 'access:grant', s.id, stagedoor.instant())
+  )
+$$;
+
+comment on function stagedoor.has_grant_holder(uuid) is
+'Whether somebody holds access:grant at a scope: now, without end, not lent.';
+
+revoke all on function stagedoor.has_grant_holder(uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.refuse_last_holder_leaving(p_scope_id uuid)
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of anybody. Called after the change that may have gone too far.
+begin
+  if not stagedoor.has_grant_holder(p_scope_id) then
+    raise check_violation using
+      message = 'Somebody must still be able to give access there',
+      detail = json_build_object('error_code', 'LAST_HOLDER', 'scope_id', p_scope_id),
+      hint = 'Give access:grant to somebody else first, without an end.';
+  end if;
+end;
+$$;
+
+comment on function stagedoor.refuse_last_holder_leaving(uuid) is
+'Raise 23514 where nobody would be left who can give access.';
+
+revoke all on function stagedoor.refuse_last_holder_leaving(uuid)
+  from public, anon, authenticated, service_role;
+
+-- Separation of duty, as data: static between two roles of one person, dynamic between two
+-- acts on one thing.
+create table stagedoor.separation_rules (
+  id              uuid    not null default gen_random_uuid(),
+  rule_key        text    not null,
+  kind            text    not null,
+  first_grant_id  uuid,
+  second_grant_id uuid,
+  description     text    not null,
+  scope_id        uuid,
+
+  constraint separation_rules_pkey
+    primary key (id),
+  constraint separation_rules_rule_key_key
+    unique (rule_key),
+  constraint separation_rules_first_grant_id_fkey
+    foreign key (first_grant_id) references stagedoor.grant_targets (id) on delete cascade,
+  constraint separation_rules_second_grant_id_fkey
+    foreign key (second_grant_id) references stagedoor.grant_targets (id) on delete cascade,
+  constraint separation_rules_scope_id_fkey
+    foreign key (scope_id) references stagedoor.scopes (id) on delete cascade,
+  constraint separation_rules_rule_key_snake_case_check
+    check (rule_key ~ '^[a-z][a-z0-9_]*$'),
+  constraint separation_rules_kind_known_check
+    check (kind in ('static', 'dynamic')),
+  -- A static rule is between two grants; a dynamic one is between two columns of a row.
+  constraint separation_rules_static_names_two_check
+    check ((kind = 'static') = (first_grant_id is not null and second_grant_id is not null)),
+  constraint separation_rules_two_grants_check
+    check (first_grant_id <> second_grant_id)
+);
+
+comment on table stagedoor.separation_rules is
+'Duties that one person does not hold at once (F101). Shipped by packs as rows.';
+comment on column stagedoor.separation_rules.scope_id is
+'Where it applies, with all below. Null: everywhere.';
+
+create index separation_rules_first_grant_id_idx
+  on stagedoor.separation_rules (first_grant_id);
+create index separation_rules_second_grant_id_idx
+  on stagedoor.separation_rules (second_grant_id);
+create index separation_rules_scope_id_idx on stagedoor.separation_rules (scope_id);
+
+create table stagedoor.separation_settings (
+  scope_id    uuid        not null,
+  rule_id     uuid        not null,
+  is_enforced boolean     not null,
+  reason      text        not null,
+  set_by      uuid,
+  set_at      timestamptz not null default stagedoor.instant(),
+
+  constraint separation_settings_pkey
+    primary key (scope_id, rule_id),
+  constraint separation_settings_scope_id_fkey
+    foreign key (scope_id) references stagedoor.scopes (id) on delete cascade,
+  constraint separation_settings_rule_id_fkey
+    foreign key (rule_id) references stagedoor.separation_rules (id) on delete cascade,
+  constraint separation_settings_set_by_fkey
+    foreign key (set_by) references stagedoor.user_accounts (id)
+    on update cascade on delete set null,
+  constraint separation_settings_reason_length_check
+    check (char_length(reason) between 1 and 1000)
+);
+
+comment on table stagedoor.separation_settings is
+'Where a small production has dropped a separation rule, or taken it up again, and why.';
+
+create index separation_settings_rule_id_idx on stagedoor.separation_settings (rule_id);
+create index separation_settings_set_by_idx on stagedoor.separation_settings (set_by);
+
+create function stagedoor.separation_is_enforced(p_rule_id uuid, p_scope_id uuid)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads rules and settings, which no request role may.
+  select coalesce(
+    (
+      select t.is_enforced
+      from stagedoor.scopes as s
+      join stagedoor.separation_settings as t on t.scope_id = any (s.path)
+      where s.id = p_scope_id and t.rule_id = p_rule_id
+      order by array_position(s.path, t.scope_id) desc
+      limit 1
+    ),
+    (
+      select r.scope_id is null or r.scope_id = any (s.path)
+      from stagedoor.separation_rules as r, stagedoor.scopes as s
+      where r.id = p_rule_id and s.id = p_scope_id
+    ),
+    false
+  )
+$$;
+
+comment on function stagedoor.separation_is_enforced(uuid, uuid) is
+'Whether a separation rule holds at a scope: the nearest setting above it decides (F101).';
+
+revoke all on function stagedoor.separation_is_enforced(uuid, uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.separation_conflicts(p_access_id uuid)
+returns table (rule_key text, access_id uuid)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads the accesses of anybody. A role stands for the roles that it includes.
+  with mine as (
+    select a.*, s.path, s.project_id, part.grant_id as part_id
+    from stagedoor.user_accesses as a
+    join stagedoor.scopes as s on s.id = a.scope_id
+    cross join lateral (
+      select a.grant_id
+      union all
+      select i.included_role_id
+      from stagedoor.role_includes as i
+      where i.permission_role_id = a.grant_id
+    ) as part (grant_id)
+    where a.id = p_access_id
+  )
+  select distinct r.rule_key, other.id
+  from mine as m
+  join stagedoor.separation_rules as r
+    on r.kind = 'static' and m.part_id in (r.first_grant_id, r.second_grant_id)
+  join stagedoor.user_accesses as other
+    on other.user_id = m.user_id and other.id <> m.id and other.status = 'Active'
+  join stagedoor.scopes as os on os.id = other.scope_id
+  where (
+      other.grant_id in (r.first_grant_id, r.second_grant_id)
+      or exists (
+        select from stagedoor.role_includes as i
+        where i.permission_role_id = other.grant_id
+          and i.included_role_id in (r.first_grant_id, r.second_grant_id)
+          and i.included_role_id <> m.part_id
+      )
+    )
+    and other.grant_id <> m.part_id
+    -- In one project, or one above the other.
+    and (os.project_id = m.project_id or os.id = any (m.path) or m.scope_id = any (os.path))
+    and tstzrange(other.valid_from, other.valid_until) && tstzrange(m.valid_from, m.valid_until)
+    and (other.valid_until is null or other.valid_until > stagedoor.instant())
+    -- The lower of the two scopes is where both duties would meet.
+    and stagedoor.separation_is_enforced(
+      r.id, case when cardinality(os.path) > cardinality(m.path) then os.id else m.scope_id end)
+$$;
+
+comment on function stagedoor.separation_conflicts(uuid) is
+'Accesses of the same person that a static separation rule keeps apart from one (F101).';
+
+revoke all on function stagedoor.separation_conflicts(uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.tg_user_accesses__separate_duties()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of anybody. A trigger, so that it binds the service and the owner too.
+declare
+  v_conflict record;
+begin
+  if new.status <> 'Active' or not exists (
+    select from stagedoor.separation_rules as r
+    where r.kind = 'static'
+  ) then
+    return null;
+  end if;
+
+  -- Two grants to one person wait for each other here, or neither would see the other.
+  perform from stagedoor.user_accounts as a where a.id = new.user_id for no key update;
+
+  select c.* into v_conflict from stagedoor.separation_conflicts(new.id) as c limit 1;
+  if found then
+    raise check_violation using
+      message = 'One person does not hold both duties here',
+      detail = json_build_object(
+        'error_code', 'SEPARATION_OF_DUTY', 'rule', v_conflict.rule_key),
+      hint = 'Revoke the other access first, or drop the rule for this scope.';
+  end if;
+  return null;
+end;
+$$;
+
+comment on function stagedoor.tg_user_accesses__separate_duties() is
+'Refuse an access that a static separation rule keeps apart from another. Raises 23514.';
+
+revoke all on function stagedoor.tg_user_accesses__separate_duties()
+  from public, anon, authenticated, service_role;
+
+create trigger _500_separate_duties
+  after insert or update of status, user_id on stagedoor.user_accesses
+  for each row execute function stagedoor.tg_user_accesses__separate_duties();
+alter table stagedoor.user_accesses enable always trigger _500_separate_duties;
+
+create function stagedoor.tg_any__separate_duties()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads rules, which no request role may. A trigger, so that it binds everybody. Arguments:
+-- the rule, the column of the scope, and the columns of those who must be different people.
+declare
+  v_before  jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) end;
+  v_after   jsonb := to_jsonb(new);
+  v_rule_id uuid;
+  v_people  text[];
+  v_column  text;
+begin
+  foreach v_column in array tg_argv[2:] loop
+    -- Who did it stays who did it; a guest who claims the account takes the new id along.
+    if v_before ->> v_column is not null
+      and v_before ->> v_column is distinct from v_after ->> v_column
+      and exists (
+        select from stagedoor.user_accounts as a
+        where a.id = (v_before ->> v_column)::uuid
+          and a.claimed_as is distinct from (v_after ->> v_column)::uuid
+      )
+    then
+      raise check_violation using message = format('%s is set once', v_column);
+    end if;
+    v_people := array_append(v_people, v_after ->> v_column);
+  end loop;
+
+  select r.id into v_rule_id
+  from stagedoor.separation_rules as r
+  where r.rule_key = tg_argv[0] and r.kind = 'dynamic';
+
+  if (select count(p.person) <> count(distinct p.person) from unnest(v_people) as p (person))
+    and stagedoor.separation_is_enforced(v_rule_id, (v_after ->> tg_argv[1])::uuid)
+  then
+    raise check_violation using
+      message = 'Nobody checks their own work',
+      detail = json_build_object('error_code', 'SEPARATION_OF_DUTY', 'rule', tg_argv[0]),
+      hint = 'Another person has to do this.';
+  end if;
+  return null;
+end;
+$$;
+
+comment on function stagedoor.tg_any__separate_duties() is
+'Refuse a row in which one person stands for two duties (F101, F116). Raises 23514.
+
+A pack attaches it after insert or update, enable always, with the key of a dynamic rule, the
+column of the scope, and two or more columns of people. Those columns are set once.';
+
+revoke all on function stagedoor.tg_any__separate_duties()
+  from public, anon, authenticated, service_role;
+
+create trigger _900_record
+  after insert or update or delete on stagedoor.separation_rules
+  for each row execute function stagedoor.tg_any__record('separation_rule', 'scope_id');
+create trigger _900_record
+  after insert or update or delete on stagedoor.separation_settings
+  for each row execute function stagedoor.tg_any__record('separation_setting', 'scope_id');
+alter table stagedoor.separation_rules enable always trigger _900_record;
+alter table stagedoor.separation_settings enable always trigger _900_record;
+
+alter table stagedoor.separation_rules enable row level security;
+alter table stagedoor.separation_settings enable row level security;
+revoke all on stagedoor.separation_rules, stagedoor.separation_settings
+  from public, anon, authenticated, service_role;

@@ -1,0 +1,308 @@
+-- Menu items: what a user interface offers, and the key that each asks for.
+
+create table stagedoor.menu_items (
+  id                      uuid    not null default gen_random_uuid(),
+  scope_id                uuid,
+  item_key                text    not null,
+  parent_id               uuid,
+  label                   text    not null,
+  path                    text    not null,
+  icon                    text,
+  position                integer not null default 0,
+  required_permission_key text,
+  is_active               boolean not null default true,
+
+  constraint menu_items_pkey
+    primary key (id),
+  constraint menu_items_scope_id_item_key_key
+    unique nulls not distinct (scope_id, item_key),
+  constraint menu_items_scope_id_fkey
+    foreign key (scope_id) references stagedoor.scopes (id) on delete cascade,
+  constraint menu_items_parent_id_fkey
+    foreign key (parent_id) references stagedoor.menu_items (id) on delete cascade,
+  constraint menu_items_required_permission_key_fkey
+    foreign key (required_permission_key) references stagedoor.permissions (permission_key)
+    on update cascade on delete restrict,
+  constraint menu_items_item_key_grammar_check
+    check (item_key ~ '^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$' and char_length(item_key) <= 80),
+  constraint menu_items_label_length_check
+    check (char_length(label) between 1 and 80),
+  -- A path inside the application: no scheme, no host.
+  constraint menu_items_path_inside_app_check
+    check (path ~ '^/([^/]|$)' and char_length(path) <= 300),
+  constraint menu_items_icon_length_check
+    check (char_length(icon) between 1 and 60)
+);
+
+comment on table stagedoor.menu_items is
+'Navigation items (F12): built in where scope_id is null, else of a tenant.';
+comment on column stagedoor.menu_items.required_permission_key is
+'The key that opens the item. Null: everyone sees it.';
+comment on column stagedoor.menu_items.icon is
+'A lucide icon name.';
+
+create index menu_items_parent_id_idx on stagedoor.menu_items (parent_id);
+create index menu_items_required_permission_key_idx
+  on stagedoor.menu_items (required_permission_key);
+
+create function stagedoor.tg_menu_items__refuse_cycle()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads items that the writer may not see.
+begin
+  if exists (
+    with recursive above (id, parent_id, scope_id) as (
+      select m.id, m.parent_id, m.scope_id
+      from stagedoor.menu_items as m where m.id = new.parent_id
+      union
+      select m.id, m.parent_id, m.scope_id
+      from above join stagedoor.menu_items as m on m.id = above.parent_id
+    )
+    select
+    from above as a
+    where a.id = new.id
+      -- A built-in item hangs below built-in items; a tenant's below those or its own.
+      or (a.scope_id is not null and not exists (
+        select from stagedoor.scopes as s
+        where s.id = new.scope_id and a.scope_id = any (s.path)))
+  ) then
+    raise check_violation using message =
+      'A menu item stands below a built-in item or one of its own scope, never below itself';
+  end if;
+  return null;
+end;
+$$;
+
+comment on function stagedoor.tg_menu_items__refuse_cycle() is
+'Refuse a menu that never ends or reaches into another tenant. Raises 23514.';
+
+revoke all on function stagedoor.tg_menu_items__refuse_cycle()
+  from public, anon, authenticated, service_role;
+
+create trigger _100_refuse_cycle
+  after insert or update on stagedoor.menu_items
+  for each row when (new.parent_id is not null)
+  execute function stagedoor.tg_menu_items__refuse_cycle();
+alter table stagedoor.menu_items enable always trigger _100_refuse_cycle;
+
+create trigger _900_record
+  after insert or update or delete on stagedoor.menu_items
+  for each row execute function stagedoor.tg_any__record('menu_item', 'scope_id');
+alter table stagedoor.menu_items enable always trigger _900_record;
+
+create function stagedoor.fold_keys(
+  p_user_id uuid, p_scope_id uuid, p_session_id uuid, p_aal text, p_at timestamptz
+)
+returns table (
+  held_keys text[], allow_keys text[], own_keys text[], locked_keys text[],
+  elevated_until timestamptz, horizon timestamptz
+)
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Reads the accesses of anybody. Asked by definers only, which check who asks about whom.
+declare
+  v_scope       record;
+  v_access      record;
+  v_is_assigned boolean;
+  v_denied      text[] := '{}';
+  v_steps       text[] := '{}';
+begin
+  allow_keys := '{}';
+  own_keys := '{}';
+  locked_keys := '{}';
+  held_keys := '{}';
+
+  select s.path, s.project_id, s.is_archived into v_scope
+  from stagedoor.scopes as s
+  where s.id = p_scope_id;
+  if not found or not stagedoor.account_is_live(p_user_id) then
+    return next;
+    return;
+  end if;
+
+  for v_access in
+    select a.scope_id, a.valid_from, a.valid_until, t.*
+    from stagedoor.user_accesses as a
+    join stagedoor.grant_targets as t on t.id = a.grant_id
+    where a.user_id = p_user_id
+      and a.scope_id = any (v_scope.path)
+      and a.status = 'Active'
+      and a.delegated_from is null
+      and (a.valid_until is null or a.valid_until > p_at)
+  loop
+    horizon := least(
+      horizon, case when v_access.valid_from > p_at then v_access.valid_from end);
+    continue when v_access.valid_from > p_at;
+    horizon := least(horizon, v_access.valid_until);
+
+    if v_access.assigned_only <> '{}' and (v_scope.project_id is null
+      or array_position(v_scope.path, v_access.scope_id)
+        < array_position(v_scope.path, v_scope.project_id))
+    then
+      v_is_assigned := coalesce(v_is_assigned, v_scope.project_id is not null
+        and stagedoor.is_assigned(p_user_id, v_scope.project_id, p_at));
+      if not v_is_assigned then
+        v_access.allow_keys := stagedoor.keys_reaching(
+          v_access.allow_keys, 'allow', v_access.assigned_only);
+        v_access.own_keys := stagedoor.keys_reaching(
+          v_access.own_keys, 'own', v_access.assigned_only);
+        v_access.locked_keys := stagedoor.keys_reaching(
+          v_access.locked_keys, 'locked', v_access.assigned_only);
+        v_access.deny_keys := stagedoor.keys_reaching(
+          v_access.deny_keys, 'deny', v_access.assigned_only);
+      end if;
+    end if;
+
+    allow_keys := allow_keys || v_access.allow_keys;
+    own_keys := own_keys || v_access.own_keys;
+    locked_keys := locked_keys || v_access.locked_keys;
+    v_denied := v_denied || v_access.deny_keys;
+    v_steps := v_steps || v_access.step_up_keys;
+  end loop;
+
+  for v_access in
+    select c.key, c.valid_until, t.step_up_keys
+    from stagedoor.user_accesses as a
+    join stagedoor.grant_targets as t on t.id = a.grant_id
+    cross join lateral (
+      select k.permission_key, k.valid_until
+      from stagedoor.contributions(p_user_id, null, p_scope_id, p_at) as k
+      where k.access_id = a.id and k.state = 'live'
+    ) as c (key, valid_until)
+    where a.user_id = p_user_id
+      and a.scope_id = any (v_scope.path)
+      and a.status = 'Active'
+      and a.delegated_from is not null
+  loop
+    allow_keys := allow_keys || v_access.key;
+    v_steps := v_steps || v_access.step_up_keys;
+    horizon := least(horizon, v_access.valid_until);
+  end loop;
+
+  if p_aal is distinct from 'aal2' then
+    v_denied := v_denied || v_steps;
+  end if;
+  if v_scope.is_archived then
+    allow_keys := stagedoor.keys_when_archived(allow_keys);
+    own_keys := stagedoor.keys_when_archived(own_keys);
+    locked_keys := stagedoor.keys_when_archived(locked_keys);
+  end if;
+  if v_denied <> '{}' then
+    allow_keys := array(select k from unnest(allow_keys) as k where k <> all (v_denied));
+    own_keys := array(select k from unnest(own_keys) as k where k <> all (v_denied));
+    locked_keys := array(select k from unnest(locked_keys) as k where k <> all (v_denied));
+  end if;
+
+  held_keys := allow_keys || own_keys;
+  if locked_keys <> '{}' then
+    select min(e.ends_at) into elevated_until
+    from stagedoor.elevated_scopes(p_user_id, p_session_id, p_at) as e
+    where e.scope_id = any (v_scope.path);
+    if elevated_until is not null then
+      held_keys := held_keys || locked_keys;
+      horizon := least(horizon, elevated_until);
+    end if;
+  end if;
+  return next;
+end;
+$$;
+
+comment on function stagedoor.fold_keys(uuid, uuid, uuid, text, timestamptz) is
+'All keys of somebody at one scope without a row: own counts, locked while elevated (F13).
+
+held_keys are those that count; the other arrays say by which policy. horizon is the earliest
+moment at which an access that has a say begins or ends (F114).';
+
+revoke all on function stagedoor.fold_keys(uuid, uuid, uuid, text, timestamptz)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.keys_reaching(p_keys text[], p_policy text, p_assigned_only text[])
+returns text[]
+language sql
+immutable
+parallel safe
+set search_path = ''
+as $$
+  select array(
+    select k from unnest(p_keys) as k where p_policy || ' ' || k <> all (p_assigned_only))
+$$;
+
+comment on function stagedoor.keys_reaching(text[], text, text[]) is
+'Those keys that reach everywhere, not only into assigned projects (F2).';
+
+revoke all on function stagedoor.keys_reaching(text[], text, text[])
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.keys_when_archived(p_keys text[])
+returns text[]
+language sql
+immutable
+parallel safe
+set search_path = ''
+as $$
+  select array(select k from unnest(p_keys) as k where stagedoor.counts_when_archived(k))
+$$;
+
+comment on function stagedoor.keys_when_archived(text[]) is
+'Those keys that count in an archived scope.';
+
+revoke all on function stagedoor.keys_when_archived(text[])
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.page_keys(
+  p_user_id uuid, p_scope_id uuid, p_session_id uuid, p_aal text, p_at timestamptz
+)
+returns table (held_keys text[], elevated_until timestamptz, horizon timestamptz)
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of anybody. Asked by definers only, which check who asks about whom.
+declare
+  v_department_id uuid;
+  v_below         record;
+begin
+  select f.held_keys, f.elevated_until, f.horizon into held_keys, elevated_until, horizon
+  from stagedoor.fold_keys(p_user_id, p_scope_id, p_session_id, p_aal, p_at) as f;
+
+  -- A grant on a department opens the pages of its project; rows stay the department's.
+  for v_department_id in
+    select s.id
+    from stagedoor.scopes as s
+    where s.project_id = p_scope_id
+      and s.id <> p_scope_id
+      and exists (
+        select from stagedoor.user_accesses as a
+        where a.user_id = p_user_id
+          and a.status = 'Active'
+          and a.scope_id = any (s.path[array_position(s.path, p_scope_id) + 1:])
+      )
+  loop
+    select f.* into v_below
+    from stagedoor.fold_keys(p_user_id, v_department_id, p_session_id, p_aal, p_at) as f;
+    held_keys := held_keys || v_below.held_keys;
+    horizon := least(horizon, v_below.horizon);
+  end loop;
+  return next;
+end;
+$$;
+
+comment on function stagedoor.page_keys(uuid, uuid, uuid, text, timestamptz) is
+'Keys that open pages of a scope: held there, or in a department of it (F13, F14).';
+
+revoke all on function stagedoor.page_keys(uuid, uuid, uuid, text, timestamptz)
+  from public, anon, authenticated, service_role;
+
+alter table stagedoor.menu_items enable row level security;
+revoke all on stagedoor.menu_items from public, anon, authenticated, service_role;

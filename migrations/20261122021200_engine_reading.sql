@@ -1,0 +1,135 @@
+-- Reading the engine: who sees which row of its tables.
+--
+-- Selecting is all that a request role may do here. Every change goes through a function,
+-- because separation of duty, the last holder and no-escalation cannot be said in a policy.
+
+-- Definitions: whoever is signed in reads what the keys mean (F21).
+
+create policy scope_types_select on stagedoor.scope_types
+  for select to authenticated
+  using (true);
+comment on policy scope_types_select on stagedoor.scope_types is
+'The kinds of scope are no secret.';
+grant select on stagedoor.scope_types to authenticated;
+
+create policy permission_modules_select on stagedoor.permission_modules
+  for select to authenticated
+  using (true);
+comment on policy permission_modules_select on stagedoor.permission_modules is
+'The catalogue is read-only and open to whoever is signed in.';
+grant select on stagedoor.permission_modules to authenticated;
+
+create policy permissions_select on stagedoor.permissions
+  for select to authenticated
+  using (true);
+comment on policy permissions_select on stagedoor.permissions is
+'The catalogue is read-only and open to whoever is signed in.';
+grant select on stagedoor.permissions to authenticated;
+
+create policy permission_implications_select on stagedoor.permission_implications
+  for select to authenticated
+  using (true);
+comment on policy permission_implications_select on stagedoor.permission_implications is
+'The catalogue is read-only and open to whoever is signed in.';
+grant select on stagedoor.permission_implications to authenticated;
+
+create policy permission_roles_select on stagedoor.permission_roles
+  for select to authenticated
+  using (
+    deleted_at is null
+    and (scope_id is null or scope_id = any ((select stagedoor.my_scopes())::uuid[]))
+  );
+comment on policy permission_roles_select on stagedoor.permission_roles is
+'Built-in roles are open; a tenant''s own are seen by those who work there.';
+grant select on stagedoor.permission_roles to authenticated;
+
+create policy permission_role_links_select on stagedoor.permission_role_links
+  for select to authenticated
+  using (
+    exists (
+      select from stagedoor.permission_roles as r where r.id = permission_role_id
+    )
+  );
+comment on policy permission_role_links_select on stagedoor.permission_role_links is
+'Whoever sees a role sees what it holds.';
+grant select on stagedoor.permission_role_links to authenticated;
+
+create policy role_includes_select on stagedoor.role_includes
+  for select to authenticated
+  using (
+    exists (
+      select from stagedoor.permission_roles as r where r.id = permission_role_id
+    )
+  );
+comment on policy role_includes_select on stagedoor.role_includes is
+'Whoever sees a role sees which roles it includes.';
+grant select on stagedoor.role_includes to authenticated;
+
+create policy menu_items_select on stagedoor.menu_items
+  for select to authenticated
+  using (scope_id is null or scope_id = any ((select stagedoor.my_scopes())::uuid[]));
+comment on policy menu_items_select on stagedoor.menu_items is
+'Built-in items are open; a tenant''s own are seen by those who work there.';
+grant select on stagedoor.menu_items to authenticated;
+
+create policy separation_rules_select on stagedoor.separation_rules
+  for select to authenticated
+  using (scope_id is null or scope_id = any ((select stagedoor.my_scopes())::uuid[]));
+comment on policy separation_rules_select on stagedoor.separation_rules is
+'The rules that bind somebody are known to them.';
+grant select on stagedoor.separation_rules to authenticated;
+
+create policy separation_settings_select on stagedoor.separation_settings
+  for select to authenticated
+  using (scope_id = any ((select stagedoor.my_scopes())::uuid[]));
+comment on policy separation_settings_select on stagedoor.separation_settings is
+'Those who work in a scope see which rules it has dropped, and why.';
+grant select on stagedoor.separation_settings to authenticated;
+
+-- Places and people: only where one belongs (F21).
+
+create policy scopes_select on stagedoor.scopes
+  for select to authenticated
+  using (id = any ((select stagedoor.my_scopes())::uuid[]));
+comment on policy scopes_select on stagedoor.scopes is
+'People see the scopes that they work in, those above them, and what they oversee.';
+grant select on stagedoor.scopes to authenticated;
+
+create policy user_accesses_select on stagedoor.user_accesses
+  for select to authenticated
+  using (
+    scope_id = any ((select stagedoor.every_scope_with('access:view'))::uuid[])
+    or (
+      user_id = (select auth.uid())
+      and scope_id = any ((select stagedoor.my_access_scopes())::uuid[])
+    )
+  );
+comment on policy user_accesses_select on stagedoor.user_accesses is
+'People see their own accesses; holders of access:view see all of a scope.';
+grant select on stagedoor.user_accesses to authenticated;
+
+create policy user_accounts_select on stagedoor.user_accounts
+  for select to authenticated
+  using (id = any ((select stagedoor.people_i_see())::uuid[]));
+comment on policy user_accounts_select on stagedoor.user_accounts is
+'People see themselves, and holders of access:view those who have access there.';
+-- Notes are about somebody and for whoever wrote them: no grant.
+grant select (
+  id, account_status, email, fullname_first, fullname_last, phone_number, created_by, created_at
+) on stagedoor.user_accounts to authenticated;
+
+create policy elevations_select on stagedoor.elevations
+  for select to authenticated
+  using (
+    scope_id = any ((select stagedoor.every_scope_with('access:view'))::uuid[])
+    or (
+      user_id = (select auth.uid())
+      and scope_id = any ((select stagedoor.my_access_scopes())::uuid[])
+    )
+  );
+comment on policy elevations_select on stagedoor.elevations is
+'People see when they were elevated; holders of access:view see it of everybody.';
+grant select on stagedoor.elevations to authenticated;
+
+-- No policy and no grant on grant_targets, invitations, secrets, rate_limits, event_queue,
+-- window_uses, versions, settings and account_aliases: functions answer from them.
