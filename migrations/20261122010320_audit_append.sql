@@ -1,0 +1,218 @@
+-- Appending: how the events of one transaction become the next leaves of a sequence.
+--
+-- The engine calls append once per sequence, at commit. The head is locked before the last
+-- hash is read and until the transaction ends: without the lock, transactions that read the
+-- same last hash forked the sequence.
+
+grant stagedoor_auditor to current_user;
+
+create function stagedoor_audit.without_numbers(p_value jsonb)
+returns jsonb
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+begin
+  if p_value is null
+    or not jsonb_path_exists(p_value, '$.** ? (@.type() == "number")')
+  then
+    return p_value;
+  end if;
+
+  return case jsonb_typeof(p_value)
+    when 'number' then to_jsonb(p_value #>> '{}')
+    when 'array' then (
+      select jsonb_agg(stagedoor_audit.without_numbers(e.value) order by e.ordinality)
+      from jsonb_array_elements(p_value) with ordinality as e
+    )
+    else (
+      select jsonb_object_agg(e.key, stagedoor_audit.without_numbers(e.value))
+      from jsonb_each(p_value) as e
+    )
+  end;
+end;
+$$;
+
+comment on function stagedoor_audit.without_numbers(jsonb) is
+'The same value with every number as a string.
+
+Readers disagree about numbers: some round at 2^53, some rewrite 1.0 as 1.';
+
+revoke all on function stagedoor_audit.without_numbers(jsonb)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor_audit.sequence_name(p_sequence_id uuid)
+returns text
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+begin
+  return case p_sequence_id
+    when '00000000-0000-0000-0000-000000000000' then 'installation'
+    else p_sequence_id::text
+  end;
+end;
+$$;
+
+comment on function stagedoor_audit.sequence_name(uuid) is
+'How a sequence is called in its leaves and checkpoints: an id, or installation.';
+
+revoke all on function stagedoor_audit.sequence_name(uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor_audit.quoted(p_at timestamptz)
+returns text
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+begin
+  return coalesce(
+    to_char(p_at at time zone 'UTC', '"\""YYYY-MM-DD"T"HH24:MI:SS.US"Z\""'), 'null');
+end;
+$$;
+
+comment on function stagedoor_audit.quoted(timestamptz) is
+'A moment as JSON: UTC with microseconds. Null where there is none, and for infinity.';
+
+revoke all on function stagedoor_audit.quoted(timestamptz)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor_audit.put_aside(
+  p_sequence_id uuid, p_seq bigint, p_event stagedoor.event_queue
+)
+returns text
+language sql
+volatile
+set search_path = ''
+as $$
+  with put as (
+    insert into stagedoor_audit.personal_values as v (
+      sequence_id, seq, key, person_id, salt, value
+    )
+    select
+      p_sequence_id, p_seq, e.key,
+      case
+        -- The address that a request came from belongs to whoever made it.
+        when e.key ~ '^(ip|user_agent|actor_)' then p_event.actor_id
+        when p_event.subject_id is not null then p_event.subject_id
+        when p_event.object_type = 'user_accounts' then p_event.object_id::uuid
+      end,
+      uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()),
+      e.value
+    from jsonb_each_text(p_event.personal) as e
+    where e.value is not null
+    returning v.key, sha256(v.salt || convert_to(v.value, 'UTF8')) as hash
+  )
+  select '{' || string_agg(
+    to_json(p.key)::text || ': "' || encode(p.hash, 'hex') || '"',
+    ', ' order by p.key collate "C"
+  ) || '}'
+  from put as p
+$$;
+
+comment on function stagedoor_audit.put_aside(uuid, bigint, stagedoor.event_queue) is
+'Store the personal values of an event and return their salted hashes as JSON.';
+
+revoke all on function stagedoor_audit.put_aside(uuid, bigint, stagedoor.event_queue)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor_audit.append(p_events stagedoor.event_queue[])
+returns bigint
+language plpgsql
+volatile
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Writes the log, which nobody else may.
+declare
+  v_sequence_id uuid := coalesce(
+    (p_events[1]).sequence_id, '00000000-0000-0000-0000-000000000000');
+  v_begin       text := '{"v": "1", "sequence": "'
+    || stagedoor_audit.sequence_name(v_sequence_id) || '", "seq": "';
+  v_login_role  text := to_json(session_user::text);
+  v_event       stagedoor.event_queue;
+  v_seq         bigint;
+  v_hash        bytea;
+  v_body        bytea;
+  v_leaves      stagedoor_audit.leaves[];
+begin
+  loop
+    select h.last_seq, h.last_hash into v_seq, v_hash
+    from stagedoor_audit.heads as h
+    where h.sequence_id = v_sequence_id
+    for update;
+    exit when found;
+
+    insert into stagedoor_audit.heads (sequence_id, last_seq, last_hash)
+    values (v_sequence_id, 0, decode(repeat('00', 32), 'hex'))
+    on conflict on constraint heads_pkey do nothing;
+  end loop;
+
+  -- Each leaf names the hash of the one before it: the one step that goes row by row.
+  foreach v_event in array p_events loop
+    v_seq := v_seq + 1;
+    v_body := convert_to(
+      v_begin || v_seq
+        || '", "at": ' || stagedoor_audit.quoted(v_event.occurred_at)
+        || ', "event": ' || to_json(v_event.event)
+        || ', "scope_id": ' || coalesce(to_json(v_event.scope_id)::text, 'null')
+        || ', "actor_id": ' || coalesce(to_json(v_event.actor_id)::text, 'null')
+        || ', "session_id": ' || coalesce(to_json(v_event.session_id)::text, 'null')
+        || ', "actor_role": ' || coalesce(to_json(v_event.actor_role)::text, 'null')
+        || ', "login_role": ' || v_login_role
+        || ', "intermediary": ' || coalesce(to_json(v_event.intermediary)::text, 'null')
+        || ', "subject_id": ' || coalesce(to_json(v_event.subject_id)::text, 'null')
+        || ', "object_type": ' || coalesce(to_json(v_event.object_type)::text, 'null')
+        || ', "object_id": ' || coalesce(to_json(v_event.object_id)::text, 'null')
+        || ', "before": '
+        || coalesce(stagedoor_audit.without_numbers(v_event.before)::text, 'null')
+        || ', "after": '
+        || coalesce(stagedoor_audit.without_numbers(v_event.after)::text, 'null')
+        || ', "personal": '
+        || case
+             when v_event.personal is null then 'null'
+             else coalesce(
+               stagedoor_audit.put_aside(v_sequence_id, v_seq, v_event), 'null')
+           end
+        || ', "reason": ' || coalesce(to_json(v_event.reason)::text, 'null')
+        || ', "window_from": ' || stagedoor_audit.quoted(v_event.window_from)
+        || ', "window_until": ' || stagedoor_audit.quoted(v_event.window_until)
+        || ', "override_id": ' || coalesce(to_json(v_event.override_id)::text, 'null')
+        || ', "elevation_id": ' || coalesce(to_json(v_event.elevation_id)::text, 'null')
+        || ', "prev": "' || encode(v_hash, 'hex') || '"}',
+      'UTF8');
+    v_hash := sha256('\x00'::bytea || v_body);
+    v_leaves := v_leaves || row(
+      v_sequence_id, v_seq, v_body, v_hash,
+      v_event.occurred_at, v_event.event, v_event.override_id
+    )::stagedoor_audit.leaves;
+  end loop;
+
+  insert into stagedoor_audit.leaves
+  select (l).* from unnest(v_leaves) as l;
+
+  update stagedoor_audit.heads as h
+  set last_seq = v_seq, last_hash = v_hash, changed_at = clock_timestamp()
+  where h.sequence_id = v_sequence_id;
+
+  return v_seq;
+end;
+$$;
+
+comment on function stagedoor_audit.append(stagedoor.event_queue[]) is
+'Append the events of one transaction to their sequence. Returns its new length.
+
+All events belong to the sequence of the first one and are appended in the order given. The
+login role is taken from the database session: it is the one name in a leaf that the owner of
+the engine cannot choose. If this fails, the operation that it records fails.';
+
+revoke all on function stagedoor_audit.append(stagedoor.event_queue[])
+  from public, anon, authenticated, service_role;
+
+select stagedoor.guard_audit_log();
