@@ -127,6 +127,9 @@ language plpgsql
 volatile
 security definer
 set search_path = ''
+-- The queue is always empty when it is analyzed: the planner would read all its dead rows.
+set enable_seqscan = off
+set plan_cache_mode = force_generic_plan
 as $$
 -- Appends to the audit log and raises versions, which nobody else may. Deferred triggers run
 -- as the committer before PostgreSQL 18 and as the queuing role from then on: hence definer.
@@ -135,7 +138,12 @@ declare
   v_events      stagedoor.event_queue[];
   v_scope_ids   uuid[];
 begin
-  -- The first firing empties the queue of this transaction; the others find nothing.
+  -- The first firing empties the queue of this transaction; the others find their row gone.
+  -- Looking for it by its key keeps a bulk change linear: 20,000 events took 18 s without.
+  if not exists (select from stagedoor.event_queue as q where q.id = new.id) then
+    return null;
+  end if;
+
   for v_sequence_id in
     select q.sequence_id
     from stagedoor.event_queue as q
