@@ -387,10 +387,12 @@ begin
 
   if reason is null then
     select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id;
-    if not found then
-      reason := 'unknown_scope';
-    elsif not stagedoor.is_member(p_user_id, p_scope_id) then
-      reason := case when p_is_about_other then 'not_a_member' else 'unknown_scope' end;
+    -- Asked alike whether the scope exists or not, so that time does not tell.
+    if not stagedoor.is_member(p_user_id, p_scope_id) then
+      reason := case
+        when p_is_about_other and v_scope.id is not null then 'not_a_member'
+        else 'unknown_scope'
+      end;
     elsif v_scope.is_archived and not stagedoor.counts_when_archived(p_permission_key) then
       reason := 'archived';
     end if;

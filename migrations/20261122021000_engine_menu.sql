@@ -261,7 +261,10 @@ revoke all on function stagedoor.keys_when_archived(text[])
 create function stagedoor.page_keys(
   p_user_id uuid, p_scope_id uuid, p_session_id uuid, p_aal text, p_at timestamptz
 )
-returns table (held_keys text[], elevated_until timestamptz, horizon timestamptz)
+returns table (
+  held_keys text[], allow_keys text[], own_keys text[], locked_keys text[],
+  elevated_until timestamptz, horizon timestamptz
+)
 language plpgsql
 stable
 parallel safe
@@ -273,7 +276,7 @@ declare
   v_department_id uuid;
   v_below         record;
 begin
-  select f.held_keys, f.elevated_until, f.horizon into held_keys, elevated_until, horizon
+  select f.* into held_keys, allow_keys, own_keys, locked_keys, elevated_until, horizon
   from stagedoor.fold_keys(p_user_id, p_scope_id, p_session_id, p_aal, p_at) as f;
 
   -- A grant on a department opens the pages of its project; rows stay the department's.
@@ -299,7 +302,9 @@ end;
 $$;
 
 comment on function stagedoor.page_keys(uuid, uuid, uuid, text, timestamptz) is
-'Keys that open pages of a scope: held there, or in a department of it (F13, F14).';
+'Keys that open pages of a scope: held there, or in a department of it (F13, F14).
+
+held_keys count the departments in; the other arrays are those of the scope itself.';
 
 revoke all on function stagedoor.page_keys(uuid, uuid, uuid, text, timestamptz)
   from public, anon, authenticated, service_role;

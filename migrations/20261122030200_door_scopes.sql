@@ -1,0 +1,579 @@
+-- Places: organizations, projects and departments come, move and close.
+
+create function stagedoor.named(p_name text)
+returns text
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  if p_name is null or char_length(btrim(p_name)) not between 1 and 200 then
+    raise invalid_parameter_value using message = 'A name has 1 to 200 characters';
+  end if;
+  return btrim(p_name);
+end;
+$$;
+
+comment on function stagedoor.named(text) is
+'A name without blanks around it. Raises 22023 where it is empty or longer than 200.';
+
+revoke all on function stagedoor.named(text) from public, anon, authenticated, service_role;
+
+create function stagedoor.require_account()
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accounts through ensure_account.
+begin
+  if auth.uid() is null
+    or not stagedoor.account_is_live(auth.uid())
+    or not stagedoor.ensure_account(auth.uid())
+  then
+    perform stagedoor.deny('session', 'sign_in');
+  end if;
+  return auth.uid();
+end;
+$$;
+
+comment on function stagedoor.require_account() is
+'The caller''s account, made on first use. Raises 42501 without a live session.';
+
+revoke all on function stagedoor.require_account()
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.require_scope(p_permission_key text, p_scope_id uuid)
+returns stagedoor.scopes
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Locks a scope, which no request role may. Asked before the lock, so that strangers cannot
+-- hold a scope, and again behind it, because rights may have gone while waiting.
+declare
+  v_scope stagedoor.scopes;
+begin
+  perform stagedoor.enforce(p_permission_key, p_scope_id);
+  select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id for no key update;
+  perform stagedoor.enforce(p_permission_key, p_scope_id);
+  return v_scope;
+end;
+$$;
+
+comment on function stagedoor.require_scope(text, uuid) is
+'Lock a scope for a change that needs a key there. Raises 42501 or PT404.';
+
+revoke all on function stagedoor.require_scope(text, uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.give(p_user_id uuid, p_scope stagedoor.scopes, p_grant_id uuid)
+returns uuid
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  -- Writes user_accesses. Called by definers that have checked what they give.
+  insert into stagedoor.user_accesses
+    (user_id, scope_type, scope_id, grant_type, grant_id, granted_by, reason)
+  select p_user_id, p_scope.scope_type, p_scope.id, t.grant_type, t.id, auth.uid(), 'creator'
+  from stagedoor.grant_targets as t
+  where t.id = p_grant_id
+  returning id
+$$;
+
+comment on function stagedoor.give(uuid, stagedoor.scopes, uuid) is
+'Give the creator of a scope their first access in it.';
+
+revoke all on function stagedoor.give(uuid, stagedoor.scopes, uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.built_in_role(p_role_key text)
+returns uuid
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads roles, of which a request sees its own part only.
+  select r.id
+  from stagedoor.permission_roles as r
+  where r.role_key = p_role_key and r.scope_id is null
+$$;
+
+comment on function stagedoor.built_in_role(text) is
+'The id of a built-in role by its key.';
+
+revoke all on function stagedoor.built_in_role(text)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.create_organization(p_name text)
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes scopes and the creator's first accesses.
+declare
+  v_name    text := stagedoor.named(p_name);
+  v_user_id uuid := stagedoor.require_account();
+  v_scope   stagedoor.scopes;
+begin
+  insert into stagedoor.scopes (scope_type, name)
+  values ('organization', v_name)
+  returning * into v_scope;
+
+  perform stagedoor.give(v_user_id, v_scope, stagedoor.built_in_role('producer'));
+  -- Somebody must be able to appoint whom no producer may: by a grant of its own, that can be
+  -- taken away on its own.
+  perform stagedoor.give(v_user_id, v_scope, (
+    select p.id from stagedoor.permissions as p where p.permission_key = 'access:escalate'));
+  return v_scope.id;
+end;
+$$;
+
+comment on function stagedoor.create_organization(text) is
+'Guard and work of public.create_organization.';
+
+revoke all on function stagedoor.create_organization(text)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.create_organization(text) to authenticated;
+
+create function public.create_organization(p_name text)
+returns uuid
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.create_organization(p_name);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.create_organization(text) is
+$$Start an organization. Returns its scope id.
+
+Any verified account may. The creator becomes its producer and holds access:escalate there by a
+separate direct grant.
+
+Raises:
+- 22023: a name that is empty or longer than 200 characters.
+- 42501: no live session.$$;
+
+revoke all on function public.create_organization(text)
+  from public, anon, authenticated, service_role;
+grant execute on function public.create_organization(text) to authenticated;
+
+create function stagedoor.create_project(
+  p_organization_id uuid,
+  p_name text,
+  p_creator_role text default 'producer'
+)
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes scopes and the creator's first access.
+declare
+  v_name    text := stagedoor.named(p_name);
+  v_user_id uuid := stagedoor.require_account();
+  v_parent  stagedoor.scopes;
+  v_scope   stagedoor.scopes;
+  v_role_id uuid;
+begin
+  perform stagedoor.enforce('project:create', p_organization_id);
+  select s.* into v_parent from stagedoor.scopes as s where s.id = p_organization_id;
+  v_role_id := stagedoor.find_grant('role', p_creator_role, p_organization_id);
+
+  insert into stagedoor.scopes (scope_type, parent_id, name)
+  values ('project', v_parent.id, v_name)
+  returning * into v_scope;
+
+  -- What the creator holds in the organization is what they may hold in the project.
+  perform stagedoor.refuse_escalation(v_scope.id, v_role_id, v_user_id);
+  perform stagedoor.give(v_user_id, v_scope, v_role_id);
+  return v_scope.id;
+end;
+$$;
+
+comment on function stagedoor.create_project(uuid, text, text) is
+'Guard and work of public.create_project.';
+
+revoke all on function stagedoor.create_project(uuid, text, text)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.create_project(uuid, text, text) to authenticated;
+
+create function public.create_project(
+  p_organization_id uuid,
+  p_name text,
+  p_creator_role text default 'producer'
+)
+returns uuid
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.create_project(p_organization_id, p_name, p_creator_role);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.create_project(uuid, text, text) is
+$$Start a project in an organization. Returns its scope id.
+
+Needs project:create on the organization. The creator gets p_creator_role in the project and
+nothing else, and must hold its permissions in the organization already (F94).
+
+Raises:
+- 22023, 23514: a name that is empty or too long; a parent that is no organization.
+- 42501: may not create projects there, or does not hold what the role conveys.
+- PT404: no such organization, or no such role there.$$;
+
+revoke all on function public.create_project(uuid, text, text)
+  from public, anon, authenticated, service_role;
+grant execute on function public.create_project(uuid, text, text) to authenticated;
+
+create function stagedoor.create_department(p_project_id uuid, p_name text)
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes scopes, which no request role may.
+declare
+  v_name     text := stagedoor.named(p_name);
+  v_scope_id uuid;
+begin
+  perform stagedoor.require_account();
+  perform stagedoor.enforce('project:edit:assigned', p_project_id);
+
+  insert into stagedoor.scopes (scope_type, parent_id, name)
+  values ('department', p_project_id, v_name)
+  returning id into v_scope_id;
+  return v_scope_id;
+end;
+$$;
+
+comment on function stagedoor.create_department(uuid, text) is
+'Guard and work of public.create_department.';
+
+revoke all on function stagedoor.create_department(uuid, text)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.create_department(uuid, text) to authenticated;
+
+create function public.create_department(p_project_id uuid, p_name text)
+returns uuid
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.create_department(p_project_id, p_name);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.create_department(uuid, text) is
+$$Start a department in a project. Returns its scope id.
+
+Needs project:edit:assigned in the project.
+
+Raises:
+- 22023, 23514: a name that is empty or too long; a parent that is no project.
+- 42501: may not change the project.
+- PT404: no such project, or the caller is no member of it.$$;
+
+revoke all on function public.create_department(uuid, text)
+  from public, anon, authenticated, service_role;
+grant execute on function public.create_department(uuid, text) to authenticated;
+
+create function stagedoor.rename_scope(p_scope_id uuid, p_name text)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes scopes, which no request role may.
+declare
+  v_name text := stagedoor.named(p_name);
+begin
+  perform stagedoor.enforce('project:edit:assigned', p_scope_id);
+  update stagedoor.scopes as s set name = v_name where s.id = p_scope_id and s.name <> v_name;
+  return found;
+end;
+$$;
+
+comment on function stagedoor.rename_scope(uuid, text) is
+'Guard and work of public.rename_scope.';
+
+revoke all on function stagedoor.rename_scope(uuid, text)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.rename_scope(uuid, text) to authenticated;
+
+create function public.rename_scope(p_scope_id uuid, p_name text)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.rename_scope(p_scope_id, p_name);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.rename_scope(uuid, text) is
+$$Rename an organization, project or department. Returns whether anything changed.
+
+Needs project:edit:assigned there.
+
+Raises:
+- 22023: a name that is empty or longer than 200 characters.
+- 42501: may not change the scope.
+- PT404: no such scope, or the caller is no member of it.$$;
+
+revoke all on function public.rename_scope(uuid, text)
+  from public, anon, authenticated, service_role;
+grant execute on function public.rename_scope(uuid, text) to authenticated;
+
+create function stagedoor.move_scope(p_scope_id uuid, p_parent_id uuid)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes scopes and reads what people hold above the new place.
+declare
+  v_scope     stagedoor.scopes;
+  v_parent    stagedoor.scopes;
+  v_had       boolean;
+  v_missing   text[];
+  v_conflict  text;
+begin
+  perform stagedoor.enforce('project:delete', p_scope_id);
+  perform stagedoor.enforce('project:create', p_parent_id);
+  -- In id order, as everywhere, so that two moves never wait for each other.
+  perform from stagedoor.scopes as s
+  where s.id in (p_scope_id, p_parent_id)
+  order by s.id
+  for no key update;
+  perform stagedoor.enforce('project:delete', p_scope_id);
+  perform stagedoor.enforce('project:create', p_parent_id);
+
+  select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id;
+  select s.* into v_parent from stagedoor.scopes as s where s.id = p_parent_id;
+  if v_scope.parent_id = p_parent_id then
+    return false;
+  end if;
+
+  -- Whoever holds something above the new place will hold it here: the mover gives it.
+  select array_agg(distinct m.key order by m.key) into v_missing
+  from (
+    select distinct a.grant_id
+    from stagedoor.user_accesses as a
+    where a.scope_id = any (v_parent.path)
+      and a.scope_id <> all (v_scope.path)
+      and a.status <> 'Revoked'
+  ) as coming
+  cross join lateral unnest(
+    stagedoor.keys_not_held(auth.uid(), p_scope_id, coming.grant_id)) as m (key);
+  if v_missing is not null and not stagedoor.can('access:escalate', p_scope_id) then
+    perform stagedoor.deny('access:escalate',
+      'Holders at the new place would gain: ' || array_to_string(v_missing, ', '));
+  end if;
+
+  v_had := stagedoor.has_grant_holder(p_scope_id);
+  update stagedoor.scopes as s set parent_id = p_parent_id where s.id = p_scope_id;
+
+  if v_had then
+    perform stagedoor.refuse_last_holder_leaving(p_scope_id);
+  end if;
+  select c.rule_key into v_conflict
+  from stagedoor.scopes as s
+  join stagedoor.user_accesses as a on a.scope_id = s.id and a.status = 'Active'
+  cross join lateral stagedoor.separation_conflicts(a.id) as c
+  where p_scope_id = any (s.path)
+  limit 1;
+  if found then
+    raise check_violation using
+      message = 'The move would put two duties into one hand',
+      detail = json_build_object('error_code', 'SEPARATION_OF_DUTY', 'rule', v_conflict);
+  end if;
+  return true;
+end;
+$$;
+
+comment on function stagedoor.move_scope(uuid, uuid) is
+'Guard and work of public.move_scope.';
+
+revoke all on function stagedoor.move_scope(uuid, uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.move_scope(uuid, uuid) to authenticated;
+
+create function public.move_scope(p_scope_id uuid, p_parent_id uuid)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.move_scope(p_scope_id, p_parent_id);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.move_scope(uuid, uuid) is
+$$Move a project to another organization, or a department to another project.
+
+Needs project:delete there and project:create at the new parent. Access changes at once: what is
+held above the old place is gone, what is held above the new one counts, and roles defined by the
+old tenant are revoked. The log of the scope stays its own. Returns whether anything changed.
+
+Raises:
+- 42501: may not move it; or people above the new place would gain what the mover does not hold
+  there, without access:escalate (F94).
+- 23514: a parent of the wrong type; nobody left who can give access; a separation rule.
+- PT404: no such scope, or the caller is no member of it.$$;
+
+revoke all on function public.move_scope(uuid, uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function public.move_scope(uuid, uuid) to authenticated;
+
+create function stagedoor.archive_scope(p_scope_id uuid)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes scopes, which no request role may.
+begin
+  perform stagedoor.require_scope('project:delete', p_scope_id);
+  update stagedoor.scopes as s
+  set archived_at = stagedoor.instant()
+  where s.id = p_scope_id and s.archived_at is null;
+  return found;
+end;
+$$;
+
+comment on function stagedoor.archive_scope(uuid) is
+'Guard and work of public.archive_scope.';
+
+revoke all on function stagedoor.archive_scope(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.archive_scope(uuid) to authenticated;
+
+create function public.archive_scope(p_scope_id uuid)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.archive_scope(p_scope_id);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.archive_scope(uuid) is
+$$Close a scope and all below it: nothing counts there but reading its log.
+
+Needs project:delete there. Returns whether anything changed; calling again changes nothing.
+
+Raises:
+- 42501: may not archive it.
+- PT404: no such scope, or the caller is no member of it.$$;
+
+revoke all on function public.archive_scope(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function public.archive_scope(uuid) to authenticated;
+
+create function stagedoor.restore_scope(p_scope_id uuid)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes scopes, which no request role may.
+begin
+  perform stagedoor.require_scope('project:delete', p_scope_id);
+  update stagedoor.scopes as s
+  set archived_at = null
+  where s.id = p_scope_id and s.archived_at is not null;
+  return found;
+end;
+$$;
+
+comment on function stagedoor.restore_scope(uuid) is
+'Guard and work of public.restore_scope.';
+
+revoke all on function stagedoor.restore_scope(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.restore_scope(uuid) to authenticated;
+
+create function public.restore_scope(p_scope_id uuid)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.restore_scope(p_scope_id);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.restore_scope(uuid) is
+$$Open an archived scope again, with the accesses that it had.
+
+Needs project:delete there. Returns whether anything changed; calling again changes nothing.
+
+Raises:
+- 42501: may not restore it.
+- PT404: no such scope, or the caller is no member of it.$$;
+
+revoke all on function public.restore_scope(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function public.restore_scope(uuid) to authenticated;
+
+notify pgrst, 'reload schema';

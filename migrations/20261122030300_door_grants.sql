@@ -1,0 +1,648 @@
+-- Granting: giving access, changing its end, taking it away, leaving.
+
+create function stagedoor.find_grant(p_grant_type text, p_grant_key text, p_scope_id uuid)
+returns uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads roles of the tenant, of which a request sees its own part only.
+declare
+  v_grant_id uuid;
+begin
+  if p_grant_type = 'role' then
+    select r.id into v_grant_id
+    from stagedoor.scopes as s
+    join stagedoor.permission_roles as r
+      on r.role_key = p_grant_key
+      and r.deleted_at is null
+      and (r.scope_id is null or r.scope_id = any (s.path))
+    where s.id = p_scope_id
+    -- The nearest definition of a key is the one that is meant.
+    order by array_position(s.path, r.scope_id) desc nulls last
+    limit 1;
+  elsif p_grant_type = 'permission' then
+    select p.id into v_grant_id
+    from stagedoor.permissions as p
+    where p.permission_key = p_grant_key;
+  else
+    raise invalid_parameter_value using
+      message = 'grant_type is role or permission',
+      detail = json_build_object('p_grant_type', p_grant_type);
+  end if;
+
+  if v_grant_id is null then
+    perform stagedoor.not_found(initcap(p_grant_type));
+  end if;
+  return v_grant_id;
+end;
+$$;
+
+comment on function stagedoor.find_grant(text, text, uuid) is
+'The role or permission that a key names at a scope.
+
+Raises 22023 for another grant type, PT404 for a key that is not known there.';
+
+revoke all on function stagedoor.find_grant(text, text, uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.check_window(p_valid_from timestamptz, p_valid_until timestamptz)
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  if not coalesce(isfinite(p_valid_from), true) or not coalesce(isfinite(p_valid_until), true)
+  then
+    raise invalid_parameter_value using
+      message = 'A window begins and ends at a moment, not at infinity',
+      hint = 'Leave the end out for an access without end.';
+  end if;
+  if p_valid_until <= greatest(p_valid_from, stagedoor.instant()) then
+    raise invalid_parameter_value using
+      message = 'A window ends after it begins, and not in the past',
+      detail = json_build_object('p_valid_from', p_valid_from, 'p_valid_until', p_valid_until);
+  end if;
+end;
+$$;
+
+comment on function stagedoor.check_window(timestamptz, timestamptz) is
+'Raise 22023 for a window that is infinite, empty or over.';
+
+revoke all on function stagedoor.check_window(timestamptz, timestamptz)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.guard_grant(p_scope_id uuid)
+returns stagedoor.scopes
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Locks a scope, which no request role may. The service needs no key, and is recorded.
+declare
+  v_scope stagedoor.scopes;
+begin
+  if auth.uid() is not null or not stagedoor.is_service() then
+    perform stagedoor.enforce('access:grant', p_scope_id);
+  end if;
+  -- Giving and taking in one scope wait for each other.
+  select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id for share;
+  if not found then
+    perform stagedoor.not_found('Scope');
+  end if;
+  if auth.uid() is not null then
+    perform stagedoor.enforce('access:grant', p_scope_id);
+  end if;
+  return v_scope;
+end;
+$$;
+
+comment on function stagedoor.guard_grant(uuid) is
+'Lock a scope for giving access in it. Raises 42501 or PT404.';
+
+revoke all on function stagedoor.guard_grant(uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.refuse_prolonging_oneself(
+  p_user_id uuid, p_scope_id uuid, p_valid_until timestamptz
+)
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the caller's accesses. Somebody with power for an afternoon does not make it a week.
+begin
+  if p_user_id = auth.uid() and not exists (
+    select
+    from stagedoor.contributions(p_user_id, 'access:grant', p_scope_id, stagedoor.instant()) as c
+    where c.state = 'live'
+      and c.policy = 'allow'
+      and not c.is_delegated
+      and (c.valid_until is null or c.valid_until >= p_valid_until)
+  ) then
+    perform stagedoor.deny('access:escalate', 'Nobody prolongs their own access.');
+  end if;
+end;
+$$;
+
+comment on function stagedoor.refuse_prolonging_oneself(uuid, uuid, timestamptz) is
+'Raise 42501 where the caller would hold something longer than the right to give it (F39).';
+
+revoke all on function stagedoor.refuse_prolonging_oneself(uuid, uuid, timestamptz)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.grant_access(
+  p_user_id uuid,
+  p_scope_id uuid,
+  p_grant_type text,
+  p_grant_key text,
+  p_valid_from timestamptz default null,
+  p_valid_until timestamptz default null,
+  p_reason text default null
+)
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accesses, which no request role may.
+declare
+  v_scope    stagedoor.scopes := stagedoor.guard_grant(p_scope_id);
+  v_grant_id uuid := stagedoor.find_grant(p_grant_type, p_grant_key, p_scope_id);
+  v_access   stagedoor.user_accesses;
+begin
+  perform stagedoor.check_window(p_valid_from, p_valid_until);
+  if p_user_id is null or not stagedoor.ensure_account(p_user_id) then
+    perform stagedoor.not_found('Account');
+  end if;
+  perform stagedoor.refuse_escalation(p_scope_id, v_grant_id, p_user_id);
+  perform stagedoor.refuse_prolonging_oneself(p_user_id, p_scope_id, p_valid_until);
+
+  begin
+    insert into stagedoor.user_accesses (
+      user_id, scope_type, scope_id, grant_type, grant_id, valid_from, valid_until,
+      granted_by, reason
+    )
+    values (
+      p_user_id, v_scope.scope_type, v_scope.id, p_grant_type, v_grant_id, p_valid_from,
+      p_valid_until, auth.uid(), p_reason
+    )
+    returning * into v_access;
+  exception
+    when exclusion_violation then
+      select a.* into v_access
+      from stagedoor.user_accesses as a
+      where a.user_id = p_user_id
+        and a.scope_id = v_scope.id
+        and a.grant_id = v_grant_id
+        and a.status = 'Active'
+        and a.delegated_from is null
+        and tstzrange(a.valid_from, a.valid_until) && tstzrange(p_valid_from, p_valid_until)
+        and a.valid_until is not distinct from p_valid_until;
+      if not found then
+        raise unique_violation using
+          message = 'The same access is held already, with another end',
+          hint = 'Change its end with change_access_window.';
+      end if;
+  end;
+  return v_access.id;
+end;
+$$;
+
+comment on function stagedoor.grant_access(uuid, uuid, text, text, timestamptz, timestamptz, text) is
+'Guard and work of public.grant_access.';
+
+revoke all on function stagedoor.grant_access(uuid, uuid, text, text, timestamptz, timestamptz, text)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.grant_access(uuid, uuid, text, text, timestamptz, timestamptz, text)
+  to authenticated, service_role;
+
+create function public.grant_access(
+  p_user_id uuid,
+  p_scope_id uuid,
+  p_grant_type text,
+  p_grant_key text,
+  p_valid_from timestamptz default null,
+  p_valid_until timestamptz default null,
+  p_reason text default null
+)
+returns uuid
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.grant_access(
+    p_user_id, p_scope_id, p_grant_type, p_grant_key, p_valid_from, p_valid_until, p_reason);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.grant_access(uuid, uuid, text, text, timestamptz, timestamptz, text) is
+$$Give somebody a role or a single permission at a scope. Returns the access id.
+
+p_grant_type: role or permission; p_grant_key: the key of it. p_valid_from null: from now on;
+p_valid_until null: without end. The window is half-open and compared when it is read (F11, F18,
+F19, F98). Giving the same again with the same end returns the same id.
+
+Needs access:grant there, and that the caller holds what they give (F94), unless they hold
+access:escalate; never for oneself. The service needs neither.
+
+Raises:
+- 22023: another grant type; a window that is infinite, empty or over.
+- 23505: held already with another end.
+- 23514: a separation rule keeps it apart from what the person holds (F101).
+- 42501: may not give it.
+- PT404: no such scope, account, role or permission.$$;
+
+revoke all on function public.grant_access(uuid, uuid, text, text, timestamptz, timestamptz, text)
+  from public, anon, authenticated, service_role;
+grant execute on function public.grant_access(uuid, uuid, text, text, timestamptz, timestamptz, text)
+  to authenticated, service_role;
+
+create function stagedoor.refuse_undenying(p_user_id uuid, p_scope_id uuid, p_keys text[])
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of anybody. Called after an access that denied something was closed.
+declare
+  v_regained text[];
+begin
+  select array(
+    select k from unnest(f.held_keys) as k where k = any (p_keys)
+  ) into v_regained
+  from stagedoor.fold_keys(p_user_id, p_scope_id, null, 'aal2', stagedoor.instant()) as f;
+  if cardinality(v_regained) > 0 then
+    perform stagedoor.deny('access:revoke',
+      'It denies you: ' || array_to_string(v_regained, ', '));
+  end if;
+end;
+$$;
+
+comment on function stagedoor.refuse_undenying(uuid, uuid, text[]) is
+'Raise 42501 where somebody would free themselves of a denial (F50).';
+
+revoke all on function stagedoor.refuse_undenying(uuid, uuid, text[])
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.close_access(p_access stagedoor.user_accesses, p_reason text)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accesses, which no request role may. The callers check who may close what.
+declare
+  v_target stagedoor.grant_targets;
+  v_had    boolean;
+begin
+  select t.* into v_target from stagedoor.grant_targets as t where t.id = p_access.grant_id;
+  v_had := p_access.status = 'Active'
+    and p_access.delegated_from is null
+    and 'access:grant' = any (v_target.allow_keys)
+    and exists (
+      select from stagedoor.scopes as s
+      where s.id = p_access.scope_id
+        and s.scope_type in ('organization', 'project')
+        and not s.is_archived
+    )
+    and stagedoor.has_grant_holder(p_access.scope_id);
+
+  update stagedoor.user_accesses as a
+  set status = 'Revoked', revoked_by = auth.uid(), revoke_reason = p_reason
+  where a.id = p_access.id;
+
+  if v_had then
+    perform stagedoor.refuse_last_holder_leaving(p_access.scope_id);
+  end if;
+  if p_access.status = 'Active' and p_access.user_id = auth.uid() and v_target.deny_keys <> '{}'
+  then
+    perform stagedoor.refuse_undenying(
+      p_access.user_id, p_access.scope_id, v_target.deny_keys);
+  end if;
+end;
+$$;
+
+comment on function stagedoor.close_access(stagedoor.user_accesses, text) is
+'Close one access. Raises 23514 for the last holder, 42501 for a denial of oneself.';
+
+revoke all on function stagedoor.close_access(stagedoor.user_accesses, text)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.lock_access(p_access_id uuid)
+returns stagedoor.user_accesses
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Locks a scope and an access in it, scope first, as everywhere.
+declare
+  v_access stagedoor.user_accesses;
+begin
+  perform from stagedoor.scopes as s
+  where s.id = (select a.scope_id from stagedoor.user_accesses as a where a.id = p_access_id)
+  for no key update;
+  select a.* into v_access
+  from stagedoor.user_accesses as a
+  where a.id = p_access_id
+  for no key update;
+  return v_access;
+end;
+$$;
+
+comment on function stagedoor.lock_access(uuid) is
+'Lock an access and its scope for a change. All nulls where there is none.';
+
+revoke all on function stagedoor.lock_access(uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.may_know_access(p_access stagedoor.user_accesses)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads who lent it, which the person asked about may not see.
+  select coalesce(
+    p_access.user_id = auth.uid()
+    or exists (
+      select from stagedoor.user_accesses as source
+      where source.id = p_access.delegated_from and source.user_id = auth.uid()
+    )
+    or stagedoor.can('access:view', p_access.scope_id),
+    false
+  )
+$$;
+
+comment on function stagedoor.may_know_access(stagedoor.user_accesses) is
+'Whether the caller holds an access, has lent it, or sees accesses of its scope.';
+
+revoke all on function stagedoor.may_know_access(stagedoor.user_accesses)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.revoke_access(p_access_id uuid, p_reason text default null)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accesses, which no request role may.
+declare
+  v_access  stagedoor.user_accesses;
+  v_service boolean := auth.uid() is null and stagedoor.is_service();
+  v_is_side boolean;
+begin
+  select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
+  if v_access.id is null or not (v_service or stagedoor.may_know_access(v_access)) then
+    perform stagedoor.not_found('Access');
+  end if;
+
+  -- One's own, and what one has lent, may always be given back.
+  v_is_side := v_access.user_id = auth.uid() or exists (
+    select from stagedoor.user_accesses as source
+    where source.id = v_access.delegated_from and source.user_id = auth.uid()
+  );
+  if not v_service and v_is_side is not true then
+    perform stagedoor.enforce('access:revoke', v_access.scope_id);
+  elsif not v_service and not stagedoor.account_is_live(auth.uid()) then
+    perform stagedoor.deny('access:revoke', 'sign_in');
+  end if;
+
+  v_access := stagedoor.lock_access(p_access_id);
+  if v_access.status = 'Revoked' then
+    return false;
+  end if;
+  if not v_service and v_is_side is not true then
+    perform stagedoor.enforce('access:revoke', v_access.scope_id);
+  end if;
+  perform stagedoor.close_access(v_access, p_reason);
+  return true;
+end;
+$$;
+
+comment on function stagedoor.revoke_access(uuid, text) is
+'Guard and work of public.revoke_access.';
+
+revoke all on function stagedoor.revoke_access(uuid, text)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.revoke_access(uuid, text)
+  to authenticated, service_role;
+
+create function public.revoke_access(p_access_id uuid, p_reason text default null)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.revoke_access(p_access_id, p_reason);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.revoke_access(uuid, text) is
+$$Take an access away, or give one's own back. Returns whether anything changed.
+
+Holds at the next statement of anybody (F95). What was delegated from it ends with it; either side
+ends a delegation. Needs access:revoke there, except for one's own and what one has lent.
+
+Raises:
+- 23514: nobody would be left who can give access.
+- 42501: may not revoke it, or it denies something to the caller that would come back.
+- PT404: no such access, or the caller may not know of it.$$;
+
+revoke all on function public.revoke_access(uuid, text)
+  from public, anon, authenticated, service_role;
+grant execute on function public.revoke_access(uuid, text) to authenticated, service_role;
+
+create function stagedoor.change_access_window(
+  p_access_id uuid,
+  p_valid_until timestamptz,
+  p_reason text default null
+)
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accesses, which no request role may.
+declare
+  v_access stagedoor.user_accesses;
+  v_new_id uuid;
+begin
+  select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
+  if v_access.id is null or not stagedoor.may_know_access(v_access) then
+    perform stagedoor.not_found('Access');
+  end if;
+  perform stagedoor.enforce('access:grant', v_access.scope_id);
+  v_access := stagedoor.lock_access(p_access_id);
+  perform stagedoor.enforce('access:grant', v_access.scope_id);
+
+  if v_access.status <> 'Active' or v_access.delegated_from is not null then
+    raise invalid_parameter_value using
+      message = 'The window of an access that is active, and not delegated, can be changed',
+      hint = 'Grant, invite or delegate anew.';
+  end if;
+  perform stagedoor.check_window(v_access.valid_from, p_valid_until);
+  if v_access.valid_until is not distinct from p_valid_until then
+    return v_access.id;
+  end if;
+
+  -- Ending earlier gives nothing; ending later gives it once more.
+  if v_access.valid_until is not null
+    and (p_valid_until is null or p_valid_until > v_access.valid_until)
+  then
+    perform stagedoor.refuse_escalation(
+      v_access.scope_id, v_access.grant_id, v_access.user_id);
+    if v_access.user_id = auth.uid() then
+      perform stagedoor.deny('access:escalate', 'Nobody prolongs their own access.');
+    end if;
+  end if;
+
+  perform stagedoor.close_access(v_access, coalesce(p_reason, 'window changed'));
+  insert into stagedoor.user_accesses (
+    user_id, scope_type, scope_id, grant_type, grant_id, valid_from, valid_until, granted_by,
+    reason
+  )
+  values (
+    v_access.user_id, v_access.scope_type, v_access.scope_id, v_access.grant_type,
+    v_access.grant_id, v_access.valid_from, p_valid_until, auth.uid(), p_reason
+  )
+  returning id into v_new_id;
+  return v_new_id;
+end;
+$$;
+
+comment on function stagedoor.change_access_window(uuid, timestamptz, text) is
+'Guard and work of public.change_access_window.';
+
+revoke all on function stagedoor.change_access_window(uuid, timestamptz, text)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.change_access_window(uuid, timestamptz, text)
+  to authenticated;
+
+create function public.change_access_window(
+  p_access_id uuid,
+  p_valid_until timestamptz,
+  p_reason text default null
+)
+returns uuid
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.change_access_window(p_access_id, p_valid_until, p_reason);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.change_access_window(uuid, timestamptz, text) is
+$$Change when an access ends. Returns the id of the access that takes its place.
+
+The old one is revoked and a new one given, in one step, so that the table stays its own history.
+p_valid_until null: without end. Needs access:grant there; a later end needs what granting needs.
+
+Raises:
+- 22023: a window that is infinite, empty or over; an access that is not active, or delegated.
+- 23514: nobody would be left who can give access without an end.
+- 42501: may not, or would prolong their own access.
+- PT404: no such access, or the caller may not know of it.$$;
+
+revoke all on function public.change_access_window(uuid, timestamptz, text)
+  from public, anon, authenticated, service_role;
+grant execute on function public.change_access_window(uuid, timestamptz, text)
+  to authenticated;
+
+create function stagedoor.leave_scope(p_scope_id uuid)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accesses, which no request role may.
+declare
+  v_user_id uuid := auth.uid();
+  v_access  stagedoor.user_accesses;
+  v_left    boolean := false;
+begin
+  if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
+    perform stagedoor.deny('session', 'sign_in');
+  end if;
+  if not stagedoor.is_member(v_user_id, p_scope_id) then
+    perform stagedoor.not_found('Scope');
+  end if;
+
+  -- Scopes in id order before accesses, as everywhere.
+  perform from stagedoor.scopes as s
+  where s.id in (
+    select a.scope_id
+    from stagedoor.user_accesses as a
+    join stagedoor.scopes as at on at.id = a.scope_id
+    where a.user_id = v_user_id and a.status <> 'Revoked' and p_scope_id = any (at.path)
+  )
+  order by s.id
+  for no key update;
+
+  for v_access in
+    select a.*
+    from stagedoor.user_accesses as a
+    join stagedoor.scopes as at on at.id = a.scope_id
+    where a.user_id = v_user_id and a.status <> 'Revoked' and p_scope_id = any (at.path)
+    -- What denies goes last: until then it still guards what is left from above.
+    order by (
+      select t.deny_keys <> '{}'
+      from stagedoor.grant_targets as t where t.id = a.grant_id
+    ), a.id
+    for no key update of a
+  loop
+    perform stagedoor.close_access(v_access, 'left');
+    v_left := true;
+  end loop;
+  return v_left;
+end;
+$$;
+
+comment on function stagedoor.leave_scope(uuid) is
+'Guard and work of public.leave_scope.';
+
+revoke all on function stagedoor.leave_scope(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.leave_scope(uuid) to authenticated;
+
+create function public.leave_scope(p_scope_id uuid)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.leave_scope(p_scope_id);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.leave_scope(uuid) is
+$$Give back everything that the caller holds at a scope and below. Returns whether it was any.
+
+Raises:
+- 23514: nobody would be left who can give access.
+- 42501: no live session, or a denial would go while its permission stays from above.
+- PT404: no such scope, or the caller is no member of it.$$;
+
+revoke all on function public.leave_scope(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function public.leave_scope(uuid) to authenticated;
+
+notify pgrst, 'reload schema';
