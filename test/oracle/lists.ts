@@ -16,13 +16,32 @@ import { isAtOrBelow, projectOf, scopeOf } from "./world.ts";
 export type Listed = Exclude<Policy, "deny">;
 
 const strongest = (held: Held, elevated: boolean): Listed | null => {
-  if (held.deny) return null;
   if (held.allow || held.lent) return "allow";
   if (held.own) return "own";
   return held.locked && elevated ? "locked" : null;
 };
 
-/** Steps 1 to 7 about any user; the level of assurance is that of the session which asks. */
+/**
+ * What steps 1 to 6 leave of a key. A weak session weakens its own user only: of somebody else one
+ * asks what they hold, and with which session they will come nobody knows.
+ */
+const usable = (
+  world: World,
+  session: Session,
+  user: string,
+  key: string,
+  scope: string,
+): Held | null => {
+  const permission = world.permissions.find((each) => each.key === key);
+  if (permission === undefined || scopeOf(world, scope) === undefined) return null;
+  if (!isLiveUser(world, user) || !isMember(world, user, scope)) return null;
+  if (isArchived(world, scope) && !KEYS_OF_AN_ARCHIVE.includes(key)) return null;
+  const isWeak = session.user === user && session.aal !== "aal2";
+  if (permission.requiresAal2 && isWeak) return null;
+  const held = heldBy(world, user, key, scope);
+  return held.deny ? null : held;
+};
+
 const listed = (
   world: World,
   session: Session,
@@ -31,12 +50,8 @@ const listed = (
   scope: string,
   elevated: boolean,
 ): Listed | null => {
-  const permission = world.permissions.find((each) => each.key === key);
-  if (permission === undefined || scopeOf(world, scope) === undefined) return null;
-  if (!isLiveUser(world, user) || !isMember(world, user, scope)) return null;
-  if (isArchived(world, scope) && !KEYS_OF_AN_ARCHIVE.includes(key)) return null;
-  if (permission.requiresAal2 && session.aal !== "aal2") return null;
-  return strongest(heldBy(world, user, key, scope), elevated);
+  const held = usable(world, session, user, key, scope);
+  return held && strongest(held, elevated);
 };
 
 /** Asking about somebody else needs `access:view` there. */
@@ -104,7 +119,8 @@ export const menuOf = (
 
 /**
  * Projects where `isHeld` says yes, and what lies below a project where it says so only there.
- * Organizations are never named: rows belong to projects. Archived scopes leave every list.
+ * Organizations are never named: rows belong to projects. Of archived scopes those remain where
+ * the key still counts.
  */
 const namedScopes = (
   world: World,
@@ -116,39 +132,35 @@ const namedScopes = (
   const named = new Set<string>();
   for (const { id } of world.scopes) {
     const project = projectOf(world, id);
-    if (project === undefined || isArchived(world, id) || !isHeld(id)) continue;
+    if (project === undefined || !isHeld(id)) continue;
     if (narrowedTo !== null && narrowedTo?.id !== project.id) continue;
     if (id === project.id || !isHeld(project.id)) named.add(id);
   }
   return named;
 };
 
-const isUsable = (world: World, session: Session, key: string): boolean => {
-  const permission = world.permissions.find((each) => each.key === key);
-  if (permission === undefined || !isLiveUser(world, session.user)) return false;
-  return !permission.requiresAal2 || session.aal === "aal2";
+/** Whether the session holds a key at a scope for every row, for its own rows only, or not. */
+const rowsWith = (
+  world: World,
+  session: Session,
+  key: string,
+  scope: string,
+): "all" | "own" | null => {
+  const { user } = session;
+  const held = user === null ? null : usable(world, session, user, key, scope);
+  if (user === null || held === null) return null;
+  const isOpen = held.locked && isElevated(world, session, user, scope);
+  if (held.allow || held.lent || isOpen) return "all";
+  return held.own ? "own" : null;
 };
 
 /** Where the session holds a key for every row: `allow`, and `locked` where it is elevated. */
-export const scopesWith = (world: World, session: Session, key: string): Set<string> => {
-  const { user } = session;
-  if (user === null || !isUsable(world, session, key)) return new Set();
-  return namedScopes(world, session, (scope) => {
-    const held = heldBy(world, user, key, scope);
-    const locked = held.locked && isElevated(world, session, user, scope);
-    return !held.deny && (held.allow || held.lent || locked);
-  });
-};
+export const scopesWith = (world: World, session: Session, key: string): Set<string> =>
+  namedScopes(world, session, (scope) => rowsWith(world, session, key, scope) === "all");
 
-/** Where the session holds a key for its own rows. */
-export const scopesWithOwn = (world: World, session: Session, key: string): Set<string> => {
-  const { user } = session;
-  if (user === null || !isUsable(world, session, key)) return new Set();
-  return namedScopes(world, session, (scope) => {
-    const held = heldBy(world, user, key, scope);
-    return !held.deny && held.own;
-  });
-};
+/** Where the session holds a key for its own rows only. */
+export const scopesWithOwn = (world: World, session: Session, key: string): Set<string> =>
+  namedScopes(world, session, (scope) => rowsWith(world, session, key, scope) === "own");
 
 /** Whether the two halves of a policy let the session at a row; a new row is judged like an old. */
 export const isWithin = (

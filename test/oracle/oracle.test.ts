@@ -344,6 +344,14 @@ describe("what is lent", () => {
     expect(told("schedule:view", "alpha")).toBe("no, denied");
   });
 
+  it("F50: is an allow, and so comes after one's own allow and before own and locked", () => {
+    lend("schedule:view");
+    gives(world, "sarah", roleWith(world, "schedule:view", "own"), "alpha");
+    expect(told("schedule:view", "alpha", "sarah")).toBe("yes, delegated");
+    gives(world, "sarah", "schedule:view", "alpha");
+    expect(told("schedule:view", "alpha", "sarah")).toBe("yes, granted");
+  });
+
   it("F95: ends with the delegator's account", () => {
     lend("schedule:view");
     Object.assign(world.accounts[1] ?? {}, { deleted: true });

@@ -34,8 +34,8 @@ export const REFUSALS = [
   "no_permission",
 ] as const;
 
-/** Of a yes, in the order in which they are looked for. */
-export const CONSENTS = ["granted", "own", "elevated", "delegated"] as const;
+/** Of a yes, in the order of step 5: what is lent is an allow, and comes before own. */
+export const CONSENTS = ["granted", "delegated", "own", "elevated"] as const;
 
 export type Refusal = (typeof REFUSALS)[number];
 export type Consent = (typeof CONSENTS)[number];
@@ -127,9 +127,9 @@ export const decide = (
 
   const yes: [Consent, Policy, boolean][] = [
     ["granted", "allow", held.allow],
+    ["delegated", "allow", held.lent],
     ["own", "own", held.own && owner === user],
     ["elevated", "locked", held.locked && isElevated(world, session, user, scope)],
-    ["delegated", "allow", held.lent],
   ];
   for (const [reason, policy, applies] of yes) {
     if (!applies) continue;
