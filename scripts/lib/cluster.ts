@@ -147,7 +147,8 @@ function removeAbandoned(): void {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether the process exists, ours or not. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -1,0 +1,35 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function public.create_project (
+  p_organization_id uuid,
+  p_name            text,
+  p_creator_role    text default 'producer'::text
+)
+  returns uuid
+  language plpgsql
+  set search_path to ''
+  AS $function$
+begin
+  return stagedoor.create_project(p_organization_id, p_name, p_creator_role);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$function$;
+
+comment on function "public"."create_project"(uuid, text, text) is 'Start a project in an organization. Returns its scope id.
+
+Needs project:create on the organization. The creator gets p_creator_role in the project and
+nothing else, and must hold its permissions in the organization already (F94).
+
+Raises:
+- 22023, 23514: a name that is empty or too long; a parent that is no organization.
+- 42501: may not create projects there, or does not hold what the role conveys.
+- PT404: no such organization, or no such role there.';
+
+revoke all on function "public"."create_project"(uuid, text, text) from public;
+
+grant execute
+  on function "public"."create_project"(uuid, text, text)
+  to "authenticated", "postgres";

@@ -1,0 +1,24 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.access_version (
+  p_path uuid[]
+)
+  returns bigint
+  language sql
+  stable
+  parallel safe
+  security definer
+  set search_path to ''
+  AS $function$
+  -- Reads the counters, which no request role may.
+  select (select i.version from stagedoor.installation_version as i)
+    + coalesce((
+      select sum(v.version) from stagedoor.scope_versions as v where v.scope_id = any (p_path)
+    ), 0)::bigint
+$function$;
+
+comment on function "stagedoor"."access_version"(uuid[]) is 'The version along a path of scopes: the sum of its counters and the installation''s.';
+
+revoke all on function "stagedoor"."access_version"(uuid[]) from public;
+
+grant execute on function "stagedoor"."access_version"(uuid[]) to "postgres";

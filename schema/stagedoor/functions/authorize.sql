@@ -1,0 +1,58 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.authorize (
+  p_permission_key text,
+  p_scope_id       uuid,
+  p_owner_id       uuid default null::uuid
+)
+  returns jsonb
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+-- Reads what a decision reads, and counts its refusals.
+declare
+  v_user_id  uuid := auth.uid();
+  v_path     uuid[];
+  v_decision record;
+begin
+  select d.* into v_decision
+  from stagedoor.decide(
+    v_user_id, p_permission_key, p_scope_id, p_owner_id,
+    stagedoor.session_id(), stagedoor.session_aal(), stagedoor.instant()
+  ) as d;
+
+  -- A read-only transaction answers and counts nothing.
+  if not v_decision.allowed and v_user_id is not null and p_scope_id is not null
+    and p_permission_key is not null and current_setting('transaction_read_only') = 'off'
+  then
+    insert into stagedoor.access_denials as t
+      (user_id, permission_key, scope_id, minute, reason)
+    values (
+      v_user_id, left(p_permission_key, 100), p_scope_id,
+      date_trunc('minute', clock_timestamp()), v_decision.reason)
+    on conflict on constraint access_denials_pkey
+    do update set denials = t.denials + 1, reason = excluded.reason;
+  end if;
+
+  if v_decision.reason not in ('no_session', 'unknown_scope') then
+    select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
+  end if;
+  return jsonb_build_object(
+    'allowed', v_decision.allowed,
+    'policy', v_decision.policy,
+    'reason', v_decision.reason,
+    'remedy', v_decision.remedy,
+    'version', case when v_path is not null then stagedoor.access_version(v_path) end,
+    'valid_until', v_decision.valid_until
+  );
+end;
+$function$;
+
+comment on function "stagedoor"."authorize"(text, uuid, uuid) is 'Guard and work of public.authorize.';
+
+revoke all on function "stagedoor"."authorize"(text, uuid, uuid) from public;
+
+grant execute
+  on function "stagedoor"."authorize"(text, uuid, uuid)
+  to "authenticated", "postgres";

@@ -1,0 +1,33 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.create_department (
+  p_project_id uuid,
+  p_name       text
+)
+  returns uuid
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+-- Writes scopes, which no request role may.
+declare
+  v_name     text := stagedoor.named(p_name);
+  v_scope_id uuid;
+begin
+  perform stagedoor.require_account();
+  perform stagedoor.enforce('project:edit:assigned', p_project_id);
+
+  insert into stagedoor.scopes (scope_type, parent_id, name)
+  values ('department', p_project_id, v_name)
+  returning id into v_scope_id;
+  return v_scope_id;
+end;
+$function$;
+
+comment on function "stagedoor"."create_department"(uuid, text) is 'Guard and work of public.create_department.';
+
+revoke all on function "stagedoor"."create_department"(uuid, text) from public;
+
+grant execute
+  on function "stagedoor"."create_department"(uuid, text)
+  to "authenticated", "postgres";

@@ -1,0 +1,36 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.create_organization (
+  p_name text
+)
+  returns uuid
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+-- Writes scopes and the creator's first accesses.
+declare
+  v_name    text := stagedoor.named(p_name);
+  v_user_id uuid := stagedoor.require_account();
+  v_scope   stagedoor.scopes;
+begin
+  insert into stagedoor.scopes (scope_type, name)
+  values ('organization', v_name)
+  returning * into v_scope;
+
+  perform stagedoor.give(v_user_id, v_scope, stagedoor.built_in_role('producer'));
+  -- Somebody must be able to appoint whom no producer may: by a grant of its own, that can be
+  -- taken away on its own.
+  perform stagedoor.give(v_user_id, v_scope, (
+    select p.id from stagedoor.permissions as p where p.permission_key = 'access:escalate'));
+  return v_scope.id;
+end;
+$function$;
+
+comment on function "stagedoor"."create_organization"(text) is 'Guard and work of public.create_organization.';
+
+revoke all on function "stagedoor"."create_organization"(text) from public;
+
+grant execute
+  on function "stagedoor"."create_organization"(text)
+  to "authenticated", "postgres";

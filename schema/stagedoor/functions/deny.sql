@@ -1,0 +1,25 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.deny (
+  p_required text,
+  p_hint     text default null::text
+)
+  returns void
+  language plpgsql
+  immutable
+  set search_path to ''
+  AS $function$
+begin
+  raise insufficient_privilege using
+    message = 'Access denied',
+    detail = json_build_object(
+      'error_code', 'INSUFFICIENT_PERMISSIONS', 'required_permission', p_required),
+    hint = coalesce(p_hint, '');
+end;
+$function$;
+
+comment on function "stagedoor"."deny"(text, text) is 'Refuse what the caller may know of and may not do. Raises 42501, HTTP 403 (F86, F87).';
+
+revoke all on function "stagedoor"."deny"(text, text) from public;
+
+grant execute on function "stagedoor"."deny"(text, text) to "postgres";

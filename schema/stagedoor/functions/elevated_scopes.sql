@@ -1,0 +1,39 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.elevated_scopes (
+  p_user_id    uuid,
+  p_session_id uuid,
+  p_at         timestamp with time zone
+)
+  returns table (
+    elevation_id uuid,
+    scope_id     uuid,
+    ends_at      timestamp with time zone
+  )
+  language sql
+  stable
+  parallel safe
+  security definer
+  set search_path to ''
+  AS $function$
+  -- Reads elevations and sessions, which no request role may.
+  select e.id, e.scope_id, e.ends_at
+  from stagedoor.elevations as e
+  where e.user_id = p_user_id
+    and e.session_id = p_session_id
+    and e.ended_at is null
+    and e.started_at <= p_at
+    and e.ends_at > p_at
+    and stagedoor.session_is_alive(p_user_id, p_session_id)
+$function$;
+
+comment on function "stagedoor"."elevated_scopes"(uuid, uuid, timestamp
+  with time zone) is 'Where somebody is elevated in a session that is alive: there and below (F55).';
+
+revoke all
+  on function "stagedoor"."elevated_scopes"(uuid, uuid, timestamp with time zone)
+  from public;
+
+grant execute
+  on function "stagedoor"."elevated_scopes"(uuid, uuid, timestamp with time zone)
+  to "postgres";

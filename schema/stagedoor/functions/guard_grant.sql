@@ -1,0 +1,34 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.guard_grant (
+  p_scope_id uuid
+)
+  returns stagedoor.scopes
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+-- Locks a scope, which no request role may. The service needs no key, and is recorded.
+declare
+  v_scope stagedoor.scopes;
+begin
+  if auth.uid() is not null or not stagedoor.is_service() then
+    perform stagedoor.enforce('access:grant', p_scope_id);
+  end if;
+  -- Giving and taking in one scope wait for each other.
+  select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id for share;
+  if not found then
+    perform stagedoor.not_found('Scope');
+  end if;
+  if auth.uid() is not null then
+    perform stagedoor.enforce('access:grant', p_scope_id);
+  end if;
+  return v_scope;
+end;
+$function$;
+
+comment on function "stagedoor"."guard_grant"(uuid) is 'Lock a scope for giving access in it. Raises 42501 or PT404.';
+
+revoke all on function "stagedoor"."guard_grant"(uuid) from public;
+
+grant execute on function "stagedoor"."guard_grant"(uuid) to "postgres";

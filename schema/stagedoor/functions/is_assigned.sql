@@ -1,0 +1,38 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.is_assigned (
+  p_user_id    uuid,
+  p_project_id uuid,
+  p_at         timestamp with time zone
+)
+  returns boolean
+  language sql
+  stable
+  parallel safe
+  security definer
+  set search_path to ''
+  AS $function$
+  -- Reads user_accesses, of which a request sees its own part only.
+  select exists (
+    select
+    from stagedoor.scopes as s
+    join stagedoor.user_accesses as a on a.scope_id = s.id
+    where s.project_id = p_project_id
+      and a.user_id = p_user_id
+      and a.status = 'Active'
+      and a.delegated_from is null
+      and (a.valid_from is null or a.valid_from <= p_at)
+      and (a.valid_until is null or a.valid_until > p_at)
+  )
+$function$;
+
+comment on function "stagedoor"."is_assigned"(uuid, uuid, timestamp
+  with time zone) is 'Whether somebody has an access of their own in a project or a department of it (F2).';
+
+revoke all
+  on function "stagedoor"."is_assigned"(uuid, uuid, timestamp with time zone)
+  from public;
+
+grant execute
+  on function "stagedoor"."is_assigned"(uuid, uuid, timestamp with time zone)
+  to "postgres";

@@ -1,0 +1,75 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.keys_not_held (
+  p_user_id  uuid,
+  p_scope_id uuid,
+  p_grant_id uuid
+)
+  returns text[]
+  language plpgsql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+-- Reads the accesses of anybody. Asked by definers only.
+declare
+  v_now         timestamptz := stagedoor.instant();
+  v_scope       stagedoor.scopes;
+  v_is_assigned boolean;
+begin
+  select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id;
+  v_is_assigned := v_scope.project_id is not null
+    and stagedoor.is_assigned(p_user_id, v_scope.project_id, v_now);
+
+  return array(
+    select distinct wanted.key
+    from stagedoor.grant_targets as t
+    cross join lateral (
+      select 'allow', k from unnest(t.allow_keys) as k
+      union all select 'own', k from unnest(t.own_keys) as k
+      union all select 'locked', k from unnest(t.locked_keys) as k
+    ) as wanted (policy, key)
+    where t.id = p_grant_id
+      and (
+        stagedoor.is_denied(p_user_id, wanted.key, p_scope_id, v_now)
+        or (stagedoor.session_aal() <> 'aal2' and wanted.key = any (t.step_up_keys))
+        -- What is lent is not one's own to give.
+        or not exists (
+          select
+          from stagedoor.user_accesses as a
+          join stagedoor.grant_targets as g on g.id = a.grant_id
+          join stagedoor.scopes as at on at.id = a.scope_id
+          cross join lateral (
+            select 'allow' where wanted.key = any (g.allow_keys)
+            union all
+            select 'own' where wanted.policy = 'own' and wanted.key = any (g.own_keys)
+            union all
+            select 'locked' where wanted.policy = 'locked' and wanted.key = any (g.locked_keys)
+          ) as held (policy)
+          where a.user_id = p_user_id
+            and a.scope_id = any (v_scope.path)
+            and a.status = 'Active'
+            and a.delegated_from is null
+            and (a.valid_from is null or a.valid_from <= v_now)
+            and (a.valid_until is null or a.valid_until > v_now)
+            -- And as far as it would reach.
+            and (
+              at.project_id is not null
+              or v_is_assigned
+              or held.policy || ' ' || wanted.key <> all (g.assigned_only)
+              or (v_scope.project_id is null
+                and wanted.policy || ' ' || wanted.key = any (t.assigned_only))
+            )
+        )
+      )
+    order by wanted.key
+  );
+end;
+$function$;
+
+comment on function "stagedoor"."keys_not_held"(uuid, uuid, uuid) is
+  'Keys that a role or permission conveys and somebody does not hold as strongly there (F94).';
+
+revoke all on function "stagedoor"."keys_not_held"(uuid, uuid, uuid) from public;
+
+grant execute on function "stagedoor"."keys_not_held"(uuid, uuid, uuid) to "postgres";

@@ -1,0 +1,31 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.may_know_access (
+  p_access stagedoor.user_accesses
+)
+  returns boolean
+  language sql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+  -- Reads who lent it, which the person asked about may not see.
+  select coalesce(
+    p_access.user_id = auth.uid()
+    or exists (
+      select from stagedoor.user_accesses as source
+      where source.id = p_access.delegated_from and source.user_id = auth.uid()
+    )
+    or stagedoor.can('access:view', p_access.scope_id),
+    false
+  )
+$function$;
+
+comment on function "stagedoor"."may_know_access"(stagedoor.user_accesses) is
+  'Whether the caller holds an access, has lent it, or sees accesses of its scope.';
+
+revoke all on function "stagedoor"."may_know_access"(stagedoor.user_accesses) from public;
+
+grant execute
+  on function "stagedoor"."may_know_access"(stagedoor.user_accesses)
+  to "postgres";

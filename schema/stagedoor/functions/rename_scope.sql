@@ -1,0 +1,28 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.rename_scope (
+  p_scope_id uuid,
+  p_name     text
+)
+  returns boolean
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+-- Writes scopes, which no request role may.
+declare
+  v_name text := stagedoor.named(p_name);
+begin
+  perform stagedoor.enforce('project:edit:assigned', p_scope_id);
+  update stagedoor.scopes as s set name = v_name where s.id = p_scope_id and s.name <> v_name;
+  return found;
+end;
+$function$;
+
+comment on function "stagedoor"."rename_scope"(uuid, text) is 'Guard and work of public.rename_scope.';
+
+revoke all on function "stagedoor"."rename_scope"(uuid, text) from public;
+
+grant execute
+  on function "stagedoor"."rename_scope"(uuid, text)
+  to "authenticated", "postgres";

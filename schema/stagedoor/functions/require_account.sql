@@ -1,0 +1,25 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.require_account()
+  returns uuid
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+-- Writes user_accounts through ensure_account.
+begin
+  if auth.uid() is null
+    or not stagedoor.account_is_live(auth.uid())
+    or not stagedoor.ensure_account(auth.uid())
+  then
+    perform stagedoor.deny('session', 'sign_in');
+  end if;
+  return auth.uid();
+end;
+$function$;
+
+comment on function "stagedoor"."require_account"() is 'The caller''s account, made on first use. Raises 42501 without a live session.';
+
+revoke all on function "stagedoor"."require_account"() from public;
+
+grant execute on function "stagedoor"."require_account"() to "postgres";

@@ -1,0 +1,25 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.restore_scope (
+  p_scope_id uuid
+)
+  returns boolean
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+-- Writes scopes, which no request role may.
+begin
+  perform stagedoor.require_scope('project:delete', p_scope_id);
+  update stagedoor.scopes as s
+  set archived_at = null
+  where s.id = p_scope_id and s.archived_at is not null;
+  return found;
+end;
+$function$;
+
+comment on function "stagedoor"."restore_scope"(uuid) is 'Guard and work of public.restore_scope.';
+
+revoke all on function "stagedoor"."restore_scope"(uuid) from public;
+
+grant execute on function "stagedoor"."restore_scope"(uuid) to "authenticated", "postgres";

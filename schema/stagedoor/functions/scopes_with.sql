@@ -1,0 +1,28 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.scopes_with (
+  key text
+)
+  returns uuid[]
+  language plpgsql
+  stable
+  parallel safe
+  security definer
+  set search_path to ''
+  AS $function$
+-- Reads the caller's accesses and the scopes below them, more than a request may see.
+begin
+  return stagedoor.scopes_conveying(key, false);
+end;
+$function$;
+
+comment on function "stagedoor"."scopes_with"(text) is 'Projects in which the caller holds a key, and departments where it is held only there.
+
+For policies: project_id = any ((select stagedoor.scopes_with(''budget:view:assigned''))::uuid[]).
+Held is allow, lent, or locked while elevated there, less what is denied and all below it; empty
+where the key needs aal2 and the session has none. The header x-project-id narrows it to one
+project (F2, F22, F107).';
+
+revoke all on function "stagedoor"."scopes_with"(text) from public;
+
+grant execute on function "stagedoor"."scopes_with"(text) to "authenticated", "postgres";

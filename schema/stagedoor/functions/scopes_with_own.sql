@@ -1,0 +1,26 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.scopes_with_own (
+  key text
+)
+  returns uuid[]
+  language plpgsql
+  stable
+  parallel safe
+  security definer
+  set search_path to ''
+  AS $function$
+-- Reads the caller's accesses and the scopes below them, more than a request may see.
+begin
+  return stagedoor.scopes_conveying(key, true);
+end;
+$function$;
+
+comment on function "stagedoor"."scopes_with_own"(text) is 'Projects and departments in which the caller holds a key on what is their own only (F50).
+
+For the second half of a policy: owner_id = (select auth.uid()) and project_id = any ((select
+stagedoor.scopes_with_own(''transaction:view:assigned''))::uuid[]).';
+
+revoke all on function "stagedoor"."scopes_with_own"(text) from public;
+
+grant execute on function "stagedoor"."scopes_with_own"(text) to "authenticated", "postgres";

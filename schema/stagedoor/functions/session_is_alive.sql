@@ -1,0 +1,30 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.session_is_alive (
+  p_user_id    uuid,
+  p_session_id uuid
+)
+  returns boolean
+  language sql
+  stable
+  parallel safe
+  security definer
+  set search_path to ''
+  AS $function$
+  -- Reads auth.sessions, which no request role may.
+  select exists (
+    select
+    from auth.sessions as s
+    where s.id = p_session_id
+      and s.user_id = p_user_id
+      and (s.not_after is null or s.not_after > stagedoor.instant())
+  )
+$function$;
+
+comment on function "stagedoor"."session_is_alive"(uuid, uuid) is 'Whether a session of somebody exists still: signed in, not signed out, not over.
+
+Only elevation asks for it. An ordinary decision needs a live account alone.';
+
+revoke all on function "stagedoor"."session_is_alive"(uuid, uuid) from public;
+
+grant execute on function "stagedoor"."session_is_alive"(uuid, uuid) to "postgres";

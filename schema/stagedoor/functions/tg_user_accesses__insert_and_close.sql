@@ -1,0 +1,60 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.tg_user_accesses__insert_and_close()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+-- Reads roles and scopes that the writer may not see. What may change in an access is decided
+-- here, for every login: accepting it and closing it.
+declare
+  v_role_scope_id uuid;
+begin
+  if new.status = 'Revoked' then
+    new.revoked_at := coalesce(new.revoked_at, stagedoor.instant());
+  end if;
+
+  if tg_op = 'INSERT' then
+    select r.scope_id into v_role_scope_id
+    from stagedoor.permission_roles as r
+    where r.id = new.grant_id;
+    if v_role_scope_id is not null and not exists (
+      select from stagedoor.scopes as s
+      where s.id = new.scope_id and v_role_scope_id = any (s.path)
+    ) then
+      raise check_violation using message =
+        'A role of a tenant is granted at its own scope or below it';
+    end if;
+    return new;
+  end if;
+
+  if (new.id, new.scope_id, new.scope_type, new.grant_type, new.grant_id, new.granted_at)
+      is distinct from
+      (old.id, old.scope_id, old.scope_type, old.grant_type, old.grant_id, old.granted_at)
+    or (new.valid_from, new.valid_until, new.delegated_from, new.reason)
+      is distinct from (old.valid_from, old.valid_until, old.delegated_from, old.reason)
+    or (old.status = 'Revoked' and new.status <> 'Revoked')
+    or (old.status = 'Active' and new.status = 'Invited')
+    -- A person is put in at acceptance, and follows a guest who claims the account.
+    or (new.user_id is distinct from old.user_id
+      and not (old.status = 'Invited' and old.user_id is null)
+      and exists (
+        select from stagedoor.user_accounts as a
+        where a.id = old.user_id and a.claimed_as is distinct from new.user_id
+      ))
+  then
+    raise check_violation using
+      message = 'An access is accepted and revoked, never rewritten',
+      hint = 'Revoke it and grant anew, as change_access_window does.';
+  end if;
+  return new;
+end;
+$function$;
+
+comment on function "stagedoor"."tg_user_accesses__insert_and_close"() is
+  'Keep an access what it was when it was given. Raises 23514.';
+
+revoke all on function "stagedoor"."tg_user_accesses__insert_and_close"() from public;
+
+grant execute on function "stagedoor"."tg_user_accesses__insert_and_close"() to "postgres";

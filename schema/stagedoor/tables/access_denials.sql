@@ -1,0 +1,28 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create table "stagedoor"."access_denials" (
+  "user_id"        uuid                     not null,
+  "permission_key" text                     not null,
+  "scope_id"       uuid                     not null,
+  "minute"         timestamp with time zone not null,
+  "reason"         text                     not null,
+  "denials"        integer                  not null default 1,
+  constraint "access_denials_permission_key_length_check"
+    check ((char_length(permission_key) <= 100)),
+  constraint "access_denials_pkey" primary key (user_id, permission_key, scope_id, minute)
+);
+
+alter table "stagedoor"."access_denials"
+  enable row level security;
+
+create index access_denials_scope_id_idx on stagedoor.access_denials
+  using btree (scope_id, minute);
+
+comment on table "stagedoor"."access_denials" is 'How often authorize answered no: a row per person, key, scope and minute (F89).
+
+Counted beside the audit log, never in it: a stranger could otherwise make a project''s log
+grow. A scope that does not exist is counted like one that is foreign.';
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "stagedoor"."access_denials"
+  to "postgres";

@@ -1,0 +1,64 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create table "stagedoor"."elevations" (
+  "id"           uuid                     not null default gen_random_uuid(),
+  "user_id"      uuid                     not null,
+  "scope_id"     uuid                     not null,
+  "session_id"   uuid                     not null,
+  "ends_at"      timestamp with time zone not null,
+  "ended_at"     timestamp with time zone,
+  "ended_reason" text,
+  constraint "elevations_ended_for_a_reason_check"
+    check (((ended_at IS NULL) = (ended_reason IS NULL))),
+  constraint "elevations_pkey" primary key (id),
+  constraint "elevations_scope_id_fkey" foreign key (scope_id)
+    references stagedoor.scopes(id) on delete cascade,
+  constraint "elevations_user_id_fkey" foreign key (user_id)
+    references stagedoor.user_accounts(id) on update cascade on delete cascade
+);
+
+alter table "stagedoor"."elevations"
+  enable row level security;
+
+create index elevations_scope_id_idx on stagedoor.elevations using btree (scope_id);
+
+create index elevations_user_id_idx on stagedoor.elevations using btree (user_id, scope_id);
+
+create unique index elevations_user_id_session_id_scope_id_open_key on stagedoor.elevations
+  using btree (user_id, session_id, scope_id)
+  where (ended_at is null);
+
+create trigger _900_record
+  after insert or update of ended_at on stagedoor.elevations
+  for each row
+  execute function stagedoor.tg_elevations__record();
+
+alter table "stagedoor"."elevations"
+  enable always trigger "_900_record";
+
+create policy "elevations_select" on "stagedoor"."elevations"
+  for select
+  to "authenticated"
+  using
+    (((scope_id = ANY (( select stagedoor.every_scope_with('access:view'::text) as
+    every_scope_with)::uuid[])) or
+    ((user_id = ( select auth.uid() as uid)) AND (scope_id = ANY (( select
+    stagedoor.my_access_scopes() as my_access_scopes)::uuid[])))));
+
+comment on policy "elevations_select"
+  on "stagedoor"."elevations" is 'People see when they were elevated; holders of access:view see it of everybody.';
+
+comment on table "stagedoor"."elevations" is 'When somebody''s locked permissions counted: in one session, at one scope and below (F55).';
+
+grant select on table "stagedoor"."elevations" to "authenticated";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "stagedoor"."elevations"
+  to "postgres";
+
+alter table "stagedoor"."elevations"
+  add column "started_at" timestamp with time zone not null default stagedoor.instant();
+
+alter table "stagedoor"."elevations"
+  add constraint "elevations_ends_after_start_check"
+    check (((ends_at > started_at) AND isfinite(ends_at)));

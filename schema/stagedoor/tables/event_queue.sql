@@ -1,0 +1,59 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create unlogged table "stagedoor"."event_queue" (
+  "id"            bigint                   generated always as identity not null,
+  "xact_id"       xid8                     not null default pg_current_xact_id(),
+  "sequence_id"   uuid,
+  "scope_id"      uuid,
+  "occurred_at"   timestamp with time zone not null default clock_timestamp(),
+  "event"         text                     not null,
+  "actor_id"      uuid,
+  "session_id"    uuid,
+  "actor_role"    text,
+  "intermediary"  text,
+  "subject_id"    uuid,
+  "object_type"   text,
+  "object_id"     text,
+  "before"        jsonb,
+  "after"         jsonb,
+  "personal"      jsonb,
+  "reason"        text,
+  "window_from"   timestamp with time zone,
+  "window_until"  timestamp with time zone,
+  "override_id"   uuid,
+  "elevation_id"  uuid,
+  "alters_access" boolean                  not null default false,
+  constraint "event_queue_event_grammar_check"
+    check ((event ~ '^[a-z][a-z_]*\.[a-z][a-z_]*$'::text)),
+  constraint "event_queue_pkey" primary key (id)
+);
+
+alter table "stagedoor"."event_queue"
+  enable row level security;
+
+create index event_queue_xact_id_idx on stagedoor.event_queue
+  using btree (xact_id, sequence_id, id);
+
+create constraint TRIGGER _900_flush
+  after insert on stagedoor.event_queue deferrable initially deferred
+  for each row
+  execute function stagedoor.tg_event_queue__flush();
+
+alter table "stagedoor"."event_queue"
+  enable always trigger "_900_flush";
+
+comment on column "stagedoor"."event_queue"."alters_access" is 'Whether a decision could change by it: raises the version of the scope.';
+
+comment on column "stagedoor"."event_queue"."intermediary" is 'The database login that acted, where it is not the API''s own: a migration, a console.';
+
+comment on column "stagedoor"."event_queue"."personal" is 'Values about a person, kept beside the log where they can be erased.';
+
+comment on column "stagedoor"."event_queue"."scope_id" is 'Where it happened, a department included. Null for the catalogue and for accounts.';
+
+comment on column "stagedoor"."event_queue"."sequence_id" is 'The project or organization whose sequence the event joins. Null is the installation.';
+
+comment on table "stagedoor"."event_queue" is 'Events of transactions that have not committed yet (F24, F47).';
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "stagedoor"."event_queue"
+  to "postgres";

@@ -1,0 +1,33 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create table "stagedoor"."grant_targets" (
+  "id"            uuid   not null,
+  "grant_type"    text   not null,
+  "allow_keys"    text[] not null default '{}'::text[],
+  "own_keys"      text[] not null default '{}'::text[],
+  "locked_keys"   text[] not null default '{}'::text[],
+  "deny_keys"     text[] not null default '{}'::text[],
+  "assigned_only" text[] not null default '{}'::text[],
+  "step_up_keys"  text[] not null default '{}'::text[],
+  constraint "grant_targets_grant_type_known_check"
+    check ((grant_type = ANY (ARRAY['role'::text, 'permission'::text]))),
+  constraint "grant_targets_id_grant_type_key" unique (id, grant_type),
+  constraint "grant_targets_pkey" primary key (id)
+);
+
+alter table "stagedoor"."grant_targets"
+  enable row level security;
+
+comment on column "stagedoor"."grant_targets"."assigned_only" is 'Entries "policy key" that come from an :assigned key alone, and so reach, from above the
+projects, only those in which the holder has an access of their own.';
+
+comment on column "stagedoor"."grant_targets"."step_up_keys" is 'Those of its keys that need a session of level aal2 (F102).';
+
+comment on table "stagedoor"."grant_targets" is 'What can be granted and the keys that it conveys, closed under implication.
+
+Kept by triggers on roles, links, inclusions, permissions and implications: editing a role of
+a hundred thousand holders writes one row.';
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "stagedoor"."grant_targets"
+  to "postgres";

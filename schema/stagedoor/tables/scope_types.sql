@@ -1,0 +1,37 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create table "stagedoor"."scope_types" (
+  "scope_type"  text     not null,
+  "parent_type" text,
+  "label"       text     not null,
+  "position"    smallint not null,
+  constraint "scope_types_parent_is_another_type_check" check ((parent_type <> scope_type)),
+  constraint "scope_types_pkey" primary key (scope_type),
+  constraint "scope_types_parent_type_fkey" foreign key (parent_type)
+    references stagedoor.scope_types(scope_type) on delete restrict,
+  constraint "scope_types_scope_type_snake_case_check"
+    check ((scope_type ~ '^[a-z][a-z0-9_]*$'::text))
+);
+
+alter table "stagedoor"."scope_types"
+  enable row level security;
+
+create index scope_types_parent_type_idx on stagedoor.scope_types using btree (parent_type);
+
+create policy "scope_types_select" on "stagedoor"."scope_types"
+  for select
+  to "authenticated"
+  using (true);
+
+comment on column "stagedoor"."scope_types"."parent_type" is 'The kind that a scope of this kind stands under. Null for the top of a tree.';
+
+comment on policy "scope_types_select"
+  on "stagedoor"."scope_types" is 'The kinds of scope are no secret.';
+
+comment on table "stagedoor"."scope_types" is 'The kinds of scope and which kind each stands under (F93). A pack adds rows.';
+
+grant select on table "stagedoor"."scope_types" to "authenticated";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "stagedoor"."scope_types"
+  to "postgres";

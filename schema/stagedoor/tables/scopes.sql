@@ -1,0 +1,121 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create table "stagedoor"."scopes" (
+  "id"              uuid                     not null default gen_random_uuid(),
+  "scope_type"      text                     not null,
+  "parent_id"       uuid,
+  "name"            text                     not null,
+  "archived_at"     timestamp with time zone,
+  "path"            uuid[]                   not null,
+  "organization_id" uuid                     not null,
+  "project_id"      uuid,
+  "is_archived"     boolean                  not null default false,
+  constraint "scopes_archived_at_finite_check" check (isfinite(archived_at)),
+  constraint "scopes_id_scope_type_key" unique (id, scope_type),
+  constraint "scopes_name_length_check"
+    check
+    ((((char_length(name) >= 1) AND (char_length(name) <= 200)) AND (name = btrim(name)))),
+  constraint "scopes_path_ends_in_self_check"
+    check (((path[cardinality(path)] = id) AND (path[1] = organization_id))),
+  constraint "scopes_pkey" primary key (id),
+  constraint "scopes_parent_id_fkey" foreign key (parent_id) references stagedoor.scopes(id)
+    on delete restrict,
+  constraint "scopes_scope_type_fkey" foreign key (scope_type)
+    references stagedoor.scope_types(scope_type) on delete restrict
+);
+
+alter table "stagedoor"."scopes"
+  enable row level security;
+
+create index scopes_organization_id_project_idx on stagedoor.scopes
+  using btree (organization_id) include (id)
+  where ((scope_type = 'project'::text) AND (not is_archived));
+
+create index scopes_parent_id_idx on stagedoor.scopes using btree (parent_id);
+
+create index scopes_path_idx on stagedoor.scopes using gin (path);
+
+create index scopes_project_id_idx on stagedoor.scopes using btree (project_id);
+
+create index scopes_scope_type_idx on stagedoor.scopes using btree (scope_type);
+
+create trigger _100_place
+  before insert or update on stagedoor.scopes
+  for each row
+  execute function stagedoor.tg_scopes__place();
+
+alter table "stagedoor"."scopes"
+  enable always trigger "_100_place";
+
+create trigger _100_take_accesses_along
+  before delete on stagedoor.scopes
+  for each row
+  execute function stagedoor.tg_scopes__take_accesses_along();
+
+alter table "stagedoor"."scopes"
+  enable always trigger "_100_take_accesses_along";
+
+create trigger _150_keep_version_growing
+  after update on stagedoor.scopes
+  for each row
+  when ((old.parent_id IS DISTINCT FROM new.parent_id))
+  execute function stagedoor.tg_scopes__keep_version_growing();
+
+alter table "stagedoor"."scopes"
+  enable always trigger "_150_keep_version_growing";
+
+create trigger _200_place_children
+  after update on stagedoor.scopes
+  for each row
+  when
+    (((old.path IS DISTINCT FROM new.path) OR (old.is_archived IS DISTINCT FROM
+    new.is_archived)))
+  execute function stagedoor.tg_scopes__place_children();
+
+alter table "stagedoor"."scopes"
+  enable always trigger "_200_place_children";
+
+create trigger _300_close_foreign_roles
+  after update on stagedoor.scopes
+  for each row
+  when ((old.path IS DISTINCT FROM new.path))
+  execute function stagedoor.tg_scopes__close_foreign_roles();
+
+alter table "stagedoor"."scopes"
+  enable always trigger "_300_close_foreign_roles";
+
+create trigger _900_record
+  after insert or delete or update on stagedoor.scopes
+  for each row
+  execute function stagedoor.tg_scopes__record();
+
+alter table "stagedoor"."scopes"
+  enable always trigger "_900_record";
+
+create policy "scopes_select" on "stagedoor"."scopes"
+  for select
+  to "authenticated"
+  using ((id = ANY (( select stagedoor.my_scopes() as my_scopes)::uuid[])));
+
+comment on column "stagedoor"."scopes"."archived_at" is 'When it was closed. In it and below nothing counts but reading the audit log.';
+
+comment on column "stagedoor"."scopes"."is_archived" is 'Whether it or a scope above it is archived. Kept by trigger.';
+
+comment on column "stagedoor"."scopes"."organization_id" is 'The top of its tree. Kept by trigger.';
+
+comment on column "stagedoor"."scopes"."path" is 'The scope and all above it, from the top down. Kept by trigger.';
+
+comment on column "stagedoor"."scopes"."project_id" is 'The project it is or stands below. Null above projects. Kept by trigger.';
+
+comment on policy "scopes_select" on "stagedoor"."scopes" is 'People see the scopes that they work in, those above them, and what they oversee.';
+
+comment on table "stagedoor"."scopes" is 'Where access is held: organization > project > department (F11, F93).';
+
+grant select on table "stagedoor"."scopes" to "authenticated";
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "stagedoor"."scopes"
+  to "postgres";
+
+alter table "stagedoor"."scopes"
+  add column "created_at" timestamp with time zone not null default stagedoor.instant();

@@ -1,0 +1,25 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create table "stagedoor"."secrets" (
+  "scope_id" uuid not null,
+  "name"     text not null,
+  "value"    text not null,
+  constraint "secrets_name_upper_case_check" check ((name ~ '^[A-Z][A-Z0-9_]*$'::text)),
+  constraint "secrets_pkey" primary key (scope_id, name),
+  constraint "secrets_scope_id_fkey" foreign key (scope_id) references stagedoor.scopes(id)
+    on delete cascade,
+  constraint "secrets_value_length_check"
+    check (((char_length(value) >= 1) AND (char_length(value) <= 4096)))
+);
+
+alter table "stagedoor"."secrets"
+  enable row level security;
+
+comment on table "stagedoor"."secrets" is 'Hashes of secrets, one per scope and name, such as MASTER_CODE_HASH (F56).';
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "stagedoor"."secrets"
+  to "postgres";
+
+alter table "stagedoor"."secrets"
+  add column "updated_at" timestamp with time zone not null default stagedoor.instant();

@@ -1,0 +1,100 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor_audit.append (
+  p_events stagedoor.event_queue[]
+)
+  returns bigint
+  language plpgsql
+  security definer
+  set search_path to ''
+  set plan_cache_mode to 'force_generic_plan'
+  AS $function$
+-- Writes the log, which nobody else may.
+declare
+  v_sequence_id uuid := coalesce(
+    (p_events[1]).sequence_id, '00000000-0000-0000-0000-000000000000');
+  v_begin       text := '{"v": "1", "sequence": "'
+    || stagedoor_audit.sequence_name(v_sequence_id) || '", "seq": "';
+  v_login_role  text := to_json(session_user::text);
+  v_event       stagedoor.event_queue;
+  v_seq         bigint;
+  v_hash        bytea;
+  v_body        bytea;
+  v_leaves      stagedoor_audit.leaves[];
+begin
+  loop
+    select h.last_seq, h.last_hash into v_seq, v_hash
+    from stagedoor_audit.heads as h
+    where h.sequence_id = v_sequence_id
+    for update;
+    exit when found;
+
+    insert into stagedoor_audit.heads (sequence_id, last_seq, last_hash)
+    values (v_sequence_id, 0, decode(repeat('00', 32), 'hex'))
+    on conflict on constraint heads_pkey do nothing;
+  end loop;
+
+  -- Each leaf names the hash of the one before it: the one step that goes row by row.
+  foreach v_event in array p_events loop
+    v_seq := v_seq + 1;
+    v_body := convert_to(
+      v_begin || v_seq
+        || '", "at": ' || stagedoor_audit.quoted(v_event.occurred_at)
+        || ', "event": ' || to_json(v_event.event)
+        || ', "scope_id": ' || coalesce(to_json(v_event.scope_id)::text, 'null')
+        || ', "actor_id": ' || coalesce(to_json(v_event.actor_id)::text, 'null')
+        || ', "session_id": ' || coalesce(to_json(v_event.session_id)::text, 'null')
+        || ', "actor_role": ' || coalesce(to_json(v_event.actor_role)::text, 'null')
+        || ', "login_role": ' || v_login_role
+        || ', "intermediary": ' || coalesce(to_json(v_event.intermediary)::text, 'null')
+        || ', "subject_id": ' || coalesce(to_json(v_event.subject_id)::text, 'null')
+        || ', "object_type": ' || coalesce(to_json(v_event.object_type)::text, 'null')
+        || ', "object_id": ' || coalesce(to_json(v_event.object_id)::text, 'null')
+        || ', "before": '
+        || coalesce(stagedoor_audit.without_numbers(v_event.before)::text, 'null')
+        || ', "after": '
+        || coalesce(stagedoor_audit.without_numbers(v_event.after)::text, 'null')
+        || ', "personal": '
+        || case
+             when v_event.personal is null then 'null'
+             else coalesce(
+               stagedoor_audit.put_aside(v_sequence_id, v_seq, v_event), 'null')
+           end
+        || ', "reason": ' || coalesce(to_json(v_event.reason)::text, 'null')
+        || ', "window_from": ' || stagedoor_audit.quoted(v_event.window_from)
+        || ', "window_until": ' || stagedoor_audit.quoted(v_event.window_until)
+        || ', "override_id": ' || coalesce(to_json(v_event.override_id)::text, 'null')
+        || ', "elevation_id": ' || coalesce(to_json(v_event.elevation_id)::text, 'null')
+        || ', "prev": "' || encode(v_hash, 'hex') || '"}',
+      'UTF8');
+    v_hash := sha256('\x00'::bytea || v_body);
+    v_leaves := v_leaves || row(
+      v_sequence_id, v_seq, v_body, v_hash,
+      v_event.occurred_at, v_event.event, v_event.override_id
+    )::stagedoor_audit.leaves;
+  end loop;
+
+  insert into stagedoor_audit.leaves
+  select (l).* from unnest(v_leaves) as l;
+
+  update stagedoor_audit.heads as h
+  set last_seq = v_seq, last_hash = v_hash, changed_at = clock_timestamp()
+  where h.sequence_id = v_sequence_id;
+
+  return v_seq;
+end;
+$function$;
+
+alter function "stagedoor_audit"."append"(stagedoor.event_queue[]) owner to
+  "stagedoor_auditor";
+
+comment on function "stagedoor_audit"."append"(stagedoor.event_queue[]) is
+  'Append the events of one transaction to their sequence. Returns its new length.
+
+All events belong to the sequence of the first one and are appended in the order given. The
+login role is taken from the database session: it is the one name in a leaf that the owner of
+the engine cannot choose. If this fails, the operation that it records fails.';
+
+revoke all on function "stagedoor_audit"."append"(stagedoor.event_queue[]) from public;
+
+grant execute on function "stagedoor_audit"."append"(stagedoor.event_queue[]) to "postgres";

@@ -1,0 +1,89 @@
+// The main job: what one person may open in two productions, asked as a client asks.
+import "./lib/websocket.ts";
+import { createClient } from "@supabase/supabase-js";
+
+interface MenuItem {
+  item_key: string;
+  parent_id: string | null;
+  label: string;
+  position: number;
+  id: string;
+  can_access: boolean;
+}
+
+/** Sign Sarah in and lay her two menus side by side. */
+export async function sarahsMenus(url: string, key: string): Promise<string> {
+  const supabase = createClient(url, key, { auth: { persistSession: false } });
+  const { data, error } = await supabase.auth.signInWithPassword({
+    email: "sarah@example.com",
+    password: "stagedoor",
+  });
+  if (error) throw error;
+
+  const { data: projects, error: noProjects } = await supabase.rpc("get_my_projects");
+  if (noProjects) throw noProjects;
+  const names = ["Alpha", "Beta"];
+  const menus = await Promise.all(
+    names.map(async (name) => {
+      const project = (
+        projects as { project_id: string; name: string; roles: string[] }[]
+      ).find((each) => each.name === name);
+      const menu = await supabase.rpc("get_user_project_menu", {
+        p_user_id: data.user.id,
+        p_project_id: project?.project_id,
+      });
+      if (menu.error) throw menu.error;
+      return {
+        name,
+        role: project?.roles.join(", ") ?? "",
+        items: menu.data as MenuItem[],
+      };
+    }),
+  );
+  await supabase.auth.signOut();
+  return table(menus);
+}
+
+function table(menus: { name: string; role: string; items: MenuItem[] }[]): string {
+  const items = inOrder(menus[0]?.items ?? []);
+  const row = (first: string, cells: string[]) =>
+    `  ${first.padEnd(24)}${cells.map((cell) => cell.padEnd(16)).join("")}`.trimEnd();
+  const opens = (menu: MenuItem[], key: string) =>
+    menu.find((item) => item.item_key === key)?.can_access ? "yes" : "-";
+
+  return [
+    "Sarah's menu, by production",
+    "",
+    row(
+      "",
+      menus.map((menu) => menu.name),
+    ),
+    row(
+      "",
+      menus.map((menu) => menu.role),
+    ),
+    ...items.map((item) =>
+      row(
+        `${item.parent_id ? "  " : ""}${item.label}`,
+        menus.map((menu) => opens(menu.items, item.item_key)),
+      ),
+    ),
+    row(
+      "",
+      menus.map(
+        (menu) =>
+          `${menu.items.filter((item) => item.can_access).length} of ${menu.items.length}`,
+      ),
+    ),
+  ].join("\n");
+}
+
+/** Parents by position, each followed by its children. */
+function inOrder(items: MenuItem[]): MenuItem[] {
+  const under = (parent: string | null): MenuItem[] =>
+    items
+      .filter((item) => item.parent_id === parent)
+      .toSorted((a, b) => a.position - b.position)
+      .flatMap((item) => [item, ...under(item.id)]);
+  return under(null);
+}

@@ -1,0 +1,50 @@
+// npm run generate [-- --check]
+//
+// Everything that follows from the migrations: schema/, the client's types, the reference.
+// With --check nothing is written and a difference is a failure.
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { differences, type GeneratedFile, writeFiles } from "./generate/files.ts";
+import { referenceFile } from "./generate/reference.ts";
+import { schemaFiles } from "./generate/schema.ts";
+import { permissionKeysFile, typesFile } from "./generate/types.ts";
+import { startCluster, SUPERUSER } from "./lib/cluster.ts";
+import { createDatabase, type Database } from "./lib/database.ts";
+import { run } from "./lib/failure.ts";
+import { withSql } from "./lib/sql.ts";
+
+await run(async () => {
+  const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
+  const cluster = await startCluster({ name: "generate" });
+  try {
+    const database = await createDatabase(cluster, { defaultGrants: "revoked" });
+    const files = await generate(database);
+    if (!values.check) {
+      const touched = writeFiles(files);
+      console.log(touched.length > 0 ? touched.join("\n") : "Nothing to change.");
+      return 0;
+    }
+    const stale = differences(files);
+    if (stale.length === 0) return 0;
+    console.error(
+      `Not what the migrations say (run "npm run generate"):\n${stale.join("\n")}`,
+    );
+    return 1;
+  } finally {
+    await cluster.stop();
+  }
+});
+
+async function generate(database: Database): Promise<GeneratedFile[]> {
+  const pool = new pg.Pool({ connectionString: database.url(SUPERUSER) });
+  try {
+    return await withSql(database.url(), async (sql) => [
+      ...(await schemaFiles(pool)),
+      await typesFile(pool),
+      await permissionKeysFile(sql),
+      await referenceFile(sql),
+    ]);
+  } finally {
+    await pool.end();
+  }
+}

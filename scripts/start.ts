@@ -1,0 +1,109 @@
+// npm start [-- --fresh] [--supabase] [--port N] [--db-port N]
+//
+// A whole Supabase-compatible stack on this machine: PostgreSQL, the migrations, the
+// demonstration, the HTTP API, and the answer of the main job.
+import { setTimeout as sleep } from "node:timers/promises";
+import { sarahsMenus } from "./demo.ts";
+import { type Door, openDoor } from "./door/door.ts";
+import { PUBLISHABLE_KEY, SECRET_KEY } from "./door/tokens.ts";
+import { type Cluster, isPortFree, startCluster, SUPERUSER } from "./lib/cluster.ts";
+import { applyBaseline, makeOwner } from "./lib/database.ts";
+import { Failure, run } from "./lib/failure.ts";
+import { claimData, type KeptData } from "./lib/kept-data.ts";
+import { startOptions } from "./lib/options.ts";
+import { withSql } from "./lib/sql.ts";
+import { pushMigrations } from "./lib/supabase-cli.ts";
+import { startSupabase } from "./supabase-stack.ts";
+
+/** The database of a Supabase project is called like this, always. */
+const DATABASE = "postgres";
+
+await run(async () => {
+  const options = startOptions(process.argv.slice(2), process.env);
+  const stopped = untilSignal();
+  if (options.supabase) return startSupabase(options, stopped.promise);
+
+  const data = claimData(options);
+  const closing: (() => Promise<void> | void)[] = [() => data.release()];
+  try {
+    for (const port of [options.apiPort, options.databasePort]) await needPort(port);
+    const cluster = await startCluster({
+      dataFolder: data.folder,
+      port: options.databasePort,
+    });
+    closing.unshift(() => cluster.stop());
+    await prepare(cluster, data);
+    const door = await openDoor({
+      databasePort: cluster.port,
+      database: DATABASE,
+      port: options.apiPort,
+    });
+    closing.unshift(() => door.close());
+    await announce(cluster, door);
+    return await Promise.race([stopped.promise, untilDatabaseStops(cluster)]);
+  } finally {
+    for (const close of closing) await close();
+  }
+});
+
+async function needPort(port: number): Promise<void> {
+  if (await isPortFree(port)) return;
+  throw new Failure(
+    `Port ${port} is taken: stop what listens there, or use "npm start -- --port N --db-port N".`,
+  );
+}
+
+/** Baseline on a new cluster, then migrations and demonstration as `postgres`. */
+async function prepare(cluster: Cluster, data: KeptData): Promise<void> {
+  const isNew = await withSql(cluster.url(SUPERUSER, DATABASE), async (admin) => {
+    const [auth] = await admin`select from pg_namespace where nspname = 'auth'`;
+    if (auth) return false;
+    await makeOwner(admin);
+    await admin`alter database ${admin(DATABASE)} owner to postgres`;
+    await applyBaseline(admin, "revoked");
+    return true;
+  });
+  if (!isNew) data.checkMigrations();
+  pushMigrations(cluster.url(), { seed: true });
+  data.rememberMigrations();
+}
+
+async function announce(cluster: Cluster, door: Door): Promise<void> {
+  const lines = [
+    ["API", door.url],
+    ["Database", cluster.url()],
+    ["Publishable key", PUBLISHABLE_KEY],
+    ["Secret key", SECRET_KEY],
+    [
+      "Sign in as",
+      "sarah@example.com, password stagedoor (also olivia, liam, priya, cora, ...)",
+    ],
+  ];
+  console.log(lines.map(([name = "", value]) => `${name.padEnd(18)}${value}`).join("\n"));
+  console.log(`\n${await sarahsMenus(door.url, PUBLISHABLE_KEY)}\n`);
+  console.log(
+    "Ctrl-C stops everything; the data stays. npm start -- --fresh begins again.",
+  );
+}
+
+/** Resolves with the exit code once somebody asks to stop. */
+function untilSignal(): { promise: Promise<number> } {
+  return {
+    promise: new Promise((resolve) => {
+      for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+        process.once(signal, () => resolve(0));
+      }
+    }),
+  };
+}
+
+async function untilDatabaseStops(cluster: Cluster): Promise<never> {
+  for (;;) {
+    await sleep(2000, undefined, { ref: false });
+    if (await isPortFree(cluster.port)) {
+      throw new Failure(
+        `The database has stopped (see ${cluster.dataFolder}/server.log): start again with "npm start".`,
+      );
+    }
+  }
+}
