@@ -1,0 +1,90 @@
+-- Using an elevation: what was done only because a lock was open is written down, and undone
+-- at commit if the lock has closed by then (F60, F118).
+
+create function stagedoor.use_elevation(
+  p_permission_key text, p_scope_id uuid, p_owner_id uuid default null
+)
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads what the decision reads; writes window_uses and the queue, which nobody else may.
+declare
+  v_decision record;
+  v_window   stagedoor.elevations;
+begin
+  select d.* into v_decision
+  from stagedoor.decide(
+    auth.uid(), p_permission_key, p_scope_id, p_owner_id,
+    stagedoor.session_id(), stagedoor.session_aal(), stagedoor.instant()
+  ) as d;
+  if v_decision.elevation_id is null then
+    return null;
+  end if;
+
+  select e.* into v_window
+  from stagedoor.elevations as e
+  where e.id = v_decision.elevation_id;
+  perform stagedoor.use_window('elevation', v_window.id, v_window.ends_at);
+  perform stagedoor.record_event(
+    p_event => 'elevation.used',
+    p_scope_id => p_scope_id,
+    p_subject_id => v_window.user_id,
+    p_object_type => 'permissions',
+    p_object_id => p_permission_key,
+    p_window_from => v_window.started_at,
+    p_window_until => v_window.ends_at,
+    p_elevation_id => v_window.id
+  );
+  return v_window.id;
+end;
+$$;
+
+comment on function stagedoor.use_elevation(text, uuid, uuid) is
+'Note that the caller acts by an elevation, if they do. Returns its id, else null.
+
+A definer of a pack calls it after its guard. The transaction then commits before the elevation
+ends or not at all, and the use is an event (F60, F118).';
+
+revoke all on function stagedoor.use_elevation(text, uuid, uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.tg_any__stamp_elevation()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Notes the use of an elevation, which nobody else may. Arguments: the keys that inserting,
+-- updating and deleting need, '' for none.
+declare
+  v_row          jsonb := to_jsonb(coalesce(new, old));
+  v_key          text := tg_argv[case tg_op when 'INSERT' then 0 when 'UPDATE' then 1 else 2 end];
+  v_elevation_id uuid;
+begin
+  -- Only a request by a person is lifted by an elevation.
+  if v_key <> '' and auth.uid() is not null then
+    v_elevation_id := stagedoor.use_elevation(
+      v_key, (v_row ->> 'project_id')::uuid, (v_row ->> 'owner_id')::uuid);
+  end if;
+  if tg_op = 'DELETE' then
+    return old;
+  end if;
+  if v_elevation_id is not null or tg_op = 'INSERT' then
+    new.elevation_id := v_elevation_id;
+  end if;
+  return new;
+end;
+$$;
+
+comment on function stagedoor.tg_any__stamp_elevation() is
+'Stamp a row with the elevation that it was written under (F60, F118).
+
+A pack attaches it before insert, update or delete, enable always, to a table with the columns
+project_id and elevation_id, with the keys of the three operations as arguments.';
+
+revoke all on function stagedoor.tg_any__stamp_elevation()
+  from public, anon, authenticated, service_role;
