@@ -1,0 +1,294 @@
+-- Verifying the log inside the database: where is the first leaf that is not as it was?
+--
+-- Each question about the log is answered in two steps. A function of the log's own role
+-- reads; a definer in stagedoor decides who may ask, because that role cannot look into auth.
+
+grant stagedoor_auditor to current_user;
+
+create function stagedoor_audit.parsed(p_body bytea)
+returns jsonb
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return convert_from(p_body, 'UTF8')::jsonb;
+exception
+  -- Bytes that are no event are something to report, not to stumble over.
+  when others then return null;
+end;
+$$;
+
+comment on function stagedoor_audit.parsed(bytea) is
+'The body of a leaf as jsonb. Null where it is not JSON in UTF-8.';
+
+revoke all on function stagedoor_audit.parsed(bytea)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor_audit.broken_guard()
+returns text
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads the catalogue only.
+  select g.problem
+  from (
+    select 1, format('%s belongs to %s', c.oid::regclass, c.relowner::regrole)
+    from pg_class as c
+    where c.relnamespace = 'stagedoor_audit'::regnamespace
+      and c.relkind = 'r'
+      and c.relowner::regrole::text <> 'stagedoor_auditor'
+    union all
+    select 2, format('%s belongs to %s', f.oid::regprocedure, f.proowner::regrole)
+    from pg_proc as f
+    where f.pronamespace = 'stagedoor_audit'::regnamespace
+      and f.proowner::regrole::text <> 'stagedoor_auditor'
+    union all
+    select 3, format('%s can act as %s', m.member::regrole, m.roleid::regrole)
+    from pg_auth_members as m
+    where m.roleid::regrole::text = 'stagedoor_auditor'
+      -- From 16 on the creator of a role keeps the right to grant it, and no other.
+      and (
+        coalesce((to_jsonb(m) ->> 'set_option')::boolean, true)
+        or coalesce((to_jsonb(m) ->> 'inherit_option')::boolean, true)
+      )
+    union all
+    select 4, format('trigger %s of %s is missing or off', w.tgname, w.relname)
+    from (
+      values
+        ('stagedoor_audit.leaves', '_100_refuse'),
+        ('stagedoor_audit.leaves', '_110_refuse_truncate'),
+        ('stagedoor_audit.heads', '_100_refuse'),
+        ('stagedoor_audit.heads', '_110_refuse_truncate'),
+        ('stagedoor_audit.heads', '_200_advance'),
+        ('stagedoor_audit.personal_values', '_100_refuse'),
+        ('stagedoor_audit.personal_values', '_110_refuse_truncate'),
+        ('stagedoor.event_queue', '_900_flush')
+    ) as w (relname, tgname)
+    where not exists (
+      select
+      from pg_trigger as t
+      where t.tgrelid = to_regclass(w.relname)
+        and t.tgname = w.tgname
+        and t.tgenabled = 'A'
+    )
+  ) as g (position, problem)
+  order by g.position, g.problem
+  limit 1
+$$;
+
+comment on function stagedoor_audit.broken_guard() is
+'What keeps the log from being edited and is not in place. Null where all of it is.';
+
+revoke all on function stagedoor_audit.broken_guard()
+  from public, anon, authenticated, service_role;
+
+create function stagedoor_audit.verify(p_sequence_id uuid)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads every leaf, which nobody else may.
+declare
+  v_name   text := stagedoor_audit.sequence_name(p_sequence_id);
+  v_zero   text := repeat('00', 32);
+  v_head   stagedoor_audit.heads;
+  v_events bigint;
+  v_bad    bigint;
+  v_reason text;
+begin
+  select h.* into v_head
+  from stagedoor_audit.heads as h
+  where h.sequence_id = p_sequence_id;
+
+  select count(*) into v_events
+  from stagedoor_audit.leaves as l
+  where l.sequence_id = p_sequence_id;
+
+  -- What each leaf says, beside what stands before and after it.
+  select c.first_bad_seq, c.reason into v_bad, v_reason
+  from (
+    select
+      l.position,
+      case
+        when l.seq <> l.position then 'missing'
+        when l.leaf_hash <> sha256('\x00'::bytea || l.body) then 'changed'
+        when l.said is null then 'malformed'
+        when (l.said ->> 'sequence', l.said ->> 'seq')
+          is distinct from (v_name, l.seq::text) then 'misplaced'
+        when (l.said ->> 'event', l.said ->> 'at', l.said ->> 'override_id')
+          is distinct from (
+            l.event,
+            stagedoor_audit.quoted(l.occurred_at)::json #>> '{}',
+            l.override_id::text
+          ) then 'columns differ'
+        when l.said ->> 'prev' is distinct from coalesce(encode(l.before, 'hex'), v_zero)
+          then 'not linked'
+      end as reason,
+      case
+        -- A broken link accuses its older end, unless the newer one does not fit on either.
+        when l.seq = l.position
+          and l.said ->> 'prev' is distinct from coalesce(encode(l.before, 'hex'), v_zero)
+          and coalesce(l.after ->> 'prev', encode(v_head.last_hash, 'hex'))
+            = encode(l.leaf_hash, 'hex')
+          then greatest(l.position - 1, 1)
+        else l.position
+      end as first_bad_seq
+    from (
+      select
+        p.*,
+        lag(p.leaf_hash) over w as before,
+        lead(p.said) over w as after,
+        row_number() over w as position
+      from (
+        select l.*, stagedoor_audit.parsed(l.body) as said
+        from stagedoor_audit.leaves as l
+        where l.sequence_id = p_sequence_id
+      ) as p
+      window w as (order by p.seq)
+    ) as l
+  ) as c
+  where c.reason is not null
+  order by c.position
+  limit 1;
+
+  if v_reason is null and v_events <> coalesce(v_head.last_seq, 0) then
+    v_bad := least(v_events, coalesce(v_head.last_seq, 0)) + 1;
+    v_reason := case when v_events < v_head.last_seq then 'missing' else 'added' end;
+  end if;
+
+  if v_reason is null and v_events > 0 and v_head.last_hash is distinct from (
+    select l.leaf_hash
+    from stagedoor_audit.leaves as l
+    where l.sequence_id = p_sequence_id and l.seq = v_events
+  ) then
+    v_bad := v_events;
+    v_reason := 'not linked';
+  end if;
+
+  -- What was erased is gone; what is still there must be what was said.
+  if v_reason is null then
+    select v.seq, 'personal value differs' into v_bad, v_reason
+    from stagedoor_audit.personal_values as v
+    left join stagedoor_audit.leaves as l using (sequence_id, seq)
+    where v.sequence_id = p_sequence_id
+      and stagedoor_audit.parsed(l.body) -> 'personal' ->> v.key
+        is distinct from encode(sha256(v.salt || convert_to(v.value, 'UTF8')), 'hex')
+    order by v.seq
+    limit 1;
+  end if;
+
+  if v_reason is null then
+    v_reason := 'unguarded: ' || stagedoor_audit.broken_guard();
+  end if;
+
+  return jsonb_build_object(
+    'ok', v_reason is null,
+    'events', v_events,
+    'first_bad_seq', v_bad,
+    'reason', v_reason
+  );
+end;
+$$;
+
+comment on function stagedoor_audit.verify(uuid) is
+'Check every leaf of a sequence, its links, its head, and what guards the log.';
+
+revoke all on function stagedoor_audit.verify(uuid)
+  from public, anon, authenticated, service_role;
+
+select stagedoor.guard_audit_log();
+
+create function stagedoor.readable_sequence(p_scope_id uuid)
+returns uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads scopes, which the caller may not. Decides for whoever is about to read the log.
+declare
+  v_sequence_id uuid;
+begin
+  if p_scope_id is null then
+    if not stagedoor.is_service() then
+      perform stagedoor.deny('audit:view', 'none');
+    end if;
+    return '00000000-0000-0000-0000-000000000000';
+  end if;
+
+  -- A department's events stand in its project's sequence: reading them is reading that.
+  select coalesce(s.project_id, s.id) into v_sequence_id
+  from stagedoor.scopes as s
+  where s.id = p_scope_id;
+  v_sequence_id := coalesce(v_sequence_id, p_scope_id);
+
+  -- A deleted scope has no members left; its record stays readable for the service.
+  if not stagedoor.is_service() then
+    perform stagedoor.enforce('audit:view', v_sequence_id);
+  end if;
+  return v_sequence_id;
+end;
+$$;
+
+comment on function stagedoor.readable_sequence(uuid) is
+'The sequence that holds the events of a scope, if the caller may read it.
+
+Raises 42501 without audit:view there, PT404 for a scope one may not know of, and 42501 for
+the installation''s (null) unless the service asks.';
+
+revoke all on function stagedoor.readable_sequence(uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.verify_audit(p_scope_id uuid)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Calls into the audit log, which nobody else may.
+begin
+  return stagedoor_audit.verify(stagedoor.readable_sequence(p_scope_id));
+end;
+$$;
+
+comment on function stagedoor.verify_audit(uuid) is
+'Verify a sequence. Guard of public.verify_audit.';
+
+revoke all on function stagedoor.verify_audit(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.verify_audit(uuid)
+  to authenticated, service_role;
+
+create function public.verify_audit(p_scope_id uuid)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.verify_audit(p_scope_id);
+end;
+$$;
+
+comment on function public.verify_audit(uuid) is
+$$Check the audit log of a project or organization inside the database.
+
+Returns {ok, events, first_bad_seq, reason}. first_bad_seq is null where the events are whole
+and only what guards them is not. A null scope is the installation's log, service only. It
+proves nothing against whoever controls the database: docs/audit.md verifies from outside.
+
+Raises:
+- 42501: without audit:view there.
+- PT404: no such scope, or one that the caller may not know of. (F47)$$;
+
+revoke all on function public.verify_audit(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function public.verify_audit(uuid)
+  to authenticated, service_role;

@@ -1,0 +1,220 @@
+-- Reading the log: export its bytes, page through its events.
+
+grant stagedoor_auditor to current_user;
+
+create function stagedoor_audit.bytes_of(
+  p_sequence_id uuid, p_from timestamptz, p_to timestamptz
+)
+returns bytea
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads leaves, which nobody else may.
+  select coalesce(string_agg(l.body || '\x0a'::bytea, '' order by l.seq), '')
+  from stagedoor_audit.leaves as l
+  where l.sequence_id = p_sequence_id
+    -- Events join the log in the order of commits, which is nearly, not quite, that of their
+    -- times. A gap could not be told from a removal: hence everything between the ends.
+    and l.seq between (
+      select min(b.seq)
+      from stagedoor_audit.leaves as b
+      where b.sequence_id = p_sequence_id
+        and (p_from is null or b.occurred_at >= p_from)
+    ) and (
+      select max(b.seq)
+      from stagedoor_audit.leaves as b
+      where b.sequence_id = p_sequence_id
+        and (p_to is null or b.occurred_at < p_to)
+    )
+$$;
+
+comment on function stagedoor_audit.bytes_of(uuid, timestamptz, timestamptz) is
+'The bodies of a sequence, a line each, from the first to the last event of a period.';
+
+revoke all on function stagedoor_audit.bytes_of(uuid, timestamptz, timestamptz)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor_audit.events_of(
+  p_sequence_id uuid, p_limit integer, p_before bigint, p_override_id uuid
+)
+returns table (
+  seq bigint, occurred_at timestamptz, event text, scope_id uuid, actor_id uuid,
+  session_id uuid, actor_role text, login_role text, intermediary text, subject_id uuid,
+  object_type text, object_id text, before jsonb, after jsonb, personal jsonb, reason text,
+  window_from timestamptz, window_until timestamptz, override_id uuid, elevation_id uuid,
+  leaf_hash text
+)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads leaves and what is about people, which nobody else may.
+  with page as (
+    select l.seq, l.leaf_hash, stagedoor_audit.parsed(l.body) as said
+    from stagedoor_audit.leaves as l
+    where l.sequence_id = p_sequence_id
+      and (p_before is null or l.seq < p_before)
+      and (p_override_id is null or l.override_id = p_override_id)
+    order by l.seq desc
+    limit p_limit
+  )
+  select
+    p.seq, (p.said ->> 'at')::timestamptz, p.said ->> 'event',
+    (p.said ->> 'scope_id')::uuid, (p.said ->> 'actor_id')::uuid,
+    (p.said ->> 'session_id')::uuid, p.said ->> 'actor_role', p.said ->> 'login_role',
+    p.said ->> 'intermediary', (p.said ->> 'subject_id')::uuid, p.said ->> 'object_type',
+    p.said ->> 'object_id', nullif(p.said -> 'before', 'null'),
+    nullif(p.said -> 'after', 'null'),
+    (
+      select jsonb_object_agg(k.key, v.value)
+      from jsonb_object_keys(nullif(p.said -> 'personal', 'null')) as k (key)
+      left join stagedoor_audit.personal_values as v
+        on v.sequence_id = p_sequence_id and v.seq = p.seq and v.key = k.key
+    ),
+    p.said ->> 'reason', (p.said ->> 'window_from')::timestamptz,
+    (p.said ->> 'window_until')::timestamptz, (p.said ->> 'override_id')::uuid,
+    (p.said ->> 'elevation_id')::uuid, encode(p.leaf_hash, 'hex')
+  from page as p
+  order by p.seq desc
+$$;
+
+comment on function stagedoor_audit.events_of(uuid, integer, bigint, uuid) is
+'A page of events of a sequence, newest first. An erased value is a key with null.';
+
+revoke all on function stagedoor_audit.events_of(uuid, integer, bigint, uuid)
+  from public, anon, authenticated, service_role;
+
+select stagedoor.guard_audit_log();
+
+create function stagedoor.export_audit(
+  p_scope_id uuid, p_from timestamptz, p_to timestamptz
+)
+returns bytea
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Calls into the audit log, which nobody else may.
+begin
+  return stagedoor_audit.bytes_of(stagedoor.readable_sequence(p_scope_id), p_from, p_to);
+end;
+$$;
+
+comment on function stagedoor.export_audit(uuid, timestamptz, timestamptz) is
+'Export a sequence. Guard of public.export_audit.';
+
+create function stagedoor.get_audit_events(
+  p_scope_id uuid, p_limit integer, p_before bigint, p_override_id uuid
+)
+returns table (
+  seq bigint, occurred_at timestamptz, event text, scope_id uuid, actor_id uuid,
+  session_id uuid, actor_role text, login_role text, intermediary text, subject_id uuid,
+  object_type text, object_id text, before jsonb, after jsonb, personal jsonb, reason text,
+  window_from timestamptz, window_until timestamptz, override_id uuid, elevation_id uuid,
+  leaf_hash text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Calls into the audit log, which nobody else may.
+begin
+  if p_limit is null or p_limit not between 1 and 1000 then
+    raise invalid_parameter_value using message = 'A page holds 1 to 1000 events';
+  end if;
+  return query
+  select e.*
+  from stagedoor_audit.events_of(
+    stagedoor.readable_sequence(p_scope_id), p_limit, p_before, p_override_id) as e;
+end;
+$$;
+
+comment on function stagedoor.get_audit_events(uuid, integer, bigint, uuid) is
+'Page through a sequence. Guard of public.get_audit_events.';
+
+revoke all on function
+  stagedoor.export_audit(uuid, timestamptz, timestamptz),
+  stagedoor.get_audit_events(uuid, integer, bigint, uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor.export_audit(uuid, timestamptz, timestamptz),
+  stagedoor.get_audit_events(uuid, integer, bigint, uuid)
+  to authenticated, service_role;
+
+create function public.export_audit(
+  p_scope_id uuid,
+  p_from     timestamptz default null,
+  p_to       timestamptz default null
+)
+returns bytea
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.export_audit(p_scope_id, p_from, p_to);
+end;
+$$;
+
+comment on function public.export_audit(uuid, timestamptz, timestamptz) is
+$$The exact bytes of an audit log: one event a line, as they were written and hashed.
+
+p_from (included) and p_to (excluded) choose a period; the answer has no gap. Over HTTP ask
+with "Accept: application/octet-stream". A null scope is the installation's log, service only.
+
+Raises:
+- 42501: without audit:view there.
+- PT404: no such scope, or one that the caller may not know of. (F47)$$;
+
+create function public.get_audit_events(
+  p_scope_id    uuid,
+  p_limit       integer default 100,
+  p_before      bigint  default null,
+  p_override_id uuid    default null
+)
+returns table (
+  seq bigint, occurred_at timestamptz, event text, scope_id uuid, actor_id uuid,
+  session_id uuid, actor_role text, login_role text, intermediary text, subject_id uuid,
+  object_type text, object_id text, before jsonb, after jsonb, personal jsonb, reason text,
+  window_from timestamptz, window_until timestamptz, override_id uuid, elevation_id uuid,
+  leaf_hash text
+)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  select e.*
+  from stagedoor.get_audit_events(p_scope_id, p_limit, p_before, p_override_id) as e;
+end;
+$$;
+
+comment on function public.get_audit_events(uuid, integer, bigint, uuid) is
+$$Events of a project or organization, newest first.
+
+p_before is the seq of the last row of the page before. p_override_id keeps the events of one
+override. actor_id acted, in person or through intermediary; login_role is the database login
+that committed. personal holds what can be erased: an erased value is null. A null scope is
+the installation's log, service only.
+
+Raises:
+- 22023: p_limit outside 1 to 1000.
+- 42501: without audit:view there.
+- PT404: no such scope, or one that the caller may not know of. (F24, F60)$$;
+
+revoke all on function
+  public.export_audit(uuid, timestamptz, timestamptz),
+  public.get_audit_events(uuid, integer, bigint, uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function
+  public.export_audit(uuid, timestamptz, timestamptz),
+  public.get_audit_events(uuid, integer, bigint, uuid)
+  to authenticated, service_role;

@@ -1,0 +1,115 @@
+-- Erasing a person from the log without breaking it: the hashes stay, the values go.
+
+grant stagedoor_auditor to current_user;
+
+create function stagedoor_audit.erase(p_person_ids uuid[], p_emails text[])
+returns bigint
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Deletes personal values, which nobody else may.
+declare
+  v_erased bigint;
+begin
+  delete from stagedoor_audit.personal_values as v
+  where v.person_id = any (p_person_ids)
+    -- An invitation knows an address and nobody who it belongs to yet.
+    or (v.person_id is null and lower(v.value) = any (p_emails));
+  get diagnostics v_erased = row_count;
+  return v_erased;
+end;
+$$;
+
+comment on function stagedoor_audit.erase(uuid[], text[]) is
+'Delete what the log holds about people, with the salts. Returns how many values.
+
+Without its salt a hash cannot be guessed, so what is left says nothing about anybody.';
+
+revoke all on function stagedoor_audit.erase(uuid[], text[])
+  from public, anon, authenticated, service_role;
+
+select stagedoor.guard_audit_log();
+
+create function stagedoor.erase_personal_data(p_user_id uuid)
+returns bigint
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads accounts and calls into the audit log, which nobody else may.
+declare
+  v_ids    uuid[];
+  v_emails text[];
+  v_erased bigint;
+begin
+  if not stagedoor.is_service() then
+    perform stagedoor.deny('service', 'none');
+  end if;
+
+  -- Whoever was a guest before is in the log under that id, too.
+  select array_agg(distinct i.id) into v_ids
+  from (
+    select p_user_id as id
+    union all
+    select a.former_id from stagedoor.account_aliases as a where a.user_id = p_user_id
+    union all
+    select a.id from stagedoor.user_accounts as a where a.claimed_as = p_user_id
+  ) as i;
+
+  select array_agg(distinct m.email) into v_emails
+  from (
+    select lower(a.email) as email
+    from stagedoor.user_accounts as a
+    where a.id = any (v_ids)
+    union all
+    select stagedoor.confirmed_email(p_user_id)
+  ) as m
+  where m.email is not null;
+
+  v_erased := stagedoor_audit.erase(v_ids, v_emails);
+  if v_erased > 0 then
+    perform stagedoor.record_event(
+      'account.erased', null,
+      p_subject_id => p_user_id,
+      p_object_type => 'user_accounts',
+      p_object_id => p_user_id::text,
+      p_after => jsonb_build_object('erased_values', v_erased)
+    );
+  end if;
+  return v_erased;
+end;
+$$;
+
+comment on function stagedoor.erase_personal_data(uuid) is
+'Erase a person from the audit log. Guard and work of public.erase_personal_data.';
+
+revoke all on function stagedoor.erase_personal_data(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.erase_personal_data(uuid) to service_role;
+
+create function public.erase_personal_data(p_user_id uuid)
+returns bigint
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.erase_personal_data(p_user_id);
+end;
+$$;
+
+comment on function public.erase_personal_data(uuid) is
+$$Erase what the audit log holds about somebody. Returns how many values.
+
+Service only. Every log verifies as before: a leaf holds a salted hash of each value, and the
+value goes with its salt. Call it before the account loses its e-mail address, so that
+invitations to that address are found as well. The erasure itself is an event; calling again
+erases nothing and records nothing. (F47)$$;
+
+revoke all on function public.erase_personal_data(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function public.erase_personal_data(uuid) to service_role;

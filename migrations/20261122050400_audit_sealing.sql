@@ -1,0 +1,157 @@
+-- What the sealer reads: how long each sequence is, and the leaves that it has not seen.
+--
+-- It signs outside the database, with a key and a last checkpoint that never enter it. What
+-- it reads is committed: a head is locked until its transaction ends, so a leaf that can be
+-- seen has all leaves before it.
+
+grant stagedoor_auditor to current_user;
+
+create function stagedoor_audit.heads_after(p_after uuid, p_limit integer)
+returns table (sequence_id uuid, sequence text, size bigint)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads heads, which nobody else may.
+  select h.sequence_id, stagedoor_audit.sequence_name(h.sequence_id), h.last_seq
+  from stagedoor_audit.heads as h
+  where p_after is null or h.sequence_id > p_after
+  order by h.sequence_id
+  limit p_limit
+$$;
+
+comment on function stagedoor_audit.heads_after(uuid, integer) is
+'Sequences and their lengths, by id.';
+
+create function stagedoor_audit.leaves_after(
+  p_sequence_id uuid, p_after bigint, p_limit integer
+)
+returns table (seq bigint, body text)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads leaves, which nobody else may.
+  select l.seq, convert_from(l.body, 'UTF8')
+  from stagedoor_audit.leaves as l
+  where l.sequence_id = p_sequence_id and l.seq > p_after
+  order by l.seq
+  limit p_limit
+$$;
+
+comment on function stagedoor_audit.leaves_after(uuid, bigint, integer) is
+'The leaves of a sequence after a position.';
+
+revoke all on function
+  stagedoor_audit.heads_after(uuid, integer),
+  stagedoor_audit.leaves_after(uuid, bigint, integer)
+  from public, anon, authenticated, service_role;
+
+select stagedoor.guard_audit_log();
+
+create function stagedoor.read_audit_heads(p_after uuid, p_limit integer)
+returns table (sequence_id uuid, sequence text, size bigint)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Calls into the audit log, which nobody else may.
+begin
+  if not stagedoor.is_service() then
+    perform stagedoor.deny('service', 'none');
+  end if;
+  return query select h.* from stagedoor_audit.heads_after(p_after, p_limit) as h;
+end;
+$$;
+
+comment on function stagedoor.read_audit_heads(uuid, integer) is
+'Sequences and their lengths. Guard of public.read_audit_heads.';
+
+create function stagedoor.read_audit_leaves(
+  p_sequence_id uuid, p_after bigint, p_limit integer
+)
+returns table (seq bigint, body text)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Calls into the audit log, which nobody else may.
+begin
+  if not stagedoor.is_service() then
+    perform stagedoor.deny('service', 'none');
+  end if;
+  return query
+  select l.* from stagedoor_audit.leaves_after(p_sequence_id, p_after, p_limit) as l;
+end;
+$$;
+
+comment on function stagedoor.read_audit_leaves(uuid, bigint, integer) is
+'Leaves after a position. Guard of public.read_audit_leaves.';
+
+revoke all on function
+  stagedoor.read_audit_heads(uuid, integer),
+  stagedoor.read_audit_leaves(uuid, bigint, integer)
+  from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor.read_audit_heads(uuid, integer),
+  stagedoor.read_audit_leaves(uuid, bigint, integer)
+  to service_role;
+
+create function public.read_audit_heads(
+  p_after uuid    default null,
+  p_limit integer default 1000
+)
+returns table (sequence_id uuid, sequence text, size bigint)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query select h.* from stagedoor.read_audit_heads(p_after, p_limit) as h;
+end;
+$$;
+
+comment on function public.read_audit_heads(uuid, integer) is
+$$How long each sequence of the audit log is: what there is to seal.
+
+Service only. Sequences come by id; p_after is the last id of the page before. The API may cut
+a page short, so read on until a page is empty. (F47)$$;
+
+create function public.read_audit_leaves(
+  p_sequence_id uuid,
+  p_after       bigint  default 0,
+  p_limit       integer default 1000
+)
+returns table (seq bigint, body text)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  select l.* from stagedoor.read_audit_leaves(p_sequence_id, p_after, p_limit) as l;
+end;
+$$;
+
+comment on function public.read_audit_leaves(uuid, bigint, integer) is
+$$The leaves of one sequence after a position: seq and exact body.
+
+Service only. sequence_id is that of read_audit_heads; the nil uuid is the installation. The
+API may cut a page short, so read on until a page is empty. (F47)$$;
+
+revoke all on function
+  public.read_audit_heads(uuid, integer),
+  public.read_audit_leaves(uuid, bigint, integer)
+  from public, anon, authenticated, service_role;
+grant execute on function
+  public.read_audit_heads(uuid, integer),
+  public.read_audit_leaves(uuid, bigint, integer)
+  to service_role;
+
+notify pgrst, 'reload schema';
