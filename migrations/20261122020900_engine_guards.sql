@@ -1,7 +1,9 @@
 -- Guards: nobody gives what they do not hold, nobody holds two duties that watch each other,
 -- and no project is left without somebody who can give access.
 
-create function stagedoor.keys_not_held(p_user_id uuid, p_scope_id uuid, p_grant_id uuid)
+create function stagedoor.keys_not_held(
+  p_user_id uuid, p_scope_id uuid, p_grant_id uuid, p_aal text default null
+)
 returns text[]
 language plpgsql
 stable
@@ -29,7 +31,8 @@ begin
     where t.id = p_grant_id
       and (
         stagedoor.is_denied(p_user_id, wanted.key, p_scope_id, v_now)
-        or (stagedoor.session_aal() <> 'aal2' and wanted.key = any (t.step_up_keys))
+        or (coalesce(p_aal, stagedoor.session_aal()) <> 'aal2'
+          and wanted.key = any (t.step_up_keys))
         -- What is lent is not one's own to give.
         or not exists (
           select
@@ -64,10 +67,12 @@ begin
 end;
 $$;
 
-comment on function stagedoor.keys_not_held(uuid, uuid, uuid) is
-'Keys that a role or permission conveys and somebody does not hold as strongly there (F94).';
+comment on function stagedoor.keys_not_held(uuid, uuid, uuid, text) is
+'Keys that a role or permission conveys and somebody does not hold as strongly there (F94).
 
-revoke all on function stagedoor.keys_not_held(uuid, uuid, uuid)
+p_aal: the level to judge by; null is that of the session.';
+
+revoke all on function stagedoor.keys_not_held(uuid, uuid, uuid, text)
   from public, anon, authenticated, service_role;
 
 create function stagedoor.is_service()

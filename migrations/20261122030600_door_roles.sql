@@ -1,0 +1,795 @@
+-- Roles of tenants: defining them, what they hold, and which duties stay apart.
+
+create function stagedoor.lock_tenant_role(p_role_id uuid)
+returns stagedoor.permission_roles
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Locks a role, which no request role may.
+declare
+  v_role stagedoor.permission_roles;
+begin
+  select r.* into v_role
+  from stagedoor.permission_roles as r
+  where r.id = p_role_id and r.deleted_at is null;
+
+  if v_role.id is null
+    or (v_role.scope_id is not null and not stagedoor.is_member(auth.uid(), v_role.scope_id))
+  then
+    perform stagedoor.not_found('Role');
+  elsif v_role.scope_id is null then
+    perform stagedoor.deny('role:edit', 'Built-in roles change by migration only.');
+  end if;
+
+  perform stagedoor.require_scope('role:edit', v_role.scope_id);
+  perform from stagedoor.permission_roles as r where r.id = p_role_id for update;
+  return v_role;
+end;
+$$;
+
+comment on function stagedoor.lock_tenant_role(uuid) is
+'Lock a tenant''s role for a change. Raises PT404, or 42501 for a built-in one.';
+
+revoke all on function stagedoor.lock_tenant_role(uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.refuse_role_escalation(
+  p_role stagedoor.permission_roles, p_grant_id uuid
+)
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads who holds the role. Nobody fills a role that they hold with what they lack.
+begin
+  perform stagedoor.refuse_escalation(p_role.scope_id, p_grant_id, case
+    when exists (
+      select
+      from stagedoor.user_accesses as a
+      where a.user_id = auth.uid()
+        and a.status <> 'Revoked'
+        and (a.grant_id = p_role.id or a.grant_id in (
+          select i.permission_role_id
+          from stagedoor.role_includes as i where i.included_role_id = p_role.id))
+    )
+    then auth.uid()
+  end);
+end;
+$$;
+
+comment on function stagedoor.refuse_role_escalation(stagedoor.permission_roles, uuid) is
+'Raise 42501 where the caller would put into a role what they do not hold (F94).';
+
+revoke all on function
+  stagedoor.refuse_role_escalation(stagedoor.permission_roles, uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.scopes_granted_by(p_role_id uuid)
+returns uuid[]
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads the accesses of anybody. Only where somebody can give access now may they be lost.
+  select array(
+    select distinct a.scope_id
+    from stagedoor.user_accesses as a
+    join stagedoor.scopes as s on s.id = a.scope_id
+    where (a.grant_id = p_role_id or a.grant_id in (
+        select i.permission_role_id
+        from stagedoor.role_includes as i where i.included_role_id = p_role_id))
+      and a.status = 'Active'
+      and a.valid_until is null
+      and s.scope_type in ('organization', 'project')
+      and not s.is_archived
+      and stagedoor.has_grant_holder(a.scope_id)
+  )
+$$;
+
+comment on function stagedoor.scopes_granted_by(uuid) is
+'Organizations and projects in which holders of a role could be the last to give access.';
+
+revoke all on function stagedoor.scopes_granted_by(uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.refuse_last_holders_leaving(p_scope_ids uuid[])
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of anybody. Called after a change of a role.
+declare
+  v_scope_id uuid;
+begin
+  foreach v_scope_id in array p_scope_ids loop
+    perform stagedoor.refuse_last_holder_leaving(v_scope_id);
+  end loop;
+end;
+$$;
+
+comment on function stagedoor.refuse_last_holders_leaving(uuid[]) is
+'Raise 23514 where one of several scopes would be left without a holder of access:grant.';
+
+revoke all on function stagedoor.refuse_last_holders_leaving(uuid[])
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.conveys_granting(p_role_id uuid)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads what roles convey, which no request role may.
+  select 'access:grant' = any (t.allow_keys)
+  from stagedoor.grant_targets as t where t.id = p_role_id
+$$;
+
+comment on function stagedoor.conveys_granting(uuid) is
+'Whether a role lets its holders give access.';
+
+revoke all on function stagedoor.conveys_granting(uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.create_role(
+  p_scope_id uuid,
+  p_role_key text,
+  p_name text,
+  p_description text default ''
+)
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes roles, which no request role may.
+declare
+  v_name    text := stagedoor.named(p_name);
+  v_scope   stagedoor.scopes := stagedoor.require_scope('role:edit', p_scope_id);
+  v_role_id uuid;
+begin
+  if p_role_key is null or p_role_key !~ '^[a-z][a-z0-9_]{0,59}$' then
+    raise invalid_parameter_value using
+      message = 'A role key is lower case, digits and underscores, and begins with a letter',
+      detail = json_build_object('p_role_key', p_role_key);
+  end if;
+  -- One key, one meaning along the path.
+  if exists (
+    select from stagedoor.permission_roles as r
+    where r.role_key = p_role_key
+      and r.deleted_at is null
+      and (r.scope_id is null or r.scope_id = any (v_scope.path))
+  ) then
+    raise unique_violation using
+      message = 'There is a role of that key here already',
+      detail = json_build_object('p_role_key', p_role_key);
+  end if;
+
+  insert into stagedoor.permission_roles (role_key, name, description, scope_id)
+  values (p_role_key, v_name, coalesce(p_description, ''), p_scope_id)
+  returning id into v_role_id;
+  return v_role_id;
+end;
+$$;
+
+comment on function stagedoor.create_role(uuid, text, text, text) is
+'Guard and work of public.create_role.';
+
+revoke all on function stagedoor.create_role(uuid, text, text, text)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.create_role(uuid, text, text, text) to authenticated;
+
+create function public.create_role(
+  p_scope_id uuid,
+  p_role_key text,
+  p_name text,
+  p_description text default ''
+)
+returns uuid
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.create_role(p_scope_id, p_role_key, p_name, p_description);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.create_role(uuid, text, text, text) is
+$$Define a role of one's own at a scope. Returns its id; it holds nothing yet (F93).
+
+It can be granted there and below. Needs role:edit there.
+
+Raises:
+- 22023: a key or name of the wrong form.
+- 23505: a role of that key exists there, above it or built in.
+- 42501: may not define roles there.
+- PT404: no such scope, or the caller is no member of it.$$;
+
+revoke all on function public.create_role(uuid, text, text, text)
+  from public, anon, authenticated, service_role;
+grant execute on function public.create_role(uuid, text, text, text) to authenticated;
+
+create function stagedoor.set_role_permission(
+  p_role_id uuid,
+  p_permission_key text,
+  p_policy text
+)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes links, which no request role may.
+declare
+  v_role       stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
+  v_permission stagedoor.permissions;
+  v_former     text;
+  v_scope_ids  uuid[] := '{}';
+begin
+  if p_policy is not null and p_policy not in ('allow', 'own', 'locked', 'deny') then
+    raise invalid_parameter_value using
+      message = 'A policy is allow, own, locked or deny; null removes the permission',
+      detail = json_build_object('p_policy', p_policy);
+  end if;
+  select p.* into v_permission
+  from stagedoor.permissions as p where p.permission_key = p_permission_key;
+  if not found then
+    perform stagedoor.not_found('Permission');
+  end if;
+
+  select l.policy into v_former
+  from stagedoor.permission_role_links as l
+  where l.permission_role_id = p_role_id and l.permission_id = v_permission.id;
+  if v_former is not distinct from p_policy then
+    return false;
+  end if;
+  -- Taking a denial out gives, as putting a permission in does.
+  if p_policy in ('allow', 'own', 'locked') or v_former = 'deny' then
+    perform stagedoor.refuse_role_escalation(v_role, v_permission.id);
+  end if;
+  if stagedoor.conveys_granting(p_role_id) then
+    v_scope_ids := stagedoor.scopes_granted_by(p_role_id);
+  end if;
+
+  if p_policy is null then
+    delete from stagedoor.permission_role_links as l
+    where l.permission_role_id = p_role_id and l.permission_id = v_permission.id;
+  else
+    insert into stagedoor.permission_role_links (permission_role_id, permission_id, policy)
+    values (p_role_id, v_permission.id, p_policy)
+    on conflict on constraint permission_role_links_pkey
+    do update set policy = excluded.policy;
+  end if;
+
+  if not stagedoor.conveys_granting(p_role_id) then
+    perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
+  end if;
+  return true;
+end;
+$$;
+
+comment on function stagedoor.set_role_permission(uuid, text, text) is
+'Guard and work of public.set_role_permission.';
+
+revoke all on function stagedoor.set_role_permission(uuid, text, text)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.set_role_permission(uuid, text, text) to authenticated;
+
+create function public.set_role_permission(
+  p_role_id uuid,
+  p_permission_key text,
+  p_policy text
+)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.set_role_permission(p_role_id, p_permission_key, p_policy);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.set_role_permission(uuid, text, text) is
+$$Put a permission into a tenant's role, change its policy, or take it out with null.
+
+Holds for every holder at once (F95). Needs role:edit at the role's scope, and that the caller
+holds the permission (F94). Returns whether anything changed.
+
+Raises:
+- 22023: a policy that is not allow, own, locked or deny.
+- 23514: nobody would be left who can give access.
+- 42501: a built-in role; not held by the caller.
+- PT404: no such role or permission, or the caller may not know of it.$$;
+
+revoke all on function public.set_role_permission(uuid, text, text)
+  from public, anon, authenticated, service_role;
+grant execute on function public.set_role_permission(uuid, text, text) to authenticated;
+
+create function stagedoor.set_role_inclusion(
+  p_role_id uuid,
+  p_included_role_id uuid,
+  p_is_included boolean
+)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes inclusions, which no request role may.
+declare
+  v_role      stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
+  v_included  stagedoor.permission_roles;
+  v_scope_ids uuid[] := '{}';
+begin
+  if p_is_included is null then
+    raise invalid_parameter_value using message = 'p_is_included is true or false';
+  end if;
+  select r.* into v_included
+  from stagedoor.permission_roles as r
+  where r.id = p_included_role_id
+    and r.deleted_at is null
+    and (r.scope_id is null or r.scope_id in (
+      select unnest(s.path) from stagedoor.scopes as s where s.id = v_role.scope_id));
+  if not found then
+    perform stagedoor.not_found('Role');
+  end if;
+
+  if p_is_included then
+    perform stagedoor.refuse_role_escalation(v_role, v_included.id);
+    insert into stagedoor.role_includes (permission_role_id, included_role_id)
+    values (p_role_id, p_included_role_id)
+    on conflict on constraint role_includes_pkey do nothing;
+    return found;
+  end if;
+
+  -- A role that leaves takes its denials along.
+  if exists (
+    select from stagedoor.grant_targets as t where t.id = v_included.id and t.deny_keys <> '{}'
+  ) then
+    perform stagedoor.refuse_role_escalation(v_role, v_included.id);
+  end if;
+  if stagedoor.conveys_granting(p_role_id) then
+    v_scope_ids := stagedoor.scopes_granted_by(p_role_id);
+  end if;
+  delete from stagedoor.role_includes as i
+  where i.permission_role_id = p_role_id and i.included_role_id = p_included_role_id;
+  if not found then
+    return false;
+  end if;
+  if not stagedoor.conveys_granting(p_role_id) then
+    perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
+  end if;
+  return true;
+end;
+$$;
+
+comment on function stagedoor.set_role_inclusion(uuid, uuid, boolean) is
+'Guard and work of public.set_role_inclusion.';
+
+revoke all on function stagedoor.set_role_inclusion(uuid, uuid, boolean)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.set_role_inclusion(uuid, uuid, boolean)
+  to authenticated;
+
+create function public.set_role_inclusion(
+  p_role_id uuid,
+  p_included_role_id uuid,
+  p_is_included boolean
+)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.set_role_inclusion(p_role_id, p_included_role_id, p_is_included);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.set_role_inclusion(uuid, uuid, boolean) is
+$$Let a tenant's role take in the permissions of another role, or stop it.
+
+One level deep: a role that includes others cannot be included. Needs role:edit at the role's
+scope, and that the caller holds what comes in (F94). Returns whether anything changed.
+
+Raises:
+- 23514: deeper than one level; nobody left who can give access.
+- 42501: a built-in role; not held by the caller.
+- PT404: no such role there.$$;
+
+revoke all on function public.set_role_inclusion(uuid, uuid, boolean)
+  from public, anon, authenticated, service_role;
+grant execute on function public.set_role_inclusion(uuid, uuid, boolean) to authenticated;
+
+create function stagedoor.delete_role(p_role_id uuid)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes roles and the accesses that they gave, which no request role may.
+declare
+  v_role      stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
+  v_scope_ids uuid[] := '{}';
+begin
+  if stagedoor.conveys_granting(p_role_id) then
+    v_scope_ids := stagedoor.scopes_granted_by(p_role_id);
+  end if;
+  -- A denial that goes with the role gives, as taking it out of the role would.
+  if exists (
+    select from stagedoor.grant_targets as t
+    where t.id = v_role.id and t.deny_keys <> '{}'
+  ) and exists (
+    select from stagedoor.user_accesses as a
+    where a.grant_id = v_role.id and a.user_id = auth.uid() and a.status = 'Active'
+  ) then
+    perform stagedoor.deny('access:escalate', 'The role denies you something.');
+  end if;
+
+  update stagedoor.user_accesses as a
+  set status = 'Revoked', revoked_by = auth.uid(), revoke_reason = 'role deleted'
+  where a.grant_id = p_role_id and a.status <> 'Revoked';
+  delete from stagedoor.role_includes as i
+  where p_role_id in (i.permission_role_id, i.included_role_id);
+  update stagedoor.permission_roles as r
+  set deleted_at = stagedoor.instant()
+  where r.id = p_role_id;
+
+  perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
+  return true;
+end;
+$$;
+
+comment on function stagedoor.delete_role(uuid) is
+'Guard and work of public.delete_role.';
+
+revoke all on function stagedoor.delete_role(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.delete_role(uuid) to authenticated;
+
+create function public.delete_role(p_role_id uuid)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.delete_role(p_role_id);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.delete_role(uuid) is
+$$Delete a tenant's role. Whoever held it holds it no longer, at once.
+
+Needs role:edit at the role's scope.
+
+Raises:
+- 23514: nobody would be left who can give access.
+- 42501: a built-in role, or one that denies the caller something.
+- PT404: no such role, or the caller may not know of it.$$;
+
+revoke all on function public.delete_role(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function public.delete_role(uuid) to authenticated;
+
+create function stagedoor.set_separation_rule(
+  p_scope_id uuid,
+  p_rule_id uuid,
+  p_is_enforced boolean,
+  p_reason text
+)
+returns integer
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes settings of rules, which no request role may.
+declare
+  v_scope stagedoor.scopes := stagedoor.require_scope('role:edit', p_scope_id);
+begin
+  if p_is_enforced is null then
+    raise invalid_parameter_value using message = 'p_is_enforced is true or false';
+  end if;
+  if p_reason is null or char_length(btrim(p_reason)) not between 1 and 1000 then
+    raise invalid_parameter_value using message = 'Say why, in 1 to 1000 characters';
+  end if;
+  if not exists (
+    select from stagedoor.separation_rules as r
+    where r.id = p_rule_id and (r.scope_id is null or r.scope_id = any (v_scope.path))
+  ) then
+    perform stagedoor.not_found('Separation rule');
+  end if;
+
+  insert into stagedoor.separation_settings (scope_id, rule_id, is_enforced, reason, set_by)
+  values (p_scope_id, p_rule_id, p_is_enforced, btrim(p_reason), auth.uid())
+  on conflict on constraint separation_settings_pkey do update
+  set is_enforced = excluded.is_enforced, reason = excluded.reason, set_by = excluded.set_by,
+      set_at = excluded.set_at;
+
+  return (
+    select count(distinct a.user_id)
+    from stagedoor.scopes as s
+    join stagedoor.user_accesses as a on a.scope_id = s.id and a.status = 'Active'
+    cross join lateral stagedoor.separation_conflicts(a.id) as c
+    join stagedoor.separation_rules as r on r.rule_key = c.rule_key and r.id = p_rule_id
+    where p_scope_id = any (s.path)
+  );
+end;
+$$;
+
+comment on function stagedoor.set_separation_rule(uuid, uuid, boolean, text) is
+'Guard and work of public.set_separation_rule.';
+
+revoke all on function stagedoor.set_separation_rule(uuid, uuid, boolean, text)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.set_separation_rule(uuid, uuid, boolean, text)
+  to authenticated;
+
+create function public.set_separation_rule(
+  p_scope_id uuid,
+  p_rule_id uuid,
+  p_is_enforced boolean,
+  p_reason text
+)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.set_separation_rule(p_scope_id, p_rule_id, p_is_enforced, p_reason);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.set_separation_rule(uuid, uuid, boolean, text) is
+$$Drop a separation rule for a scope and below, or take it up again. The reason is recorded.
+
+Returns how many people there hold both duties now: taking a rule up does not take them away.
+Needs role:edit there (F101).
+
+Raises:
+- 22023: no decision or no reason.
+- 42501: may not.
+- PT404: no such rule there; no such scope, or the caller is no member of it.$$;
+
+revoke all on function public.set_separation_rule(uuid, uuid, boolean, text)
+  from public, anon, authenticated, service_role;
+grant execute on function public.set_separation_rule(uuid, uuid, boolean, text)
+  to authenticated;
+
+create function stagedoor.list_permissions()
+returns table (
+  permission_key text, module text, module_label text, action text, scope text,
+  description text, requires_aal2 boolean, is_delegable boolean, implies text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the catalogue, which is open to whoever is signed in.
+begin
+  return query
+  select
+    p.permission_key, p.module, m.label, p.action, p.scope, p.description, p.requires_aal2,
+    p.is_delegable,
+    array(
+      select i.implies_key
+      from stagedoor.permission_implications as i
+      where i.permission_key = p.permission_key
+      order by i.implies_key
+    )
+  from stagedoor.permissions as p
+  join stagedoor.permission_modules as m on m.module = p.module
+  order by m.position, m.module, p.permission_key;
+end;
+$$;
+
+comment on function stagedoor.list_permissions() is
+'Guard and work of public.list_permissions.';
+
+revoke all on function stagedoor.list_permissions()
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.list_permissions() to authenticated;
+
+create function public.list_permissions()
+returns table (
+  permission_key text, module text, module_label text, action text, scope text,
+  description text, requires_aal2 boolean, is_delegable boolean, implies text[]
+)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query select * from stagedoor.list_permissions();
+end;
+$$;
+
+comment on function public.list_permissions() is
+$$Every permission key there is, by module, with what each implies directly (F4, F8).$$;
+
+revoke all on function public.list_permissions()
+  from public, anon, authenticated, service_role;
+grant execute on function public.list_permissions() to authenticated;
+
+create function stagedoor.list_roles(p_scope_id uuid)
+returns table (
+  role_id uuid, role_key text, name text, description text, scope_id uuid, is_built_in boolean,
+  includes text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads roles of the tenant after asking whether the caller is a member.
+declare
+  v_path uuid[];
+begin
+  -- A scope that one may not know of has the built-in roles, like one that does not exist.
+  if stagedoor.is_member(auth.uid(), p_scope_id) then
+    select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
+  end if;
+
+  return query
+  select
+    r.id, r.role_key, r.name, r.description, r.scope_id, r.scope_id is null,
+    array(
+      select included.role_key
+      from stagedoor.role_includes as i
+      join stagedoor.permission_roles as included on included.id = i.included_role_id
+      where i.permission_role_id = r.id
+      order by included.role_key
+    )
+  from stagedoor.permission_roles as r
+  where r.deleted_at is null and (r.scope_id is null or r.scope_id = any (v_path))
+  order by r.scope_id is not null, r.name, r.role_key;
+end;
+$$;
+
+comment on function stagedoor.list_roles(uuid) is
+'Guard and work of public.list_roles.';
+
+revoke all on function stagedoor.list_roles(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.list_roles(uuid) to authenticated;
+
+create function public.list_roles(p_scope_id uuid)
+returns table (
+  role_id uuid, role_key text, name text, description text, scope_id uuid, is_built_in boolean,
+  includes text[]
+)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query select * from stagedoor.list_roles(p_scope_id);
+end;
+$$;
+
+comment on function public.list_roles(uuid) is
+$$The roles that can be granted at a scope: built-in ones, and the tenant's from there up (F5, F93).$$;
+
+revoke all on function public.list_roles(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function public.list_roles(uuid) to authenticated;
+
+create function stagedoor.get_role_matrix(p_scope_id uuid)
+returns table (
+  role_id uuid, role_key text, permission_key text, policy text, is_linked boolean
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads what roles convey, which no request role may.
+declare
+  v_path uuid[];
+begin
+  perform stagedoor.enforce('access:view', p_scope_id);
+  select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
+
+  return query
+  select
+    r.id, r.role_key, c.key,
+    (array['deny', 'allow', 'own', 'locked'])[min(c.strength)],
+    exists (
+      select
+      from stagedoor.permission_role_links as l
+      join stagedoor.permissions as p on p.id = l.permission_id
+      where l.permission_role_id = r.id and p.permission_key = c.key
+    )
+  from stagedoor.permission_roles as r
+  join stagedoor.grant_targets as t on t.id = r.id
+  cross join lateral (
+    select 1, k from unnest(t.deny_keys) as k
+    union all select 2, k from unnest(t.allow_keys) as k
+    union all select 3, k from unnest(t.own_keys) as k
+    union all select 4, k from unnest(t.locked_keys) as k
+  ) as c (strength, key)
+  where r.deleted_at is null and (r.scope_id is null or r.scope_id = any (v_path))
+  group by r.id, r.role_key, c.key
+  order by r.role_key, c.key;
+end;
+$$;
+
+comment on function stagedoor.get_role_matrix(uuid) is
+'Guard and work of public.get_role_matrix.';
+
+revoke all on function stagedoor.get_role_matrix(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.get_role_matrix(uuid) to authenticated;
+
+create function public.get_role_matrix(p_scope_id uuid)
+returns table (
+  role_id uuid, role_key text, permission_key text, policy text, is_linked boolean
+)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query select * from stagedoor.get_role_matrix(p_scope_id);
+end;
+$$;
+
+comment on function public.get_role_matrix(uuid) is
+$$What every role at a scope conveys: one row a role and permission (F10, F17, F62).
+
+policy is the strongest of deny, allow, own, locked; is_linked says whether the role names the
+permission itself, or has it by implication or inclusion. Needs access:view.
+
+Raises:
+- 42501: the caller does not hold access:view there.
+- PT404: no such scope, or the caller is no member of it.$$;
+
+revoke all on function public.get_role_matrix(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function public.get_role_matrix(uuid) to authenticated;
+
+notify pgrst, 'reload schema';
