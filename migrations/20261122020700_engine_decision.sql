@@ -113,7 +113,7 @@ revoke all on function stagedoor.is_member(uuid, uuid)
   from public, anon, authenticated, service_role;
 
 create function stagedoor.delegation_standing(
-  p_access_id uuid, p_scope_id uuid, p_at timestamptz
+  p_access_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz
 )
 returns table (state text, horizon timestamptz)
 language plpgsql
@@ -125,12 +125,9 @@ as $$
 -- Reads the delegator's accesses, which the delegate may not see. A delegation counts while
 -- what it is lent from is live and still conveys the key to a delegator who still has it.
 declare
-  v_access  record;
-  v_scope   stagedoor.scopes;
-  v_reaches boolean;
+  v_source record;
+  v_scope  stagedoor.scopes;
 begin
-  select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id;
-
   select
     p.permission_key as key,
     source.id, source.user_id, source.delegated_from, source.valid_from, source.valid_until,
@@ -139,7 +136,7 @@ begin
     p.permission_key = any (t.allow_keys) as is_conveyed,
     'allow ' || p.permission_key = any (t.assigned_only)
       and at.project_id is null as is_narrow
-  into v_access
+  into v_source
   from stagedoor.user_accesses as a
   join stagedoor.permissions as p on p.id = a.grant_id
   join stagedoor.user_accesses as source on source.id = a.delegated_from
@@ -147,43 +144,43 @@ begin
   join stagedoor.scopes as at on at.id = source.scope_id
   where a.id = p_access_id;
 
-  if v_access.state <> 'live' then
-    state := v_access.state;
-    horizon := case when state = 'not_yet_valid' then v_access.valid_from end;
-    return next;
-    return;
-  end if;
+  select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id;
 
-  v_reaches := not v_access.is_narrow or (
-    v_scope.project_id is not null
-    and stagedoor.is_assigned(v_access.user_id, v_scope.project_id, p_at));
-
-  if not v_access.is_conveyed or not v_reaches
-    or not stagedoor.account_is_live(v_access.user_id)
-    or stagedoor.is_denied(v_access.user_id, v_access.key, v_scope.id, p_at)
+  -- What the delegator would not have there even if all were live is no reason to wait.
+  if not v_source.is_conveyed
+    or (v_source.is_narrow and not (
+      v_scope.project_id is not null
+      and stagedoor.is_assigned(v_source.user_id, v_scope.project_id, p_at)))
+    or not stagedoor.account_is_live(v_source.user_id)
+    or stagedoor.is_denied(v_source.user_id, v_source.key, p_scope_id, p_at)
+    or stagedoor.is_denied(v_source.user_id, p_permission_key, p_scope_id, p_at)
   then
     state := 'withdrawn';
     return next;
     return;
   end if;
 
-  if v_access.delegated_from is null then
+  if v_source.delegated_from is not null then
+    select d.state, d.horizon into state, horizon
+    from stagedoor.delegation_standing(v_source.id, p_permission_key, p_scope_id, p_at) as d;
+  end if;
+  if state is distinct from 'withdrawn' and v_source.state <> 'live' then
+    state := v_source.state;
+    horizon := case when state = 'not_yet_valid' then v_source.valid_from end;
+  elsif state is null or state = 'live' then
     state := 'live';
-    horizon := v_access.valid_until;
-  else
-    select d.state, least(d.horizon, v_access.valid_until) into state, horizon
-    from stagedoor.delegation_standing(v_access.id, p_scope_id, p_at) as d;
+    horizon := least(horizon, v_source.valid_until);
   end if;
   return next;
 end;
 $$;
 
-comment on function stagedoor.delegation_standing(uuid, uuid, timestamptz) is
-'What a delegation is worth at a scope: live, or why it is not (F20).
+comment on function stagedoor.delegation_standing(uuid, text, uuid, timestamptz) is
+'What a delegation is worth for a key at a scope: live, or why it is not (F20).
 
-withdrawn: the delegator no longer has the key there. horizon: when that could change.';
+withdrawn: the delegator does not have the key there. horizon: when that could change.';
 
-revoke all on function stagedoor.delegation_standing(uuid, uuid, timestamptz)
+revoke all on function stagedoor.delegation_standing(uuid, text, uuid, timestamptz)
   from public, anon, authenticated, service_role;
 
 create function stagedoor.contributions(
@@ -253,14 +250,14 @@ begin
     cross join lateral (
       select stagedoor.access_state(r.status, r.valid_from, r.valid_until, p_at) as state
     ) as own
-    left join lateral stagedoor.delegation_standing(r.id, p_scope_id, p_at) as d
-      on r.delegated_from is not null and own.state = 'live'
+    left join lateral stagedoor.delegation_standing(r.id, r.key, p_scope_id, p_at) as d
+      on r.delegated_from is not null
   )
   select
     s.id,
     s.key,
     s.policy,
-    coalesce(s.lent_state, s.own_state),
+    case when s.own_state = 'live' then coalesce(s.lent_state, 'live') else s.own_state end,
     case
       when s.delegated_from is not null then 'delegation'
       when s.grant_type = 'permission' then 'permission'
@@ -419,9 +416,12 @@ begin
         or (c.policy = 'locked' and exists (
           select from stagedoor.elevated_scopes(p_user_id, p_session_id, p_at) as e
           where e.scope_id = any (v_scope.path)))
-      )) as asleep
+      ) and not c.would_deny) as asleep
     into v_says
-    from stagedoor.contributions(p_user_id, p_permission_key, p_scope_id, p_at) as c;
+    from (
+      select k.*, bool_or(k.policy = 'deny') over (partition by k.access_id) as would_deny
+      from stagedoor.contributions(p_user_id, p_permission_key, p_scope_id, p_at) as k
+    ) as c;
 
     if v_says.locks then
       select e.elevation_id, e.ends_at into v_open_id, v_open_until
@@ -434,13 +434,7 @@ begin
     access_id := v_says.strongest;
     valid_until := least(v_says.earliest_end, v_says.earliest_start, v_open_until);
 
-    -- 5. The strongest policy: deny, allow, own, locked.
-    policy := case
-      when v_says.denies then 'deny'
-      when v_says.allows or v_says.lends then 'allow'
-      when v_says.owns then 'own'
-      when v_says.locks then 'locked'
-    end;
+    -- 5. The strongest policy that applies: deny, allow, own, locked.
     reason := case
       when v_says.denies then 'denied'
       when v_says.allows then 'granted'
@@ -456,6 +450,12 @@ begin
       else 'no_permission'
     end;
     elevation_id := case when reason = 'elevated' then v_open_id end;
+    policy := case
+      when reason = 'denied' then 'deny'
+      when reason in ('granted', 'delegated') then 'allow'
+      when reason in ('own', 'not_owner') then 'own'
+      when reason in ('elevated', 'needs_master_code') then 'locked'
+    end;
 
     -- 6. A second factor, where the key asks for one.
     if v_aal2 and p_aal is distinct from 'aal2'
@@ -503,7 +503,8 @@ begin
     join stagedoor.user_accesses as a on a.scope_id = any (asked.path)
     join stagedoor.scopes as at on at.id = a.scope_id
     join stagedoor.grant_targets as t on t.id = a.grant_id
-    cross join lateral stagedoor.delegation_standing(a.id, p_scope_id, p_at) as d
+    cross join lateral stagedoor.delegation_standing(
+      a.id, p_permission_key, p_scope_id, p_at) as d
     where asked.id = p_scope_id
       and a.user_id = p_user_id
       and a.status = 'Active'

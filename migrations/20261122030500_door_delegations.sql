@@ -224,7 +224,8 @@ begin
     s.id, s.name, p.permission_key, coalesce(a.valid_from, a.granted_at), a.valid_until,
     case own.state
       when 'live' then (
-        select d.state from stagedoor.delegation_standing(a.id, a.scope_id, v_now) as d)
+        select d.state from stagedoor.delegation_standing(
+          a.id, p.permission_key, a.scope_id, v_now) as d)
       else own.state
     end,
     a.reason
