@@ -1,6 +1,6 @@
 /** Asking the database everything about a world, in one round trip. */
 import type { Sql } from "../../scripts/lib/sql.ts";
-import { groundSql, claimsOf, headersOf, worldSql } from "./sql.ts";
+import { claimsOf, groundSql, headersOf, tableSql, worldSql } from "./sql.ts";
 import type { Row, Session } from "./world.ts";
 import type { Case } from "./worlds.ts";
 
@@ -14,7 +14,9 @@ export interface Authorized {
 
 /** The database's answers to one session. A refusal to answer is null. */
 export interface Answers {
-  decisions: { can: boolean | null; authorize: Authorized; enforce: string }[];
+  decisions: { can: boolean | null; authorize: Authorized }[];
+  /** Of the first decisions only: each raise costs a subtransaction. */
+  enforced: string[];
   sets: { key: string; scopes_with: string[]; scopes_with_own: string[] }[];
   lists: {
     menu: Record<string, boolean> | null;
@@ -43,6 +45,7 @@ declare
   v_code      text;
   v_answers   jsonb := '[]';
   v_decisions jsonb;
+  v_enforced  jsonb;
   v_sets      jsonb;
   v_lists     jsonb;
   v_menu      jsonb;
@@ -67,17 +70,15 @@ begin
       jsonb_to_recordset(v_ask -> 'questions') as (key text, scope uuid, owner uuid)
     ) with ordinality as q (key, scope, owner, place);
 
-    for v_one in
-      select q.value || jsonb_build_object('place', q.place - 1)
-      from jsonb_array_elements(v_ask -> 'questions') with ordinality as q (value, place)
-    loop
+    v_enforced := '[]';
+    for v_one in select q.value from jsonb_array_elements(v_ask -> 'questions') as q limit 5 loop
       begin
         perform public.enforce(v_one ->> 'key', (v_one ->> 'scope')::uuid, (v_one ->> 'owner')::uuid);
         v_code := 'ok';
       exception when insufficient_privilege or sqlstate 'PT404' then
         v_code := sqlstate;
       end;
-      v_decisions := jsonb_set(v_decisions, array[v_one ->> 'place', 'enforce'], to_jsonb(v_code));
+      v_enforced := v_enforced || to_jsonb(v_code);
     end loop;
 
     select coalesce(jsonb_agg(jsonb_build_object(
@@ -85,7 +86,7 @@ begin
       'scopes_with', stagedoor.scopes_with(k.key),
       'scopes_with_own', stagedoor.scopes_with_own(k.key)
     )), '[]') into v_sets
-    from jsonb_array_elements_text(v_ask -> 'keys') as k (key);
+    from jsonb_to_recordset(v_ask -> 'sets') as k (key text);
 
     v_lists := '[]';
     for v_one in select l.value from jsonb_array_elements(v_ask -> 'lists') as l loop
@@ -159,7 +160,7 @@ begin
 
     reset role;
     v_answers := v_answers || jsonb_build_object(
-      'decisions', v_decisions, 'sets', v_sets, 'lists', v_lists,
+      'decisions', v_decisions, 'enforced', v_enforced, 'sets', v_sets, 'lists', v_lists,
       'rows', jsonb_build_object('selected', v_selected, 'updated', v_updated,
         'deleted', v_deleted, 'inserted', v_inserted, 'moved', v_moved));
   end loop;
@@ -170,17 +171,18 @@ $$;
 
 /** Make a database ready to hold worlds. As the superuser, and never one that is in use. */
 export const prepare = async (sql: Sql): Promise<void> => {
-  await sql.unsafe(groundSql());
+  await sql.unsafe(groundSql() + tableSql());
   await sql.unsafe(ASK);
 };
 
 /** What one session is asked, in the order of its answers. */
 export const asksOf = (
-  { questions, lists }: Case,
+  { questions, lists, sets }: Case,
   session: Session,
-): { questions: Case["questions"]; lists: Case["lists"] } => ({
+): Pick<Case, "questions" | "lists" | "sets"> => ({
   questions: questions.filter((question) => question.session === session),
   lists: lists.filter((list) => list.session === session),
+  sets: sets.filter((set) => set.session === session),
 });
 
 /** A row of the world, tried anew and in place of the one before it. */
@@ -197,7 +199,6 @@ export const ask = async (sql: Sql, drawn: Case): Promise<Answers[]> => {
   const asks = drawn.sessions.map((session) => ({
     claims: claimsOf(session),
     headers: headersOf(session),
-    keys: drawn.world.permissions.map(({ key }) => key),
     newRows: newRowsOf(drawn),
     ...asksOf(drawn, session),
   }));

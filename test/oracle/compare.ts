@@ -65,9 +65,14 @@ const differencesOf = (drawn: Case, session: Session, told: Answers): Difference
       reason,
       remedy,
     });
+    const enforced = told.enforced[index];
+    if (enforced === undefined) continue;
     const refusal = decision.reason === "unknown_scope" ? "PT404" : "42501";
-    const enforced = decision.allowed ? "ok" : refusal;
-    compare(call("public.enforce", key, scope, owner), enforced, answer?.enforce);
+    compare(
+      call("public.enforce", key, scope, owner),
+      decision.allowed ? "ok" : refusal,
+      enforced,
+    );
   }
 
   for (const { key, scopes_with, scopes_with_own } of told.sets) {

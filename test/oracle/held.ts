@@ -135,13 +135,15 @@ const isDenied = (world: World, user: string, key: string, scope: string): boole
   );
 
 /**
- * How an access stands at a scope. A lent one is no better than its source: that must still allow
- * the lent key there to a live account which no deny on that key stops, and where the source has
- * ended, that is the reason. Null: it could not answer even if it were live.
+ * How an access stands for a key at a scope. A lent one is no better than its source: that must
+ * still allow the lent key there to a live account, whom no deny stops on that key or on the one
+ * asked; and where the source has ended, that is the reason. Null: it could not answer even if it
+ * were live.
  */
-export const standingAt = (
+export const standingFor = (
   world: World,
   access: Access,
+  key: string,
   scope: string,
 ): Standing | null => {
   const own = standingOf(world, access);
@@ -150,11 +152,13 @@ export const standingAt = (
   const lender = source?.user ?? null;
   if (source === undefined || lender === null || !isLiveUser(world, lender)) return null;
   if (access.grant.type !== "permission") return null;
-  const { key } = access.grant;
-  const conveyed = policiesOf(world, lender, source, key, scope);
-  if (!conveyed.has("allow") || conveyed.has("deny")) return null;
-  if (isDenied(world, lender, key, scope)) return null;
-  const behind = standingAt(world, source, scope);
+  const lent = access.grant.key;
+  if (!policiesOf(world, lender, source, lent, scope).has("allow")) return null;
+  for (const each of [lent, key]) {
+    if (policiesOf(world, lender, source, each, scope).has("deny")) return null;
+    if (isDenied(world, lender, each, scope)) return null;
+  }
+  const behind = standingFor(world, source, key, scope);
   return behind !== null && own !== "live" ? own : behind;
 };
 
@@ -191,7 +195,7 @@ export interface Held {
 export const heldBy = (world: World, user: string, key: string, scope: string): Held => {
   const held = { deny: false, allow: false, own: false, locked: false, lent: false };
   for (const access of accessesOf(world, user)) {
-    if (standingAt(world, access, scope) !== "live") continue;
+    if (standingFor(world, access, key, scope) !== "live") continue;
     for (const policy of policiesOf(world, user, access, key, scope)) {
       held[access.delegatedFrom === null ? policy : "lent"] = true;
     }

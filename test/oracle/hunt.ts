@@ -46,6 +46,15 @@ const count = (tally: Tally, { world, questions }: Case): void => {
   tally.decisions += questions.length;
 };
 
+const nothing = (): Tally => ({ worlds: 0, decisions: 0, reasons: new Map(), found: null });
+
+/** What the oracle alone says in so many worlds. */
+export const tallyOf = (seed: number, worlds: number): Tally => {
+  const tally = nothing();
+  for (let next = seed; next < seed + worlds; next += 1) count(tally, drawnFrom(next, 200));
+  return tally;
+};
+
 /**
  * Ask until enough was asked, the time is over, or two answers differ. Each connection has a
  * world of its own; a world is known by its seed, so it can be drawn again alone.
@@ -53,7 +62,7 @@ const count = (tally: Tally, { world, questions }: Case): void => {
 export const hunt = async (connections: Sql[], options: HuntOptions): Promise<Tally> => {
   const { decisionsPerWorld = 200, limit = Number.POSITIVE_INFINITY } = options;
   const end = performance.now() + limit;
-  const tally: Tally = { worlds: 0, decisions: 0, reasons: new Map(), found: null };
+  const tally = nothing();
   const left = (): boolean =>
     tally.found === null && tally.decisions < options.decisions && performance.now() < end;
   let next = options.seed;

@@ -338,6 +338,13 @@ describe("what is lent", () => {
     expect(told("schedule:view", "beta")).toBe("yes, delegated");
   });
 
+  it("F94: brings nothing that the delegator is denied, implied or not", () => {
+    lend("budget:edit:all");
+    gives(world, "linus", roleWith(world, "budget:view:all", "deny"), "alpha");
+    expect(told("budget:view:all", "alpha")).toBe("no, no_permission");
+    expect(told("budget:edit:all", "alpha")).toBe("yes, delegated");
+  });
+
   it("F50: does not outweigh a deny of one's own", () => {
     lend("schedule:view");
     gives(world, "sarah", roleWith(world, "schedule:view", "deny"), "alpha");

@@ -11,7 +11,7 @@ import {
   isMember,
   KEYS_OF_AN_ARCHIVE,
   policiesOf,
-  standingAt,
+  standingFor,
 } from "./held.ts";
 import type { Standing } from "./held.ts";
 import type { Policy, Session, World } from "./world.ts";
@@ -95,7 +95,7 @@ const pendingReason = (
       says.has("allow") ||
       (says.has("own") && owner === user) ||
       (says.has("locked") && isElevated(world, session, user, scope));
-    if (isYes && !says.has("deny")) standings.add(standingAt(world, access, scope));
+    if (isYes && !says.has("deny")) standings.add(standingFor(world, access, key, scope));
   }
   const order = ["invited", "not_yet_valid", "expired", "revoked"] as const;
   return order.find((standing) => standings.has(standing)) ?? "no_permission";

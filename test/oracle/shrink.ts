@@ -3,8 +3,9 @@ import type { Sql } from "../../scripts/lib/sql.ts";
 import { ask } from "./ask.ts";
 import type { Difference } from "./compare.ts";
 import { compareAll, textOf } from "./compare.ts";
-import { groundSql, sessionSql, worldSql } from "./sql.ts";
+import { groundSql, sessionSql, tableSql, worldSql } from "./sql.ts";
 import type { Role, World } from "./world.ts";
+import { scopeOf } from "./world.ts";
 import type { Case } from "./worlds.ts";
 
 const sizeOf = ({ scopes, roles, accesses, elevations, rows }: World): number =>
@@ -80,13 +81,35 @@ function* smallerWorlds(world: World): Generator<World> {
     ];
     for (const each of smaller) yield { ...world, roles: world.roles.with(index, each) };
   }
+  for (const [index, access] of world.accesses.entries()) {
+    const above = scopeOf(world, access.scope)?.parent ?? null;
+    const source = world.accesses.find(({ id }) => id === access.delegatedFrom);
+    const smaller = [
+      ...(above === null ? [] : [{ ...access, scope: above }]),
+      ...(source === undefined ? [] : [{ ...access, delegatedFrom: source.delegatedFrom }]),
+      ...(access.until === null ? [] : [{ ...access, until: null }]),
+    ];
+    for (const each of smaller)
+      yield { ...world, accesses: world.accesses.with(index, each) };
+  }
+  for (const [index, account] of world.accounts.entries()) {
+    const { bannedUntil, deleted, anonymous, emailConfirmed } = account;
+    if (bannedUntil === null && !deleted && !anonymous && emailConfirmed) continue;
+    const plain = {
+      bannedUntil: null,
+      deleted: false,
+      anonymous: false,
+      emailConfirmed: true,
+    };
+    yield { ...world, accounts: world.accounts.with(index, { ...account, ...plain }) };
+  }
   for (const [index, scope] of world.scopes.entries()) {
     if (!scope.archived) continue;
     yield { ...world, scopes: world.scopes.with(index, { ...scope, archived: false }) };
   }
   for (const [index, permission] of world.permissions.entries()) {
-    if (!permission.requiresAal2) continue;
-    const plain = { ...permission, requiresAal2: false };
+    if (!permission.requiresAal2 && permission.isDelegable) continue;
+    const plain = { ...permission, requiresAal2: false, isDelegable: true };
     yield { ...world, permissions: world.permissions.with(index, plain) };
   }
 }
@@ -113,6 +136,7 @@ export const shrink = async (
     sessions: [session],
     questions: drawn.questions.filter((each) => each.session === session),
     lists: drawn.lists.filter((each) => each.session === session),
+    sets: drawn.sets.filter((each) => each.session === session),
   };
   let found = (await stillFails(sql, smallest, difference)) ?? difference;
   for (let isSmaller = true; isSmaller; ) {
@@ -136,6 +160,7 @@ export const pasteable = ({ world, sessions }: Case, difference: Difference): st
   [
     "begin;",
     groundSql().trim(),
+    world.rows.length > 0 ? tableSql() : "",
     "",
     worldSql(world, sessions),
     sessionSql(difference.session),

@@ -32,8 +32,8 @@ const permissionId = (key: string): Value => ({
 });
 
 /**
- * What worlds share, once per database: a clock that can be set, the oracle's own keys, a fourth
- * scope type, and a table whose policies have the two halves that `stagedoor.protect` writes.
+ * What worlds share, once per database: a clock that can be set, the oracle's own keys and a fourth
+ * scope type.
  */
 export const groundSql = (): string => `
 create or replace function stagedoor.instant()
@@ -57,7 +57,10 @@ ${insert(
   "permission_key, description",
   OWN_KEYS.map((key) => [key, "Drawn by the oracle"]),
   " on conflict do nothing",
-)}
+)}`;
+
+/** A table with policies of two halves: what is held for every row, and for one's own. */
+export const tableSql = (): string => `
 create table if not exists public.oracle_rows (
   id            uuid primary key,
   project_id    uuid not null,

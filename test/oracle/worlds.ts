@@ -38,11 +38,18 @@ export interface ListQuestion {
   scope: string;
 }
 
+/** Where does the session hold a key: the sets that policies ask for. */
+export interface SetQuestion {
+  session: Session;
+  key: string;
+}
+
 export interface Case {
   world: World;
   sessions: Session[];
   questions: Question[];
   lists: ListQuestion[];
+  sets: SetQuestion[];
 }
 
 const drawScopes = ({ pick, chance, between }: Dice): Scope[] => {
@@ -272,6 +279,7 @@ const drawCase = (gen: fc.GeneratorValue, questions: number): Case => {
     sessions,
     questions: Array.from({ length: questions }, () => drawQuestion(dice, world, sessions)),
     lists: Array.from({ length: 16 }, () => drawListQuestion(dice, world, sessions)),
+    sets: Array.from({ length: 32 }, () => drawQuestion(dice, world, sessions)),
   };
 };
 

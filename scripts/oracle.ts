@@ -1,0 +1,132 @@
+// npm run oracle [-- --decisions 1000000] [--seed N] [--postgres 15|17|18] [--bugs only|no]
+//
+// The database's decisions against the oracle's, over random worlds. Ends with how often each
+// reason was the answer, and how soon each planted bug was found.
+import { parseArgs } from "node:util";
+import { prepare } from "../test/oracle/ask.ts";
+import { type Found, hunt, rareReasons, type Tally } from "../test/oracle/hunt.ts";
+import { type PlantedBug, PLANTED_BUGS, plant } from "../test/oracle/mutants.ts";
+import { CONSENTS, REFUSALS } from "../test/oracle/oracle.ts";
+import { pasteable, shrink } from "../test/oracle/shrink.ts";
+import { POSTGRES_VERSIONS, type PostgresVersion } from "./lib/binaries.ts";
+import { type Cluster, startCluster, SUPERUSER } from "./lib/cluster.ts";
+import { createDatabase } from "./lib/database.ts";
+import { Failure, run } from "./lib/failure.ts";
+import { connect, type Sql } from "./lib/sql.ts";
+
+const REASONS = [...CONSENTS, ...REFUSALS];
+const MINUTE = 60_000;
+
+await run(async () => {
+  const { values } = parseArgs({
+    options: {
+      decisions: { type: "string", default: "1000000" },
+      seed: { type: "string" },
+      postgres: { type: "string", default: "17" },
+      bugs: { type: "string", default: "yes" },
+      port: { type: "string" },
+    },
+  });
+  const version = Number(values.postgres) as PostgresVersion;
+  if (!POSTGRES_VERSIONS.includes(version))
+    throw new Failure("--postgres takes 15, 17 or 18.");
+  const decisions = Number(values.decisions);
+  if (!(decisions > 0)) throw new Failure("--decisions takes a number above zero.");
+  const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
+  if (!Number.isInteger(seed)) throw new Failure("--seed takes a whole number.");
+
+  const port = values.port === undefined ? {} : { port: Number(values.port) };
+  const cluster = await startCluster({ version, name: "oracle", ...port });
+  try {
+    console.log(`PostgreSQL ${version}, seed ${seed}`);
+    if (values.bugs !== "only" && !(await agree(cluster, decisions, seed))) return 1;
+    if (values.bugs !== "no" && !(await findAll(cluster, seed))) return 1;
+    return 0;
+  } finally {
+    await cluster.stop();
+  }
+});
+
+/** Connections to a database of its own that is ready to hold worlds. */
+async function withWorlds<T>(
+  cluster: Cluster,
+  work: (connections: [Sql, ...Sql[]]) => Promise<T>,
+): Promise<T> {
+  const database = await createDatabase(cluster);
+  const first = connect(database.url(SUPERUSER));
+  const second = connect(database.url(SUPERUSER));
+  try {
+    await prepare(first);
+    return await work([first, second]);
+  } finally {
+    await Promise.all([first.end(), second.end()]);
+    await database.drop();
+  }
+}
+
+async function agree(cluster: Cluster, decisions: number, seed: number): Promise<boolean> {
+  return withWorlds(cluster, async (connections) => {
+    const started = performance.now();
+    let said = started;
+    const onProgress = (tally: Tally): void => {
+      if (performance.now() - said < 10_000) return;
+      said = performance.now();
+      const done = ((tally.decisions / decisions) * 100).toFixed(1);
+      const rate = (tally.decisions / ((said - started) / 1000)).toFixed(0);
+      console.log(`${done} %  ${tally.decisions} decisions, ${rate}/s`);
+    };
+    const tally = await hunt(connections, { seed, decisions, onProgress });
+    if (tally.found !== null) {
+      await explain(connections[0], tally.found);
+      return false;
+    }
+    const minutes = ((performance.now() - started) / MINUTE).toFixed(1);
+    console.log(
+      `\n0 differences in ${tally.decisions} decisions, ${tally.worlds} worlds, ${minutes} min\n`,
+    );
+    return printReasons(tally);
+  });
+}
+
+/** A difference, as small as it gets, as SQL. */
+async function explain(sql: Sql, { seed, drawn, difference }: Found): Promise<void> {
+  console.log(`\nThe answers differ in the world of seed ${seed}. At its smallest:\n`);
+  const smallest = await shrink(sql, drawn, difference);
+  console.log(pasteable(smallest.drawn, smallest.difference));
+}
+
+function printReasons(tally: Tally): boolean {
+  console.log("| reason | of the decisions |\n|---|---|");
+  for (const reason of REASONS) {
+    const share = ((tally.reasons.get(reason) ?? 0) / tally.decisions) * 100;
+    console.log(`| \`${reason}\` | ${share.toFixed(1)} % |`);
+  }
+  const rare = rareReasons(tally, REASONS);
+  if (rare.length > 0) console.log(`\nToo rare, below 1 %: ${rare.join(", ")}`);
+  return rare.length === 0;
+}
+
+async function findAll(cluster: Cluster, seed: number): Promise<boolean> {
+  console.log("\n| planted bug | found after |\n|---|---|");
+  let isEachFound = true;
+  for (const bug of PLANTED_BUGS) {
+    const took = await timeToFind(cluster, bug, seed);
+    console.log(`| ${bug.rule} | ${took ?? "**not found within a minute**"} |`);
+    isEachFound &&= took !== null;
+  }
+  return isEachFound;
+}
+
+async function timeToFind(
+  cluster: Cluster,
+  bug: PlantedBug,
+  seed: number,
+): Promise<string | null> {
+  return withWorlds(cluster, async (connections) => {
+    await plant(connections[0], bug);
+    const started = performance.now();
+    const tally = await hunt(connections, { seed, decisions: Infinity, limit: MINUTE });
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    return tally.found && `${seconds} s, ${tally.decisions} decisions`;
+  });
+}

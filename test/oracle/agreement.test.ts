@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SUPERUSER } from "../../scripts/lib/cluster.ts";
+import type { Database } from "../../scripts/lib/database.ts";
+import { connect, type Sql } from "../../scripts/lib/sql.ts";
+import { testDatabase } from "../stack/database.ts";
+import { prepare } from "./ask.ts";
+import { hunt, rareReasons, tallyOf } from "./hunt.ts";
+import { PLANTED_BUGS, plant } from "./mutants.ts";
+import { CONSENTS, REFUSALS } from "./oracle.ts";
+import { pasteable, shrink } from "./shrink.ts";
+
+let database: Database;
+let sql: Sql;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  sql = connect(database.url(SUPERUSER));
+  await prepare(sql);
+});
+
+afterAll(async () => {
+  await sql.end();
+  await database.drop();
+});
+
+/** Nothing, or the smallest world in which the answers differ, as SQL. */
+const differenceFrom = async (seed: number): Promise<string> => {
+  const { found } = await hunt([sql], { seed, decisions: 5_000 });
+  if (found === null) return "";
+  const { drawn, difference } = await shrink(sql, found.drawn, found.difference);
+  return `-- seed ${found.seed}\n${pasteable(drawn, difference)}`;
+};
+
+describe("the database and the oracle agree", () => {
+  it("F13, F95, F107: in the same worlds every time", { timeout: 120_000 }, async () => {
+    expect(await differenceFrom(1)).toBe("");
+  });
+
+  it("F13, F95, F107: in worlds never seen before", { timeout: 120_000 }, async () => {
+    expect(await differenceFrom(Date.now() % 1_000_000_000)).toBe("");
+  });
+});
+
+describe("the comparison can fail", () => {
+  it("F51: every reason is the answer to at least one decision in a hundred", () => {
+    const tally = tallyOf(1, 200);
+    expect(tally.decisions).toBe(40_000);
+    expect(rareReasons(tally, [...CONSENTS, ...REFUSALS])).toEqual([]);
+  });
+
+  it.each(PLANTED_BUGS)(
+    "F24: a planted bug is found: $rule",
+    { timeout: 60_000 },
+    async (bug) => {
+      const planted = await testDatabase();
+      const connection = connect(planted.url(SUPERUSER));
+      try {
+        await prepare(connection);
+        await plant(connection, bug);
+        const { found } = await hunt([connection], {
+          seed: 1,
+          decisions: Infinity,
+          limit: 50_000,
+        });
+        expect(found).not.toBeNull();
+      } finally {
+        await connection.end();
+        await planted.drop();
+      }
+    },
+  );
+});

@@ -1,0 +1,116 @@
+/**
+ * Bugs that somebody could write, planted into the real functions to see that they are found. Each
+ * is one change of text in one function; a change that no longer fits its function is an error.
+ */
+import { Failure } from "../../scripts/lib/failure.ts";
+import type { Sql } from "../../scripts/lib/sql.ts";
+
+export interface PlantedBug {
+  rule: string;
+  /** In `stagedoor`. */
+  routine: string;
+  /** As it stands in the function, but for the width of its blanks. */
+  find: string;
+  write: string;
+}
+
+export const PLANTED_BUGS: readonly PlantedBug[] = [
+  {
+    rule: "a deny travels to what its key implies",
+    routine: "refresh_grant_targets",
+    find: "where c.policy <> 'deny'",
+    write: "",
+  },
+  {
+    rule: "a window still holds at its end",
+    routine: "can",
+    find: "a.valid_until > v_now",
+    write: "a.valid_until >= v_now",
+  },
+  {
+    rule: "a window does not yet hold at its beginning",
+    routine: "can",
+    find: "a.valid_from <= v_now",
+    write: "a.valid_from < v_now",
+  },
+  {
+    rule: ":assigned leaks to a sibling of the project that one works in",
+    routine: "is_assigned",
+    find: "where s.project_id = p_project_id",
+    write: "where s.project_id is not null",
+  },
+  {
+    rule: "an elevation opens another session of the same person",
+    routine: "elevated_scopes",
+    find: "and e.session_id = p_session_id",
+    write: "",
+  },
+  {
+    rule: "own asks only that there is an owner",
+    routine: "can",
+    find: "p_owner_id = v_user_id",
+    write: "p_owner_id is not null",
+  },
+  {
+    rule: "a delegation outlives its source",
+    routine: "delegation_standing",
+    find: "v_access.state <> 'live'",
+    write: "false",
+  },
+  {
+    rule: "a ban is not looked at",
+    routine: "account_is_live",
+    find: "and (u.banned_until is null or u.banned_until <= stagedoor.instant())",
+    write: "",
+  },
+  {
+    rule: "policies forget the second factor",
+    routine: "scopes_conveying",
+    find: "stagedoor.session_aal() <> 'aal2'",
+    write: "false",
+  },
+  {
+    rule: "an archived scope is open like any other",
+    routine: "can",
+    find: "v_archived and not",
+    write: "false and not",
+  },
+  {
+    rule: "an invitation counts before it is accepted",
+    routine: "can",
+    find: "and a.status = 'Active'",
+    write: "and a.status <> 'Revoked'",
+  },
+  {
+    rule: "implications are followed for one step only",
+    routine: "refresh_grant_targets",
+    find: "from closed as c join",
+    write: "from links as c join",
+  },
+];
+
+/** A blank in `find` stands for any run of them. */
+const patternOf = ({ find }: PlantedBug): RegExp =>
+  new RegExp(
+    find
+      .split(/\s+/)
+      .map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+      .join("\\s+"),
+    "g",
+  );
+
+/** Change the function. As the superuser, in a database of one's own. */
+export const plant = async (sql: Sql, bug: PlantedBug): Promise<void> => {
+  const rows = await sql<{ text: string }[]>`
+    select pg_get_functiondef(p.oid) as text
+    from pg_proc as p
+    where p.pronamespace = 'stagedoor'::regnamespace and p.proname = ${bug.routine}`;
+  const text = rows[0]?.text ?? "";
+  const changed = text.replace(patternOf(bug), bug.write);
+  if (changed === text) {
+    throw new Failure(
+      `"${bug.rule}" no longer fits stagedoor.${bug.routine}: change it too.`,
+    );
+  }
+  await sql.unsafe(changed);
+};
