@@ -6,7 +6,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sarahsMenus } from "./demo.ts";
 import { type Door, openDoor } from "./door/door.ts";
 import { PUBLISHABLE_KEY, SECRET_KEY } from "./door/tokens.ts";
-import { type Cluster, isPortFree, startCluster, SUPERUSER } from "./lib/cluster.ts";
+import {
+  type Cluster,
+  isPortFree,
+  needPort,
+  startCluster,
+  SUPERUSER,
+} from "./lib/cluster.ts";
 import { applyBaseline, makeOwner } from "./lib/database.ts";
 import { Failure, run } from "./lib/failure.ts";
 import { claimData, type KeptData } from "./lib/kept-data.ts";
@@ -26,7 +32,7 @@ await run(async () => {
   const data = claimData(options);
   const closing: (() => Promise<void> | void)[] = [() => data.release()];
   try {
-    for (const port of [options.apiPort, options.databasePort]) await needPort(port);
+    await needPort(options.apiPort);
     const cluster = await startCluster({
       dataFolder: data.folder,
       port: options.databasePort,
@@ -45,13 +51,6 @@ await run(async () => {
     for (const close of closing) await close();
   }
 });
-
-async function needPort(port: number): Promise<void> {
-  if (await isPortFree(port)) return;
-  throw new Failure(
-    `Port ${port} is taken: stop what listens there, or use "npm start -- --port N --db-port N".`,
-  );
-}
 
 /** Baseline on a new cluster, then migrations and demonstration as `postgres`. */
 async function prepare(cluster: Cluster, data: KeptData): Promise<void> {

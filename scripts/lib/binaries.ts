@@ -51,7 +51,7 @@ function packageFolder(version: PostgresVersion): string {
   }
   if (!fs.existsSync(join(home, "bin", "initdb"))) {
     throw new Failure(
-      `PostgreSQL ${version} is missing from ${base}/node_modules: run "npm ci --prefix ${base}".`,
+      `PostgreSQL ${version} is missing from node_modules: run "npm ci${version === 17 ? "" : ` --prefix ${base}`}".`,
     );
   }
   return home;

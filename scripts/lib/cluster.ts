@@ -56,6 +56,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     );
   }
   stopLeftOver(home, data);
+  await needPort(port);
 
   const settings: Record<string, string> = {
     listen_addresses: "127.0.0.1",
@@ -76,7 +77,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     `-p ${port} ${flags.join(" ")}`,
     "start",
   ];
-  if (control(home, args) !== 0) throw new Failure(whyNotStarted(log, port));
+  if (control(home, args) !== 0) throw new Failure(whyNotStarted(log));
 
   return {
     version,
@@ -111,6 +112,14 @@ export function isPortFree(port: number): Promise<boolean> {
   });
 }
 
+/** Refuse a port that somebody listens on. */
+export async function needPort(port: number): Promise<void> {
+  if (await isPortFree(port)) return;
+  throw new Failure(
+    `Port ${port} is taken: stop what listens there, or use "npm start -- --port N --db-port N".`,
+  );
+}
+
 /** A port that nobody uses at this moment. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -136,15 +145,22 @@ function removeAbandoned(): void {
   for (const entry of fs.readdirSync(tmpdir())) {
     const owner = Number(THROW_AWAY.exec(entry)?.[1] ?? 0);
     if (!owner || isAlive(owner)) continue;
-    const base = join(tmpdir(), entry);
     try {
-      const server = serverPid(join(base, "pg"));
-      if (server) process.kill(server, "SIGQUIT");
-      fs.rmSync(base, { recursive: true, force: true });
+      removeCluster(join(tmpdir(), entry));
     } catch {
       // Somebody else's: theirs to remove.
     }
   }
+}
+
+/** Remove a cluster's files, and crash the server that may still run on them. */
+export function removeCluster(base: string): void {
+  const server = serverPid(join(base, "pg"));
+  if (server) process.kill(server, "SIGQUIT");
+  for (let tries = 0; server && isAlive(server) && tries < 100; tries++) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+  }
+  fs.rmSync(base, { recursive: true, force: true });
 }
 
 /** Whether the process exists, ours or not. */
@@ -211,14 +227,8 @@ function control(home: string, args: string[]): number | null {
   }).status;
 }
 
-function whyNotStarted(log: string, port: number): string {
+function whyNotStarted(log: string): string {
   const text = fs.existsSync(log) ? fs.readFileSync(log, "utf8") : "";
-  if (text.includes("Address already in use")) {
-    return `Port ${port} is taken: stop what listens there, or choose another port.`;
-  }
-  const reason = text
-    .trim()
-    .split("\n")
-    .findLast((line) => /FATAL|PANIC/.test(line));
-  return `PostgreSQL did not start: ${reason ?? `see ${log}`}.`;
+  const reason = text.split("\n").findLast((line) => /FATAL|PANIC/.test(line));
+  return `PostgreSQL did not start: ${reason ?? "it says nothing"} (${log}).`;
 }

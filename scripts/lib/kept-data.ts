@@ -5,10 +5,10 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { serverIds } from "./binaries.ts";
-import { isAlive } from "./cluster.ts";
+import { isAlive, removeCluster } from "./cluster.ts";
 import { Failure } from "./failure.ts";
 import { migrationFiles } from "./migrations.ts";
-import { DATA, ROOT } from "./paths.ts";
+import { DATA } from "./paths.ts";
 
 /** One running `npm start` owns the folder. */
 export interface KeptData {
@@ -21,10 +21,10 @@ export interface KeptData {
 
 /** Claim the data folder, empty it first if asked. */
 export function claimData({ fresh }: { fresh: boolean }): KeptData {
-  const folder = dataFolder();
   const ownerFile = join(DATA, "start.pid");
   const migrationsFile = join(DATA, "migrations.json");
   fs.mkdirSync(DATA, { recursive: true });
+  const folder = dataFolder();
 
   const owner = fs.existsSync(ownerFile) ? Number(fs.readFileSync(ownerFile, "utf8")) : 0;
   if (owner && isAlive(owner)) {
@@ -34,7 +34,7 @@ export function claimData({ fresh }: { fresh: boolean }): KeptData {
   }
   fs.writeFileSync(ownerFile, String(process.pid));
   if (fresh) {
-    fs.rmSync(folder, { recursive: true, force: true });
+    removeCluster(folder);
     fs.rmSync(migrationsFile, { force: true });
   }
   fs.mkdirSync(folder, { recursive: true });
@@ -74,11 +74,11 @@ function migrationHashes(): Record<string, string> {
   );
 }
 
-/** In the checkout, unless the server runs as `nobody` and may not enter there. */
+/** In .data, unless the server runs as `nobody` and may not enter there. */
 function dataFolder(): string {
   const usual = join(DATA, "postgres");
   if (!("uid" in serverIds)) return usual;
-  if (spawnSync("test", ["-x", ROOT], serverIds).status === 0) return usual;
-  const key = createHash("sha256").update(ROOT).digest("hex").slice(0, 12);
+  if (spawnSync("test", ["-x", DATA], serverIds).status === 0) return usual;
+  const key = createHash("sha256").update(DATA).digest("hex").slice(0, 12);
   return join(tmpdir(), `stagedoor-data-${key}`);
 }

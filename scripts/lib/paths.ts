@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What the commands keep between runs; ignored by git. */
-export const DATA = join(ROOT, ".data");
+export const DATA = process.env.STAGEDOOR_DATA ?? join(ROOT, ".data");
 
 /** A path inside the checkout. */
 export const inRoot = (...parts: string[]): string => join(ROOT, ...parts);

@@ -1,13 +1,13 @@
 // What the last test runs executed, for the report of features that no test names.
 import * as fs from "node:fs";
-import { join } from "node:path";
-import { DATA } from "./paths.ts";
+import { dirname } from "node:path";
+import { inRoot } from "./paths.ts";
 
 /** Where a runner leaves the titles of the tests that it executed. */
-export const reportFile = (name: string): string => join(DATA, "reports", name);
+export const reportFile = (name: string): string => inRoot(".data", "reports", name);
 
 /** Write one title a line. */
 export function writeTitles(name: string, titles: string[]): void {
-  fs.mkdirSync(join(DATA, "reports"), { recursive: true });
+  fs.mkdirSync(dirname(reportFile(name)), { recursive: true });
   fs.writeFileSync(reportFile(name), `${titles.join("\n")}\n`);
 }

@@ -1,0 +1,36 @@
+// The audit log as the service reads it, over a database connection.
+import type { Log } from "../../functions/seal-audit/seal.ts";
+import type { Sql } from "./sql.ts";
+
+/** The id of the installation's own sequence. */
+export const INSTALLATION = "00000000-0000-0000-0000-000000000000";
+
+/** The log behind a connection of the owner or of the service. */
+export function sqlLog(sql: Sql, pageSize = 5000): Log {
+  return {
+    heads: async (after) => {
+      const rows = await sql<{ sequence_id: string; sequence: string; size: string }[]>`
+        select * from public.read_audit_heads(${after}, ${pageSize})`;
+      return rows.map((row) => ({
+        sequenceId: row.sequence_id,
+        sequence: row.sequence,
+        size: Number(row.size),
+      }));
+    },
+    leaves: async (sequenceId, after) => {
+      const rows = await sql<{ body: string }[]>`
+        select body from public.read_audit_leaves(${sequenceId}, ${after}, ${pageSize})`;
+      return rows.map(({ body }) => body);
+    },
+  };
+}
+
+/** Every body of one sequence, in order. */
+export async function readBodies(log: Log, sequenceId: string): Promise<string[]> {
+  const bodies: string[] = [];
+  for (let page = await log.leaves(sequenceId, 0); page.length > 0; ) {
+    bodies.push(...page);
+    page = await log.leaves(sequenceId, bodies.length);
+  }
+  return bodies;
+}
