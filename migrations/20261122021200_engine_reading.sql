@@ -131,5 +131,19 @@ comment on policy elevations_select on stagedoor.elevations is
 'People see when they were elevated; holders of access:view see it of everybody.';
 grant select on stagedoor.elevations to authenticated;
 
+create policy alerts_select on stagedoor.alerts
+  for select to authenticated
+  using (scope_id = any ((select stagedoor.every_scope_with('audit:view'))::uuid[]));
+comment on policy alerts_select on stagedoor.alerts is
+'Whoever reads the audit log of a scope sees its alerts.';
+grant select on stagedoor.alerts to authenticated;
+
+create policy alert_rules_select on stagedoor.alert_rules
+  for select to authenticated
+  using (true);
+comment on policy alert_rules_select on stagedoor.alert_rules is
+'What raises an alert is no secret.';
+grant select on stagedoor.alert_rules to authenticated;
+
 -- No policy and no grant on grant_targets, invitations, secrets, rate_limits, event_queue,
 -- window_uses, versions, settings and account_aliases: functions answer from them.

@@ -28,6 +28,40 @@ create index access_denials_scope_id_idx on stagedoor.access_denials (scope_id, 
 alter table stagedoor.access_denials enable row level security;
 revoke all on stagedoor.access_denials from public, anon, authenticated, service_role;
 
+create function stagedoor.alert_on_denials(
+  p_user_id uuid, p_permission_key text, p_scope_id uuid
+)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads access_denials and writes alerts, which no request role may.
+declare
+  v_denials bigint;
+begin
+  select sum(d.denials) into v_denials
+  from stagedoor.access_denials as d
+  where d.user_id = p_user_id
+    and d.permission_key = p_permission_key
+    and d.scope_id = p_scope_id
+    and d.minute > clock_timestamp() - interval '1 hour';
+  if v_denials >= (
+    select r.threshold from stagedoor.alert_rules as r where r.rule_key = 'repeated_denials'
+  ) then
+    perform stagedoor.raise_alert(p_scope_id, 'repeated_denials', p_user_id,
+      jsonb_build_object('permission_key', p_permission_key, 'denials', v_denials));
+  end if;
+end;
+$$;
+
+comment on function stagedoor.alert_on_denials(uuid, text, uuid) is
+'Alert where a member was refused the same permission too often within an hour (F89).';
+
+revoke all on function stagedoor.alert_on_denials(uuid, text, uuid)
+  from public, anon, authenticated, service_role;
+
 create function stagedoor.lost_race()
 returns void
 language plpgsql
@@ -132,6 +166,10 @@ begin
       date_trunc('minute', clock_timestamp()), v_decision.reason)
     on conflict on constraint access_denials_pkey
     do update set denials = t.denials + 1, reason = excluded.reason;
+    -- Strangers raise no alert: a scope that they are no member of is nothing to them.
+    if v_decision.reason not in ('unknown_scope', 'unknown_permission') then
+      perform stagedoor.alert_on_denials(v_user_id, p_permission_key, p_scope_id);
+    end if;
   end if;
 
   if v_decision.reason not in ('no_session', 'unknown_scope') then

@@ -1,0 +1,145 @@
+-- The probe: doing something as somebody else, for real, and leaving no trace of it.
+--
+-- Whether a policy lets a person through is answered best by the policy itself. A definer
+-- cannot set a role, so one function belongs to a role of its own, which is a member of
+-- `authenticated` and sees what that sees under the claims of the moment.
+
+do $$
+begin
+  if not exists (select from pg_roles as r where r.rolname = 'stagedoor_probe') then
+    create role stagedoor_probe nologin;
+  end if;
+exception
+  when duplicate_object or unique_violation then null;
+end;
+$$;
+
+grant authenticated to stagedoor_probe;
+grant stagedoor_probe to current_user;
+grant usage, create on schema stagedoor to stagedoor_probe;
+
+create function stagedoor.touch_row(p_table regclass, p_operation text, p_row jsonb)
+returns text
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Runs as stagedoor_probe, so under row-level security and with the grants of a request. Every
+-- name comes from the catalogue and every value is a parameter.
+declare
+  v_columns text[];
+  v_match   text;
+  v_touched bigint;
+begin
+  select array_agg(a.attname order by a.attnum) into v_columns
+  from pg_attribute as a
+  where a.attrelid = p_table and a.attnum > 0 and not a.attisdropped and p_row ? a.attname;
+  if v_columns is null
+    or cardinality(v_columns) <> (select count(*) from jsonb_object_keys(p_row))
+  then
+    raise invalid_parameter_value using
+      message = format('The row names columns of %s, and no others', p_table);
+  end if;
+  select string_agg(format('t.%1$I is not distinct from r.%1$I', c), ' and ') into v_match
+  from unnest(v_columns) as c;
+
+  case p_operation
+    when 'select' then
+      execute format(
+        'select count(*) from %1$s as t, jsonb_populate_record(null::%1$s, $1) as r where %2$s',
+        p_table, v_match) into v_touched using p_row;
+    when 'delete' then
+      execute format(
+        'delete from %1$s as t using jsonb_populate_record(null::%1$s, $1) as r where %2$s',
+        p_table, v_match) using p_row;
+      get diagnostics v_touched = row_count;
+    when 'update' then
+      execute format(
+        'update %1$s as t set %3$s from jsonb_populate_record(null::%1$s, $1) as r where %2$s',
+        p_table, v_match, (
+          -- A column that a request may write, with the value that it has.
+          select format('%1$I = t.%1$I', a.attname)
+          from pg_attribute as a
+          where a.attrelid = p_table
+            and a.attnum > 0
+            and not a.attisdropped
+            and a.attgenerated = ''
+            and has_column_privilege('authenticated', p_table, a.attnum, 'update')
+            and has_column_privilege('authenticated', p_table, a.attnum, 'select')
+          order by a.attnum
+          limit 1
+        )) using p_row;
+      get diagnostics v_touched = row_count;
+    when 'insert' then
+      execute format(
+        'insert into %1$s (%2$s) select %3$s from jsonb_populate_record(null::%1$s, $1) as r',
+        p_table,
+        (select string_agg(format('%I', c), ', ') from unnest(v_columns) as c),
+        (select string_agg(format('r.%I', c), ', ') from unnest(v_columns) as c)
+      ) using p_row;
+      get diagnostics v_touched = row_count;
+    else
+      raise invalid_parameter_value using
+        message = 'An operation is select, insert, update or delete';
+  end case;
+  return case when v_touched > 0 then 'allowed' else 'invisible' end;
+exception
+  when insufficient_privilege then return 'refused';
+  -- format() makes null of a missing column: there is none that a request may write.
+  when null_value_not_allowed then return 'refused';
+end;
+$$;
+
+comment on function stagedoor.touch_row(regclass, text, jsonb) is
+'Do one operation on one row under the claims of the moment, as stagedoor_probe.
+
+p_row: columns and values that name the row, or that are inserted. Returns allowed, invisible
+(no policy shows the row) or refused (a grant or a check). Executable by the owner only.';
+
+alter function stagedoor.touch_row(regclass, text, jsonb) owner to stagedoor_probe;
+revoke all on function stagedoor.touch_row(regclass, text, jsonb)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.touch_row(regclass, text, jsonb) to current_user;
+
+revoke create on schema stagedoor from stagedoor_probe;
+revoke stagedoor_probe from current_user;
+
+create function stagedoor.try_as(
+  p_user_id uuid, p_table regclass, p_operation text, p_row jsonb,
+  p_aal text default 'aal1', p_session_id uuid default null
+)
+returns text
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Sets the claims of somebody else. Asked by definers that have checked access:view first.
+declare
+  v_claims  text := current_setting('request.jwt.claims', true);
+  v_outcome text;
+begin
+  begin
+    perform set_config('request.jwt.claims', jsonb_strip_nulls(jsonb_build_object(
+      'sub', p_user_id, 'role', 'authenticated', 'aal', p_aal, 'session_id', p_session_id
+    ))::text, true);
+    v_outcome := stagedoor.touch_row(p_table, p_operation, p_row);
+    -- Whatever was done is undone with the claims.
+    raise sqlstate 'SDTRY';
+  exception
+    when sqlstate 'SDTRY' then null;
+  end;
+  perform set_config('request.jwt.claims', coalesce(v_claims, ''), true);
+  return v_outcome;
+end;
+$$;
+
+comment on function stagedoor.try_as(uuid, regclass, text, jsonb, text, uuid) is
+'What row-level security answers to somebody else, tried for real and undone (F108, F109).
+
+p_operation: select, insert, update or delete. Returns allowed, invisible or refused. Triggers
+run and are undone too; a constraint that the row violates is raised.';
+
+revoke all on function stagedoor.try_as(uuid, regclass, text, jsonb, text, uuid)
+  from public, anon, authenticated, service_role;

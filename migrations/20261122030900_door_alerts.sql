@@ -1,0 +1,136 @@
+-- Alerts: reading what should be looked at, and saying that it has been.
+
+create function stagedoor.list_alerts(p_scope_id uuid, p_limit integer default 100)
+returns table (
+  alert_id uuid, scope_id uuid, rule_key text, description text, subject_id uuid, detail jsonb,
+  raised_at timestamptz, acknowledged_at timestamptz, acknowledged_by uuid, note text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads alerts after asking for audit:view.
+begin
+  perform stagedoor.check_limit(p_limit);
+  perform stagedoor.enforce('audit:view', p_scope_id);
+
+  return query
+  select
+    a.id, a.scope_id, r.rule_key, r.description, a.subject_id, a.detail, a.raised_at,
+    a.acknowledged_at, a.acknowledged_by, a.note
+  from stagedoor.scopes as s
+  join stagedoor.alerts as a on a.scope_id = s.id
+  join stagedoor.alert_rules as r on r.rule_key = a.rule_key
+  where s.id = p_scope_id or s.project_id = p_scope_id
+  -- What is open comes first.
+  order by a.acknowledged_at is not null, a.raised_at desc, a.id
+  limit p_limit;
+end;
+$$;
+
+comment on function stagedoor.list_alerts(uuid, integer) is
+'Guard and work of public.list_alerts.';
+
+revoke all on function stagedoor.list_alerts(uuid, integer)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.list_alerts(uuid, integer) to authenticated;
+
+create function public.list_alerts(p_scope_id uuid, p_limit integer default 100)
+returns table (
+  alert_id uuid, scope_id uuid, rule_key text, description text, subject_id uuid, detail jsonb,
+  raised_at timestamptz, acknowledged_at timestamptz, acknowledged_by uuid, note text
+)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query select * from stagedoor.list_alerts(p_scope_id, p_limit);
+end;
+$$;
+
+comment on function public.list_alerts(uuid, integer) is
+$$Alerts of a scope, and of the departments of a project: open ones first, newest first (F89).
+
+Needs audit:view.
+
+Raises:
+- 22023: a page of the wrong length.
+- 42501: the caller does not hold audit:view there.
+- PT404: no such scope, or the caller is no member of it.$$;
+
+revoke all on function public.list_alerts(uuid, integer)
+  from public, anon, authenticated, service_role;
+grant execute on function public.list_alerts(uuid, integer) to authenticated;
+
+create function stagedoor.acknowledge_alert(p_alert_id uuid, p_note text default null)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes alerts, which no request role may.
+declare
+  v_alert stagedoor.alerts;
+begin
+  select a.* into v_alert from stagedoor.alerts as a where a.id = p_alert_id;
+  if not found or not stagedoor.is_member(auth.uid(), v_alert.scope_id) then
+    perform stagedoor.not_found('Alert');
+  end if;
+  perform stagedoor.enforce('audit:view', v_alert.scope_id);
+
+  update stagedoor.alerts as a
+  set acknowledged_at = stagedoor.instant(), acknowledged_by = auth.uid(), note = p_note
+  where a.id = p_alert_id and a.acknowledged_at is null;
+  if not found then
+    return false;
+  end if;
+  perform stagedoor.record_event(
+    p_event => 'alert.acknowledged', p_scope_id => v_alert.scope_id,
+    p_subject_id => v_alert.subject_id, p_object_type => 'alerts',
+    p_object_id => p_alert_id::text, p_reason => p_note);
+  return true;
+end;
+$$;
+
+comment on function stagedoor.acknowledge_alert(uuid, text) is
+'Guard and work of public.acknowledge_alert.';
+
+revoke all on function stagedoor.acknowledge_alert(uuid, text)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.acknowledge_alert(uuid, text) to authenticated;
+
+create function public.acknowledge_alert(p_alert_id uuid, p_note text default null)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.acknowledge_alert(p_alert_id, p_note);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.acknowledge_alert(uuid, text) is
+$$Say that an alert was looked at. Returns whether it was open.
+
+The same thing raises a new alert from then on. Needs audit:view.
+
+Raises:
+- 23514: a note of more than 1000 characters.
+- 42501: the caller does not hold audit:view there.
+- PT404: no such alert, or the caller may not know of it.$$;
+
+revoke all on function public.acknowledge_alert(uuid, text)
+  from public, anon, authenticated, service_role;
+grant execute on function public.acknowledge_alert(uuid, text) to authenticated;
+
+notify pgrst, 'reload schema';

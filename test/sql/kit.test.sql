@@ -1,0 +1,103 @@
+-- The test kit itself: a file that trusts its verbs must be able to.
+begin;
+select plan(22);
+
+-- The cast: Ada produces Alpha, Ben is crew there, Gus is a guest of Ada.
+select tests.create_user(name) from unnest(array['ada', 'ben']) as name;
+select tests.create_guest('gus', 'ada');
+select tests.create_project('Alpha');
+select tests.create_department('Camera', 'Alpha');
+select tests.grant_role('ada', 'Alpha', 'producer');
+
+-- people and places --------------------------------------------------------------
+select throws_ok(
+  $$ select tests.user_id('nobody') $$, 'P0001', 'nobody here is called nobody',
+  'a name outside the cast is an error, not a null'
+);
+select throws_ok(
+  $$ select tests.scope_id('Nowhere') $$, 'P0001', '0 scopes are called Nowhere',
+  'a scope that was not made is an error, not a null'
+);
+select is(
+  (select s.parent_id from stagedoor.scopes as s where s.id = tests.scope_id('Camera')),
+  tests.project_id('Alpha'),
+  'a department stands in its project'
+);
+select is(
+  (select a.account_status from stagedoor.user_accounts as a
+   where a.id = tests.user_id('gus')),
+  'guest',
+  'a guest has an account and no login'
+);
+
+-- speaking -----------------------------------------------------------------------
+select tests.authenticate_as('ada', 'aal2', '00000000-0000-4000-8000-000000000001');
+select is(current_user::text, 'authenticated', 'a speaker is the role authenticated');
+select is(auth.uid(), tests.user_id('ada'), 'a speaker has the id of their name');
+select is(stagedoor.session_aal(), 'aal2', 'a speaker has the assurance level asked for');
+select is(
+  stagedoor.session_id(), '00000000-0000-4000-8000-000000000001'::uuid,
+  'a speaker has the session asked for'
+);
+
+select lives_ok(
+  $$ select tests.grant_role('ben', 'Alpha', 'crew_member') $$,
+  'the world can be made whoever speaks'
+);
+
+select tests.authenticate_as('ben', p_claims => '{"email": "other@example.test"}');
+select is(auth.uid(), tests.user_id('ben'), 'a second speaker takes over from the first');
+select is(auth.email(), 'other@example.test', 'a speaker carries further claims');
+select is(stagedoor.session_id(), null, 'a speaker without a session has none left over');
+select is(
+  tests.refusal($$ select public.enforce('budget:view:all', tests.scope_id('Alpha')) $$)
+    ->> 'code',
+  '42501',
+  'a refusal is what the speaker is answered'
+);
+select is(
+  tests.refusal($$ select public.enforce('schedule:view', tests.scope_id('Alpha')) $$), null,
+  'what is not refused has no refusal'
+);
+
+select tests.authenticate_as_anon();
+select is(current_user::text, 'anon', 'nobody in particular is the role anon');
+
+select tests.authenticate_as_service();
+select is(current_user::text, 'service_role', 'the service speaks as service_role');
+
+select tests.clear_authentication();
+select is(current_user::text, session_user::text, 'the owner speaks again');
+select is(auth.uid(), null, 'the owner speaks without a token');
+
+-- clock --------------------------------------------------------------------------
+select tests.freeze_time('2027-03-01 12:00:00+00');
+select is(
+  stagedoor.instant(), '2027-03-01 12:00:00+00'::timestamptz, 'a frozen clock stands still'
+);
+select tests.unfreeze_time();
+select ok(
+  stagedoor.instant() between transaction_timestamp() and clock_timestamp(),
+  'a clock that is let go shows the time'
+);
+
+-- commit -------------------------------------------------------------------------
+select tests.authenticate_as('ben');
+select tests.flush();
+select tests.clear_authentication();
+select is_empty(
+  $$ select id from stagedoor.event_queue $$,
+  'what waits for the commit is done at once'
+);
+
+-- headers ------------------------------------------------------------------------
+select tests.set_header('X-Project-Id', 'a');
+select tests.set_header('user-agent', 'b');
+select tests.set_header('x-project-id', null);
+select is(
+  current_setting('request.headers')::jsonb, '{"user-agent": "b"}',
+  'headers are set and taken away one by one, in lower case'
+);
+
+select * from finish();
+rollback;
