@@ -10,8 +10,8 @@ create schema if not exists tests;
 comment on schema tests is
 'Verbs for pgTAP files. For databases that are thrown away, never for production.
 
-A file begins a transaction, makes its world as the owner, speaks as its people one after the
-other and rolls back. Makers work whoever is speaking at the moment.';
+A file begins a transaction, makes its world as the owner, speaks as its people one after
+the other and rolls back. Makers work whoever is speaking at the moment.';
 
 revoke all on schema tests from public;
 grant usage on schema tests to anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- Access: keys, roles, grants, denials, loans and elevations, without the guards of the door.
+-- Access: keys, roles, grants, denials, loans, elevations, without the guards of the door.
 
 create or replace function tests.create_permission(
   p_permission_key text,
@@ -160,8 +160,8 @@ volatile
 set search_path = ''
 as $$
   select tests.give(
-    p_user, p_scope, 'role', tests.role_id(p_role_key, p_scope), p_valid_from, p_valid_until,
-    p_status)
+    p_user, p_scope, 'role', tests.role_id(p_role_key, p_scope), p_valid_from,
+    p_valid_until, p_status)
 $$;
 
 comment on function tests.grant_role(

@@ -45,8 +45,8 @@ $$;
 comment on function tests.authenticate_as(text, text, uuid, jsonb) is
 'Go on as somebody who has signed in.
 
-p_aal: aal2 after a second factor. p_session: the session of the token, made where it does not
-exist; without one nobody can be elevated. p_claims: further claims, or others than these.';
+p_aal: aal2 after a second factor. p_session: the session of the token, made where it does
+not exist; without one nobody can be elevated. p_claims: further claims, or others.';
 
 create or replace function tests.authenticate_as_anon()
 returns void

@@ -10,8 +10,8 @@ where n.nspname = 'public' or n.nspname like 'stagedoor%';
 
 create temporary view house_tables as
 select
-  c.oid, c.relname::text as name, h.schema, c.relkind, c.relowner, c.relrowsecurity, c.relacl,
-  c.reloptions
+  c.oid, c.relname::text as name, h.schema, c.relkind, c.relowner, c.relrowsecurity,
+  c.relacl, c.reloptions
 from pg_class as c
 join house as h on h.oid = c.relnamespace
 where c.relkind in ('r', 'p', 'v', 'm', 'f') and not exists (
@@ -46,7 +46,8 @@ from pg_constraint as k
 join house_tables as c on c.oid = k.conrelid;
 
 create temporary view function_grants as
-select f.oid, f.schema, f.proname::text as name, coalesce(r.rolname::text, 'public') as grantee
+select
+  f.oid, f.schema, f.proname::text as name, coalesce(r.rolname::text, 'public') as grantee
 from house_functions as f
 cross join lateral aclexplode(coalesce(f.proacl, acldefault('f', f.proowner))) as a
 left join pg_roles as r on r.oid = a.grantee
@@ -79,7 +80,8 @@ select is_empty(
 );
 select is_empty(
   $$ select oid::regclass from house_tables
-     where relkind = 'v' and not coalesce('security_invoker=true' = any (reloptions), false) $$,
+     where relkind = 'v'
+       and not coalesce('security_invoker=true' = any (reloptions), false) $$,
   'every view asks as its reader'
 );
 select is_empty(
@@ -237,8 +239,8 @@ select is_empty(
   $$ select p.name, p.polrelid::regclass
      from house_policies as p
      join pg_policies as text
-       on text.policyname = p.name and format('%I.%I', text.schemaname, text.tablename)::regclass
-         = p.polrelid
+       on text.policyname = p.name
+       and format('%I.%I', text.schemaname, text.tablename)::regclass = p.polrelid
      cross join lateral regexp_matches(
        coalesce(text.qual, '') || ' ' || coalesce(text.with_check, ''),
        '(?<!SELECT )(?:auth|stagedoor[a-z_]*|public)\.[a-z_]+\(', 'g') as call (text)
@@ -258,7 +260,8 @@ select is_empty(
 );
 select is_empty(
   $$ select oid::regclass, grantee, privilege from table_grants
-     where schema like 'stagedoor%' and grantee = 'authenticated' and privilege <> 'select' $$,
+     where schema like 'stagedoor%' and grantee = 'authenticated'
+       and privilege <> 'select' $$,
   'no engine table is writable by a request role'
 );
 select is_empty(
@@ -280,7 +283,8 @@ select is_empty(
 select set_eq(
   $$ select name, column_name, grantee, privilege from column_grants
      where schema = 'stagedoor' $$,
-  $$ select 'user_accounts' as "table", c.name, 'authenticated' as role, 'select' as privilege
+  $$ select
+       'user_accounts' as "table", c.name, 'authenticated' as role, 'select' as privilege
      from unnest(array['id', 'account_status', 'email', 'fullname_first', 'fullname_last',
        'phone_number', 'created_by', 'created_at']) as c (name)
      union all select 'outbox', 'delivered_at', 'service_role', 'update' $$,
@@ -292,7 +296,8 @@ select set_eq(
   array[
     'scope_types', 'permission_modules', 'permissions', 'permission_implications',
     'permission_roles', 'permission_role_links', 'role_includes', 'menu_items',
-    'separation_rules', 'separation_settings', 'scopes', 'user_accesses', 'elevations'
+    'separation_rules', 'separation_settings', 'scopes', 'user_accesses', 'elevations',
+    'alert_rules', 'alerts'
   ],
   'these engine tables are readable by whoever is signed in, and no others'
 );
@@ -323,7 +328,7 @@ select set_eq(
      from house as h
      cross join unnest(array['anon', 'authenticated', 'service_role']) as r (name)
      where h.schema like 'stagedoor%' and h.schema <> 'stagedoor_audit' $$,
-  'request roles may look names up in the engine, create nothing, and not enter the audit log'
+  'request roles look names up in the engine, create nothing, and stay out of the audit log'
 );
 select is_empty(
   $$ select n.nspname from pg_namespace as n
@@ -373,14 +378,16 @@ select is_empty(
 );
 select is_empty(
   $$ select schema, name from function_grants
-     where grantee = 'anon' and name not in ('open_script_share', 'update_guest_profile') $$,
+     where grantee = 'anon'
+       and name not in ('open_script_share', 'update_guest_profile') $$,
   'anon may open a share and keep a guest profile, and nothing else'
 );
 select is_empty(
   $$ select name from function_grants
      where schema = 'public' and grantee = 'service_role' and name not in (
        'grant_access', 'revoke_access', 'invite_user', 'expire_overrides',
-       'verify_master_code', 'verify_audit', 'export_audit', 'get_audit_events') $$,
+       'verify_master_code', 'verify_audit', 'export_audit', 'get_audit_events',
+       'read_audit_heads', 'read_audit_leaves', 'erase_personal_data') $$,
   'the service key calls what is meant for it, and nothing else'
 );
 select is_empty(
@@ -463,7 +470,8 @@ create temporary view house_comments as
 select c.oid::regclass::text as object, obj_description(c.oid, 'pg_class') as comment
 from house_tables as c
 union all
-select f.oid::regprocedure::text, obj_description(f.oid, 'pg_proc') from house_functions as f
+select f.oid::regprocedure::text, obj_description(f.oid, 'pg_proc')
+from house_functions as f
 union all
 select format('%s on %s', p.name, p.table_name), obj_description(p.oid, 'pg_policy')
 from house_policies as p

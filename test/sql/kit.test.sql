@@ -56,7 +56,8 @@ select is(
   'a refusal is what the speaker is answered'
 );
 select is(
-  tests.refusal($$ select public.enforce('schedule:view', tests.scope_id('Alpha')) $$), null,
+  tests.refusal($$ select public.enforce('schedule:view', tests.scope_id('Alpha')) $$),
+  null,
   'what is not refused has no refusal'
 );
 
