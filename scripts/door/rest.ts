@@ -78,7 +78,10 @@ export async function restService(url: string, adminUrl: string): Promise<Servic
     fetch: (incoming) =>
       request.run(
         incoming,
-        async () => malformedToken(incoming) ?? withExactNumbers(await app.fetch(incoming)),
+        async () =>
+          malformedToken(incoming) ??
+          unknownTable(incoming, await schema.current()) ??
+          withExactNumbers(await app.fetch(incoming)),
       ),
     close: async () => {
       await schema.close();
@@ -115,6 +118,20 @@ function malformedToken(request: Request): Response | null {
       message: `Expected 3 parts in JWT; got ${parts}`,
     },
     { status: 401, headers: { "www-authenticate": "Bearer" } },
+  );
+}
+
+/** Said here, because lite prints a stack trace when it says so. */
+function unknownTable(request: Request, schema: IntrospectResult): Response | null {
+  const name = /^\/rest\/v1\/([^/]+)$/.exec(new URL(request.url).pathname)?.[1];
+  const known = [...schema.tables, ...schema.views].some(
+    (it) => it.name === name && SCHEMAS.includes(it.schema ?? ""),
+  );
+  if (!name || known) return null;
+  const message = `Could not find the table '${SCHEMAS[0]}.${name}' in the schema cache`;
+  return Response.json(
+    { code: "PGRST205", details: null, hint: null, message },
+    { status: 404 },
   );
 }
 
