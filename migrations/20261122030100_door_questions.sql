@@ -20,7 +20,7 @@ comment on table stagedoor.access_denials is
 'How often authorize answered no: a row per person, key, scope and minute (F89).
 
 Counted beside the audit log, never in it: a stranger could otherwise make a project''s log
-grow. A scope that does not exist is counted like one that is foreign.';
+grow. A scope that is foreign or does not exist is the nil uuid.';
 
 create index access_denials_scope_id_idx on stagedoor.access_denials (scope_id, minute);
 
@@ -162,7 +162,11 @@ begin
     insert into stagedoor.access_denials as t
       (user_id, permission_key, scope_id, minute, reason)
     values (
-      v_user_id, left(p_permission_key, 100), p_scope_id,
+      v_user_id,
+      -- What does not exist for the caller is one row a minute, however it is spelled.
+      case v_decision.reason when 'unknown_permission' then '?' else p_permission_key end,
+      case when v_decision.reason in ('unknown_scope', 'unknown_permission')
+        then '00000000-0000-0000-0000-000000000000' else p_scope_id end,
       date_trunc('minute', clock_timestamp()), v_decision.reason)
     on conflict on constraint access_denials_pkey
     do update set denials = t.denials + 1, reason = excluded.reason;
