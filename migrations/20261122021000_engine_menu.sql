@@ -35,7 +35,7 @@ create table stagedoor.menu_items (
 );
 
 comment on table stagedoor.menu_items is
-'Navigation items (F12): built in where scope_id is null, else of a tenant.';
+'Navigation items: built in where scope_id is null, else a tenant''s (F12).';
 comment on column stagedoor.menu_items.required_permission_key is
 'The key that opens the item. Null: everyone sees it.';
 comment on column stagedoor.menu_items.icon is
@@ -78,7 +78,9 @@ end;
 $$;
 
 comment on function stagedoor.tg_menu_items__refuse_cycle() is
-'Refuse a menu that never ends or reaches into another tenant. Raises 23514.';
+'Refuse a menu that never ends or reaches into another tenant.
+
+Raises 23514.';
 
 revoke all on function stagedoor.tg_menu_items__refuse_cycle()
   from public, anon, authenticated, service_role;
@@ -217,9 +219,9 @@ end;
 $$;
 
 comment on function stagedoor.fold_keys(uuid, uuid, uuid, text, timestamptz) is
-'All keys of somebody at one scope without a row: own counts, locked while elevated (F13).
+'All keys of somebody at one scope, without a row in hand (F13).
 
-held_keys are those that count; the other arrays say by which policy. horizon is the earliest
+Keys held on what is one''s own count, locked ones while elevated. held_keys are those that count; the other arrays say by which policy. horizon is the earliest
 moment at which an access that has a say begins or ends (F114).';
 
 revoke all on function stagedoor.fold_keys(uuid, uuid, uuid, text, timestamptz)
@@ -285,11 +287,18 @@ begin
     from stagedoor.scopes as s
     where s.project_id = p_scope_id
       and s.id <> p_scope_id
-      and exists (
-        select from stagedoor.user_accesses as a
-        where a.user_id = p_user_id
-          and a.status = 'Active'
-          and a.scope_id = any (s.path[array_position(s.path, p_scope_id) + 1:])
+      and (
+        exists (
+          select from stagedoor.user_accesses as a
+          where a.user_id = p_user_id
+            and a.status = 'Active'
+            and a.scope_id = any (s.path[array_position(s.path, p_scope_id) + 1:])
+        )
+        -- What is locked above opens in the department where an elevation is.
+        or exists (
+          select from stagedoor.elevated_scopes(p_user_id, p_session_id, p_at) as e
+          where e.scope_id = any (s.path[array_position(s.path, p_scope_id) + 1:])
+        )
       )
   loop
     select f.* into v_below
@@ -302,9 +311,9 @@ end;
 $$;
 
 comment on function stagedoor.page_keys(uuid, uuid, uuid, text, timestamptz) is
-'Keys that open pages of a scope: held there, or in a department of it (F13, F14).
+'Keys that open pages of a scope (F13, F14).
 
-held_keys count the departments in; the other arrays are those of the scope itself.';
+They are held there, or in a department of it. held_keys count the departments in; the other arrays are those of the scope itself.';
 
 revoke all on function stagedoor.page_keys(uuid, uuid, uuid, text, timestamptz)
   from public, anon, authenticated, service_role;
