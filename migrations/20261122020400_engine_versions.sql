@@ -26,7 +26,9 @@ create table stagedoor.installation_version (
 );
 
 comment on table stagedoor.installation_version is
-'The counter of changes to keys, implications and built-in roles: one row.';
+'The counter of changes to keys, implications and built-in roles.
+
+One row.';
 
 insert into stagedoor.installation_version default values;
 
@@ -46,7 +48,9 @@ as $$
 $$;
 
 comment on function stagedoor.access_version(uuid[]) is
-'The version along a path of scopes: the sum of its counters and the installation''s.';
+'The version along a path of scopes.
+
+The sum of its counters and that of the installation.';
 
 revoke all on function stagedoor.access_version(uuid[])
   from public, anon, authenticated, service_role;
@@ -62,7 +66,7 @@ as $$
 -- the audit log; every commit takes the counters in id order.
 begin
   if array_position(p_scope_ids, null) is not null then
-    update stagedoor.installation_version as i set version = i.version + 1;
+    update stagedoor.installation_version as i set version = i.version + 1 where i.is_only;
   end if;
 
   insert into stagedoor.scope_versions as v (scope_id, version)
@@ -80,7 +84,9 @@ end;
 $$;
 
 comment on function stagedoor.raise_versions(uuid[]) is
-'Raise the counters of scopes, of their projects, and for null of the installation.';
+'Raise the counters of scopes and of their projects.
+
+A null among them stands for the installation.';
 
 revoke all on function stagedoor.raise_versions(uuid[])
   from public, anon, authenticated, service_role;
