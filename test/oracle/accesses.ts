@@ -5,32 +5,39 @@ import { CORE_KEYS, OWN_KEYS } from "./keys.ts";
 import type { Access, Grant, World } from "./world.ts";
 import { isAtOrBelow } from "./world.ts";
 
-const LIVE: [number, number | null][] = [
+/** From and until, in minutes around the clock. */
+type Window = [number, number | null];
+
+const LIVE: Window[] = [
   [-20, null],
   [-20, 20],
   [-1, 1],
   [0, null],
   [0, 1],
 ];
-const OVER: [number, number | null][] = [
+const OVER: Window[] = [
   [-20, -5],
   [-20, 0],
   [-1, 0],
 ];
-const AHEAD: [number, number | null][] = [
+const AHEAD: Window[] = [
   [1, null],
   [1, 20],
   [5, 6],
 ];
 
+const around = (now: number, [from, until]: Window): Window => [
+  now + from,
+  until === null ? null : now + until,
+];
+
 /** Mostly a window that holds now; also those which end or begin at this very moment. */
-export const drawWindow = (
-  { chance, pick }: Dice,
-  now: number,
-): [number, number | null] => {
-  const [from, until] = pick(chance(70) ? LIVE : chance(55) ? OVER : AHEAD);
-  return [now + from, until === null ? null : now + until];
-};
+const drawWindow = ({ chance, pick }: Dice, now: number): Window =>
+  around(now, pick(chance(70) ? LIVE : chance(55) ? OVER : AHEAD));
+
+/** A window that has begun. */
+export const drawPast = ({ chance, pick }: Dice, now: number): Window =>
+  around(now, pick(chance(75) ? LIVE : OVER));
 
 /** The same thing is not held twice at the same time. */
 const isHeldTwice = (a: Access, b: Access): boolean =>

@@ -10,6 +10,7 @@ export interface Authorized {
   policy: string | null;
   reason: string;
   remedy: string;
+  valid_until: string | null;
 }
 
 /** The database's answers to one session. A refusal to answer is null. */
@@ -21,7 +22,11 @@ export interface Answers {
   lists: {
     menu: Record<string, boolean> | null;
     permissions: Record<string, string> | null;
-    session: { permissions: { key: string; policy: string }[] } | null;
+    session: {
+      permissions: { key: string; policy: string }[];
+      menu: Record<string, boolean>;
+      valid_until: string | null;
+    } | null;
   }[];
   rows: Record<"selected" | "updated" | "deleted" | "inserted" | "moved", string[]>;
 }
@@ -108,8 +113,12 @@ begin
         v_list := null;
       end;
       begin
-        v_session := jsonb_build_object('permissions',
-          public.get_my_session((v_one ->> 'scope')::uuid) -> 'permissions');
+        v_session := public.get_my_session((v_one ->> 'scope')::uuid);
+        v_session := v_session || jsonb_build_object('menu', (
+          select coalesce(jsonb_object_agg(m.value ->> 'id', m.value -> 'can_access'), '{}')
+          from jsonb_array_elements(v_session -> 'menu') as m
+          where m.value ->> 'item_key' like 'oracle\\_%'
+        ));
       exception when insufficient_privilege or sqlstate 'PT404' then
         v_session := null;
       end;

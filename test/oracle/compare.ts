@@ -9,9 +9,11 @@ import {
   scopesWithOwn,
   sessionPermissionsOf,
 } from "./lists.ts";
+import { changesAt } from "./horizon.ts";
 import { decide } from "./oracle.ts";
-import { ROW_KEYS } from "./sql.ts";
-import type { Row, Session } from "./world.ts";
+import { at, ROW_KEYS } from "./sql.ts";
+import { textOf } from "./text.ts";
+import type { MenuItem, Row, Session, World } from "./world.ts";
 import type { Case } from "./worlds.ts";
 
 /** One question that got two answers. `asked` is SQL, to be run as the session. */
@@ -28,21 +30,13 @@ const literal = (value: string | null): string =>
 const call = (name: string, ...values: (string | null)[]): string =>
   `select ${name}(${values.map(literal).join(", ")})`;
 
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const itemsOf = (menu: Map<MenuItem, boolean> | null): Map<string, boolean> | null =>
+  menu && new Map([...menu].map(([item, opens]) => [item.id, opens]));
 
-const inOrder = (entries: [string, unknown][]): Record<string, unknown> =>
-  Object.fromEntries(entries.toSorted(([a], [b]) => byText(a, b)));
-
-/** The same answer has the same text, whatever the order of its parts. */
-export const textOf = (answer: unknown): string =>
-  JSON.stringify(answer ?? null, (_, value: unknown) => {
-    if (value instanceof Set) return [...value].map(String).toSorted(byText);
-    if (value instanceof Map) return inOrder([...value]);
-    if (Array.isArray(value)) return value.map(String).toSorted(byText);
-    return typeof value === "object" && value !== null
-      ? inOrder(Object.entries(value))
-      : value;
-  });
+const policiesOf = (
+  session: Answers["lists"][0]["session"] | undefined,
+): Map<string, string> =>
+  new Map(session?.permissions.map(({ key, policy }) => [key, policy]));
 
 /** Everything that one session was told, against what the oracle says. */
 const differencesOf = (drawn: Case, session: Session, told: Answers): Difference[] => {
@@ -52,6 +46,21 @@ const differencesOf = (drawn: Case, session: Session, told: Answers): Difference
   const compare = (asked: string, oracle: unknown, database: unknown): void => {
     if (textOf(oracle) !== textOf(database))
       found.push({ session, asked, oracle, database });
+  };
+
+  /** An answer that says until when it holds must not hold longer (F114). */
+  const compareHorizon = (
+    asked: string,
+    answer: (then: World) => unknown,
+    validUntil: string | null,
+  ): void => {
+    const changes = changesAt(world, answer);
+    if (changes === null) return;
+    const isInTime =
+      validUntil !== null && Date.parse(validUntil) <= Date.parse(at(changes));
+    if (isInTime) return;
+    const oracle = { valid_until: `${at(changes)} or earlier` };
+    found.push({ session, asked, oracle, database: { valid_until: validUntil } });
   };
 
   for (const [index, { key, scope, owner }] of asks.questions.entries()) {
@@ -65,6 +74,11 @@ const differencesOf = (drawn: Case, session: Session, told: Answers): Difference
       reason,
       remedy,
     });
+    compareHorizon(
+      `${call("public.authorize", key, scope, owner)} -> 'valid_until'`,
+      (then) => decide(then, session, key, scope, owner).allowed,
+      answer?.authorize.valid_until ?? null,
+    );
     const enforced = told.enforced[index];
     if (enforced === undefined) continue;
     const refusal = decision.reason === "unknown_scope" ? "PT404" : "42501";
@@ -91,17 +105,23 @@ const differencesOf = (drawn: Case, session: Session, told: Answers): Difference
   for (const [index, { user, scope }] of asks.lists.entries()) {
     const answer = told.lists[index];
     const menu = menuOf(world, session, user, scope);
-    const items = menu && new Map([...menu].map(([item, opens]) => [item.id, opens]));
-    compare(call("public.get_user_project_menu", user, scope), items, answer?.menu);
+    compare(call("public.get_user_project_menu", user, scope), itemsOf(menu), answer?.menu);
     compare(
       call("public.get_user_permissions", user, scope),
       permissionsOf(world, session, user, scope),
       answer?.permissions,
     );
-    compare(
-      call("public.get_my_session", scope),
-      sessionPermissionsOf(world, session, scope),
-      new Map(answer?.session?.permissions.map(({ key, policy }) => [key, policy])),
+    const asked = call("public.get_my_session", scope);
+    const permissions = (then: World) => sessionPermissionsOf(then, session, scope);
+    const own = (then: World) =>
+      session.user === null ? null : itemsOf(menuOf(then, session, session.user, scope));
+    compare(`${asked} -> 'permissions'`, permissions(world), policiesOf(answer?.session));
+    if (session.user === null) continue;
+    compare(`${asked} -> 'menu'`, own(world), answer?.session?.menu);
+    compareHorizon(
+      `${asked} -> 'valid_until'`,
+      (then) => [textOf(own(then)), textOf(permissions(then))],
+      answer?.session?.valid_until ?? null,
     );
   }
 

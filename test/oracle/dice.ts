@@ -1,7 +1,17 @@
 /** Dice for drawing worlds, and the ids that things in them get. */
 import fc from "fast-check";
 
-const KINDS = ["scope", "account", "role", "access", "session", "elevation", "item", "row"];
+const KINDS = [
+  "scope",
+  "account",
+  "role",
+  "access",
+  "session",
+  "elevation",
+  "item",
+  "row",
+  "separation",
+];
 
 /** Readable in a printed failure: the kind and the number stand in the last group. */
 export const idOf = (kind: string, index: number): string => {

@@ -54,7 +54,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     rule: "a delegation outlives its source",
     routine: "delegation_standing",
-    find: "v_access.state <> 'live'",
+    find: "v_source.state <> 'live'",
     write: "false",
   },
   {

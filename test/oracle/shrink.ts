@@ -2,8 +2,9 @@
 import type { Sql } from "../../scripts/lib/sql.ts";
 import { ask } from "./ask.ts";
 import type { Difference } from "./compare.ts";
-import { compareAll, textOf } from "./compare.ts";
+import { compareAll } from "./compare.ts";
 import { groundSql, sessionSql, tableSql, worldSql } from "./sql.ts";
+import { textOf } from "./text.ts";
 import type { Role, World } from "./world.ts";
 import { scopeOf } from "./world.ts";
 import type { Case } from "./worlds.ts";
@@ -38,6 +39,9 @@ const consistent = (world: World): World => {
         (grant.type === "permission" || roles.has(grant.role)) &&
         isKnown(accesses, delegatedFrom),
     ),
+    separations: world.separations.filter(({ roles: pair }) =>
+      pair.every((id) => roles.has(id)),
+    ),
     elevations: world.elevations.filter(
       ({ user, scope }) => accounts.has(user) && scopes.has(scope),
     ),
@@ -54,6 +58,7 @@ const without = <T>(list: T[], index: number): T[] => list.toSpliced(index, 1);
 /** Every world that lacks one thing of this one, the largest things first. */
 function* smallerWorlds(world: World): Generator<World> {
   const parts = [
+    "separations",
     "scopes",
     "accesses",
     "roles",

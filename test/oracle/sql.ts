@@ -9,7 +9,9 @@ type Value = string | number | boolean | null | { sql: string };
 /** Minute zero of every world. */
 const EPOCH = Date.UTC(2031, 0, 1, 12);
 
-const at = (minute: number): string => new Date(EPOCH + minute * 60_000).toISOString();
+/** A minute of a world as a moment. */
+export const at = (minute: number): string =>
+  new Date(EPOCH + minute * 60_000).toISOString();
 
 const atOrNull = (minute: number | null): string | null =>
   minute === null ? null : at(minute);
@@ -220,6 +222,18 @@ export const worldSql = (world: World, sessions: Session[]): string => {
         at(each.until),
         each.ended ? at(each.from) : null,
         each.ended ? "cleared" : null,
+      ]),
+    ),
+    insert(
+      "stagedoor.separation_rules",
+      "id, rule_key, kind, first_grant_id, second_grant_id, description",
+      world.separations.map(({ id, roles: [one, other] }, index) => [
+        id,
+        `oracle_${index}`,
+        "static",
+        one,
+        other,
+        "Drawn by the oracle",
       ]),
     ),
     insert(

@@ -79,6 +79,7 @@ export const stage = (): World => ({
   ],
   accesses: [],
   elevations: [],
+  separations: [],
   menu: [],
   rows: [],
 });

@@ -90,6 +90,12 @@ export interface Elevation {
   ended: boolean;
 }
 
+/** Two roles that one person is not given at once. It forbids giving, so no decision asks for it. */
+export interface Separation {
+  id: string;
+  roles: [string, string];
+}
+
 export interface MenuItem {
   id: string;
   key: string | null;
@@ -114,6 +120,7 @@ export interface World {
   roles: Role[];
   accesses: Access[];
   elevations: Elevation[];
+  separations: Separation[];
   menu: MenuItem[];
   rows: Row[];
 }

@@ -4,7 +4,7 @@
  * windows, policies and elevations are weighted until every reason is common.
  */
 import fc from "fast-check";
-import { drawAccesses, drawWindow, keysOf } from "./accesses.ts";
+import { drawAccesses, drawPast, keysOf } from "./accesses.ts";
 import type { Dice } from "./dice.ts";
 import { diceOf, idOf, NOWHERE } from "./dice.ts";
 import { CORE_KEYS, NOT_KEYS, OWN_KEYS } from "./keys.ts";
@@ -19,6 +19,7 @@ import type {
   Role,
   Row,
   Scope,
+  Separation,
   Session,
   World,
 } from "./world.ts";
@@ -162,7 +163,7 @@ const drawSessions = ({ chance, pick }: Dice, world: World): Session[] => {
   ];
 };
 
-/** Most people of a studio are elevated somewhere; some of it is over, ended or not yet begun. */
+/** Some of it is over or was ended. None lies ahead: an elevation begins when the code is given. */
 const drawElevations = (dice: Dice, world: World, sessions: Session[]): Elevation[] => {
   const { between, chance, pick } = dice;
   const able = sessions.flatMap(({ user, id }) =>
@@ -171,7 +172,7 @@ const drawElevations = (dice: Dice, world: World, sessions: Session[]): Elevatio
   if (able.length === 0) return [];
   const drawn = Array.from({ length: between(2, 9) }, (_, index) => {
     const session = pick(able);
-    const [from, until] = drawWindow(dice, world.now);
+    const [from, until] = drawPast(dice, world.now);
     const high = world.scopes.filter(({ type }) => type === "organization");
     return {
       id: idOf("elevation", index),
@@ -195,6 +196,16 @@ const drawElevations = (dice: Dice, world: World, sessions: Session[]): Elevatio
         ),
   );
 };
+
+const drawSeparations = ({ many, pick }: Dice, world: World): Separation[] =>
+  many(
+    0,
+    2,
+    (index): Separation => ({
+      id: idOf("separation", index),
+      roles: [pick(world.roles).id, pick(world.roles).id],
+    }),
+  ).filter(({ roles: [one, other] }) => one !== other);
 
 const drawMenu = ({ chance }: Dice, world: World): MenuItem[] =>
   [null, ...world.permissions.map(({ key }) => key)].map((key, index) => ({
@@ -266,12 +277,14 @@ const drawCase = (gen: fc.GeneratorValue, questions: number): Case => {
     roles: drawRoles(dice, scopes),
     accesses: [],
     elevations: [],
+    separations: [],
     menu: [],
     rows: [],
   };
   world.accesses = drawAccesses(dice, world);
   const sessions = drawSessions(dice, world);
   world.elevations = drawElevations(dice, world, sessions);
+  world.separations = drawSeparations(dice, world);
   world.menu = drawMenu(dice, world);
   world.rows = drawRows(dice, world);
   return {
