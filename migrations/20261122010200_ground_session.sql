@@ -57,7 +57,7 @@ end;
 $$;
 
 comment on function stagedoor.session_aal() is
-'The authenticator assurance level of the caller''s token: aal1 or aal2 (F102).';
+'The assurance level of the caller''s token: aal1 or aal2 (F102).';
 
 revoke all on function stagedoor.session_aal() from public, anon, authenticated, service_role;
 grant execute on function stagedoor.session_aal() to authenticated;
@@ -107,7 +107,9 @@ as $$
 $$;
 
 comment on function stagedoor.banned_until(uuid) is
-'When a ban ends, for the validity horizon of a refusal (F114). Null without a ban.';
+'When a ban of somebody ends. Null without a ban.
+
+For the validity horizon of a refusal (F114).';
 
 revoke all on function stagedoor.banned_until(uuid)
   from public, anon, authenticated, service_role;
@@ -128,9 +130,10 @@ as $$
 $$;
 
 comment on function stagedoor.confirmed_email(uuid) is
-'The e-mail address that somebody has confirmed, in lower case. Null while unconfirmed.
+'The confirmed e-mail address of somebody. Null while unconfirmed.
 
-An address counts only once it is confirmed: anybody can sign up under any address.';
+In lower case. An address counts only once it is confirmed: anybody can sign up under any
+address.';
 
 revoke all on function stagedoor.confirmed_email(uuid)
   from public, anon, authenticated, service_role;
@@ -154,7 +157,7 @@ as $$
 $$;
 
 comment on function stagedoor.session_is_alive(uuid, uuid) is
-'Whether a session of somebody exists still: signed in, not signed out, not over.
+'Whether somebody''s session is there: neither signed out nor over.
 
 Only elevation asks for it. An ordinary decision needs a live account alone.';
 
@@ -202,7 +205,8 @@ $$;
 comment on function stagedoor.delete_session(uuid, uuid) is
 'End one session of somebody (F92). Returns whether there was one.
 
-The access token of an ended session stays valid until it runs out; elevation ends at once.';
+The access token of an ended session stays valid until it runs out; elevation ends at
+once.';
 
 revoke all on function stagedoor.delete_session(uuid, uuid)
   from public, anon, authenticated, service_role;
@@ -223,7 +227,7 @@ as $$
 $$;
 
 comment on function stagedoor.auth_account(uuid) is
-'Id and e-mail address of somebody who can have an account here, or no row.';
+'Id and address of somebody who can have an account here, or no row.';
 
 revoke all on function stagedoor.auth_account(uuid)
   from public, anon, authenticated, service_role;
@@ -241,7 +245,9 @@ end;
 $$;
 
 comment on function stagedoor.request_header(text) is
-'One header of the current HTTP request, by its lower-case name. Null outside a request.';
+'One header of the HTTP request, by its lower-case name.
+
+Null outside a request, and where the request has no such header.';
 
 revoke all on function stagedoor.request_header(text)
   from public, anon, authenticated, service_role;

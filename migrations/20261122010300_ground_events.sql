@@ -42,11 +42,17 @@ create unlogged table stagedoor.event_queue (
 comment on table stagedoor.event_queue is
 'Events of transactions that have not committed yet (F24, F47).';
 comment on column stagedoor.event_queue.sequence_id is
-'The project or organization whose sequence the event joins. Null is the installation.';
+'The project or organization in whose sequence it goes.
+
+Null is the installation.';
 comment on column stagedoor.event_queue.scope_id is
-'Where it happened, a department included. Null for the catalogue and for accounts.';
+'Where it happened, a department included.
+
+Null for the catalogue and for accounts.';
 comment on column stagedoor.event_queue.intermediary is
-'The database login that acted, where it is not the API''s own: a migration, a console.';
+'The database login that acted, where it is not that of the API.
+
+A migration or a console, for example.';
 comment on column stagedoor.event_queue.personal is
 'Values about a person, kept beside the log where they can be erased.';
 comment on column stagedoor.event_queue.alters_access is
@@ -108,13 +114,13 @@ comment on function stagedoor.record_event(
   text, uuid, uuid, text, text, jsonb, jsonb, jsonb, text,
   timestamptz, timestamptz, uuid, uuid, boolean, uuid
 ) is
-'Queue one event of this transaction for the audit log: the hook that packs call.
+'Queue an event of this transaction for the audit log: a hook of packs.
 
-p_event is noun.verb. p_scope_id is where it happened; a department''s events join the sequence
-of its project, null joins the installation''s. p_before and p_after carry no secret and
-nothing about a person: that goes into p_personal, which can be erased. p_alters_access raises
-the version of the scope (F114). The actor, the session and the database login are taken from
-the request, never from an argument.';
+p_event is noun.verb. p_scope_id is where it happened; a department''s events join the
+sequence of its project, null joins the installation''s. p_before and p_after carry no
+secret and nothing about a person: that goes into p_personal, which can be erased.
+p_alters_access raises the version of the scope (F114). The actor, the session and the
+database login are taken from the request, never from an argument.';
 
 revoke all on function stagedoor.record_event(
   text, uuid, uuid, text, text, jsonb, jsonb, jsonb, text,
@@ -175,7 +181,7 @@ end;
 $$;
 
 comment on function stagedoor.tg_event_queue__flush() is
-'At commit: hand the events of this transaction to the audit log, then raise versions.';
+'At commit, hand the queued events to the audit log and raise versions.';
 
 revoke all on function stagedoor.tg_event_queue__flush()
   from public, anon, authenticated, service_role;
@@ -236,8 +242,8 @@ $$;
 comment on function stagedoor.tg_any__record() is
 'Queue an event for a changed row of an engine table.
 
-Arguments of the trigger: noun of the event, column of the scope or an empty string, then the
-columns that are about a person.';
+Arguments of the trigger: noun of the event, column of the scope or an empty string, then
+the columns that are about a person.';
 
 revoke all on function stagedoor.tg_any__record()
   from public, anon, authenticated, service_role;

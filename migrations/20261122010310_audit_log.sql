@@ -22,7 +22,7 @@ grant stagedoor_auditor to current_user;
 create schema stagedoor_audit;
 
 comment on schema stagedoor_audit is
-'The audit log. Owned by a role that nobody can log in as or is a member of.
+'The audit log, owned by a role without a login and without members.
 
 Nobody enters directly: the engine appends at commit, and definers in stagedoor read.';
 
@@ -69,12 +69,13 @@ create table stagedoor_audit.leaves (
 );
 
 comment on table stagedoor_audit.leaves is
-'Every event, once, in the order in which transactions committed (F24, F47, F60).';
+'Every event, once, in the order of commits (F24, F47, F60).';
 comment on column stagedoor_audit.leaves.body is
-'The exact bytes of the event: one line of JSON in UTF-8, without its newline.';
+'The bytes of the event: a line of JSON in UTF-8, without its newline.';
 comment on column stagedoor_audit.leaves.event is
-'Taken from the body for queries, like occurred_at and override_id, and compared with it
-by verify_audit.';
+'The event of the body, here for queries.
+
+Like occurred_at and override_id it is compared with the body by verify_audit.';
 
 create index leaves_override_id_idx on stagedoor_audit.leaves (override_id)
   where override_id is not null;
@@ -244,10 +245,11 @@ end;
 $$;
 
 comment on function stagedoor.guard_audit_log() is
-'Give the audit log to its own role, close it, and leave that role without members.
+'Give the audit log to its own role, close it, leave no member behind.
 
 Run at the end of each migration that touches the log, and by its owner after a restore: a
-dump restored as postgres leaves everything owned by postgres. Run again it changes nothing.';
+dump restored as postgres leaves everything owned by postgres. Run again it changes
+nothing.';
 
 revoke all on function stagedoor.guard_audit_log()
   from public, anon, authenticated, service_role;

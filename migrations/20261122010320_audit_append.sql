@@ -58,7 +58,9 @@ end;
 $$;
 
 comment on function stagedoor_audit.sequence_name(uuid) is
-'How a sequence is called in its leaves and checkpoints: an id, or installation.';
+'The name of a sequence in leaves and checkpoints.
+
+An id, or the word installation.';
 
 revoke all on function stagedoor_audit.sequence_name(uuid)
   from public, anon, authenticated, service_role;
@@ -77,7 +79,9 @@ end;
 $$;
 
 comment on function stagedoor_audit.quoted(timestamptz) is
-'A moment as JSON: UTC with microseconds. Null where there is none, and for infinity.';
+'A moment as JSON: UTC with microseconds.
+
+null where there is none, and for infinity.';
 
 revoke all on function stagedoor_audit.quoted(timestamptz)
   from public, anon, authenticated, service_role;
@@ -116,7 +120,7 @@ as $$
 $$;
 
 comment on function stagedoor_audit.put_aside(uuid, bigint, stagedoor.event_queue) is
-'Store the personal values of an event and return their salted hashes as JSON.';
+'Store the personal values of an event; their salted hashes as JSON.';
 
 revoke all on function stagedoor_audit.put_aside(uuid, bigint, stagedoor.event_queue)
   from public, anon, authenticated, service_role;
@@ -206,11 +210,11 @@ end;
 $$;
 
 comment on function stagedoor_audit.append(stagedoor.event_queue[]) is
-'Append the events of one transaction to their sequence. Returns its new length.
+'Append events of one transaction to their sequence; its new length.
 
 All events belong to the sequence of the first one and are appended in the order given. The
-login role is taken from the database session: it is the one name in a leaf that the owner of
-the engine cannot choose. If this fails, the operation that it records fails.';
+login role is taken from the database session: it is the one name in a leaf that the owner
+of the engine cannot choose. If this fails, the operation that it records fails.';
 
 revoke all on function stagedoor_audit.append(stagedoor.event_queue[])
   from public, anon, authenticated, service_role;

@@ -12,7 +12,9 @@ create table stagedoor.settings (
 );
 
 comment on table stagedoor.settings is
-'What an installation may tune, one row each. Changed in SQL by its owner.';
+'What an installation may tune, one row each.
+
+Changed in SQL by its owner.';
 
 insert into stagedoor.settings (key, value, description) values
   ('client_ip_header', '"cf-connecting-ip"',
@@ -45,7 +47,9 @@ create table stagedoor.secrets (
 );
 
 comment on table stagedoor.secrets is
-'Hashes of secrets, one per scope and name, such as MASTER_CODE_HASH (F56).';
+'Hashes of secrets, one per scope and name (F56).
+
+MASTER_CODE_HASH is one. No policy and no grant: a definer compares, nobody reads.';
 
 create function stagedoor.setting(p_key text)
 returns jsonb

@@ -18,9 +18,11 @@ create table stagedoor.scope_types (
 );
 
 comment on table stagedoor.scope_types is
-'The kinds of scope and which kind each stands under (F93). A pack adds rows.';
+'The kinds of scope, and which kind each stands under (F93).
+
+A pack adds rows.';
 comment on column stagedoor.scope_types.parent_type is
-'The kind that a scope of this kind stands under. Null for the top of a tree.';
+'The kind that it stands under. Null for the top of a tree.';
 
 create index scope_types_parent_type_idx on stagedoor.scope_types (parent_type);
 
@@ -68,7 +70,9 @@ create table stagedoor.scopes (
 comment on table stagedoor.scopes is
 'Where access is held: organization > project > department (F11, F93).';
 comment on column stagedoor.scopes.archived_at is
-'When it was closed. In it and below nothing counts but reading the audit log.';
+'When it was closed.
+
+In it and below nothing counts but reading the audit log and restoring the scope.';
 comment on column stagedoor.scopes.path is
 'The scope and all above it, from the top down. Kept by trigger.';
 comment on column stagedoor.scopes.organization_id is
@@ -215,7 +219,9 @@ end;
 $$;
 
 comment on function stagedoor.tg_scopes__record() is
-'Queue scope.created, renamed, moved, archived, restored or deleted (F24).';
+'Queue the event of a scope (F24).
+
+scope.created, renamed, moved, archived, restored or deleted.';
 
 revoke all on function stagedoor.tg_scopes__record()
   from public, anon, authenticated, service_role;

@@ -57,13 +57,13 @@ create table stagedoor.user_accounts (
 );
 
 comment on table stagedoor.user_accounts is
-'People: guests made by others and verified accounts that sign in (F63, F81).';
+'People: guests made by others, and accounts that sign in (F63, F81).';
 comment on column stagedoor.user_accounts.id is
 'The id of the login once verified; until then an id of its own.';
 comment on column stagedoor.user_accounts.auth_user_id is
 'The login. Null for a guest and after the login was deleted.';
 comment on column stagedoor.user_accounts.claimed_as is
-'The account that took over this guest, where that account existed already.';
+'The account that took over this guest, if that one existed already.';
 
 create index user_accounts_created_by_idx on stagedoor.user_accounts (created_by);
 create index user_accounts_claimed_as_idx on stagedoor.user_accounts (claimed_as);
@@ -114,9 +114,10 @@ end;
 $$;
 
 comment on function stagedoor.ensure_account(uuid) is
-'Make sure that somebody who can sign in has an account. Returns whether one is there.
+'Make sure that somebody who can sign in has an account.
 
-False for an id that nobody has, for a deleted account and for a guest that was claimed.';
+Returns whether one is there. False for an id that nobody has, for a deleted account and for
+a guest that was claimed.';
 
 revoke all on function stagedoor.ensure_account(uuid)
   from public, anon, authenticated, service_role;

@@ -14,7 +14,7 @@ create table stagedoor.permission_modules (
 );
 
 comment on table stagedoor.permission_modules is
-'The areas that permission keys are grouped in: budget, schedule, access (F4).';
+'The areas of permission keys: budget, schedule, access (F4).';
 
 -- One row per thing that can be granted, a role or a single permission: the target of a
 -- grant's foreign key and, in the same row, the closed set of keys that it conveys. A
@@ -39,13 +39,15 @@ create table stagedoor.grant_targets (
 );
 
 comment on table stagedoor.grant_targets is
-'What can be granted and the keys that it conveys, closed under implication.
+'What can be granted and all keys that it conveys, implied ones too.
 
-Kept by triggers on roles, links, inclusions, permissions and implications: editing a role of
-a hundred thousand holders writes one row.';
+Kept by triggers on roles, links, inclusions, permissions and implications: editing a role
+of a hundred thousand holders writes one row.';
 comment on column stagedoor.grant_targets.assigned_only is
-'Entries "policy key" that come from an :assigned key alone, and so reach, from above the
-projects, only those in which the holder has an access of their own.';
+'Entries "policy key" that come from an :assigned key alone.
+
+From above the projects they reach only those in which the holder has an access of their
+own.';
 comment on column stagedoor.grant_targets.step_up_keys is
 'Those of its keys that need a session of level aal2 (F102).';
 
@@ -85,13 +87,17 @@ create table stagedoor.permissions (
 );
 
 comment on table stagedoor.permissions is
-'Every permission key there is (F1, F8). A key that is no row here is held by nobody.';
+'Every permission key there is (F1, F8).
+
+A key that is no row here is held by nobody.';
 comment on column stagedoor.permissions.scope is
 'all, assigned, or null for a key without modifier (F2).';
 comment on column stagedoor.permissions.requires_aal2 is
 'Whether it counts only in a session with a second factor (F102).';
 comment on column stagedoor.permissions.max_delegation_depth is
-'How many times it may be passed on. 1: the delegate cannot delegate it again (F20).';
+'How many times it may be passed on (F20).
+
+1: the delegate cannot delegate it again.';
 
 create index permissions_module_idx on stagedoor.permissions (module);
 
@@ -112,9 +118,9 @@ create table stagedoor.permission_implications (
 );
 
 comment on table stagedoor.permission_implications is
-'Which key carries which other key (F3): direct edges, closed transitively.
+'Which key carries which other key: direct edges (F3).
 
-An implication carries allow, own and locked, never deny.';
+They are closed transitively. An implication carries allow, own and locked, never deny.';
 
 create index permission_implications_implies_key_idx
   on stagedoor.permission_implications (implies_key);
@@ -174,7 +180,7 @@ end;
 $$;
 
 comment on function stagedoor.tg_any__make_grant_target() is
-'Give a new permission or role its grant target, and take it away with it.';
+'Make the grant target of a permission or role, and drop it with it.';
 
 revoke all on function stagedoor.tg_any__make_grant_target()
   from public, anon, authenticated, service_role;

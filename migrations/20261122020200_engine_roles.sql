@@ -29,11 +29,13 @@ create table stagedoor.permission_roles (
 );
 
 comment on table stagedoor.permission_roles is
-'Roles (F5, F9): built in where scope_id is null, else of the tenant that defined them (F93).
+'Roles: built in where scope_id is null, else of a tenant (F5, F9, F93).
 
 A role of a tenant can be granted at its scope and below.';
 comment on column stagedoor.permission_roles.deleted_at is
-'When a tenant deleted it. The row stays for the accesses that it once gave.';
+'When a tenant deleted it.
+
+The row stays for the accesses that it once gave.';
 
 -- One role per key and scope; a deleted one frees its key.
 create unique index permission_roles_scope_id_role_key_key
@@ -58,7 +60,9 @@ create table stagedoor.permission_role_links (
 );
 
 comment on table stagedoor.permission_role_links is
-'Which permission a role holds, and how: allow, own, locked or deny (F10, F50).';
+'Which permission a role holds, and by which policy (F10, F50).
+
+policy: allow, own, locked or deny.';
 
 create index permission_role_links_permission_id_idx
   on stagedoor.permission_role_links (permission_id);
@@ -198,7 +202,9 @@ as $$
 $$;
 
 comment on function stagedoor.refresh_grant_targets(uuid[]) is
-'Compute anew what roles and permissions convey. Null: all of them (F3, F17).';
+'Compute anew what roles and permissions convey (F3, F17).
+
+Null: all of them.';
 
 revoke all on function stagedoor.refresh_grant_targets(uuid[])
   from public, anon, authenticated, service_role;
@@ -237,7 +243,9 @@ end;
 $$;
 
 comment on function stagedoor.tg_any__refresh_grant_targets() is
-'Keep the closed key sets true after a change of roles, links, keys or implications.';
+'Keep the closed key sets true after a change.
+
+Of roles, links, inclusions, keys and implications.';
 
 revoke all on function stagedoor.tg_any__refresh_grant_targets()
   from public, anon, authenticated, service_role;

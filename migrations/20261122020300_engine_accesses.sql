@@ -82,7 +82,7 @@ create table stagedoor.user_accesses (
 );
 
 comment on table stagedoor.user_accesses is
-'Grants of roles and single permissions to people at scopes (F11, F18, F19, F20).';
+'Roles and permissions given to people at scopes (F11, F18, F19, F20).';
 comment on column stagedoor.user_accesses.user_id is
 'Who holds it. Null while an invitation is not accepted.';
 comment on column stagedoor.user_accesses.grant_id is
@@ -135,7 +135,9 @@ as $$
 $$;
 
 comment on function stagedoor.access_state(text, timestamptz, timestamptz, timestamptz) is
-'What an access is at a moment: live, invited, not_yet_valid, expired or revoked.';
+'What an access is at a moment.
+
+live, invited, not_yet_valid, expired or revoked.';
 
 revoke all on function stagedoor.access_state(text, timestamptz, timestamptz, timestamptz)
   from public, anon, authenticated, service_role;
@@ -258,7 +260,9 @@ end;
 $$;
 
 comment on function stagedoor.tg_user_accesses__record() is
-'Queue access.granted, delegated, invited, accepted, revoked or deleted (F24).';
+'Queue the event of an access (F24).
+
+access.granted, delegated, invited, accepted, reassigned, revoked or deleted.';
 
 revoke all on function stagedoor.tg_user_accesses__record()
   from public, anon, authenticated, service_role;
@@ -306,7 +310,9 @@ end;
 $$;
 
 comment on function stagedoor.tg_user_accounts__close_accesses() is
-'Revoke what a deleted account held, and alert where nobody can give access any more.';
+'Revoke what a deleted account held.
+
+Raises the alert last_holder_lost where nobody can give access any more.';
 
 revoke all on function stagedoor.tg_user_accounts__close_accesses()
   from public, anon, authenticated, service_role;
@@ -340,7 +346,7 @@ end;
 $$;
 
 comment on function stagedoor.tg_scopes__close_foreign_roles() is
-'Revoke tenant-defined roles in a scope that moved away from their tenant (F93).';
+'Revoke roles of a tenant in a scope that has left the tenant (F93).';
 
 revoke all on function stagedoor.tg_scopes__close_foreign_roles()
   from public, anon, authenticated, service_role;
@@ -421,7 +427,9 @@ create table stagedoor.outbox (
 );
 
 comment on table stagedoor.outbox is
-'Messages for a webhook or a mailer, such as invitation.created. It carries no secret.';
+'Messages for a webhook or a mailer, such as invitation.created.
+
+It carries no secret.';
 
 create index outbox_undelivered_idx on stagedoor.outbox (created_at)
   where delivered_at is null;

@@ -24,7 +24,9 @@ create table stagedoor.elevations (
 );
 
 comment on table stagedoor.elevations is
-'When somebody''s locked permissions counted: in one session, at one scope and below (F55).';
+'When locked permissions of somebody counted, in one session (F55).
+
+At one scope and below.';
 
 -- One open elevation per person, session and scope.
 create unique index elevations_user_id_session_id_scope_id_open_key
@@ -52,7 +54,9 @@ as $$
 $$;
 
 comment on function stagedoor.elevated_scopes(uuid, uuid, timestamptz) is
-'Where somebody is elevated in a session that is alive: there and below (F55).';
+'Where somebody is elevated, in a session that is alive (F55).
+
+An elevation counts at its scope and below.';
 
 revoke all on function stagedoor.elevated_scopes(uuid, uuid, timestamptz)
   from public, anon, authenticated, service_role;
@@ -92,9 +96,10 @@ end;
 $$;
 
 comment on function stagedoor.elevate_for(uuid, uuid, uuid, integer) is
-'Open an elevation for one session at one scope (F55). Returns when it ends.
+'Open an elevation for one session at one scope; when it ends (F55).
 
-Raises 22023 for a length outside 1 to the setting elevation_max_minutes, or a dead session.';
+Raises 22023 for a length outside 1 to the setting elevation_max_minutes, or a dead
+session.';
 
 revoke all on function stagedoor.elevate_for(uuid, uuid, uuid, integer)
   from public, anon, authenticated, service_role;
@@ -127,7 +132,9 @@ end;
 $$;
 
 comment on function stagedoor.end_elevations(uuid, uuid, text, uuid) is
-'End open elevations at a scope and below, of one person or of all (F55). Returns how many.';
+'End open elevations at a scope and below; how many (F55).
+
+Of one person, or of all where p_user_id is null; likewise for sessions and scopes.';
 
 revoke all on function stagedoor.end_elevations(uuid, uuid, text, uuid)
   from public, anon, authenticated, service_role;
@@ -158,7 +165,9 @@ end;
 $$;
 
 comment on function stagedoor.tg_user_accesses__end_elevations() is
-'End elevations of somebody whose role changes there, above or below (F55).';
+'End elevations of somebody whose roles change (F55).
+
+Those at the scope of the changed access, above it and below it.';
 
 revoke all on function stagedoor.tg_user_accesses__end_elevations()
   from public, anon, authenticated, service_role;
@@ -221,9 +230,10 @@ create table stagedoor.window_uses (
 );
 
 comment on table stagedoor.window_uses is
-'Windows that transactions wrote under: elevations, and what packs add (F118).
+'Windows that transactions wrote under (F118).
 
-Rows are looked at once, at the commit of their transaction, and leave with it.';
+Elevations, and what packs add. Rows are looked at once, at the commit of their
+transaction, and leave with it.';
 
 create function stagedoor.use_window(p_window_kind text, p_window_id uuid, p_ends_at timestamptz)
 returns void
@@ -255,7 +265,7 @@ end;
 $$;
 
 comment on function stagedoor.use_window(text, uuid, timestamptz) is
-'Bind this transaction to a window: it commits before p_ends_at or not at all (F118).
+'Let this transaction commit before p_ends_at or not at all (F118).
 
 Called when a row is written under an elevation, or under a window that a pack brings.';
 
@@ -298,10 +308,11 @@ end;
 $$;
 
 comment on function stagedoor.tg_window_uses__hold() is
-'At commit: refuse what was written under a window that has closed (F118). Raises 42501.
+'At commit, refuse what was written under a closed window (F118).
 
-A raw SQL session can force the check early with `set constraints all immediate`; from 17 on
-its transaction still ends at the window through transaction_timeout.';
+Raises 42501. A raw SQL session can force the check early with `set constraints all
+immediate`; from 17 on its transaction still ends at the window through
+transaction_timeout.';
 
 revoke all on function stagedoor.tg_window_uses__hold()
   from public, anon, authenticated, service_role;

@@ -17,7 +17,9 @@ create table stagedoor.rate_limits (
 );
 
 comment on table stagedoor.rate_limits is
-'Moments of recent failures per kind of secret and subject: a user, a scope, an address.';
+'Moments of recent failures, per kind of secret and subject.
+
+A subject is a user, a scope or an address.';
 
 create function stagedoor.retry_at(
   p_kind text, p_subject text, p_limit integer, p_window interval
@@ -41,9 +43,10 @@ as $$
 $$;
 
 comment on function stagedoor.retry_at(text, text, integer, interval) is
-'When a subject may try again, where p_limit failures lie within p_window. Else null.
+'When a subject may try again; null where it may now.
 
-The window slides: no boundary lets twice as many through.';
+It waits while p_limit failures lie within p_window. The window slides: no boundary lets
+twice as many through.';
 
 revoke all on function stagedoor.retry_at(text, text, integer, interval)
   from public, anon, authenticated, service_role;
@@ -75,7 +78,7 @@ end;
 $$;
 
 comment on function stagedoor.count_failure(text, text, integer, interval) is
-'Count one failure of a subject. Returns when it may try again, or null while it may.
+'Count one failure of a subject; when it may try again, or null.
 
 The caller commits: it returns the refusal and does not raise.';
 

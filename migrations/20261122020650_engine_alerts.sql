@@ -103,7 +103,9 @@ end;
 $$;
 
 comment on function stagedoor.raise_alert(uuid, text, uuid, jsonb) is
-'Raise an alert at a scope, unless the same one is open (F89). Returns whether it is new.';
+'Raise an alert at a scope, unless the same one is open (F89).
+
+Returns whether it is new. A row in the outbox tells it to a mailer.';
 
 revoke all on function stagedoor.raise_alert(uuid, text, uuid, jsonb)
   from public, anon, authenticated, service_role;

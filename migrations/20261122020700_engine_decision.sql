@@ -20,7 +20,9 @@ create table stagedoor.decision_reasons (
 );
 
 comment on table stagedoor.decision_reasons is
-'Every reason of a yes or a no, and what helps against the no (F96). A pack adds rows.';
+'Every reason of a yes or a no, and what helps against the no (F96).
+
+A pack adds rows.';
 
 insert into stagedoor.decision_reasons (reason, is_allowed, remedy, description) values
   ('granted', true, 'none', 'An access allows it.'),
@@ -67,7 +69,9 @@ as $$
 $$;
 
 comment on function stagedoor.is_assigned(uuid, uuid, timestamptz) is
-'Whether somebody has an access of their own in a project or a department of it (F2).';
+'Whether somebody has a live access of their own in a project (F2).
+
+Or in a department of it. What is lent to them does not count.';
 
 revoke all on function stagedoor.is_assigned(uuid, uuid, timestamptz)
   from public, anon, authenticated, service_role;
@@ -107,7 +111,9 @@ as $$
 $$;
 
 comment on function stagedoor.is_member(uuid, uuid) is
-'Whether somebody has an access of any status at a scope, above it or below it.';
+'Whether somebody has an access of any status at or near a scope.
+
+At it, above it or below it. An invitation to a confirmed address counts.';
 
 revoke all on function stagedoor.is_member(uuid, uuid)
   from public, anon, authenticated, service_role;
@@ -176,9 +182,10 @@ end;
 $$;
 
 comment on function stagedoor.delegation_standing(uuid, text, uuid, timestamptz) is
-'What a delegation is worth for a key at a scope: live, or why it is not (F20).
+'What a delegation is worth for a key at a scope (F20).
 
-withdrawn: the delegator does not have the key there. horizon: when that could change.';
+state: live, or why it is not; withdrawn: the delegator does not have the key there.
+horizon: when that could change.';
 
 revoke all on function stagedoor.delegation_standing(uuid, text, uuid, timestamptz)
   from public, anon, authenticated, service_role;
@@ -274,10 +281,10 @@ end;
 $$;
 
 comment on function stagedoor.contributions(uuid, text, uuid, timestamptz) is
-'Every access with a say about a key at a scope, live or not: what a decision is folded from.
+'Every access with a say about a key at a scope, live or not.
 
-A null key asks for all keys. state: live, invited, not_yet_valid, expired, revoked; via:
-role:<key>, permission or delegation (F96).';
+What a decision is folded from. A null key asks for all keys. state: live, invited,
+not_yet_valid, expired, revoked; via: role:<key>, permission or delegation (F96).';
 
 revoke all on function stagedoor.contributions(uuid, text, uuid, timestamptz)
   from public, anon, authenticated, service_role;
@@ -334,7 +341,9 @@ as $$
 $$;
 
 comment on function stagedoor.counts_when_archived(text) is
-'The keys that count in an archived scope: to read its log, and to restore it.';
+'The keys that count in an archived scope.
+
+To read its log, and to restore it.';
 
 revoke all on function stagedoor.counts_when_archived(text)
   from public, anon, authenticated, service_role;
@@ -475,10 +484,12 @@ $$;
 comment on function stagedoor.decide(
   uuid, text, uuid, uuid, uuid, text, timestamptz, boolean
 ) is
-'One decision with its reason: one row {allowed, policy, reason, remedy, valid_until, ...}.
+'One decision with its reason: one row.
 
-valid_until is the earliest moment at which an access or elevation that had a say ends, or one
-that could have a say begins (F114). Reasons are rows of stagedoor.decision_reasons (F96).';
+{allowed, policy, reason, remedy, valid_until, access_id, elevation_id}.
+valid_until is the earliest moment at which an access or elevation that had a say ends, or
+one that could have a say begins (F114). Reasons are rows of stagedoor.decision_reasons
+(F96).';
 
 revoke all on function stagedoor.decide(
   uuid, text, uuid, uuid, uuid, text, timestamptz, boolean
@@ -630,7 +641,9 @@ end;
 $$;
 
 comment on function stagedoor.can(text, uuid, uuid) is
-'Whether the caller holds a key at a scope now. Guard and work of public.can (F13, F95).';
+'Whether the caller holds a key at a scope now (F13, F95).
+
+Guard and work of public.can.';
 
 revoke all on function stagedoor.can(text, uuid, uuid)
   from public, anon, authenticated, service_role;
@@ -652,7 +665,9 @@ end;
 $$;
 
 comment on function stagedoor.deny(text, text) is
-'Refuse what the caller may know of and may not do. Raises 42501, HTTP 403 (F86, F87).';
+'Refuse what the caller may know of and may not do (F86, F87).
+
+Raises 42501, HTTP 403.';
 
 revoke all on function stagedoor.deny(text, text)
   from public, anon, authenticated, service_role;
@@ -671,7 +686,9 @@ end;
 $$;
 
 comment on function stagedoor.not_found(text) is
-'Refuse what is absent, or what the caller may not know of. Raises PT404 (F86).';
+'Refuse what is absent, or what the caller may not know of (F86).
+
+Raises PT404, HTTP 404.';
 
 revoke all on function stagedoor.not_found(text)
   from public, anon, authenticated, service_role;
@@ -711,9 +728,9 @@ end;
 $$;
 
 comment on function stagedoor.enforce(text, uuid, uuid) is
-'Raise unless the caller holds a key at a scope. Guard and work of public.enforce (F57).
+'Raise unless the caller holds a key at a scope (F57).
 
-Definers call it as their guard.';
+Guard and work of public.enforce. Definers call it as their guard.';
 
 revoke all on function stagedoor.enforce(text, uuid, uuid)
   from public, anon, authenticated, service_role;

@@ -43,10 +43,10 @@ end;
 $$;
 
 comment on function stagedoor.use_elevation(text, uuid, uuid) is
-'Note that the caller acts by an elevation, if they do. Returns its id, else null.
+'Note that the caller acts by an elevation; its id, or null.
 
-A definer of a pack calls it after its guard. The transaction then commits before the elevation
-ends or not at all, and the use is an event (F60, F118).';
+A definer of a pack calls it after its guard. The transaction then commits before the
+elevation ends or not at all, and the use is an event (F60, F118).';
 
 revoke all on function stagedoor.use_elevation(text, uuid, uuid)
   from public, anon, authenticated, service_role;
@@ -83,8 +83,8 @@ $$;
 comment on function stagedoor.tg_any__stamp_elevation() is
 'Stamp a row with the elevation that it was written under (F60, F118).
 
-A pack attaches it before insert, update or delete, enable always, to a table with the columns
-project_id and elevation_id, with the keys of the three operations as arguments.';
+A pack attaches it before insert, update or delete, enable always, to a table with the
+columns project_id and elevation_id, with the keys of the three operations as arguments.';
 
 revoke all on function stagedoor.tg_any__stamp_elevation()
   from public, anon, authenticated, service_role;

@@ -38,7 +38,7 @@ end;
 $$;
 
 comment on function stagedoor.narrowed_project() is
-'The project that the request names in x-project-id. Null where it names none.
+'The project that the request names in x-project-id, or null.
 
 A department narrows to its project. Raises 22023 for a header that is no uuid.';
 
@@ -233,7 +233,7 @@ end;
 $$;
 
 comment on function stagedoor.held_scopes(uuid, text, text, timestamptz) is
-'Projects and departments that live accesses of one policy cover (F2, F93).
+'Projects and departments that accesses of one policy cover (F2, F93).
 
 p_policy: allow, own, locked, deny, or lent for what is delegated.';
 
@@ -270,7 +270,9 @@ end;
 $$;
 
 comment on function stagedoor.topmost_scopes(uuid[], uuid[], uuid[]) is
-'What is covered, less what is denied or taken; departments only without their project.';
+'What is covered, less what is denied or taken.
+
+A department is named only where its project is not.';
 
 revoke all on function stagedoor.topmost_scopes(uuid[], uuid[], uuid[])
   from public, anon, authenticated, service_role;
@@ -290,12 +292,13 @@ end;
 $$;
 
 comment on function stagedoor.scopes_with(text) is
-'Projects in which the caller holds a key, and departments where it is held only there.
+'Projects, and departments, in which the caller holds a key.
 
-For policies: project_id = any ((select stagedoor.scopes_with(''budget:view:assigned''))::uuid[]).
-Held is allow, lent, or locked while elevated there, less what is denied and all below it; empty
-where the key needs aal2 and the session has none. The header x-project-id narrows it to one
-project (F2, F22, F107).';
+A department is named only where its project is not. For policies: project_id = any
+((select stagedoor.scopes_with(''budget:view:assigned''))::uuid[]). Held is allow, lent,
+or locked while elevated there, less what is denied and all below it; empty where the key
+needs aal2 and the session has none. The header x-project-id narrows it to one project
+(F2, F22, F107).';
 
 revoke all on function stagedoor.scopes_with(text)
   from public, anon, authenticated, service_role;
@@ -316,10 +319,10 @@ end;
 $$;
 
 comment on function stagedoor.scopes_with_own(text) is
-'Projects and departments in which the caller holds a key on what is their own only (F50).
+'Where the caller holds a key on what is their own only (F50).
 
-For the second half of a policy: owner_id = (select auth.uid()) and project_id = any ((select
-stagedoor.scopes_with_own(''transaction:view:assigned''))::uuid[]).';
+For the second half of a policy: owner_id = (select auth.uid()) and project_id = any
+((select stagedoor.scopes_with_own(''transaction:view:assigned''))::uuid[]).';
 
 revoke all on function stagedoor.scopes_with_own(text)
   from public, anon, authenticated, service_role;
@@ -359,9 +362,9 @@ $$;
 comment on function stagedoor.scopes_without(text) is
 'Departments shut to the caller in projects that are open to them.
 
-A department is shut where the key is denied there, or where it is archived. For policies of a
-table with a department_id, beside scopes_with: (project_id = any (with) and (department_id is
-null or department_id <> all (without))) or department_id = any (with).';
+A department is shut where the key is denied there, or where it is archived. For policies
+of a table with a department_id, beside scopes_with: (project_id = any (with) and
+(department_id is null or department_id <> all (without))) or department_id = any (with).';
 
 revoke all on function stagedoor.scopes_without(text)
   from public, anon, authenticated, service_role;
@@ -403,7 +406,9 @@ end;
 $$;
 
 comment on function stagedoor.every_scope_with(text) is
-'Every scope in which the caller holds a key, of any type: for the engine''s own tables.';
+'Every scope, of any type, in which the caller holds a key.
+
+For the policies of the engine''s own tables.';
 
 revoke all on function stagedoor.every_scope_with(text)
   from public, anon, authenticated, service_role;
@@ -456,7 +461,9 @@ end;
 $$;
 
 comment on function stagedoor.my_scopes() is
-'The scopes that the caller may see: those they work in, above them, and what they oversee.';
+'The scopes that the caller may see.
+
+Those they work in, those above them, and what they oversee.';
 
 revoke all on function stagedoor.my_scopes()
   from public, anon, authenticated, service_role;
@@ -488,7 +495,9 @@ end;
 $$;
 
 comment on function stagedoor.my_access_scopes() is
-'Where the caller has or had an access, narrowed to the project of the request.';
+'Where the caller has or had an access.
+
+Narrowed to the project of the request.';
 
 revoke all on function stagedoor.my_access_scopes()
   from public, anon, authenticated, service_role;
@@ -521,7 +530,9 @@ end;
 $$;
 
 comment on function stagedoor.people_i_see() is
-'The caller, and whoever has or had an access where the caller holds access:view.';
+'The caller, and the people whose accesses the caller may see.
+
+Whoever has or had an access where the caller holds access:view.';
 
 revoke all on function stagedoor.people_i_see()
   from public, anon, authenticated, service_role;

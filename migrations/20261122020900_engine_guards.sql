@@ -68,9 +68,9 @@ end;
 $$;
 
 comment on function stagedoor.keys_not_held(uuid, uuid, uuid, text) is
-'Keys that a role or permission conveys and somebody does not hold as strongly there (F94).
+'Keys of a role or permission that somebody does not hold there (F94).
 
-p_aal: the level to judge by; null is that of the session.';
+Or holds less strongly. p_aal: the level to judge by; null is that of the session.';
 
 revoke all on function stagedoor.keys_not_held(uuid, uuid, uuid, text)
   from public, anon, authenticated, service_role;
@@ -98,7 +98,7 @@ end;
 $$;
 
 comment on function stagedoor.is_service() is
-'Whether the service key or the owner of the database acts, and no person.';
+'Whether the service key or the owner of the engine acts, no person.';
 
 revoke all on function stagedoor.is_service()
   from public, anon, authenticated, service_role;
@@ -165,7 +165,9 @@ as $$
 $$;
 
 comment on function stagedoor.has_grant_holder(uuid) is
-'Whether somebody holds access:grant at a scope: now, without end, not lent.';
+'Whether somebody can give access at a scope: now and without end.
+
+It is held as allow, not lent, not denied, by an account that can sign in.';
 
 revoke all on function stagedoor.has_grant_holder(uuid)
   from public, anon, authenticated, service_role;
@@ -227,7 +229,9 @@ create table stagedoor.separation_rules (
 );
 
 comment on table stagedoor.separation_rules is
-'Duties that one person does not hold at once (F101). Shipped by packs as rows.';
+'Duties that one person does not hold at once (F101).
+
+Shipped by packs as rows.';
 comment on column stagedoor.separation_rules.scope_id is
 'Where it applies, with all below. Null: everywhere.';
 
@@ -259,7 +263,7 @@ create table stagedoor.separation_settings (
 );
 
 comment on table stagedoor.separation_settings is
-'Where a small production has dropped a separation rule, or taken it up again, and why.';
+'Where a separation rule was dropped or taken up again, and why (F101).';
 
 create index separation_settings_rule_id_idx on stagedoor.separation_settings (rule_id);
 create index separation_settings_set_by_idx on stagedoor.separation_settings (set_by);
@@ -291,7 +295,9 @@ as $$
 $$;
 
 comment on function stagedoor.separation_is_enforced(uuid, uuid) is
-'Whether a separation rule holds at a scope: the nearest setting above it decides (F101).';
+'Whether a separation rule holds at a scope (F101).
+
+The nearest setting, at it or above it, decides.';
 
 revoke all on function stagedoor.separation_is_enforced(uuid, uuid)
   from public, anon, authenticated, service_role;
@@ -351,7 +357,9 @@ as $$
 $$;
 
 comment on function stagedoor.separation_conflicts(uuid) is
-'Accesses of the same person that a static separation rule keeps apart from one (F101).';
+'Accesses that a static separation rule keeps apart from one (F101).
+
+Those of the same person.';
 
 revoke all on function stagedoor.separation_conflicts(uuid)
   from public, anon, authenticated, service_role;
@@ -390,7 +398,9 @@ end;
 $$;
 
 comment on function stagedoor.tg_user_accesses__separate_duties() is
-'Refuse an access that a static separation rule keeps apart from another. Raises 23514.';
+'Refuse an access that a static separation rule forbids (F101).
+
+Raises 23514.';
 
 revoke all on function stagedoor.tg_user_accesses__separate_duties()
   from public, anon, authenticated, service_role;
@@ -448,10 +458,11 @@ end;
 $$;
 
 comment on function stagedoor.tg_any__separate_duties() is
-'Refuse a row in which one person stands for two duties (F101, F116). Raises 23514.
+'Refuse a row in which one person stands for two duties (F101, F116).
 
-A pack attaches it after insert or update, enable always, with the key of a dynamic rule, the
-column of the scope, and two or more columns of people. Those columns are set once.';
+Raises 23514. A pack attaches it after insert or update, enable always, with the key of a
+dynamic rule, the column of the scope, and two or more columns of people. Those columns
+are set once.';
 
 revoke all on function stagedoor.tg_any__separate_duties()
   from public, anon, authenticated, service_role;

@@ -35,7 +35,9 @@ create table stagedoor.menu_items (
 );
 
 comment on table stagedoor.menu_items is
-'Navigation items: built in where scope_id is null, else a tenant''s (F12).';
+'Navigation items, built in where scope_id is null (F12).
+
+Else they belong to a tenant.';
 comment on column stagedoor.menu_items.required_permission_key is
 'The key that opens the item. Null: everyone sees it.';
 comment on column stagedoor.menu_items.icon is
@@ -221,8 +223,9 @@ $$;
 comment on function stagedoor.fold_keys(uuid, uuid, uuid, text, timestamptz) is
 'All keys of somebody at one scope, without a row in hand (F13).
 
-Keys held on what is one''s own count, locked ones while elevated. held_keys are those that count; the other arrays say by which policy. horizon is the earliest
-moment at which an access that has a say begins or ends (F114).';
+Keys held on what is one''s own count, locked ones while elevated. held_keys are those
+that count; the other arrays say by which policy. horizon is the earliest moment at which
+an access that has a say begins or ends (F114).';
 
 revoke all on function stagedoor.fold_keys(uuid, uuid, uuid, text, timestamptz)
   from public, anon, authenticated, service_role;
@@ -313,7 +316,8 @@ $$;
 comment on function stagedoor.page_keys(uuid, uuid, uuid, text, timestamptz) is
 'Keys that open pages of a scope (F13, F14).
 
-They are held there, or in a department of it. held_keys count the departments in; the other arrays are those of the scope itself.';
+They are held there, or in a department of it. held_keys count the departments in; the
+other arrays are those of the scope itself.';
 
 revoke all on function stagedoor.page_keys(uuid, uuid, uuid, text, timestamptz)
   from public, anon, authenticated, service_role;

@@ -40,7 +40,7 @@ create policy permission_roles_select on stagedoor.permission_roles
     and (scope_id is null or scope_id = any ((select stagedoor.my_scopes())::uuid[]))
   );
 comment on policy permission_roles_select on stagedoor.permission_roles is
-'Built-in roles are open; a tenant''s own are seen by those who work there.';
+'Built-in roles are open; those of a tenant to whoever works there.';
 grant select on stagedoor.permission_roles to authenticated;
 
 create policy permission_role_links_select on stagedoor.permission_role_links
@@ -69,7 +69,7 @@ create policy menu_items_select on stagedoor.menu_items
   for select to authenticated
   using (scope_id is null or scope_id = any ((select stagedoor.my_scopes())::uuid[]));
 comment on policy menu_items_select on stagedoor.menu_items is
-'Built-in items are open; a tenant''s own are seen by those who work there.';
+'Built-in items are open; those of a tenant to whoever works there.';
 grant select on stagedoor.menu_items to authenticated;
 
 create policy separation_rules_select on stagedoor.separation_rules
@@ -92,7 +92,9 @@ create policy scopes_select on stagedoor.scopes
   for select to authenticated
   using (id = any ((select stagedoor.my_scopes())::uuid[]));
 comment on policy scopes_select on stagedoor.scopes is
-'People see the scopes that they work in, those above them, and what they oversee.';
+'People see the scopes that they work in, and around them.
+
+Those above them, and what they oversee.';
 grant select on stagedoor.scopes to authenticated;
 
 create policy user_accesses_select on stagedoor.user_accesses
@@ -105,14 +107,14 @@ create policy user_accesses_select on stagedoor.user_accesses
     )
   );
 comment on policy user_accesses_select on stagedoor.user_accesses is
-'People see their own accesses; holders of access:view see all of a scope.';
+'People see their own accesses; with access:view, all of a scope.';
 grant select on stagedoor.user_accesses to authenticated;
 
 create policy user_accounts_select on stagedoor.user_accounts
   for select to authenticated
   using (id = any ((select stagedoor.people_i_see())::uuid[]));
 comment on policy user_accounts_select on stagedoor.user_accounts is
-'People see themselves, and holders of access:view those who have access there.';
+'People see themselves; with access:view, who has access there.';
 -- Notes are about somebody and for whoever wrote them: no grant.
 grant select (
   id, account_status, email, fullname_first, fullname_last, phone_number, created_by, created_at
@@ -128,7 +130,7 @@ create policy elevations_select on stagedoor.elevations
     )
   );
 comment on policy elevations_select on stagedoor.elevations is
-'People see when they were elevated; holders of access:view see it of everybody.';
+'People see their own elevations; with access:view, all of a scope.';
 grant select on stagedoor.elevations to authenticated;
 
 create policy alerts_select on stagedoor.alerts

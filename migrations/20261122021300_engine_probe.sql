@@ -92,10 +92,11 @@ end;
 $$;
 
 comment on function stagedoor.touch_row(regclass, text, jsonb) is
-'Do one operation on one row under the claims of the moment, as stagedoor_probe.
+'Do one operation on one row as stagedoor_probe.
 
-p_row: columns and values that name the row, or that are inserted. Returns allowed, invisible
-(no policy shows the row) or refused (a grant or a check). Executable by the owner only.';
+Under the claims of the moment. p_row: columns and values that name the row, or that are
+inserted. Returns allowed, invisible (no policy shows the row) or refused (a grant or a
+check). Executable by the owner only.';
 
 alter function stagedoor.touch_row(regclass, text, jsonb) owner to stagedoor_probe;
 revoke all on function stagedoor.touch_row(regclass, text, jsonb)
@@ -136,10 +137,11 @@ end;
 $$;
 
 comment on function stagedoor.try_as(uuid, regclass, text, jsonb, text, uuid) is
-'What row-level security answers to somebody else, tried for real and undone (F108, F109).
+'What row-level security answers to somebody else (F108, F109).
 
-p_operation: select, insert, update or delete. Returns allowed, invisible or refused. Triggers
-run and are undone too; a constraint that the row violates is raised.';
+It is tried for real and undone. p_operation: select, insert, update or delete. Returns
+allowed, invisible or refused. Triggers run and are undone too; a constraint that the row
+violates is raised.';
 
 revoke all on function stagedoor.try_as(uuid, regclass, text, jsonb, text, uuid)
   from public, anon, authenticated, service_role;

@@ -17,10 +17,11 @@ create table stagedoor.access_denials (
 );
 
 comment on table stagedoor.access_denials is
-'How often authorize answered no: a row per person, key, scope and minute (F89).
+'How often authorize answered no: a row per minute (F89).
 
-Counted beside the audit log, never in it: a stranger could otherwise make a project''s log
-grow. A scope that is foreign or does not exist is the nil uuid.';
+And per person, key and scope. Counted beside the audit log, never in it: a stranger could
+otherwise make a project''s log grow. A scope that is foreign or does not exist is the nil
+uuid.';
 
 create index access_denials_scope_id_idx on stagedoor.access_denials (scope_id, minute);
 
@@ -57,7 +58,9 @@ end;
 $$;
 
 comment on function stagedoor.alert_on_denials(uuid, text, uuid) is
-'Alert where a member was refused the same permission too often within an hour (F89).';
+'Alert where a member was refused the same key too often (F89).
+
+Within an hour, more often than the rule repeated_denials allows.';
 
 revoke all on function stagedoor.alert_on_denials(uuid, text, uuid)
   from public, anon, authenticated, service_role;
@@ -99,9 +102,9 @@ $$;
 comment on function public.can(text, uuid, uuid) is
 'Whether the caller may do something at a scope now.
 
-p_permission_key: a key such as budget:view:assigned. p_scope_id: an organization, project or
-department. p_owner_id: the user whose thing it is, for keys held on one''s own. Never raises;
-an unknown key or scope is a no (F1, F13, F53).';
+p_permission_key: a key such as budget:view:assigned. p_scope_id: an organization, project
+or department. p_owner_id: the user whose thing it is, for keys held on one''s own. Never
+raises; an unknown key or scope is a no (F1, F13, F53).';
 
 revoke all on function public.can(text, uuid, uuid)
   from public, anon, authenticated, service_role;
@@ -214,12 +217,13 @@ end;
 $$;
 
 comment on function public.authorize(text, uuid, uuid) is
-$$Whether the caller may do something at a scope, why, and until when that holds.
+$$Whether the caller may do something, why, and until when (F13, F96).
 
-Returns {allowed, policy, reason, remedy, version, valid_until}. policy is the strongest that
-applies: deny, allow, own, locked or null. version grows with every change there; valid_until is
-the earliest moment at which time alone could change the answer, null for none: a cache keeps
-it no longer than either (F96, F114). Always 200; a no is counted for alerts (F89).$$;
+Returns {allowed, policy, reason, remedy, version, valid_until}. policy is the strongest
+that applies: deny, allow, own, locked or null. version grows with every change there;
+valid_until is the earliest moment at which time alone could change the answer, null for
+none: a cache keeps it no longer than either (F96, F114). Always 200; a no is counted for
+alerts (F89).$$;
 
 revoke all on function public.authorize(text, uuid, uuid)
   from public, anon, authenticated, service_role;
@@ -263,9 +267,10 @@ end;
 $$;
 
 comment on function public.get_access_version(uuid) is
-$$A number that grows with every committed change that could alter a decision at a scope.
+$$A number that grows with every change of access at a scope (F114).
 
-Null for a scope that does not exist or that the caller is no member of (F114).$$;
+It grows with every committed change that could alter a decision there. Null for a scope
+that does not exist or that the caller is no member of (F114).$$;
 
 revoke all on function public.get_access_version(uuid)
   from public, anon, authenticated, service_role;
@@ -343,12 +348,13 @@ end;
 $$;
 
 comment on function public.get_user_project_menu(uuid, uuid) is
-$$Every active menu item of a project, each with whether somebody may open it.
+$$The menu of a project, each item with whether one may open it (F13).
 
-can_access is true where the item asks for no key, or the user holds it: through a role, a
-direct grant or a delegation, at the project, above it, or in a department of it, now (F13, F14).
-Any scope id serves. For oneself it never raises: in a project that is unknown, foreign or left
-the items without a key are true and all others false.
+Every active item. can_access is true where the item asks for no key, or the user holds
+it: through a role, a direct grant or a delegation, at the project, above it, or in a
+department of it, now (F13, F14). Any scope id serves. For oneself it never raises: in a
+project that is unknown, foreign or left the items without a key are true and all others
+false.
 
 Raises for somebody else:
 - 42501: the caller does not hold access:view there.
@@ -461,10 +467,11 @@ end;
 $$;
 
 comment on function public.get_my_projects() is
-$$The projects that the caller works in, or oversees from above, with their roles there.
+$$The projects that the caller works in or oversees, with roles (F16).
 
-One row a project, archived ones left out (F6, F7, F16). roles are the keys of all roles that
-count there, sorted. valid_until is the earliest moment at which one of them begins or ends.$$;
+One row a project, archived ones left out (F6, F7, F16). roles are the keys of all roles
+that count there, sorted. valid_until is the earliest moment at which one of them begins
+or ends.$$;
 
 revoke all on function public.get_my_projects()
   from public, anon, authenticated, service_role;
@@ -548,12 +555,13 @@ end;
 $$;
 
 comment on function public.get_my_session(uuid) is
-$$All that a user interface needs to know of the caller at one scope, in one answer.
+$$All that a user interface needs of the caller at one scope, at once.
 
-Returns {menu, permissions: [{key, policy}], elevated_until, version, valid_until}. menu is that
-of get_user_project_menu. permissions are the keys held at the scope itself: own ones with policy
-own, locked ones with policy locked whether elevated or not, so that a user interface can disable
-instead of hide. Drop the answer at valid_until or at a newer version (F114). Never raises.$$;
+Returns {menu, permissions: [{key, policy}], elevated_until, version, valid_until}. menu
+is that of get_user_project_menu. permissions are the keys held at the scope itself: own
+ones with policy own, locked ones with policy locked whether elevated or not, so that a
+user interface can disable instead of hide. Drop the answer at valid_until or at a newer
+version (F114). Never raises.$$;
 
 revoke all on function public.get_my_session(uuid)
   from public, anon, authenticated, service_role;
@@ -621,11 +629,11 @@ end;
 $$;
 
 comment on function public.get_user_permissions(uuid, uuid) is
-$$The keys that somebody holds at a scope now, each by the strongest access behind it.
+$$The keys that somebody holds at a scope now (F13, F97).
 
-policy: allow, own, or locked while elevated. via: role:<key>, permission or delegation.
-valid_until: the earliest end of an access behind it. Sorted by key (F13, F97). About oneself an
-unknown scope gives no row.
+Each by the strongest access behind it. policy: allow, own, or locked while elevated. via:
+role:<key>, permission or delegation. valid_until: the earliest end of an access behind
+it. Sorted by key (F13, F97). About oneself an unknown scope gives no row.
 
 Raises for somebody else:
 - 42501: the caller does not hold access:view there.

@@ -15,7 +15,9 @@ end;
 $$;
 
 comment on function stagedoor.named(text) is
-'A name without blanks around it. Raises 22023 where it is empty or longer than 200.';
+'A name without blanks around it.
+
+Raises 22023 where it is empty or longer than 200.';
 
 revoke all on function stagedoor.named(text) from public, anon, authenticated, service_role;
 
@@ -39,7 +41,9 @@ end;
 $$;
 
 comment on function stagedoor.require_account() is
-'The caller''s account, made on first use. Raises 42501 without a live session.';
+'The account of the caller, made on first use.
+
+Raises 42501 without a live session.';
 
 revoke all on function stagedoor.require_account()
   from public, anon, authenticated, service_role;
@@ -162,8 +166,8 @@ $$;
 comment on function public.create_organization(text) is
 $$Start an organization. Returns its scope id.
 
-Any verified account may. The creator becomes its producer and holds access:escalate there by a
-separate direct grant.
+Any verified account may. The creator becomes its producer and holds access:escalate there
+by a separate direct grant.
 
 Raises:
 - 22023: a name that is empty or longer than 200 characters.
@@ -349,9 +353,9 @@ end;
 $$;
 
 comment on function public.rename_scope(uuid, text) is
-$$Rename an organization, project or department. Returns whether anything changed.
+$$Rename an organization, project or department.
 
-Needs project:edit:assigned there.
+Returns whether anything changed. Needs project:edit:assigned there.
 
 Raises:
 - 22023: a name that is empty or longer than 200 characters.
@@ -454,11 +458,12 @@ end;
 $$;
 
 comment on function public.move_scope(uuid, uuid) is
-$$Move a project to another organization, or a department to another project.
+$$Move a project or a department to another parent (F93).
 
-Needs project:delete there and project:create at the new parent. Access changes at once: what is
-held above the old place is gone, what is held above the new one counts, and roles defined by the
-old tenant are revoked. The log of the scope stays its own. Returns whether anything changed.
+A project to another organization, a department to another project. Needs project:delete
+there and project:create at the new parent. Access changes at once: what is held above the
+old place is gone, what is held above the new one counts, and roles defined by the old
+tenant are revoked. The log of the scope stays its own. Returns whether anything changed.
 
 Raises:
 - 42501: may not move it; or people above the new place would gain what the mover does not hold
@@ -511,9 +516,10 @@ end;
 $$;
 
 comment on function public.archive_scope(uuid) is
-$$Close a scope and all below it: nothing counts there but reading its log.
+$$Close a scope and all that stands below it.
 
-Needs project:delete there. Returns whether anything changed; calling again changes nothing.
+Nothing counts there but reading its log. Needs project:delete there. Returns whether
+anything changed; calling again changes nothing.
 
 Raises:
 - 42501: may not archive it.

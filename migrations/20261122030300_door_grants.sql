@@ -131,7 +131,9 @@ end;
 $$;
 
 comment on function stagedoor.refuse_prolonging_oneself(uuid, uuid, timestamptz) is
-'Raise 42501 where the caller would hold something longer than the right to give it (F39).';
+'Refuse to make oneself hold something longer than one may give (F39).
+
+Raises 42501.';
 
 revoke all on function stagedoor.refuse_prolonging_oneself(uuid, uuid, timestamptz)
   from public, anon, authenticated, service_role;
@@ -229,11 +231,11 @@ end;
 $$;
 
 comment on function public.grant_access(uuid, uuid, text, text, timestamptz, timestamptz, text) is
-$$Give somebody a role or a single permission at a scope. Returns the access id.
+$$Give somebody a role or a permission at a scope; the access id.
 
-p_grant_type: role or permission; p_grant_key: the key of it. p_valid_from null: from now on;
-p_valid_until null: without end. The window is half-open and compared when it is read (F11, F18,
-F19, F98). Giving the same again with the same end returns the same id.
+p_grant_type: role or permission; p_grant_key: the key of it. p_valid_from null: from now
+on; p_valid_until null: without end. The window is half-open and compared when it is read
+(F11, F18, F19, F98). Giving the same again with the same end returns the same id.
 
 Needs access:grant there, and that the caller holds what they give (F94), unless they hold
 access:escalate; never for oneself. The service needs neither.
@@ -318,7 +320,9 @@ end;
 $$;
 
 comment on function stagedoor.close_access(stagedoor.user_accesses, text) is
-'Close one access. Raises 23514 for the last holder, 42501 for a denial of oneself.';
+'Close one access.
+
+Raises 23514 for the last holder, 42501 for a denial of oneself.';
 
 revoke all on function stagedoor.close_access(stagedoor.user_accesses, text)
   from public, anon, authenticated, service_role;
@@ -346,7 +350,9 @@ end;
 $$;
 
 comment on function stagedoor.lock_access(uuid) is
-'Lock an access and its scope for a change. All nulls where there is none.';
+'Lock an access and its scope for a change.
+
+All nulls where there is none.';
 
 revoke all on function stagedoor.lock_access(uuid)
   from public, anon, authenticated, service_role;
@@ -371,7 +377,9 @@ as $$
 $$;
 
 comment on function stagedoor.may_know_access(stagedoor.user_accesses) is
-'Whether the caller holds an access, has lent it, or sees accesses of its scope.';
+'Whether the caller may know of an access.
+
+They hold it, have lent it, or see the accesses of its scope.';
 
 revoke all on function stagedoor.may_know_access(stagedoor.user_accesses)
   from public, anon, authenticated, service_role;
@@ -442,10 +450,11 @@ end;
 $$;
 
 comment on function public.revoke_access(uuid, text) is
-$$Take an access away, or give one's own back. Returns whether anything changed.
+$$Take an access away, or give one's own back.
 
-Holds at the next statement of anybody (F95). What was delegated from it ends with it; either side
-ends a delegation. Needs access:revoke there, except for one's own and what one has lent.
+Returns whether anything changed. Holds at the next statement of anybody (F95). What was
+delegated from it ends with it; either side ends a delegation. Needs access:revoke there,
+except for one's own and what one has lent.
 
 Raises:
 - 23514: nobody would be left who can give access.
@@ -544,10 +553,11 @@ end;
 $$;
 
 comment on function public.change_access_window(uuid, timestamptz, text) is
-$$Change when an access ends. Returns the id of the access that takes its place.
+$$Change when an access ends; the id of the access in its place.
 
-The old one is revoked and a new one given, in one step, so that the table stays its own history.
-p_valid_until null: without end. Needs access:grant there; a later end needs what granting needs.
+The old one is revoked and a new one given, in one step, so that the table stays its own
+history. p_valid_until null: without end. Needs access:grant there; a later end needs what
+granting needs.
 
 Raises:
 - 22023: a window that is infinite, empty or over; an access that is not active, or delegated.
@@ -634,7 +644,9 @@ end;
 $$;
 
 comment on function public.leave_scope(uuid) is
-$$Give back everything that the caller holds at a scope and below. Returns whether it was any.
+$$Give back all that the caller holds at a scope and below.
+
+Returns whether it was any.
 
 Raises:
 - 23514: nobody would be left who can give access.

@@ -15,7 +15,9 @@ end;
 $$;
 
 comment on function stagedoor.set_status(integer) is
-'Set the HTTP status of an answer that must not raise, because it has counted a try.';
+'Set the HTTP status of an answer that must not raise.
+
+An answer that has counted a try, and has to commit.';
 
 revoke all on function stagedoor.set_status(integer)
   from public, anon, authenticated, service_role;
@@ -31,7 +33,9 @@ as $$
 $$;
 
 comment on function stagedoor.new_token() is
-'A secret of 64 hexadecimal digits, to be shown once and kept as a hash (F76).';
+'A secret of 64 hexadecimal digits (F76).
+
+To be shown once and kept as a hash.';
 
 revoke all on function stagedoor.new_token() from public, anon, authenticated, service_role;
 
@@ -152,11 +156,11 @@ end;
 $$;
 
 comment on function public.invite_user(text, uuid, text, timestamptz) is
-$$Invite an e-mail address to a role at a scope. Returns {access_id, token}.
+$$Invite an address to a role at a scope: {access_id, token}.
 
 The token is shown this once; send it to the address. It can be accepted for as long as the
-setting invitation_valid_hours says. Inviting again for the same replaces the token. A row in the
-outbox tells a mailer. Needs what granting the role needs (F94).
+setting invitation_valid_hours says. Inviting again for the same replaces the token. A row
+in the outbox tells a mailer. Needs what granting the role needs (F94).
 
 Raises:
 - 22023: no e-mail address; a window that is infinite, empty or over.
@@ -222,7 +226,9 @@ end;
 $$;
 
 comment on function public.cancel_invitation(uuid) is
-$$Take an invitation back before it is accepted. Returns whether anything changed.
+$$Take an invitation back before it is accepted.
+
+Returns whether anything changed.
 
 Raises:
 - 22023: it is accepted already.
@@ -263,7 +269,9 @@ end;
 $$;
 
 comment on function stagedoor.may_still_give(uuid, uuid, uuid) is
-'Whether an inviter could still give what was offered. Null is the service.';
+'Whether an inviter could still give what was offered.
+
+Null is the service.';
 
 revoke all on function stagedoor.may_still_give(uuid, uuid, uuid)
   from public, anon, authenticated, service_role;
@@ -289,7 +297,7 @@ end;
 $$;
 
 comment on function stagedoor.refuse_invitation(integer, text, timestamptz) is
-'Answer a refused acceptance as an outcome, with its HTTP status, and record it.';
+'Answer a refused acceptance as an outcome, and record it.';
 
 revoke all on function stagedoor.refuse_invitation(integer, text, timestamptz)
   from public, anon, authenticated, service_role;
@@ -386,13 +394,14 @@ end;
 $$;
 
 comment on function public.accept_invitation(text) is
-$$Accept an invitation. Returns {ok: true, access_id} or {ok: false, reason}.
+$$Accept an invitation.
 
-The session's confirmed e-mail must equal the invited one, and the inviter must still be able to
-give the role. Accepting again answers the same. Never raises: tries are counted, five wrong ones
-in 15 minutes lock out. reason, with its HTTP status: invalid 404, email_mismatch 403, withdrawn,
-expired and no_longer_offered 410, already_held and separation_of_duty 409, too_many_tries 429
-(with retry_after), no_session 403.$$;
+Returns {ok: true, access_id} or {ok: false, reason}. The session's confirmed e-mail must
+equal the invited one, and the inviter must still be able to give the role. Accepting
+again answers the same. Never raises: tries are counted, five wrong ones in 15 minutes
+lock out. reason, with its HTTP status: invalid 404, email_mismatch 403, withdrawn,
+expired and no_longer_offered 410, already_held and separation_of_duty 409, too_many_tries
+429 (with retry_after), no_session 403.$$;
 
 revoke all on function public.accept_invitation(text)
   from public, anon, authenticated, service_role;

@@ -21,7 +21,7 @@ as $$
 $$;
 
 comment on function stagedoor.delegation_chain(uuid) is
-'How many times an access was lent on, and everybody who holds it along the way.';
+'How many times an access was lent on, and who holds it on the way.';
 
 revoke all on function stagedoor.delegation_chain(uuid)
   from public, anon, authenticated, service_role;
@@ -177,12 +177,12 @@ end;
 $$;
 
 comment on function public.delegate_access(uuid, uuid, text[], timestamptz, text) is
-$$Lend some of one's own permissions at a scope, until a moment. Returns the access ids.
+$$Lend permissions of one's own at a scope, until a moment (F20).
 
-A key can be lent that one holds there as allow and that is delegable; the loan counts while the
-access behind it is live and still conveys the key, and ends no later (F20). All keys or none;
-lending the same again with the same end returns the same ids. Either side ends a delegation with
-revoke_access.
+Returns the access ids. A key can be lent that one holds there as allow and that is
+delegable; the loan counts while the access behind it is live and still conveys the key,
+and ends no later (F20). All keys or none; lending the same again with the same end
+returns the same ids. Either side ends a delegation with revoke_access.
 
 Raises:
 - 22023: no key, no end, an end that is over or later than one's own, oneself.
@@ -269,8 +269,8 @@ $$;
 comment on function public.list_my_delegations() is
 $$What the caller has lent and what was lent to them, newest first.
 
-direction: given or received; the person is the other side. state: live, expired, revoked, or
-withdrawn where the delegator no longer has the permission (F20).$$;
+direction: given or received; the person is the other side. state: live, expired, revoked,
+or withdrawn where the delegator no longer has the permission (F20).$$;
 
 revoke all on function public.list_my_delegations()
   from public, anon, authenticated, service_role;

@@ -30,7 +30,9 @@ end;
 $$;
 
 comment on function stagedoor.lock_tenant_role(uuid) is
-'Lock a tenant''s role for a change. Raises PT404, or 42501 for a built-in one.';
+'Lock a role of a tenant for a change.
+
+Raises PT404, or 42501 for a built-in one.';
 
 revoke all on function stagedoor.lock_tenant_role(uuid)
   from public, anon, authenticated, service_role;
@@ -62,7 +64,9 @@ end;
 $$;
 
 comment on function stagedoor.refuse_role_escalation(stagedoor.permission_roles, uuid) is
-'Raise 42501 where the caller would put into a role what they do not hold (F94).';
+'Refuse to put into a role what the caller does not hold (F94).
+
+Raises 42501.';
 
 revoke all on function
   stagedoor.refuse_role_escalation(stagedoor.permission_roles, uuid)
@@ -92,7 +96,9 @@ as $$
 $$;
 
 comment on function stagedoor.scopes_granted_by(uuid) is
-'Organizations and projects in which holders of a role could be the last to give access.';
+'Where holders of a role could be the last who give access.
+
+Organizations and projects.';
 
 revoke all on function stagedoor.scopes_granted_by(uuid)
   from public, anon, authenticated, service_role;
@@ -115,7 +121,9 @@ end;
 $$;
 
 comment on function stagedoor.refuse_last_holders_leaving(uuid[]) is
-'Raise 23514 where one of several scopes would be left without a holder of access:grant.';
+'Refuse to leave one of several scopes without somebody to give access.
+
+Raises 23514.';
 
 revoke all on function stagedoor.refuse_last_holders_leaving(uuid[])
   from public, anon, authenticated, service_role;
@@ -209,9 +217,9 @@ end;
 $$;
 
 comment on function public.create_role(uuid, text, text, text) is
-$$Define a role of one's own at a scope. Returns its id; it holds nothing yet (F93).
+$$Define a role of one's own at a scope; its id (F93).
 
-It can be granted there and below. Needs role:edit there.
+It holds nothing yet. It can be granted there and below. Needs role:edit there.
 
 Raises:
 - 22023: a key or name of the wrong form.
@@ -311,10 +319,11 @@ end;
 $$;
 
 comment on function public.set_role_permission(uuid, text, text) is
-$$Put a permission into a tenant's role, change its policy, or take it out with null.
+$$Put a permission into a tenant's role, or change its policy.
 
-Holds for every holder at once (F95). Needs role:edit at the role's scope, and that the caller
-holds the permission (F94). Returns whether anything changed.
+A null policy takes it out. Holds for every holder at once (F95). Needs role:edit at the
+role's scope, and that the caller holds the permission (F94). Returns whether anything
+changed.
 
 Raises:
 - 22023: a policy that is not allow, own, locked or deny.
@@ -416,8 +425,9 @@ $$;
 comment on function public.set_role_inclusion(uuid, uuid, boolean) is
 $$Let a tenant's role take in the permissions of another role, or stop it.
 
-One level deep: a role that includes others cannot be included. Needs role:edit at the role's
-scope, and that the caller holds what comes in (F94). Returns whether anything changed.
+One level deep: a role that includes others cannot be included. Needs role:edit at the
+role's scope, and that the caller holds what comes in (F94). Returns whether anything
+changed.
 
 Raises:
 - 23514: deeper than one level; nobody left who can give access.
@@ -581,10 +591,10 @@ end;
 $$;
 
 comment on function public.set_separation_rule(uuid, uuid, boolean, text) is
-$$Drop a separation rule for a scope and below, or take it up again. The reason is recorded.
+$$Drop a separation rule for a scope and below, or take it up again.
 
-Returns how many people there hold both duties now: taking a rule up does not take them away.
-Needs role:edit there (F101).
+The reason is recorded. Returns how many people there hold both duties now: taking a rule
+up does not take them away. Needs role:edit there (F101).
 
 Raises:
 - 22023: no decision or no reason.
@@ -647,7 +657,9 @@ end;
 $$;
 
 comment on function public.list_permissions() is
-$$Every permission key there is, by module, with what each implies directly (F4, F8).$$;
+$$Every permission key, by module, with what it implies (F4, F8).
+
+implies: the keys of its direct implications.$$;
 
 revoke all on function public.list_permissions()
   from public, anon, authenticated, service_role;
@@ -711,7 +723,9 @@ end;
 $$;
 
 comment on function public.list_roles(uuid) is
-$$The roles that can be granted at a scope: built-in ones, and the tenant's from there up (F5, F93).$$;
+$$The roles that can be granted at a scope (F5, F93).
+
+Built-in ones, and those that the scope or one above it has defined.$$;
 
 revoke all on function public.list_roles(uuid)
   from public, anon, authenticated, service_role;
@@ -779,10 +793,12 @@ end;
 $$;
 
 comment on function public.get_role_matrix(uuid) is
-$$What every role at a scope conveys: one row a role and permission (F10, F17, F62).
+$$What every role at a scope conveys (F10, F17, F62).
 
-policy is the strongest of deny, allow, own, locked; is_linked says whether the role names the
-permission itself, or has it by implication or inclusion. Needs access:view.
+One row for each role and permission.
+
+policy is the strongest of deny, allow, own, locked; is_linked says whether the role names
+the permission itself, or has it by implication or inclusion. Needs access:view.
 
 Raises:
 - 42501: the caller does not hold access:view there.

@@ -95,10 +95,11 @@ end;
 $$;
 
 comment on function public.list_accesses(uuid, integer, uuid) is
-$$Accesses of any status at a scope, and in the departments of a project, one page (F24, F97).
+$$A page of the accesses at a scope, of any status (F24, F97).
 
-Ordered by access_id; p_after is the last id of the page before. p_limit: 1 to 1000. state is what
-the access is now: live, invited, not_yet_valid, expired or revoked. Needs access:view.
+Those in the departments of a project are included. Ordered by access_id; p_after is the
+last id of the page before. p_limit: 1 to 1000. state is what the access is now: live,
+invited, not_yet_valid, expired or revoked. Needs access:view.
 
 Raises:
 - 22023: a page of the wrong length.
@@ -162,9 +163,10 @@ end;
 $$;
 
 comment on function public.list_invitations(uuid) is
-$$Invitations to a scope that are not accepted yet, newest first. Never a token.
+$$Invitations to a scope that are not accepted yet, newest first.
 
-state: invited, or expired where the token no longer works. Needs access:view.
+Never a token. state: invited, or expired where the token no longer works. Needs
+access:view.
 
 Raises:
 - 42501: the caller does not hold access:view there.
@@ -226,9 +228,9 @@ end;
 $$;
 
 comment on function public.list_menu_items(uuid) is
-$$The menu of a scope as an editor sees it: built-in items, the tenant's own, inactive ones too.
+$$The menu of a scope as an editor sees it.
 
-Needs menu:edit.
+Built-in items and those of the tenant, inactive ones too. Needs menu:edit.
 
 Raises:
 - 42501: the caller does not hold menu:edit there.
@@ -345,8 +347,8 @@ comment on function public.save_menu_item(uuid, jsonb) is
 $$Add a menu item to a scope, or change one by its id. Returns the id.
 
 p_item: {id?, item_key, parent_id?, label, path, icon?, position?, required_permission_key?,
-is_active?}; of an existing item what is not named stays. Built-in items are read-only. Needs
-menu:edit.
+is_active?}; of an existing item what is not named stays. Built-in items are read-only.
+Needs menu:edit.
 
 Raises:
 - 22023, 22P02, 23514: an unknown field, or a value of the wrong type or form; a cycle.
@@ -406,7 +408,9 @@ end;
 $$;
 
 comment on function public.remove_menu_item(uuid) is
-$$Remove a menu item of a tenant, with what hangs below it. Returns whether it was there.
+$$Remove a menu item of a tenant, with what hangs below it.
+
+Returns whether it was there.
 
 Raises:
 - 42501: a built-in item, or the caller does not hold menu:edit there.

@@ -54,7 +54,9 @@ end;
 $$;
 
 comment on function public.list_my_sessions() is
-$$Where the caller is signed in, newest first (F92). elevated_until: the latest end, or null.$$;
+$$Where the caller is signed in, newest first (F92).
+
+elevated_until: the latest end of an elevation, or null.$$;
 
 revoke all on function public.list_my_sessions()
   from public, anon, authenticated, service_role;
@@ -109,9 +111,10 @@ end;
 $$;
 
 comment on function public.end_session(uuid) is
-$$End one of the caller's sessions: it is not renewed, and its elevations are over (F92).
+$$End one of the caller's sessions (F92).
 
-Its access token stays valid until it runs out.
+It is not renewed, and its elevations are over. Its access token stays valid until it runs
+out.
 
 Raises:
 - 42501: no live session of one's own to ask from.
@@ -165,9 +168,9 @@ end;
 $$;
 
 comment on function public.end_member_elevations(uuid, uuid) is
-$$End the elevations of somebody at a scope and below. Returns how many were open (F55, F92).
+$$End the elevations of somebody at a scope and below (F55, F92).
 
-Needs access:revoke there, except for one's own.
+Returns how many were open. Needs access:revoke there, except for one's own.
 
 Raises:
 - 42501: may not end those of somebody else.

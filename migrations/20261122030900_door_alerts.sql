@@ -52,9 +52,9 @@ end;
 $$;
 
 comment on function public.list_alerts(uuid, integer) is
-$$Alerts of a scope, and of the departments of a project: open ones first, newest first (F89).
+$$Alerts of a scope: open ones first, newest first (F89).
 
-Needs audit:view.
+Those of the departments of a project are included. Needs audit:view.
 
 Raises:
 - 22023: a page of the wrong length.

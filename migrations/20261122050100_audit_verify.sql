@@ -80,7 +80,9 @@ as $$
 $$;
 
 comment on function stagedoor_audit.broken_guard() is
-'What keeps the log from being edited and is not in place. Null where all of it is.';
+'What keeps the log from being edited and is not in place.
+
+Null where all of it is.';
 
 revoke all on function stagedoor_audit.broken_guard()
   from public, anon, authenticated, service_role;
@@ -196,7 +198,7 @@ end;
 $$;
 
 comment on function stagedoor_audit.verify(uuid) is
-'Check every leaf of a sequence, its links, its head, and what guards the log.';
+'Check every leaf of a sequence, its links, its head, and the guard.';
 
 revoke all on function stagedoor_audit.verify(uuid)
   from public, anon, authenticated, service_role;
@@ -236,7 +238,7 @@ end;
 $$;
 
 comment on function stagedoor.readable_sequence(uuid) is
-'The sequence that holds the events of a scope, if the caller may read it.
+'The sequence of the events of a scope, if the caller may read it.
 
 Raises 42501 without audit:view there, PT404 for a scope one may not know of, and 42501 for
 the installation''s (null) unless the service asks.';
@@ -280,9 +282,10 @@ $$;
 comment on function public.verify_audit(uuid) is
 $$Check the audit log of a project or organization inside the database.
 
-Returns {ok, events, first_bad_seq, reason}. first_bad_seq is null where the events are whole
-and only what guards them is not. A null scope is the installation's log, service only. It
-proves nothing against whoever controls the database: docs/audit.md verifies from outside.
+Returns {ok, events, first_bad_seq, reason}. first_bad_seq is null where the events are
+whole and only what guards them is not. A null scope is the installation's log, service
+only. It proves nothing against whoever controls the database: docs/audit.md verifies from
+outside.
 
 Raises:
 - 42501: without audit:view there.

@@ -31,7 +31,9 @@ as $$
 $$;
 
 comment on function stagedoor_audit.bytes_of(uuid, timestamptz, timestamptz) is
-'The bodies of a sequence, a line each, from the first to the last event of a period.';
+'The bodies of a sequence, a line each, of one period.
+
+From the first to the last event of it, without a gap.';
 
 revoke all on function stagedoor_audit.bytes_of(uuid, timestamptz, timestamptz)
   from public, anon, authenticated, service_role;
@@ -82,7 +84,9 @@ as $$
 $$;
 
 comment on function stagedoor_audit.events_of(uuid, integer, bigint, uuid) is
-'A page of events of a sequence, newest first. An erased value is a key with null.';
+'A page of events of a sequence, newest first.
+
+An erased value is a key with null.';
 
 revoke all on function stagedoor_audit.events_of(uuid, integer, bigint, uuid)
   from public, anon, authenticated, service_role;
@@ -163,10 +167,11 @@ end;
 $$;
 
 comment on function public.export_audit(uuid, timestamptz, timestamptz) is
-$$The exact bytes of an audit log: one event a line, as they were written and hashed.
+$$The exact bytes of an audit log: one event a line, as hashed.
 
 p_from (included) and p_to (excluded) choose a period; the answer has no gap. Over HTTP ask
-with "Accept: application/octet-stream". A null scope is the installation's log, service only.
+with "Accept: application/octet-stream". A null scope is the installation's log, service
+only.
 
 Raises:
 - 42501: without audit:view there.
@@ -200,10 +205,10 @@ $$;
 comment on function public.get_audit_events(uuid, integer, bigint, uuid) is
 $$Events of a project or organization, newest first.
 
-p_before is the seq of the last row of the page before. p_override_id keeps the events of one
-override. actor_id acted, in person or through intermediary; login_role is the database login
-that committed. personal holds what can be erased: an erased value is null. A null scope is
-the installation's log, service only.
+p_before is the seq of the last row of the page before. p_override_id keeps the events of
+one override. actor_id acted, in person or through intermediary; login_role is the
+database login that committed. personal holds what can be erased: an erased value is null.
+A null scope is the installation's log, service only.
 
 Raises:
 - 22023: p_limit outside 1 to 1000.

@@ -23,7 +23,7 @@ end;
 $$;
 
 comment on function stagedoor_audit.erase(uuid[], text[]) is
-'Delete what the log holds about people, with the salts. Returns how many values.
+'Delete what the log holds about people, with the salts; how many.
 
 Without its salt a hash cannot be guessed, so what is left says nothing about anybody.';
 
@@ -84,7 +84,9 @@ end;
 $$;
 
 comment on function stagedoor.erase_personal_data(uuid) is
-'Erase a person from the audit log. Guard and work of public.erase_personal_data.';
+'Erase a person from the audit log.
+
+Guard and work of public.erase_personal_data.';
 
 revoke all on function stagedoor.erase_personal_data(uuid)
   from public, anon, authenticated, service_role;
@@ -105,10 +107,10 @@ $$;
 comment on function public.erase_personal_data(uuid) is
 $$Erase what the audit log holds about somebody. Returns how many values.
 
-Service only. Every log verifies as before: a leaf holds a salted hash of each value, and the
-value goes with its salt. Call it before the account loses its e-mail address, so that
-invitations to that address are found as well. The erasure itself is an event; calling again
-erases nothing and records nothing. (F47)$$;
+Service only. Every log verifies as before: a leaf holds a salted hash of each value, and
+the value goes with its salt. Call it before the account loses its e-mail address, so that
+invitations to that address are found as well. The erasure itself is an event; calling
+again erases nothing and records nothing. (F47)$$;
 
 revoke all on function public.erase_personal_data(uuid)
   from public, anon, authenticated, service_role;

@@ -119,8 +119,8 @@ $$;
 comment on function public.read_audit_heads(uuid, integer) is
 $$How long each sequence of the audit log is: what there is to seal.
 
-Service only. Sequences come by id; p_after is the last id of the page before. The API may cut
-a page short, so read on until a page is empty. (F47)$$;
+Service only. Sequences come by id; p_after is the last id of the page before. The API may
+cut a page short, so read on until a page is empty. (F47)$$;
 
 create function public.read_audit_leaves(
   p_sequence_id uuid,
