@@ -1,0 +1,284 @@
+-- Reading the engine's tables: who sees which row (F21, F22).
+begin;
+select plan(91);
+
+-- The cast: North makes Alpha, with a camera department, and Beta; South makes Gamma.
+-- Ada produces Alpha, Ben is crew there, Hed heads its camera. Cleo is crew of Beta, Gil
+-- produces Gamma, Olga oversees North. Rex was on Alpha once, Ina is invited, Max is
+-- banned, Eve works nowhere.
+select tests.create_user(name) from unnest(array[
+  'ada', 'ben', 'hed', 'cleo', 'gil', 'olga', 'rex', 'ina', 'max', 'eve']) as name;
+select tests.create_project('Alpha', 'North');
+select tests.create_department('Camera', 'Alpha');
+select tests.create_project('Beta', 'North');
+select tests.create_project('Gamma', 'South');
+select tests.grant_role('ada', 'Alpha', 'producer');
+select tests.grant_role('ben', 'Alpha', 'crew_member');
+select tests.grant_role('hed', 'Camera', 'department_head');
+select tests.grant_role('cleo', 'Beta', 'crew_member');
+select tests.grant_role('gil', 'Gamma', 'producer');
+select tests.grant_role('olga', 'North', 'producer');
+select tests.grant_role('rex', 'Alpha', 'producer', p_status => 'Revoked');
+select tests.grant_role('ina', 'Alpha', 'producer', p_status => 'Invited');
+select tests.grant_role('max', 'Alpha', 'producer');
+select tests.ban_user('max');
+
+-- What each tenant has of its own.
+select tests.create_role('of_north', 'North', '{"schedule:view": "allow"}');
+select tests.create_role('of_alpha', 'Alpha', '{"schedule:view": "allow"}');
+select tests.create_role('of_gamma', 'Gamma', '{"schedule:view": "allow"}');
+insert into stagedoor.role_includes (permission_role_id, included_role_id)
+select tests.role_id('of_' || lower(scope), scope), tests.role_id('crew_member')
+from unnest(array['North', 'Alpha', 'Gamma']) as scope;
+insert into stagedoor.menu_items (scope_id, item_key, label, path)
+select tests.scope_id(scope), 'of_' || lower(scope), scope, '/' || lower(scope)
+from unnest(array['North', 'Alpha', 'Gamma']) as scope;
+insert into stagedoor.separation_rules
+  (rule_key, kind, first_grant_id, second_grant_id, description, scope_id)
+select 'of_' || lower(scope), 'static', tests.role_id('producer'),
+  tests.role_id('crew_member'), 'For a test', tests.scope_id(scope)
+from unnest(array['North', 'Alpha', 'Gamma']) as scope;
+insert into stagedoor.separation_settings (scope_id, rule_id, is_enforced, reason)
+select r.scope_id, r.id, false, 'small crew'
+from stagedoor.separation_rules as r where r.scope_id is not null;
+select tests.elevate('ben', '00000000-0000-4000-8000-000000000001', 'Alpha');
+select tests.elevate('hed', '00000000-0000-4000-8000-000000000002', 'Camera');
+select tests.elevate('gil', '00000000-0000-4000-8000-000000000003', 'Gamma');
+select stagedoor.raise_alert(tests.scope_id('Alpha'), 'repeated_denials', null);
+select stagedoor.raise_alert(tests.scope_id('Gamma'), 'repeated_denials', null);
+
+create temporary table named as
+select tests.id_for(name) as id, name
+from unnest(array[
+  'ada', 'ben', 'hed', 'cleo', 'gil', 'olga', 'rex', 'ina', 'max', 'eve']) as name
+union all
+select s.id, s.name from stagedoor.scopes as s;
+grant select on named to anon, authenticated;
+
+-- Names of what the speaker reads, sorted.
+create function pg_temp.reads(p_sql text)
+returns text
+language plpgsql
+as $$
+declare
+  v_names text;
+begin
+  execute format(
+    $sql$ select coalesce(string_agg(name, ' ' order by name), 'nothing')
+          from (select distinct coalesce(n.name, r.what::text) as name
+                from (%s) as r (what)
+                left join named as n on n.id::text = r.what::text) as names $sql$,
+    p_sql) into v_names;
+  return v_names;
+end;
+$$;
+
+create temporary table expected (sql text, who text, reads text, why text);
+insert into expected values
+  -- scopes
+  ('select id from stagedoor.scopes', 'ada', 'Alpha Camera North',
+    'a producer sees the project, its departments and what is above it'),
+  ('select id from stagedoor.scopes', 'ben', 'Alpha Camera North',
+    'crew see the project that they work on'),
+  ('select id from stagedoor.scopes', 'hed', 'Alpha Camera North',
+    'a head of department sees the project of the department'),
+  ('select id from stagedoor.scopes', 'cleo', 'Beta North',
+    'crew of another project see that one'),
+  ('select id from stagedoor.scopes', 'gil', 'Gamma South',
+    'another tenant sees its own'),
+  ('select id from stagedoor.scopes', 'olga', 'Alpha Beta Camera North',
+    'whoever oversees an organization sees its projects'),
+  ('select id from stagedoor.scopes', 'rex', 'nothing',
+    'whoever was revoked sees no scope'),
+  ('select id from stagedoor.scopes', 'ina', 'nothing', 'an invitation shows no scope'),
+  ('select id from stagedoor.scopes', 'max', 'nothing', 'whoever is banned sees no scope'),
+  ('select id from stagedoor.scopes', 'eve', 'nothing', 'a stranger sees no scope'),
+
+  -- user_accesses
+  ('select user_id from stagedoor.user_accesses', 'ada', 'ada ben hed ina max rex',
+    'a producer sees the accesses of the project and its departments, ended ones too'),
+  ('select user_id from stagedoor.user_accesses', 'ben', 'ben',
+    'crew see their own access'),
+  ('select user_id from stagedoor.user_accesses', 'hed', 'hed',
+    'a head of department sees their own access'),
+  ('select user_id from stagedoor.user_accesses', 'cleo', 'cleo',
+    'crew of another project see their own access'),
+  ('select user_id from stagedoor.user_accesses', 'gil', 'gil',
+    'a producer of another tenant sees the accesses of that'),
+  ('select user_id from stagedoor.user_accesses', 'olga',
+    'ada ben cleo hed ina max olga rex',
+    'whoever oversees an organization sees the accesses below it'),
+  ('select user_id from stagedoor.user_accesses', 'rex', 'rex',
+    'whoever was revoked can look that up'),
+  ('select user_id from stagedoor.user_accesses', 'max', 'nothing',
+    'whoever is banned reads no access, the own one included'),
+  ('select user_id from stagedoor.user_accesses', 'eve', 'nothing',
+    'a stranger reads no access'),
+
+  -- user_accounts
+  ('select id from stagedoor.user_accounts', 'ada', 'ada ben hed ina max rex',
+    'a producer sees the people of the project'),
+  ('select id from stagedoor.user_accounts', 'ben', 'ben', 'crew see themselves'),
+  ('select id from stagedoor.user_accounts', 'cleo', 'cleo',
+    'crew of another project see themselves'),
+  ('select id from stagedoor.user_accounts', 'gil', 'gil',
+    'a producer of another tenant sees nobody here'),
+  ('select id from stagedoor.user_accounts', 'max', 'nothing',
+    'whoever is banned reads nobody'),
+  ('select id from stagedoor.user_accounts', 'eve', 'eve', 'a stranger sees themselves'),
+
+  -- elevations
+  ('select user_id from stagedoor.elevations', 'ada', 'ben hed',
+    'a producer sees who was elevated'),
+  ('select user_id from stagedoor.elevations', 'ben', 'ben',
+    'crew see their own elevations'),
+  ('select user_id from stagedoor.elevations', 'gil', 'gil',
+    'another tenant sees its own elevations'),
+  ('select user_id from stagedoor.elevations', 'cleo', 'nothing',
+    'crew of another project see no elevation'),
+  ('select user_id from stagedoor.elevations', 'max', 'nothing',
+    'whoever is banned sees no elevation'),
+  ('select user_id from stagedoor.elevations', 'eve', 'nothing',
+    'a stranger sees no elevation'),
+
+  -- alerts
+  ('select scope_id from stagedoor.alerts', 'ada', 'Alpha', 'a producer sees alerts'),
+  ('select scope_id from stagedoor.alerts', 'olga', 'Alpha',
+    'whoever oversees an organization sees alerts below it'),
+  ('select scope_id from stagedoor.alerts', 'gil', 'Gamma',
+    'another tenant sees its own alerts'),
+  ('select scope_id from stagedoor.alerts', 'ben', 'nothing', 'crew see no alert'),
+  ('select scope_id from stagedoor.alerts', 'cleo', 'nothing',
+    'crew of another project see no alert'),
+  ('select scope_id from stagedoor.alerts', 'eve', 'nothing', 'a stranger sees no alert');
+
+-- Roles with what they hold, menu items, rules: those of the tenant that one works for.
+insert into expected
+select format(t.sql, t.what), w.who, w.reads, format('%s: %s', t.what, w.why)
+from (values
+  ('permission_roles', 'select scope_id from stagedoor.%s where scope_id is not null'),
+  ('permission_role_links', 'select r.scope_id from stagedoor.%s as l
+     join stagedoor.permission_roles as r on r.id = l.permission_role_id
+     where r.scope_id is not null'),
+  ('role_includes', 'select r.scope_id from stagedoor.%s as i
+     join stagedoor.permission_roles as r on r.id = i.permission_role_id
+     where r.scope_id is not null'),
+  ('menu_items', 'select scope_id from stagedoor.%s where scope_id is not null'),
+  ('separation_rules', 'select scope_id from stagedoor.%s where scope_id is not null'),
+  ('separation_settings', 'select scope_id from stagedoor.%s')
+) as t (what, sql)
+cross join (values
+  ('ada', 'Alpha North', 'those of the project and of the organization above it'),
+  ('cleo', 'North', 'those of the organization, not of a project beside'),
+  ('gil', 'Gamma', 'those of another tenant are its own'),
+  ('max', 'nothing', 'none for somebody who is banned'),
+  ('eve', 'nothing', 'none for a stranger')
+) as w (who, reads, why);
+grant select on expected to anon, authenticated;
+
+-- One after the other, as whom it says.
+create function pg_temp.all_expected()
+returns setof text
+language plpgsql
+as $$
+declare
+  v_row record;
+begin
+  for v_row in select * from expected loop
+    perform tests.authenticate_as(v_row.who);
+    return next is(pg_temp.reads(v_row.sql), v_row.reads,
+      format('%s: %s', v_row.who, v_row.why));
+  end loop;
+end;
+$$;
+select pg_temp.all_expected();
+
+-- links and includes without the role in between ---------------------------------
+select tests.authenticate_as('ben');
+select is_empty(
+  $$ select permission_role_id from stagedoor.permission_role_links
+     where permission_role_id = tests.role_id('of_gamma', 'Gamma') $$,
+  'links of a foreign role are not seen by themselves'
+);
+select isnt_empty(
+  $$ select permission_role_id from stagedoor.permission_role_links
+     where permission_role_id = tests.role_id('of_alpha', 'Alpha') $$,
+  'links of a role of one''s own tenant are (control)'
+);
+select is_empty(
+  $$ select permission_role_id from stagedoor.role_includes
+     where permission_role_id = tests.role_id('of_gamma', 'Gamma') $$,
+  'inclusions of a foreign role are not seen by themselves'
+);
+select isnt_empty(
+  $$ select permission_role_id from stagedoor.role_includes
+     where permission_role_id = tests.role_id('of_alpha', 'Alpha') $$,
+  'inclusions of a role of one''s own tenant are (control)'
+);
+select tests.clear_authentication();
+update stagedoor.permission_roles set deleted_at = now()
+where id = tests.role_id('of_alpha', 'Alpha');
+select tests.authenticate_as('ben');
+select is(
+  pg_temp.reads(
+    'select scope_id from stagedoor.permission_roles where scope_id is not null'),
+  'North', 'a deleted role is not seen any more');
+
+-- columns ------------------------------------------------------------------------
+select tests.authenticate_as('ada');
+select throws_ok(
+  $$ select notes from stagedoor.user_accounts $$,
+  '42501', null, 'notes about people are read by nobody'
+);
+select throws_ok(
+  $$ select * from stagedoor.user_accounts $$,
+  '42501', null, 'nor together with all the rest'
+);
+select isnt_empty(
+  $$ select id, account_status, email, fullname_first, fullname_last, phone_number,
+       created_by, created_at from stagedoor.user_accounts $$,
+  'while the other columns are (control)'
+);
+
+-- definitions --------------------------------------------------------------------
+select tests.authenticate_as('eve');
+select isnt_empty(
+  format('select from stagedoor.%I', name),
+  format('%s is open to whoever is signed in', name))
+from unnest(array[
+  'scope_types', 'permission_modules', 'permissions', 'permission_implications',
+  'permission_roles', 'permission_role_links', 'menu_items', 'alert_rules']) as name;
+
+-- narrowing ----------------------------------------------------------------------
+select tests.authenticate_as('olga');
+select tests.set_header('x-project-id', tests.scope_id('Beta')::text);
+select is(
+  pg_temp.reads('select id from stagedoor.scopes'), 'Beta North',
+  'a narrowed request sees its project and what is above it');
+select is(
+  pg_temp.reads('select user_id from stagedoor.user_accesses'), 'cleo',
+  'and the accesses of that project only');
+select is(
+  pg_temp.reads('select user_id from stagedoor.elevations'), 'nothing',
+  'and the elevations of that project only');
+select is(
+  pg_temp.reads('select scope_id from stagedoor.alerts'), 'nothing',
+  'and the alerts of that project only');
+select tests.authenticate_as('ben');
+select is(
+  pg_temp.reads('select user_id from stagedoor.user_accesses'), 'nothing',
+  'one''s own access elsewhere is not in it');
+select is(
+  pg_temp.reads('select id from stagedoor.scopes'), 'North',
+  'nor a project that one does not work in');
+select tests.set_header('x-project-id', tests.scope_id('Camera')::text);
+select is(
+  pg_temp.reads('select user_id from stagedoor.user_accesses'), 'ben',
+  'a department narrows to its project (control)');
+select tests.set_header('x-project-id', 'Alpha');
+select throws_ok(
+  $$ select id from stagedoor.scopes $$, '22023', null,
+  'a header that is no uuid is a bad value');
+
+select * from finish();
+rollback;
