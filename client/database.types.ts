@@ -16,12 +16,541 @@ export type Database = {
   }
   public: {
     Tables: {
-      [_ in never]: never
+      appointments: {
+        Row: {
+          artist_id: string
+          client_id: string | null
+          created_at: string
+          elevation_id: string | null
+          ends_at: string
+          id: string
+          kind: string
+          owner_id: string | null
+          price: number | null
+          project_id: string
+          service: string
+          starts_at: string
+          status: string
+        }
+        Insert: {
+          artist_id: string
+          client_id?: string | null
+          created_at?: string
+          elevation_id?: string | null
+          ends_at: string
+          id?: string
+          kind?: string
+          owner_id?: string | null
+          price?: number | null
+          project_id: string
+          service?: string
+          starts_at: string
+          status?: string
+        }
+        Update: {
+          artist_id?: string
+          client_id?: string | null
+          created_at?: string
+          elevation_id?: string | null
+          ends_at?: string
+          id?: string
+          kind?: string
+          owner_id?: string | null
+          price?: number | null
+          project_id?: string
+          service?: string
+          starts_at?: string
+          status?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "appointments_artist_id_fkey"
+            columns: ["project_id", "artist_id"]
+            isOneToOne: false
+            referencedRelation: "artists"
+            referencedColumns: ["project_id", "id"]
+          },
+          {
+            foreignKeyName: "appointments_client_id_fkey"
+            columns: ["project_id", "client_id"]
+            isOneToOne: false
+            referencedRelation: "clients"
+            referencedColumns: ["project_id", "id"]
+          },
+        ]
+      }
+      artists: {
+        Row: {
+          bio: string
+          created_at: string
+          display_name: string
+          elevation_id: string | null
+          id: string
+          project_id: string
+          user_id: string | null
+        }
+        Insert: {
+          bio?: string
+          created_at?: string
+          display_name: string
+          elevation_id?: string | null
+          id?: string
+          project_id: string
+          user_id?: string | null
+        }
+        Update: {
+          bio?: string
+          created_at?: string
+          display_name?: string
+          elevation_id?: string | null
+          id?: string
+          project_id?: string
+          user_id?: string | null
+        }
+        Relationships: []
+      }
+      cash_closes: {
+        Row: {
+          business_day: string
+          closed_at: string
+          closed_by: string | null
+          counted: number
+          difference: number
+          elevation_id: string | null
+          expected: number
+          id: string
+          project_id: string
+        }
+        Insert: {
+          business_day: string
+          closed_at?: string
+          closed_by?: string | null
+          counted: number
+          difference?: never
+          elevation_id?: string | null
+          expected: number
+          id?: string
+          project_id: string
+        }
+        Update: {
+          business_day?: string
+          closed_at?: string
+          closed_by?: string | null
+          counted?: number
+          difference?: never
+          elevation_id?: string | null
+          expected?: number
+          id?: string
+          project_id?: string
+        }
+        Relationships: []
+      }
+      client_consents: {
+        Row: {
+          appointment_id: string
+          attached_at: string
+          attached_by: string | null
+          client_id: string
+          elevation_id: string | null
+          form: NonNullable<Json>
+          id: string
+          owner_id: string | null
+          project_id: string
+        }
+        Insert: {
+          appointment_id: string
+          attached_at?: string
+          attached_by?: string | null
+          client_id: string
+          elevation_id?: string | null
+          form: NonNullable<Json>
+          id?: string
+          owner_id?: string | null
+          project_id: string
+        }
+        Update: {
+          appointment_id?: string
+          attached_at?: string
+          attached_by?: string | null
+          client_id?: string
+          elevation_id?: string | null
+          form?: NonNullable<Json>
+          id?: string
+          owner_id?: string | null
+          project_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "client_consents_appointment_id_fkey"
+            columns: ["project_id", "appointment_id"]
+            isOneToOne: false
+            referencedRelation: "appointments"
+            referencedColumns: ["project_id", "id"]
+          },
+          {
+            foreignKeyName: "client_consents_client_id_fkey"
+            columns: ["project_id", "client_id"]
+            isOneToOne: false
+            referencedRelation: "clients"
+            referencedColumns: ["project_id", "id"]
+          },
+        ]
+      }
+      client_notes: {
+        Row: {
+          appointment_id: string
+          client_id: string
+          elevation_id: string | null
+          id: string
+          owner_id: string | null
+          project_id: string
+          text: string
+          written_at: string
+          written_by: string | null
+        }
+        Insert: {
+          appointment_id: string
+          client_id: string
+          elevation_id?: string | null
+          id?: string
+          owner_id?: string | null
+          project_id: string
+          text: string
+          written_at?: string
+          written_by?: string | null
+        }
+        Update: {
+          appointment_id?: string
+          client_id?: string
+          elevation_id?: string | null
+          id?: string
+          owner_id?: string | null
+          project_id?: string
+          text?: string
+          written_at?: string
+          written_by?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "client_notes_appointment_id_fkey"
+            columns: ["project_id", "appointment_id"]
+            isOneToOne: false
+            referencedRelation: "appointments"
+            referencedColumns: ["project_id", "id"]
+          },
+          {
+            foreignKeyName: "client_notes_client_id_fkey"
+            columns: ["project_id", "client_id"]
+            isOneToOne: false
+            referencedRelation: "clients"
+            referencedColumns: ["project_id", "id"]
+          },
+        ]
+      }
+      clients: {
+        Row: {
+          born_on: string | null
+          created_at: string
+          elevation_id: string | null
+          email: string | null
+          full_name: string
+          id: string
+          phone_number: string | null
+          project_id: string
+          remarks: string
+        }
+        Insert: {
+          born_on?: string | null
+          created_at?: string
+          elevation_id?: string | null
+          email?: string | null
+          full_name: string
+          id?: string
+          phone_number?: string | null
+          project_id: string
+          remarks?: string
+        }
+        Update: {
+          born_on?: string | null
+          created_at?: string
+          elevation_id?: string | null
+          email?: string | null
+          full_name?: string
+          id?: string
+          phone_number?: string | null
+          project_id?: string
+          remarks?: string
+        }
+        Relationships: []
+      }
+      portfolio_items: {
+        Row: {
+          artist_id: string
+          caption: string
+          elevation_id: string | null
+          id: string
+          image_path: string | null
+          is_shown: boolean
+          owner_id: string | null
+          project_id: string
+          title: string
+          uploaded_at: string
+        }
+        Insert: {
+          artist_id: string
+          caption?: string
+          elevation_id?: string | null
+          id?: string
+          image_path?: string | null
+          is_shown?: boolean
+          owner_id?: string | null
+          project_id: string
+          title: string
+          uploaded_at?: string
+        }
+        Update: {
+          artist_id?: string
+          caption?: string
+          elevation_id?: string | null
+          id?: string
+          image_path?: string | null
+          is_shown?: boolean
+          owner_id?: string | null
+          project_id?: string
+          title?: string
+          uploaded_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "portfolio_items_artist_id_fkey"
+            columns: ["project_id", "artist_id"]
+            isOneToOne: false
+            referencedRelation: "artists"
+            referencedColumns: ["project_id", "id"]
+          },
+        ]
+      }
+      stock_items: {
+        Row: {
+          created_at: string
+          elevation_id: string | null
+          id: string
+          is_active: boolean
+          name: string
+          price: number | null
+          project_id: string
+          quantity: number
+          reorder_level: number
+          sku: string | null
+          unit: string
+        }
+        Insert: {
+          created_at?: string
+          elevation_id?: string | null
+          id?: string
+          is_active?: boolean
+          name: string
+          price?: number | null
+          project_id: string
+          quantity?: number
+          reorder_level?: number
+          sku?: string | null
+          unit?: string
+        }
+        Update: {
+          created_at?: string
+          elevation_id?: string | null
+          id?: string
+          is_active?: boolean
+          name?: string
+          price?: number | null
+          project_id?: string
+          quantity?: number
+          reorder_level?: number
+          sku?: string | null
+          unit?: string
+        }
+        Relationships: []
+      }
+      stock_movements: {
+        Row: {
+          change: number
+          elevation_id: string | null
+          id: string
+          idempotency_key: string | null
+          kind: string
+          moved_at: string
+          moved_by: string | null
+          project_id: string
+          quantity_after: number
+          reason: string
+          stock_item_id: string
+        }
+        Insert: {
+          change: number
+          elevation_id?: string | null
+          id?: string
+          idempotency_key?: string | null
+          kind: string
+          moved_at?: string
+          moved_by?: string | null
+          project_id: string
+          quantity_after: number
+          reason: string
+          stock_item_id: string
+        }
+        Update: {
+          change?: number
+          elevation_id?: string | null
+          id?: string
+          idempotency_key?: string | null
+          kind?: string
+          moved_at?: string
+          moved_by?: string | null
+          project_id?: string
+          quantity_after?: number
+          reason?: string
+          stock_item_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "stock_movements_stock_item_id_fkey"
+            columns: ["project_id", "stock_item_id"]
+            isOneToOne: false
+            referencedRelation: "stock_items"
+            referencedColumns: ["project_id", "id"]
+          },
+        ]
+      }
+      studio_settings: {
+        Row: {
+          elevation_id: string | null
+          key: string
+          project_id: string
+          updated_at: string
+          value: NonNullable<Json>
+        }
+        Insert: {
+          elevation_id?: string | null
+          key: string
+          project_id: string
+          updated_at?: string
+          value: NonNullable<Json>
+        }
+        Update: {
+          elevation_id?: string | null
+          key?: string
+          project_id?: string
+          updated_at?: string
+          value?: NonNullable<Json>
+        }
+        Relationships: []
+      }
+      studio_transactions: {
+        Row: {
+          amount: number
+          appointment_id: string | null
+          artist_id: string | null
+          business_day: string
+          client_id: string | null
+          description: string
+          elevation_id: string | null
+          id: string
+          kind: string
+          method: string
+          owner_id: string | null
+          project_id: string
+          recorded_at: string
+          recorded_by: string | null
+          refund_of: string | null
+          reversal_reason: string | null
+          reversed_at: string | null
+          reversed_by: string | null
+          status: string
+        }
+        Insert: {
+          amount: number
+          appointment_id?: string | null
+          artist_id?: string | null
+          business_day: string
+          client_id?: string | null
+          description?: string
+          elevation_id?: string | null
+          id?: string
+          kind?: string
+          method?: string
+          owner_id?: string | null
+          project_id: string
+          recorded_at?: string
+          recorded_by?: string | null
+          refund_of?: string | null
+          reversal_reason?: string | null
+          reversed_at?: string | null
+          reversed_by?: string | null
+          status?: string
+        }
+        Update: {
+          amount?: number
+          appointment_id?: string | null
+          artist_id?: string | null
+          business_day?: string
+          client_id?: string | null
+          description?: string
+          elevation_id?: string | null
+          id?: string
+          kind?: string
+          method?: string
+          owner_id?: string | null
+          project_id?: string
+          recorded_at?: string
+          recorded_by?: string | null
+          refund_of?: string | null
+          reversal_reason?: string | null
+          reversed_at?: string | null
+          reversed_by?: string | null
+          status?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "studio_transactions_appointment_id_fkey"
+            columns: ["project_id", "appointment_id"]
+            isOneToOne: false
+            referencedRelation: "appointments"
+            referencedColumns: ["project_id", "id"]
+          },
+          {
+            foreignKeyName: "studio_transactions_artist_id_fkey"
+            columns: ["project_id", "artist_id"]
+            isOneToOne: false
+            referencedRelation: "artists"
+            referencedColumns: ["project_id", "id"]
+          },
+          {
+            foreignKeyName: "studio_transactions_client_id_fkey"
+            columns: ["project_id", "client_id"]
+            isOneToOne: false
+            referencedRelation: "clients"
+            referencedColumns: ["project_id", "id"]
+          },
+          {
+            foreignKeyName: "studio_transactions_refund_of_fkey"
+            columns: ["project_id", "refund_of"]
+            isOneToOne: false
+            referencedRelation: "studio_transactions"
+            referencedColumns: ["project_id", "id"]
+          },
+        ]
+      }
     }
     Views: {
       [_ in never]: never
     }
     Functions: {
+      accept_invitation: { Args: { p_token: string }; Returns: Json }
+      acknowledge_alert: {
+        Args: { p_alert_id: string; p_note?: string }
+        Returns: boolean
+      }
       archive_scope: { Args: { p_scope_id: string }; Returns: boolean }
       authorize: {
         Args: {
@@ -39,6 +568,7 @@ export type Database = {
         }
         Returns: boolean
       }
+      cancel_invitation: { Args: { p_access_id: string }; Returns: boolean }
       change_access_window: {
         Args: { p_access_id: string; p_reason?: string; p_valid_until: string }
         Returns: string
@@ -56,6 +586,31 @@ export type Database = {
         }
         Returns: string
       }
+      create_role: {
+        Args: {
+          p_description?: string
+          p_name: string
+          p_role_key: string
+          p_scope_id: string
+        }
+        Returns: string
+      }
+      delegate_access: {
+        Args: {
+          p_permission_keys: string[]
+          p_reason?: string
+          p_scope_id: string
+          p_user_id: string
+          p_valid_until: string
+        }
+        Returns: string[]
+      }
+      delete_role: { Args: { p_role_id: string }; Returns: boolean }
+      end_member_elevations: {
+        Args: { p_scope_id: string; p_user_id: string }
+        Returns: number
+      }
+      end_session: { Args: { p_session_id: string }; Returns: boolean }
       enforce: {
         Args: {
           p_owner_id?: string
@@ -64,7 +619,43 @@ export type Database = {
         }
         Returns: undefined
       }
+      erase_personal_data: { Args: { p_user_id: string }; Returns: number }
+      export_audit: {
+        Args: { p_from?: string; p_scope_id: string; p_to?: string }
+        Returns: string
+      }
       get_access_version: { Args: { p_scope_id: string }; Returns: number }
+      get_audit_events: {
+        Args: {
+          p_before?: number
+          p_limit?: number
+          p_override_id?: string
+          p_scope_id: string
+        }
+        Returns: {
+          actor_id: string
+          actor_role: string
+          after: Json
+          before: Json
+          elevation_id: string
+          event: string
+          intermediary: string
+          leaf_hash: string
+          login_role: string
+          object_id: string
+          object_type: string
+          occurred_at: string
+          override_id: string
+          personal: Json
+          reason: string
+          scope_id: string
+          seq: number
+          session_id: string
+          subject_id: string
+          window_from: string
+          window_until: string
+        }[]
+      }
       get_my_projects: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -77,6 +668,16 @@ export type Database = {
         }[]
       }
       get_my_session: { Args: { p_scope_id: string }; Returns: Json }
+      get_role_matrix: {
+        Args: { p_scope_id: string }
+        Returns: {
+          is_linked: boolean
+          permission_key: string
+          policy: string
+          role_id: string
+          role_key: string
+        }[]
+      }
       get_user_permissions: {
         Args: { p_scope_id: string; p_user_id: string }
         Returns: {
@@ -113,11 +714,162 @@ export type Database = {
         }
         Returns: string
       }
+      invite_user: {
+        Args: {
+          p_email: string
+          p_role_key: string
+          p_scope_id: string
+          p_valid_until?: string
+        }
+        Returns: Json
+      }
       leave_scope: { Args: { p_scope_id: string }; Returns: boolean }
+      list_accesses: {
+        Args: { p_after?: string; p_limit?: number; p_scope_id: string }
+        Returns: {
+          access_id: string
+          delegated_from: string
+          email: string
+          fullname_first: string
+          fullname_last: string
+          grant_key: string
+          grant_type: string
+          granted_at: string
+          granted_by: string
+          reason: string
+          revoke_reason: string
+          revoked_at: string
+          revoked_by: string
+          scope_id: string
+          scope_name: string
+          state: string
+          status: string
+          user_id: string
+          valid_from: string
+          valid_until: string
+        }[]
+      }
+      list_alerts: {
+        Args: { p_limit?: number; p_scope_id: string }
+        Returns: {
+          acknowledged_at: string
+          acknowledged_by: string
+          alert_id: string
+          description: string
+          detail: Json
+          note: string
+          raised_at: string
+          rule_key: string
+          scope_id: string
+          subject_id: string
+        }[]
+      }
+      list_invitations: {
+        Args: { p_scope_id: string }
+        Returns: {
+          access_id: string
+          created_at: string
+          email: string
+          expires_at: string
+          invited_by: string
+          role_key: string
+          scope_id: string
+          state: string
+          valid_until: string
+        }[]
+      }
+      list_menu_items: {
+        Args: { p_scope_id: string }
+        Returns: {
+          icon: string
+          id: string
+          is_active: boolean
+          is_built_in: boolean
+          item_key: string
+          label: string
+          parent_id: string
+          path: string
+          position: number
+          required_permission_key: string
+          scope_id: string
+        }[]
+      }
+      list_my_delegations: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          access_id: string
+          direction: string
+          fullname_first: string
+          fullname_last: string
+          permission_key: string
+          reason: string
+          scope_id: string
+          scope_name: string
+          state: string
+          user_id: string
+          valid_from: string
+          valid_until: string
+        }[]
+      }
+      list_my_sessions: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          aal: string
+          created_at: string
+          elevated_until: string
+          ip: unknown
+          is_current: boolean
+          refreshed_at: string
+          session_id: string
+          user_agent: string
+        }[]
+      }
+      list_permissions: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          action: string
+          description: string
+          implies: string[]
+          is_delegable: boolean
+          module: string
+          module_label: string
+          permission_key: string
+          requires_aal2: boolean
+          scope: string
+        }[]
+      }
+      list_roles: {
+        Args: { p_scope_id: string }
+        Returns: {
+          description: string
+          includes: string[]
+          is_built_in: boolean
+          name: string
+          role_id: string
+          role_key: string
+          scope_id: string
+        }[]
+      }
       move_scope: {
         Args: { p_parent_id: string; p_scope_id: string }
         Returns: boolean
       }
+      read_audit_heads: {
+        Args: { p_after?: string; p_limit?: number }
+        Returns: {
+          sequence: string
+          sequence_id: string
+          size: number
+        }[]
+      }
+      read_audit_leaves: {
+        Args: { p_after?: number; p_limit?: number; p_sequence_id: string }
+        Returns: {
+          body: string
+          seq: number
+        }[]
+      }
+      remove_menu_item: { Args: { p_item_id: string }; Returns: boolean }
       rename_scope: {
         Args: { p_name: string; p_scope_id: string }
         Returns: boolean
@@ -127,6 +879,32 @@ export type Database = {
         Args: { p_access_id: string; p_reason?: string }
         Returns: boolean
       }
+      save_menu_item: {
+        Args: { p_item: Json; p_scope_id: string }
+        Returns: string
+      }
+      set_role_inclusion: {
+        Args: {
+          p_included_role_id: string
+          p_is_included: boolean
+          p_role_id: string
+        }
+        Returns: boolean
+      }
+      set_role_permission: {
+        Args: { p_permission_key: string; p_policy: string; p_role_id: string }
+        Returns: boolean
+      }
+      set_separation_rule: {
+        Args: {
+          p_is_enforced: boolean
+          p_reason: string
+          p_rule_id: string
+          p_scope_id: string
+        }
+        Returns: number
+      }
+      verify_audit: { Args: { p_scope_id: string }; Returns: Json }
     }
     Enums: {
       [_ in never]: never

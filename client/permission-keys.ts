@@ -12,6 +12,22 @@ export const PERMISSION_KEYS = [
   "access:revoke",
   /** See who has which access, and why */
   "access:view",
+  /** Block time in the calendar */
+  "agenda:block",
+  /** Cancel an appointment */
+  "agenda:cancel",
+  /** Mark an appointment done */
+  "agenda:complete",
+  /** Book an appointment */
+  "agenda:create",
+  /** Change a booking */
+  "agenda:edit",
+  /** Export the calendar */
+  "agenda:export",
+  /** Mark that a client did not come */
+  "agenda:no_show",
+  /** See the calendar */
+  "agenda:view",
   /** Read and verify the audit log, alerts and override evidence */
   "audit:view",
   /** Lock a budget version; the one who edited it last may not */
@@ -26,8 +42,42 @@ export const PERMISSION_KEYS = [
   "budget:view:all",
   /** Can view budgets for assigned projects */
   "budget:view:assigned",
+  /** See and attach consent forms */
+  "clients:consent",
+  /** Add a client */
+  "clients:create",
+  /** Delete a client */
+  "clients:delete",
+  /** Change a client */
+  "clients:edit",
+  /** Export clients */
+  "clients:export",
+  /** Write notes about a client */
+  "clients:notes",
+  /** See clients */
+  "clients:view",
+  /** Add an article */
+  "inventory:create_item",
+  /** Count stock */
+  "inventory:cycle_count",
+  /** Change an article */
+  "inventory:edit_item",
+  /** Export stock */
+  "inventory:export",
+  /** Adjust stock */
+  "inventory:stock_adj",
+  /** Receive stock */
+  "inventory:stock_in",
+  /** See stock */
+  "inventory:view",
   /** Edit menu items */
   "menu:edit",
+  /** Change a portfolio item */
+  "portfolio:edit",
+  /** Add a portfolio item */
+  "portfolio:upload",
+  /** See portfolios */
+  "portfolio:view",
   /** Start a project in this organization */
   "project:create",
   /** Archive or delete a project */
@@ -40,6 +90,16 @@ export const PERMISSION_KEYS = [
   "project:view:all",
   /** See the projects one works on */
   "project:view:assigned",
+  /** Close the till */
+  "reports:cash_close",
+  /** Export reports */
+  "reports:export",
+  /** Refund or void a transaction */
+  "reports:refund_void",
+  /** See figures */
+  "reports:view",
+  /** See transactions */
+  "reports:view_tx",
   /** Define roles and their links */
   "role:edit",
   /** Start a schedule or call sheet */
@@ -54,6 +114,20 @@ export const PERMISSION_KEYS = [
   "script:upload",
   /** Read scripts */
   "script:view",
+  /** Read the audit log of the studio */
+  "security:audit",
+  /** Export everything */
+  "security:backup",
+  /** Change the master code */
+  "security:rotate_code",
+  /** Change the settings of the studio */
+  "security:settings",
+  /** Add people and set their role */
+  "staff:manage_users",
+  /** Switch a person on or off */
+  "staff:toggle_active",
+  /** See the staff list */
+  "staff:view",
   /** Post to the ledger, or void what was posted (accounting approval, never one's own entry) */
   "transaction:approve",
   /** Can create new transactions: purchase orders, invoices, petty cash, payroll batches */

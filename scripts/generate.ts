@@ -4,10 +4,11 @@
 // With --check nothing is written and a difference is a failure.
 import { parseArgs } from "node:util";
 import pg from "pg";
+import { featuresFile } from "./generate/features.ts";
 import { differences, type GeneratedFile, writeFiles } from "./generate/files.ts";
 import { referenceFile } from "./generate/reference.ts";
 import { schemaFiles } from "./generate/schema.ts";
-import { permissionKeysFile, typesFile } from "./generate/types.ts";
+import { permissionKeysFile, typesFiles } from "./generate/types.ts";
 import { startCluster, SUPERUSER } from "./lib/cluster.ts";
 import { createDatabase, type Database } from "./lib/database.ts";
 import { run } from "./lib/failure.ts";
@@ -40,9 +41,10 @@ async function generate(database: Database): Promise<GeneratedFile[]> {
   try {
     return await withSql(database.url(), async (sql) => [
       ...(await schemaFiles(pool)),
-      await typesFile(pool),
+      ...(await typesFiles(pool)),
       await permissionKeysFile(sql),
       await referenceFile(sql),
+      featuresFile(),
     ]);
   } finally {
     await pool.end();

@@ -2,7 +2,7 @@
 
 create schema "stagedoor_audit" authorization "stagedoor_auditor";
 
-comment on schema "stagedoor_audit" is 'The audit log. Owned by a role that nobody can log in as or is a member of.
+comment on schema "stagedoor_audit" is 'The audit log, owned by a role without a login and without members.
 
 Nobody enters directly: the engine appends at commit, and definers in stagedoor read.';
 

@@ -1,5 +1,5 @@
-// client/database.types.ts and client/permission-keys.ts: what TypeScript knows of the
-// database.
+// What TypeScript knows of the database, for the client and for the edge functions, which
+// are deployed without anything that stands beside their folder.
 import {
   generateTypescript,
   sortGeneratorMetadata,
@@ -12,13 +12,16 @@ import type { GeneratedFile } from "./files.ts";
 const HEADER = '// Generated from migrations/ by "npm run generate". Do not edit.\n';
 
 /** Tables, functions and their arguments, as `supabase gen types` writes them. */
-export async function typesFile(pool: pg.Pool): Promise<GeneratedFile> {
+export async function typesFiles(pool: pg.Pool): Promise<GeneratedFile[]> {
   const metadata = await introspect(pool, { includedSchemas: ["public"] });
   const text = await generateTypescript(sortGeneratorMetadata(metadata), {
     detectOneToOneRelationships: true,
     postgrestVersion: "14",
   });
-  return { path: "client/database.types.ts", text: `${HEADER}\n${text.trim()}\n` };
+  return ["client", "functions/_shared"].map((folder) => ({
+    path: `${folder}/database.types.ts`,
+    text: `${HEADER}\n${text.trim()}\n`,
+  }));
 }
 
 /** Every permission key that ships, so that a misspelt one does not compile. */

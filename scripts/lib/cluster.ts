@@ -156,9 +156,11 @@ function removeAbandoned(): void {
 /** Remove a cluster's files, and crash the server that may still run on them. */
 export function removeCluster(base: string): void {
   const server = serverPid(join(base, "pg"));
-  if (server) process.kill(server, "SIGQUIT");
-  for (let tries = 0; server && isAlive(server) && tries < 100; tries++) {
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+  if (server) {
+    process.kill(server, "SIGQUIT");
+    const pause = new Int32Array(new SharedArrayBuffer(4));
+    for (let tries = 0; tries < 100 && isAlive(server); tries++)
+      Atomics.wait(pause, 0, 0, 20);
   }
   fs.rmSync(base, { recursive: true, force: true });
 }

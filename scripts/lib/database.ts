@@ -84,8 +84,12 @@ async function ensureTemplate(
   kind: Template,
   grants: DefaultGrants,
 ): Promise<string> {
-  const nameOf = (level: Template) => `template_${grants}_${level}_${fingerprint(level)}`;
-  const wanted = nameOf(kind);
+  // Named once: somebody may be editing.
+  const levels = LEVELS.slice(0, LEVELS.indexOf(kind) + 1).map((level) => ({
+    level,
+    name: `template_${grants}_${level}_${fingerprint(level)}`,
+  }));
+  const wanted = levels.at(-1)?.name ?? "";
 
   return withSql(clusterUrl(server.port, SUPERUSER), async (admin) => {
     if (await isThere(admin, wanted)) return wanted;
@@ -93,8 +97,7 @@ async function ensureTemplate(
     // Test workers share a server, and roles are the server's: one builds, the rest wait.
     await admin`select pg_advisory_lock(hashtext('stagedoor templates'))`;
     let below = "template0";
-    for (const level of LEVELS.slice(0, LEVELS.indexOf(kind) + 1)) {
-      const name = nameOf(level);
+    for (const { level, name } of levels) {
       if (!(await isThere(admin, name)))
         await build(server, admin, level, below, name, grants);
       below = name;

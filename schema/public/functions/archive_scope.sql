@@ -16,9 +16,10 @@ exception
 end;
 $function$;
 
-comment on function "public"."archive_scope"(uuid) is 'Close a scope and all below it: nothing counts there but reading its log.
+comment on function "public"."archive_scope"(uuid) is 'Close a scope and all that stands below it.
 
-Needs project:delete there. Returns whether anything changed; calling again changes nothing.
+Nothing counts there but reading its log. Needs project:delete there. Returns whether
+anything changed; calling again changes nothing.
 
 Raises:
 - 42501: may not archive it.

@@ -14,12 +14,13 @@ begin
 end;
 $function$;
 
-comment on function "public"."authorize"(text, uuid, uuid) is 'Whether the caller may do something at a scope, why, and until when that holds.
+comment on function "public"."authorize"(text, uuid, uuid) is 'Whether the caller may do something, why, and until when (F13, F96).
 
-Returns {allowed, policy, reason, remedy, version, valid_until}. policy is the strongest that
-applies: deny, allow, own, locked or null. version grows with every change there; valid_until is
-the earliest moment at which time alone could change the answer, null for none: a cache keeps
-it no longer than either (F96, F114). Always 200; a no is counted for alerts (F89).';
+Returns {allowed, policy, reason, remedy, version, valid_until}. policy is the strongest
+that applies: deny, allow, own, locked or null. version grows with every change there;
+valid_until is the earliest moment at which time alone could change the answer, null for
+none: a cache keeps it no longer than either (F96, F114). Always 200; a no is counted for
+alerts (F89).';
 
 revoke all on function "public"."authorize"(text, uuid, uuid) from public;
 

@@ -19,10 +19,11 @@ end;
 $function$;
 
 comment on function "public"."change_access_window"(uuid, timestamp
-  with time zone, text) is 'Change when an access ends. Returns the id of the access that takes its place.
+  with time zone, text) is 'Change when an access ends; the id of the access in its place.
 
-The old one is revoked and a new one given, in one step, so that the table stays its own history.
-p_valid_until null: without end. Needs access:grant there; a later end needs what granting needs.
+The old one is revoked and a new one given, in one step, so that the table stays its own
+history. p_valid_until null: without end. Needs access:grant there; a later end needs what
+granting needs.
 
 Raises:
 - 22023: a window that is infinite, empty or over; an access that is not active, or delegated.

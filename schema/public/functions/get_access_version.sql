@@ -13,9 +13,10 @@ begin
 end;
 $function$;
 
-comment on function "public"."get_access_version"(uuid) is 'A number that grows with every committed change that could alter a decision at a scope.
+comment on function "public"."get_access_version"(uuid) is 'A number that grows with every change of access at a scope (F114).
 
-Null for a scope that does not exist or that the caller is no member of (F114).';
+It grows with every committed change that could alter a decision there. Null for a scope
+that does not exist or that the caller is no member of (F114).';
 
 revoke all on function "public"."get_access_version"(uuid) from public;
 

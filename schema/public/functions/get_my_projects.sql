@@ -18,10 +18,11 @@ begin
 end;
 $function$;
 
-comment on function "public"."get_my_projects"() is 'The projects that the caller works in, or oversees from above, with their roles there.
+comment on function "public"."get_my_projects"() is 'The projects that the caller works in or oversees, with roles (F16).
 
-One row a project, archived ones left out (F6, F7, F16). roles are the keys of all roles that
-count there, sorted. valid_until is the earliest moment at which one of them begins or ends.';
+One row a project, archived ones left out (F6, F7, F16). roles are the keys of all roles
+that count there, sorted. valid_until is the earliest moment at which one of them begins
+or ends.';
 
 revoke all on function "public"."get_my_projects"() from public;
 

@@ -19,11 +19,11 @@ begin
 end;
 $function$;
 
-comment on function "public"."get_user_permissions"(uuid, uuid) is 'The keys that somebody holds at a scope now, each by the strongest access behind it.
+comment on function "public"."get_user_permissions"(uuid, uuid) is 'The keys that somebody holds at a scope now (F13, F97).
 
-policy: allow, own, or locked while elevated. via: role:<key>, permission or delegation.
-valid_until: the earliest end of an access behind it. Sorted by key (F13, F97). About oneself an
-unknown scope gives no row.
+Each by the strongest access behind it. policy: allow, own, or locked while elevated. via:
+role:<key>, permission or delegation. valid_until: the earliest end of an access behind
+it. Sorted by key (F13, F97). About oneself an unknown scope gives no row.
 
 Raises for somebody else:
 - 42501: the caller does not hold access:view there.

@@ -26,12 +26,13 @@ end;
 $function$;
 
 comment on function "public"."get_user_project_menu"(uuid, uuid) is
-  'Every active menu item of a project, each with whether somebody may open it.
+  'The menu of a project, each item with whether one may open it (F13).
 
-can_access is true where the item asks for no key, or the user holds it: through a role, a
-direct grant or a delegation, at the project, above it, or in a department of it, now (F13, F14).
-Any scope id serves. For oneself it never raises: in a project that is unknown, foreign or left
-the items without a key are true and all others false.
+Every active item. can_access is true where the item asks for no key, or the user holds
+it: through a role, a direct grant or a delegation, at the project, above it, or in a
+department of it, now (F13, F14). Any scope id serves. For oneself it never raises: in a
+project that is unknown, foreign or left the items without a key are true and all others
+false.
 
 Raises for somebody else:
 - 42501: the caller does not hold access:view there.

@@ -24,11 +24,11 @@ end;
 $function$;
 
 comment on function "public"."grant_access"(uuid, uuid, text, text, timestamp
-  with time zone, timestamp with time zone, text) is 'Give somebody a role or a single permission at a scope. Returns the access id.
+  with time zone, timestamp with time zone, text) is 'Give somebody a role or a permission at a scope; the access id.
 
-p_grant_type: role or permission; p_grant_key: the key of it. p_valid_from null: from now on;
-p_valid_until null: without end. The window is half-open and compared when it is read (F11, F18,
-F19, F98). Giving the same again with the same end returns the same id.
+p_grant_type: role or permission; p_grant_key: the key of it. p_valid_from null: from now
+on; p_valid_until null: without end. The window is half-open and compared when it is read
+(F11, F18, F19, F98). Giving the same again with the same end returns the same id.
 
 Needs access:grant there, and that the caller holds what they give (F94), unless they hold
 access:escalate; never for oneself. The service needs neither.

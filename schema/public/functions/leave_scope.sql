@@ -16,7 +16,9 @@ exception
 end;
 $function$;
 
-comment on function "public"."leave_scope"(uuid) is 'Give back everything that the caller holds at a scope and below. Returns whether it was any.
+comment on function "public"."leave_scope"(uuid) is 'Give back all that the caller holds at a scope and below.
+
+Returns whether it was any.
 
 Raises:
 - 23514: nobody would be left who can give access.

@@ -17,11 +17,12 @@ exception
 end;
 $function$;
 
-comment on function "public"."move_scope"(uuid, uuid) is 'Move a project to another organization, or a department to another project.
+comment on function "public"."move_scope"(uuid, uuid) is 'Move a project or a department to another parent (F93).
 
-Needs project:delete there and project:create at the new parent. Access changes at once: what is
-held above the old place is gone, what is held above the new one counts, and roles defined by the
-old tenant are revoked. The log of the scope stays its own. Returns whether anything changed.
+A project to another organization, a department to another project. Needs project:delete
+there and project:create at the new parent. Access changes at once: what is held above the
+old place is gone, what is held above the new one counts, and roles defined by the old
+tenant are revoked. The log of the scope stays its own. Returns whether anything changed.
 
 Raises:
 - 42501: may not move it; or people above the new place would gain what the mover does not hold

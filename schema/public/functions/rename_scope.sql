@@ -17,9 +17,9 @@ exception
 end;
 $function$;
 
-comment on function "public"."rename_scope"(uuid, text) is 'Rename an organization, project or department. Returns whether anything changed.
+comment on function "public"."rename_scope"(uuid, text) is 'Rename an organization, project or department.
 
-Needs project:edit:assigned there.
+Returns whether anything changed. Needs project:edit:assigned there.
 
 Raises:
 - 22023: a name that is empty or longer than 200 characters.

@@ -17,10 +17,11 @@ exception
 end;
 $function$;
 
-comment on function "public"."revoke_access"(uuid, text) is 'Take an access away, or give one''s own back. Returns whether anything changed.
+comment on function "public"."revoke_access"(uuid, text) is 'Take an access away, or give one''s own back.
 
-Holds at the next statement of anybody (F95). What was delegated from it ends with it; either side
-ends a delegation. Needs access:revoke there, except for one''s own and what one has lent.
+Returns whether anything changed. Holds at the next statement of anybody (F95). What was
+delegated from it ends with it; either side ends a delegation. Needs access:revoke there,
+except for one''s own and what one has lent.
 
 Raises:
 - 23514: nobody would be left who can give access.

@@ -22,7 +22,9 @@ create or replace function stagedoor.access_state (
 $function$;
 
 comment on function "stagedoor"."access_state"(text, timestamp with time zone, timestamp
-  with time zone, timestamp with time zone) is 'What an access is at a moment: live, invited, not_yet_valid, expired or revoked.';
+  with time zone, timestamp with time zone) is 'What an access is at a moment.
+
+live, invited, not_yet_valid, expired or revoked.';
 
 revoke all
   on function "stagedoor"."access_state"(text, timestamp with time zone, timestamp

@@ -17,7 +17,9 @@ create or replace function stagedoor.access_version (
     ), 0)::bigint
 $function$;
 
-comment on function "stagedoor"."access_version"(uuid[]) is 'The version along a path of scopes: the sum of its counters and the installation''s.';
+comment on function "stagedoor"."access_version"(uuid[]) is 'The version along a path of scopes.
+
+The sum of its counters and that of the installation.';
 
 revoke all on function "stagedoor"."access_version"(uuid[]) from public;
 

@@ -20,7 +20,7 @@ create or replace function stagedoor.auth_account (
     and not coalesce(u.is_anonymous, false)
 $function$;
 
-comment on function "stagedoor"."auth_account"(uuid) is 'Id and e-mail address of somebody who can have an account here, or no row.';
+comment on function "stagedoor"."auth_account"(uuid) is 'Id and address of somebody who can have an account here, or no row.';
 
 revoke all on function "stagedoor"."auth_account"(uuid) from public;
 

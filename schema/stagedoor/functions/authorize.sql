@@ -29,10 +29,18 @@ begin
     insert into stagedoor.access_denials as t
       (user_id, permission_key, scope_id, minute, reason)
     values (
-      v_user_id, left(p_permission_key, 100), p_scope_id,
+      v_user_id,
+      -- What does not exist for the caller is one row a minute, however it is spelled.
+      case v_decision.reason when 'unknown_permission' then '?' else p_permission_key end,
+      case when v_decision.reason in ('unknown_scope', 'unknown_permission')
+        then '00000000-0000-0000-0000-000000000000' else p_scope_id end,
       date_trunc('minute', clock_timestamp()), v_decision.reason)
     on conflict on constraint access_denials_pkey
     do update set denials = t.denials + 1, reason = excluded.reason;
+    -- Strangers raise no alert: a scope that they are no member of is nothing to them.
+    if v_decision.reason not in ('unknown_scope', 'unknown_permission') then
+      perform stagedoor.alert_on_denials(v_user_id, p_permission_key, p_scope_id);
+    end if;
   end if;
 
   if v_decision.reason not in ('no_session', 'unknown_scope') then

@@ -16,7 +16,9 @@ create or replace function stagedoor.banned_until (
   where u.id = p_user_id
 $function$;
 
-comment on function "stagedoor"."banned_until"(uuid) is 'When a ban ends, for the validity horizon of a refusal (F114). Null without a ban.';
+comment on function "stagedoor"."banned_until"(uuid) is 'When a ban of somebody ends. Null without a ban.
+
+For the validity horizon of a refusal (F114).';
 
 revoke all on function "stagedoor"."banned_until"(uuid) from public;
 

@@ -13,8 +13,8 @@ create or replace function stagedoor.can (
   set search_path to ''
   set plan_cache_mode to 'force_generic_plan'
   AS $function$
--- Reads scopes, accesses and accounts of which a request sees its own part only. The twin of
--- decide(): one look at the scope, one aggregate over the accesses along its path.
+-- Reads scopes, accesses and accounts of which a request sees its own part only. The twin
+-- of decide(): one look at the scope, one aggregate over the accesses along its path.
 declare
   v_user_id    uuid := auth.uid();
   v_now        timestamptz := stagedoor.instant();
@@ -39,8 +39,8 @@ begin
     return false;
   end if;
 
-  -- At the project and below, a key covers whatever its modifier; from above, an :assigned key
-  -- covers only projects in which the user has an access of their own.
+  -- At the project and below, a key covers whatever its modifier; from above, an :assigned
+  -- key covers only projects in which the user has an access of their own.
   v_near := v_path[array_position(v_path, v_project_id):];
 
   loop
@@ -103,7 +103,9 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."can"(text, uuid, uuid) is 'Whether the caller holds a key at a scope now. Guard and work of public.can (F13, F95).';
+comment on function "stagedoor"."can"(text, uuid, uuid) is 'Whether the caller holds a key at a scope now (F13, F95).
+
+Guard and work of public.can.';
 
 revoke all on function "stagedoor"."can"(text, uuid, uuid) from public;
 

@@ -42,7 +42,9 @@ end;
 $function$;
 
 comment on function "stagedoor"."close_access"(stagedoor.user_accesses, text) is
-  'Close one access. Raises 23514 for the last holder, 42501 for a denial of oneself.';
+  'Close one access.
+
+Raises 23514 for the last holder, 42501 for a denial of oneself.';
 
 revoke all on function "stagedoor"."close_access"(stagedoor.user_accesses, text) from public;
 

@@ -17,9 +17,10 @@ create or replace function stagedoor.confirmed_email (
     and u.email_confirmed_at is not null
 $function$;
 
-comment on function "stagedoor"."confirmed_email"(uuid) is 'The e-mail address that somebody has confirmed, in lower case. Null while unconfirmed.
+comment on function "stagedoor"."confirmed_email"(uuid) is 'The confirmed e-mail address of somebody. Null while unconfirmed.
 
-An address counts only once it is confirmed: anybody can sign up under any address.';
+In lower case. An address counts only once it is confirmed: anybody can sign up under any
+address.';
 
 revoke all on function "stagedoor"."confirmed_email"(uuid) from public;
 

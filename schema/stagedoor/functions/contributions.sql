@@ -77,14 +77,14 @@ begin
     cross join lateral (
       select stagedoor.access_state(r.status, r.valid_from, r.valid_until, p_at) as state
     ) as own
-    left join lateral stagedoor.delegation_standing(r.id, p_scope_id, p_at) as d
-      on r.delegated_from is not null and own.state = 'live'
+    left join lateral stagedoor.delegation_standing(r.id, r.key, p_scope_id, p_at) as d
+      on r.delegated_from is not null
   )
   select
     s.id,
     s.key,
     s.policy,
-    coalesce(s.lent_state, s.own_state),
+    case when s.own_state = 'live' then coalesce(s.lent_state, 'live') else s.own_state end,
     case
       when s.delegated_from is not null then 'delegation'
       when s.grant_type = 'permission' then 'permission'
@@ -101,10 +101,10 @@ end;
 $function$;
 
 comment on function "stagedoor"."contributions"(uuid, text, uuid, timestamp
-  with time zone) is 'Every access with a say about a key at a scope, live or not: what a decision is folded from.
+  with time zone) is 'Every access with a say about a key at a scope, live or not.
 
-A null key asks for all keys. state: live, invited, not_yet_valid, expired, revoked; via:
-role:<key>, permission or delegation (F96).';
+What a decision is folded from. A null key asks for all keys. state: live, invited,
+not_yet_valid, expired, revoked; via: role:<key>, permission or delegation (F96).';
 
 revoke all
   on function "stagedoor"."contributions"(uuid, text, uuid, timestamp with time zone)

@@ -29,7 +29,7 @@ end;
 $function$;
 
 comment on function "stagedoor"."count_failure"(text, text, integer, interval) is
-  'Count one failure of a subject. Returns when it may try again, or null while it may.
+  'Count one failure of a subject; when it may try again, or null.
 
 The caller commits: it returns the refusal and does not raise.';
 

@@ -12,7 +12,9 @@ create or replace function stagedoor.counts_when_archived (
   select p_permission_key in ('audit:view', 'project:delete')
 $function$;
 
-comment on function "stagedoor"."counts_when_archived"(text) is 'The keys that count in an archived scope: to read its log, and to restore it.';
+comment on function "stagedoor"."counts_when_archived"(text) is 'The keys that count in an archived scope.
+
+To read its log, and to restore it.';
 
 revoke all on function "stagedoor"."counts_when_archived"(text) from public;
 

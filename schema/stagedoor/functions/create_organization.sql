@@ -19,8 +19,8 @@ begin
   returning * into v_scope;
 
   perform stagedoor.give(v_user_id, v_scope, stagedoor.built_in_role('producer'));
-  -- Somebody must be able to appoint whom no producer may: by a grant of its own, that can be
-  -- taken away on its own.
+  -- Somebody must be able to appoint whom no producer may: by a grant of its own, that can
+  -- be taken away on its own.
   perform stagedoor.give(v_user_id, v_scope, (
     select p.id from stagedoor.permissions as p where p.permission_key = 'access:escalate'));
   return v_scope.id;

@@ -82,9 +82,12 @@ begin
         or (c.policy = 'locked' and exists (
           select from stagedoor.elevated_scopes(p_user_id, p_session_id, p_at) as e
           where e.scope_id = any (v_scope.path)))
-      )) as asleep
+      ) and not c.would_deny) as asleep
     into v_says
-    from stagedoor.contributions(p_user_id, p_permission_key, p_scope_id, p_at) as c;
+    from (
+      select k.*, bool_or(k.policy = 'deny') over (partition by k.access_id) as would_deny
+      from stagedoor.contributions(p_user_id, p_permission_key, p_scope_id, p_at) as k
+    ) as c;
 
     if v_says.locks then
       select e.elevation_id, e.ends_at into v_open_id, v_open_until
@@ -97,13 +100,7 @@ begin
     access_id := v_says.strongest;
     valid_until := least(v_says.earliest_end, v_says.earliest_start, v_open_until);
 
-    -- 5. The strongest policy: deny, allow, own, locked.
-    policy := case
-      when v_says.denies then 'deny'
-      when v_says.allows or v_says.lends then 'allow'
-      when v_says.owns then 'own'
-      when v_says.locks then 'locked'
-    end;
+    -- 5. The strongest policy that applies: deny, allow, own, locked.
     reason := case
       when v_says.denies then 'denied'
       when v_says.allows then 'granted'
@@ -119,6 +116,12 @@ begin
       else 'no_permission'
     end;
     elevation_id := case when reason = 'elevated' then v_open_id end;
+    policy := case
+      when reason = 'denied' then 'deny'
+      when reason in ('granted', 'delegated') then 'allow'
+      when reason in ('own', 'not_owner') then 'own'
+      when reason in ('elevated', 'needs_master_code') then 'locked'
+    end;
 
     -- 6. A second factor, where the key asks for one.
     if v_aal2 and p_aal is distinct from 'aal2'
@@ -136,10 +139,12 @@ end;
 $function$;
 
 comment on function "stagedoor"."decide"(uuid, text, uuid, uuid, uuid, text, timestamp
-  with time zone, boolean) is 'One decision with its reason: one row {allowed, policy, reason, remedy, valid_until, ...}.
+  with time zone, boolean) is 'One decision with its reason: one row.
 
-valid_until is the earliest moment at which an access or elevation that had a say ends, or one
-that could have a say begins (F114). Reasons are rows of stagedoor.decision_reasons (F96).';
+{allowed, policy, reason, remedy, valid_until, access_id, elevation_id}.
+valid_until is the earliest moment at which an access or elevation that had a say ends, or
+one that could have a say begins (F114). Reasons are rows of stagedoor.decision_reasons
+(F96).';
 
 revoke all
   on function "stagedoor"."decide"(uuid, text, uuid, uuid, uuid, text, timestamp

@@ -1,9 +1,10 @@
 -- Generated from migrations/ by "npm run generate". Do not edit.
 
 create or replace function stagedoor.delegation_standing (
-  p_access_id uuid,
-  p_scope_id  uuid,
-  p_at        timestamp with time zone
+  p_access_id      uuid,
+  p_permission_key text,
+  p_scope_id       uuid,
+  p_at             timestamp with time zone
 )
   returns table (
     state   text,
@@ -18,12 +19,9 @@ create or replace function stagedoor.delegation_standing (
 -- Reads the delegator's accesses, which the delegate may not see. A delegation counts while
 -- what it is lent from is live and still conveys the key to a delegator who still has it.
 declare
-  v_access  record;
-  v_scope   stagedoor.scopes;
-  v_reaches boolean;
+  v_source record;
+  v_scope  stagedoor.scopes;
 begin
-  select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id;
-
   select
     p.permission_key as key,
     source.id, source.user_id, source.delegated_from, source.valid_from, source.valid_until,
@@ -32,7 +30,7 @@ begin
     p.permission_key = any (t.allow_keys) as is_conveyed,
     'allow ' || p.permission_key = any (t.assigned_only)
       and at.project_id is null as is_narrow
-  into v_access
+  into v_source
   from stagedoor.user_accesses as a
   join stagedoor.permissions as p on p.id = a.grant_id
   join stagedoor.user_accesses as source on source.id = a.delegated_from
@@ -40,46 +38,47 @@ begin
   join stagedoor.scopes as at on at.id = source.scope_id
   where a.id = p_access_id;
 
-  if v_access.state <> 'live' then
-    state := v_access.state;
-    horizon := case when state = 'not_yet_valid' then v_access.valid_from end;
-    return next;
-    return;
-  end if;
+  select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id;
 
-  v_reaches := not v_access.is_narrow or (
-    v_scope.project_id is not null
-    and stagedoor.is_assigned(v_access.user_id, v_scope.project_id, p_at));
-
-  if not v_access.is_conveyed or not v_reaches
-    or not stagedoor.account_is_live(v_access.user_id)
-    or stagedoor.is_denied(v_access.user_id, v_access.key, v_scope.id, p_at)
+  -- What the delegator would not have there even if all were live is no reason to wait.
+  if not v_source.is_conveyed
+    or (v_source.is_narrow and not (
+      v_scope.project_id is not null
+      and stagedoor.is_assigned(v_source.user_id, v_scope.project_id, p_at)))
+    or not stagedoor.account_is_live(v_source.user_id)
+    or stagedoor.is_denied(v_source.user_id, v_source.key, p_scope_id, p_at)
+    or stagedoor.is_denied(v_source.user_id, p_permission_key, p_scope_id, p_at)
   then
     state := 'withdrawn';
     return next;
     return;
   end if;
 
-  if v_access.delegated_from is null then
+  if v_source.delegated_from is not null then
+    select d.state, d.horizon into state, horizon
+    from stagedoor.delegation_standing(v_source.id, p_permission_key, p_scope_id, p_at) as d;
+  end if;
+  if state is distinct from 'withdrawn' and v_source.state <> 'live' then
+    state := v_source.state;
+    horizon := case when state = 'not_yet_valid' then v_source.valid_from end;
+  elsif state is null or state = 'live' then
     state := 'live';
-    horizon := v_access.valid_until;
-  else
-    select d.state, least(d.horizon, v_access.valid_until) into state, horizon
-    from stagedoor.delegation_standing(v_access.id, p_scope_id, p_at) as d;
+    horizon := least(horizon, v_source.valid_until);
   end if;
   return next;
 end;
 $function$;
 
-comment on function "stagedoor"."delegation_standing"(uuid, uuid, timestamp
-  with time zone) is 'What a delegation is worth at a scope: live, or why it is not (F20).
+comment on function "stagedoor"."delegation_standing"(uuid, text, uuid, timestamp
+  with time zone) is 'What a delegation is worth for a key at a scope (F20).
 
-withdrawn: the delegator no longer has the key there. horizon: when that could change.';
+state: live, or why it is not; withdrawn: the delegator does not have the key there.
+horizon: when that could change.';
 
 revoke all
-  on function "stagedoor"."delegation_standing"(uuid, uuid, timestamp with time zone)
+  on function "stagedoor"."delegation_standing"(uuid, text, uuid, timestamp with time zone)
   from public;
 
 grant execute
-  on function "stagedoor"."delegation_standing"(uuid, uuid, timestamp with time zone)
+  on function "stagedoor"."delegation_standing"(uuid, text, uuid, timestamp with time zone)
   to "postgres";

@@ -18,7 +18,9 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."deny"(text, text) is 'Refuse what the caller may know of and may not do. Raises 42501, HTTP 403 (F86, F87).';
+comment on function "stagedoor"."deny"(text, text) is 'Refuse what the caller may know of and may not do (F86, F87).
+
+Raises 42501, HTTP 403.';
 
 revoke all on function "stagedoor"."deny"(text, text) from public;
 

@@ -37,9 +37,10 @@ end;
 $function$;
 
 comment on function "stagedoor"."elevate_for"(uuid, uuid, uuid, integer) is
-  'Open an elevation for one session at one scope (F55). Returns when it ends.
+  'Open an elevation for one session at one scope; when it ends (F55).
 
-Raises 22023 for a length outside 1 to the setting elevation_max_minutes, or a dead session.';
+Raises 22023 for a length outside 1 to the setting elevation_max_minutes, or a dead
+session.';
 
 revoke all on function "stagedoor"."elevate_for"(uuid, uuid, uuid, integer) from public;
 

@@ -28,7 +28,9 @@ create or replace function stagedoor.elevated_scopes (
 $function$;
 
 comment on function "stagedoor"."elevated_scopes"(uuid, uuid, timestamp
-  with time zone) is 'Where somebody is elevated in a session that is alive: there and below (F55).';
+  with time zone) is 'Where somebody is elevated, in a session that is alive (F55).
+
+An elevation counts at its scope and below.';
 
 revoke all
   on function "stagedoor"."elevated_scopes"(uuid, uuid, timestamp with time zone)

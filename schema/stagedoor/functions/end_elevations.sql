@@ -30,7 +30,9 @@ end;
 $function$;
 
 comment on function "stagedoor"."end_elevations"(uuid, uuid, text, uuid) is
-  'End open elevations at a scope and below, of one person or of all (F55). Returns how many.';
+  'End open elevations at a scope and below; how many (F55).
+
+Of one person, or of all where p_user_id is null; likewise for sessions and scopes.';
 
 revoke all on function "stagedoor"."end_elevations"(uuid, uuid, text, uuid) from public;
 

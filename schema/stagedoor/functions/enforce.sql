@@ -36,9 +36,9 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."enforce"(text, uuid, uuid) is 'Raise unless the caller holds a key at a scope. Guard and work of public.enforce (F57).
+comment on function "stagedoor"."enforce"(text, uuid, uuid) is 'Raise unless the caller holds a key at a scope (F57).
 
-Definers call it as their guard.';
+Guard and work of public.enforce. Definers call it as their guard.';
 
 revoke all on function "stagedoor"."enforce"(text, uuid, uuid) from public;
 

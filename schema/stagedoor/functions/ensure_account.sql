@@ -25,9 +25,10 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."ensure_account"(uuid) is 'Make sure that somebody who can sign in has an account. Returns whether one is there.
+comment on function "stagedoor"."ensure_account"(uuid) is 'Make sure that somebody who can sign in has an account.
 
-False for an id that nobody has, for a deleted account and for a guest that was claimed.';
+Returns whether one is there. False for an id that nobody has, for a deleted account and for
+a guest that was claimed.';
 
 revoke all on function "stagedoor"."ensure_account"(uuid) from public;
 

@@ -37,7 +37,9 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."every_scope_with"(text) is 'Every scope in which the caller holds a key, of any type: for the engine''s own tables.';
+comment on function "stagedoor"."every_scope_with"(text) is 'Every scope, of any type, in which the caller holds a key.
+
+For the policies of the engine''s own tables.';
 
 revoke all on function "stagedoor"."every_scope_with"(text) from public;
 

@@ -131,10 +131,11 @@ end;
 $function$;
 
 comment on function "stagedoor"."fold_keys"(uuid, uuid, uuid, text, timestamp
-  with time zone) is 'All keys of somebody at one scope without a row: own counts, locked while elevated (F13).
+  with time zone) is 'All keys of somebody at one scope, without a row in hand (F13).
 
-held_keys are those that count; the other arrays say by which policy. horizon is the earliest
-moment at which an access that has a say begins or ends (F114).';
+Keys held on what is one''s own count, locked ones while elevated. held_keys are those
+that count; the other arrays say by which policy. horizon is the earliest moment at which
+an access that has a say begins or ends (F114).';
 
 revoke all
   on function "stagedoor"."fold_keys"(uuid, uuid, uuid, text, timestamp with time zone)

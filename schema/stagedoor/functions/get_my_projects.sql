@@ -48,7 +48,8 @@ begin
       and a.status = 'Active'
       and (a.valid_until is null or a.valid_until > v_now)
       and (a.delegated_from is null or exists (
-        select from stagedoor.delegation_standing(a.id, a.scope_id, v_now) as d
+        select from stagedoor.delegation_standing(
+          a.id, null, a.scope_id, v_now) as d
         where d.state = 'live'))
   ),
   listed as (

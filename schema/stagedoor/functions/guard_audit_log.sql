@@ -61,10 +61,11 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."guard_audit_log"() is 'Give the audit log to its own role, close it, and leave that role without members.
+comment on function "stagedoor"."guard_audit_log"() is 'Give the audit log to its own role, close it, leave no member behind.
 
 Run at the end of each migration that touches the log, and by its owner after a restore: a
-dump restored as postgres leaves everything owned by postgres. Run again it changes nothing.';
+dump restored as postgres leaves everything owned by postgres. Run again it changes
+nothing.';
 
 revoke all on function "stagedoor"."guard_audit_log"() from public;
 

@@ -26,7 +26,9 @@ create or replace function stagedoor.has_grant_holder (
   )
 $function$;
 
-comment on function "stagedoor"."has_grant_holder"(uuid) is 'Whether somebody holds access:grant at a scope: now, without end, not lent.';
+comment on function "stagedoor"."has_grant_holder"(uuid) is 'Whether somebody can give access at a scope: now and without end.
+
+It is held as allow, not lent, not denied, by an account that can sign in.';
 
 revoke all on function "stagedoor"."has_grant_holder"(uuid) from public;
 

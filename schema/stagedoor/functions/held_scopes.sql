@@ -103,7 +103,7 @@ end;
 $function$;
 
 comment on function "stagedoor"."held_scopes"(uuid, text, text, timestamp
-  with time zone) is 'Projects and departments that live accesses of one policy cover (F2, F93).
+  with time zone) is 'Projects and departments that accesses of one policy cover (F2, F93).
 
 p_policy: allow, own, locked, deny, or lent for what is delegated.';
 

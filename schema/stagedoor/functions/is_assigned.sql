@@ -27,7 +27,9 @@ create or replace function stagedoor.is_assigned (
 $function$;
 
 comment on function "stagedoor"."is_assigned"(uuid, uuid, timestamp
-  with time zone) is 'Whether somebody has an access of their own in a project or a department of it (F2).';
+  with time zone) is 'Whether somebody has a live access of their own in a project (F2).
+
+Or in a department of it. What is lent to them does not count.';
 
 revoke all
   on function "stagedoor"."is_assigned"(uuid, uuid, timestamp with time zone)

@@ -22,7 +22,8 @@ begin
     join stagedoor.user_accesses as a on a.scope_id = any (asked.path)
     join stagedoor.scopes as at on at.id = a.scope_id
     join stagedoor.grant_targets as t on t.id = a.grant_id
-    cross join lateral stagedoor.delegation_standing(a.id, p_scope_id, p_at) as d
+    cross join lateral stagedoor.delegation_standing(
+      a.id, p_permission_key, p_scope_id, p_at) as d
     where asked.id = p_scope_id
       and a.user_id = p_user_id
       and a.status = 'Active'

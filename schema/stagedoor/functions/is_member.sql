@@ -37,7 +37,9 @@ create or replace function stagedoor.is_member (
   )
 $function$;
 
-comment on function "stagedoor"."is_member"(uuid, uuid) is 'Whether somebody has an access of any status at a scope, above it or below it.';
+comment on function "stagedoor"."is_member"(uuid, uuid) is 'Whether somebody has an access of any status at or near a scope.
+
+At it, above it or below it. An invitation to a confirmed address counts.';
 
 revoke all on function "stagedoor"."is_member"(uuid, uuid) from public;
 

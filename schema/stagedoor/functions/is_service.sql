@@ -7,8 +7,8 @@ create or replace function stagedoor.is_service()
   security definer
   set search_path to ''
   AS $function$
--- Asks for the database role that acts, which a request cannot choose, and never for a claim,
--- which any SQL session can set.
+-- Asks for the database role that acts, which a request cannot choose, and never for a
+-- claim, which any SQL session can set.
 declare
   v_role text := coalesce(nullif(current_setting('role', true), 'none'), session_user);
 begin
@@ -22,7 +22,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."is_service"() is 'Whether the service key or the owner of the database acts, and no person.';
+comment on function "stagedoor"."is_service"() is 'Whether the service key or the owner of the engine acts, no person.';
 
 revoke all on function "stagedoor"."is_service"() from public;
 

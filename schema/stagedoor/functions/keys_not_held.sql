@@ -3,7 +3,8 @@
 create or replace function stagedoor.keys_not_held (
   p_user_id  uuid,
   p_scope_id uuid,
-  p_grant_id uuid
+  p_grant_id uuid,
+  p_aal      text default null::text
 )
   returns text[]
   language plpgsql
@@ -32,7 +33,8 @@ begin
     where t.id = p_grant_id
       and (
         stagedoor.is_denied(p_user_id, wanted.key, p_scope_id, v_now)
-        or (stagedoor.session_aal() <> 'aal2' and wanted.key = any (t.step_up_keys))
+        or (coalesce(p_aal, stagedoor.session_aal()) <> 'aal2'
+          and wanted.key = any (t.step_up_keys))
         -- What is lent is not one's own to give.
         or not exists (
           select
@@ -67,9 +69,11 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."keys_not_held"(uuid, uuid, uuid) is
-  'Keys that a role or permission conveys and somebody does not hold as strongly there (F94).';
+comment on function "stagedoor"."keys_not_held"(uuid, uuid, uuid, text) is
+  'Keys of a role or permission that somebody does not hold there (F94).
 
-revoke all on function "stagedoor"."keys_not_held"(uuid, uuid, uuid) from public;
+Or holds less strongly. p_aal: the level to judge by; null is that of the session.';
 
-grant execute on function "stagedoor"."keys_not_held"(uuid, uuid, uuid) to "postgres";
+revoke all on function "stagedoor"."keys_not_held"(uuid, uuid, uuid, text) from public;
+
+grant execute on function "stagedoor"."keys_not_held"(uuid, uuid, uuid, text) to "postgres";

@@ -23,7 +23,9 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."lock_access"(uuid) is 'Lock an access and its scope for a change. All nulls where there is none.';
+comment on function "stagedoor"."lock_access"(uuid) is 'Lock an access and its scope for a change.
+
+All nulls where there is none.';
 
 revoke all on function "stagedoor"."lock_access"(uuid) from public;
 

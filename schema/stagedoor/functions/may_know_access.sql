@@ -22,7 +22,9 @@ create or replace function stagedoor.may_know_access (
 $function$;
 
 comment on function "stagedoor"."may_know_access"(stagedoor.user_accesses) is
-  'Whether the caller holds an access, has lent it, or sees accesses of its scope.';
+  'Whether the caller may know of an access.
+
+They hold it, have lent it, or see the accesses of its scope.';
 
 revoke all on function "stagedoor"."may_know_access"(stagedoor.user_accesses) from public;
 

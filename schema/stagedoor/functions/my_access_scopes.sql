@@ -25,7 +25,9 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."my_access_scopes"() is 'Where the caller has or had an access, narrowed to the project of the request.';
+comment on function "stagedoor"."my_access_scopes"() is 'Where the caller has or had an access.
+
+Narrowed to the project of the request.';
 
 revoke all on function "stagedoor"."my_access_scopes"() from public;
 

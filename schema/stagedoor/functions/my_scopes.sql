@@ -46,7 +46,9 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."my_scopes"() is 'The scopes that the caller may see: those they work in, above them, and what they oversee.';
+comment on function "stagedoor"."my_scopes"() is 'The scopes that the caller may see.
+
+Those they work in, those above them, and what they oversee.';
 
 revoke all on function "stagedoor"."my_scopes"() from public;
 

@@ -16,7 +16,9 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."named"(text) is 'A name without blanks around it. Raises 22023 where it is empty or longer than 200.';
+comment on function "stagedoor"."named"(text) is 'A name without blanks around it.
+
+Raises 22023 where it is empty or longer than 200.';
 
 revoke all on function "stagedoor"."named"(text) from public;
 

@@ -33,7 +33,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."narrowed_project"() is 'The project that the request names in x-project-id. Null where it names none.
+comment on function "stagedoor"."narrowed_project"() is 'The project that the request names in x-project-id, or null.
 
 A department narrows to its project. Raises 22023 for a header that is no uuid.';
 

@@ -15,7 +15,9 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."not_found"(text) is 'Refuse what is absent, or what the caller may not know of. Raises PT404 (F86).';
+comment on function "stagedoor"."not_found"(text) is 'Refuse what is absent, or what the caller may not know of (F86).
+
+Raises PT404, HTTP 404.';
 
 revoke all on function "stagedoor"."not_found"(text) from public;
 

@@ -35,11 +35,18 @@ begin
     from stagedoor.scopes as s
     where s.project_id = p_scope_id
       and s.id <> p_scope_id
-      and exists (
-        select from stagedoor.user_accesses as a
-        where a.user_id = p_user_id
-          and a.status = 'Active'
-          and a.scope_id = any (s.path[array_position(s.path, p_scope_id) + 1:])
+      and (
+        exists (
+          select from stagedoor.user_accesses as a
+          where a.user_id = p_user_id
+            and a.status = 'Active'
+            and a.scope_id = any (s.path[array_position(s.path, p_scope_id) + 1:])
+        )
+        -- What is locked above opens in the department where an elevation is.
+        or exists (
+          select from stagedoor.elevated_scopes(p_user_id, p_session_id, p_at) as e
+          where e.scope_id = any (s.path[array_position(s.path, p_scope_id) + 1:])
+        )
       )
   loop
     select f.* into v_below
@@ -52,9 +59,10 @@ end;
 $function$;
 
 comment on function "stagedoor"."page_keys"(uuid, uuid, uuid, text, timestamp
-  with time zone) is 'Keys that open pages of a scope: held there, or in a department of it (F13, F14).
+  with time zone) is 'Keys that open pages of a scope (F13, F14).
 
-held_keys count the departments in; the other arrays are those of the scope itself.';
+They are held there, or in a department of it. held_keys count the departments in; the
+other arrays are those of the scope itself.';
 
 revoke all
   on function "stagedoor"."page_keys"(uuid, uuid, uuid, text, timestamp with time zone)

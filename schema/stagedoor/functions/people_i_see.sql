@@ -26,7 +26,9 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."people_i_see"() is 'The caller, and whoever has or had an access where the caller holds access:view.';
+comment on function "stagedoor"."people_i_see"() is 'The caller, and the people whose accesses the caller may see.
+
+Whoever has or had an access where the caller holds access:view.';
 
 revoke all on function "stagedoor"."people_i_see"() from public;
 

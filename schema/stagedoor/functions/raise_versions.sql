@@ -8,11 +8,11 @@ create or replace function stagedoor.raise_versions (
   security definer
   set search_path to ''
   AS $function$
--- Writes the counters, which no request role may. Called once per commit, after the heads of
--- the audit log; every commit takes the counters in id order.
+-- Writes the counters, which no request role may. Called once per commit, after the heads
+-- of the audit log; every commit takes the counters in id order.
 begin
   if array_position(p_scope_ids, null) is not null then
-    update stagedoor.installation_version as i set version = i.version + 1;
+    update stagedoor.installation_version as i set version = i.version + 1 where i.is_only;
   end if;
 
   insert into stagedoor.scope_versions as v (scope_id, version)
@@ -29,7 +29,9 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."raise_versions"(uuid[]) is 'Raise the counters of scopes, of their projects, and for null of the installation.';
+comment on function "stagedoor"."raise_versions"(uuid[]) is 'Raise the counters of scopes and of their projects.
+
+A null among them stands for the installation.';
 
 revoke all on function "stagedoor"."raise_versions"(uuid[]) from public;
 

@@ -22,7 +22,8 @@ create or replace function stagedoor.record_event (
   security definer
   set search_path to ''
   AS $function$
--- Writes the queue, which nobody else may. Called by triggers and definers, never by requests.
+-- Writes the queue, which nobody else may. Called by triggers and definers, never by
+-- requests.
 declare
   v_sequence_id uuid := p_sequence_id;
 begin
@@ -52,13 +53,13 @@ $function$;
 comment on function
   "stagedoor"."record_event"(text, uuid, uuid, text, text, jsonb, jsonb, jsonb, text,
   timestamp with time zone,
-  timestamp with time zone, uuid, uuid, boolean, uuid) is 'Queue one event of this transaction for the audit log: the hook that packs call.
+  timestamp with time zone, uuid, uuid, boolean, uuid) is 'Queue an event of this transaction for the audit log: a hook of packs.
 
-p_event is noun.verb. p_scope_id is where it happened; a department''s events join the sequence
-of its project, null joins the installation''s. p_before and p_after carry no secret and
-nothing about a person: that goes into p_personal, which can be erased. p_alters_access raises
-the version of the scope (F114). The actor, the session and the database login are taken from
-the request, never from an argument.';
+p_event is noun.verb. p_scope_id is where it happened; a department''s events join the
+sequence of its project, null joins the installation''s. p_before and p_after carry no
+secret and nothing about a person: that goes into p_personal, which can be erased.
+p_alters_access raises the version of the scope (F114). The actor, the session and the
+database login are taken from the request, never from an argument.';
 
 revoke all
   on function

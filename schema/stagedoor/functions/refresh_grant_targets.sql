@@ -68,7 +68,9 @@ create or replace function stagedoor.refresh_grant_targets (
   where t.id = g.id and (p_ids is null or g.id = any (p_ids))
 $function$;
 
-comment on function "stagedoor"."refresh_grant_targets"(uuid[]) is 'Compute anew what roles and permissions convey. Null: all of them (F3, F17).';
+comment on function "stagedoor"."refresh_grant_targets"(uuid[]) is 'Compute anew what roles and permissions convey (F3, F17).
+
+Null: all of them.';
 
 revoke all on function "stagedoor"."refresh_grant_targets"(uuid[]) from public;
 

@@ -11,7 +11,8 @@ create or replace function stagedoor.refuse_prolonging_oneself (
   security definer
   set search_path to ''
   AS $function$
--- Reads the caller's accesses. Somebody with power for an afternoon does not make it a week.
+-- Reads the caller's accesses. Somebody with power for an afternoon does not make it a
+-- week.
 begin
   if p_user_id = auth.uid() and not exists (
     select
@@ -27,7 +28,9 @@ end;
 $function$;
 
 comment on function "stagedoor"."refuse_prolonging_oneself"(uuid, uuid, timestamp
-  with time zone) is 'Raise 42501 where the caller would hold something longer than the right to give it (F39).';
+  with time zone) is 'Refuse to make oneself hold something longer than one may give (F39).
+
+Raises 42501.';
 
 revoke all
   on function "stagedoor"."refuse_prolonging_oneself"(uuid, uuid, timestamp with time zone)

@@ -14,7 +14,9 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."request_header"(text) is 'One header of the current HTTP request, by its lower-case name. Null outside a request.';
+comment on function "stagedoor"."request_header"(text) is 'One header of the HTTP request, by its lower-case name.
+
+Null outside a request, and where the request has no such header.';
 
 revoke all on function "stagedoor"."request_header"(text) from public;
 

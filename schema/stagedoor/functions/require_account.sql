@@ -18,7 +18,9 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."require_account"() is 'The caller''s account, made on first use. Raises 42501 without a live session.';
+comment on function "stagedoor"."require_account"() is 'The account of the caller, made on first use.
+
+Raises 42501 without a live session.';
 
 revoke all on function "stagedoor"."require_account"() from public;
 

@@ -25,9 +25,10 @@ create or replace function stagedoor.retry_at (
 $function$;
 
 comment on function "stagedoor"."retry_at"(text, text, integer, interval) is
-  'When a subject may try again, where p_limit failures lie within p_window. Else null.
+  'When a subject may try again; null where it may now.
 
-The window slides: no boundary lets twice as many through.';
+It waits while p_limit failures lie within p_window. The window slides: no boundary lets
+twice as many through.';
 
 revoke all on function "stagedoor"."retry_at"(text, text, integer, interval) from public;
 

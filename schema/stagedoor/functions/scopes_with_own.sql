@@ -16,10 +16,10 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."scopes_with_own"(text) is 'Projects and departments in which the caller holds a key on what is their own only (F50).
+comment on function "stagedoor"."scopes_with_own"(text) is 'Where the caller holds a key on what is their own only (F50).
 
-For the second half of a policy: owner_id = (select auth.uid()) and project_id = any ((select
-stagedoor.scopes_with_own(''transaction:view:assigned''))::uuid[]).';
+For the second half of a policy: owner_id = (select auth.uid()) and project_id = any
+((select stagedoor.scopes_with_own(''transaction:view:assigned''))::uuid[]).';
 
 revoke all on function "stagedoor"."scopes_with_own"(text) from public;
 

@@ -50,9 +50,18 @@ create or replace function stagedoor.separation_conflicts (
     -- The lower of the two scopes is where both duties would meet.
     and stagedoor.separation_is_enforced(
       r.id, case when cardinality(os.path) > cardinality(m.path) then os.id else m.scope_id end)
+  union
+  -- One role that includes both is no way around.
+  select r.rule_key, m.id
+  from mine as m
+  join stagedoor.separation_rules as r on r.kind = 'static' and r.first_grant_id = m.part_id
+  join mine as twin on twin.part_id = r.second_grant_id
+  where stagedoor.separation_is_enforced(r.id, m.scope_id)
 $function$;
 
-comment on function "stagedoor"."separation_conflicts"(uuid) is 'Accesses of the same person that a static separation rule keeps apart from one (F101).';
+comment on function "stagedoor"."separation_conflicts"(uuid) is 'Accesses that a static separation rule keeps apart from one (F101).
+
+Those of the same person.';
 
 revoke all on function "stagedoor"."separation_conflicts"(uuid) from public;
 

@@ -30,7 +30,9 @@ create or replace function stagedoor.separation_is_enforced (
 $function$;
 
 comment on function "stagedoor"."separation_is_enforced"(uuid, uuid) is
-  'Whether a separation rule holds at a scope: the nearest setting above it decides (F101).';
+  'Whether a separation rule holds at a scope (F101).
+
+The nearest setting, at it or above it, decides.';
 
 revoke all on function "stagedoor"."separation_is_enforced"(uuid, uuid) from public;
 

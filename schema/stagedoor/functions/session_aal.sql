@@ -12,7 +12,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."session_aal"() is 'The authenticator assurance level of the caller''s token: aal1 or aal2 (F102).';
+comment on function "stagedoor"."session_aal"() is 'The assurance level of the caller''s token: aal1 or aal2 (F102).';
 
 revoke all on function "stagedoor"."session_aal"() from public;
 

@@ -21,7 +21,7 @@ create or replace function stagedoor.session_is_alive (
   )
 $function$;
 
-comment on function "stagedoor"."session_is_alive"(uuid, uuid) is 'Whether a session of somebody exists still: signed in, not signed out, not over.
+comment on function "stagedoor"."session_is_alive"(uuid, uuid) is 'Whether somebody''s session is there: neither signed out nor over.
 
 Only elevation asks for it. An ordinary decision needs a live account alone.';
 

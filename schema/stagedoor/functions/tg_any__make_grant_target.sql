@@ -17,7 +17,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."tg_any__make_grant_target"() is 'Give a new permission or role its grant target, and take it away with it.';
+comment on function "stagedoor"."tg_any__make_grant_target"() is 'Make the grant target of a permission or role, and drop it with it.';
 
 revoke all on function "stagedoor"."tg_any__make_grant_target"() from public;
 

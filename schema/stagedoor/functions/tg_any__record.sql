@@ -46,8 +46,8 @@ $function$;
 
 comment on function "stagedoor"."tg_any__record"() is 'Queue an event for a changed row of an engine table.
 
-Arguments of the trigger: noun of the event, column of the scope or an empty string, then the
-columns that are about a person.';
+Arguments of the trigger: noun of the event, column of the scope or an empty string, then
+the columns that are about a person.';
 
 revoke all on function "stagedoor"."tg_any__record"() from public;
 

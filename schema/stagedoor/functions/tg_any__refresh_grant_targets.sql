@@ -33,7 +33,9 @@ end;
 $function$;
 
 comment on function "stagedoor"."tg_any__refresh_grant_targets"() is
-  'Keep the closed key sets true after a change of roles, links, keys or implications.';
+  'Keep the closed key sets true after a change.
+
+Of roles, links, inclusions, keys and implications.';
 
 revoke all on function "stagedoor"."tg_any__refresh_grant_targets"() from public;
 

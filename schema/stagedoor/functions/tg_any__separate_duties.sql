@@ -46,10 +46,11 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."tg_any__separate_duties"() is 'Refuse a row in which one person stands for two duties (F101, F116). Raises 23514.
+comment on function "stagedoor"."tg_any__separate_duties"() is 'Refuse a row in which one person stands for two duties (F101, F116).
 
-A pack attaches it after insert or update, enable always, with the key of a dynamic rule, the
-column of the scope, and two or more columns of people. Those columns are set once.';
+Raises 23514. A pack attaches it after insert or update, enable always, with the key of a
+dynamic rule, the column of the scope, and two or more columns of people. Those columns
+are set once.';
 
 revoke all on function "stagedoor"."tg_any__separate_duties"() from public;
 

@@ -8,8 +8,9 @@ create or replace function stagedoor.tg_event_queue__flush()
   set enable_seqscan to 'off'
   set plan_cache_mode to 'force_generic_plan'
   AS $function$
--- Appends to the audit log and raises versions, which nobody else may. Deferred triggers run
--- as the committer before PostgreSQL 18 and as the queuing role from then on: hence definer.
+-- Appends to the audit log and raises versions, which nobody else may. Deferred triggers
+-- run as the committer before PostgreSQL 18 and as the queuing role from then on: hence
+-- definer.
 declare
   v_sequence_id uuid;
   v_events      stagedoor.event_queue[];
@@ -51,7 +52,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."tg_event_queue__flush"() is 'At commit: hand the events of this transaction to the audit log, then raise versions.';
+comment on function "stagedoor"."tg_event_queue__flush"() is 'At commit, hand the queued events to the audit log and raise versions.';
 
 revoke all on function "stagedoor"."tg_event_queue__flush"() from public;
 

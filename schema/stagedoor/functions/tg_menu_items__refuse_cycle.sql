@@ -31,7 +31,9 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."tg_menu_items__refuse_cycle"() is 'Refuse a menu that never ends or reaches into another tenant. Raises 23514.';
+comment on function "stagedoor"."tg_menu_items__refuse_cycle"() is 'Refuse a menu that never ends or reaches into another tenant.
+
+Raises 23514.';
 
 revoke all on function "stagedoor"."tg_menu_items__refuse_cycle"() from public;
 

@@ -6,7 +6,8 @@ create or replace function stagedoor.tg_role_parts__record()
   security definer
   set search_path to ''
   AS $function$
--- Queues events, which nobody else may. A link or inclusion is told in the scope of its role.
+-- Queues events, which nobody else may. A link or inclusion is told in the scope of its
+-- role.
 declare
   v_row  jsonb := to_jsonb(coalesce(new, old));
   v_role stagedoor.permission_roles;

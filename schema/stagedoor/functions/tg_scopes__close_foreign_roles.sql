@@ -22,7 +22,7 @@ end;
 $function$;
 
 comment on function "stagedoor"."tg_scopes__close_foreign_roles"() is
-  'Revoke tenant-defined roles in a scope that moved away from their tenant (F93).';
+  'Revoke roles of a tenant in a scope that has left the tenant (F93).';
 
 revoke all on function "stagedoor"."tg_scopes__close_foreign_roles"() from public;
 

@@ -41,7 +41,9 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."tg_scopes__record"() is 'Queue scope.created, renamed, moved, archived, restored or deleted (F24).';
+comment on function "stagedoor"."tg_scopes__record"() is 'Queue the event of a scope (F24).
+
+scope.created, renamed, moved, archived, restored or deleted.';
 
 revoke all on function "stagedoor"."tg_scopes__record"() from public;
 

@@ -25,7 +25,9 @@ end;
 $function$;
 
 comment on function "stagedoor"."tg_user_accesses__end_elevations"() is
-  'End elevations of somebody whose role changes there, above or below (F55).';
+  'End elevations of somebody whose roles change (F55).
+
+Those at the scope of the changed access, above it and below it.';
 
 revoke all on function "stagedoor"."tg_user_accesses__end_elevations"() from public;
 

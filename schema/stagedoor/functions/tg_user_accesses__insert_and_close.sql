@@ -6,8 +6,8 @@ create or replace function stagedoor.tg_user_accesses__insert_and_close()
   security definer
   set search_path to ''
   AS $function$
--- Reads roles and scopes that the writer may not see. What may change in an access is decided
--- here, for every login: accepting it and closing it.
+-- Reads roles and scopes that the writer may not see. What may change in an access is
+-- decided here, for every login: accepting it and closing it.
 declare
   v_role_scope_id uuid;
 begin

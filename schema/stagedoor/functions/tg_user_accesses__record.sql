@@ -50,7 +50,9 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."tg_user_accesses__record"() is 'Queue access.granted, delegated, invited, accepted, revoked or deleted (F24).';
+comment on function "stagedoor"."tg_user_accesses__record"() is 'Queue the event of an access (F24).
+
+access.granted, delegated, invited, accepted, reassigned, revoked or deleted.';
 
 revoke all on function "stagedoor"."tg_user_accesses__record"() from public;
 

@@ -33,7 +33,9 @@ end;
 $function$;
 
 comment on function "stagedoor"."tg_user_accesses__separate_duties"() is
-  'Refuse an access that a static separation rule keeps apart from another. Raises 23514.';
+  'Refuse an access that a static separation rule forbids (F101).
+
+Raises 23514.';
 
 revoke all on function "stagedoor"."tg_user_accesses__separate_duties"() from public;
 

@@ -6,12 +6,30 @@ create or replace function stagedoor.tg_user_accounts__close_accesses()
   security definer
   set search_path to ''
   AS $function$
--- Writes user_accesses, which no request role may. Runs inside the deletion of a login by the
--- auth service, which must never fail on us: without a login nothing counts anyway.
+-- Writes user_accesses, which no request role may. Runs inside the deletion of a login by
+-- the auth service, which must never fail on us: without a login nothing counts anyway.
+declare
+  v_scope_id uuid;
 begin
   update stagedoor.user_accesses as a
   set status = 'Revoked', revoke_reason = 'account deleted'
   where a.user_id = new.id and a.status <> 'Revoked';
+
+  -- A deletion by the auth service cannot be refused; somebody has to be told.
+  for v_scope_id in
+    select distinct a.scope_id
+    from stagedoor.user_accesses as a
+    join stagedoor.grant_targets as t on t.id = a.grant_id
+    join stagedoor.scopes as s on s.id = a.scope_id
+    where a.user_id = new.id
+      and a.revoke_reason = 'account deleted'
+      and a.delegated_from is null
+      and 'access:grant' = any (t.allow_keys)
+      and s.scope_type in ('organization', 'project')
+      and not stagedoor.has_grant_holder(s.id)
+  loop
+    perform stagedoor.raise_alert(v_scope_id, 'last_holder_lost', new.id);
+  end loop;
   return null;
 exception
   when others then return null;
@@ -19,7 +37,9 @@ end;
 $function$;
 
 comment on function "stagedoor"."tg_user_accounts__close_accesses"() is
-  'Revoke what a deleted account held, so that lists and history say so.';
+  'Revoke what a deleted account held.
+
+Raises the alert last_holder_lost where nobody can give access any more.';
 
 revoke all on function "stagedoor"."tg_user_accounts__close_accesses"() from public;
 

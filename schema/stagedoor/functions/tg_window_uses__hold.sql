@@ -10,8 +10,8 @@ create or replace function stagedoor.tg_window_uses__hold()
 declare
   v_ended_at timestamptz;
 begin
-  -- Shared with other writers, against whoever ends the elevation at this moment. A pack holds
-  -- windows of its own kind by a trigger of its own on this table.
+  -- Shared with other writers, against whoever ends the elevation at this moment. A pack
+  -- holds windows of its own kind by a trigger of its own on this table.
   if new.window_kind = 'elevation' then
     select e.ended_at into v_ended_at
     from stagedoor.elevations as e
@@ -34,10 +34,11 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."tg_window_uses__hold"() is 'At commit: refuse what was written under a window that has closed (F118). Raises 42501.
+comment on function "stagedoor"."tg_window_uses__hold"() is 'At commit, refuse what was written under a closed window (F118).
 
-A raw SQL session can force the check early with `set constraints all immediate`; from 17 on
-its transaction still ends at the window through transaction_timeout.';
+Raises 42501. A raw SQL session can force the check early with `set constraints all
+immediate`; from 17 on its transaction still ends at the window through
+transaction_timeout.';
 
 revoke all on function "stagedoor"."tg_window_uses__hold"() from public;
 

@@ -32,7 +32,9 @@ end;
 $function$;
 
 comment on function "stagedoor"."topmost_scopes"(uuid[], uuid[], uuid[]) is
-  'What is covered, less what is denied or taken; departments only without their project.';
+  'What is covered, less what is denied or taken.
+
+A department is named only where its project is not.';
 
 revoke all on function "stagedoor"."topmost_scopes"(uuid[], uuid[], uuid[]) from public;
 

@@ -33,7 +33,7 @@ end;
 $function$;
 
 comment on function "stagedoor"."use_window"(text, uuid, timestamp
-  with time zone) is 'Bind this transaction to a window: it commits before p_ends_at or not at all (F118).
+  with time zone) is 'Let this transaction commit before p_ends_at or not at all (F118).
 
 Called when a row is written under an elevation, or under a window that a pack brings.';
 

@@ -18,10 +18,11 @@ alter table "stagedoor"."access_denials"
 create index access_denials_scope_id_idx on stagedoor.access_denials
   using btree (scope_id, minute);
 
-comment on table "stagedoor"."access_denials" is 'How often authorize answered no: a row per person, key, scope and minute (F89).
+comment on table "stagedoor"."access_denials" is 'How often authorize answered no: a row per minute (F89).
 
-Counted beside the audit log, never in it: a stranger could otherwise make a project''s log
-grow. A scope that does not exist is counted like one that is foreign.';
+And per person, key and scope. Counted beside the audit log, never in it: a stranger could
+otherwise make a project''s log grow. A scope that is foreign or does not exist is the nil
+uuid.';
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor"."access_denials"

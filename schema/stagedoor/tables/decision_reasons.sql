@@ -15,7 +15,9 @@ create table "stagedoor"."decision_reasons" (
 alter table "stagedoor"."decision_reasons"
   enable row level security;
 
-comment on table "stagedoor"."decision_reasons" is 'Every reason of a yes or a no, and what helps against the no (F96). A pack adds rows.';
+comment on table "stagedoor"."decision_reasons" is 'Every reason of a yes or a no, and what helps against the no (F96).
+
+A pack adds rows.';
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor"."decision_reasons"

@@ -46,9 +46,11 @@ create policy "elevations_select" on "stagedoor"."elevations"
     stagedoor.my_access_scopes() as my_access_scopes)::uuid[])))));
 
 comment on policy "elevations_select"
-  on "stagedoor"."elevations" is 'People see when they were elevated; holders of access:view see it of everybody.';
+  on "stagedoor"."elevations" is 'People see their own elevations; with access:view, all of a scope.';
 
-comment on table "stagedoor"."elevations" is 'When somebody''s locked permissions counted: in one session, at one scope and below (F55).';
+comment on table "stagedoor"."elevations" is 'When locked permissions of somebody counted, in one session (F55).
+
+At one scope and below.';
 
 grant select on table "stagedoor"."elevations" to "authenticated";
 

@@ -44,13 +44,19 @@ alter table "stagedoor"."event_queue"
 
 comment on column "stagedoor"."event_queue"."alters_access" is 'Whether a decision could change by it: raises the version of the scope.';
 
-comment on column "stagedoor"."event_queue"."intermediary" is 'The database login that acted, where it is not the API''s own: a migration, a console.';
+comment on column "stagedoor"."event_queue"."intermediary" is 'The database login that acted, where it is not that of the API.
+
+A migration or a console, for example.';
 
 comment on column "stagedoor"."event_queue"."personal" is 'Values about a person, kept beside the log where they can be erased.';
 
-comment on column "stagedoor"."event_queue"."scope_id" is 'Where it happened, a department included. Null for the catalogue and for accounts.';
+comment on column "stagedoor"."event_queue"."scope_id" is 'Where it happened, a department included.
 
-comment on column "stagedoor"."event_queue"."sequence_id" is 'The project or organization whose sequence the event joins. Null is the installation.';
+Null for the catalogue and for accounts.';
+
+comment on column "stagedoor"."event_queue"."sequence_id" is 'The project or organization in whose sequence it goes.
+
+Null is the installation.';
 
 comment on table "stagedoor"."event_queue" is 'Events of transactions that have not committed yet (F24, F47).';
 

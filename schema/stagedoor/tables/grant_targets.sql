@@ -18,15 +18,17 @@ create table "stagedoor"."grant_targets" (
 alter table "stagedoor"."grant_targets"
   enable row level security;
 
-comment on column "stagedoor"."grant_targets"."assigned_only" is 'Entries "policy key" that come from an :assigned key alone, and so reach, from above the
-projects, only those in which the holder has an access of their own.';
+comment on column "stagedoor"."grant_targets"."assigned_only" is 'Entries "policy key" that come from an :assigned key alone.
+
+From above the projects they reach only those in which the holder has an access of their
+own.';
 
 comment on column "stagedoor"."grant_targets"."step_up_keys" is 'Those of its keys that need a session of level aal2 (F102).';
 
-comment on table "stagedoor"."grant_targets" is 'What can be granted and the keys that it conveys, closed under implication.
+comment on table "stagedoor"."grant_targets" is 'What can be granted and all keys that it conveys, implied ones too.
 
-Kept by triggers on roles, links, inclusions, permissions and implications: editing a role of
-a hundred thousand holders writes one row.';
+Kept by triggers on roles, links, inclusions, permissions and implications: editing a role
+of a hundred thousand holders writes one row.';
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor"."grant_targets"

@@ -10,7 +10,9 @@ create table "stagedoor"."installation_version" (
 alter table "stagedoor"."installation_version"
   enable row level security;
 
-comment on table "stagedoor"."installation_version" is 'The counter of changes to keys, implications and built-in roles: one row.';
+comment on table "stagedoor"."installation_version" is 'The counter of changes to keys, implications and built-in roles.
+
+One row.';
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor"."installation_version"

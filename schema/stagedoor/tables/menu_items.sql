@@ -70,9 +70,11 @@ comment on column "stagedoor"."menu_items"."required_permission_key" is
   'The key that opens the item. Null: everyone sees it.';
 
 comment on policy "menu_items_select"
-  on "stagedoor"."menu_items" is 'Built-in items are open; a tenant''s own are seen by those who work there.';
+  on "stagedoor"."menu_items" is 'Built-in items are open; those of a tenant to whoever works there.';
 
-comment on table "stagedoor"."menu_items" is 'Navigation items (F12): built in where scope_id is null, else of a tenant.';
+comment on table "stagedoor"."menu_items" is 'Navigation items, built in where scope_id is null (F12).
+
+Else they belong to a tenant.';
 
 grant select on table "stagedoor"."menu_items" to "authenticated";
 

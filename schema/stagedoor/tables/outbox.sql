@@ -13,7 +13,9 @@ create table "stagedoor"."outbox" (
 alter table "stagedoor"."outbox"
   enable row level security;
 
-comment on table "stagedoor"."outbox" is 'Messages for a webhook or a mailer, such as invitation.created. It carries no secret.';
+comment on table "stagedoor"."outbox" is 'Messages for a webhook or a mailer, such as invitation.created.
+
+It carries no secret.';
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor"."outbox"

@@ -50,9 +50,9 @@ create policy "permission_implications_select" on "stagedoor"."permission_implic
 comment on policy "permission_implications_select"
   on "stagedoor"."permission_implications" is 'The catalogue is read-only and open to whoever is signed in.';
 
-comment on table "stagedoor"."permission_implications" is 'Which key carries which other key (F3): direct edges, closed transitively.
+comment on table "stagedoor"."permission_implications" is 'Which key carries which other key: direct edges (F3).
 
-An implication carries allow, own and locked, never deny.';
+They are closed transitively. An implication carries allow, own and locked, never deny.';
 
 grant select on table "stagedoor"."permission_implications" to "authenticated";
 

@@ -47,7 +47,9 @@ create policy "permission_role_links_select" on "stagedoor"."permission_role_lin
 comment on policy "permission_role_links_select"
   on "stagedoor"."permission_role_links" is 'Whoever sees a role sees what it holds.';
 
-comment on table "stagedoor"."permission_role_links" is 'Which permission a role holds, and how: allow, own, locked or deny (F10, F50).';
+comment on table "stagedoor"."permission_role_links" is 'Which permission a role holds, and by which policy (F10, F50).
+
+policy: allow, own, locked or deny.';
 
 grant select on table "stagedoor"."permission_role_links" to "authenticated";
 

@@ -76,12 +76,14 @@ create policy "permission_roles_select" on "stagedoor"."permission_roles"
     (((deleted_at is null) AND ((scope_id is null) or (scope_id = ANY (( select
     stagedoor.my_scopes() as my_scopes)::uuid[])))));
 
-comment on column "stagedoor"."permission_roles"."deleted_at" is 'When a tenant deleted it. The row stays for the accesses that it once gave.';
+comment on column "stagedoor"."permission_roles"."deleted_at" is 'When a tenant deleted it.
+
+The row stays for the accesses that it once gave.';
 
 comment on policy "permission_roles_select"
-  on "stagedoor"."permission_roles" is 'Built-in roles are open; a tenant''s own are seen by those who work there.';
+  on "stagedoor"."permission_roles" is 'Built-in roles are open; those of a tenant to whoever works there.';
 
-comment on table "stagedoor"."permission_roles" is 'Roles (F5, F9): built in where scope_id is null, else of the tenant that defined them (F93).
+comment on table "stagedoor"."permission_roles" is 'Roles: built in where scope_id is null, else of a tenant (F5, F9, F93).
 
 A role of a tenant can be granted at its scope and below.';
 

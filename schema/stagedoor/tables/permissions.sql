@@ -83,7 +83,9 @@ create policy "permissions_select" on "stagedoor"."permissions"
   using (true);
 
 comment on column "stagedoor"."permissions"."max_delegation_depth" is
-  'How many times it may be passed on. 1: the delegate cannot delegate it again (F20).';
+  'How many times it may be passed on (F20).
+
+1: the delegate cannot delegate it again.';
 
 comment on column "stagedoor"."permissions"."requires_aal2" is 'Whether it counts only in a session with a second factor (F102).';
 
@@ -92,7 +94,9 @@ comment on column "stagedoor"."permissions"."scope" is 'all, assigned, or null f
 comment on policy "permissions_select"
   on "stagedoor"."permissions" is 'The catalogue is read-only and open to whoever is signed in.';
 
-comment on table "stagedoor"."permissions" is 'Every permission key there is (F1, F8). A key that is no row here is held by nobody.';
+comment on table "stagedoor"."permissions" is 'Every permission key there is (F1, F8).
+
+A key that is no row here is held by nobody.';
 
 grant select on table "stagedoor"."permissions" to "authenticated";
 

@@ -13,7 +13,9 @@ create table "stagedoor"."rate_limits" (
 alter table "stagedoor"."rate_limits"
   enable row level security;
 
-comment on table "stagedoor"."rate_limits" is 'Moments of recent failures per kind of secret and subject: a user, a scope, an address.';
+comment on table "stagedoor"."rate_limits" is 'Moments of recent failures, per kind of secret and subject.
+
+A subject is a user, a scope or an address.';
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor"."rate_limits"

@@ -23,12 +23,14 @@ create policy "scope_types_select" on "stagedoor"."scope_types"
   to "authenticated"
   using (true);
 
-comment on column "stagedoor"."scope_types"."parent_type" is 'The kind that a scope of this kind stands under. Null for the top of a tree.';
+comment on column "stagedoor"."scope_types"."parent_type" is 'The kind that it stands under. Null for the top of a tree.';
 
 comment on policy "scope_types_select"
   on "stagedoor"."scope_types" is 'The kinds of scope are no secret.';
 
-comment on table "stagedoor"."scope_types" is 'The kinds of scope and which kind each stands under (F93). A pack adds rows.';
+comment on table "stagedoor"."scope_types" is 'The kinds of scope, and which kind each stands under (F93).
+
+A pack adds rows.';
 
 grant select on table "stagedoor"."scope_types" to "authenticated";
 

@@ -97,7 +97,9 @@ create policy "scopes_select" on "stagedoor"."scopes"
   to "authenticated"
   using ((id = ANY (( select stagedoor.my_scopes() as my_scopes)::uuid[])));
 
-comment on column "stagedoor"."scopes"."archived_at" is 'When it was closed. In it and below nothing counts but reading the audit log.';
+comment on column "stagedoor"."scopes"."archived_at" is 'When it was closed.
+
+In it and below nothing counts but reading the audit log and restoring the scope.';
 
 comment on column "stagedoor"."scopes"."is_archived" is 'Whether it or a scope above it is archived. Kept by trigger.';
 
@@ -107,7 +109,9 @@ comment on column "stagedoor"."scopes"."path" is 'The scope and all above it, fr
 
 comment on column "stagedoor"."scopes"."project_id" is 'The project it is or stands below. Null above projects. Kept by trigger.';
 
-comment on policy "scopes_select" on "stagedoor"."scopes" is 'People see the scopes that they work in, those above them, and what they oversee.';
+comment on policy "scopes_select" on "stagedoor"."scopes" is 'People see the scopes that they work in, and around them.
+
+Those above them, and what they oversee.';
 
 comment on table "stagedoor"."scopes" is 'Where access is held: organization > project > department (F11, F93).';
 

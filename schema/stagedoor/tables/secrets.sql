@@ -15,7 +15,9 @@ create table "stagedoor"."secrets" (
 alter table "stagedoor"."secrets"
   enable row level security;
 
-comment on table "stagedoor"."secrets" is 'Hashes of secrets, one per scope and name, such as MASTER_CODE_HASH (F56).';
+comment on table "stagedoor"."secrets" is 'Hashes of secrets, one per scope and name (F56).
+
+MASTER_CODE_HASH is one. No policy and no grant: a definer compares, nobody reads.';
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor"."secrets"

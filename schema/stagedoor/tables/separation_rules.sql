@@ -58,7 +58,9 @@ comment on column "stagedoor"."separation_rules"."scope_id" is 'Where it applies
 comment on policy "separation_rules_select"
   on "stagedoor"."separation_rules" is 'The rules that bind somebody are known to them.';
 
-comment on table "stagedoor"."separation_rules" is 'Duties that one person does not hold at once (F101). Shipped by packs as rows.';
+comment on table "stagedoor"."separation_rules" is 'Duties that one person does not hold at once (F101).
+
+Shipped by packs as rows.';
 
 grant select on table "stagedoor"."separation_rules" to "authenticated";
 

@@ -42,7 +42,7 @@ create policy "separation_settings_select" on "stagedoor"."separation_settings"
 comment on policy "separation_settings_select"
   on "stagedoor"."separation_settings" is 'Those who work in a scope see which rules it has dropped, and why.';
 
-comment on table "stagedoor"."separation_settings" is 'Where a small production has dropped a separation rule, or taken it up again, and why.';
+comment on table "stagedoor"."separation_settings" is 'Where a separation rule was dropped or taken up again, and why (F101).';
 
 grant select on table "stagedoor"."separation_settings" to "authenticated";
 

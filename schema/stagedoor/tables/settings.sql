@@ -19,7 +19,9 @@ create trigger _900_record
 alter table "stagedoor"."settings"
   enable always trigger "_900_record";
 
-comment on table "stagedoor"."settings" is 'What an installation may tune, one row each. Changed in SQL by its owner.';
+comment on table "stagedoor"."settings" is 'What an installation may tune, one row each.
+
+Changed in SQL by its owner.';
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor"."settings"

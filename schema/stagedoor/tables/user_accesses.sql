@@ -140,9 +140,9 @@ comment on column "stagedoor"."user_accesses"."valid_from" is 'When it begins to
 comment on column "stagedoor"."user_accesses"."valid_until" is 'When it stops to count. Null: it has no end.';
 
 comment on policy "user_accesses_select"
-  on "stagedoor"."user_accesses" is 'People see their own accesses; holders of access:view see all of a scope.';
+  on "stagedoor"."user_accesses" is 'People see their own accesses; with access:view, all of a scope.';
 
-comment on table "stagedoor"."user_accesses" is 'Grants of roles and single permissions to people at scopes (F11, F18, F19, F20).';
+comment on table "stagedoor"."user_accesses" is 'Roles and permissions given to people at scopes (F11, F18, F19, F20).';
 
 grant select on table "stagedoor"."user_accesses" to "authenticated";
 

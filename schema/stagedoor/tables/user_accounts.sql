@@ -88,14 +88,14 @@ create policy "user_accounts_select" on "stagedoor"."user_accounts"
 
 comment on column "stagedoor"."user_accounts"."auth_user_id" is 'The login. Null for a guest and after the login was deleted.';
 
-comment on column "stagedoor"."user_accounts"."claimed_as" is 'The account that took over this guest, where that account existed already.';
+comment on column "stagedoor"."user_accounts"."claimed_as" is 'The account that took over this guest, if that one existed already.';
 
 comment on column "stagedoor"."user_accounts"."id" is 'The id of the login once verified; until then an id of its own.';
 
 comment on policy "user_accounts_select"
-  on "stagedoor"."user_accounts" is 'People see themselves, and holders of access:view those who have access there.';
+  on "stagedoor"."user_accounts" is 'People see themselves; with access:view, who has access there.';
 
-comment on table "stagedoor"."user_accounts" is 'People: guests made by others and verified accounts that sign in (F63, F81).';
+comment on table "stagedoor"."user_accounts" is 'People: guests made by others, and accounts that sign in (F63, F81).';
 
 grant select ("account_status") on table "stagedoor"."user_accounts" to "authenticated";
 

@@ -21,9 +21,10 @@ create constraint TRIGGER _500_hold
 alter table "stagedoor"."window_uses"
   enable always trigger "_500_hold";
 
-comment on table "stagedoor"."window_uses" is 'Windows that transactions wrote under: elevations, and what packs add (F118).
+comment on table "stagedoor"."window_uses" is 'Windows that transactions wrote under (F118).
 
-Rows are looked at once, at the commit of their transaction, and leave with it.';
+Elevations, and what packs add. Rows are looked at once, at the commit of their
+transaction, and leave with it.';
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor"."window_uses"

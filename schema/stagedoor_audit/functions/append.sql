@@ -89,11 +89,11 @@ alter function "stagedoor_audit"."append"(stagedoor.event_queue[]) owner to
   "stagedoor_auditor";
 
 comment on function "stagedoor_audit"."append"(stagedoor.event_queue[]) is
-  'Append the events of one transaction to their sequence. Returns its new length.
+  'Append events of one transaction to their sequence; its new length.
 
 All events belong to the sequence of the first one and are appended in the order given. The
-login role is taken from the database session: it is the one name in a leaf that the owner of
-the engine cannot choose. If this fails, the operation that it records fails.';
+login role is taken from the database session: it is the one name in a leaf that the owner
+of the engine cannot choose. If this fails, the operation that it records fails.';
 
 revoke all on function "stagedoor_audit"."append"(stagedoor.event_queue[]) from public;
 

@@ -38,7 +38,7 @@ alter function "stagedoor_audit"."put_aside"(uuid, bigint, stagedoor.event_queue
   "stagedoor_auditor";
 
 comment on function "stagedoor_audit"."put_aside"(uuid, bigint, stagedoor.event_queue) is
-  'Store the personal values of an event and return their salted hashes as JSON.';
+  'Store the personal values of an event; their salted hashes as JSON.';
 
 revoke all
   on function "stagedoor_audit"."put_aside"(uuid, bigint, stagedoor.event_queue)

@@ -19,7 +19,9 @@ alter function "stagedoor_audit"."quoted"(timestamp
   with time zone) owner to "stagedoor_auditor";
 
 comment on function "stagedoor_audit"."quoted"(timestamp
-  with time zone) is 'A moment as JSON: UTC with microseconds. Null where there is none, and for infinity.';
+  with time zone) is 'A moment as JSON: UTC with microseconds.
+
+null where there is none, and for infinity.';
 
 revoke all on function "stagedoor_audit"."quoted"(timestamp with time zone) from public;
 

@@ -19,7 +19,9 @@ $function$;
 
 alter function "stagedoor_audit"."sequence_name"(uuid) owner to "stagedoor_auditor";
 
-comment on function "stagedoor_audit"."sequence_name"(uuid) is 'How a sequence is called in its leaves and checkpoints: an id, or installation.';
+comment on function "stagedoor_audit"."sequence_name"(uuid) is 'The name of a sequence in leaves and checkpoints.
+
+An id, or the word installation.';
 
 revoke all on function "stagedoor_audit"."sequence_name"(uuid) from public;
 

@@ -39,9 +39,10 @@ create trigger _110_refuse_truncate
 alter table "stagedoor_audit"."leaves"
   enable always trigger "_110_refuse_truncate";
 
-comment on column "stagedoor_audit"."leaves"."body" is 'The exact bytes of the event: one line of JSON in UTF-8, without its newline.';
+comment on column "stagedoor_audit"."leaves"."body" is 'The bytes of the event: a line of JSON in UTF-8, without its newline.';
 
-comment on column "stagedoor_audit"."leaves"."event" is 'Taken from the body for queries, like occurred_at and override_id, and compared with it
-by verify_audit.';
+comment on column "stagedoor_audit"."leaves"."event" is 'The event of the body, here for queries.
 
-comment on table "stagedoor_audit"."leaves" is 'Every event, once, in the order in which transactions committed (F24, F47, F60).';
+Like occurred_at and override_id it is compared with the body by verify_audit.';
+
+comment on table "stagedoor_audit"."leaves" is 'Every event, once, in the order of commits (F24, F47, F60).';

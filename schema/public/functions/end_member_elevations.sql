@@ -1,0 +1,33 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function public.end_member_elevations (
+  p_user_id  uuid,
+  p_scope_id uuid
+)
+  returns integer
+  language plpgsql
+  set search_path to ''
+  AS $function$
+begin
+  return stagedoor.end_member_elevations(p_user_id, p_scope_id);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$function$;
+
+comment on function "public"."end_member_elevations"(uuid, uuid) is
+  'End the elevations of somebody at a scope and below (F55, F92).
+
+Returns how many were open. Needs access:revoke there, except for one''s own.
+
+Raises:
+- 42501: may not end those of somebody else.
+- PT404: no such scope, or the caller is no member of it.';
+
+revoke all on function "public"."end_member_elevations"(uuid, uuid) from public;
+
+grant execute
+  on function "public"."end_member_elevations"(uuid, uuid)
+  to "authenticated", "postgres";

@@ -1,0 +1,34 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function public.list_my_delegations()
+  returns table (
+    access_id      uuid,
+    direction      text,
+    user_id        uuid,
+    fullname_first text,
+    fullname_last  text,
+    scope_id       uuid,
+    scope_name     text,
+    permission_key text,
+    valid_from     timestamp with time zone,
+    valid_until    timestamp with time zone,
+    state          text,
+    reason         text
+  )
+  language plpgsql
+  stable
+  set search_path to ''
+  AS $function$
+begin
+  return query select * from stagedoor.list_my_delegations();
+end;
+$function$;
+
+comment on function "public"."list_my_delegations"() is 'What the caller has lent and what was lent to them, newest first.
+
+direction: given or received; the person is the other side. state: live, expired, revoked,
+or withdrawn where the delegator no longer has the permission (F20).';
+
+revoke all on function "public"."list_my_delegations"() from public;
+
+grant execute on function "public"."list_my_delegations"() to "authenticated", "postgres";

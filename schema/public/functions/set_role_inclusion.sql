@@ -1,0 +1,37 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function public.set_role_inclusion (
+  p_role_id          uuid,
+  p_included_role_id uuid,
+  p_is_included      boolean
+)
+  returns boolean
+  language plpgsql
+  set search_path to ''
+  AS $function$
+begin
+  return stagedoor.set_role_inclusion(p_role_id, p_included_role_id, p_is_included);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$function$;
+
+comment on function "public"."set_role_inclusion"(uuid, uuid, boolean) is
+  'Let a tenant''s role take in the permissions of another role, or stop it.
+
+One level deep: a role that includes others cannot be included. Needs role:edit at the
+role''s scope, and that the caller holds what comes in (F94). Returns whether anything
+changed.
+
+Raises:
+- 23514: deeper than one level; nobody left who can give access.
+- 42501: a built-in role; not held by the caller.
+- PT404: no such role there.';
+
+revoke all on function "public"."set_role_inclusion"(uuid, uuid, boolean) from public;
+
+grant execute
+  on function "public"."set_role_inclusion"(uuid, uuid, boolean)
+  to "authenticated", "postgres";

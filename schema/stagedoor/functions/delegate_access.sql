@@ -1,0 +1,132 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.delegate_access (
+  p_user_id         uuid,
+  p_scope_id        uuid,
+  p_permission_keys text[],
+  p_valid_until     timestamp with time zone,
+  p_reason          text                     default null::text
+)
+  returns uuid[]
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+-- Writes user_accesses, which no request role may.
+declare
+  v_user_id    uuid := auth.uid();
+  v_now        timestamptz := stagedoor.instant();
+  v_scope      stagedoor.scopes;
+  v_key        text;
+  v_permission stagedoor.permissions;
+  v_source     record;
+  v_access_id  uuid;
+  v_access_ids uuid[] := '{}';
+begin
+  if coalesce(cardinality(p_permission_keys), 0) not between 1 and 100 then
+    raise invalid_parameter_value using message = 'Delegate 1 to 100 permission keys';
+  end if;
+  if p_valid_until is null then
+    raise invalid_parameter_value using message = 'A delegation has an end';
+  end if;
+  perform stagedoor.check_window(null, p_valid_until);
+  if p_user_id = v_user_id then
+    raise invalid_parameter_value using message = 'Nobody delegates to themselves';
+  end if;
+
+  -- A no about the first key also answers for a scope that is unknown or foreign.
+  foreach v_key in array p_permission_keys loop
+    if v_key is null or not exists (
+      select from stagedoor.permissions as p where p.permission_key = v_key
+    ) then
+      if not stagedoor.is_member(v_user_id, p_scope_id) then
+        perform stagedoor.not_found('Scope');
+      end if;
+      perform stagedoor.not_found('Permission');
+    end if;
+    perform stagedoor.enforce(v_key, p_scope_id);
+  end loop;
+  select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id for share;
+  if p_user_id is null or not stagedoor.ensure_account(p_user_id) then
+    perform stagedoor.not_found('Account');
+  end if;
+
+  for v_permission in
+    select p.* from stagedoor.permissions as p
+    where p.permission_key = any (p_permission_keys)
+    order by p.permission_key
+  loop
+    if not v_permission.is_delegable then
+      perform stagedoor.deny(v_permission.permission_key, 'It cannot be delegated.');
+    end if;
+
+    -- The access that lasts longest is the one that the loan hangs on.
+    select c.*, chain.depth, chain.holders into v_source
+    from stagedoor.contributions(
+      v_user_id, v_permission.permission_key, p_scope_id, v_now) as c
+    cross join lateral stagedoor.delegation_chain(c.access_id) as chain
+    where c.state = 'live'
+      and c.policy = 'allow'
+      and chain.depth < v_permission.max_delegation_depth
+    order by coalesce(c.valid_until, 'infinity') desc, c.is_delegated, c.access_id
+    limit 1;
+
+    if not found then
+      perform stagedoor.deny(
+        v_permission.permission_key, 'Only what one holds as allow, oneself, can be lent.');
+    end if;
+    if v_source.valid_until < p_valid_until then
+      raise invalid_parameter_value using
+        message = 'A delegation ends no later than what it is lent from',
+        detail = json_build_object(
+          'permission_key', v_permission.permission_key, 'ends_at', v_source.valid_until);
+    end if;
+    if p_user_id = any (v_source.holders) then
+      raise invalid_parameter_value using
+        message = 'A delegation does not come back to somebody who lent it';
+    end if;
+
+    begin
+      insert into stagedoor.user_accesses (
+        user_id, scope_type, scope_id, grant_type, grant_id, valid_until, granted_by, reason,
+        delegated_from
+      )
+      values (
+        p_user_id, v_scope.scope_type, v_scope.id, 'permission', v_permission.id,
+        p_valid_until, v_user_id, p_reason, v_source.access_id
+      )
+      returning id into v_access_id;
+    exception
+      when exclusion_violation then
+        select a.id into v_access_id
+        from stagedoor.user_accesses as a
+        where a.user_id = p_user_id
+          and a.scope_id = p_scope_id
+          and a.grant_id = v_permission.id
+          and a.delegated_from = v_source.access_id
+          and a.status = 'Active'
+          and a.valid_until = p_valid_until;
+        if not found then
+          raise unique_violation using
+            message = 'The same permission is lent already, with another end',
+            hint = 'End it with revoke_access first.';
+        end if;
+    end;
+    v_access_ids := v_access_ids || v_access_id;
+  end loop;
+  return v_access_ids;
+end;
+$function$;
+
+comment on function "stagedoor"."delegate_access"(uuid, uuid, text[], timestamp
+  with time zone, text) is 'Guard and work of public.delegate_access.';
+
+revoke all
+  on function "stagedoor"."delegate_access"(uuid, uuid, text[], timestamp
+    with time zone, text)
+  from public;
+
+grant execute
+  on function "stagedoor"."delegate_access"(uuid, uuid, text[], timestamp
+    with time zone, text)
+  to "authenticated", "postgres";

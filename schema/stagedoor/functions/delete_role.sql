@@ -1,0 +1,48 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.delete_role (
+  p_role_id uuid
+)
+  returns boolean
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+-- Writes roles and the accesses that they gave, which no request role may.
+declare
+  v_role      stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
+  v_scope_ids uuid[] := '{}';
+begin
+  if stagedoor.conveys_granting(p_role_id) then
+    v_scope_ids := stagedoor.scopes_granted_by(p_role_id);
+  end if;
+  -- A denial that goes with the role gives, as taking it out of the role would.
+  if exists (
+    select from stagedoor.grant_targets as t
+    where t.id = v_role.id and t.deny_keys <> '{}'
+  ) and exists (
+    select from stagedoor.user_accesses as a
+    where a.grant_id = v_role.id and a.user_id = auth.uid() and a.status = 'Active'
+  ) then
+    perform stagedoor.deny('access:escalate', 'The role denies you something.');
+  end if;
+
+  update stagedoor.user_accesses as a
+  set status = 'Revoked', revoked_by = auth.uid(), revoke_reason = 'role deleted'
+  where a.grant_id = p_role_id and a.status <> 'Revoked';
+  delete from stagedoor.role_includes as i
+  where p_role_id in (i.permission_role_id, i.included_role_id);
+  update stagedoor.permission_roles as r
+  set deleted_at = stagedoor.instant()
+  where r.id = p_role_id;
+
+  perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
+  return true;
+end;
+$function$;
+
+comment on function "stagedoor"."delete_role"(uuid) is 'Guard and work of public.delete_role.';
+
+revoke all on function "stagedoor"."delete_role"(uuid) from public;
+
+grant execute on function "stagedoor"."delete_role"(uuid) to "authenticated", "postgres";

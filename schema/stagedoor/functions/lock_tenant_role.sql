@@ -1,0 +1,39 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.lock_tenant_role (
+  p_role_id uuid
+)
+  returns stagedoor.permission_roles
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+-- Locks a role, which no request role may.
+declare
+  v_role stagedoor.permission_roles;
+begin
+  select r.* into v_role
+  from stagedoor.permission_roles as r
+  where r.id = p_role_id and r.deleted_at is null;
+
+  if v_role.id is null
+    or (v_role.scope_id is not null and not stagedoor.is_member(auth.uid(), v_role.scope_id))
+  then
+    perform stagedoor.not_found('Role');
+  elsif v_role.scope_id is null then
+    perform stagedoor.deny('role:edit', 'Built-in roles change by migration only.');
+  end if;
+
+  perform stagedoor.require_scope('role:edit', v_role.scope_id);
+  perform from stagedoor.permission_roles as r where r.id = p_role_id for update;
+  return v_role;
+end;
+$function$;
+
+comment on function "stagedoor"."lock_tenant_role"(uuid) is 'Lock a role of a tenant for a change.
+
+Raises PT404, or 42501 for a built-in one.';
+
+revoke all on function "stagedoor"."lock_tenant_role"(uuid) from public;
+
+grant execute on function "stagedoor"."lock_tenant_role"(uuid) to "postgres";

@@ -1,0 +1,33 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.refuse_invitation (
+  p_status   integer,
+  p_reason   text,
+  p_retry_at timestamp with time zone default null::timestamp with time zone
+)
+  returns jsonb
+  language plpgsql
+  security definer
+  set search_path to ''
+  AS $function$
+-- Counts the try and writes it down, which nobody else may.
+begin
+  perform stagedoor.set_status(p_status);
+  perform stagedoor.record_event(
+    p_event => 'invitation.refused', p_scope_id => null,
+    p_subject_id => auth.uid(), p_reason => p_reason);
+  return jsonb_strip_nulls(jsonb_build_object(
+    'ok', false, 'reason', p_reason, 'retry_after', p_retry_at));
+end;
+$function$;
+
+comment on function "stagedoor"."refuse_invitation"(integer, text, timestamp
+  with time zone) is 'Answer a refused acceptance as an outcome, and record it.';
+
+revoke all
+  on function "stagedoor"."refuse_invitation"(integer, text, timestamp with time zone)
+  from public;
+
+grant execute
+  on function "stagedoor"."refuse_invitation"(integer, text, timestamp with time zone)
+  to "postgres";

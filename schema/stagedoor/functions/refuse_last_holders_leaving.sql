@@ -1,0 +1,29 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.refuse_last_holders_leaving (
+  p_scope_ids uuid[]
+)
+  returns void
+  language plpgsql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+-- Reads the accesses of anybody. Called after a change of a role.
+declare
+  v_scope_id uuid;
+begin
+  foreach v_scope_id in array p_scope_ids loop
+    perform stagedoor.refuse_last_holder_leaving(v_scope_id);
+  end loop;
+end;
+$function$;
+
+comment on function "stagedoor"."refuse_last_holders_leaving"(uuid[]) is
+  'Refuse to leave one of several scopes without somebody to give access.
+
+Raises 23514.';
+
+revoke all on function "stagedoor"."refuse_last_holders_leaving"(uuid[]) from public;
+
+grant execute on function "stagedoor"."refuse_last_holders_leaving"(uuid[]) to "postgres";

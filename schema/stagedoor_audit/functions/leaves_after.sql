@@ -1,0 +1,35 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor_audit.leaves_after (
+  p_sequence_id uuid,
+  p_after       bigint,
+  p_limit       integer
+)
+  returns table (
+    seq  bigint,
+    body text
+  )
+  language sql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+  -- Reads leaves, which nobody else may.
+  select l.seq, convert_from(l.body, 'UTF8')
+  from stagedoor_audit.leaves as l
+  where l.sequence_id = p_sequence_id and l.seq > p_after
+  order by l.seq
+  limit p_limit
+$function$;
+
+alter function "stagedoor_audit"."leaves_after"(uuid, bigint, integer) owner to
+  "stagedoor_auditor";
+
+comment on function "stagedoor_audit"."leaves_after"(uuid, bigint, integer) is
+  'The leaves of a sequence after a position.';
+
+revoke all on function "stagedoor_audit"."leaves_after"(uuid, bigint, integer) from public;
+
+grant execute
+  on function "stagedoor_audit"."leaves_after"(uuid, bigint, integer)
+  to "postgres";

@@ -1,0 +1,13 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create schema "stagedoor_studio";
+
+comment on schema "stagedoor_studio" is 'The studio pack: definers, trigger functions and what no request may read.
+
+Tables of the pack stand in public, under row-level security.';
+
+grant usage on schema "stagedoor_studio" to "anon", "authenticated";
+
+grant create, usage on schema "stagedoor_studio" to "postgres";
+
+grant usage on schema "stagedoor_studio" to "service_role";

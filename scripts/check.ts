@@ -1,0 +1,148 @@
+// npm run check: everything that CI runs. `-- --quick` leaves out the tests.
+import { spawnSync } from "node:child_process";
+import { parseArgs } from "node:util";
+import { advisorProblems } from "./check/advisors.ts";
+import { uncitedFeatures } from "./check/features.ts";
+import { startCluster } from "./lib/cluster.ts";
+import { run } from "./lib/failure.ts";
+import { migrationFiles } from "./lib/migrations.ts";
+import { inRoot, ROOT } from "./lib/paths.ts";
+
+/** What a step counts: a linter one, a test run its tests. */
+interface Count {
+  passed: number;
+  failed: number;
+}
+
+interface Step {
+  name: string;
+  run(): Promise<Count> | Count;
+}
+
+const total: Count = { passed: 0, failed: 0 };
+
+/** A program of node_modules; silent when it succeeds. */
+function tool(name: string, command: string, ...args: string[]): Step {
+  return {
+    name,
+    run: () => {
+      const { status, stdout, stderr } = spawnSync(
+        inRoot("node_modules/.bin", command),
+        args,
+        {
+          cwd: ROOT,
+          encoding: "utf8",
+          maxBuffer: 2 ** 28,
+        },
+      );
+      if (status !== 0) console.log(stdout, stderr);
+      return verdict(status === 0);
+    },
+  };
+}
+
+function verdict(ok: boolean): Count {
+  return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** A run of our own that ends with `N passed, N failed`, shown as it goes. */
+function counted(name: string, ...args: string[]): Step {
+  return {
+    name,
+    run: () => {
+      console.log(`\n# ${name}`);
+      const { status, stdout } = spawnSync(process.execPath, ["--import", "tsx", ...args], {
+        cwd: ROOT,
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "inherit"],
+        maxBuffer: 2 ** 28,
+      });
+      process.stdout.write(stdout);
+      const [, passed = 0, failed = 0] =
+        /(\d+) passed, (\d+) failed\s*$/.exec(stdout) ?? [];
+      const broken = status !== 0 && !Number(failed) ? 1 : 0;
+      return { passed: Number(passed), failed: Number(failed) + broken };
+    },
+  };
+}
+
+function lockFile(): Step {
+  return {
+    name: "the lock file installs on every platform",
+    run: () => {
+      const dry = ["ci", "--dry-run", "--ignore-scripts", "--no-audit", "--no-fund"];
+      const folders = [".", "scripts/postgres/15", "scripts/postgres/18"];
+      const outputs = folders.map((folder) => {
+        const { status, stdout, stderr } = spawnSync("npm", dry, {
+          cwd: inRoot(folder),
+          encoding: "utf8",
+        });
+        return status === 0 ? stdout + stderr : `Missing: ${stderr}`;
+      });
+      const missing = outputs.join("\n").match(/.*Missing:.*/g) ?? [];
+      for (const line of missing) console.log(line);
+      return verdict(missing.length === 0);
+    },
+  };
+}
+
+function advisors(): Step {
+  return {
+    name: "Supabase advisors find nothing without a reason",
+    run: async () => {
+      const cluster = await startCluster({ name: "advisors" });
+      try {
+        const problems = await advisorProblems(cluster);
+        for (const problem of problems) console.log(`    ${problem}`);
+        return verdict(problems.length === 0);
+      } finally {
+        await cluster.stop();
+      }
+    },
+  };
+}
+
+const CHECKS: Step[] = [
+  lockFile(),
+  tool("format", "biome", "ci", "--colors=off"),
+  tool("lint", "oxlint", "--type-aware", "--deny-warnings"),
+  tool("types", "tsc", "--noEmit"),
+  tool("nothing unused", "knip"),
+  tool("SQL syntax", "postgrestools", "check", "--error-on-warnings", "migrations"),
+  tool("SQL safety", "squawk", ...migrationFiles()),
+  advisors(),
+  tool("generated files are up to date", "tsx", "scripts/generate.ts", "--check"),
+];
+
+const onPostgres = (version: number, defaults: string) =>
+  counted(
+    `pgTAP on PostgreSQL ${version}, ${defaults} default grants`,
+    ...["scripts/test-sql.ts", "--postgres", String(version), "--defaults", defaults],
+  );
+
+const TESTS: Step[] = [
+  counted("npm test (PostgreSQL 17, legacy default grants)", "scripts/test.ts"),
+  onPostgres(17, "revoked"),
+  onPostgres(15, "legacy"),
+  onPostgres(15, "revoked"),
+  onPostgres(18, "legacy"),
+  onPostgres(18, "revoked"),
+];
+
+await run(async () => {
+  const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
+  for (const step of values.quick ? CHECKS : [...CHECKS, ...TESTS]) {
+    const start = Date.now();
+    const { passed, failed } = await step.run();
+    total.passed += passed;
+    total.failed += failed;
+    const seconds = ((Date.now() - start) / 1000).toFixed(1);
+    console.log(`${failed === 0 ? "ok" : "not ok"}  ${step.name} (${seconds} s)`);
+  }
+  if (!values.quick) {
+    const rows = uncitedFeatures();
+    console.log(`Features that no executed test cites: ${rows.join(", ") || "none"}`);
+  }
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0 ? 0 : 1;
+});
