@@ -41,7 +41,8 @@ $$;
 comment on function stagedoor.session_id() is
 'The session of the caller''s token. Null where the token names none.';
 
-revoke all on function stagedoor.session_id() from public, anon, authenticated, service_role;
+revoke all on function stagedoor.session_id()
+  from public, anon, authenticated, service_role;
 grant execute on function stagedoor.session_id() to authenticated;
 
 create function stagedoor.session_aal()
@@ -59,7 +60,8 @@ $$;
 comment on function stagedoor.session_aal() is
 'The assurance level of the caller''s token: aal1 or aal2 (F102).';
 
-revoke all on function stagedoor.session_aal() from public, anon, authenticated, service_role;
+revoke all on function stagedoor.session_aal()
+  from public, anon, authenticated, service_role;
 grant execute on function stagedoor.session_aal() to authenticated;
 
 create function stagedoor.account_is_live(p_user_id uuid)
@@ -175,7 +177,8 @@ security definer
 set search_path = ''
 as $$
   -- Reads auth.sessions, which no request role may. Asked by definers only.
-  select s.id, s.created_at, s.refreshed_at at time zone 'UTC', s.aal::text, s.user_agent, s.ip
+  select
+    s.id, s.created_at, s.refreshed_at at time zone 'UTC', s.aal::text, s.user_agent, s.ip
   from auth.sessions as s
   where s.user_id = p_user_id
     and (s.not_after is null or s.not_after > stagedoor.instant())
@@ -194,8 +197,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Deletes from auth.sessions, which no request role may. Asked by definers only. The refresh
--- tokens of the session go with it, so it cannot be renewed.
+-- Deletes from auth.sessions, which no request role may. Asked by definers only. The
+-- refresh tokens of the session go with it, so it cannot be renewed.
 begin
   delete from auth.sessions as s where s.id = p_session_id and s.user_id = p_user_id;
   return found;

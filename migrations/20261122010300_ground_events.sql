@@ -1,10 +1,10 @@
 -- Events: what happened in this transaction, written down once, at its commit.
 --
 -- A change queues a row here in its own transaction; one deferred trigger hands the rows to
--- the audit log, sequence by sequence in id order, and raises the versions. Locking the head
--- of a sequence when an event is written instead made concurrent changes of two projects
--- deadlock. A rolled-back subtransaction takes its queued rows with it, so a what-if never
--- touches a head.
+-- the audit log, sequence by sequence in id order, and raises the versions. Locking the
+-- head of a sequence when an event is written instead made concurrent changes of two
+-- projects deadlock. A rolled-back subtransaction takes its queued rows with it, so a
+-- what-if never touches a head.
 
 -- Rows never outlive their transaction, so there is nothing to recover after a crash.
 create unlogged table stagedoor.event_queue (
@@ -83,7 +83,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes the queue, which nobody else may. Called by triggers and definers, never by requests.
+-- Writes the queue, which nobody else may. Called by triggers and definers, never by
+-- requests.
 declare
   v_sequence_id uuid := p_sequence_id;
 begin
@@ -137,8 +138,9 @@ set search_path = ''
 set enable_seqscan = off
 set plan_cache_mode = force_generic_plan
 as $$
--- Appends to the audit log and raises versions, which nobody else may. Deferred triggers run
--- as the committer before PostgreSQL 18 and as the queuing role from then on: hence definer.
+-- Appends to the audit log and raises versions, which nobody else may. Deferred triggers
+-- run as the committer before PostgreSQL 18 and as the queuing role from then on: hence
+-- definer.
 declare
   v_sequence_id uuid;
   v_events      stagedoor.event_queue[];

@@ -112,7 +112,8 @@ set search_path = ''
 as $$
 begin
   raise insufficient_privilege using
-    message = format('The audit log is append-only: no %s of %s', lower(tg_op), tg_table_name);
+    message = format(
+      'The audit log is append-only: no %s of %s', lower(tg_op), tg_table_name);
 end;
 $$;
 

@@ -18,8 +18,8 @@ Changed in SQL by its owner.';
 
 insert into stagedoor.settings (key, value, description) values
   ('client_ip_header', '"cf-connecting-ip"',
-    'The header in which the platform itself names the client address. Never a header that a '
-    'client can send through, such as the leftmost X-Forwarded-For.'),
+    'The header in which the platform itself names the client address. Never a header that '
+    'a client can send through, such as the leftmost X-Forwarded-For.'),
   ('elevation_max_minutes', '60',
     'The longest elevation that a master code opens, in minutes (F55).'),
   ('invitation_valid_hours', '168',

@@ -112,13 +112,17 @@ begin
   where t.scope_type = new.scope_type;
 
   if new.parent_id is not null then
-    select s.* into v_parent from stagedoor.scopes as s where s.id = new.parent_id for share;
+    select s.* into v_parent
+    from stagedoor.scopes as s
+    where s.id = new.parent_id
+    for share;
   end if;
 
   -- The foreign key answers for an unknown type.
   if found and v_parent.scope_type is distinct from v_parent_type then
     raise check_violation using message = format(
-      'A %s stands %s', new.scope_type, coalesce('under a ' || v_parent_type, 'at the top'));
+      'A %s stands %s',
+      new.scope_type, coalesce('under a ' || v_parent_type, 'at the top'));
   end if;
   if new.id = any (v_parent.path) then
     raise check_violation using message = 'A scope cannot stand below itself';
@@ -172,7 +176,8 @@ revoke all on function stagedoor.tg_scopes__place_children()
 create trigger _200_place_children
   after update on stagedoor.scopes
   for each row
-  when (old.path is distinct from new.path or old.is_archived is distinct from new.is_archived)
+  when (
+    old.path is distinct from new.path or old.is_archived is distinct from new.is_archived)
   execute function stagedoor.tg_scopes__place_children();
 alter table stagedoor.scopes enable always trigger _200_place_children;
 

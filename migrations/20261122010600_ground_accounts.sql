@@ -1,8 +1,9 @@
 -- Accounts: the people whom access is given to, whether they can sign in or not.
 --
--- A guest is made by somebody else and has no login. A verified account carries the id of its
--- login and appears the first time that it is needed; there is no trigger on auth.users,
--- because on a hosted project such a trigger can be made and not be dropped again.
+-- A guest is made by somebody else and has no login. A verified account carries the id of
+-- its login and appears the first time that it is needed; there is no trigger on
+-- auth.users, because on a hosted project such a trigger can be made and not be dropped
+-- again.
 
 create table stagedoor.user_accounts (
   id              uuid        not null default gen_random_uuid(),

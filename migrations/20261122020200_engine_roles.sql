@@ -289,7 +289,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Queues events, which nobody else may. A link or inclusion is told in the scope of its role.
+-- Queues events, which nobody else may. A link or inclusion is told in the scope of its
+-- role.
 declare
   v_row  jsonb := to_jsonb(coalesce(new, old));
   v_role stagedoor.permission_roles;

@@ -1,8 +1,8 @@
 -- Accesses: who holds what, where, and for how long.
 --
 -- A row is inserted and closed, never rewritten: only its status, its acceptance and its
--- revocation change. So the table is its own history, and the index that decisions read holds
--- nothing but live rows.
+-- revocation change. So the table is its own history, and the index that decisions read
+-- holds nothing but live rows.
 
 create table stagedoor.user_accesses (
   id             uuid        not null default gen_random_uuid(),
@@ -96,7 +96,8 @@ comment on column stagedoor.user_accesses.granted_by is
 comment on column stagedoor.user_accesses.delegated_from is
 'The access that it is lent from and that it lives and dies with (F20).';
 
--- What every decision reads, and nothing else: live, own accesses, without touching the row.
+-- What every decision reads, and nothing else: live, own accesses, without touching the
+-- row.
 create index user_accesses_user_id_scope_id_live_idx on stagedoor.user_accesses
   (user_id, scope_id) include (grant_id, valid_from, valid_until)
   where status = 'Active' and delegated_from is null;
@@ -106,7 +107,8 @@ create index user_accesses_user_id_scope_id_delegated_idx on stagedoor.user_acce
   (user_id, scope_id) include (grant_id, delegated_from, valid_from, valid_until)
   where status = 'Active' and delegated_from is not null;
 
-create index user_accesses_user_id_scope_id_idx on stagedoor.user_accesses (user_id, scope_id);
+create index user_accesses_user_id_scope_id_idx
+  on stagedoor.user_accesses (user_id, scope_id);
 create index user_accesses_scope_id_idx
   on stagedoor.user_accesses (scope_id, scope_type, user_id);
 create index user_accesses_grant_id_idx on stagedoor.user_accesses (grant_id, grant_type);
@@ -151,8 +153,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Reads roles and scopes that the writer may not see. What may change in an access is decided
--- here, for every login: accepting it and closing it.
+-- Reads roles and scopes that the writer may not see. What may change in an access is
+-- decided here, for every login: accepting it and closing it.
 declare
   v_role_scope_id uuid;
 begin
@@ -220,7 +222,9 @@ declare
   v_access stagedoor.user_accesses := coalesce(new, old);
   v_grant_key text;
 begin
-  if tg_op = 'UPDATE' and old.status = new.status and old.user_id is not distinct from new.user_id
+  if tg_op = 'UPDATE'
+    and old.status = new.status
+    and old.user_id is not distinct from new.user_id
   then
     return null;
   end if;
@@ -279,8 +283,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes user_accesses, which no request role may. Runs inside the deletion of a login by the
--- auth service, which must never fail on us: without a login nothing counts anyway.
+-- Writes user_accesses, which no request role may. Runs inside the deletion of a login by
+-- the auth service, which must never fail on us: without a login nothing counts anyway.
 declare
   v_scope_id uuid;
 begin

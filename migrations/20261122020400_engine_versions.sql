@@ -43,7 +43,9 @@ as $$
   -- Reads the counters, which no request role may.
   select (select i.version from stagedoor.installation_version as i)
     + coalesce((
-      select sum(v.version) from stagedoor.scope_versions as v where v.scope_id = any (p_path)
+      select sum(v.version)
+      from stagedoor.scope_versions as v
+      where v.scope_id = any (p_path)
     ), 0)::bigint
 $$;
 
@@ -62,8 +64,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes the counters, which no request role may. Called once per commit, after the heads of
--- the audit log; every commit takes the counters in id order.
+-- Writes the counters, which no request role may. Called once per commit, after the heads
+-- of the audit log; every commit takes the counters in id order.
 begin
   if array_position(p_scope_ids, null) is not null then
     update stagedoor.installation_version as i set version = i.version + 1 where i.is_only;

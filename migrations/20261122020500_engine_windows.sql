@@ -1,4 +1,4 @@
--- Windows: elevations, and the check at commit that nothing is written after one has closed.
+-- Windows: elevations, and the check at commit that nothing is written after one closed.
 
 create table stagedoor.elevations (
   id           uuid        not null default gen_random_uuid(),
@@ -34,7 +34,9 @@ create unique index elevations_user_id_session_id_scope_id_open_key
 create index elevations_user_id_idx on stagedoor.elevations (user_id, scope_id);
 create index elevations_scope_id_idx on stagedoor.elevations (scope_id);
 
-create function stagedoor.elevated_scopes(p_user_id uuid, p_session_id uuid, p_at timestamptz)
+create function stagedoor.elevated_scopes(
+  p_user_id uuid, p_session_id uuid, p_at timestamptz
+)
 returns table (elevation_id uuid, scope_id uuid, ends_at timestamptz)
 language sql
 stable
@@ -81,7 +83,8 @@ begin
       format('An elevation lasts from 1 to %s minutes', v_maximum);
   end if;
   if not stagedoor.session_is_alive(p_user_id, p_session_id) then
-    raise invalid_parameter_value using message = 'An elevation needs a session that is alive';
+    raise invalid_parameter_value using
+      message = 'An elevation needs a session that is alive';
   end if;
 
   update stagedoor.elevations as e
@@ -188,7 +191,8 @@ as $$
 -- Queues events, which nobody else may.
 begin
   perform stagedoor.record_event(
-    p_event => case when tg_op = 'INSERT' then 'elevation.started' else 'elevation.ended' end,
+    p_event => case
+      when tg_op = 'INSERT' then 'elevation.started' else 'elevation.ended' end,
     p_scope_id => new.scope_id,
     p_subject_id => new.user_id,
     p_object_type => 'elevations',
@@ -235,7 +239,9 @@ comment on table stagedoor.window_uses is
 Elevations, and what packs add. Rows are looked at once, at the commit of their
 transaction, and leave with it.';
 
-create function stagedoor.use_window(p_window_kind text, p_window_id uuid, p_ends_at timestamptz)
+create function stagedoor.use_window(
+  p_window_kind text, p_window_id uuid, p_ends_at timestamptz
+)
 returns void
 language plpgsql
 volatile
@@ -283,8 +289,8 @@ as $$
 declare
   v_ended_at timestamptz;
 begin
-  -- Shared with other writers, against whoever ends the elevation at this moment. A pack holds
-  -- windows of its own kind by a trigger of its own on this table.
+  -- Shared with other writers, against whoever ends the elevation at this moment. A pack
+  -- holds windows of its own kind by a trigger of its own on this table.
   if new.window_kind = 'elevation' then
     select e.ended_at into v_ended_at
     from stagedoor.elevations as e

@@ -1,7 +1,7 @@
--- Tries: counting failures in a path that commits, so that guessing a secret runs into a wall.
+-- Tries: counting failures in a path that commits, so that guessing runs into a wall.
 --
--- A raised error would roll back its own count. Whoever verifies a secret counts, and returns
--- the refusal as an outcome.
+-- A raised error would roll back its own count. Whoever verifies a secret counts, and
+-- returns the refusal as an outcome.
 
 create table stagedoor.rate_limits (
   kind       text          not null,

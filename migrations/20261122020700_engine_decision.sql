@@ -1,9 +1,9 @@
 -- The decision: may this person do this here, and why.
 --
--- It is folded once. contributions() returns every access that has a say; decide() folds them
--- into one answer with its reason, and whatever explains or lists reads these two. can() is
--- the same fold written out by hand for the path that every request takes; the oracle in
--- test/oracle holds the two equal.
+-- It is folded once. contributions() returns every access that has a say; decide() folds
+-- them into one answer with its reason, and whatever explains or lists reads these two.
+-- can() is the same fold written out by hand for the path that every request takes; the
+-- oracle in test/oracle holds the two equal.
 
 create table stagedoor.decision_reasons (
   reason      text    not null,
@@ -168,7 +168,8 @@ begin
 
   if v_source.delegated_from is not null then
     select d.state, d.horizon into state, horizon
-    from stagedoor.delegation_standing(v_source.id, p_permission_key, p_scope_id, p_at) as d;
+    from stagedoor.delegation_standing(
+      v_source.id, p_permission_key, p_scope_id, p_at) as d;
   end if;
   if state is distinct from 'withdrawn' and v_source.state <> 'live' then
     state := v_source.state;
@@ -410,7 +411,8 @@ begin
       bool_or(c.policy = 'deny') filter (where c.state = 'live') as denies,
       bool_or(c.policy = 'allow' and not c.is_delegated) filter (where c.state = 'live')
         as allows,
-      bool_or(c.policy = 'allow' and c.is_delegated) filter (where c.state = 'live') as lends,
+      bool_or(c.policy = 'allow' and c.is_delegated) filter (where c.state = 'live')
+        as lends,
       bool_or(c.policy = 'own') filter (where c.state = 'live') as owns,
       bool_or(c.policy = 'locked') filter (where c.state = 'live') as locks,
       min(c.valid_until) filter (where c.state = 'live') as earliest_end,
@@ -550,8 +552,8 @@ security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
--- Reads scopes, accesses and accounts of which a request sees its own part only. The twin of
--- decide(): one look at the scope, one aggregate over the accesses along its path.
+-- Reads scopes, accesses and accounts of which a request sees its own part only. The twin
+-- of decide(): one look at the scope, one aggregate over the accesses along its path.
 declare
   v_user_id    uuid := auth.uid();
   v_now        timestamptz := stagedoor.instant();
@@ -576,8 +578,8 @@ begin
     return false;
   end if;
 
-  -- At the project and below, a key covers whatever its modifier; from above, an :assigned key
-  -- covers only projects in which the user has an access of their own.
+  -- At the project and below, a key covers whatever its modifier; from above, an :assigned
+  -- key covers only projects in which the user has an access of their own.
   v_near := v_path[array_position(v_path, v_project_id):];
 
   loop

@@ -1,5 +1,5 @@
--- Using an elevation: what was done only because a lock was open is written down, and undone
--- at commit if the lock has closed by then (F60, F118).
+-- Using an elevation: what was done only because a lock was open is written down, and
+-- undone at commit if the lock has closed by then (F60, F118).
 
 create function stagedoor.use_elevation(
   p_permission_key text, p_scope_id uuid, p_owner_id uuid default null
@@ -62,7 +62,8 @@ as $$
 -- updating and deleting need, '' for none.
 declare
   v_row          jsonb := to_jsonb(coalesce(new, old));
-  v_key          text := tg_argv[case tg_op when 'INSERT' then 0 when 'UPDATE' then 1 else 2 end];
+  v_key          text := tg_argv[
+    case tg_op when 'INSERT' then 0 when 'UPDATE' then 1 else 2 end];
   v_elevation_id uuid;
 begin
   -- Only a request by a person is lifted by an elevation.

@@ -1,8 +1,8 @@
 -- Policy sets: where the caller holds a key, asked once per statement.
 --
 -- A policy compares its rows with a whole set: `project_id = any ((select
--- stagedoor.scopes_with('budget:view:assigned'))::uuid[])`. The sub-select runs once, and the
--- set becomes an index condition. A function called per row is a hundred times slower.
+-- stagedoor.scopes_with('budget:view:assigned'))::uuid[])`. The sub-select runs once, and
+-- the set becomes an index condition. A function called per row is a hundred times slower.
 
 create function stagedoor.narrowed_project()
 returns uuid
@@ -187,7 +187,9 @@ begin
       select s.id
       from stagedoor.scopes as s
       where s.project_id = any (
-          select at.project_id from stagedoor.scopes as at where at.id = any (v_held.scope_ids))
+          select at.project_id
+          from stagedoor.scopes as at
+          where at.id = any (v_held.scope_ids))
         and s.id <> s.project_id
         and s.path && v_held.scope_ids
         and s.id <> all (v_held.scope_ids)
@@ -226,7 +228,9 @@ begin
       return query
       select s.id
       from stagedoor.scopes as s
-      where s.path && v_held.scope_ids and s.project_id is not null and (v_closed or not s.is_archived);
+      where s.path && v_held.scope_ids
+        and s.project_id is not null
+        and (v_closed or not s.is_archived);
     end if;
   end loop;
 end;

@@ -1,5 +1,5 @@
--- Guards: nobody gives what they do not hold, nobody holds two duties that watch each other,
--- and no project is left without somebody who can give access.
+-- Guards: nobody gives what they do not hold, nobody holds two duties that watch each
+-- other, and no project is left without somebody who can give access.
 
 create function stagedoor.keys_not_held(
   p_user_id uuid, p_scope_id uuid, p_grant_id uuid, p_aal text default null
@@ -44,7 +44,8 @@ begin
             union all
             select 'own' where wanted.policy = 'own' and wanted.key = any (g.own_keys)
             union all
-            select 'locked' where wanted.policy = 'locked' and wanted.key = any (g.locked_keys)
+            select 'locked'
+            where wanted.policy = 'locked' and wanted.key = any (g.locked_keys)
           ) as held (policy)
           where a.user_id = p_user_id
             and a.scope_id = any (v_scope.path)
@@ -82,8 +83,8 @@ stable
 security definer
 set search_path = ''
 as $$
--- Asks for the database role that acts, which a request cannot choose, and never for a claim,
--- which any SQL session can set.
+-- Asks for the database role that acts, which a request cannot choose, and never for a
+-- claim, which any SQL session can set.
 declare
   v_role text := coalesce(nullif(current_setting('role', true), 'none'), session_user);
 begin
@@ -223,7 +224,8 @@ create table stagedoor.separation_rules (
     check (kind in ('static', 'dynamic')),
   -- A static rule is between two grants; a dynamic one is between two columns of a row.
   constraint separation_rules_static_names_two_check
-    check ((kind = 'static') = (first_grant_id is not null and second_grant_id is not null)),
+    check (
+      (kind = 'static') = (first_grant_id is not null and second_grant_id is not null)),
   constraint separation_rules_two_grants_check
     check (first_grant_id <> second_grant_id)
 );
@@ -342,11 +344,13 @@ as $$
     and other.grant_id <> m.part_id
     -- In one project, or one above the other.
     and (os.project_id = m.project_id or os.id = any (m.path) or m.scope_id = any (os.path))
-    and tstzrange(other.valid_from, other.valid_until) && tstzrange(m.valid_from, m.valid_until)
+    and tstzrange(other.valid_from, other.valid_until)
+      && tstzrange(m.valid_from, m.valid_until)
     and (other.valid_until is null or other.valid_until > stagedoor.instant())
     -- The lower of the two scopes is where both duties would meet.
     and stagedoor.separation_is_enforced(
-      r.id, case when cardinality(os.path) > cardinality(m.path) then os.id else m.scope_id end)
+      r.id,
+      case when cardinality(os.path) > cardinality(m.path) then os.id else m.scope_id end)
   union
   -- One role that includes both is no way around.
   select r.rule_key, m.id
@@ -445,7 +449,10 @@ begin
   from stagedoor.separation_rules as r
   where r.rule_key = tg_argv[0] and r.kind = 'dynamic';
 
-  if (select count(p.person) <> count(distinct p.person) from unnest(v_people) as p (person))
+  if (
+      select count(p.person) <> count(distinct p.person)
+      from unnest(v_people) as p (person)
+    )
     and stagedoor.separation_is_enforced(v_rule_id, (v_after ->> tg_argv[1])::uuid)
   then
     raise check_violation using

@@ -24,7 +24,8 @@ create table stagedoor.menu_items (
     foreign key (required_permission_key) references stagedoor.permissions (permission_key)
     on update cascade on delete restrict,
   constraint menu_items_item_key_grammar_check
-    check (item_key ~ '^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$' and char_length(item_key) <= 80),
+    check (
+      item_key ~ '^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$' and char_length(item_key) <= 80),
   constraint menu_items_label_length_check
     check (char_length(label) between 1 and 80),
   -- A path inside the application: no scheme, no host.
@@ -73,7 +74,8 @@ begin
         where s.id = new.scope_id and a.scope_id = any (s.path)))
   ) then
     raise check_violation using message =
-      'A menu item stands below a built-in item or one of its own scope, never below itself';
+      'A menu item stands below a built-in item or one of its own scope, '
+      'never below itself';
   end if;
   return null;
 end;
@@ -230,7 +232,9 @@ an access that has a say begins or ends (F114).';
 revoke all on function stagedoor.fold_keys(uuid, uuid, uuid, text, timestamptz)
   from public, anon, authenticated, service_role;
 
-create function stagedoor.keys_reaching(p_keys text[], p_policy text, p_assigned_only text[])
+create function stagedoor.keys_reaching(
+  p_keys text[], p_policy text, p_assigned_only text[]
+)
 returns text[]
 language sql
 immutable

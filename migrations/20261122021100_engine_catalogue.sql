@@ -39,7 +39,8 @@ insert into stagedoor.permissions (permission_key, description) values
   ('transaction:edit:assigned',
     'Recode or correct transactions of assigned projects not yet posted'),
   ('transaction:approve',
-    'Post to the ledger, or void what was posted (accounting approval, never one''s own entry)'),
+    'Post to the ledger, or void what was posted '
+    '(accounting approval, never one''s own entry)'),
   ('script:upload', 'Publish a script draft or revision'),
   ('script:view', 'Read scripts'),
   ('script:breakdown', 'Tag scenes and elements for budget and schedule'),
@@ -63,8 +64,8 @@ set requires_aal2 = true, is_delegable = false
 where permission_key = 'access:escalate' and not (requires_aal2 and not is_delegable);
 
 -- Whoever edits sees what they edit; what reaches everything reaches what is assigned (F3).
--- transaction:create, transaction:approve and budget:approve imply nothing: a runner may file
--- a receipt without seeing the ledger.
+-- transaction:create, transaction:approve and budget:approve imply nothing: a runner may
+-- file a receipt without seeing the ledger.
 insert into stagedoor.permission_implications (permission_key, implies_key) values
   ('project:view:all', 'project:view:assigned'),
   ('project:edit:all', 'project:edit:assigned'),
@@ -87,7 +88,8 @@ on conflict (permission_key, implies_key) do nothing;
 
 insert into stagedoor.permission_roles (role_key, name, description) values
   ('producer', 'Producer',
-    'Full project access: runs the company side, appoints everybody below, locks the budget.'),
+    'Full project access: runs the company side, appoints everybody below, '
+    'locks the budget.'),
   ('line_producer', 'Line Producer',
     'Budget and schedule management: builds and defends the budget, moves days.'),
   ('production_accountant', 'Production Accountant',
@@ -225,31 +227,31 @@ values
   ('schedule.plan', 'Plan', '/projects/:project_id/schedule/plan', 'calendar-plus', 10,
     'schedule:edit'),
   ('scripts', 'Scripts', '/projects/:project_id/scripts', 'scroll-text', 40, 'script:view'),
-  ('scripts.breakdown', 'Breakdown', '/projects/:project_id/scripts/breakdown', 'list-checks', 10,
-    'script:breakdown'),
+  ('scripts.breakdown', 'Breakdown', '/projects/:project_id/scripts/breakdown',
+    'list-checks', 10, 'script:breakdown'),
   ('scripts.upload', 'Upload a draft', '/projects/:project_id/scripts/upload', 'upload', 20,
     'script:upload'),
   ('budgets', 'Budgets', '/projects/:project_id/budgets', 'wallet', 50,
     'budget:view:assigned'),
-  ('budgets.cost_report', 'Cost report', '/projects/:project_id/budgets/cost-report', 'chart-column', 10,
-    'budget:view:assigned'),
-  ('budgets.working', 'Working budget', '/projects/:project_id/budgets/working', 'pencil-ruler', 20,
-    'budget:edit:assigned'),
-  ('budgets.approve', 'Approve a budget', '/projects/:project_id/budgets/approve', 'badge-check', 30,
-    'budget:approve'),
+  ('budgets.cost_report', 'Cost report', '/projects/:project_id/budgets/cost-report',
+    'chart-column', 10, 'budget:view:assigned'),
+  ('budgets.working', 'Working budget', '/projects/:project_id/budgets/working',
+    'pencil-ruler', 20, 'budget:edit:assigned'),
+  ('budgets.approve', 'Approve a budget', '/projects/:project_id/budgets/approve',
+    'badge-check', 30, 'budget:approve'),
   ('transactions', 'Transactions', '/projects/:project_id/transactions', 'receipt', 60,
     'transaction:view:assigned'),
-  ('transactions.new', 'New purchase order', '/projects/:project_id/transactions/new', 'file-plus', 10,
-    'transaction:create'),
-  ('transactions.post', 'To post', '/projects/:project_id/transactions/post', 'book-check', 30,
-    'transaction:approve'),
-  ('transactions.payroll', 'Payroll import', '/projects/:project_id/transactions/payroll', 'file-spreadsheet', 40,
-    'transaction:approve'),
+  ('transactions.new', 'New purchase order', '/projects/:project_id/transactions/new',
+    'file-plus', 10, 'transaction:create'),
+  ('transactions.post', 'To post', '/projects/:project_id/transactions/post',
+    'book-check', 30, 'transaction:approve'),
+  ('transactions.payroll', 'Payroll import', '/projects/:project_id/transactions/payroll',
+    'file-spreadsheet', 40, 'transaction:approve'),
   ('people', 'People', '/projects/:project_id/people', 'users', 100, 'access:view'),
   ('people.invite', 'Invite', '/projects/:project_id/people/invite', 'user-plus', 10,
     'access:grant'),
-  ('people.reviews', 'Access reviews', '/projects/:project_id/people/reviews', 'clipboard-check', 20,
-    'access:review'),
+  ('people.reviews', 'Access reviews', '/projects/:project_id/people/reviews',
+    'clipboard-check', 20, 'access:review'),
   ('people.roles', 'Roles', '/projects/:project_id/people/roles', 'table-properties', 30,
     'role:edit'),
   ('audit', 'Audit', '/projects/:project_id/audit', 'shield-check', 110, 'audit:view'),

@@ -117,7 +117,8 @@ comment on policy user_accounts_select on stagedoor.user_accounts is
 'People see themselves; with access:view, who has access there.';
 -- Notes are about somebody and for whoever wrote them: no grant.
 grant select (
-  id, account_status, email, fullname_first, fullname_last, phone_number, created_by, created_at
+  id, account_status, email, fullname_first, fullname_last, phone_number, created_by,
+  created_at
 ) on stagedoor.user_accounts to authenticated;
 
 create policy elevations_select on stagedoor.elevations

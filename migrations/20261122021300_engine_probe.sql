@@ -25,8 +25,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Runs as stagedoor_probe, so under row-level security and with the grants of a request. Every
--- name comes from the catalogue and every value is a parameter.
+-- Runs as stagedoor_probe, so under row-level security and with the grants of a request.
+-- Every name comes from the catalogue and every value is a parameter.
 declare
   v_columns text[];
   v_match   text;
@@ -47,7 +47,8 @@ begin
   case p_operation
     when 'select' then
       execute format(
-        'select count(*) from %1$s as t, jsonb_populate_record(null::%1$s, $1) as r where %2$s',
+        'select count(*) '
+        'from %1$s as t, jsonb_populate_record(null::%1$s, $1) as r where %2$s',
         p_table, v_match) into v_touched using p_row;
     when 'delete' then
       execute format(
@@ -56,7 +57,8 @@ begin
       get diagnostics v_touched = row_count;
     when 'update' then
       execute format(
-        'update %1$s as t set %3$s from jsonb_populate_record(null::%1$s, $1) as r where %2$s',
+        'update %1$s as t set %3$s '
+        'from jsonb_populate_record(null::%1$s, $1) as r where %2$s',
         p_table, v_match, (
           -- A column that a request may write, with the value that it has.
           select format('%1$I = t.%1$I', a.attname)
@@ -73,7 +75,8 @@ begin
       get diagnostics v_touched = row_count;
     when 'insert' then
       execute format(
-        'insert into %1$s (%2$s) select %3$s from jsonb_populate_record(null::%1$s, $1) as r',
+        'insert into %1$s (%2$s) '
+        'select %3$s from jsonb_populate_record(null::%1$s, $1) as r',
         p_table,
         (select string_agg(format('%I', c), ', ') from unnest(v_columns) as c),
         (select string_agg(format('r.%I', c), ', ') from unnest(v_columns) as c)

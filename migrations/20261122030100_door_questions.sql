@@ -1,6 +1,7 @@
 -- Asking: may I, why not, what is on my menu, where do I work.
 --
--- A question answers 200, yes or no. It tells nobody about scopes that they are no member of.
+-- A question answers 200, yes or no. It tells nobody about scopes that they are no member
+-- of.
 
 create table stagedoor.access_denials (
   user_id        uuid        not null,
@@ -278,8 +279,8 @@ grant execute on function public.get_access_version(uuid) to authenticated;
 
 create function stagedoor.get_user_project_menu(p_user_id uuid, p_project_id uuid)
 returns table (
-  id uuid, item_key text, parent_id uuid, label text, path text, icon text, "position" integer,
-  required_permission_key text, is_active boolean, can_access boolean
+  id uuid, item_key text, parent_id uuid, label text, path text, icon text,
+  "position" integer, required_permission_key text, is_active boolean, can_access boolean
 )
 language plpgsql
 stable
@@ -302,7 +303,8 @@ begin
     perform stagedoor.enforce('access:view', p_project_id);
     -- What somebody else could open with a second factor; nobody shares their elevation.
     select k.held_keys into v_keys
-    from stagedoor.page_keys(p_user_id, p_project_id, null, 'aal2', stagedoor.instant()) as k;
+    from stagedoor.page_keys(
+      p_user_id, p_project_id, null, 'aal2', stagedoor.instant()) as k;
   end if;
 
   -- Items of a tenant are told to its members only.
@@ -334,8 +336,8 @@ grant execute on function stagedoor.get_user_project_menu(uuid, uuid) to authent
 
 create function public.get_user_project_menu(p_user_id uuid, p_project_id uuid)
 returns table (
-  id uuid, item_key text, parent_id uuid, label text, path text, icon text, "position" integer,
-  required_permission_key text, is_active boolean, can_access boolean
+  id uuid, item_key text, parent_id uuid, label text, path text, icon text,
+  "position" integer, required_permission_key text, is_active boolean, can_access boolean
 )
 language plpgsql
 stable
@@ -401,7 +403,9 @@ begin
     select
       a.scope_id, s.project_id, a.valid_from, a.valid_until,
       a.valid_from is null or a.valid_from <= v_now as has_begun,
-      (select r.role_key from stagedoor.permission_roles as r where r.id = a.grant_id) as role_key
+      (
+        select r.role_key from stagedoor.permission_roles as r where r.id = a.grant_id
+      ) as role_key
     from stagedoor.user_accesses as a
     join stagedoor.scopes as s on s.id = a.scope_id
     where a.user_id = v_user_id
@@ -506,7 +510,8 @@ begin
         'path', m.path, 'icon', m.icon, 'position', m.position,
         'required_permission_key', m.required_permission_key, 'is_active', m.is_active,
         'can_access',
-          m.required_permission_key is null or m.required_permission_key = any (v_keys.held_keys)
+          m.required_permission_key is null
+          or m.required_permission_key = any (v_keys.held_keys)
       ) order by coalesce(above.position, m.position), m.parent_id nulls first, m.position,
         m.item_key)
       from stagedoor.menu_items as m
@@ -515,7 +520,8 @@ begin
     ),
     'permissions', (
       select coalesce(
-        jsonb_agg(jsonb_build_object('key', p.key, 'policy', p.policy) order by p.key), '[]')
+        jsonb_agg(jsonb_build_object('key', p.key, 'policy', p.policy) order by p.key),
+        '[]')
       from (
         select
           k.key,

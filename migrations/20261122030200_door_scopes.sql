@@ -61,7 +61,10 @@ declare
   v_scope stagedoor.scopes;
 begin
   perform stagedoor.enforce(p_permission_key, p_scope_id);
-  select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id for no key update;
+  select s.* into v_scope
+  from stagedoor.scopes as s
+  where s.id = p_scope_id
+  for no key update;
   perform stagedoor.enforce(p_permission_key, p_scope_id);
   return v_scope;
 end;
@@ -83,7 +86,8 @@ as $$
   -- Writes user_accesses. Called by definers that have checked what they give.
   insert into stagedoor.user_accesses
     (user_id, scope_type, scope_id, grant_type, grant_id, granted_by, reason)
-  select p_user_id, p_scope.scope_type, p_scope.id, t.grant_type, t.id, auth.uid(), 'creator'
+  select
+    p_user_id, p_scope.scope_type, p_scope.id, t.grant_type, t.id, auth.uid(), 'creator'
   from stagedoor.grant_targets as t
   where t.id = p_grant_id
   returning id
@@ -132,10 +136,12 @@ begin
   returning * into v_scope;
 
   perform stagedoor.give(v_user_id, v_scope, stagedoor.built_in_role('producer'));
-  -- Somebody must be able to appoint whom no producer may: by a grant of its own, that can be
-  -- taken away on its own.
+  -- Somebody must be able to appoint whom no producer may: by a grant of its own, that can
+  -- be taken away on its own.
   perform stagedoor.give(v_user_id, v_scope, (
-    select p.id from stagedoor.permissions as p where p.permission_key = 'access:escalate'));
+    select p.id
+    from stagedoor.permissions as p
+    where p.permission_key = 'access:escalate'));
   return v_scope.id;
 end;
 $$;
@@ -324,7 +330,9 @@ declare
   v_name text := stagedoor.named(p_name);
 begin
   perform stagedoor.enforce('project:edit:assigned', p_scope_id);
-  update stagedoor.scopes as s set name = v_name where s.id = p_scope_id and s.name <> v_name;
+  update stagedoor.scopes as s
+  set name = v_name
+  where s.id = p_scope_id and s.name <> v_name;
   return found;
 end;
 $$;
@@ -466,7 +474,7 @@ old place is gone, what is held above the new one counts, and roles defined by t
 tenant are revoked. The log of the scope stays its own. Returns whether anything changed.
 
 Raises:
-- 42501: may not move it; or people above the new place would gain what the mover does not hold
+- 42501: may not move it; or people above the new place would gain what one does not hold
   there, without access:escalate (F94).
 - 23514: a parent of the wrong type; nobody left who can give access; a separation rule.
 - PT404: no such scope, or the caller is no member of it.$$;

@@ -54,7 +54,8 @@ stable
 set search_path = ''
 as $$
 begin
-  if not coalesce(isfinite(p_valid_from), true) or not coalesce(isfinite(p_valid_until), true)
+  if not coalesce(isfinite(p_valid_from), true)
+    or not coalesce(isfinite(p_valid_until), true)
   then
     raise invalid_parameter_value using
       message = 'A window begins and ends at a moment, not at infinity',
@@ -63,7 +64,8 @@ begin
   if p_valid_until <= greatest(p_valid_from, stagedoor.instant()) then
     raise invalid_parameter_value using
       message = 'A window ends after it begins, and not in the past',
-      detail = json_build_object('p_valid_from', p_valid_from, 'p_valid_until', p_valid_until);
+      detail = json_build_object(
+        'p_valid_from', p_valid_from, 'p_valid_until', p_valid_until);
   end if;
 end;
 $$;
@@ -115,11 +117,13 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads the caller's accesses. Somebody with power for an afternoon does not make it a week.
+-- Reads the caller's accesses. Somebody with power for an afternoon does not make it a
+-- week.
 begin
   if p_user_id = auth.uid() and not exists (
     select
-    from stagedoor.contributions(p_user_id, 'access:grant', p_scope_id, stagedoor.instant()) as c
+    from stagedoor.contributions(
+      p_user_id, 'access:grant', p_scope_id, stagedoor.instant()) as c
     where c.state = 'live'
       and c.policy = 'allow'
       and not c.is_delegated
@@ -197,13 +201,17 @@ begin
 end;
 $$;
 
-comment on function stagedoor.grant_access(uuid, uuid, text, text, timestamptz, timestamptz, text) is
+comment on function stagedoor.grant_access(
+  uuid, uuid, text, text, timestamptz, timestamptz, text
+) is
 'Guard and work of public.grant_access.';
 
-revoke all on function stagedoor.grant_access(uuid, uuid, text, text, timestamptz, timestamptz, text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.grant_access(uuid, uuid, text, text, timestamptz, timestamptz, text)
-  to authenticated, service_role;
+revoke all on function stagedoor.grant_access(
+  uuid, uuid, text, text, timestamptz, timestamptz, text
+) from public, anon, authenticated, service_role;
+grant execute on function stagedoor.grant_access(
+  uuid, uuid, text, text, timestamptz, timestamptz, text
+) to authenticated, service_role;
 
 create function public.grant_access(
   p_user_id uuid,
@@ -222,7 +230,8 @@ set search_path = ''
 as $$
 begin
   return stagedoor.grant_access(
-    p_user_id, p_scope_id, p_grant_type, p_grant_key, p_valid_from, p_valid_until, p_reason);
+    p_user_id, p_scope_id, p_grant_type, p_grant_key,
+    p_valid_from, p_valid_until, p_reason);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
     perform stagedoor.lost_race();
@@ -230,7 +239,9 @@ exception
 end;
 $$;
 
-comment on function public.grant_access(uuid, uuid, text, text, timestamptz, timestamptz, text) is
+comment on function public.grant_access(
+  uuid, uuid, text, text, timestamptz, timestamptz, text
+) is
 $$Give somebody a role or a permission at a scope; the access id.
 
 p_grant_type: role or permission; p_grant_key: the key of it. p_valid_from null: from now
@@ -247,10 +258,12 @@ Raises:
 - 42501: may not give it.
 - PT404: no such scope, account, role or permission.$$;
 
-revoke all on function public.grant_access(uuid, uuid, text, text, timestamptz, timestamptz, text)
-  from public, anon, authenticated, service_role;
-grant execute on function public.grant_access(uuid, uuid, text, text, timestamptz, timestamptz, text)
-  to authenticated, service_role;
+revoke all on function public.grant_access(
+  uuid, uuid, text, text, timestamptz, timestamptz, text
+) from public, anon, authenticated, service_role;
+grant execute on function public.grant_access(
+  uuid, uuid, text, text, timestamptz, timestamptz, text
+) to authenticated, service_role;
 
 create function stagedoor.refuse_undenying(p_user_id uuid, p_scope_id uuid, p_keys text[])
 returns void
@@ -311,7 +324,9 @@ begin
   if v_had then
     perform stagedoor.refuse_last_holder_leaving(p_access.scope_id);
   end if;
-  if p_access.status = 'Active' and p_access.user_id = auth.uid() and v_target.deny_keys <> '{}'
+  if p_access.status = 'Active'
+    and p_access.user_id = auth.uid()
+    and v_target.deny_keys <> '{}'
   then
     perform stagedoor.refuse_undenying(
       p_access.user_id, p_access.scope_id, v_target.deny_keys);
@@ -339,7 +354,8 @@ declare
   v_access stagedoor.user_accesses;
 begin
   perform from stagedoor.scopes as s
-  where s.id = (select a.scope_id from stagedoor.user_accesses as a where a.id = p_access_id)
+  where s.id = (
+    select a.scope_id from stagedoor.user_accesses as a where a.id = p_access_id)
   for no key update;
   select a.* into v_access
   from stagedoor.user_accesses as a
@@ -512,7 +528,8 @@ begin
 
   perform stagedoor.close_access(v_access, coalesce(p_reason, 'window changed'));
   insert into stagedoor.user_accesses (
-    user_id, scope_type, scope_id, grant_type, grant_id, valid_from, valid_until, granted_by,
+    user_id, scope_type, scope_id, grant_type, grant_id,
+    valid_from, valid_until, granted_by,
     reason
   )
   values (
@@ -560,7 +577,7 @@ history. p_valid_until null: without end. Needs access:grant there; a later end 
 granting needs.
 
 Raises:
-- 22023: a window that is infinite, empty or over; an access that is not active, or delegated.
+- 22023: a window that is infinite, empty or over; an access that is not active, or lent.
 - 23514: nobody would be left who can give access without an end.
 - 42501: may not, or would prolong their own access.
 - PT404: no such access, or the caller may not know of it.$$;

@@ -110,7 +110,8 @@ begin
       scope_type, scope_id, grant_type, grant_id, status, valid_until, granted_by
     )
     values (
-      v_scope.scope_type, v_scope.id, 'role', v_role_id, 'Invited', p_valid_until, auth.uid()
+      v_scope.scope_type, v_scope.id, 'role', v_role_id, 'Invited', p_valid_until,
+      auth.uid()
     )
     returning id into v_access_id;
 
@@ -246,8 +247,8 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of somebody who is not asking: rights are looked at again when they are
--- used, not only when they were given. The service, as inviter, needs none.
+-- Reads the accesses of somebody who is not asking: rights are looked at again when they
+-- are used, not only when they were given. The service, as inviter, needs none.
 begin
   return p_user_id is null or (
     (
@@ -351,7 +352,8 @@ begin
     or v_access.valid_until <= stagedoor.instant()
   then
     return stagedoor.refuse_invitation(410, 'expired');
-  elsif not stagedoor.may_still_give(v_access.granted_by, v_access.scope_id, v_access.grant_id)
+  elsif not stagedoor.may_still_give(
+    v_access.granted_by, v_access.scope_id, v_access.grant_id)
     or exists (
       select from stagedoor.scopes as s where s.id = v_access.scope_id and s.is_archived)
   then

@@ -115,7 +115,8 @@ begin
 
     begin
       insert into stagedoor.user_accesses (
-        user_id, scope_type, scope_id, grant_type, grant_id, valid_until, granted_by, reason,
+        user_id, scope_type, scope_id, grant_type, grant_id, valid_until, granted_by,
+        reason,
         delegated_from
       )
       values (

@@ -16,7 +16,8 @@ begin
   where r.id = p_role_id and r.deleted_at is null;
 
   if v_role.id is null
-    or (v_role.scope_id is not null and not stagedoor.is_member(auth.uid(), v_role.scope_id))
+    or (v_role.scope_id is not null
+      and not stagedoor.is_member(auth.uid(), v_role.scope_id))
   then
     perform stagedoor.not_found('Role');
   elsif v_role.scope_id is null then
@@ -79,7 +80,8 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads the accesses of anybody. Only where somebody can give access now may they be lost.
+  -- Reads the accesses of anybody. Only where somebody can give access now may they be
+  -- lost.
   select array(
     select distinct a.scope_id
     from stagedoor.user_accesses as a
@@ -166,7 +168,8 @@ declare
 begin
   if p_role_key is null or p_role_key !~ '^[a-z][a-z0-9_]{0,59}$' then
     raise invalid_parameter_value using
-      message = 'A role key is lower case, digits and underscores, and begins with a letter',
+      message =
+        'A role key is lower case, digits and underscores, and begins with a letter',
       detail = json_build_object('p_role_key', p_role_key);
   end if;
   -- One key, one meaning along the path.
@@ -375,7 +378,8 @@ begin
 
   -- A role that leaves takes its denials along.
   if exists (
-    select from stagedoor.grant_targets as t where t.id = v_included.id and t.deny_keys <> '{}'
+    select from stagedoor.grant_targets as t
+    where t.id = v_included.id and t.deny_keys <> '{}'
   ) then
     perform stagedoor.refuse_role_escalation(v_role, v_included.id);
   end if;
@@ -547,7 +551,8 @@ begin
   insert into stagedoor.separation_settings (scope_id, rule_id, is_enforced, reason, set_by)
   values (p_scope_id, p_rule_id, p_is_enforced, btrim(p_reason), auth.uid())
   on conflict on constraint separation_settings_pkey do update
-  set is_enforced = excluded.is_enforced, reason = excluded.reason, set_by = excluded.set_by,
+  set is_enforced = excluded.is_enforced, reason = excluded.reason,
+    set_by = excluded.set_by,
       set_at = excluded.set_at;
 
   return (
@@ -667,8 +672,8 @@ grant execute on function public.list_permissions() to authenticated;
 
 create function stagedoor.list_roles(p_scope_id uuid)
 returns table (
-  role_id uuid, role_key text, name text, description text, scope_id uuid, is_built_in boolean,
-  includes text[]
+  role_id uuid, role_key text, name text, description text, scope_id uuid,
+  is_built_in boolean, includes text[]
 )
 language plpgsql
 stable
@@ -709,8 +714,8 @@ grant execute on function stagedoor.list_roles(uuid) to authenticated;
 
 create function public.list_roles(p_scope_id uuid)
 returns table (
-  role_id uuid, role_key text, name text, description text, scope_id uuid, is_built_in boolean,
-  includes text[]
+  role_id uuid, role_key text, name text, description text, scope_id uuid,
+  is_built_in boolean, includes text[]
 )
 language plpgsql
 stable

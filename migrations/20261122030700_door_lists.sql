@@ -30,7 +30,8 @@ returns table (
   access_id uuid, user_id uuid, email text, fullname_first text, fullname_last text,
   scope_id uuid, scope_name text, grant_type text, grant_key text, status text, state text,
   valid_from timestamptz, valid_until timestamptz, granted_by uuid, granted_at timestamptz,
-  reason text, revoked_by uuid, revoked_at timestamptz, revoke_reason text, delegated_from uuid
+  reason text, revoked_by uuid, revoked_at timestamptz, revoke_reason text,
+  delegated_from uuid
 )
 language plpgsql
 stable
@@ -58,7 +59,8 @@ begin
   join stagedoor.user_accesses as a on a.scope_id = s.id
   left join stagedoor.user_accounts as u on u.id = a.user_id
   left join stagedoor.invitations as i on i.access_id = a.id and a.user_id is null
-  -- A project's list has its departments in it; an organization's does not have its projects.
+  -- A project's list has its departments in it; an organization's does not have its
+  -- projects.
   where (s.id = p_scope_id or s.project_id = p_scope_id)
     and (p_after is null or a.id > p_after)
   order by a.id
@@ -82,7 +84,8 @@ returns table (
   access_id uuid, user_id uuid, email text, fullname_first text, fullname_last text,
   scope_id uuid, scope_name text, grant_type text, grant_key text, status text, state text,
   valid_from timestamptz, valid_until timestamptz, granted_by uuid, granted_at timestamptz,
-  reason text, revoked_by uuid, revoked_at timestamptz, revoke_reason text, delegated_from uuid
+  reason text, revoked_by uuid, revoked_at timestamptz, revoke_reason text,
+  delegated_from uuid
 )
 language plpgsql
 stable
@@ -258,7 +261,10 @@ begin
     raise invalid_parameter_value using message = 'p_item is an object';
   end if;
 
-  for v_field in select f.key, jsonb_typeof(f.value) as type from jsonb_each(p_item) as f loop
+  for v_field in
+    select f.key, jsonb_typeof(f.value) as type
+    from jsonb_each(p_item) as f
+  loop
     if (v_field.key, v_field.type) not in (
       values ('id', 'string'), ('item_key', 'string'), ('parent_id', 'string'),
         ('parent_id', 'null'), ('label', 'string'), ('path', 'string'), ('icon', 'string'),
@@ -372,7 +378,8 @@ declare
   v_scope_id uuid;
 begin
   select m.scope_id into v_scope_id from stagedoor.menu_items as m where m.id = p_item_id;
-  if not found or (v_scope_id is not null and not stagedoor.is_member(auth.uid(), v_scope_id))
+  if not found
+    or (v_scope_id is not null and not stagedoor.is_member(auth.uid(), v_scope_id))
   then
     perform stagedoor.not_found('Menu item');
   elsif v_scope_id is null then

@@ -1,7 +1,8 @@
 -- Verifying the log inside the database: where is the first leaf that is not as it was?
 --
 -- Each question about the log is answered in two steps. A function of the log's own role
--- reads; a definer in stagedoor decides who may ask, because that role cannot look into auth.
+-- reads; a definer in stagedoor decides who may ask, because that role cannot look into
+-- auth.
 
 grant stagedoor_auditor to current_user;
 

@@ -15,8 +15,9 @@ as $$
   select coalesce(string_agg(l.body || '\x0a'::bytea, '' order by l.seq), '')
   from stagedoor_audit.leaves as l
   where l.sequence_id = p_sequence_id
-    -- Events join the log in the order of commits, which is nearly, not quite, that of their
-    -- times. A gap could not be told from a removal: hence everything between the ends.
+    -- Events join the log in the order of commits, which is nearly, not quite, that of
+    -- their times. A gap could not be told from a removal: hence everything between the
+    -- ends.
     and l.seq between (
       select min(b.seq)
       from stagedoor_audit.leaves as b
