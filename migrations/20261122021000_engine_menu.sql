@@ -121,6 +121,7 @@ declare
   v_is_assigned boolean;
   v_denied      text[] := '{}';
   v_steps       text[] := '{}';
+  v_is_indirect boolean := false;
 begin
   allow_keys := '{}';
   own_keys := '{}';
@@ -154,6 +155,7 @@ begin
       or array_position(v_scope.path, v_access.scope_id)
         < array_position(v_scope.path, v_scope.project_id))
     then
+      v_is_indirect := true;
       v_is_assigned := coalesce(v_is_assigned, v_scope.project_id is not null
         and stagedoor.is_assigned(p_user_id, v_scope.project_id, p_at));
       if not v_is_assigned then
@@ -193,6 +195,29 @@ begin
     v_steps := v_steps || v_access.step_up_keys;
     horizon := least(horizon, v_access.valid_until);
   end loop;
+
+  -- What is lent, or reaches by another access, ends with those who lend and with that access.
+  v_is_indirect := v_is_indirect or exists (
+    select from stagedoor.user_accesses as a
+    where a.user_id = p_user_id
+      and a.scope_id = any (v_scope.path)
+      and a.status = 'Active'
+      and a.delegated_from is not null
+  );
+  if v_is_indirect then
+    horizon := least(
+      horizon,
+      stagedoor.horizon_beyond(p_user_id, null, p_scope_id, p_at),
+      (
+        select min(a.valid_from)
+        from stagedoor.user_accesses as a
+        where a.user_id = p_user_id
+          and a.scope_id = any (v_scope.path)
+          and a.status = 'Active'
+          and a.delegated_from is not null
+          and a.valid_from > p_at
+      ));
+  end if;
 
   if p_aal is distinct from 'aal2' then
     v_denied := v_denied || v_steps;
