@@ -116,8 +116,7 @@ begin
     begin
       insert into stagedoor.user_accesses (
         user_id, scope_type, scope_id, grant_type, grant_id, valid_until, granted_by,
-        reason,
-        delegated_from
+        reason, delegated_from
       )
       values (
         p_user_id, v_scope.scope_type, v_scope.id, 'permission', v_permission.id,

@@ -3,8 +3,8 @@
 create function stagedoor.list_alerts(p_scope_id uuid, p_limit integer default 100)
 returns table (
   alert_id uuid, scope_id uuid, rule_key text, description text, subject_id uuid,
-  detail jsonb,
-  raised_at timestamptz, acknowledged_at timestamptz, acknowledged_by uuid, note text
+  detail jsonb, raised_at timestamptz, acknowledged_at timestamptz, acknowledged_by uuid,
+  note text
 )
 language plpgsql
 stable
@@ -40,8 +40,8 @@ grant execute on function stagedoor.list_alerts(uuid, integer) to authenticated;
 create function public.list_alerts(p_scope_id uuid, p_limit integer default 100)
 returns table (
   alert_id uuid, scope_id uuid, rule_key text, description text, subject_id uuid,
-  detail jsonb,
-  raised_at timestamptz, acknowledged_at timestamptz, acknowledged_by uuid, note text
+  detail jsonb, raised_at timestamptz, acknowledged_at timestamptz, acknowledged_by uuid,
+  note text
 )
 language plpgsql
 stable
