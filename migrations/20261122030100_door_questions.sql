@@ -1,4 +1,4 @@
--- Asking: may I, why not, what is on my menu, where do I work.
+-- Asking: may I, and why not.
 --
 -- A question answers 200, yes or no. It tells nobody about scopes that are foreign to them.
 

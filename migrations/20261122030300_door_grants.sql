@@ -1,4 +1,4 @@
--- Granting: giving access, changing its end, taking it away, leaving.
+-- Granting: giving somebody a role or a single permission at a scope.
 
 create function stagedoor.find_grant(p_grant_type text, p_grant_key text, p_scope_id uuid)
 returns uuid

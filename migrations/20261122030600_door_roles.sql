@@ -1,4 +1,4 @@
--- Roles of tenants: defining them, what they hold, and which duties stay apart.
+-- Roles of tenants: defining them, and what they hold.
 
 create function stagedoor.lock_tenant_role(p_role_id uuid)
 returns stagedoor.permission_roles

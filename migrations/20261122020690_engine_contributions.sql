@@ -1,0 +1,415 @@
+-- Contributions: every access that has a say about a key at a scope, live or not.
+
+create function stagedoor.is_assigned(
+  p_user_id uuid, p_project_id uuid, p_at timestamptz
+)
+returns boolean
+language sql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+  -- Reads user_accesses, of which a request sees its own part only.
+  select exists (
+    select
+    from stagedoor.scopes as s
+    join stagedoor.user_accesses as a on a.scope_id = s.id
+    where s.project_id = p_project_id
+      and a.user_id = p_user_id
+      and a.status = 'Active'
+      and a.delegated_from is null
+      and (a.valid_from is null or a.valid_from <= p_at)
+      and (a.valid_until is null or a.valid_until > p_at)
+  )
+$$;
+
+comment on function stagedoor.is_assigned(uuid, uuid, timestamptz) is
+'Whether somebody has a live access of their own in a project (F2).
+
+Or in a department of it. What is lent to them does not count.';
+
+revoke all on function stagedoor.is_assigned(uuid, uuid, timestamptz)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.is_member(p_user_id uuid, p_scope_id uuid)
+returns boolean
+language sql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+  -- Reads user_accesses and invitations, of which a request sees its own part only.
+  select exists (
+    select
+    from stagedoor.scopes as s
+    join stagedoor.user_accesses as a on a.scope_id = any (s.path)
+    where s.id = p_scope_id and a.user_id = p_user_id
+  )
+  or exists (
+    select
+    from stagedoor.user_accesses as a
+    join stagedoor.scopes as s on s.id = a.scope_id
+    where a.user_id = p_user_id and p_scope_id = any (s.path)
+  )
+  or exists (
+    select
+    from stagedoor.invitations as i
+    join stagedoor.user_accesses as a on a.id = i.access_id
+    join stagedoor.scopes as invited on invited.id = a.scope_id
+    join stagedoor.scopes as asked on asked.id = p_scope_id
+    where i.email = stagedoor.confirmed_email(p_user_id)
+      and a.user_id is null
+      and a.status = 'Invited'
+      and (a.scope_id = any (asked.path) or p_scope_id = any (invited.path))
+  )
+$$;
+
+comment on function stagedoor.is_member(uuid, uuid) is
+'Whether somebody has an access of any status at or near a scope.
+
+At it, above it or below it. An invitation to a confirmed address counts.';
+
+revoke all on function stagedoor.is_member(uuid, uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.delegation_standing(
+  p_access_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz
+)
+returns table (state text, horizon timestamptz)
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads the delegator's accesses, which the delegate may not see. A delegation counts while
+-- what it is lent from is live and still conveys the key to a delegator who still has it.
+declare
+  v_source record;
+  v_scope  stagedoor.scopes;
+begin
+  select
+    p.permission_key as key,
+    source.id, source.user_id, source.delegated_from, source.valid_from, source.valid_until,
+    stagedoor.access_state(source.status, source.valid_from, source.valid_until, p_at)
+      as state,
+    p.permission_key = any (t.allow_keys) as is_conveyed,
+    'allow ' || p.permission_key = any (t.assigned_only)
+      and at.project_id is null as is_narrow
+  into v_source
+  from stagedoor.user_accesses as a
+  join stagedoor.permissions as p on p.id = a.grant_id
+  join stagedoor.user_accesses as source on source.id = a.delegated_from
+  join stagedoor.grant_targets as t on t.id = source.grant_id
+  join stagedoor.scopes as at on at.id = source.scope_id
+  where a.id = p_access_id;
+
+  select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id;
+
+  -- What the delegator would not have there even if all were live is no reason to wait.
+  if not v_source.is_conveyed
+    or (v_source.is_narrow and not (
+      v_scope.project_id is not null
+      and stagedoor.is_assigned(v_source.user_id, v_scope.project_id, p_at)))
+    or not stagedoor.account_is_live(v_source.user_id)
+    or stagedoor.is_denied(v_source.user_id, v_source.key, p_scope_id, p_at)
+    or stagedoor.is_denied(v_source.user_id, p_permission_key, p_scope_id, p_at)
+  then
+    state := 'withdrawn';
+    return next;
+    return;
+  end if;
+
+  if v_source.delegated_from is not null then
+    select d.state, d.horizon into state, horizon
+    from stagedoor.delegation_standing(
+      v_source.id, p_permission_key, p_scope_id, p_at) as d;
+  end if;
+  if state is distinct from 'withdrawn' and v_source.state <> 'live' then
+    state := v_source.state;
+    horizon := case when state = 'not_yet_valid' then v_source.valid_from end;
+  elsif state is null or state = 'live' then
+    state := 'live';
+    horizon := least(horizon, v_source.valid_until);
+  end if;
+  return next;
+end;
+$$;
+
+comment on function stagedoor.delegation_standing(uuid, text, uuid, timestamptz) is
+'What a delegation is worth for a key at a scope (F20).
+
+state: live, or why it is not; withdrawn: the delegator does not have the key there.
+horizon: when that could change.';
+
+revoke all on function stagedoor.delegation_standing(uuid, text, uuid, timestamptz)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.contributions(
+  p_user_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz
+)
+returns table (
+  access_id uuid, permission_key text, policy text, state text, via text, held_at uuid,
+  valid_from timestamptz, valid_until timestamptz, is_delegated boolean
+)
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Reads the accesses of anybody. Asked by definers only, which check who asks about whom.
+declare
+  v_path        uuid[];
+  v_project_id  uuid;
+  v_is_assigned boolean;
+begin
+  select s.path, s.project_id into v_path, v_project_id
+  from stagedoor.scopes as s
+  where s.id = p_scope_id;
+  v_is_assigned := v_project_id is not null
+    and stagedoor.is_assigned(p_user_id, v_project_id, p_at);
+
+  return query
+  with seen as (
+    select a.*
+    from stagedoor.user_accesses as a
+    where a.user_id = p_user_id and a.scope_id = any (v_path)
+    union all
+    -- An invitation speaks to whoever has confirmed its address.
+    select a.*
+    from stagedoor.invitations as i
+    join stagedoor.user_accesses as a on a.id = i.access_id
+    where i.email = stagedoor.confirmed_email(p_user_id)
+      and a.user_id is null
+      and a.status = 'Invited'
+      and a.scope_id = any (v_path)
+  ),
+  conveyed as (
+    select a.*, t.assigned_only, c.policy, c.key
+    from seen as a
+    join stagedoor.grant_targets as t on t.id = a.grant_id
+    cross join lateral (
+      select 'allow', k from unnest(t.allow_keys) as k
+      union all select 'own', k from unnest(t.own_keys) as k
+      union all select 'locked', k from unnest(t.locked_keys) as k
+      union all select 'deny', k from unnest(t.deny_keys) as k
+    ) as c (policy, key)
+    where p_permission_key is null or c.key = p_permission_key
+  ),
+  reaching as (
+    select c.*, at.project_id as held_in_project
+    from conveyed as c
+    join stagedoor.scopes as at on at.id = c.scope_id
+    where at.project_id is not null
+      or v_is_assigned
+      or c.policy || ' ' || c.key <> all (c.assigned_only)
+  ),
+  standing as (
+    select r.*, own.state as own_state, d.state as lent_state, d.horizon
+    from reaching as r
+    cross join lateral (
+      select stagedoor.access_state(r.status, r.valid_from, r.valid_until, p_at) as state
+    ) as own
+    left join lateral stagedoor.delegation_standing(r.id, r.key, p_scope_id, p_at) as d
+      on r.delegated_from is not null
+  )
+  select
+    s.id,
+    s.key,
+    s.policy,
+    case when s.own_state = 'live' then coalesce(s.lent_state, 'live') else s.own_state end,
+    case
+      when s.delegated_from is not null then 'delegation'
+      when s.grant_type = 'permission' then 'permission'
+      else 'role:' || (
+        select r.role_key from stagedoor.permission_roles as r where r.id = s.grant_id)
+    end,
+    s.scope_id,
+    s.valid_from,
+    least(s.valid_until, case when s.lent_state = 'live' then s.horizon end),
+    s.delegated_from is not null
+  from standing as s
+  where s.lent_state is distinct from 'withdrawn';
+end;
+$$;
+
+comment on function stagedoor.contributions(uuid, text, uuid, timestamptz) is
+'Every access with a say about a key at a scope, live or not.
+
+What a decision is folded from. A null key asks for all keys. state: live, invited,
+not_yet_valid, expired, revoked; via: role:<key>, permission or delegation (F96).';
+
+revoke all on function stagedoor.contributions(uuid, text, uuid, timestamptz)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.is_denied(
+  p_user_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz
+)
+returns boolean
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Reads the accesses of anybody. Asked by definers only.
+begin
+  return exists (
+    select
+    from stagedoor.scopes as asked
+    join stagedoor.user_accesses as a on a.scope_id = any (asked.path)
+    join stagedoor.scopes as at on at.id = a.scope_id
+    join stagedoor.grant_targets as t on t.id = a.grant_id
+    where asked.id = p_scope_id
+      and a.user_id = p_user_id
+      and a.status = 'Active'
+      and a.delegated_from is null
+      and (a.valid_from is null or a.valid_from <= p_at)
+      and (a.valid_until is null or a.valid_until > p_at)
+      and p_permission_key = any (t.deny_keys)
+      and (
+        at.project_id is not null
+        or 'deny ' || p_permission_key <> all (t.assigned_only)
+        or stagedoor.is_assigned(p_user_id, asked.project_id, p_at)
+      )
+  );
+end;
+$$;
+
+comment on function stagedoor.is_denied(uuid, text, uuid, timestamptz) is
+'Whether a live access of somebody denies a key at a scope (F50).';
+
+revoke all on function stagedoor.is_denied(uuid, text, uuid, timestamptz)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.counts_when_archived(p_permission_key text)
+returns boolean
+language sql
+immutable
+parallel safe
+set search_path = ''
+as $$
+  select p_permission_key in ('audit:view', 'project:delete')
+$$;
+
+comment on function stagedoor.counts_when_archived(text) is
+'The keys that count in an archived scope.
+
+To read its log, and to restore it.';
+
+revoke all on function stagedoor.counts_when_archived(text)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.horizon_beyond(
+  p_user_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz
+)
+returns timestamptz
+language sql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+  -- Reads the accesses of anybody. Asked by definers only.
+  with recursive asked as (
+    select s.path, s.project_id from stagedoor.scopes as s where s.id = p_scope_id
+  ),
+  lenders (user_id, delegated_from) as (
+    select source.user_id, source.delegated_from
+    from asked
+    join stagedoor.user_accesses as a on a.scope_id = any (asked.path)
+    join stagedoor.user_accesses as source on source.id = a.delegated_from
+    where a.user_id = p_user_id and a.status = 'Active'
+    union
+    select source.user_id, source.delegated_from
+    from lenders as l
+    join stagedoor.user_accesses as source on source.id = l.delegated_from
+  ),
+  -- Whose other accesses have a say: those who lend, and whoever holds an :assigned key from
+  -- above, which reaches as long as they work in the project.
+  people as (
+    select l.user_id from lenders as l
+    union
+    select p_user_id
+    from asked
+    join stagedoor.user_accesses as a on a.scope_id = any (asked.path)
+    join stagedoor.scopes as at on at.id = a.scope_id
+    join stagedoor.grant_targets as t on t.id = a.grant_id
+    where a.user_id = p_user_id
+      and a.status = 'Active'
+      and at.project_id is null
+      and t.assigned_only <> '{}'
+      and (p_permission_key is null or t.assigned_only && array[
+        'deny ' || p_permission_key, 'allow ' || p_permission_key,
+        'own ' || p_permission_key, 'locked ' || p_permission_key])
+  ),
+  edges as (
+    select unnest(array[a.valid_from, a.valid_until]) as moment
+    from people as p
+    join stagedoor.user_accesses as a on a.user_id = p.user_id and a.status = 'Active'
+    join stagedoor.scopes as at on at.id = a.scope_id
+    cross join asked
+    where at.project_id = asked.project_id or a.scope_id = any (asked.path)
+    union all
+    select stagedoor.banned_until(l.user_id) from lenders as l
+  )
+  select min(e.moment) from edges as e where e.moment > p_at
+$$;
+
+comment on function stagedoor.horizon_beyond(uuid, text, uuid, timestamptz) is
+'When accesses without the key itself could change a decision about it.
+
+Those of people who lent it, and one''s own in a project that an :assigned key reaches from
+above. The earliest moment; a null key asks for all keys (F114).';
+
+revoke all on function stagedoor.horizon_beyond(uuid, text, uuid, timestamptz)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.is_lent(
+  p_user_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz
+)
+returns boolean
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Reads accesses and those that they are lent from. Asked by definers only.
+begin
+  return exists (
+    select
+    from stagedoor.scopes as asked
+    join stagedoor.user_accesses as a on a.scope_id = any (asked.path)
+    join stagedoor.scopes as at on at.id = a.scope_id
+    join stagedoor.grant_targets as t on t.id = a.grant_id
+    cross join lateral stagedoor.delegation_standing(
+      a.id, p_permission_key, p_scope_id, p_at) as d
+    where asked.id = p_scope_id
+      and a.user_id = p_user_id
+      and a.status = 'Active'
+      and a.delegated_from is not null
+      and (a.valid_from is null or a.valid_from <= p_at)
+      and (a.valid_until is null or a.valid_until > p_at)
+      and p_permission_key = any (t.allow_keys)
+      and (
+        at.project_id is not null
+        or 'allow ' || p_permission_key <> all (t.assigned_only)
+        or stagedoor.is_assigned(p_user_id, asked.project_id, p_at)
+      )
+      and d.state = 'live'
+  );
+end;
+$$;
+
+comment on function stagedoor.is_lent(uuid, text, uuid, timestamptz) is
+'Whether a live delegation conveys a key to somebody at a scope (F20).';
+
+revoke all on function stagedoor.is_lent(uuid, text, uuid, timestamptz)
+  from public, anon, authenticated, service_role;

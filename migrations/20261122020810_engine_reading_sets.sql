@@ -1,0 +1,169 @@
+-- Reading sets: which rows of the engine's own tables the caller may see.
+
+create function stagedoor.every_scope_with(key text)
+returns uuid[]
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads the caller's accesses and the scopes below them, more than a request may see.
+declare
+  v_user_id uuid := auth.uid();
+  v_now     timestamptz := stagedoor.instant();
+  v_below   uuid[] := stagedoor.scopes_with(key);
+begin
+  return array(
+    select s.id
+    from stagedoor.scopes as s
+    where s.project_id = any (v_below)
+      and not stagedoor.is_denied(v_user_id, key, s.id, v_now)
+    union
+    select s.id from stagedoor.scopes as s where s.id = any (v_below)
+    union
+    -- Organizations, which the other sets leave out; narrowed requests see none.
+    select s.id
+    from stagedoor.user_accesses as a
+    join stagedoor.scopes as s on s.id = a.scope_id
+    where a.user_id = v_user_id
+      and a.status = 'Active'
+      and s.project_id is null
+      and stagedoor.narrowed_project() is null
+      and stagedoor.can(key, s.id)
+  );
+end;
+$$;
+
+comment on function stagedoor.every_scope_with(text) is
+'Every scope, of any type, in which the caller holds a key.
+
+For the policies of the engine''s own tables.';
+
+revoke all on function stagedoor.every_scope_with(text)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.every_scope_with(text) to authenticated;
+
+create function stagedoor.my_scopes()
+returns uuid[]
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads the caller's accesses and the scopes around them, more than a request may see.
+declare
+  v_user_id uuid := auth.uid();
+  v_now     timestamptz := stagedoor.instant();
+  v_only    uuid := stagedoor.narrowed_project();
+begin
+  if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
+    return '{}';
+  end if;
+
+  return array(
+    with mine as (
+      select s.id, s.path, s.project_id
+      from stagedoor.user_accesses as a
+      join stagedoor.scopes as s on s.id = a.scope_id
+      where a.user_id = v_user_id
+        and a.status = 'Active'
+        and (a.valid_from is null or a.valid_from <= v_now)
+        and (a.valid_until is null or a.valid_until > v_now)
+    ),
+    seen as (
+      select unnest(m.path) as id from mine as m
+      union
+      select s.id from mine as m join stagedoor.scopes as s on s.project_id = m.project_id
+      union
+      select unnest(stagedoor.every_scope_with('project:view:assigned'))
+    )
+    select s.id
+    from seen
+    join stagedoor.scopes as s on s.id = seen.id
+    where v_only is null
+      or s.project_id = v_only
+      or s.id in (
+        select unnest(p.path) from stagedoor.scopes as p where p.id = v_only)
+  );
+end;
+$$;
+
+comment on function stagedoor.my_scopes() is
+'The scopes that the caller may see.
+
+Those they work in, those above them, and what they oversee.';
+
+revoke all on function stagedoor.my_scopes()
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.my_scopes() to authenticated;
+
+create function stagedoor.my_access_scopes()
+returns uuid[]
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads the caller's accesses of any status, so that an ended one can still be looked up.
+declare
+  v_user_id uuid := auth.uid();
+  v_only    uuid := stagedoor.narrowed_project();
+begin
+  if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
+    return '{}';
+  end if;
+  return array(
+    select distinct a.scope_id
+    from stagedoor.user_accesses as a
+    join stagedoor.scopes as s on s.id = a.scope_id
+    where a.user_id = v_user_id and (v_only is null or s.project_id = v_only)
+  );
+end;
+$$;
+
+comment on function stagedoor.my_access_scopes() is
+'Where the caller has or had an access.
+
+Narrowed to the project of the request.';
+
+revoke all on function stagedoor.my_access_scopes()
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.my_access_scopes() to authenticated;
+
+create function stagedoor.people_i_see()
+returns uuid[]
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads who has access where, of which a request sees its own part only.
+declare
+  v_user_id uuid := auth.uid();
+begin
+  if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
+    return '{}';
+  end if;
+  return array(
+    select v_user_id
+    union
+    select a.user_id
+    from stagedoor.user_accesses as a
+    where a.scope_id = any (stagedoor.every_scope_with('access:view'))
+      and a.user_id is not null
+  );
+end;
+$$;
+
+comment on function stagedoor.people_i_see() is
+'The caller, and the people whose accesses the caller may see.
+
+Whoever has or had an access where the caller holds access:view.';
+
+revoke all on function stagedoor.people_i_see()
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.people_i_see() to authenticated;

@@ -1,0 +1,291 @@
+-- Separation of duty, as data: static between two roles of one person, dynamic between two
+-- acts on one thing.
+
+create table stagedoor.separation_rules (
+  id              uuid    not null default gen_random_uuid(),
+  rule_key        text    not null,
+  kind            text    not null,
+  first_grant_id  uuid,
+  second_grant_id uuid,
+  description     text    not null,
+  scope_id        uuid,
+
+  constraint separation_rules_pkey
+    primary key (id),
+  constraint separation_rules_rule_key_key
+    unique (rule_key),
+  constraint separation_rules_first_grant_id_fkey
+    foreign key (first_grant_id) references stagedoor.grant_targets (id) on delete cascade,
+  constraint separation_rules_second_grant_id_fkey
+    foreign key (second_grant_id) references stagedoor.grant_targets (id) on delete cascade,
+  constraint separation_rules_scope_id_fkey
+    foreign key (scope_id) references stagedoor.scopes (id) on delete cascade,
+  constraint separation_rules_rule_key_snake_case_check
+    check (rule_key ~ '^[a-z][a-z0-9_]*$'),
+  constraint separation_rules_kind_known_check
+    check (kind in ('static', 'dynamic')),
+  -- A static rule is between two grants; a dynamic one is between two columns of a row.
+  constraint separation_rules_static_names_two_check
+    check (
+      (kind = 'static') = (first_grant_id is not null and second_grant_id is not null)),
+  constraint separation_rules_two_grants_check
+    check (first_grant_id <> second_grant_id)
+);
+
+comment on table stagedoor.separation_rules is
+'Duties that one person does not hold at once (F101).
+
+Shipped by packs as rows.';
+comment on column stagedoor.separation_rules.scope_id is
+'Where it applies, with all below. Null: everywhere.';
+
+create index separation_rules_first_grant_id_idx
+  on stagedoor.separation_rules (first_grant_id);
+create index separation_rules_second_grant_id_idx
+  on stagedoor.separation_rules (second_grant_id);
+create index separation_rules_scope_id_idx on stagedoor.separation_rules (scope_id);
+
+create table stagedoor.separation_settings (
+  scope_id    uuid        not null,
+  rule_id     uuid        not null,
+  is_enforced boolean     not null,
+  reason      text        not null,
+  set_by      uuid,
+  set_at      timestamptz not null default stagedoor.instant(),
+
+  constraint separation_settings_pkey
+    primary key (scope_id, rule_id),
+  constraint separation_settings_scope_id_fkey
+    foreign key (scope_id) references stagedoor.scopes (id) on delete cascade,
+  constraint separation_settings_rule_id_fkey
+    foreign key (rule_id) references stagedoor.separation_rules (id) on delete cascade,
+  constraint separation_settings_set_by_fkey
+    foreign key (set_by) references stagedoor.user_accounts (id)
+    on update cascade on delete set null,
+  constraint separation_settings_reason_length_check
+    check (char_length(reason) between 1 and 1000)
+);
+
+comment on table stagedoor.separation_settings is
+'Where a separation rule was dropped or taken up again, and why (F101).';
+
+create index separation_settings_rule_id_idx on stagedoor.separation_settings (rule_id);
+create index separation_settings_set_by_idx on stagedoor.separation_settings (set_by);
+
+create function stagedoor.separation_is_enforced(p_rule_id uuid, p_scope_id uuid)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads rules and settings, which no request role may.
+  select coalesce(
+    (
+      select t.is_enforced
+      from stagedoor.scopes as s
+      join stagedoor.separation_settings as t on t.scope_id = any (s.path)
+      where s.id = p_scope_id and t.rule_id = p_rule_id
+      order by array_position(s.path, t.scope_id) desc
+      limit 1
+    ),
+    (
+      select r.scope_id is null or r.scope_id = any (s.path)
+      from stagedoor.separation_rules as r, stagedoor.scopes as s
+      where r.id = p_rule_id and s.id = p_scope_id
+    ),
+    false
+  )
+$$;
+
+comment on function stagedoor.separation_is_enforced(uuid, uuid) is
+'Whether a separation rule holds at a scope (F101).
+
+The nearest setting, at it or above it, decides.';
+
+revoke all on function stagedoor.separation_is_enforced(uuid, uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.separation_conflicts(p_access_id uuid)
+returns table (rule_key text, access_id uuid)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads the accesses of anybody. A role stands for the roles that it includes.
+  with mine as (
+    select a.*, s.path, s.project_id, part.grant_id as part_id
+    from stagedoor.user_accesses as a
+    join stagedoor.scopes as s on s.id = a.scope_id
+    cross join lateral (
+      select a.grant_id
+      union all
+      select i.included_role_id
+      from stagedoor.role_includes as i
+      where i.permission_role_id = a.grant_id
+    ) as part (grant_id)
+    where a.id = p_access_id
+  )
+  select distinct r.rule_key, other.id
+  from mine as m
+  join stagedoor.separation_rules as r
+    on r.kind = 'static' and m.part_id in (r.first_grant_id, r.second_grant_id)
+  join stagedoor.user_accesses as other
+    on other.user_id = m.user_id and other.id <> m.id and other.status = 'Active'
+  join stagedoor.scopes as os on os.id = other.scope_id
+  where (
+      other.grant_id in (r.first_grant_id, r.second_grant_id)
+      or exists (
+        select from stagedoor.role_includes as i
+        where i.permission_role_id = other.grant_id
+          and i.included_role_id in (r.first_grant_id, r.second_grant_id)
+          and i.included_role_id <> m.part_id
+      )
+    )
+    and other.grant_id <> m.part_id
+    -- In one project, or one above the other.
+    and (os.project_id = m.project_id or os.id = any (m.path) or m.scope_id = any (os.path))
+    and tstzrange(other.valid_from, other.valid_until)
+      && tstzrange(m.valid_from, m.valid_until)
+    and (other.valid_until is null or other.valid_until > stagedoor.instant())
+    -- The lower of the two scopes is where both duties would meet.
+    and stagedoor.separation_is_enforced(
+      r.id,
+      case when cardinality(os.path) > cardinality(m.path) then os.id else m.scope_id end)
+  union
+  -- One role that includes both is no way around.
+  select r.rule_key, m.id
+  from mine as m
+  join stagedoor.separation_rules as r on r.kind = 'static' and r.first_grant_id = m.part_id
+  join mine as twin on twin.part_id = r.second_grant_id
+  where stagedoor.separation_is_enforced(r.id, m.scope_id)
+$$;
+
+comment on function stagedoor.separation_conflicts(uuid) is
+'Accesses that a static separation rule keeps apart from one (F101).
+
+Those of the same person.';
+
+revoke all on function stagedoor.separation_conflicts(uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.tg_user_accesses__separate_duties()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of anybody. A trigger, so that it binds the service and the owner too.
+declare
+  v_conflict record;
+begin
+  if new.status <> 'Active' or not exists (
+    select from stagedoor.separation_rules as r
+    where r.kind = 'static'
+  ) then
+    return null;
+  end if;
+
+  -- Two grants to one person wait for each other here, or neither would see the other.
+  perform from stagedoor.user_accounts as a where a.id = new.user_id for no key update;
+
+  select c.* into v_conflict from stagedoor.separation_conflicts(new.id) as c limit 1;
+  if found then
+    raise check_violation using
+      message = 'One person does not hold both duties here',
+      detail = json_build_object(
+        'error_code', 'SEPARATION_OF_DUTY', 'rule', v_conflict.rule_key),
+      hint = 'Revoke the other access first, or drop the rule for this scope.';
+  end if;
+  return null;
+end;
+$$;
+
+comment on function stagedoor.tg_user_accesses__separate_duties() is
+'Refuse an access that a static separation rule forbids (F101).
+
+Raises 23514.';
+
+revoke all on function stagedoor.tg_user_accesses__separate_duties()
+  from public, anon, authenticated, service_role;
+
+create trigger _500_separate_duties
+  after insert or update of status, user_id on stagedoor.user_accesses
+  for each row execute function stagedoor.tg_user_accesses__separate_duties();
+alter table stagedoor.user_accesses enable always trigger _500_separate_duties;
+
+create function stagedoor.tg_any__separate_duties()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads rules, which no request role may. A trigger, so that it binds everybody. Arguments:
+-- the rule, the column of the scope, and the columns of those who must be different people.
+declare
+  v_before  jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) end;
+  v_after   jsonb := to_jsonb(new);
+  v_rule_id uuid;
+  v_people  text[];
+  v_column  text;
+begin
+  foreach v_column in array tg_argv[2:] loop
+    -- Who did it stays who did it; a guest who claims the account takes the new id along.
+    if v_before ->> v_column is not null
+      and v_before ->> v_column is distinct from v_after ->> v_column
+      and exists (
+        select from stagedoor.user_accounts as a
+        where a.id = (v_before ->> v_column)::uuid
+          and a.claimed_as is distinct from (v_after ->> v_column)::uuid
+      )
+    then
+      raise check_violation using message = format('%s is set once', v_column);
+    end if;
+    v_people := array_append(v_people, v_after ->> v_column);
+  end loop;
+
+  select r.id into v_rule_id
+  from stagedoor.separation_rules as r
+  where r.rule_key = tg_argv[0] and r.kind = 'dynamic';
+
+  if (
+      select count(p.person) <> count(distinct p.person)
+      from unnest(v_people) as p (person)
+    )
+    and stagedoor.separation_is_enforced(v_rule_id, (v_after ->> tg_argv[1])::uuid)
+  then
+    raise check_violation using
+      message = 'Nobody checks their own work',
+      detail = json_build_object('error_code', 'SEPARATION_OF_DUTY', 'rule', tg_argv[0]),
+      hint = 'Another person has to do this.';
+  end if;
+  return null;
+end;
+$$;
+
+comment on function stagedoor.tg_any__separate_duties() is
+'Refuse a row in which one person stands for two duties (F101, F116).
+
+Raises 23514. A pack attaches it after insert or update, enable always, with the key of a
+dynamic rule, the column of the scope, and two or more columns of people. Those columns
+are set once.';
+
+revoke all on function stagedoor.tg_any__separate_duties()
+  from public, anon, authenticated, service_role;
+
+create trigger _900_record
+  after insert or update or delete on stagedoor.separation_rules
+  for each row execute function stagedoor.tg_any__record('separation_rule', 'scope_id');
+create trigger _900_record
+  after insert or update or delete on stagedoor.separation_settings
+  for each row execute function stagedoor.tg_any__record('separation_setting', 'scope_id');
+alter table stagedoor.separation_rules enable always trigger _900_record;
+alter table stagedoor.separation_settings enable always trigger _900_record;
+
+alter table stagedoor.separation_rules enable row level security;
+alter table stagedoor.separation_settings enable row level security;
+revoke all on stagedoor.separation_rules, stagedoor.separation_settings
+  from public, anon, authenticated, service_role;

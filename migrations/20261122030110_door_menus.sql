@@ -1,0 +1,375 @@
+-- Menus and lists of one's own: what a user interface shows to whoever is signed in.
+
+create function stagedoor.get_user_project_menu(p_user_id uuid, p_project_id uuid)
+returns table (
+  id uuid, item_key text, parent_id uuid, label text, path text, icon text,
+  "position" integer, required_permission_key text, is_active boolean, can_access boolean
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of the person asked about, and items of the tenant.
+declare
+  v_caller uuid := auth.uid();
+  v_keys   text[];
+  v_path   uuid[];
+begin
+  if p_user_id is not distinct from v_caller then
+    select k.held_keys into v_keys
+    from stagedoor.page_keys(
+      v_caller, p_project_id, stagedoor.session_id(), stagedoor.session_aal(),
+      stagedoor.instant()
+    ) as k;
+  else
+    perform stagedoor.enforce('access:view', p_project_id);
+    -- What somebody else could open with a second factor; nobody shares their elevation.
+    select k.held_keys into v_keys
+    from stagedoor.page_keys(
+      p_user_id, p_project_id, null, 'aal2', stagedoor.instant()) as k;
+  end if;
+
+  -- Items of a tenant are told to its members only.
+  if exists (select from stagedoor.menu_items as m where m.scope_id is not null)
+    and stagedoor.is_member(v_caller, p_project_id)
+  then
+    select s.path into v_path from stagedoor.scopes as s where s.id = p_project_id;
+  end if;
+
+  return query
+  select
+    m.id, m.item_key, m.parent_id, m.label, m.path, m.icon, m.position,
+    m.required_permission_key, m.is_active,
+    m.required_permission_key is null or m.required_permission_key = any (v_keys)
+  from stagedoor.menu_items as m
+  left join stagedoor.menu_items as above on above.id = m.parent_id
+  where m.is_active and (m.scope_id is null or m.scope_id = any (v_path))
+  order by coalesce(above.position, m.position), m.parent_id nulls first, m.position,
+    m.item_key;
+end;
+$$;
+
+comment on function stagedoor.get_user_project_menu(uuid, uuid) is
+'Guard and work of public.get_user_project_menu.';
+
+revoke all on function stagedoor.get_user_project_menu(uuid, uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.get_user_project_menu(uuid, uuid) to authenticated;
+
+create function public.get_user_project_menu(p_user_id uuid, p_project_id uuid)
+returns table (
+  id uuid, item_key text, parent_id uuid, label text, path text, icon text,
+  "position" integer, required_permission_key text, is_active boolean, can_access boolean
+)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query select * from stagedoor.get_user_project_menu(p_user_id, p_project_id);
+end;
+$$;
+
+comment on function public.get_user_project_menu(uuid, uuid) is
+$$The menu of a project, each item with whether one may open it (F13).
+
+Every active item. can_access is true where the item asks for no key, or the user holds
+it: through a role, a direct grant or a delegation, at the project, above it, or in a
+department of it, now (F13, F14). Any scope id serves. For oneself it never raises: in a
+project that is unknown, foreign or left the items without a key are true and all others
+false.
+
+Raises for somebody else:
+- 42501: the caller does not hold access:view there.
+- PT404: no such scope, or the caller is no member of it.$$;
+
+revoke all on function public.get_user_project_menu(uuid, uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function public.get_user_project_menu(uuid, uuid) to authenticated;
+
+create function stagedoor.get_my_projects()
+returns table (
+  project_id uuid, name text, organization_id uuid, organization_name text, roles text[],
+  valid_until timestamptz
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the caller's accesses and the names around them.
+declare
+  v_user_id uuid := auth.uid();
+  v_now     timestamptz := stagedoor.instant();
+  v_seen    uuid[];
+  v_denied  uuid[];
+begin
+  if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
+    return;
+  end if;
+
+  -- Projects that an access from above opens, besides those that the caller works in.
+  v_seen := array(
+    select h.covered_id from unnest(array['allow', 'own']) as p (policy)
+    cross join lateral stagedoor.held_scopes(
+      v_user_id, 'project:view:assigned', p.policy, v_now) as h
+  );
+  v_denied := array(
+    select h.covered_id
+    from stagedoor.held_scopes(v_user_id, 'project:view:assigned', 'deny', v_now) as h
+  );
+
+  return query
+  with mine as materialized (
+    select
+      a.scope_id, s.project_id, a.valid_from, a.valid_until,
+      a.valid_from is null or a.valid_from <= v_now as has_begun,
+      (
+        select r.role_key from stagedoor.permission_roles as r where r.id = a.grant_id
+      ) as role_key
+    from stagedoor.user_accesses as a
+    join stagedoor.scopes as s on s.id = a.scope_id
+    where a.user_id = v_user_id
+      and a.status = 'Active'
+      and (a.valid_until is null or a.valid_until > v_now)
+      and (a.delegated_from is null or exists (
+        select from stagedoor.delegation_standing(
+          a.id, null, a.scope_id, v_now) as d
+        where d.state = 'live'))
+  ),
+  listed as (
+    select m.project_id from mine as m where m.has_begun and m.project_id is not null
+    union
+    select unnest(v_seen)
+  ),
+  theirs as (
+    select l.project_id, m.role_key, m.has_begun, m.valid_from, m.valid_until
+    from listed as l
+    join mine as m on m.project_id = l.project_id
+    union all
+    select l.project_id, m.role_key, m.has_begun, m.valid_from, m.valid_until
+    from listed as l
+    join stagedoor.scopes as s on s.id = l.project_id
+    join mine as m on m.project_id is null and m.scope_id = any (s.path)
+  )
+  select
+    s.id, s.name, o.id, o.name,
+    array_remove(array_agg(distinct t.role_key) filter (where t.has_begun), null),
+    least(
+      min(t.valid_until) filter (where t.has_begun),
+      min(t.valid_from) filter (where not t.has_begun))
+  from theirs as t
+  join stagedoor.scopes as s on s.id = t.project_id
+  join stagedoor.scopes as o on o.id = s.organization_id
+  where s.scope_type = 'project'
+    and not s.is_archived
+    and not s.path && v_denied
+  group by s.id, o.id
+  order by s.name, s.id;
+end;
+$$;
+
+comment on function stagedoor.get_my_projects() is
+'Guard and work of public.get_my_projects.';
+
+revoke all on function stagedoor.get_my_projects()
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.get_my_projects() to authenticated;
+
+create function public.get_my_projects()
+returns table (
+  project_id uuid, name text, organization_id uuid, organization_name text, roles text[],
+  valid_until timestamptz
+)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query select * from stagedoor.get_my_projects();
+end;
+$$;
+
+comment on function public.get_my_projects() is
+$$The projects that the caller works in or oversees, with roles (F16).
+
+One row a project, archived ones left out (F6, F7, F16). roles are the keys of all roles
+that count there, sorted. valid_until is the earliest moment at which one of them begins
+or ends.$$;
+
+revoke all on function public.get_my_projects()
+  from public, anon, authenticated, service_role;
+grant execute on function public.get_my_projects() to authenticated;
+
+create function stagedoor.get_my_session(p_scope_id uuid)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the caller's accesses and the items of the tenant.
+declare
+  v_user_id uuid := auth.uid();
+  v_keys    record;
+  v_path    uuid[];
+begin
+  select k.* into v_keys
+  from stagedoor.page_keys(
+    v_user_id, p_scope_id, stagedoor.session_id(), stagedoor.session_aal(),
+    stagedoor.instant()
+  ) as k;
+  if stagedoor.is_member(v_user_id, p_scope_id) then
+    select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
+  end if;
+
+  return jsonb_build_object(
+    'menu', (
+      select jsonb_agg(jsonb_build_object(
+        'id', m.id, 'item_key', m.item_key, 'parent_id', m.parent_id, 'label', m.label,
+        'path', m.path, 'icon', m.icon, 'position', m.position,
+        'required_permission_key', m.required_permission_key, 'is_active', m.is_active,
+        'can_access',
+          m.required_permission_key is null
+          or m.required_permission_key = any (v_keys.held_keys)
+      ) order by coalesce(above.position, m.position), m.parent_id nulls first, m.position,
+        m.item_key)
+      from stagedoor.menu_items as m
+      left join stagedoor.menu_items as above on above.id = m.parent_id
+      where m.is_active and (m.scope_id is null or m.scope_id = any (v_path))
+    ),
+    'permissions', (
+      select coalesce(
+        jsonb_agg(jsonb_build_object('key', p.key, 'policy', p.policy) order by p.key),
+        '[]')
+      from (
+        select
+          k.key,
+          (array['allow', 'own', 'locked'])[min(k.strength)] as policy
+        from (
+          select unnest(v_keys.allow_keys), 1
+          union all select unnest(v_keys.own_keys), 2
+          union all select unnest(v_keys.locked_keys), 3
+        ) as k (key, strength)
+        group by k.key
+      ) as p
+    ),
+    'elevated_until', v_keys.elevated_until,
+    'version', case when v_path is not null then stagedoor.access_version(v_path) end,
+    'valid_until', v_keys.horizon
+  );
+end;
+$$;
+
+comment on function stagedoor.get_my_session(uuid) is
+'Guard and work of public.get_my_session.';
+
+revoke all on function stagedoor.get_my_session(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.get_my_session(uuid) to authenticated;
+
+create function public.get_my_session(p_scope_id uuid)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.get_my_session(p_scope_id);
+end;
+$$;
+
+comment on function public.get_my_session(uuid) is
+$$All that a user interface needs of the caller at one scope, at once.
+
+Returns {menu, permissions: [{key, policy}], elevated_until, version, valid_until}. menu
+is that of get_user_project_menu. permissions are the keys held at the scope itself: own
+ones with policy own, locked ones with policy locked whether elevated or not, so that a
+user interface can disable instead of hide. Drop the answer at valid_until or at a newer
+version (F114). Never raises.$$;
+
+revoke all on function public.get_my_session(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function public.get_my_session(uuid) to authenticated;
+
+create function stagedoor.get_user_permissions(p_user_id uuid, p_scope_id uuid)
+returns table (permission_key text, policy text, via text, valid_until timestamptz)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of the person asked about.
+declare
+  v_is_self boolean := p_user_id is not distinct from auth.uid();
+  v_now     timestamptz := stagedoor.instant();
+  v_keys    record;
+begin
+  if not v_is_self then
+    perform stagedoor.enforce('access:view', p_scope_id);
+  end if;
+
+  select k.* into v_keys
+  from stagedoor.fold_keys(
+    p_user_id, p_scope_id,
+    case when v_is_self then stagedoor.session_id() end,
+    case when v_is_self then stagedoor.session_aal() else 'aal2' end,
+    v_now
+  ) as k;
+
+  return query
+  select distinct on (c.permission_key)
+    c.permission_key, c.policy, c.via,
+    least(
+      min(c.valid_until) over (partition by c.permission_key),
+      case when c.policy = 'locked' then v_keys.elevated_until end)
+  from stagedoor.contributions(p_user_id, null, p_scope_id, v_now) as c
+  where c.state = 'live'
+    and c.policy <> 'deny'
+    and c.permission_key = any (v_keys.held_keys)
+    and (c.policy <> 'locked' or c.permission_key = any (v_keys.locked_keys))
+  order by
+    c.permission_key, array_position(array['allow', 'own', 'locked'], c.policy),
+    c.is_delegated, c.via;
+end;
+$$;
+
+comment on function stagedoor.get_user_permissions(uuid, uuid) is
+'Guard and work of public.get_user_permissions.';
+
+revoke all on function stagedoor.get_user_permissions(uuid, uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.get_user_permissions(uuid, uuid) to authenticated;
+
+create function public.get_user_permissions(p_user_id uuid, p_scope_id uuid)
+returns table (permission_key text, policy text, via text, valid_until timestamptz)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query select * from stagedoor.get_user_permissions(p_user_id, p_scope_id);
+end;
+$$;
+
+comment on function public.get_user_permissions(uuid, uuid) is
+$$The keys that somebody holds at a scope now (F13, F97).
+
+Each by the strongest access behind it. policy: allow, own, or locked while elevated. via:
+role:<key>, permission or delegation. valid_until: the earliest end of an access behind
+it. Sorted by key (F13, F97). About oneself an unknown scope gives no row.
+
+Raises for somebody else:
+- 42501: the caller does not hold access:view there.
+- PT404: no such scope, or the caller is no member of it.$$;
+
+revoke all on function public.get_user_permissions(uuid, uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function public.get_user_permissions(uuid, uuid) to authenticated;
+
+notify pgrst, 'reload schema';

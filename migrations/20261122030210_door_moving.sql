@@ -1,0 +1,275 @@
+-- Places that change: renaming, moving below another parent, closing, opening again.
+
+create function stagedoor.rename_scope(p_scope_id uuid, p_name text)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes scopes, which no request role may.
+declare
+  v_name text := stagedoor.named(p_name);
+begin
+  perform stagedoor.enforce('project:edit:assigned', p_scope_id);
+  update stagedoor.scopes as s
+  set name = v_name
+  where s.id = p_scope_id and s.name <> v_name;
+  return found;
+end;
+$$;
+
+comment on function stagedoor.rename_scope(uuid, text) is
+'Guard and work of public.rename_scope.';
+
+revoke all on function stagedoor.rename_scope(uuid, text)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.rename_scope(uuid, text) to authenticated;
+
+create function public.rename_scope(p_scope_id uuid, p_name text)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.rename_scope(p_scope_id, p_name);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.rename_scope(uuid, text) is
+$$Rename an organization, project or department.
+
+Returns whether anything changed. Needs project:edit:assigned there.
+
+Raises:
+- 22023: a name that is empty or longer than 200 characters.
+- 42501: may not change the scope.
+- PT404: no such scope, or the caller is no member of it.$$;
+
+revoke all on function public.rename_scope(uuid, text)
+  from public, anon, authenticated, service_role;
+grant execute on function public.rename_scope(uuid, text) to authenticated;
+
+create function stagedoor.move_scope(p_scope_id uuid, p_parent_id uuid)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes scopes and reads what people hold above the new place.
+declare
+  v_scope     stagedoor.scopes;
+  v_parent    stagedoor.scopes;
+  v_had       boolean;
+  v_missing   text[];
+  v_conflict  text;
+begin
+  perform stagedoor.enforce('project:delete', p_scope_id);
+  perform stagedoor.enforce('project:create', p_parent_id);
+  -- In id order, as everywhere, so that two moves never wait for each other.
+  perform from stagedoor.scopes as s
+  where s.id in (p_scope_id, p_parent_id)
+  order by s.id
+  for no key update;
+  perform stagedoor.enforce('project:delete', p_scope_id);
+  perform stagedoor.enforce('project:create', p_parent_id);
+
+  select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id;
+  select s.* into v_parent from stagedoor.scopes as s where s.id = p_parent_id;
+  if v_scope.parent_id = p_parent_id then
+    return false;
+  end if;
+
+  -- Whoever holds something above the new place will hold it here: the mover gives it.
+  select array_agg(distinct m.key order by m.key) into v_missing
+  from (
+    select distinct a.grant_id
+    from stagedoor.user_accesses as a
+    where a.scope_id = any (v_parent.path)
+      and a.scope_id <> all (v_scope.path)
+      and a.status <> 'Revoked'
+  ) as coming
+  cross join lateral unnest(
+    stagedoor.keys_not_held(auth.uid(), p_scope_id, coming.grant_id)) as m (key);
+  if v_missing is not null and not stagedoor.can('access:escalate', p_scope_id) then
+    perform stagedoor.deny('access:escalate',
+      'Holders at the new place would gain: ' || array_to_string(v_missing, ', '));
+  end if;
+
+  v_had := stagedoor.has_grant_holder(p_scope_id);
+  update stagedoor.scopes as s set parent_id = p_parent_id where s.id = p_scope_id;
+
+  if v_had then
+    perform stagedoor.refuse_last_holder_leaving(p_scope_id);
+  end if;
+  select c.rule_key into v_conflict
+  from stagedoor.scopes as s
+  join stagedoor.user_accesses as a on a.scope_id = s.id and a.status = 'Active'
+  cross join lateral stagedoor.separation_conflicts(a.id) as c
+  where p_scope_id = any (s.path)
+  limit 1;
+  if found then
+    raise check_violation using
+      message = 'The move would put two duties into one hand',
+      detail = json_build_object('error_code', 'SEPARATION_OF_DUTY', 'rule', v_conflict);
+  end if;
+  return true;
+end;
+$$;
+
+comment on function stagedoor.move_scope(uuid, uuid) is
+'Guard and work of public.move_scope.';
+
+revoke all on function stagedoor.move_scope(uuid, uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.move_scope(uuid, uuid) to authenticated;
+
+create function public.move_scope(p_scope_id uuid, p_parent_id uuid)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.move_scope(p_scope_id, p_parent_id);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.move_scope(uuid, uuid) is
+$$Move a project or a department to another parent (F93).
+
+A project to another organization, a department to another project. Needs project:delete
+there and project:create at the new parent. Access changes at once: what is held above the
+old place is gone, what is held above the new one counts, and roles defined by the old
+tenant are revoked. The log of the scope stays its own. Returns whether anything changed.
+
+Raises:
+- 42501: may not move it; or people above the new place would gain what one does not hold
+  there, without access:escalate (F94).
+- 23514: a parent of the wrong type; nobody left who can give access; a separation rule.
+- PT404: no such scope, or the caller is no member of it.$$;
+
+revoke all on function public.move_scope(uuid, uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function public.move_scope(uuid, uuid) to authenticated;
+
+create function stagedoor.archive_scope(p_scope_id uuid)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes scopes, which no request role may.
+begin
+  perform stagedoor.require_scope('project:delete', p_scope_id);
+  update stagedoor.scopes as s
+  set archived_at = stagedoor.instant()
+  where s.id = p_scope_id and s.archived_at is null;
+  return found;
+end;
+$$;
+
+comment on function stagedoor.archive_scope(uuid) is
+'Guard and work of public.archive_scope.';
+
+revoke all on function stagedoor.archive_scope(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.archive_scope(uuid) to authenticated;
+
+create function public.archive_scope(p_scope_id uuid)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.archive_scope(p_scope_id);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.archive_scope(uuid) is
+$$Close a scope and all that stands below it.
+
+Nothing counts there but reading its log. Needs project:delete there. Returns whether
+anything changed; calling again changes nothing.
+
+Raises:
+- 42501: may not archive it.
+- PT404: no such scope, or the caller is no member of it.$$;
+
+revoke all on function public.archive_scope(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function public.archive_scope(uuid) to authenticated;
+
+create function stagedoor.restore_scope(p_scope_id uuid)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes scopes, which no request role may.
+begin
+  perform stagedoor.require_scope('project:delete', p_scope_id);
+  update stagedoor.scopes as s
+  set archived_at = null
+  where s.id = p_scope_id and s.archived_at is not null;
+  return found;
+end;
+$$;
+
+comment on function stagedoor.restore_scope(uuid) is
+'Guard and work of public.restore_scope.';
+
+revoke all on function stagedoor.restore_scope(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.restore_scope(uuid) to authenticated;
+
+create function public.restore_scope(p_scope_id uuid)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.restore_scope(p_scope_id);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.restore_scope(uuid) is
+$$Open an archived scope again, with the accesses that it had.
+
+Needs project:delete there. Returns whether anything changed; calling again changes nothing.
+
+Raises:
+- 42501: may not restore it.
+- PT404: no such scope, or the caller is no member of it.$$;
+
+revoke all on function public.restore_scope(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function public.restore_scope(uuid) to authenticated;
+
+notify pgrst, 'reload schema';

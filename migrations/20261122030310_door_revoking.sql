@@ -1,0 +1,411 @@
+-- Revoking: taking access away, changing its end, leaving.
+
+create function stagedoor.refuse_undenying(p_user_id uuid, p_scope_id uuid, p_keys text[])
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of anybody. Called after an access that denied something was closed.
+declare
+  v_regained text[];
+begin
+  select array(
+    select k from unnest(f.held_keys) as k where k = any (p_keys)
+  ) into v_regained
+  from stagedoor.fold_keys(p_user_id, p_scope_id, null, 'aal2', stagedoor.instant()) as f;
+  if cardinality(v_regained) > 0 then
+    perform stagedoor.deny('access:revoke',
+      'It denies you: ' || array_to_string(v_regained, ', '));
+  end if;
+end;
+$$;
+
+comment on function stagedoor.refuse_undenying(uuid, uuid, text[]) is
+'Raise 42501 where somebody would free themselves of a denial (F50).';
+
+revoke all on function stagedoor.refuse_undenying(uuid, uuid, text[])
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.close_access(p_access stagedoor.user_accesses, p_reason text)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accesses, which no request role may. The callers check who may close what.
+declare
+  v_target stagedoor.grant_targets;
+  v_had    boolean;
+begin
+  select t.* into v_target from stagedoor.grant_targets as t where t.id = p_access.grant_id;
+  v_had := p_access.status = 'Active'
+    and p_access.delegated_from is null
+    and 'access:grant' = any (v_target.allow_keys)
+    and exists (
+      select from stagedoor.scopes as s
+      where s.id = p_access.scope_id
+        and s.scope_type in ('organization', 'project')
+        and not s.is_archived
+    )
+    and stagedoor.has_grant_holder(p_access.scope_id);
+
+  update stagedoor.user_accesses as a
+  set status = 'Revoked', revoked_by = auth.uid(), revoke_reason = p_reason
+  where a.id = p_access.id;
+
+  if v_had then
+    perform stagedoor.refuse_last_holder_leaving(p_access.scope_id);
+  end if;
+  if p_access.status = 'Active'
+    and p_access.user_id = auth.uid()
+    and v_target.deny_keys <> '{}'
+  then
+    perform stagedoor.refuse_undenying(
+      p_access.user_id, p_access.scope_id, v_target.deny_keys);
+  end if;
+end;
+$$;
+
+comment on function stagedoor.close_access(stagedoor.user_accesses, text) is
+'Close one access.
+
+Raises 23514 for the last holder, 42501 for a denial of oneself.';
+
+revoke all on function stagedoor.close_access(stagedoor.user_accesses, text)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.lock_access(p_access_id uuid)
+returns stagedoor.user_accesses
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Locks a scope and an access in it, scope first, as everywhere.
+declare
+  v_access stagedoor.user_accesses;
+begin
+  perform from stagedoor.scopes as s
+  where s.id = (
+    select a.scope_id from stagedoor.user_accesses as a where a.id = p_access_id)
+  for no key update;
+  select a.* into v_access
+  from stagedoor.user_accesses as a
+  where a.id = p_access_id
+  for no key update;
+  return v_access;
+end;
+$$;
+
+comment on function stagedoor.lock_access(uuid) is
+'Lock an access and its scope for a change.
+
+All nulls where there is none.';
+
+revoke all on function stagedoor.lock_access(uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.may_know_access(p_access stagedoor.user_accesses)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads who lent it, which the person asked about may not see.
+  select coalesce(
+    p_access.user_id = auth.uid()
+    or exists (
+      select from stagedoor.user_accesses as source
+      where source.id = p_access.delegated_from and source.user_id = auth.uid()
+    )
+    or stagedoor.can('access:view', p_access.scope_id),
+    false
+  )
+$$;
+
+comment on function stagedoor.may_know_access(stagedoor.user_accesses) is
+'Whether the caller may know of an access.
+
+They hold it, have lent it, or see the accesses of its scope.';
+
+revoke all on function stagedoor.may_know_access(stagedoor.user_accesses)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.revoke_access(p_access_id uuid, p_reason text default null)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accesses, which no request role may.
+declare
+  v_access  stagedoor.user_accesses;
+  v_service boolean := auth.uid() is null and stagedoor.is_service();
+  v_is_side boolean;
+begin
+  select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
+  if v_access.id is null or not (v_service or stagedoor.may_know_access(v_access)) then
+    perform stagedoor.not_found('Access');
+  end if;
+
+  -- One's own, and what one has lent, may always be given back.
+  v_is_side := v_access.user_id = auth.uid() or exists (
+    select from stagedoor.user_accesses as source
+    where source.id = v_access.delegated_from and source.user_id = auth.uid()
+  );
+  if not v_service and v_is_side is not true then
+    perform stagedoor.enforce('access:revoke', v_access.scope_id);
+  elsif not v_service and not stagedoor.account_is_live(auth.uid()) then
+    perform stagedoor.deny('access:revoke', 'sign_in');
+  end if;
+
+  v_access := stagedoor.lock_access(p_access_id);
+  if v_access.status = 'Revoked' then
+    return false;
+  end if;
+  if not v_service and v_is_side is not true then
+    perform stagedoor.enforce('access:revoke', v_access.scope_id);
+  end if;
+  perform stagedoor.close_access(v_access, p_reason);
+  return true;
+end;
+$$;
+
+comment on function stagedoor.revoke_access(uuid, text) is
+'Guard and work of public.revoke_access.';
+
+revoke all on function stagedoor.revoke_access(uuid, text)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.revoke_access(uuid, text)
+  to authenticated, service_role;
+
+create function public.revoke_access(p_access_id uuid, p_reason text default null)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.revoke_access(p_access_id, p_reason);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.revoke_access(uuid, text) is
+$$Take an access away, or give one's own back.
+
+Returns whether anything changed. Holds at the next statement of anybody (F95). What was
+delegated from it ends with it; either side ends a delegation. Needs access:revoke there,
+except for one's own and what one has lent.
+
+Raises:
+- 23514: nobody would be left who can give access.
+- 42501: may not revoke it, or it denies something to the caller that would come back.
+- PT404: no such access, or the caller may not know of it.$$;
+
+revoke all on function public.revoke_access(uuid, text)
+  from public, anon, authenticated, service_role;
+grant execute on function public.revoke_access(uuid, text) to authenticated, service_role;
+
+create function stagedoor.change_access_window(
+  p_access_id uuid,
+  p_valid_until timestamptz,
+  p_reason text default null
+)
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accesses, which no request role may.
+declare
+  v_access stagedoor.user_accesses;
+  v_new_id uuid;
+begin
+  select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
+  if v_access.id is null or not stagedoor.may_know_access(v_access) then
+    perform stagedoor.not_found('Access');
+  end if;
+  perform stagedoor.enforce('access:grant', v_access.scope_id);
+  v_access := stagedoor.lock_access(p_access_id);
+  perform stagedoor.enforce('access:grant', v_access.scope_id);
+
+  if v_access.status <> 'Active' or v_access.delegated_from is not null then
+    raise invalid_parameter_value using
+      message = 'The window of an access that is active, and not delegated, can be changed',
+      hint = 'Grant, invite or delegate anew.';
+  end if;
+  perform stagedoor.check_window(v_access.valid_from, p_valid_until);
+  if v_access.valid_until is not distinct from p_valid_until then
+    return v_access.id;
+  end if;
+
+  -- Ending earlier gives nothing; ending later gives it once more.
+  if v_access.valid_until is not null
+    and (p_valid_until is null or p_valid_until > v_access.valid_until)
+  then
+    perform stagedoor.refuse_escalation(
+      v_access.scope_id, v_access.grant_id, v_access.user_id);
+    if v_access.user_id = auth.uid() then
+      perform stagedoor.deny('access:escalate', 'Nobody prolongs their own access.');
+    end if;
+  end if;
+
+  perform stagedoor.close_access(v_access, coalesce(p_reason, 'window changed'));
+  insert into stagedoor.user_accesses (
+    user_id, scope_type, scope_id, grant_type, grant_id,
+    valid_from, valid_until, granted_by, reason
+  )
+  values (
+    v_access.user_id, v_access.scope_type, v_access.scope_id, v_access.grant_type,
+    v_access.grant_id, v_access.valid_from, p_valid_until, auth.uid(), p_reason
+  )
+  returning id into v_new_id;
+  return v_new_id;
+end;
+$$;
+
+comment on function stagedoor.change_access_window(uuid, timestamptz, text) is
+'Guard and work of public.change_access_window.';
+
+revoke all on function stagedoor.change_access_window(uuid, timestamptz, text)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.change_access_window(uuid, timestamptz, text)
+  to authenticated;
+
+create function public.change_access_window(
+  p_access_id uuid,
+  p_valid_until timestamptz,
+  p_reason text default null
+)
+returns uuid
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.change_access_window(p_access_id, p_valid_until, p_reason);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.change_access_window(uuid, timestamptz, text) is
+$$Change when an access ends; the id of the access in its place.
+
+The old one is revoked and a new one given, in one step, so that the table stays its own
+history. p_valid_until null: without end. Needs access:grant there; a later end needs what
+granting needs.
+
+Raises:
+- 22023: a window that is infinite, empty or over; an access that is not active, or lent.
+- 23514: nobody would be left who can give access without an end.
+- 42501: may not, or would prolong their own access.
+- PT404: no such access, or the caller may not know of it.$$;
+
+revoke all on function public.change_access_window(uuid, timestamptz, text)
+  from public, anon, authenticated, service_role;
+grant execute on function public.change_access_window(uuid, timestamptz, text)
+  to authenticated;
+
+create function stagedoor.leave_scope(p_scope_id uuid)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accesses, which no request role may.
+declare
+  v_user_id uuid := auth.uid();
+  v_access  stagedoor.user_accesses;
+  v_left    boolean := false;
+begin
+  if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
+    perform stagedoor.deny('session', 'sign_in');
+  end if;
+  if not stagedoor.is_member(v_user_id, p_scope_id) then
+    perform stagedoor.not_found('Scope');
+  end if;
+
+  -- Scopes in id order before accesses, as everywhere.
+  perform from stagedoor.scopes as s
+  where s.id in (
+    select a.scope_id
+    from stagedoor.user_accesses as a
+    join stagedoor.scopes as at on at.id = a.scope_id
+    where a.user_id = v_user_id and a.status <> 'Revoked' and p_scope_id = any (at.path)
+  )
+  order by s.id
+  for no key update;
+
+  for v_access in
+    select a.*
+    from stagedoor.user_accesses as a
+    join stagedoor.scopes as at on at.id = a.scope_id
+    where a.user_id = v_user_id and a.status <> 'Revoked' and p_scope_id = any (at.path)
+    -- What denies goes last: until then it still guards what is left from above.
+    order by (
+      select t.deny_keys <> '{}'
+      from stagedoor.grant_targets as t where t.id = a.grant_id
+    ), a.id
+    for no key update of a
+  loop
+    perform stagedoor.close_access(v_access, 'left');
+    v_left := true;
+  end loop;
+  return v_left;
+end;
+$$;
+
+comment on function stagedoor.leave_scope(uuid) is
+'Guard and work of public.leave_scope.';
+
+revoke all on function stagedoor.leave_scope(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.leave_scope(uuid) to authenticated;
+
+create function public.leave_scope(p_scope_id uuid)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.leave_scope(p_scope_id);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.leave_scope(uuid) is
+$$Give back all that the caller holds at a scope and below.
+
+Returns whether it was any.
+
+Raises:
+- 23514: nobody would be left who can give access.
+- 42501: no live session, or a denial would go while its permission stays from above.
+- PT404: no such scope, or the caller is no member of it.$$;
+
+revoke all on function public.leave_scope(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function public.leave_scope(uuid) to authenticated;
+
+notify pgrst, 'reload schema';
