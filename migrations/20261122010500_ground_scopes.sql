@@ -62,6 +62,9 @@ create table stagedoor.scopes (
   constraint scopes_archived_at_finite_check
     check (isfinite(archived_at)),
 
+  constraint scopes_parent_is_another_check
+    check (parent_id <> id),
+
   -- The path ends in the scope itself and begins at the top of its tree.
   constraint scopes_path_ends_in_self_check
     check (path[cardinality(path)] = id and path[1] = organization_id)
