@@ -225,11 +225,13 @@ begin
   from stagedoor.scopes as s
   where s.id = p_scope_id;
 
-  if v_user_id is null or v_path is null
+  if v_user_id is null
     or (v_archived and not stagedoor.counts_when_archived(p_permission_key))
   then
     return false;
   end if;
+  -- A scope that does not exist takes the same way, and the same time, as a foreign one.
+  v_path := coalesce(v_path, array[p_scope_id]);
 
   -- At the project and below, a key covers whatever its modifier; from above, an :assigned
   -- key covers only projects in which the user has an access of their own.

@@ -131,10 +131,12 @@ begin
   select s.path, s.project_id, s.is_archived into v_scope
   from stagedoor.scopes as s
   where s.id = p_scope_id;
-  if not found or not stagedoor.account_is_live(p_user_id) then
+  if not stagedoor.account_is_live(p_user_id) then
     return next;
     return;
   end if;
+  -- A scope that does not exist takes the same way, and the same time, as a foreign one.
+  v_scope.path := coalesce(v_scope.path, array[p_scope_id]);
 
   for v_access in
     select a.scope_id, a.valid_from, a.valid_until, t.*

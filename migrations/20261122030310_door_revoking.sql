@@ -116,6 +116,7 @@ security definer
 set search_path = ''
 as $$
   -- Reads who lent it, which the person asked about may not see.
+  -- An access that is not there is asked about like one that is not known.
   select coalesce(
     p_access.user_id = auth.uid()
     or exists (
@@ -144,12 +145,14 @@ set search_path = ''
 as $$
 -- Writes user_accesses, which no request role may.
 declare
-  v_access  stagedoor.user_accesses;
-  v_service boolean := auth.uid() is null and stagedoor.is_service();
-  v_is_side boolean;
+  v_access   stagedoor.user_accesses;
+  v_service  boolean := auth.uid() is null and stagedoor.is_service();
+  v_is_known boolean;
+  v_is_side  boolean;
 begin
   select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
-  if v_access.id is null or not (v_service or stagedoor.may_know_access(v_access)) then
+  v_is_known := v_service or stagedoor.may_know_access(v_access);
+  if v_access.id is null or not v_is_known then
     perform stagedoor.not_found('Access');
   end if;
 
@@ -229,11 +232,13 @@ set search_path = ''
 as $$
 -- Writes user_accesses, which no request role may.
 declare
-  v_access stagedoor.user_accesses;
-  v_new_id uuid;
+  v_access   stagedoor.user_accesses;
+  v_is_known boolean;
+  v_new_id   uuid;
 begin
   select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
-  if v_access.id is null or not stagedoor.may_know_access(v_access) then
+  v_is_known := stagedoor.may_know_access(v_access);
+  if v_access.id is null or not v_is_known then
     perform stagedoor.not_found('Access');
   end if;
   perform stagedoor.enforce('access:grant', v_access.scope_id);
