@@ -1,60 +1,60 @@
-#!/usr/bin/env python3
-"""Verify an audit bundle offline: verify.py bundle.json [KEY ...], each KEY a verifier key known from elsewhere."""
-import base64, hashlib, io, json, multiprocessing, pathlib, re, subprocess, sys, tempfile
+"""Verify an audit bundle offline: python3 verify.py bundle.json [KEY ...], each KEY a verifier key known from elsewhere."""
+import base64, hashlib, io, itertools, json, multiprocessing, pathlib, subprocess, sys, tempfile
+READ = json.JSONDecoder(**dict.fromkeys(("parse_float", "parse_int", "parse_constant"), {}.__getitem__)).decode
+WRITE = json.JSONEncoder(ensure_ascii=False).encode  # no bare number, one spelling: the bytes of an event have one reading
 def sha(data): return hashlib.sha256(data).digest()
 def node(left, right): return sha(b"\1" + left + right)
 def b64(text): return base64.b64decode(text, validate=True)
-NO, DER = {}.__getitem__, bytes.fromhex("302a300506032b6570032100")
-READ = json.JSONDecoder(parse_float=NO, parse_int=NO, parse_constant=NO).decode  # an event holds no bare number and
-WRITE = json.JSONEncoder(ensure_ascii=False).encode  # has one spelling, so its bytes have one reading
-def check(line):  # sequence, position, previous hash and hash of an event; None if it is not one
-    try:
-        line = line.removesuffix(b"\n"); text = line.decode(); e = READ(text); v, sequence, seq, *_, prev = e
-        if WRITE(e) == text and (v, e[v], sequence, seq, prev) == ("v", "1", "sequence", "seq", "prev"):
-            if re.fullmatch("[1-9][0-9]{0,17}", e[seq]): return e[sequence], int(e[seq]), e[prev], sha(b"\0" + line)
-    except (ValueError, TypeError, KeyError): pass
-def opened(note, keys):  # the lines of a C2SP signed note, once a trusted key has signed it
+def tree(level):  # the root over these nodes
+    pairs = [level[i:i + 2] for i in range(0, len(level), 2)]
+    return level[0] if len(level) == 1 else tree([node(*pair) if len(pair) == 2 else pair[0] for pair in pairs])
+def check(job):  # what is wrong with some lines from one position on, or None; then the hash before, the hashes, their root
+    lines, log, at, sealed = job; prev, leaves = None, []
+    for at, line in enumerate(lines, at):
+        line, k = line.removesuffix(b"\n"), 32 * len(leaves); leaf = sha(b"\0" + line)
+        try: e = READ(line.decode()); link, said = e["prev"], (WRITE(e).encode(), e["v"], e["sequence"], e["seq"])
+        except (ValueError, TypeError, KeyError): said = None
+        if said != (line, "1", log, str(at)): return f"event {at} is malformed, missing or out of place", prev, b"", b""
+        if sealed[k:k + 32] not in (b"", leaf): return f"event {at} is not the one that was sealed", prev, b"", b""
+        if leaves and link != leaves[-1].hex(): return f"event {at} does not follow the one before it", prev, b"", b""
+        prev = prev or link; leaves.append(leaf)
+    return None, prev, b"".join(leaves), tree(leaves)
+def climb(m, n, path, below, one):  # RFC 6962, 2.1: the roots of the first m leaves and of all n; if one, from leaf m alone
+    if m == n and (n == 1 or not one): (root,) = path if below is None else [below, *path]; return root, root
+    half = 1 << (n - 1).bit_length() - 1; *path, last = path
+    if m <= half: a, b = climb(m, half, path, below, one); return a, node(b, last)
+    return tuple(node(last, r) for r in climb(m - half, n - half, path, below if one else None, one))
+def opened(note, keys, der=bytes.fromhex("302a300506032b6570032100")):  # the lines of a C2SP note that a trusted key signed
     text, _, tail = note.rpartition("\n\n"); text += "\n"
     for (_, name, sig), key in ((line.split(" "), key) for line in tail.rstrip("\n").split("\n") for key in keys):
         key_name, key_id, pub = key.split("+", 2); sig, pub = b64(sig), b64(pub)  # pub: 1 for Ed25519, then the key
         if name != key_name or not sig[:4] == bytes.fromhex(key_id) == sha(name.encode() + b"\n" + pub)[:4]: continue
         with tempfile.TemporaryDirectory() as d:
-            for f, data in zip("kst", (DER + pub[1:], sig[4:], text.encode())): pathlib.Path(d, f).write_bytes(data)
+            for f, data in zip("kst", (der + pub[1:], sig[4:], text.encode())): pathlib.Path(d, f).write_bytes(data)
             run = "openssl pkeyutl -verify -pubin -keyform DER -inkey k -rawin -in t -sigfile s".split()
             if pub[0] == 1 and not subprocess.run(run, cwd=d, capture_output=True).returncode: return text.split("\n")
     raise ValueError("no trusted key signed this checkpoint:\n" + note)
-def tree(level):  # the root over these leaves
-    while len(level) > 1: level = [node(*level[i:i + 2]) if level[i + 1:i + 2] else level[i] for i in range(0, len(level), 2)]
-    return level[0]
-def roots(m, n, path, old):  # RFC 6962, 2.1.2: the roots of the first m leaves and of all n
-    if m == n: (root,) = path if old is None else [old, *path]; return root, root
-    half = 1 << (n - 1).bit_length() - 1; *path, last = path
-    if m <= half: a, b = roots(m, half, path, old); return a, node(b, last)
-    return tuple(node(last, r) for r in roots(m - half, n - half, path, None))
-def above(i, n, path, leaf):  # RFC 6962, 2.1.1: the root of the n leaves of which this is number i
-    if (i, n) == (0, 1): (leaf,) = [leaf, *path]; return leaf
-    half = 1 << (n - 1).bit_length() - 1; *path, last = path
-    return node(above(i, half, path, leaf), last) if i < half else node(last, above(i - half, n - half, path, leaf))
-def problem(bundle, events, keys):  # what is wrong, or None
-    heads, leaves, log, hashes = {}, [], bundle["origin"].rpartition("/")[2], b64(bundle.get("hashes", ""))
+def problem(bundle, folder, keys, width=4096):  # what is wrong, or None; width: lines a process, a power of two
+    heads, log, prev, leaves, tops = {}, bundle["origin"].rpartition("/")[2], "0" * 64, bytearray(), []
     for origin, n, root, end in (opened(note, keys) for note in bundle["checkpoints"]):
         if origin != bundle["origin"] or end or heads.setdefault(int(n), b64(root)) != b64(root): return "these are two logs"
     for m, n in zip(sorted(heads), sorted(heads)[1:]):
-        if roots(m, n, list(map(b64, bundle["consistency"][f"{m}-{n}"])), heads[m]) != (heads[m], heads[n]): return f"{n} forks {m}"
-    for s, at, _, leaf in events if "inclusion" in bundle else ():  # chosen events, each with its way up to a root
-        n, *path = bundle["inclusion"][str(at)]
-        if (s, above(at - 1, n, list(map(b64, path)), leaf)) != (log, heads[n]): return f"event {at} was not sealed"
-    for at, event in enumerate(events, 1):  # or all of them
-        if not event or event[:2] != (log, at): return f"event {at} is malformed, missing or out of place"
-        if hashes[32 * at - 32:32 * at] not in (b"", event[3]): return f"event {at} is not the one that was sealed"
-        if event[2] != (leaves or [bytes(32)])[-1].hex(): return f"event {at} does not follow the one before it"
-        leaves.append(event[3])
-    if "inclusion" not in bundle and len(leaves) < max(heads): return f"event {len(leaves) + 1} is missing"
-    if "inclusion" not in bundle and tree(leaves[:max(heads)]) != heads[max(heads)]:
-        return f"an event up to {next(n for n in sorted(heads) if tree(leaves[:n]) != heads[n])} is not the one that was sealed"
+        if climb(m, n, map(b64, bundle["consistency"][f"{m}-{n}"]), heads[m], False) != (heads[m], heads[n]): return f"{n} forks {m}"
+    file = io.BytesIO(bundle["events"].encode()) if "events" in bundle else open(folder / bundle["file"], "rb")
+    for at, (n, *path) in bundle.get("inclusion", {}).items():  # chosen events, each with its way up to a root
+        why, _, leaf, _ = check(([next(file, b"")], log, int(at), b""))
+        if why or climb(int(at), n, map(b64, path), leaf, True)[1] != heads[n]: return why or f"event {at} was not sealed"
+    parts, hashes = iter(lambda: list(itertools.islice(file, width)), []), b64(bundle["hashes"])  # or all of them
+    jobs = ((part, log, i * width + 1, hashes[32 * i * width:32 * (i + 1) * width]) for i, part in enumerate(parts))
+    for why, link, part, top in multiprocessing.Pool().imap(check, jobs):
+        if why or link != prev: return why or f"event {len(tops) * width + 1} does not follow the one before it"
+        prev = part[-32:].hex(); leaves += part; tops.append(top)
+    for n in sorted(heads) if "inclusion" not in bundle else ():
+        if len(leaves) < 32 * n: return f"event {len(leaves) // 32 + 1} is missing"
+        k = n - n % width; rest = [tree([leaves[32 * i:32 * i + 32] for i in range(k, n)])] if k < n else []
+        if tree(tops[:k // width] + rest) != heads[n]: return f"an event up to {n} is not the one that was sealed"
 if __name__ == "__main__":
-    name, *keys = sys.argv[1:]; bundle = json.loads(pathlib.Path(name).read_text("utf-8"))
-    file = io.BytesIO(bundle["events"].encode()) if "events" in bundle else open(pathlib.Path(name).parent / bundle["file"], "rb")
-    try: why = problem(bundle, multiprocessing.Pool().imap(check, file, 2000), keys or bundle["keys"])
+    path, *keys = sys.argv[1:]; bundle = json.loads(pathlib.Path(path).read_text("utf-8")); keys = keys or bundle["keys"]
+    try: why = problem(bundle, pathlib.Path(path).parent, keys)
     except (ValueError, KeyError, TypeError, OSError) as error: why = f"not a whole bundle: {error}"
-    print(f"FAILED: {why}" if why else f"OK: {bundle['origin']}, keys {' '.join(keys or bundle['keys'])}"); sys.exit(bool(why))
+    print(f"FAILED: {why}" if why else f"OK: {bundle['origin']}, keys {' '.join(keys)}"); sys.exit(bool(why))
