@@ -194,12 +194,11 @@ export const asksOf = (
   sets: sets.filter((set) => set.session === session),
 });
 
-/** A row of the world, tried anew and in place of the one before it. */
+/** Some rows of the world, tried anew and in place of the one before it. */
 export const newRowsOf = ({ world }: Case): (Row & { replaces: string })[] =>
-  world.rows.map((row, index) => ({
-    ...row,
-    replaces: world.rows.at(index - 1)?.id ?? row.id,
-  }));
+  world.rows
+    .slice(0, 2)
+    .map((row, index) => ({ ...row, replaces: world.rows.at(index - 1)?.id ?? row.id }));
 
 const UNDO = Symbol("undo");
 

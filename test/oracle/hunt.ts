@@ -60,7 +60,7 @@ export const tallyOf = (seed: number, worlds: number): Tally => {
  * world of its own; a world is known by its seed, so it can be drawn again alone.
  */
 export const hunt = async (connections: Sql[], options: HuntOptions): Promise<Tally> => {
-  const { decisionsPerWorld = 200, limit = Number.POSITIVE_INFINITY } = options;
+  const { decisionsPerWorld = 250, limit = Number.POSITIVE_INFINITY } = options;
   const end = performance.now() + limit;
   const tally = nothing();
   const left = (): boolean =>
