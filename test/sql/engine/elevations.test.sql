@@ -1,0 +1,303 @@
+-- stagedoor.elevations and window_uses: power for some minutes, and nothing that commits
+-- after them (F55, F60, F118).
+begin;
+select plan(59);
+
+-- The cast: Ann is an assistant at the Ink studio, her clients locked; Cy is another.
+select tests.create_user(name) from unnest(array['ann', 'cy']) as name;
+select tests.create_project('Ink');
+select tests.create_department('Desk', 'Ink');
+select tests.create_project('Other');
+select tests.create_permission('clients:edit');
+select tests.create_role('desk', null,
+  '{"clients:edit": "locked", "project:view:assigned": "allow"}');
+select tests.grant_role(name, scope, 'desk')
+from unnest(array['ann', 'cy']) as name, unnest(array['Ink', 'Other']) as scope;
+create function pg_temp.first() returns uuid language sql as $$
+  select '00000000-0000-4000-8000-000000000001'::uuid
+$$;
+create function pg_temp.second() returns uuid language sql as $$
+  select '00000000-0000-4000-8000-000000000002'::uuid
+$$;
+select tests.start_session('ann', pg_temp.first());
+select tests.start_session('ann', pg_temp.second());
+
+-- opening ------------------------------------------------------------------------
+select throws_ok(
+  format($$ select stagedoor.elevate_for(
+    tests.user_id('ann'), pg_temp.first(), tests.scope_id('Ink'), %s) $$, minutes),
+  '22023', null, format('an elevation does not last %s minutes', minutes))
+from unnest(array['0', '-5', '61', 'null']) as minutes;
+select throws_ok(
+  $$ select stagedoor.elevate_for(tests.user_id('ann'),
+       '00000000-0000-4000-8000-00000000dead', tests.scope_id('Ink'), 5) $$,
+  '22023', null, 'no session, no elevation'
+);
+select throws_ok(
+  $$ select stagedoor.elevate_for(tests.user_id('cy'), pg_temp.first(),
+       tests.scope_id('Ink'), 5) $$,
+  '22023', null, 'and not in the session of somebody else'
+);
+update stagedoor.settings set value = '90' where key = 'elevation_max_minutes';
+select lives_ok(
+  $$ select stagedoor.elevate_for(tests.user_id('ann'), pg_temp.first(),
+       tests.scope_id('Other'), 90) $$,
+  'the longest one is a setting (control)'
+);
+update stagedoor.settings set value = '60' where key = 'elevation_max_minutes';
+delete from stagedoor.elevations;
+
+select tests.freeze_time('2027-03-01 12:00:00+00');
+select is(
+  stagedoor.elevate_for(tests.user_id('ann'), pg_temp.first(), tests.scope_id('Ink'), 5),
+  '2027-03-01 12:05:00+00'::timestamptz, 'an elevation tells when it ends');
+
+-- where it counts --------------------------------------------------------------------
+select tests.authenticate_as('ann', p_session => pg_temp.first());
+select ok(public.can('clients:edit', tests.scope_id('Ink')),
+  'it opens what is locked there');
+select ok(public.can('clients:edit', tests.scope_id('Desk')), 'and below');
+select ok(not public.can('clients:edit', tests.scope_id('Other')), 'and nowhere else');
+select is(stagedoor.scopes_with('clients:edit'), array[tests.scope_id('Ink')],
+  'policies see it');
+select is(
+  (public.authorize('clients:edit', tests.scope_id('Ink')) ->> 'valid_until')::timestamptz,
+  '2027-03-01 12:05:00+00'::timestamptz, 'a cache knows when it ends (F114)');
+select is(
+  (public.get_my_session(tests.scope_id('Ink')) ->> 'elevated_until')::timestamptz,
+  '2027-03-01 12:05:00+00'::timestamptz, 'and so does a session');
+select results_eq(
+  $$ select l.policy, l.valid_until from public.get_user_permissions(
+       tests.user_id('ann'), tests.scope_id('Ink')) as l
+     where l.permission_key = 'clients:edit' $$,
+  $$ values ('locked', '2027-03-01 12:05:00+00'::timestamptz) $$,
+  'and a list of permissions'
+);
+select tests.authenticate_as('ann', p_session => pg_temp.second());
+select ok(not public.can('clients:edit', tests.scope_id('Ink')),
+  'it does not count in another session');
+select is(
+  public.get_my_session(tests.scope_id('Ink')) -> 'permissions'
+    @> '[{"key": "clients:edit", "policy": "locked"}]', true,
+  'where the session still shows what a code would open (F62)');
+select is(
+  public.get_my_session(tests.scope_id('Ink')) ->> 'elevated_until', null,
+  'and says that nothing is open');
+select tests.authenticate_as('ann');
+select ok(not public.can('clients:edit', tests.scope_id('Ink')),
+  'nor in a token without a session');
+select tests.authenticate_as('ann', p_claims => '{"session_id": "no uuid"}');
+select ok(not public.can('clients:edit', tests.scope_id('Ink')),
+  'nor in one with a session that is no uuid');
+select tests.authenticate_as('ann',
+  p_claims => jsonb_build_object('session_id', pg_temp.first(), 'aal', 'aal9'));
+select ok(public.can('clients:edit', tests.scope_id('Ink')),
+  'whatever else the token says (control)');
+select tests.authenticate_as('cy',
+  p_claims => jsonb_build_object('session_id', pg_temp.first()));
+select ok(not public.can('clients:edit', tests.scope_id('Ink')),
+  'nor for somebody else who names that session');
+
+-- when it ends -----------------------------------------------------------------------
+select tests.authenticate_as('ann', p_session => pg_temp.first());
+select tests.freeze_time('2027-03-01 12:04:59.999999+00');
+select ok(public.can('clients:edit', tests.scope_id('Ink')),
+  'it counts to its last moment');
+select tests.freeze_time('2027-03-01 12:05:00+00');
+select ok(not public.can('clients:edit', tests.scope_id('Ink')), 'and is over at its end');
+select is(
+  public.authorize('clients:edit', tests.scope_id('Ink')) ->> 'reason',
+  'needs_master_code', 'and a code is needed again');
+select tests.freeze_time('2027-03-01 11:59:59+00');
+select ok(not public.can('clients:edit', tests.scope_id('Ink')),
+  'it did not count before it began');
+select tests.freeze_time('2027-03-01 12:01:00+00');
+select ok(public.can('clients:edit', tests.scope_id('Ink')), 'it counts again (control)');
+
+select tests.clear_authentication();
+update auth.sessions set not_after = '2027-03-01 12:01:00+00' where id = pg_temp.first();
+select tests.authenticate_as('ann', p_session => pg_temp.first());
+select ok(not public.can('clients:edit', tests.scope_id('Ink')),
+  'a session that is over takes it along');
+select tests.clear_authentication();
+update auth.sessions set not_after = '2027-03-01 12:01:00.000001+00'
+where id = pg_temp.first();
+select tests.authenticate_as('ann', p_session => pg_temp.first());
+select ok(public.can('clients:edit', tests.scope_id('Ink')),
+  'one that is not over yet does not (control)');
+select tests.clear_authentication();
+update auth.sessions set not_after = null where id = pg_temp.first();
+
+-- renewing, and one at a time ----------------------------------------------------------
+select is(
+  stagedoor.elevate_for(tests.user_id('ann'), pg_temp.first(), tests.scope_id('Ink'), 10),
+  '2027-03-01 12:11:00+00'::timestamptz, 'a right code again begins anew');
+select results_eq(
+  $$ select e.ended_reason, count(*)::integer from stagedoor.elevations as e
+     where e.user_id = tests.user_id('ann') group by 1 order by 1 nulls last $$,
+  $$ values ('renewed', 1), (null, 1) $$,
+  'and ends the one before'
+);
+select throws_ok(
+  $$ insert into stagedoor.elevations (user_id, scope_id, session_id, ends_at)
+     values (tests.user_id('ann'), tests.scope_id('Ink'), pg_temp.first(),
+       '2027-03-01 12:30:00+00') $$,
+  '23505', null, 'two are never open in one session at one scope'
+);
+select throws_ok(
+  $$ insert into stagedoor.elevations (user_id, scope_id, session_id, started_at, ends_at)
+     values (tests.user_id('ann'), tests.scope_id('Ink'), pg_temp.second(),
+       '2027-03-01 12:30:00+00', '2027-03-01 12:30:00+00') $$,
+  '23514', null, 'an elevation ends after it begins'
+);
+select throws_ok(
+  $$ insert into stagedoor.elevations (user_id, scope_id, session_id, ends_at)
+     values (tests.user_id('ann'), tests.scope_id('Ink'), pg_temp.second(), 'infinity') $$,
+  '23514', null, 'and not at infinity'
+);
+select throws_ok(
+  $$ update stagedoor.elevations set ended_at = now() where ended_at is null $$,
+  '23514', null, 'and ends early for a reason'
+);
+
+-- ending -------------------------------------------------------------------------
+select is(
+  stagedoor.end_elevations(tests.user_id('cy'), tests.scope_id('Ink'), 'test'), 0,
+  'ending those of somebody else ends none');
+select is(
+  stagedoor.end_elevations(tests.user_id('ann'), tests.scope_id('Other'), 'test'), 0,
+  'nor does ending those of another scope');
+select is(
+  stagedoor.end_elevations(tests.user_id('ann'), tests.scope_id('Desk'), 'test'), 0,
+  'nor those of a scope below');
+select is(
+  stagedoor.end_elevations(
+    tests.user_id('ann'), null, 'test', pg_temp.second()), 0,
+  'nor those of another session');
+select is(
+  stagedoor.end_elevations(null, tests.scope_id('The company'), 'test'), 1,
+  'ending all of an organization ends those below it');
+select tests.authenticate_as('ann', p_session => pg_temp.first());
+select ok(not public.can('clients:edit', tests.scope_id('Ink')), 'and then it is over');
+
+-- Whoever changes roles starts without the power that the former role was lent.
+select tests.clear_authentication();
+select tests.elevate('ann', pg_temp.first(), 'Ink');
+select tests.elevate('ann', pg_temp.second(), 'Other');
+select tests.elevate('cy', '00000000-0000-4000-8000-000000000003', 'Ink');
+select tests.grant_role('ann', 'Desk', 'crew_member');
+select set_eq(
+  $$ select a.email from stagedoor.elevations as e
+     join stagedoor.user_accounts as a on a.id = e.user_id where e.ended_at is null $$,
+  array['ann@example.test', 'cy@example.test'],
+  'a role that is given below ends the own elevation there'
+);
+select is(
+  (select s.name from stagedoor.elevations as e
+   join stagedoor.scopes as s on s.id = e.scope_id
+   where e.user_id = tests.user_id('ann') and e.ended_at is null),
+  'Other', 'and not the one elsewhere'
+);
+select tests.elevate('ann', pg_temp.first(), 'Ink');
+select tests.grant_role('ann', 'Ink', 'coordinator', p_status => 'Invited');
+select tests.grant_key('ann', 'Ink', 'budget:create');
+select ok(
+  exists (select from stagedoor.elevations as e
+          where e.user_id = tests.user_id('ann') and e.scope_id = tests.scope_id('Ink')
+            and e.ended_at is null),
+  'an invitation and a single permission end nothing (control)'
+);
+select tests.revoke(a.id) from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('ann') and a.scope_id = tests.scope_id('Desk')
+  and a.status = 'Active';
+select ok(
+  not exists (select from stagedoor.elevations as e
+              where e.user_id = tests.user_id('ann') and e.scope_id = tests.scope_id('Ink')
+                and e.ended_at is null),
+  'a role that is taken away does'
+);
+
+-- events -------------------------------------------------------------------------
+select tests.flush();
+select tests.elevate('ann', pg_temp.first(), 'Ink', 7);
+select stagedoor.end_elevations(tests.user_id('ann'), tests.scope_id('Ink'), 'test');
+select results_eq(
+  $$ select q.event, q.subject_id = tests.user_id('ann'), q.elevation_id is not null,
+       q.window_until - q.window_from
+     from stagedoor.event_queue as q order by q.id $$,
+  $$ values ('elevation.started', true, true, interval '7 minutes'),
+       ('elevation.ended', true, true, interval '0') $$,
+  'its beginning and its end are events (F60)'
+);
+
+-- using one ----------------------------------------------------------------------
+create function pg_temp.use(p_key text, p_owner uuid default null) returns uuid
+language sql security definer as
+$$ select stagedoor.use_elevation(p_key, tests.scope_id('Ink'), p_owner) $$;
+select tests.unfreeze_time();
+select tests.flush();
+select tests.elevate('ann', pg_temp.first(), 'Ink');
+select tests.flush();
+select tests.authenticate_as('ann', p_session => pg_temp.first());
+select isnt(pg_temp.use('clients:edit'), null,
+  'what is done by an elevation names it (F60)');
+select is(pg_temp.use('project:view:assigned'), null,
+  'what is allowed anyway names none');
+select is(pg_temp.use('budget:create'), null, 'nor what is not allowed');
+select tests.clear_authentication();
+select is(
+  (select count(*)::integer from stagedoor.event_queue as q
+   where q.event = 'elevation.used' and q.object_id = 'clients:edit'), 1,
+  'and the use is an event (F60)');
+select results_eq(
+  $$ select w.window_kind, w.ends_at = e.ends_at from stagedoor.window_uses as w
+     join stagedoor.elevations as e on e.id = w.window_id $$,
+  $$ values ('elevation', true) $$,
+  'the transaction is bound to its window (F118)'
+);
+select lives_ok($$ select tests.flush() $$, 'it commits while the window is open');
+select is_empty($$ select from stagedoor.window_uses $$, 'and leaves no trace');
+
+-- at commit ------------------------------------------------------------------------
+create function pg_temp.bind(p_id uuid, p_kind text, p_ends_at timestamptz) returns void
+language sql as $$ select stagedoor.use_window(p_kind, p_id, p_ends_at) $$;
+select throws_ok(
+  $$ select pg_temp.bind(gen_random_uuid(), 'elevation',
+       clock_timestamp() - interval '1 second'), tests.flush() $$,
+  '42501', 'Access denied', 'nothing commits after its window has closed (F118)'
+);
+select tests.freeze_time('2020-01-01');
+select throws_ok(
+  $$ select pg_temp.bind(gen_random_uuid(), 'other',
+       clock_timestamp() - interval '1 second'), tests.flush() $$,
+  '42501', null, 'by the real clock, whatever a decision was told, and for every kind'
+);
+select tests.unfreeze_time();
+select lives_ok(
+  $$ select pg_temp.bind(gen_random_uuid(), 'elevation',
+       clock_timestamp() + interval '1 hour'), tests.flush() $$,
+  'what is in time commits (control)'
+);
+select throws_ok(
+  $$ select pg_temp.bind(e.id, 'elevation', e.ends_at),
+       stagedoor.end_elevations(e.user_id, e.scope_id, 'test'), tests.flush()
+     from stagedoor.elevations as e where e.ended_at is null and e.ends_at > now() $$,
+  '42501', null, 'nothing commits after its elevation was ended early (F118)'
+);
+select pg_temp.bind(gen_random_uuid(), 'elevation', now() + interval '10 seconds');
+select ok(
+  current_setting('server_version_num')::integer < 170000
+  or (select s.setting::integer between 1 and 10000 from pg_settings as s
+      where s.name = 'transaction_timeout'),
+  'where the server can, it ends the transaction at the window itself (F118)'
+);
+select pg_temp.bind(gen_random_uuid(), 'elevation', now() + interval '5 minutes');
+select ok(
+  current_setting('server_version_num')::integer < 170000
+  or (select s.setting::integer between 1 and 10000 from pg_settings as s
+      where s.name = 'transaction_timeout'),
+  'and a later window does not put that off'
+);
+
+select * from finish();
+rollback;
