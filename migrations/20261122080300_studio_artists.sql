@@ -1,0 +1,117 @@
+-- Artists: the profile that makes somebody an artist of a studio, and the owner of their
+-- work.
+
+create table public.artists (
+  id           uuid        not null default gen_random_uuid(),
+  project_id   uuid        not null,
+  user_id      uuid,
+  display_name text        not null,
+  bio          text        not null default '',
+  created_at   timestamptz not null default now(),
+  elevation_id uuid,
+
+  constraint artists_pkey
+    primary key (id),
+  -- Appointments and the like name their artist and studio together.
+  constraint artists_project_id_id_key
+    unique (project_id, id),
+  -- One profile per person and studio.
+  constraint artists_project_id_user_id_key
+    unique (project_id, user_id),
+
+  constraint artists_project_id_fkey
+    foreign key (project_id) references stagedoor.scopes (id) on delete cascade,
+  -- The work stays with the studio when the person goes; it then belongs to nobody.
+  constraint artists_user_id_fkey
+    foreign key (user_id) references stagedoor.user_accounts (id)
+    on update cascade on delete set null,
+  constraint artists_elevation_id_fkey
+    foreign key (elevation_id) references stagedoor.elevations (id) on delete set null,
+
+  constraint artists_display_name_length_check
+    check (char_length(display_name) between 1 and 120),
+  constraint artists_bio_length_check
+    check (char_length(bio) <= 4000)
+);
+
+comment on table public.artists is
+'Artists of a studio: the profile that bookings and work hang on (F49).';
+comment on column public.artists.user_id is
+'Whose profile it is. Null: linked to nobody, so that nobody owns its work.';
+comment on column public.artists.elevation_id is
+'The elevation under which it was last changed. Null: none was needed (F60).';
+
+create index artists_user_id_idx on public.artists (user_id);
+create index artists_elevation_id_idx on public.artists (elevation_id);
+
+create function stagedoor_studio.tg_any__take_owner()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads profiles that the writer may not see. A row belongs to the account of its artist,
+-- whatever the writer says.
+begin
+  new.owner_id := (
+    select a.user_id
+    from public.artists as a
+    where a.id = new.artist_id and a.project_id = new.project_id
+  );
+  return new;
+end;
+$$;
+
+comment on function stagedoor_studio.tg_any__take_owner() is
+'Let a row with an artist belong to the account of that artist (F49).';
+
+revoke all on function stagedoor_studio.tg_any__take_owner()
+  from public, anon, authenticated, service_role;
+
+create trigger _200_stamp_elevation
+  before insert or update of display_name, bio on public.artists
+  for each row execute function stagedoor.tg_any__stamp_elevation(
+    '', 'staff:manage_users', '');
+alter table public.artists enable always trigger _200_stamp_elevation;
+
+-- Policies. user_id is the owner here.
+
+alter table public.artists enable row level security;
+
+create policy artists_select on public.artists
+  for select to authenticated
+  using (
+    project_id = any ((select stagedoor.scopes_with('staff:view'))::uuid[])
+    or (
+      user_id = (select auth.uid())
+      and project_id = any ((select stagedoor.scopes_with_own('staff:view'))::uuid[])
+    )
+  );
+comment on policy artists_select on public.artists is
+'Whoever sees the staff list sees who works there as an artist.';
+
+create policy artists_update on public.artists
+  for update to authenticated
+  using (
+    project_id = any ((select stagedoor.scopes_with('staff:manage_users'))::uuid[])
+    or (
+      user_id = (select auth.uid())
+      and project_id = any (
+        (select stagedoor.scopes_with_own('staff:manage_users'))::uuid[])
+    )
+  )
+  with check (
+    project_id = any ((select stagedoor.scopes_with('staff:manage_users'))::uuid[])
+    or (
+      user_id = (select auth.uid())
+      and project_id = any (
+        (select stagedoor.scopes_with_own('staff:manage_users'))::uuid[])
+    )
+  );
+comment on policy artists_update on public.artists is
+'Whoever manages the staff changes how an artist is shown.';
+
+-- Nobody makes or links a profile by hand: add_artist and link_artist look the person up.
+revoke all on public.artists from public, anon, authenticated, service_role;
+grant select, update (display_name, bio) on public.artists to authenticated, service_role;

@@ -1,0 +1,133 @@
+-- Clients: who comes to a studio. They belong to the studio, never to one artist.
+
+create table public.clients (
+  id           uuid        not null default gen_random_uuid(),
+  project_id   uuid        not null,
+  full_name    text        not null,
+  email        text,
+  phone_number text,
+  born_on      date,
+  remarks      text        not null default '',
+  created_at   timestamptz not null default now(),
+  elevation_id uuid,
+
+  constraint clients_pkey
+    primary key (id),
+  constraint clients_project_id_id_key
+    unique (project_id, id),
+
+  constraint clients_project_id_fkey
+    foreign key (project_id) references stagedoor.scopes (id) on delete cascade,
+  constraint clients_elevation_id_fkey
+    foreign key (elevation_id) references stagedoor.elevations (id) on delete set null,
+
+  constraint clients_full_name_length_check
+    check (char_length(full_name) between 1 and 200),
+  constraint clients_email_length_check
+    check (char_length(email) between 3 and 320),
+  constraint clients_phone_number_length_check
+    check (char_length(phone_number) between 1 and 40),
+  constraint clients_remarks_length_check
+    check (char_length(remarks) <= 4000)
+);
+
+comment on table public.clients is
+'Clients of a studio (F52).
+
+Their notes and consents stand apart, with other readers.';
+comment on column public.clients.elevation_id is
+'The elevation under which it was last changed. Null: none was needed (F60).';
+
+create index clients_elevation_id_idx on public.clients (elevation_id);
+
+create trigger _200_stamp_elevation
+  before insert or delete
+  or update of project_id, full_name, email, phone_number, born_on, remarks
+  on public.clients
+  for each row execute function stagedoor.tg_any__stamp_elevation(
+    'clients:create', 'clients:edit', 'clients:delete');
+alter table public.clients enable always trigger _200_stamp_elevation;
+
+create function stagedoor_studio.tg_clients__record()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Queues events, which nobody else may. What a client is called is nobody's business here:
+-- the log says which columns changed, and by which elevation.
+begin
+  -- When the studio goes, its clients go without a word of their own.
+  if tg_op = 'DELETE' and not exists (
+    select from stagedoor.scopes as s where s.id = old.project_id
+  ) then
+    return null;
+  end if;
+  perform stagedoor.record_event(
+    p_event => case tg_op when 'DELETE' then 'client.deleted' else 'client.changed' end,
+    p_scope_id => old.project_id,
+    p_object_type => 'clients',
+    p_object_id => old.id::text,
+    p_after => case when tg_op = 'UPDATE' then jsonb_build_object('columns', (
+      select coalesce(jsonb_agg(b.key order by b.key), '[]')
+      from jsonb_each(to_jsonb(old)) as b
+      where b.value is distinct from to_jsonb(new) -> b.key and b.key <> 'elevation_id'
+    )) end,
+    p_elevation_id => case when tg_op = 'UPDATE' then new.elevation_id end
+  );
+  return null;
+end;
+$$;
+
+comment on function stagedoor_studio.tg_clients__record() is
+'Queue client.changed and client.deleted, which a lock guards (F60).';
+
+revoke all on function stagedoor_studio.tg_clients__record()
+  from public, anon, authenticated, service_role;
+
+create trigger _900_record
+  after update or delete on public.clients
+  for each row execute function stagedoor_studio.tg_clients__record();
+alter table public.clients enable always trigger _900_record;
+
+-- Policies.
+
+alter table public.clients enable row level security;
+
+create policy clients_select on public.clients
+  for select to authenticated
+  using (project_id = any ((select stagedoor.scopes_with('clients:view'))::uuid[]));
+comment on policy clients_select on public.clients is
+'Everybody at the front desk and every artist sees who comes.';
+
+create policy clients_insert on public.clients
+  for insert to authenticated
+  with check (project_id = any ((select stagedoor.scopes_with('clients:create'))::uuid[]));
+comment on policy clients_insert on public.clients is
+'Whoever takes a booking adds the client.';
+
+create policy clients_update on public.clients
+  for update to authenticated
+  using (project_id = any ((select stagedoor.scopes_with('clients:edit'))::uuid[]))
+  with check (project_id = any ((select stagedoor.scopes_with('clients:edit'))::uuid[]));
+comment on policy clients_update on public.clients is
+'Changing a client is locked for assistants.
+
+scopes_with holds it while elevated only.';
+
+create policy clients_delete on public.clients
+  for delete to authenticated
+  using (project_id = any ((select stagedoor.scopes_with('clients:delete'))::uuid[]));
+comment on policy clients_delete on public.clients is
+'Deleting a client is locked for assistants.
+
+scopes_with holds it while elevated only.';
+
+revoke all on public.clients from public, anon, authenticated, service_role;
+grant
+  select,
+  insert (project_id, full_name, email, phone_number, born_on, remarks),
+  update (full_name, email, phone_number, born_on, remarks),
+  delete
+on public.clients to authenticated, service_role;

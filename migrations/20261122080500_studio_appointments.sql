@@ -1,0 +1,153 @@
+-- Appointments: who comes to which artist when, and the time that nobody can book.
+--
+-- Done, cancelled and not come are acts with keys of their own (set_appointment_status),
+-- and so is blocking time (block_time): the columns behind them are not writable by hand.
+
+create table public.appointments (
+  id           uuid           not null default gen_random_uuid(),
+  project_id   uuid           not null,
+  artist_id    uuid           not null,
+  owner_id     uuid,
+  client_id    uuid,
+  kind         text           not null default 'booking',
+  status       text           not null default 'booked',
+  starts_at    timestamptz    not null,
+  ends_at      timestamptz    not null,
+  service      text           not null default '',
+  price        numeric(14, 2),
+  created_at   timestamptz    not null default now(),
+  elevation_id uuid,
+
+  constraint appointments_pkey
+    primary key (id),
+  constraint appointments_project_id_id_key
+    unique (project_id, id),
+
+  constraint appointments_project_id_fkey
+    foreign key (project_id) references stagedoor.scopes (id) on delete cascade,
+  constraint appointments_artist_id_fkey
+    foreign key (project_id, artist_id) references public.artists (project_id, id)
+    on delete restrict,
+  constraint appointments_owner_id_fkey
+    foreign key (owner_id) references stagedoor.user_accounts (id)
+    on update cascade on delete set null,
+  -- A client who is deleted leaves the slot in the calendar and no name in it.
+  constraint appointments_client_id_fkey
+    foreign key (project_id, client_id) references public.clients (project_id, id)
+    on delete set null (client_id),
+  constraint appointments_elevation_id_fkey
+    foreign key (elevation_id) references stagedoor.elevations (id) on delete set null,
+
+  constraint appointments_kind_known_check
+    check (kind in ('booking', 'block')),
+  constraint appointments_status_known_check
+    check (status in ('booked', 'confirmed', 'completed', 'cancelled', 'no_show')),
+  -- Blocked time is not worked off, it is kept or given free.
+  constraint appointments_block_has_no_client_check
+    check (kind = 'booking'
+      or (client_id is null and price is null and status in ('booked', 'cancelled'))),
+  constraint appointments_ends_after_start_check
+    check (ends_at > starts_at and isfinite(starts_at) and isfinite(ends_at)),
+  constraint appointments_service_length_check
+    check (char_length(service) <= 400),
+  constraint appointments_price_not_negative_check
+    check (price >= 0),
+  -- Nobody is booked twice, and not into blocked time.
+  constraint appointments_artist_is_free_excl
+    exclude using gist (artist_id with =, tstzrange(starts_at, ends_at) with &&)
+    where (status in ('booked', 'confirmed'))
+);
+
+comment on table public.appointments is
+'Bookings and blocked time of artists (F49, F52).';
+comment on column public.appointments.owner_id is
+'The account of the artist. Kept by trigger; null while the profile is not linked.';
+comment on column public.appointments.kind is
+'booking, or block for time that nobody can book.';
+comment on column public.appointments.status is
+'booked, confirmed, completed, cancelled or no_show. Changed by set_appointment_status.';
+comment on column public.appointments.service is
+'What is booked, or why time is blocked.';
+comment on column public.appointments.elevation_id is
+'The elevation under which it was last changed. Null: none was needed (F60).';
+
+create index appointments_project_id_starts_at_idx
+  on public.appointments (project_id, starts_at);
+create index appointments_project_id_artist_id_idx
+  on public.appointments (project_id, artist_id);
+create index appointments_project_id_client_id_idx
+  on public.appointments (project_id, client_id);
+create index appointments_owner_id_idx on public.appointments (owner_id);
+create index appointments_elevation_id_idx on public.appointments (elevation_id);
+
+create trigger _100_take_owner
+  before insert or update of artist_id, project_id on public.appointments
+  for each row execute function stagedoor_studio.tg_any__take_owner();
+alter table public.appointments enable always trigger _100_take_owner;
+
+-- What a definer writes is stamped by the definer, for the key that it asked.
+create trigger _200_stamp_elevation
+  before insert on public.appointments
+  for each row when (new.kind = 'booking')
+  execute function stagedoor.tg_any__stamp_elevation('agenda:create', '', '');
+create trigger _210_stamp_elevation
+  before update of project_id, artist_id, client_id, starts_at, ends_at, service, price
+  on public.appointments
+  for each row execute function stagedoor.tg_any__stamp_elevation('', 'agenda:edit', '');
+alter table public.appointments enable always trigger _200_stamp_elevation;
+alter table public.appointments enable always trigger _210_stamp_elevation;
+
+-- Policies.
+
+alter table public.appointments enable row level security;
+
+create policy appointments_select on public.appointments
+  for select to authenticated
+  using (
+    project_id = any ((select stagedoor.scopes_with('agenda:view'))::uuid[])
+    or (
+      owner_id = (select auth.uid())
+      and project_id = any ((select stagedoor.scopes_with_own('agenda:view'))::uuid[])
+    )
+  );
+comment on policy appointments_select on public.appointments is
+'The calendar is open to the studio: whoever books sees what is free.';
+
+create policy appointments_insert on public.appointments
+  for insert to authenticated
+  with check (
+    project_id = any ((select stagedoor.scopes_with('agenda:create'))::uuid[])
+    or (
+      owner_id = (select auth.uid())
+      and project_id = any ((select stagedoor.scopes_with_own('agenda:create'))::uuid[])
+    )
+  );
+comment on policy appointments_insert on public.appointments is
+'The front desk books for everybody, artists for themselves.';
+
+create policy appointments_update on public.appointments
+  for update to authenticated
+  using (
+    project_id = any ((select stagedoor.scopes_with('agenda:edit'))::uuid[])
+    or (
+      owner_id = (select auth.uid())
+      and project_id = any ((select stagedoor.scopes_with_own('agenda:edit'))::uuid[])
+    )
+  )
+  with check (
+    project_id = any ((select stagedoor.scopes_with('agenda:edit'))::uuid[])
+    or (
+      owner_id = (select auth.uid())
+      and project_id = any ((select stagedoor.scopes_with_own('agenda:edit'))::uuid[])
+    )
+  );
+comment on policy appointments_update on public.appointments is
+'Artists change their own bookings and cannot hand them to somebody else.';
+
+-- Deleting is no act of the matrix: a booking is cancelled and stays.
+revoke all on public.appointments from public, anon, authenticated, service_role;
+grant
+  select,
+  insert (project_id, artist_id, client_id, starts_at, ends_at, service, price),
+  update (artist_id, client_id, starts_at, ends_at, service, price)
+on public.appointments to authenticated, service_role;

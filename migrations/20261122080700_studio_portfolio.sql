@@ -1,0 +1,118 @@
+-- Portfolio: what artists show of their work.
+
+create table public.portfolio_items (
+  id           uuid        not null default gen_random_uuid(),
+  project_id   uuid        not null,
+  artist_id    uuid        not null,
+  owner_id     uuid,
+  title        text        not null,
+  caption      text        not null default '',
+  image_path   text,
+  is_shown     boolean     not null default true,
+  uploaded_at  timestamptz not null default now(),
+  elevation_id uuid,
+
+  constraint portfolio_items_pkey
+    primary key (id),
+  constraint portfolio_items_project_id_fkey
+    foreign key (project_id) references stagedoor.scopes (id) on delete cascade,
+  constraint portfolio_items_artist_id_fkey
+    foreign key (project_id, artist_id) references public.artists (project_id, id)
+    on delete restrict,
+  constraint portfolio_items_owner_id_fkey
+    foreign key (owner_id) references stagedoor.user_accounts (id)
+    on update cascade on delete set null,
+  constraint portfolio_items_elevation_id_fkey
+    foreign key (elevation_id) references stagedoor.elevations (id) on delete set null,
+  constraint portfolio_items_title_length_check
+    check (char_length(title) between 1 and 200),
+  constraint portfolio_items_caption_length_check
+    check (char_length(caption) <= 4000),
+  -- A path in a storage bucket, not an address on somebody's server.
+  constraint portfolio_items_image_path_inside_bucket_check
+    check (image_path !~ '^/|://' and char_length(image_path) between 1 and 500)
+);
+
+comment on table public.portfolio_items is
+'Pieces that artists show (F49, F52).
+
+Taken down with is_shown, never deleted.';
+comment on column public.portfolio_items.owner_id is
+'The account of the artist. Kept by trigger; null while the profile is not linked.';
+comment on column public.portfolio_items.image_path is
+'Where the picture lies in the storage bucket of the studio.';
+comment on column public.portfolio_items.elevation_id is
+'The elevation under which it was last changed. Null: none was needed (F60).';
+
+create index portfolio_items_project_id_artist_id_idx
+  on public.portfolio_items (project_id, artist_id);
+create index portfolio_items_owner_id_idx on public.portfolio_items (owner_id);
+create index portfolio_items_elevation_id_idx on public.portfolio_items (elevation_id);
+
+create trigger _100_take_owner
+  before insert or update of artist_id, project_id on public.portfolio_items
+  for each row execute function stagedoor_studio.tg_any__take_owner();
+alter table public.portfolio_items enable always trigger _100_take_owner;
+
+create trigger _200_stamp_elevation
+  before insert
+  or update of project_id, artist_id, title, caption, image_path, is_shown
+  on public.portfolio_items
+  for each row execute function stagedoor.tg_any__stamp_elevation(
+    'portfolio:upload', 'portfolio:edit', '');
+alter table public.portfolio_items enable always trigger _200_stamp_elevation;
+
+-- Policies.
+
+alter table public.portfolio_items enable row level security;
+
+create policy portfolio_items_select on public.portfolio_items
+  for select to authenticated
+  using (
+    project_id = any ((select stagedoor.scopes_with('portfolio:view'))::uuid[])
+    or (
+      owner_id = (select auth.uid())
+      and project_id = any ((select stagedoor.scopes_with_own('portfolio:view'))::uuid[])
+    )
+  );
+comment on policy portfolio_items_select on public.portfolio_items is
+'The whole studio looks at every portfolio.';
+
+create policy portfolio_items_insert on public.portfolio_items
+  for insert to authenticated
+  with check (
+    project_id = any ((select stagedoor.scopes_with('portfolio:upload'))::uuid[])
+    or (
+      owner_id = (select auth.uid())
+      and project_id = any ((select stagedoor.scopes_with_own('portfolio:upload'))::uuid[])
+    )
+  );
+comment on policy portfolio_items_insert on public.portfolio_items is
+'Artists show their own work; the front desk shows nobody''s.';
+
+create policy portfolio_items_update on public.portfolio_items
+  for update to authenticated
+  using (
+    project_id = any ((select stagedoor.scopes_with('portfolio:edit'))::uuid[])
+    or (
+      owner_id = (select auth.uid())
+      and project_id = any ((select stagedoor.scopes_with_own('portfolio:edit'))::uuid[])
+    )
+  )
+  with check (
+    project_id = any ((select stagedoor.scopes_with('portfolio:edit'))::uuid[])
+    or (
+      owner_id = (select auth.uid())
+      and project_id = any ((select stagedoor.scopes_with_own('portfolio:edit'))::uuid[])
+    )
+  );
+comment on policy portfolio_items_update on public.portfolio_items is
+'Artists change their own pieces.';
+
+-- A piece stays with the artist who made it: artist_id is not updatable.
+revoke all on public.portfolio_items from public, anon, authenticated, service_role;
+grant
+  select,
+  insert (project_id, artist_id, title, caption, image_path, is_shown),
+  update (title, caption, image_path, is_shown)
+on public.portfolio_items to authenticated, service_role;

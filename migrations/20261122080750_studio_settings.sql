@@ -1,0 +1,142 @@
+-- Settings of a studio: what its admin may tune.
+
+create table public.studio_settings (
+  project_id   uuid        not null,
+  key          text        not null,
+  value        jsonb       not null,
+  updated_at   timestamptz not null default now(),
+  elevation_id uuid,
+
+  constraint studio_settings_pkey
+    primary key (project_id, key),
+  constraint studio_settings_project_id_fkey
+    foreign key (project_id) references stagedoor.scopes (id) on delete cascade,
+  constraint studio_settings_elevation_id_fkey
+    foreign key (elevation_id) references stagedoor.elevations (id) on delete set null,
+  constraint studio_settings_key_snake_case_check
+    check (key ~ '^[a-z][a-z0-9_]*$' and char_length(key) <= 80),
+  constraint studio_settings_value_size_check
+    check (pg_column_size(value) <= 16384),
+  -- The code is set by set_master_code and stands where no policy reaches.
+  constraint studio_settings_no_master_code_check
+    check (key !~ 'master_?code|password|secret')
+);
+
+comment on table public.studio_settings is
+'Settings of a studio, one row each (F52).
+
+time_zone, and whatever its applications keep.';
+comment on column public.studio_settings.elevation_id is
+'The elevation under which it was last changed. Null: none was needed (F60).';
+
+create index studio_settings_elevation_id_idx on public.studio_settings (elevation_id);
+
+create function stagedoor_studio.tg_studio_settings__check_value()
+returns trigger
+language plpgsql
+volatile
+set search_path = ''
+as $$
+-- What definers rely on is checked when it is set, not when a till is closed.
+begin
+  if new.key = 'time_zone' then
+    perform now() at time zone (new.value #>> '{}');
+  end if;
+  return new;
+end;
+$$;
+
+comment on function stagedoor_studio.tg_studio_settings__check_value() is
+'Refuse a time zone that does not exist. Raises 22023.';
+
+revoke all on function stagedoor_studio.tg_studio_settings__check_value()
+  from public, anon, authenticated, service_role;
+
+create trigger _100_check_value
+  before insert or update on public.studio_settings
+  for each row execute function stagedoor_studio.tg_studio_settings__check_value();
+alter table public.studio_settings enable always trigger _100_check_value;
+
+create trigger _200_stamp_elevation
+  before insert or update or delete on public.studio_settings
+  for each row execute function stagedoor.tg_any__stamp_elevation(
+    'security:settings', 'security:settings', 'security:settings');
+alter table public.studio_settings enable always trigger _200_stamp_elevation;
+
+create function stagedoor_studio.tg_studio_settings__record()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Queues events, which nobody else may.
+begin
+  -- When the studio goes, its settings go without a word of their own.
+  if tg_op = 'DELETE' and not exists (
+    select from stagedoor.scopes as s where s.id = old.project_id
+  ) then
+    return null;
+  end if;
+  perform stagedoor.record_event(
+    p_event => 'studio_setting.' || case tg_op
+      when 'INSERT' then 'created' when 'UPDATE' then 'changed' else 'deleted' end,
+    p_scope_id => coalesce(new.project_id, old.project_id),
+    p_object_type => 'studio_settings',
+    p_object_id => coalesce(new.key, old.key),
+    p_before => case when tg_op <> 'INSERT' then jsonb_build_object('value', old.value) end,
+    p_after => case when tg_op <> 'DELETE' then jsonb_build_object('value', new.value) end,
+    p_elevation_id => case when tg_op <> 'DELETE' then new.elevation_id end
+  );
+  return null;
+end;
+$$;
+
+comment on function stagedoor_studio.tg_studio_settings__record() is
+'Queue studio_setting.created, changed and deleted.';
+
+revoke all on function stagedoor_studio.tg_studio_settings__record()
+  from public, anon, authenticated, service_role;
+
+create trigger _900_record
+  after insert or update or delete on public.studio_settings
+  for each row execute function stagedoor_studio.tg_studio_settings__record();
+alter table public.studio_settings enable always trigger _900_record;
+
+-- Policies.
+
+alter table public.studio_settings enable row level security;
+
+create policy studio_settings_select on public.studio_settings
+  for select to authenticated
+  using (project_id = any ((select stagedoor.scopes_with('security:settings'))::uuid[]));
+comment on policy studio_settings_select on public.studio_settings is
+'Settings are the admin''s, to read as well.';
+
+create policy studio_settings_insert on public.studio_settings
+  for insert to authenticated
+  with check (
+    project_id = any ((select stagedoor.scopes_with('security:settings'))::uuid[])
+  );
+comment on policy studio_settings_insert on public.studio_settings is
+'Settings are the admin''s.';
+
+create policy studio_settings_update on public.studio_settings
+  for update to authenticated
+  using (project_id = any ((select stagedoor.scopes_with('security:settings'))::uuid[]))
+  with check (
+    project_id = any ((select stagedoor.scopes_with('security:settings'))::uuid[])
+  );
+comment on policy studio_settings_update on public.studio_settings is
+'Settings are the admin''s.';
+
+create policy studio_settings_delete on public.studio_settings
+  for delete to authenticated
+  using (project_id = any ((select stagedoor.scopes_with('security:settings'))::uuid[]));
+comment on policy studio_settings_delete on public.studio_settings is
+'Settings are the admin''s.';
+
+revoke all on public.studio_settings from public, anon, authenticated, service_role;
+-- An upsert names the whole row.
+grant select, insert (project_id, key, value), update (project_id, key, value), delete
+on public.studio_settings to authenticated, service_role;

@@ -1,0 +1,192 @@
+-- One role: nobody is assistant and artist of the same studio at once (F48).
+--
+-- A trigger, so that it binds the service and the owner of the database as well. People may
+-- work in two studios, and change their role in one statement: close the old, give the new.
+
+create function stagedoor_studio.roles_in(p_grant_id uuid)
+returns text[]
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads roles, of which a request sees its own part only.
+  select coalesce(array_agg(distinct r.role_key), '{}')
+  from stagedoor.permission_roles as r
+  where r.scope_id is null
+    and r.role_key in ('admin', 'assistant', 'artist')
+    and (
+      r.id = p_grant_id
+      or exists (
+        select from stagedoor.role_includes as i
+        where i.permission_role_id = p_grant_id and i.included_role_id = r.id
+      )
+    )
+$$;
+
+comment on function stagedoor_studio.roles_in(uuid) is
+'The studio roles that a grant conveys.
+
+Itself, or what a role of a tenant includes.';
+
+revoke all on function stagedoor_studio.roles_in(uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor_studio.roles_held(
+  p_user_id uuid, p_scope_id uuid, p_window tstzrange
+)
+returns text[]
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads the accesses of anybody. Asked by definers and triggers only.
+  select coalesce(array_agg(distinct k.role_key order by k.role_key), '{}')
+  from stagedoor.scopes as asked
+  join stagedoor.user_accesses as a on a.user_id = p_user_id and a.status = 'Active'
+  join stagedoor.scopes as at on at.id = a.scope_id
+  cross join lateral unnest(stagedoor_studio.roles_in(a.grant_id)) as k (role_key)
+  where asked.id = p_scope_id
+    and a.grant_type = 'role'
+    -- In one studio, above it or below it.
+    and (
+      at.id = any (asked.path) or asked.id = any (at.path)
+      or at.project_id = asked.project_id
+    )
+    and (a.valid_until is null or a.valid_until > stagedoor.instant())
+    and tstzrange(a.valid_from, a.valid_until) && p_window
+$$;
+
+comment on function stagedoor_studio.roles_held(uuid, uuid, tstzrange) is
+'The studio roles of somebody at a scope, above and below.
+
+Those held at some time of a window.';
+
+revoke all on function stagedoor_studio.roles_held(uuid, uuid, tstzrange)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor_studio.tg_user_accesses__one_studio_role()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of anybody.
+declare
+  v_roles text[];
+begin
+  if new.status <> 'Active' or new.grant_type <> 'role'
+    or stagedoor_studio.roles_in(new.grant_id) = '{}'
+  then
+    return null;
+  end if;
+
+  -- Two grants to one person wait for each other here, or neither would see the other.
+  perform from stagedoor.user_accounts as a where a.id = new.user_id for no key update;
+
+  v_roles := stagedoor_studio.roles_held(
+    new.user_id, new.scope_id, tstzrange(new.valid_from, new.valid_until));
+  if cardinality(v_roles) > 1 then
+    raise check_violation using
+      message = 'One person has one role in a studio',
+      detail = json_build_object('error_code', 'ONE_STUDIO_ROLE', 'roles', v_roles),
+      hint = 'Change the role with set_staff_role.';
+  end if;
+  return null;
+end;
+$$;
+
+comment on function stagedoor_studio.tg_user_accesses__one_studio_role() is
+'Refuse a second studio role of one person in one studio (F48).
+
+Raises 23514.';
+
+revoke all on function stagedoor_studio.tg_user_accesses__one_studio_role()
+  from public, anon, authenticated, service_role;
+
+create trigger _510_one_studio_role
+  after insert or update of status, user_id on stagedoor.user_accesses
+  for each row execute function stagedoor_studio.tg_user_accesses__one_studio_role();
+alter table stagedoor.user_accesses enable always trigger _510_one_studio_role;
+
+create function stagedoor_studio.tg_scopes__one_studio_role()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of anybody. A studio that moves meets the roles of its new company.
+begin
+  if exists (
+    select
+    from stagedoor.scopes as below
+    join stagedoor.user_accesses as a on a.scope_id = below.id and a.status = 'Active'
+    where below.path @> array[new.id]
+      and a.grant_type = 'role'
+      and stagedoor_studio.roles_in(a.grant_id) <> '{}'
+      and cardinality(stagedoor_studio.roles_held(
+        a.user_id, a.scope_id, tstzrange(a.valid_from, a.valid_until))) > 1
+  ) then
+    raise check_violation using
+      message = 'One person has one role in a studio',
+      detail = '{"error_code":"ONE_STUDIO_ROLE"}',
+      hint = 'Somebody has another role at the new place.';
+  end if;
+  return null;
+end;
+$$;
+
+comment on function stagedoor_studio.tg_scopes__one_studio_role() is
+'Refuse a move that gives somebody a second role in a studio (F48).
+
+Raises 23514.';
+
+revoke all on function stagedoor_studio.tg_scopes__one_studio_role()
+  from public, anon, authenticated, service_role;
+
+-- After _200_place_children: what stands below has its new place as well.
+create trigger _510_one_studio_role
+  after update on stagedoor.scopes
+  for each row when (old.path is distinct from new.path)
+  execute function stagedoor_studio.tg_scopes__one_studio_role();
+alter table stagedoor.scopes enable always trigger _510_one_studio_role;
+
+create function stagedoor_studio.tg_artists__pass_owner()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes owners, which nobody may by hand.
+begin
+  update public.appointments as a
+  set owner_id = new.user_id
+  where a.project_id = new.project_id and a.artist_id = new.id
+    and a.owner_id is distinct from new.user_id;
+  update public.portfolio_items as i
+  set owner_id = new.user_id
+  where i.project_id = new.project_id and i.artist_id = new.id
+    and i.owner_id is distinct from new.user_id;
+  update public.studio_transactions as t
+  set owner_id = new.user_id
+  where t.project_id = new.project_id and t.artist_id = new.id
+    and t.owner_id is distinct from new.user_id;
+  return null;
+end;
+$$;
+
+comment on function stagedoor_studio.tg_artists__pass_owner() is
+'Hand the work of a profile to the account that it is linked to (F49).';
+
+revoke all on function stagedoor_studio.tg_artists__pass_owner()
+  from public, anon, authenticated, service_role;
+
+create trigger _300_pass_owner
+  after update on public.artists
+  for each row when (old.user_id is distinct from new.user_id)
+  execute function stagedoor_studio.tg_artists__pass_owner();
+alter table public.artists enable always trigger _300_pass_owner;

@@ -1,0 +1,633 @@
+-- Staff: opening a studio, making somebody an artist, roles, and switching people off and
+-- on.
+
+create table stagedoor_studio.switched_off (
+  access_id       uuid        not null,
+  project_id      uuid        not null,
+  user_id         uuid        not null,
+  switched_off_at timestamptz not null default stagedoor.instant(),
+
+  constraint switched_off_pkey
+    primary key (access_id),
+  constraint switched_off_access_id_fkey
+    foreign key (access_id) references stagedoor.user_accesses (id) on delete cascade,
+  constraint switched_off_project_id_fkey
+    foreign key (project_id) references stagedoor.scopes (id) on delete cascade,
+  constraint switched_off_user_id_fkey
+    foreign key (user_id) references stagedoor.user_accounts (id)
+    on update cascade on delete cascade
+);
+
+comment on table stagedoor_studio.switched_off is
+'Accesses that set_staff_active closed, until somebody comes back.';
+
+create index switched_off_project_id_user_id_idx
+  on stagedoor_studio.switched_off (project_id, user_id);
+create index switched_off_user_id_idx on stagedoor_studio.switched_off (user_id);
+
+-- No policy and no grant: list_staff says who is switched off.
+alter table stagedoor_studio.switched_off enable row level security;
+revoke all on stagedoor_studio.switched_off from public, anon, authenticated, service_role;
+
+create function stagedoor_studio.give_role(
+  p_scope stagedoor.scopes, p_user_id uuid, p_role_key text, p_valid_until timestamptz
+)
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accesses, which no request role may. The caller has locked the studio.
+declare
+  v_role_id uuid := stagedoor.built_in_role(p_role_key);
+  v_access  stagedoor.user_accesses;
+begin
+  perform stagedoor.check_window(null, p_valid_until);
+  perform stagedoor.refuse_escalation(p_scope.id, v_role_id, p_user_id);
+  perform stagedoor.refuse_prolonging_oneself(p_user_id, p_scope.id, p_valid_until);
+
+  delete from stagedoor_studio.switched_off as o
+  where o.project_id = p_scope.id and o.user_id = p_user_id;
+
+  -- The old role goes first: for no moment are there two.
+  for v_access in
+    select a.*
+    from stagedoor.user_accesses as a
+    where a.user_id = p_user_id
+      and a.scope_id = p_scope.id
+      and a.status = 'Active'
+      and a.grant_type = 'role'
+      and stagedoor_studio.roles_in(a.grant_id) <> '{}'
+    order by a.id
+    for no key update
+  loop
+    if v_access.grant_id = v_role_id
+      and v_access.valid_until is not distinct from p_valid_until
+      and coalesce(v_access.valid_from <= stagedoor.instant(), true)
+    then
+      return v_access.id;
+    end if;
+    perform stagedoor.close_access(v_access, 'role changed');
+  end loop;
+
+  insert into stagedoor.user_accesses (
+    user_id, scope_type, scope_id, grant_type, grant_id, valid_until, granted_by
+  )
+  values (
+    p_user_id, p_scope.scope_type, p_scope.id, 'role', v_role_id, p_valid_until, auth.uid()
+  )
+  returning * into v_access;
+  return v_access.id;
+end;
+$$;
+
+comment on function stagedoor_studio.give_role(
+  stagedoor.scopes, uuid, text, timestamptz
+) is
+'Make somebody''s studio role this one. Returns the access id.';
+
+revoke all on function stagedoor_studio.give_role(stagedoor.scopes, uuid, text, timestamptz)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor_studio.create_studio(
+  p_name text, p_organization_id uuid default null
+)
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes scopes and the creator's first access: the one role that is given without holding
+-- its keys.
+declare
+  v_name            text := stagedoor.named(p_name);
+  v_user_id         uuid := stagedoor.require_account();
+  v_organization_id uuid := p_organization_id;
+  v_scope           stagedoor.scopes;
+begin
+  if v_organization_id is null then
+    v_organization_id := stagedoor.create_organization(v_name);
+  else
+    perform stagedoor.enforce('project:create', v_organization_id);
+  end if;
+
+  insert into stagedoor.scopes (scope_type, parent_id, name)
+  values ('project', v_organization_id, v_name)
+  returning * into v_scope;
+  perform stagedoor.give(v_user_id, v_scope, stagedoor.built_in_role('admin'));
+  return v_scope.id;
+end;
+$$;
+
+comment on function stagedoor_studio.create_studio(text, uuid) is
+'Guard and work of public.create_studio.';
+
+revoke all on function stagedoor_studio.create_studio(text, uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor_studio.create_studio(text, uuid) to authenticated;
+
+create function public.create_studio(p_name text, p_organization_id uuid default null)
+returns uuid
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_studio.create_studio(p_name, p_organization_id);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.create_studio(text, uuid) is
+$$Open a studio. Returns its project id.
+
+The caller becomes its admin. Without an organization a personal one of the same name is
+made, whose producer the caller is; in an existing one they need project:create.
+
+Raises:
+- 22023: a name that is empty or longer than 200 characters.
+- 23514: the caller has another studio role in the organization (F48).
+- 42501: no live session, or may not create projects there.
+- PT404: no such organization, or the caller is no member of it.$$;
+
+revoke all on function public.create_studio(text, uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function public.create_studio(text, uuid) to authenticated;
+
+create function stagedoor_studio.add_artist(
+  p_project_id uuid, p_user_id uuid, p_display_name text
+)
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes profiles and accesses, which no request role may.
+declare
+  v_scope        stagedoor.scopes :=
+    stagedoor_studio.require_studio('staff:manage_users', p_project_id);
+  v_elevation_id uuid;
+  v_artist_id    uuid;
+begin
+  if p_display_name is null or char_length(btrim(p_display_name)) not between 1 and 120 then
+    raise invalid_parameter_value using
+      message = 'The name of an artist has 1 to 120 characters';
+  end if;
+  if p_user_id is not null and not stagedoor.ensure_account(p_user_id) then
+    perform stagedoor.not_found('Account');
+  end if;
+  v_elevation_id := stagedoor.use_elevation('staff:manage_users', p_project_id);
+
+  select a.id into v_artist_id
+  from public.artists as a
+  where a.project_id = p_project_id
+    and (
+      a.user_id = p_user_id
+      or (p_user_id is null and a.user_id is null
+        and a.display_name = btrim(p_display_name))
+    )
+  order by a.created_at
+  limit 1;
+
+  if v_artist_id is null then
+    insert into public.artists (project_id, user_id, display_name, elevation_id)
+    values (p_project_id, p_user_id, btrim(p_display_name), v_elevation_id)
+    returning id into v_artist_id;
+    perform stagedoor.record_event(
+      p_event => 'artist.added', p_scope_id => p_project_id, p_subject_id => p_user_id,
+      p_object_type => 'artists', p_object_id => v_artist_id::text,
+      p_elevation_id => v_elevation_id);
+  else
+    update public.artists as a
+    set display_name = btrim(p_display_name)
+    where a.id = v_artist_id and a.display_name <> btrim(p_display_name);
+  end if;
+
+  -- Whoever has a role here keeps it: an admin may work as an artist as well.
+  if p_user_id is not null
+    and stagedoor_studio.roles_held(p_user_id, p_project_id, tstzrange(null, null)) = '{}'
+  then
+    perform stagedoor_studio.give_role(v_scope, p_user_id, 'artist', null);
+  end if;
+  return v_artist_id;
+end;
+$$;
+
+comment on function stagedoor_studio.add_artist(uuid, uuid, text) is
+'Guard and work of public.add_artist.';
+
+revoke all on function stagedoor_studio.add_artist(uuid, uuid, text)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor_studio.add_artist(uuid, uuid, text) to authenticated;
+
+create function public.add_artist(p_project_id uuid, p_user_id uuid, p_display_name text)
+returns uuid
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_studio.add_artist(p_project_id, p_user_id, p_display_name);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.add_artist(uuid, uuid, text) is
+$$Give somebody an artist profile in a studio. Returns the artist id.
+
+Whoever has no studio role there becomes artist. p_user_id null makes a profile that is
+linked to nobody yet: its work can be booked and is owned by no one (F49). Again for the
+same person: the same id, with the new name. Needs staff:manage_users.
+
+Raises:
+- 22023: a name that is empty or longer than 120 characters.
+- 42501: may not, or does not hold what the role conveys (F94).
+- PT404: no such studio or account.$$;
+
+revoke all on function public.add_artist(uuid, uuid, text)
+  from public, anon, authenticated, service_role;
+grant execute on function public.add_artist(uuid, uuid, text) to authenticated;
+
+create function stagedoor_studio.link_artist(p_artist_id uuid, p_user_id uuid)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes whose profile it is, which no request role may.
+declare
+  v_artist       public.artists;
+  v_elevation_id uuid;
+begin
+  select a.* into v_artist from public.artists as a where a.id = p_artist_id;
+  if not stagedoor_studio.may_see('staff:view', v_artist.project_id, v_artist.user_id) then
+    perform stagedoor.not_found('Artist');
+  end if;
+  perform stagedoor.enforce('staff:manage_users', v_artist.project_id);
+  if p_user_id is not null and not stagedoor.ensure_account(p_user_id) then
+    perform stagedoor.not_found('Account');
+  end if;
+  select a.* into v_artist from public.artists as a where a.id = p_artist_id for update;
+  v_elevation_id := stagedoor_studio.act('staff:manage_users', v_artist.project_id);
+  if v_artist.user_id is not distinct from p_user_id then
+    return false;
+  end if;
+
+  update public.artists as a
+  set user_id = p_user_id, elevation_id = coalesce(v_elevation_id, a.elevation_id)
+  where a.id = p_artist_id;
+  perform stagedoor.record_event(
+    p_event => 'artist.linked', p_scope_id => v_artist.project_id,
+    p_subject_id => coalesce(p_user_id, v_artist.user_id),
+    p_object_type => 'artists', p_object_id => p_artist_id::text,
+    p_before => jsonb_build_object('user_id', v_artist.user_id),
+    p_after => jsonb_build_object('user_id', p_user_id),
+    p_elevation_id => v_elevation_id);
+  return true;
+end;
+$$;
+
+comment on function stagedoor_studio.link_artist(uuid, uuid) is
+'Guard and work of public.link_artist.';
+
+revoke all on function stagedoor_studio.link_artist(uuid, uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor_studio.link_artist(uuid, uuid) to authenticated;
+
+create function public.link_artist(p_artist_id uuid, p_user_id uuid)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_studio.link_artist(p_artist_id, p_user_id);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.link_artist(uuid, uuid) is
+$$Say whose an artist profile is. Returns whether anything changed.
+
+p_user_id null: nobody's. All work of the profile changes hands with it: bookings, notes,
+consents, portfolio, sales (F49). Needs staff:manage_users.
+
+Raises:
+- 23505: the person has another profile in this studio.
+- 42501: may not.
+- PT404: no such artist or account.$$;
+
+revoke all on function public.link_artist(uuid, uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function public.link_artist(uuid, uuid) to authenticated;
+
+create function stagedoor_studio.set_staff_role(
+  p_project_id uuid, p_user_id uuid, p_role_key text, p_valid_until timestamptz default null
+)
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accesses, which no request role may.
+declare
+  v_scope stagedoor.scopes;
+begin
+  if p_role_key is null or p_role_key not in ('admin', 'assistant', 'artist') then
+    raise invalid_parameter_value using
+      message = 'A studio role is admin, assistant or artist',
+      detail = json_build_object('p_role_key', p_role_key);
+  end if;
+  v_scope := stagedoor_studio.require_studio('staff:manage_users', p_project_id);
+  if p_user_id is null or not stagedoor.ensure_account(p_user_id) then
+    perform stagedoor.not_found('Account');
+  end if;
+  perform stagedoor.use_elevation('staff:manage_users', p_project_id);
+  return stagedoor_studio.give_role(v_scope, p_user_id, p_role_key, p_valid_until);
+end;
+$$;
+
+comment on function stagedoor_studio.set_staff_role(uuid, uuid, text, timestamptz) is
+'Guard and work of public.set_staff_role.';
+
+revoke all on function stagedoor_studio.set_staff_role(uuid, uuid, text, timestamptz)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor_studio.set_staff_role(uuid, uuid, text, timestamptz)
+  to authenticated;
+
+create function public.set_staff_role(
+  p_project_id uuid, p_user_id uuid, p_role_key text, p_valid_until timestamptz default null
+)
+returns uuid
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_studio.set_staff_role(
+    p_project_id, p_user_id, p_role_key, p_valid_until);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.set_staff_role(uuid, uuid, text, timestamptz) is
+$$Make somebody admin, assistant or artist of a studio.
+
+Returns the access id. The old role is closed and the new one given in one step;
+elevations end with it (F48, F55). The same role with the same end: the same id. An artist
+owns nothing until add_artist gives them a profile. Needs staff:manage_users, and that the
+caller holds what the role conveys (F94).
+
+Raises:
+- 22023: another role; a window that is over.
+- 23514: nobody would be left who can give access; another role above the studio.
+- 42501: may not.
+- PT404: no such studio or account.$$;
+
+revoke all on function public.set_staff_role(uuid, uuid, text, timestamptz)
+  from public, anon, authenticated, service_role;
+grant execute on function public.set_staff_role(uuid, uuid, text, timestamptz)
+  to authenticated;
+
+create function stagedoor_studio.set_staff_active(
+  p_project_id uuid, p_user_id uuid, p_is_active boolean
+)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accesses, which no request role may.
+declare
+  v_scope   stagedoor.scopes;
+  v_access  stagedoor.user_accesses;
+  v_changed boolean := false;
+begin
+  if p_is_active is null then
+    raise invalid_parameter_value using message = 'Somebody is switched on or off';
+  end if;
+  v_scope := stagedoor_studio.require_studio('staff:toggle_active', p_project_id);
+  perform stagedoor.use_elevation('staff:toggle_active', p_project_id);
+
+  if p_is_active then
+    for v_access in
+      select a.*
+      from stagedoor_studio.switched_off as o
+      join stagedoor.user_accesses as a on a.id = o.access_id
+      where o.project_id = p_project_id and o.user_id = p_user_id
+      order by a.id
+    loop
+      continue when v_access.valid_until <= stagedoor.instant();
+      -- What was closed is given once more, by somebody who could give it.
+      perform stagedoor.refuse_escalation(
+        v_access.scope_id, v_access.grant_id, v_access.user_id);
+      perform stagedoor.refuse_prolonging_oneself(
+        v_access.user_id, v_access.scope_id, v_access.valid_until);
+      insert into stagedoor.user_accesses (
+        user_id, scope_type, scope_id, grant_type, grant_id, valid_from, valid_until,
+        granted_by, reason
+      )
+      values (
+        v_access.user_id, v_access.scope_type, v_access.scope_id, v_access.grant_type,
+        v_access.grant_id, v_access.valid_from, v_access.valid_until, auth.uid(),
+        'switched on'
+      );
+      v_changed := true;
+    end loop;
+    delete from stagedoor_studio.switched_off as o
+    where o.project_id = p_project_id and o.user_id = p_user_id;
+  else
+    for v_access in
+      select a.*
+      from stagedoor.user_accesses as a
+      join stagedoor.scopes as s on s.id = a.scope_id
+      where s.project_id = p_project_id and a.user_id = p_user_id and a.status = 'Active'
+      -- What denies goes last: until then it still guards what is left from above.
+      order by (
+        select t.deny_keys <> '{}'
+        from stagedoor.grant_targets as t where t.id = a.grant_id
+      ), a.id
+      for no key update of a
+    loop
+      -- What was lent has to be lent again; what is over does not come back.
+      if v_access.delegated_from is null
+        and coalesce(v_access.valid_until > stagedoor.instant(), true)
+      then
+        insert into stagedoor_studio.switched_off (access_id, project_id, user_id)
+        values (v_access.id, p_project_id, p_user_id);
+      end if;
+      perform stagedoor.close_access(v_access, 'switched off');
+      v_changed := true;
+    end loop;
+  end if;
+
+  if v_changed then
+    perform stagedoor.record_event(
+      p_event => case when p_is_active then 'staff.switched_on'
+        else 'staff.switched_off' end,
+      p_scope_id => p_project_id, p_subject_id => p_user_id);
+  elsif not exists (
+    select from stagedoor.user_accesses as a
+    join stagedoor.scopes as s on s.id = a.scope_id
+    where s.project_id = p_project_id and a.user_id = p_user_id
+  ) then
+    perform stagedoor.not_found('Staff member');
+  end if;
+  return v_changed;
+end;
+$$;
+
+comment on function stagedoor_studio.set_staff_active(uuid, uuid, boolean) is
+'Guard and work of public.set_staff_active.';
+
+revoke all on function stagedoor_studio.set_staff_active(uuid, uuid, boolean)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor_studio.set_staff_active(uuid, uuid, boolean)
+  to authenticated;
+
+create function public.set_staff_active(
+  p_project_id uuid, p_user_id uuid, p_is_active boolean
+)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_studio.set_staff_active(p_project_id, p_user_id, p_is_active);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.set_staff_active(uuid, uuid, boolean) is
+$$Switch somebody off, or on again. Returns whether anything changed.
+
+Off closes all that they hold in the studio and below; on gives the same anew, with the
+same ends. What they hold in the organization above stays. Needs staff:toggle_active, and
+to switch on, that the caller holds what comes back (F94).
+
+Raises:
+- 23514: nobody would be left who can give access.
+- 42501: may not.
+- PT404: no such studio, or nobody of that id has ever worked there.$$;
+
+revoke all on function public.set_staff_active(uuid, uuid, boolean)
+  from public, anon, authenticated, service_role;
+grant execute on function public.set_staff_active(uuid, uuid, boolean) to authenticated;
+
+create function stagedoor_studio.list_staff(p_project_id uuid)
+returns table (
+  user_id uuid, display_name text, role_key text, artist_id uuid, is_active boolean,
+  valid_until timestamptz
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads accesses and names, of which a request sees its own part only.
+declare
+  v_user_id uuid := auth.uid();
+  v_all     boolean := stagedoor.can('staff:view', p_project_id);
+  v_now     timestamptz := stagedoor.instant();
+begin
+  if not v_all then
+    perform stagedoor.enforce('staff:view', p_project_id, v_user_id);
+  end if;
+
+  return query
+  with people as (
+    select a.user_id, k.role_key, true as is_active, a.valid_until
+    from stagedoor.scopes as s
+    join stagedoor.user_accesses as a on a.scope_id = any (s.path)
+    cross join lateral unnest(stagedoor_studio.roles_in(a.grant_id)) as k (role_key)
+    where s.id = p_project_id
+      and a.grant_type = 'role'
+      and a.status = 'Active'
+      and (a.valid_from is null or a.valid_from <= v_now)
+      and (a.valid_until is null or a.valid_until > v_now)
+    union all
+    select a.user_id, k.role_key, false, a.valid_until
+    from stagedoor_studio.switched_off as o
+    join stagedoor.user_accesses as a on a.id = o.access_id
+    cross join lateral unnest(stagedoor_studio.roles_in(a.grant_id)) as k (role_key)
+    where o.project_id = p_project_id
+  )
+  select distinct on (p.user_id)
+    p.user_id,
+    coalesce(
+      artist.display_name,
+      nullif(btrim(concat_ws(' ', u.fullname_first, u.fullname_last)), '')
+    ),
+    p.role_key, artist.id, p.is_active, p.valid_until
+  from people as p
+  join stagedoor.user_accounts as u on u.id = p.user_id
+  left join public.artists as artist
+    on artist.project_id = p_project_id and artist.user_id = p.user_id
+  where v_all or p.user_id = v_user_id
+  order by p.user_id, p.is_active desc, p.valid_until desc nulls first;
+end;
+$$;
+
+comment on function stagedoor_studio.list_staff(uuid) is
+'Guard and work of public.list_staff.';
+
+revoke all on function stagedoor_studio.list_staff(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor_studio.list_staff(uuid) to authenticated;
+
+create function public.list_staff(p_project_id uuid)
+returns table (
+  user_id uuid, display_name text, role_key text, artist_id uuid, is_active boolean,
+  valid_until timestamptz
+)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query select s.* from stagedoor_studio.list_staff(p_project_id) as s;
+end;
+$$;
+
+comment on function public.list_staff(uuid) is
+$$Who works in a studio: name, role, artist profile, active or not.
+
+Names only: addresses and phone numbers are for access:view. Needs staff:view.
+
+Raises:
+- 42501: may not.
+- PT404: no such studio, or the caller is no member of it.$$;
+
+revoke all on function public.list_staff(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function public.list_staff(uuid) to authenticated;
+
+notify pgrst, 'reload schema';

@@ -1,0 +1,453 @@
+-- Money: taking a sale back, closing the till, and the figures.
+
+create function stagedoor_studio.refund_or_void(p_studio_transaction_id uuid, p_reason text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes transactions, which no request role may.
+declare
+  v_sale         public.studio_transactions;
+  v_elevation_id uuid;
+  v_outcome      text;
+  v_refund_id    uuid;
+begin
+  if p_reason is null or char_length(btrim(p_reason)) not between 1 and 1000 then
+    raise invalid_parameter_value using message = 'A reason has 1 to 1000 characters';
+  end if;
+
+  select t.* into v_sale
+  from public.studio_transactions as t
+  where t.id = p_studio_transaction_id;
+  if not stagedoor_studio.may_see(
+    'reports:view_tx', v_sale.project_id, v_sale.owner_id)
+  then
+    perform stagedoor.not_found('Transaction');
+  end if;
+  perform stagedoor.enforce('reports:refund_void', v_sale.project_id, v_sale.owner_id);
+  select t.* into v_sale
+  from public.studio_transactions as t
+  where t.id = p_studio_transaction_id
+  for update;
+  -- Whether its day is counted must not change under us.
+  perform stagedoor_studio.hold_till(v_sale.project_id, false);
+  v_elevation_id := stagedoor_studio.act(
+    'reports:refund_void', v_sale.project_id, v_sale.owner_id);
+
+  if v_sale.kind = 'refund' then
+    raise check_violation using
+      message = 'A refund is not taken back',
+      detail = '{"error_code":"NOT_A_SALE"}';
+  end if;
+  if v_sale.status = 'posted' then
+    v_outcome := case
+      when exists (
+        select from public.cash_closes as c
+        where c.project_id = v_sale.project_id and c.business_day = v_sale.business_day
+      ) then 'refunded'
+      else 'voided'
+    end;
+
+    update public.studio_transactions as t
+    set status = v_outcome, reversed_by = auth.uid(), reversed_at = now(),
+        reversal_reason = btrim(p_reason), elevation_id = v_elevation_id
+    where t.id = v_sale.id;
+    -- A day that was counted stays: the money leaves the till of today.
+    if v_outcome = 'refunded' then
+      insert into public.studio_transactions (
+        project_id, artist_id, appointment_id, client_id, kind, amount, method, description,
+        refund_of, recorded_by, elevation_id
+      )
+      values (
+        v_sale.project_id, v_sale.artist_id, v_sale.appointment_id, v_sale.client_id,
+        'refund', -v_sale.amount, v_sale.method, btrim(left(p_reason, 400)), v_sale.id,
+        auth.uid(), v_elevation_id
+      );
+    end if;
+    perform stagedoor.record_event(
+      p_event => case v_outcome when 'voided' then 'sale.voided' else 'sale.refunded' end,
+      p_scope_id => v_sale.project_id, p_subject_id => v_sale.owner_id,
+      p_object_type => 'studio_transactions', p_object_id => v_sale.id::text,
+      p_after => jsonb_build_object('amount', v_sale.amount::text, 'method', v_sale.method),
+      p_reason => btrim(p_reason), p_elevation_id => v_elevation_id);
+  else
+    v_outcome := v_sale.status;
+  end if;
+
+  select t.id into v_refund_id
+  from public.studio_transactions as t
+  where t.project_id = v_sale.project_id and t.refund_of = v_sale.id;
+  return jsonb_build_object('outcome', v_outcome, 'refund_id', v_refund_id);
+end;
+$$;
+
+comment on function stagedoor_studio.refund_or_void(uuid, text) is
+'Guard and work of public.refund_or_void.';
+
+revoke all on function stagedoor_studio.refund_or_void(uuid, text)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor_studio.refund_or_void(uuid, text) to authenticated;
+
+create function public.refund_or_void(p_studio_transaction_id uuid, p_reason text)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_studio.refund_or_void(p_studio_transaction_id, p_reason);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.refund_or_void(uuid, text) is
+$$Take a sale back. Returns {outcome: voided or refunded, refund_id}.
+
+While the till of its day is open the sale is voided, as if it had not been; later it is
+refunded by an entry of its own. Again: the same answer, and nothing happens. Needs
+reports:refund_void, which is locked for assistants.
+
+Raises:
+- 22023: no reason.
+- 23514: a refund.
+- 42501: may not, or not without the master code.
+- PT404: no such transaction, or the caller may not see it.$$;
+
+revoke all on function public.refund_or_void(uuid, text)
+  from public, anon, authenticated, service_role;
+grant execute on function public.refund_or_void(uuid, text) to authenticated;
+
+create function stagedoor_studio.close_cash(
+  p_project_id uuid, p_day date, p_counted numeric
+)
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes the days that are closed, which no request role may.
+declare
+  v_elevation_id uuid;
+  v_close        public.cash_closes;
+begin
+  perform stagedoor_studio.require_studio('reports:cash_close', p_project_id);
+  if p_counted is null or p_counted < 0 or p_counted >= 1e12 then
+    raise invalid_parameter_value using
+      message = 'What was counted is an amount of money, and not negative',
+      detail = json_build_object('p_counted', p_counted);
+  elsif p_day is null or not isfinite(p_day)
+    or p_day > stagedoor_studio.today(p_project_id)
+  then
+    raise invalid_parameter_value using
+      message = 'A till is closed for today or a day before',
+      detail = json_build_object('p_day', p_day);
+  end if;
+  v_elevation_id := stagedoor.use_elevation('reports:cash_close', p_project_id);
+  perform stagedoor_studio.hold_till(p_project_id, true);
+
+  select c.* into v_close
+  from public.cash_closes as c
+  where c.project_id = p_project_id and c.business_day = p_day;
+  if found then
+    if v_close.counted = round(p_counted, 2) then
+      return v_close.id;
+    end if;
+    raise unique_violation using
+      message = 'The till of that day is closed already',
+      detail = json_build_object('error_code', 'TILL_CLOSED', 'counted', v_close.counted);
+  end if;
+
+  insert into public.cash_closes (
+    project_id, business_day, expected, counted, closed_by, elevation_id
+  )
+  select
+    p_project_id, p_day,
+    coalesce(sum(t.amount) filter (where t.method = 'cash' and t.status <> 'voided'), 0),
+    p_counted, auth.uid(), v_elevation_id
+  from public.studio_transactions as t
+  where t.project_id = p_project_id and t.business_day = p_day
+  returning * into v_close;
+
+  perform stagedoor.record_event(
+    p_event => 'till.closed', p_scope_id => p_project_id,
+    p_object_type => 'cash_closes', p_object_id => v_close.id::text,
+    p_after => jsonb_build_object(
+      'business_day', p_day, 'expected', v_close.expected::text,
+      'counted', v_close.counted::text),
+    p_elevation_id => v_elevation_id);
+  return v_close.id;
+end;
+$$;
+
+comment on function stagedoor_studio.close_cash(uuid, date, numeric) is
+'Guard and work of public.close_cash.';
+
+revoke all on function stagedoor_studio.close_cash(uuid, date, numeric)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor_studio.close_cash(uuid, date, numeric) to authenticated;
+
+create function public.close_cash(p_project_id uuid, p_day date, p_counted numeric)
+returns uuid
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_studio.close_cash(p_project_id, p_day, p_counted);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.close_cash(uuid, date, numeric) is
+$$Close the till of a day with what was counted in it.
+
+Returns the id of the close. It records what the cash transactions add up to and the
+difference; the day takes no further transaction. Again with the same amount: the same id.
+Needs reports:cash_close, which is locked for assistants.
+
+Raises:
+- 22023: a day to come; an amount that is negative.
+- 23505: closed already, with another amount.
+- 42501: may not, or not without the master code.
+- PT404: no such studio, or the caller is no member of it.$$;
+
+revoke all on function public.close_cash(uuid, date, numeric)
+  from public, anon, authenticated, service_role;
+grant execute on function public.close_cash(uuid, date, numeric) to authenticated;
+
+create function stagedoor_studio.get_studio_figures(
+  p_project_id uuid, p_from date default null, p_to date default null
+)
+returns table (
+  business_day date, artist_id uuid, sales bigint, refunds bigint, total numeric
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Adds up transactions that the caller may not see one by one.
+declare
+  v_user_id uuid := auth.uid();
+  v_all     boolean := stagedoor.can('reports:view', p_project_id);
+begin
+  if not v_all then
+    perform stagedoor.enforce('reports:view', p_project_id, v_user_id);
+  end if;
+
+  return query
+  select
+    t.business_day, t.artist_id,
+    count(*) filter (where t.kind = 'sale'),
+    count(*) filter (where t.kind = 'refund'),
+    sum(t.amount)
+  from public.studio_transactions as t
+  where t.project_id = p_project_id
+    and t.status <> 'voided'
+    and (v_all or t.owner_id = v_user_id)
+    and (p_from is null or t.business_day >= p_from)
+    and (p_to is null or t.business_day <= p_to)
+  group by t.business_day, t.artist_id
+  order by t.business_day, t.artist_id;
+end;
+$$;
+
+comment on function stagedoor_studio.get_studio_figures(uuid, date, date) is
+'Guard and work of public.get_studio_figures.';
+
+revoke all on function stagedoor_studio.get_studio_figures(uuid, date, date)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor_studio.get_studio_figures(uuid, date, date)
+  to authenticated;
+
+create function public.get_studio_figures(
+  p_project_id uuid, p_from date default null, p_to date default null
+)
+returns table (
+  business_day date, artist_id uuid, sales bigint, refunds bigint, total numeric
+)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  select f.* from stagedoor_studio.get_studio_figures(p_project_id, p_from, p_to) as f;
+end;
+$$;
+
+comment on function public.get_studio_figures(uuid, date, date) is
+$$What a studio took, by day and artist.
+
+From p_from to p_to, both included; null leaves that side open. Artists are told their own
+figures. Needs reports:view (F62).
+
+Raises:
+- 42501: may not.
+- PT404: no such studio, or the caller is no member of it.$$;
+
+revoke all on function public.get_studio_figures(uuid, date, date)
+  from public, anon, authenticated, service_role;
+grant execute on function public.get_studio_figures(uuid, date, date) to authenticated;
+
+create function stagedoor_studio.move_stock(
+  p_stock_item_id uuid,
+  p_kind text,
+  p_quantity numeric,
+  p_reason text,
+  p_idempotency_key text default null
+)
+returns numeric
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes quantities and movements, which no request role may.
+declare
+  v_item         public.stock_items;
+  v_key          text;
+  v_elevation_id uuid;
+  v_change       numeric;
+  v_movement     public.stock_movements;
+begin
+  if p_kind is null or p_kind not in ('stock_in', 'stock_adj', 'cycle_count') then
+    raise invalid_parameter_value using
+      message = 'Stock moves by stock_in, stock_adj or cycle_count',
+      detail = json_build_object('p_kind', p_kind);
+  elsif p_quantity is null or abs(p_quantity) >= 1e11 or p_quantity = 'NaN'
+    or (p_kind = 'stock_in' and round(p_quantity, 3) <= 0)
+    or (p_kind = 'stock_adj' and round(p_quantity, 3) = 0)
+    or (p_kind = 'cycle_count' and p_quantity < 0)
+  then
+    raise invalid_parameter_value using
+      message = 'stock_in takes more than 0, stock_adj not 0, cycle_count what is there',
+      detail = json_build_object('p_kind', p_kind, 'p_quantity', p_quantity);
+  elsif p_reason is null or char_length(btrim(p_reason)) not between 1 and 1000 then
+    raise invalid_parameter_value using message = 'A reason has 1 to 1000 characters';
+  elsif char_length(p_idempotency_key) not between 1 and 100 then
+    raise invalid_parameter_value using
+      message = 'An idempotency key has 1 to 100 characters';
+  end if;
+  v_key := 'inventory:' || p_kind;
+
+  select i.* into v_item from public.stock_items as i where i.id = p_stock_item_id;
+  if not stagedoor_studio.may_see('inventory:view', v_item.project_id, null) then
+    perform stagedoor.not_found('Article');
+  end if;
+  perform stagedoor.enforce(v_key, v_item.project_id);
+  select i.* into v_item
+  from public.stock_items as i
+  where i.id = p_stock_item_id
+  for no key update;
+  v_elevation_id := stagedoor_studio.act(v_key, v_item.project_id);
+
+  select m.* into v_movement
+  from public.stock_movements as m
+  where m.project_id = v_item.project_id and m.idempotency_key = p_idempotency_key;
+  if found then
+    if v_movement.stock_item_id <> p_stock_item_id or v_movement.kind <> p_kind then
+      raise unique_violation using
+        message = 'The idempotency key was used for something else';
+    end if;
+    return v_movement.quantity_after;
+  end if;
+
+  v_change := round(
+    case p_kind when 'cycle_count' then p_quantity - v_item.quantity else p_quantity end,
+    3);
+  if v_item.quantity + v_change < 0 then
+    raise check_violation using
+      message = 'What is not there cannot be taken',
+      detail = json_build_object(
+        'error_code', 'NOT_IN_STOCK', 'quantity', v_item.quantity);
+  end if;
+
+  update public.stock_items as i
+  set quantity = i.quantity + v_change
+  where i.id = p_stock_item_id
+  returning i.* into v_item;
+  insert into public.stock_movements (
+    project_id, stock_item_id, kind, change, quantity_after, reason, idempotency_key,
+    moved_by, elevation_id
+  )
+  values (
+    v_item.project_id, p_stock_item_id, p_kind, v_change, v_item.quantity, btrim(p_reason),
+    p_idempotency_key, auth.uid(), v_elevation_id
+  )
+  returning * into v_movement;
+
+  perform stagedoor.record_event(
+    p_event => 'stock.moved', p_scope_id => v_item.project_id,
+    p_object_type => 'stock_movements', p_object_id => v_movement.id::text,
+    p_after => jsonb_build_object(
+      'stock_item_id', p_stock_item_id, 'kind', p_kind, 'change', v_change::text,
+      'quantity_after', v_movement.quantity_after::text),
+    p_reason => btrim(p_reason), p_elevation_id => v_elevation_id);
+  return v_movement.quantity_after;
+end;
+$$;
+
+comment on function stagedoor_studio.move_stock(uuid, text, numeric, text, text) is
+'Guard and work of public.move_stock.';
+
+revoke all on function stagedoor_studio.move_stock(uuid, text, numeric, text, text)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor_studio.move_stock(uuid, text, numeric, text, text)
+  to authenticated;
+
+create function public.move_stock(
+  p_stock_item_id uuid,
+  p_kind text,
+  p_quantity numeric,
+  p_reason text,
+  p_idempotency_key text default null
+)
+returns numeric
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_studio.move_stock(
+    p_stock_item_id, p_kind, p_quantity, p_reason, p_idempotency_key);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.move_stock(uuid, text, numeric, text, text) is
+$$Receive, adjust or count an article. Returns how much is there then.
+
+p_kind: stock_in adds p_quantity, stock_adj adds or takes it, cycle_count finds it. A call
+that is repeated with the same idempotency key moves nothing twice. Needs
+inventory:<kind>, which is locked for assistants.
+
+Raises:
+- 22023: another kind; a quantity that does not fit it; no reason.
+- 23505: an idempotency key that was used for something else.
+- 23514: taking more than is there.
+- 42501: may not, or not without the master code.
+- PT404: no such article, or the caller may not see it.$$;
+
+revoke all on function public.move_stock(uuid, text, numeric, text, text)
+  from public, anon, authenticated, service_role;
+grant execute on function public.move_stock(uuid, text, numeric, text, text)
+  to authenticated;
+
+notify pgrst, 'reload schema';
