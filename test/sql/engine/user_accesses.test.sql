@@ -1,6 +1,6 @@
 -- stagedoor.user_accesses: inserted and closed, never rewritten (F11, F18, F19, F20, F24).
 begin;
-select plan(57);
+select plan(58);
 
 -- The cast: Ada and Ben work at Alpha; Gus is a guest.
 select tests.create_user(name) from unnest(array['ada', 'ben']) as name;
@@ -144,6 +144,7 @@ from (values
   ('status = ''Active''', 'what is revoked does not come back'),
   ('status = ''Active'', revoked_at = null', 'not by a back door either'),
   ('status = ''Invited'', revoked_at = null', 'nor as an invitation'),
+  ('user_id = null', 'nor does it lose its person'),
   ('revoked_at = null', 'nor does it lose the moment of its end'),
   ('revoked_at = now() - interval ''1 year''', 'nor is its end put back'),
   ('revoke_reason = ''another''', 'nor is another reason put in')

@@ -1,0 +1,215 @@
+-- stagedoor.separation_rules: duties that one person does not hold at once (F101, F116).
+begin;
+select plan(42);
+
+-- The cast: whoever signs at Alpha does not post there. Both are roles, and so is the
+-- clerk, who has the poster in them.
+select tests.create_user(name)
+from unnest(array['ada', 'ben', 'cleo', 'dan', 'eve']) as name;
+select tests.create_project('Alpha', 'North');
+select tests.create_project('Beta', 'North');
+select tests.create_department('Camera', 'Alpha');
+select tests.create_department('Sound', 'Alpha');
+select tests.create_role('signs', null, '{"budget:approve": "allow"}');
+select tests.create_role('posts', null, '{"transaction:approve": "allow"}');
+select tests.create_role('clerk', 'North');
+insert into stagedoor.role_includes (permission_role_id, included_role_id)
+values (tests.role_id('clerk', 'North'), tests.role_id('posts'));
+insert into stagedoor.separation_rules
+  (id, rule_key, kind, first_grant_id, second_grant_id, description)
+values ('00000000-0000-4000-8000-000000000001', 'signs_or_posts', 'static',
+  tests.role_id('signs'), tests.role_id('posts'), 'Who signs does not post');
+
+create function pg_temp.give(p_role text, p_scope text, p_from text, p_until text)
+returns text language plpgsql as $$
+begin
+  perform tests.grant_role(
+    'ben', p_scope, p_role, p_from::timestamptz, p_until::timestamptz);
+  raise sqlstate 'XDONE';
+exception
+  when sqlstate 'XDONE' then return 'given';
+  when check_violation then return 'refused';
+end;
+$$;
+
+-- static -------------------------------------------------------------------------
+select is(pg_temp.give('posts', 'Alpha', null, null), 'given',
+  'one duty is given (control)');
+select tests.grant_role('ben', 'Alpha', 'signs');
+select is(pg_temp.give(role, scope, starts, ends), outcome, why)
+from (values
+  ('posts', 'Alpha', null, null, 'refused', 'the other duty is not given beside it'),
+  ('posts', 'Camera', null, null, 'refused', 'nor below it'),
+  ('posts', 'North', null, null, 'refused', 'nor above it'),
+  ('posts', 'Beta', null, null, 'given', 'in another project it is (control)'),
+  ('clerk', 'Alpha', null, null, 'refused', 'nor a role that includes it'),
+  ('crew_member', 'Alpha', null, null, 'given', 'any other role is (control)'),
+  ('posts', 'Alpha', '2030-01-01', null, 'refused', 'nor for a time to come')
+) as g (role, scope, starts, ends, outcome, why);
+select throws_ok(
+  $$ select tests.grant_role('ben', 'Alpha', 'posts') $$,
+  '23514', 'One person does not hold both duties here', 'it is refused by a rule'
+);
+select is(
+  (tests.refusal($$ select tests.grant_role('ben', 'Alpha', 'posts') $$)
+    ->> 'details')::jsonb,
+  '{"error_code": "SEPARATION_OF_DUTY", "rule": "signs_or_posts"}',
+  'that is named'
+);
+select lives_ok(
+  $$ select tests.grant_role('ben', 'Alpha', 'posts', p_status => 'Invited') $$,
+  'an invitation is not a duty yet'
+);
+select throws_ok(
+  $$ update stagedoor.user_accesses set status = 'Active'
+     where user_id = tests.user_id('ben') and status = 'Invited' $$,
+  '23514', null, 'accepting it is'
+);
+
+-- Departments of one project meet in the project.
+select tests.grant_role('cleo', 'Camera', 'signs');
+select throws_ok(
+  $$ select tests.grant_role('cleo', 'Sound', 'posts') $$,
+  '23514', null, 'two departments of one project are one production'
+);
+select throws_ok(
+  $$ select tests.grant_role('cleo', 'Alpha', 'posts') $$,
+  '23514', null, 'a duty below is known above'
+);
+
+-- Windows that never meet keep the duties apart by themselves.
+select tests.grant_role('dan', 'Alpha', 'signs', '2027-01-01', '2027-02-01');
+select throws_ok(
+  $$ select tests.grant_role('dan', 'Alpha', 'posts', '2027-01-31', '2027-03-01') $$,
+  '23514', null, 'windows that meet are both duties at once'
+);
+select lives_ok(
+  $$ select tests.grant_role('dan', 'Alpha', 'posts', '2027-02-01', '2027-03-01') $$,
+  'windows that do not meet are not'
+);
+select tests.grant_role('eve', 'Alpha', 'signs', null, '2020-01-01');
+select lives_ok(
+  $$ select tests.grant_role('eve', 'Alpha', 'posts') $$,
+  'a duty that is over stands in nobody''s way'
+);
+select tests.revoke(a.id) from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('ben') and a.status = 'Active';
+select lives_ok(
+  $$ select tests.grant_role('ben', 'Alpha', 'posts') $$,
+  'a duty that was taken away neither'
+);
+select throws_ok(
+  $$ select tests.grant_role('ben', 'Alpha', 'signs') $$,
+  '23514', null, 'and the rule reads both ways'
+);
+
+-- Everybody is bound, the service and the owner of the database too.
+select tests.authenticate_as_service();
+select throws_ok(
+  $$ select public.grant_access(tests.user_id('ben'), tests.scope_id('Alpha'), 'role',
+       'signs') $$,
+  '23514', null, 'the service key is bound as well'
+);
+select lives_ok(
+  $$ select public.grant_access(tests.user_id('ada'), tests.scope_id('Alpha'), 'role',
+       'signs') $$,
+  'and gives what no rule forbids (control)'
+);
+select tests.clear_authentication();
+
+-- Single permissions too, lent or given.
+insert into stagedoor.separation_rules
+  (rule_key, kind, first_grant_id, second_grant_id, description)
+values ('uploads_or_approves', 'static', tests.permission_id('script:upload'),
+  tests.permission_id('script:breakdown'), 'For a test');
+select tests.grant_key('ada', 'Beta', 'script:upload');
+select throws_ok(
+  $$ select tests.grant_key('ada', 'Beta', 'script:breakdown') $$,
+  '23514', null, 'a rule may stand between two permissions'
+);
+
+-- settings -----------------------------------------------------------------------
+select is(
+  stagedoor.separation_is_enforced('00000000-0000-4000-8000-000000000001',
+    tests.scope_id(scope)), true, format('a rule without a scope holds at %s', scope))
+from unnest(array['North', 'Camera']) as scope;
+insert into stagedoor.separation_settings (scope_id, rule_id, is_enforced, reason)
+values (tests.scope_id('Alpha'), '00000000-0000-4000-8000-000000000001', false, 'small');
+select is(
+  stagedoor.separation_is_enforced('00000000-0000-4000-8000-000000000001',
+    tests.scope_id(scope)), holds, format('where a project has dropped it: %s at %s',
+    holds, scope))
+from (values ('Alpha', false), ('Camera', false), ('Beta', true), ('North', true))
+  as s (scope, holds);
+select lives_ok(
+  $$ select tests.grant_role('ben', 'Alpha', 'signs') $$,
+  'and one person may hold both there'
+);
+insert into stagedoor.separation_settings (scope_id, rule_id, is_enforced, reason)
+values (tests.scope_id('Camera'), '00000000-0000-4000-8000-000000000001', true, 'union');
+select is(
+  stagedoor.separation_is_enforced('00000000-0000-4000-8000-000000000001',
+    tests.scope_id('Camera')), true, 'the nearest setting decides');
+update stagedoor.separation_rules set scope_id = tests.scope_id('Beta')
+where rule_key = 'uploads_or_approves';
+select is(
+  stagedoor.separation_is_enforced(
+    (select r.id from stagedoor.separation_rules as r
+     where r.rule_key = 'uploads_or_approves'), tests.scope_id(scope)), holds,
+  format('a rule of Beta: %s at %s', holds, scope))
+from (values ('Beta', true), ('Alpha', false), ('North', false)) as s (scope, holds);
+select is(
+  stagedoor.separation_is_enforced(gen_random_uuid(), tests.scope_id('Alpha')), false,
+  'a rule that does not exist holds nowhere');
+select throws_ok(
+  $$ insert into stagedoor.separation_settings (scope_id, rule_id, is_enforced, reason)
+     values (tests.scope_id('Beta'), '00000000-0000-4000-8000-000000000001', false, '') $$,
+  '23514', null, 'a rule is not dropped without a reason'
+);
+
+-- the rules themselves ---------------------------------------------------------------
+select throws_ok(
+  format($$ insert into stagedoor.separation_rules
+     (rule_key, kind, first_grant_id, second_grant_id, description)
+     values ('x', %L, tests.role_id(%L), tests.role_id(%L), '') $$, kind, one, two),
+  '23514', null, why)
+from (values
+  ('static', 'signs', 'signs', 'a duty is not kept apart from itself'),
+  ('dynamic', 'signs', 'posts', 'a dynamic rule is between columns, not grants'),
+  ('often', 'signs', 'posts', 'a rule is static or dynamic')
+) as r (kind, one, two, why);
+
+-- dynamic ------------------------------------------------------------------------
+insert into stagedoor.separation_rules (rule_key, kind, description)
+values ('maker_checker', 'dynamic', 'Nobody checks their own work');
+create table public.orders (
+  id         integer primary key,
+  project_id uuid not null,
+  made_by    uuid not null references stagedoor.user_accounts (id) on update cascade,
+  checked_by uuid references stagedoor.user_accounts (id) on update cascade
+);
+create trigger _500_separate_duties
+  after insert or update on public.orders
+  for each row execute function stagedoor.tg_any__separate_duties(
+    'maker_checker', 'project_id', 'made_by', 'checked_by');
+alter table public.orders enable always trigger _500_separate_duties;
+insert into public.orders values (1, tests.scope_id('Alpha'), tests.user_id('ada'), null);
+select throws_ok(
+  $$ update public.orders set checked_by = tests.user_id('ada') $$,
+  '23514', 'Nobody checks their own work', 'nobody checks what they made (F116)'
+);
+select lives_ok(
+  $$ update public.orders set checked_by = tests.user_id('cleo') $$,
+  'somebody else does (control)'
+);
+select throws_ok(
+  $$ update public.orders set made_by = tests.user_id('ben') $$,
+  '23514', 'made_by is set once', 'who made it stays who made it'
+);
+select throws_ok(
+  $$ update public.orders set checked_by = null $$,
+  '23514', 'checked_by is set once', 'who checked it stays who checked it'
+);
+
+select * from finish();
+rollback;
