@@ -309,7 +309,7 @@ grant execute on function stagedoor.can(text, uuid, uuid) to authenticated;
 create function stagedoor.deny(p_required text, p_hint text default null)
 returns void
 language plpgsql
-immutable
+stable
 set search_path = ''
 as $$
 begin
@@ -332,7 +332,7 @@ revoke all on function stagedoor.deny(text, text)
 create function stagedoor.not_found(p_what text)
 returns void
 language plpgsql
-immutable
+stable
 set search_path = ''
 as $$
 begin

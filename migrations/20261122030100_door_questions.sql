@@ -68,7 +68,7 @@ revoke all on function stagedoor.alert_on_denials(uuid, text, uuid)
 create function stagedoor.lost_race()
 returns void
 language plpgsql
-immutable
+stable
 set search_path = ''
 as $$
 begin
