@@ -59,20 +59,22 @@ as $$
     select 4, format('trigger %s of %s is missing or off', w.tgname, w.relname)
     from (
       values
-        ('stagedoor_audit.leaves', '_100_refuse'),
-        ('stagedoor_audit.leaves', '_110_refuse_truncate'),
-        ('stagedoor_audit.heads', '_100_refuse'),
-        ('stagedoor_audit.heads', '_110_refuse_truncate'),
-        ('stagedoor_audit.heads', '_200_advance'),
-        ('stagedoor_audit.personal_values', '_100_refuse'),
-        ('stagedoor_audit.personal_values', '_110_refuse_truncate'),
-        ('stagedoor.event_queue', '_900_flush')
-    ) as w (relname, tgname)
+        ('stagedoor_audit.leaves', '_100_refuse', 'tg_any__refuse'),
+        ('stagedoor_audit.leaves', '_110_refuse_truncate', 'tg_any__refuse'),
+        ('stagedoor_audit.heads', '_100_refuse', 'tg_any__refuse'),
+        ('stagedoor_audit.heads', '_110_refuse_truncate', 'tg_any__refuse'),
+        ('stagedoor_audit.heads', '_200_advance', 'tg_heads__advance'),
+        ('stagedoor_audit.personal_values', '_100_refuse', 'tg_any__refuse'),
+        ('stagedoor_audit.personal_values', '_110_refuse_truncate', 'tg_any__refuse'),
+        ('stagedoor.event_queue', '_900_flush', 'tg_event_queue__flush')
+    ) as w (relname, tgname, proname)
     where not exists (
       select
       from pg_trigger as t
+      join pg_proc as f on f.oid = t.tgfoid
       where t.tgrelid = to_regclass(w.relname)
         and t.tgname = w.tgname
+        and f.proname = w.proname
         and t.tgenabled = 'A'
     )
   ) as g (position, problem)
@@ -113,10 +115,20 @@ begin
   where l.sequence_id = p_sequence_id;
 
   -- What each leaf says, beside what stands before and after it.
-  select c.first_bad_seq, c.reason into v_bad, v_reason
+  select
+    case
+      -- A broken link accuses its older end, unless the newer one does not fit on either.
+      when c.reason = 'not linked'
+        and coalesce(c.after ->> 'prev', encode(v_head.last_hash, 'hex'))
+          = encode(c.leaf_hash, 'hex')
+        then greatest(c.position - 1, 1)
+      else c.position
+    end,
+    c.reason
+  into v_bad, v_reason
   from (
     select
-      l.position,
+      l.*,
       case
         when l.seq <> l.position then 'missing'
         when l.leaf_hash <> sha256('\x00'::bytea || l.body) then 'changed'
@@ -131,16 +143,7 @@ begin
           ) then 'columns differ'
         when l.said ->> 'prev' is distinct from coalesce(encode(l.before, 'hex'), v_zero)
           then 'not linked'
-      end as reason,
-      case
-        -- A broken link accuses its older end, unless the newer one does not fit on either.
-        when l.seq = l.position
-          and l.said ->> 'prev' is distinct from coalesce(encode(l.before, 'hex'), v_zero)
-          and coalesce(l.after ->> 'prev', encode(v_head.last_hash, 'hex'))
-            = encode(l.leaf_hash, 'hex')
-          then greatest(l.position - 1, 1)
-        else l.position
-      end as first_bad_seq
+      end as reason
     from (
       select
         p.*,
@@ -148,7 +151,8 @@ begin
         lead(p.said) over w as after,
         row_number() over w as position
       from (
-        select l.*, stagedoor_audit.parsed(l.body) as said
+        select l.seq, l.body, l.leaf_hash, l.occurred_at, l.event, l.override_id,
+          stagedoor_audit.parsed(l.body) as said
         from stagedoor_audit.leaves as l
         where l.sequence_id = p_sequence_id
       ) as p

@@ -1,0 +1,176 @@
+-- The audit log's tables: who may touch what was recorded. Nobody (F24, F47).
+begin;
+select plan(42);
+
+-- The cast: Sarah produces Alpha and may read its log; Cam works there and may not.
+select tests.create_user(name) from unnest(array['sarah', 'cam']) as name;
+select tests.create_project('Alpha');
+select tests.grant_role('sarah', 'Alpha', 'producer');
+select tests.grant_role('cam', 'Alpha', 'crew_member');
+select stagedoor.record_event(
+  'test.person', null, p_personal => '{"email": "cam@example.com"}');
+select tests.flush();
+
+-- ownership ----------------------------------------------------------------------
+select is(
+  (select rolcanlogin or rolsuper from pg_roles where rolname = 'stagedoor_auditor'), false,
+  'nobody logs in as the role that owns the log'
+);
+select is_empty(
+  $$ select m.member::regrole from pg_auth_members as m
+     where m.roleid = 'stagedoor_auditor'::regrole
+       and coalesce((to_jsonb(m) ->> 'set_option')::boolean, true) $$,
+  'nobody can act as the role that owns the log'
+);
+select is_empty(
+  $$ select c.relname from pg_class as c
+     where c.relnamespace = 'stagedoor_audit'::regnamespace
+       and c.relowner <> 'stagedoor_auditor'::regrole $$,
+  'every table and index of the log belongs to it'
+);
+select is_empty(
+  $$ select f.proname from pg_proc as f
+     where f.pronamespace = 'stagedoor_audit'::regnamespace
+       and f.proowner <> 'stagedoor_auditor'::regrole $$,
+  'every function of the log belongs to it'
+);
+select is_empty(
+  $$ select c.relname, a.grantee::regrole, a.privilege_type
+     from pg_class as c
+     cross join aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) as a
+     where c.relnamespace = 'stagedoor_audit'::regnamespace and c.relkind = 'r'
+       and a.grantee <> 'stagedoor_auditor'::regrole $$,
+  'no other role holds any right on a table of the log'
+);
+select is_empty(
+  $$ select f.proname, a.grantee::regrole
+     from pg_proc as f
+     cross join aclexplode(coalesce(f.proacl, acldefault('f', f.proowner))) as a
+     where f.pronamespace = 'stagedoor_audit'::regnamespace
+       and a.grantee not in ('stagedoor_auditor'::regrole, 'postgres'::regrole) $$,
+  'only the owner of the engine calls the functions of the log'
+);
+select lives_ok(
+  $$ select stagedoor.guard_audit_log() $$,
+  'guarding the log again is allowed'
+);
+select is(
+  stagedoor_audit.broken_guard(), null,
+  'and leaves everything in place'
+);
+
+-- requests -----------------------------------------------------------------------
+select tests.authenticate_as_anon();
+select throws_ok('select * from stagedoor_audit.leaves', '42501', null,
+  'anon does not read the log''s tables');
+select throws_ok($$ select stagedoor.record_event('forged.event', null) $$, '42501', null,
+  'anon does not record events');
+
+select tests.authenticate_as('sarah');
+select throws_ok('select * from stagedoor_audit.leaves', '42501', null,
+  'a producer does not read the log''s tables');
+select throws_ok('delete from stagedoor_audit.leaves', '42501', null,
+  'a producer does not delete from the log');
+select throws_ok($$ select stagedoor.record_event('forged.event', null) $$, '42501', null,
+  'a producer does not record events by hand');
+select throws_ok($$ insert into stagedoor.event_queue (event) values ('forged.event') $$,
+  '42501', null, 'a producer does not queue events by hand');
+select throws_ok('select stagedoor_audit.append(null)', '42501', null,
+  'a producer does not append');
+select throws_ok('select stagedoor.guard_audit_log()', '42501', null,
+  'a producer does not touch the guard of the log');
+
+select tests.authenticate_as_service();
+select throws_ok('select * from stagedoor_audit.leaves', '42501', null,
+  'the service key does not read the log''s tables');
+select throws_ok('update stagedoor_audit.leaves set event = null', '42501', null,
+  'the service key does not change the log');
+select throws_ok('delete from stagedoor_audit.leaves', '42501', null,
+  'the service key does not delete from the log');
+select throws_ok('truncate stagedoor_audit.leaves', '42501', null,
+  'the service key does not truncate the log');
+select throws_ok($$ select stagedoor.record_event('forged.event', null) $$, '42501', null,
+  'the service key does not record events by hand');
+
+-- the owner of the database ------------------------------------------------------
+select tests.clear_authentication();
+select throws_ok('update stagedoor_audit.leaves set event = null', '42501', null,
+  'postgres does not change the log');
+select throws_ok('delete from stagedoor_audit.leaves', '42501', null,
+  'postgres does not delete from the log');
+select throws_ok('truncate stagedoor_audit.leaves', '42501', null,
+  'postgres does not truncate the log');
+select throws_ok(
+  'alter table stagedoor_audit.leaves disable trigger _100_refuse', '42501', null,
+  'postgres does not switch its guards off'
+);
+select throws_ok('drop table stagedoor_audit.leaves', '42501', null,
+  'postgres does not drop it');
+select throws_ok('drop schema stagedoor_audit cascade', '42501', null,
+  'nor the schema');
+select throws_ok('set role stagedoor_auditor', '42501', null,
+  'postgres does not act as the owner of the log');
+
+-- Should postgres make itself a member, the guards still hold, replica mode or not.
+grant stagedoor_auditor to postgres;
+select matches(
+  stagedoor_audit.broken_guard(), 'postgres can act as stagedoor_auditor',
+  'a member of the log''s role is found by verification'
+);
+select is(
+  (public.verify_audit(tests.scope_id('Alpha')) ->> 'ok')::boolean, false,
+  'which then says that the log is not as it should be'
+);
+create function pg_temp.as_auditor(p_sql text)
+returns text
+language plpgsql
+as $$
+begin
+  set local role stagedoor_auditor;
+  execute p_sql;
+  reset role;
+  return 'done';
+exception
+  when others then return sqlerrm;
+end;
+$$;
+
+set local session_replication_role = replica;
+select matches(
+  pg_temp.as_auditor(sql), 'append-only',
+  'the owner of the log does not, even in replica mode: ' || sql
+)
+from unnest(array[
+  'update stagedoor_audit.leaves set event = event',
+  'delete from stagedoor_audit.leaves',
+  'truncate stagedoor_audit.leaves',
+  'delete from stagedoor_audit.heads',
+  'truncate stagedoor_audit.heads',
+  'update stagedoor_audit.heads set last_seq = last_seq - 1',
+  'update stagedoor_audit.personal_values set value = value',
+  'truncate stagedoor_audit.personal_values'
+]) as sql;
+set local session_replication_role = origin;
+select is(
+  pg_temp.as_auditor('select count(*) from stagedoor_audit.leaves'), 'done',
+  'while reading is what it may'
+);
+
+-- What a switched-off guard looks like from inside.
+select is(
+  pg_temp.as_auditor('alter table stagedoor_audit.leaves disable trigger _100_refuse'),
+  'done', 'whoever is the owner of the log can switch a guard off'
+);
+revoke stagedoor_auditor from postgres;
+select matches(
+  stagedoor_audit.broken_guard(), 'trigger _100_refuse of stagedoor_audit.leaves',
+  'a guard that is off is found by verification'
+);
+select stagedoor.guard_audit_log();
+select is(
+  stagedoor_audit.broken_guard(), null,
+  'and guarding the log again puts it back'
+);
+
+select * from finish();
+rollback;

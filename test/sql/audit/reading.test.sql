@@ -1,0 +1,184 @@
+-- Reading the log: who may verify, export and page through whose (F24, F47).
+begin;
+select plan(40);
+
+-- The cast: Sarah produces Alpha; Pat is its accountant, who reads the audit; Cam is crew and
+-- does not; Cora holds audit:view in Alpha's camera department only; Stan is of Beta.
+select tests.create_user(name) from unnest(array['sarah', 'pat', 'cam', 'cora', 'stan']) as name;
+select tests.create_project('Alpha');
+select tests.create_project('Beta');
+select tests.create_department('Camera', 'Alpha');
+select tests.grant_role('sarah', 'Alpha', 'producer');
+select tests.grant_role('pat', 'Alpha', 'production_accountant');
+select tests.grant_role('cam', 'Alpha', 'crew_member');
+select tests.grant_key('cora', 'Camera', 'audit:view');
+select tests.grant_role('stan', 'Beta', 'producer');
+select stagedoor.record_event(
+  'test.person', tests.scope_id('Camera'), p_subject_id => tests.user_id('cam'),
+  p_personal => '{"email": "cam@example.com"}', p_reason => 'Called in',
+  p_override_id => '00000000-0000-4000-8000-000000000001');
+select tests.flush();
+
+-- a holder -----------------------------------------------------------------------
+select tests.authenticate_as('pat');
+select is(
+  public.verify_audit(tests.scope_id('Alpha')) - 'events',
+  '{"ok": true, "first_bad_seq": null, "reason": null}',
+  'the accountant verifies the log of Alpha (F47)'
+);
+select is(
+  (public.verify_audit(tests.scope_id('Alpha')) ->> 'events')::bigint,
+  (select max(e.seq) from public.get_audit_events(tests.scope_id('Alpha')) as e),
+  'and is told how many events it holds'
+);
+select is(
+  public.verify_audit(tests.scope_id('Camera')), public.verify_audit(tests.scope_id('Alpha')),
+  'a department''s log is its project''s'
+);
+select isnt_empty(
+  $$ select * from public.get_audit_events(tests.scope_id('Alpha')) $$,
+  'the accountant pages through the events'
+);
+select is(
+  (select array_agg(e.seq) from public.get_audit_events(tests.scope_id('Alpha'), 2) as e),
+  (select array[m.seq, m.seq - 1]
+   from (select max(e.seq) as seq from public.get_audit_events(tests.scope_id('Alpha')) as e) as m),
+  'newest first'
+);
+select is(
+  (select max(e.seq) from public.get_audit_events(tests.scope_id('Alpha'), 5, 3) as e),
+  2::bigint, 'page by page'
+);
+select is(
+  (select e.personal from public.get_audit_events(tests.scope_id('Alpha')) as e
+   where e.event = 'test.person'),
+  '{"email": "cam@example.com"}', 'with what is about people, while it is there'
+);
+select is(
+  (select array_agg(e.event) from public.get_audit_events(
+    tests.scope_id('Alpha'), p_override_id => '00000000-0000-4000-8000-000000000001') as e),
+  array['test.person'], 'and of one override alone'
+);
+select is(
+  (select encode(sha256('\x00'::bytea || decode(replace(line, '\', '\\'), 'escape')), 'hex')
+   from regexp_split_to_table(
+     convert_from(public.export_audit(tests.scope_id('Alpha')), 'UTF8'), '\n')
+     with ordinality as t (line, n)
+   where n = 1),
+  (select e.leaf_hash from public.get_audit_events(tests.scope_id('Alpha'), 1, 2) as e),
+  'an exported line is the very bytes that were hashed'
+);
+select is(
+  (select count(*) from regexp_split_to_table(
+    convert_from(public.export_audit(tests.scope_id('Alpha')), 'UTF8'), '\n') as line
+   where line <> ''),
+  (select count(*) from public.get_audit_events(tests.scope_id('Alpha'), 1000)),
+  'the export holds every event'
+);
+select is(
+  public.export_audit(tests.scope_id('Alpha'), p_to => now() - interval '1 day'), '',
+  'and none of another period'
+);
+select is(
+  public.export_audit(tests.scope_id('Alpha'), now() - interval '1 day', now() + interval '1 day'),
+  public.export_audit(tests.scope_id('Alpha')),
+  'all of a period that covers it'
+);
+select throws_ok(
+  $$ select * from public.get_audit_events(tests.scope_id('Alpha'), 0) $$, '22023', null,
+  'a page holds at least one event'
+);
+select throws_ok(
+  $$ select * from public.get_audit_events(tests.scope_id('Alpha'), 1001) $$, '22023', null,
+  'and at most a thousand'
+);
+select throws_ok('select public.verify_audit(null)', '42501', null,
+  'the accountant does not verify the installation''s log');
+select throws_ok('select public.export_audit(null)', '42501', null,
+  'nor export it');
+select throws_ok('select * from public.get_audit_events(null)', '42501', null,
+  'nor read it');
+
+-- a member without the key -------------------------------------------------------
+select tests.authenticate_as('cam');
+select throws_ok($$ select public.verify_audit(tests.scope_id('Alpha')) $$, '42501', null,
+  'crew do not verify the log');
+select throws_ok($$ select public.export_audit(tests.scope_id('Alpha')) $$, '42501', null,
+  'crew do not export it');
+select throws_ok($$ select * from public.get_audit_events(tests.scope_id('Alpha')) $$, '42501',
+  null, 'crew do not read it');
+
+select tests.authenticate_as('cora');
+select ok(public.can('audit:view', tests.scope_id('Camera')), 'Cora may read the camera''s log');
+select throws_ok($$ select public.verify_audit(tests.scope_id('Camera')) $$, '42501', null,
+  'which is the project''s, and that she may not');
+
+-- a stranger ---------------------------------------------------------------------
+select tests.authenticate_as('stan');
+select throws_ok($$ select public.verify_audit(tests.scope_id('Alpha')) $$, 'PT404', null,
+  'for a producer of Beta, Alpha''s log does not exist');
+select throws_ok($$ select public.export_audit(tests.scope_id('Alpha')) $$, 'PT404', null,
+  'neither to export');
+select throws_ok($$ select * from public.get_audit_events(tests.scope_id('Alpha')) $$, 'PT404',
+  null, 'nor to read');
+select is(
+  tests.refusal($$ select public.verify_audit(tests.scope_id('Alpha')) $$),
+  tests.refusal($$ select public.verify_audit('00000000-0000-4000-8000-00000000dead') $$),
+  'and it is refused like one that nobody has'
+);
+select ok(
+  (public.verify_audit(tests.scope_id('Beta')) ->> 'ok')::boolean,
+  'while Beta''s own verifies'
+);
+select throws_ok($$ select * from public.read_audit_heads() $$, '42501', null,
+  'a producer does not read what the sealer reads');
+select throws_ok($$ select * from public.read_audit_leaves(tests.scope_id('Beta')) $$, '42501',
+  null, 'not even of the own project');
+
+select tests.authenticate_as_anon();
+select throws_ok($$ select public.verify_audit(tests.scope_id('Alpha')) $$, '42501', null,
+  'anon does not verify');
+select throws_ok($$ select public.export_audit(tests.scope_id('Alpha')) $$, '42501', null,
+  'anon does not export');
+select throws_ok($$ select * from public.get_audit_events(tests.scope_id('Alpha')) $$, '42501',
+  null, 'anon does not read');
+
+-- an archived project ------------------------------------------------------------
+select tests.clear_authentication();
+select tests.archive('Alpha');
+select tests.flush();
+select tests.authenticate_as('pat');
+select ok(
+  (public.verify_audit(tests.scope_id('Alpha')) ->> 'ok')::boolean,
+  'the log of an archived project is still read'
+);
+
+-- the service --------------------------------------------------------------------
+select tests.authenticate_as_service();
+select ok(
+  (public.verify_audit(null) ->> 'ok')::boolean, 'the service verifies the installation''s log'
+);
+select isnt_empty('select * from public.get_audit_events(null, 5)', 'reads it');
+select isnt(public.export_audit(null), '', 'and exports it');
+select isnt_empty(
+  $$ select h.size from public.read_audit_heads() as h where h.sequence = 'installation' $$,
+  'the sealer sees how long it is'
+);
+select is(
+  (select h.size from public.read_audit_heads() as h
+   where h.sequence = tests.scope_id('Alpha')::text),
+  (select count(*) from public.read_audit_leaves(tests.scope_id('Alpha'), 0, 10000)),
+  'and reads as many leaves'
+);
+select is(
+  (select array_agg(l.seq) from public.read_audit_leaves(tests.scope_id('Alpha'), 1, 2) as l),
+  array[2::bigint, 3], 'from where it stopped'
+);
+select is(
+  (select count(*) from public.read_audit_heads(
+    (select h.sequence_id from public.read_audit_heads(p_limit => 1) as h))),
+  (select count(*) - 1 from public.read_audit_heads()), 'page by page'
+);
+
+select * from finish();
+rollback;
