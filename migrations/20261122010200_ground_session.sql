@@ -222,7 +222,7 @@ security definer
 set search_path = ''
 as $$
   -- Reads auth.users, which no request role may. Asked by definers only.
-  select u.id, lower(u.email)
+  select u.id, case when u.email_confirmed_at is not null then lower(u.email) end
   from auth.users as u
   where u.id = p_user_id
     and u.deleted_at is null

@@ -103,7 +103,8 @@ begin
   )
   values (
     v_sequence_id, p_scope_id, p_event, auth.uid(), stagedoor.session_id(),
-    coalesce(auth.role(), nullif(current_setting('role', true), 'none'), session_user),
+    -- The role that the database knows, before the one that a claim says.
+    coalesce(nullif(current_setting('role', true), 'none'), session_user),
     nullif(session_user::text, 'authenticator'),
     p_subject_id, p_object_type, p_object_id, p_before, p_after, p_personal, p_reason,
     p_window_from, p_window_until, p_override_id, p_elevation_id, p_alters_access
@@ -235,7 +236,8 @@ begin
       from unnest(v_personal) as p (name)
       where coalesce(v_after, v_before) ->> p.name is not null
     ),
-    p_alters_access => true
+    -- Who somebody is decides nothing; what they hold is told by its own events.
+    p_alters_access => tg_argv[0] <> 'account'
   );
   return null;
 end;
@@ -249,6 +251,37 @@ the columns that are about a person.';
 
 revoke all on function stagedoor.tg_any__record()
   from public, anon, authenticated, service_role;
+
+create function stagedoor.tg_event_queue__keep()
+returns trigger
+language plpgsql
+volatile
+set search_path = ''
+as $$
+begin
+  -- Only the flush takes rows out, and it runs inside a trigger.
+  if tg_op <> 'DELETE' or pg_trigger_depth() < 2 then
+    raise insufficient_privilege using
+      message = 'What happened in this transaction is not taken back';
+  end if;
+  return old;
+end;
+$$;
+
+comment on function stagedoor.tg_event_queue__keep() is
+'Refuse to change or remove events before their commit. Raises 42501.';
+
+revoke all on function stagedoor.tg_event_queue__keep()
+  from public, anon, authenticated, service_role;
+
+create trigger _100_keep
+  before update or delete on stagedoor.event_queue
+  for each row execute function stagedoor.tg_event_queue__keep();
+create trigger _110_keep_all
+  before truncate on stagedoor.event_queue
+  for each statement execute function stagedoor.tg_event_queue__keep();
+alter table stagedoor.event_queue enable always trigger _100_keep;
+alter table stagedoor.event_queue enable always trigger _110_keep_all;
 
 -- No policy and no grant: the queue is seen by its own functions only.
 alter table stagedoor.event_queue enable row level security;

@@ -24,6 +24,8 @@ insert into stagedoor.settings (key, value, description) values
     'The longest elevation that a master code opens, in minutes (F55).'),
   ('invitation_valid_hours', '168',
     'How long an invitation can be accepted, in hours.'),
+  ('invitations_per_hour', '100',
+    'How many invitations one person may send within an hour.'),
   ('secret_max_failures_per_user', '5',
     'Wrong tries at a secret within 15 minutes before its user is locked out.'),
   ('secret_max_failures_per_scope', '20',
@@ -73,6 +75,37 @@ create trigger _900_record
   after insert or update or delete on stagedoor.settings
   for each row execute function stagedoor.tg_any__record('setting', '');
 alter table stagedoor.settings enable always trigger _900_record;
+
+create function stagedoor.tg_secrets__record()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Queues events, which nobody else may. The value stays out of them.
+declare
+  v_secret stagedoor.secrets := coalesce(new, old);
+begin
+  perform stagedoor.record_event(
+    p_event => case tg_op when 'DELETE' then 'secret.removed' else 'secret.set' end,
+    p_scope_id => v_secret.scope_id,
+    p_object_type => 'secrets',
+    p_object_id => v_secret.name);
+  return null;
+end;
+$$;
+
+comment on function stagedoor.tg_secrets__record() is
+'Queue secret.set and secret.removed, with the name alone.';
+
+revoke all on function stagedoor.tg_secrets__record()
+  from public, anon, authenticated, service_role;
+
+create trigger _900_record
+  after insert or update or delete on stagedoor.secrets
+  for each row execute function stagedoor.tg_secrets__record();
+alter table stagedoor.secrets enable always trigger _900_record;
 
 -- No policy and no grant on either: requests meet their effects, never their rows.
 alter table stagedoor.settings enable row level security;

@@ -59,6 +59,12 @@ create table stagedoor.scopes (
   -- A name is what a person picks from a list.
   constraint scopes_name_length_check
     check (char_length(name) between 1 and 200 and name = btrim(name)),
+  -- Two names that look alike are two scopes that cannot be told apart.
+  constraint scopes_name_visible_check
+    check (
+      name !~ '[[:cntrl:]]'
+      and name ~ '[^\s\u00A0\u2000-\u200F\u2028-\u202F\u205F-\u206F\u3000\uFEFF]'
+    ),
   constraint scopes_archived_at_finite_check
     check (isfinite(archived_at)),
 

@@ -136,12 +136,20 @@ alter table stagedoor.role_includes enable always trigger _100_refuse_depth;
 
 create function stagedoor.refresh_grant_targets(p_ids uuid[] default null)
 returns void
-language sql
+language plpgsql
 volatile
 security definer
 set search_path = ''
 as $$
-  -- Writes grant_targets, which is derived and written by nobody else.
+-- Writes grant_targets, which is derived and written by nobody else.
+begin
+  -- Locked in a statement of its own: what a concurrent change of an included role has written
+  -- is seen by the next statement, and would be lost to this one.
+  perform from stagedoor.grant_targets as t
+  where p_ids is null or t.id = any (p_ids)
+  order by t.id
+  for update;
+
   with recursive links (id, key, policy, is_narrow) as (
     -- A link on an :assigned key reaches the assigned projects, with all that it implies.
     select p.id, p.permission_key, 'allow', p.permission_key like '%:assigned'
@@ -198,7 +206,8 @@ as $$
       step_up_keys = coalesce(c.step_up_keys, '{}')
   from stagedoor.grant_targets as g
   left join conveyed as c on c.id = g.id
-  where t.id = g.id and (p_ids is null or g.id = any (p_ids))
+  where t.id = g.id and (p_ids is null or g.id = any (p_ids));
+end;
 $$;
 
 comment on function stagedoor.refresh_grant_targets(uuid[]) is
@@ -361,6 +370,34 @@ create trigger _900_record
 alter table stagedoor.permission_roles enable always trigger _900_record;
 alter table stagedoor.permission_role_links enable always trigger _900_record;
 alter table stagedoor.role_includes enable always trigger _900_record;
+
+create function stagedoor.tg_grant_targets__stay_true()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes grant_targets through refresh_grant_targets. What somebody wrote by hand is put right
+-- at once: the row says what links and implications say, whoever writes it.
+begin
+  if pg_trigger_depth() = 1 then
+    perform stagedoor.refresh_grant_targets(array[new.id]);
+  end if;
+  return null;
+end;
+$$;
+
+comment on function stagedoor.tg_grant_targets__stay_true() is
+'Compute a target anew that was written by hand.';
+
+revoke all on function stagedoor.tg_grant_targets__stay_true()
+  from public, anon, authenticated, service_role;
+
+create trigger _100_stay_true
+  after update on stagedoor.grant_targets
+  for each row execute function stagedoor.tg_grant_targets__stay_true();
+alter table stagedoor.grant_targets enable always trigger _100_stay_true;
 
 alter table stagedoor.permission_roles enable row level security;
 alter table stagedoor.permission_role_links enable row level security;

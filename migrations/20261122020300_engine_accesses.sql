@@ -146,6 +146,27 @@ revoke all on function stagedoor.access_state(text, timestamptz, timestamptz, ti
 grant execute on function
   stagedoor.access_state(text, timestamptz, timestamptz, timestamptz) to authenticated;
 
+create function stagedoor.is_other_person(p_former_id uuid, p_user_id uuid)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads accounts, of which a request sees its own part only. A guest who claims an account,
+  -- and an account that is gone, leave the way to their successor open.
+  select p_former_id is distinct from p_user_id and exists (
+    select from stagedoor.user_accounts as a
+    where a.id = p_former_id and a.claimed_as is distinct from p_user_id
+  )
+$$;
+
+comment on function stagedoor.is_other_person(uuid, uuid) is
+'Whether a column of a person was changed to somebody else.';
+
+revoke all on function stagedoor.is_other_person(uuid, uuid)
+  from public, anon, authenticated, service_role;
+
 create function stagedoor.tg_user_accesses__insert_and_close()
 returns trigger
 language plpgsql
@@ -183,13 +204,18 @@ begin
       is distinct from (old.valid_from, old.valid_until, old.delegated_from, old.reason)
     or (old.status = 'Revoked' and new.status <> 'Revoked')
     or (old.status = 'Active' and new.status = 'Invited')
+    -- An end, once it has come, stays where it is.
+    or (old.status = 'Revoked'
+      and (new.revoked_at, new.revoke_reason, new.accepted_at)
+        is distinct from (old.revoked_at, old.revoke_reason, old.accepted_at))
+    or (old.accepted_at is not null and new.accepted_at is distinct from old.accepted_at)
+    or stagedoor.is_other_person(old.granted_by, new.granted_by)
+    or stagedoor.is_other_person(old.revoked_by, new.revoked_by)
+    or (old.granted_by is null and new.granted_by is not null)
+    or (old.status = 'Revoked' and old.revoked_by is null and new.revoked_by is not null)
     -- A person is put in at acceptance, and follows a guest who claims the account.
-    or (new.user_id is distinct from old.user_id
-      and not (old.status = 'Invited' and old.user_id is null)
-      and exists (
-        select from stagedoor.user_accounts as a
-        where a.id = old.user_id and a.claimed_as is distinct from new.user_id
-      ))
+    or stagedoor.is_other_person(old.user_id, new.user_id)
+    or (old.user_id is null and new.user_id is not null and old.status <> 'Invited')
   then
     raise check_violation using
       message = 'An access is accepted and revoked, never rewritten',
@@ -327,39 +353,65 @@ create trigger _200_close_accesses
   execute function stagedoor.tg_user_accounts__close_accesses();
 alter table stagedoor.user_accounts enable always trigger _200_close_accesses;
 
-create function stagedoor.tg_scopes__close_foreign_roles()
+create function stagedoor.tg_scopes__leave_tenant()
 returns trigger
 language plpgsql
 volatile
 security definer
 set search_path = ''
 as $$
--- Writes user_accesses, which no request role may.
+-- Writes accesses, inclusions and menu items, which no request role may.
 begin
-  -- A role of the tenant that a scope has left confers nothing there any more.
+  -- A role of the tenant that a scope has left confers nothing there any more, and neither
+  -- does what was lent from above the old place.
   update stagedoor.user_accesses as a
   set status = 'Revoked', revoked_by = auth.uid(), revoke_reason = 'scope moved'
-  from stagedoor.permission_roles as r
   where a.scope_id = new.id
     and a.status <> 'Revoked'
-    and r.id = a.grant_id
-    and r.scope_id is not null
-    and r.scope_id <> all (new.path);
+    and (
+      exists (
+        select from stagedoor.permission_roles as r
+        where r.id = a.grant_id and r.scope_id is not null and r.scope_id <> all (new.path)
+      )
+      or exists (
+        select from stagedoor.user_accesses as source
+        where source.id = a.delegated_from and source.scope_id <> all (new.path)
+      )
+    );
+
+  -- Nor does the old tenant go on filling roles and menus through its own.
+  delete from stagedoor.role_includes as i
+  using stagedoor.permission_roles as r, stagedoor.permission_roles as included
+  where r.id = i.permission_role_id
+    and included.id = i.included_role_id
+    and r.scope_id = new.id
+    and included.scope_id is not null
+    and included.scope_id <> all (new.path);
+
+  update stagedoor.menu_items as m
+  set parent_id = null
+  from stagedoor.menu_items as above
+  where above.id = m.parent_id
+    and m.scope_id = new.id
+    and above.scope_id is not null
+    and above.scope_id <> all (new.path);
   return null;
 end;
 $$;
 
-comment on function stagedoor.tg_scopes__close_foreign_roles() is
-'Revoke roles of a tenant in a scope that has left the tenant (F93).';
+comment on function stagedoor.tg_scopes__leave_tenant() is
+'Cut what ties a scope that moved to the tenant that it has left (F93).
 
-revoke all on function stagedoor.tg_scopes__close_foreign_roles()
+Revokes roles of that tenant and loans from above, and ends inclusions and menu parents.';
+
+revoke all on function stagedoor.tg_scopes__leave_tenant()
   from public, anon, authenticated, service_role;
 
-create trigger _300_close_foreign_roles
+create trigger _300_leave_tenant
   after update on stagedoor.scopes
   for each row when (old.path is distinct from new.path)
-  execute function stagedoor.tg_scopes__close_foreign_roles();
-alter table stagedoor.scopes enable always trigger _300_close_foreign_roles;
+  execute function stagedoor.tg_scopes__leave_tenant();
+alter table stagedoor.scopes enable always trigger _300_leave_tenant;
 
 create function stagedoor.tg_scopes__take_accesses_along()
 returns trigger

@@ -181,6 +181,36 @@ create trigger _300_end_elevations
   execute function stagedoor.tg_user_accesses__end_elevations();
 alter table stagedoor.user_accesses enable always trigger _300_end_elevations;
 
+create function stagedoor.tg_elevations__only_end()
+returns trigger
+language plpgsql
+volatile
+set search_path = ''
+as $$
+begin
+  if (new.id, new.scope_id, new.session_id, new.started_at, new.ends_at)
+      is distinct from (old.id, old.scope_id, old.session_id, old.started_at, old.ends_at)
+    or (old.ended_at is not null and (new.ended_at, new.ended_reason)
+      is distinct from (old.ended_at, old.ended_reason))
+    or stagedoor.is_other_person(old.user_id, new.user_id)
+  then
+    raise check_violation using message = 'An elevation is ended, never rewritten';
+  end if;
+  return new;
+end;
+$$;
+
+comment on function stagedoor.tg_elevations__only_end() is
+'Keep an elevation what it was when it was opened. Raises 23514.';
+
+revoke all on function stagedoor.tg_elevations__only_end()
+  from public, anon, authenticated, service_role;
+
+create trigger _100_only_end
+  before update on stagedoor.elevations
+  for each row execute function stagedoor.tg_elevations__only_end();
+alter table stagedoor.elevations enable always trigger _100_only_end;
+
 create function stagedoor.tg_elevations__record()
 returns trigger
 language plpgsql
@@ -260,7 +290,7 @@ begin
   -- From 17 on the server itself ends a transaction that outlives the window.
   if found and current_setting('server_version_num')::integer >= 170000 then
     v_rest_ms := greatest(
-      1, ceil(extract(epoch from p_ends_at - transaction_timestamp()) * 1000)::bigint);
+      1, ceil(extract(epoch from p_ends_at - clock_timestamp()) * 1000)::bigint);
     select s.setting into v_timeout
     from pg_settings as s where s.name = 'transaction_timeout';
     if v_timeout::bigint = 0 or v_timeout::bigint > v_rest_ms then

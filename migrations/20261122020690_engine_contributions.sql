@@ -74,6 +74,36 @@ At it, above it or below it. An invitation to a confirmed address counts.';
 revoke all on function stagedoor.is_member(uuid, uuid)
   from public, anon, authenticated, service_role;
 
+create function stagedoor.works_at(p_user_id uuid, p_scope_id uuid)
+returns boolean
+language sql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+  -- Reads user_accesses, of which a request sees its own part only.
+  select stagedoor.account_is_live(p_user_id) and exists (
+    select
+    from stagedoor.user_accesses as a
+    join stagedoor.scopes as at on at.id = a.scope_id
+    left join stagedoor.scopes as asked on asked.id = p_scope_id
+    where a.user_id = p_user_id
+      and a.status = 'Active'
+      and (a.valid_from is null or a.valid_from <= stagedoor.instant())
+      and (a.valid_until is null or a.valid_until > stagedoor.instant())
+      and (a.scope_id = any (asked.path) or p_scope_id = any (at.path))
+  )
+$$;
+
+comment on function stagedoor.works_at(uuid, uuid) is
+'Whether somebody has a live access at a scope, above it or below it.
+
+Whoever has left, or is banned, is a member that is told nothing of a tenant.';
+
+revoke all on function stagedoor.works_at(uuid, uuid)
+  from public, anon, authenticated, service_role;
+
 create function stagedoor.delegation_standing(
   p_access_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz
 )
@@ -87,17 +117,22 @@ as $$
 -- Reads the delegator's accesses, which the delegate may not see. A delegation counts while
 -- what it is lent from is live and still conveys the key to a delegator who still has it.
 declare
-  v_source record;
-  v_scope  stagedoor.scopes;
+  v_source      record;
+  v_scope       stagedoor.scopes;
+  v_is_assigned boolean;
 begin
   select
     p.permission_key as key,
     source.id, source.user_id, source.delegated_from, source.valid_from, source.valid_until,
     stagedoor.access_state(source.status, source.valid_from, source.valid_until, p_at)
       as state,
+    source.scope_id,
     p.permission_key = any (t.allow_keys) as is_conveyed,
     'allow ' || p.permission_key = any (t.assigned_only)
-      and at.project_id is null as is_narrow
+      and at.project_id is null as is_narrow,
+    array[p.permission_key, p_permission_key] && t.deny_keys as denies,
+    array['deny ' || p.permission_key, 'deny ' || p_permission_key] && t.assigned_only
+      and at.project_id is null as denies_narrowly
   into v_source
   from stagedoor.user_accesses as a
   join stagedoor.permissions as p on p.id = a.grant_id
@@ -109,10 +144,13 @@ begin
   select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id;
 
   -- What the delegator would not have there even if all were live is no reason to wait.
+  v_is_assigned := v_scope.project_id is not null
+    and stagedoor.is_assigned(v_source.user_id, v_scope.project_id, p_at);
   if not v_source.is_conveyed
-    or (v_source.is_narrow and not (
-      v_scope.project_id is not null
-      and stagedoor.is_assigned(v_source.user_id, v_scope.project_id, p_at)))
+    -- The scope may have moved away from where it was lent.
+    or v_source.scope_id <> all (v_scope.path)
+    or (v_source.is_narrow and not v_is_assigned)
+    or (v_source.denies and (v_is_assigned or not v_source.denies_narrowly))
     or not stagedoor.account_is_live(v_source.user_id)
     or stagedoor.is_denied(v_source.user_id, v_source.key, p_scope_id, p_at)
     or stagedoor.is_denied(v_source.user_id, p_permission_key, p_scope_id, p_at)

@@ -132,6 +132,7 @@ begin
   from stagedoor.scopes as s
   where s.id = p_scope_id;
   if not stagedoor.account_is_live(p_user_id) then
+    horizon := stagedoor.banned_until(p_user_id);
     return next;
     return;
   end if;

@@ -115,10 +115,9 @@ create policy user_accounts_select on stagedoor.user_accounts
   using (id = any ((select stagedoor.people_i_see())::uuid[]));
 comment on policy user_accounts_select on stagedoor.user_accounts is
 'People see themselves; with access:view, who has access there.';
--- Notes are about somebody and for whoever wrote them: no grant.
+-- Telephone numbers and notes are not for everybody who shares a project: no grant.
 grant select (
-  id, account_status, email, fullname_first, fullname_last, phone_number, created_by,
-  created_at
+  id, account_status, email, fullname_first, fullname_last, created_by, created_at
 ) on stagedoor.user_accounts to authenticated;
 
 create policy elevations_select on stagedoor.elevations
@@ -132,7 +131,9 @@ create policy elevations_select on stagedoor.elevations
   );
 comment on policy elevations_select on stagedoor.elevations is
 'People see their own elevations; with access:view, all of a scope.';
-grant select on stagedoor.elevations to authenticated;
+-- A session id is part of what opens an elevation: no grant.
+grant select (id, user_id, scope_id, started_at, ends_at, ended_at, ended_reason)
+  on stagedoor.elevations to authenticated;
 
 create policy alerts_select on stagedoor.alerts
   for select to authenticated
