@@ -27,14 +27,14 @@ comment on function stagedoor_audit.heads_after(uuid, integer) is
 create function stagedoor_audit.leaves_after(
   p_sequence_id uuid, p_after bigint, p_limit integer
 )
-returns table (seq bigint, body text)
+returns table (seq bigint, body bytea)
 language sql
 stable
 security definer
 set search_path = ''
 as $$
   -- Reads leaves, which nobody else may.
-  select l.seq, convert_from(l.body, 'UTF8')
+  select l.seq, l.body
   from stagedoor_audit.leaves as l
   where l.sequence_id = p_sequence_id and l.seq > p_after
   order by l.seq
@@ -73,7 +73,7 @@ comment on function stagedoor.read_audit_heads(uuid, integer) is
 create function stagedoor.read_audit_leaves(
   p_sequence_id uuid, p_after bigint, p_limit integer
 )
-returns table (seq bigint, body text)
+returns table (seq bigint, body bytea)
 language plpgsql
 stable
 security definer
@@ -127,7 +127,7 @@ create function public.read_audit_leaves(
   p_after       bigint  default 0,
   p_limit       integer default 1000
 )
-returns table (seq bigint, body text)
+returns table (seq bigint, body bytea)
 language plpgsql
 stable
 security invoker
@@ -140,7 +140,7 @@ end;
 $$;
 
 comment on function public.read_audit_leaves(uuid, bigint, integer) is
-$$The leaves of one sequence after a position: seq and exact body.
+$$The leaves of one sequence after a position: seq and exact bytes.
 
 Service only. sequence_id is that of read_audit_heads; the nil uuid is the installation. The
 API may cut a page short, so read on until a page is empty. (F47)$$;

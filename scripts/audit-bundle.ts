@@ -1,16 +1,16 @@
 // npm run audit:bundle -- --scope ID [--override ID] --from FOLDER --key KEY [--out FILE]
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Delivery } from "../functions/seal-audit/seal.ts";
 import { parseVerifierKey } from "../functions/_shared/note.ts";
-import { makeBundle } from "./lib/audit-bundle.ts";
+import { eventLines, type Ingredients, makeBundle } from "./lib/audit-bundle.ts";
 import { INSTALLATION, readBodies, sqlLog } from "./lib/audit-log.ts";
 import { Failure, run } from "./lib/failure.ts";
 import { withSql } from "./lib/sql.ts";
 
-/** A bundle whose events are longer than this keeps them in a file of their own. */
-const INLINE_CHARACTERS = 16_000_000;
+/** The events of a larger log stand in a file of their own. */
+const INLINE_BYTES = 16_000_000;
 
 await run(async () => {
   const { values } = parseArgs({
@@ -28,33 +28,32 @@ await run(async () => {
       "Set SUPABASE_DB_URL; --scope an id or installation, --from the folder with the delivered checkpoints, --key the verifier key of that log.",
     );
   }
-  const { scope, override, from, key, out } = values;
-  const sequenceId = scope === "installation" ? INSTALLATION : scope;
+  const { scope, from: folder, key, out } = values;
 
-  const bundle = await withSql(url, async (sql) => {
-    const only = override
+  const from = await withSql(url, async (sql): Promise<Ingredients> => {
+    const rows = values.override
       ? await sql<{ seq: string }[]>`
           select seq from public.get_audit_events(
-            ${scope === "installation" ? null : scope}, 1000, null, ${override})
+            ${scope === "installation" ? null : scope}, 1000, null, ${values.override})
           order by seq`
       : undefined;
-    return makeBundle({
+    return {
       origin: parseVerifierKey(key[0] as string).name,
       keys: key,
-      bodies: await readBodies(sqlLog(sql), sequenceId),
-      deliveries: await readDeliveries(join(from, scope)),
-      ...(only && { only: only.map(({ seq }) => Number(seq)) }),
-    });
+      bodies: await readBodies(
+        sqlLog(sql),
+        scope === "installation" ? INSTALLATION : scope,
+      ),
+      deliveries: await readDeliveries(join(folder, scope)),
+      ...(rows && { only: rows.map(({ seq }) => Number(seq)) }),
+    };
   });
 
-  const { events = "", ...rest } = bundle;
-  if (events.length > INLINE_CHARACTERS) {
-    const file = `${basename(out, ".json")}.ndjson`;
-    await writeFile(join(out, "..", file), events);
-    await writeFile(out, JSON.stringify({ ...rest, file }));
-  } else {
-    await writeFile(out, JSON.stringify(bundle));
-  }
+  const size = from.bodies.reduce((sum, body) => sum + body.length, 0);
+  const file = `${basename(out, ".json")}.ndjson`;
+  const bundle = makeBundle(size > INLINE_BYTES ? { ...from, file } : from);
+  await writeFile(out, JSON.stringify(bundle));
+  if (bundle.file) await writeFile(join(dirname(out), file), eventLines(from));
   console.log(`${out}: ${bundle.checkpoints.length} checkpoints of ${bundle.origin}`);
 });
 

@@ -19,8 +19,8 @@ export interface Link {
 }
 
 /** Where an event stands, or null if these bytes are not an event in its one spelling. */
-export function readLink(body: string): Link | null {
-  const event = readCanonical(body);
+export function readLink(body: Uint8Array): Link | null {
+  const event = readCanonical(decode(body));
   if (!isObject(event) || Object.keys(event).join() !== FIELDS.join()) return null;
   const { v, sequence, seq, prev } = event;
   if (v !== "1" || typeof sequence !== "string") return null;
@@ -30,8 +30,17 @@ export function readLink(body: string): Link | null {
     sequence,
     seq: Number(seq),
     prev,
-    hash: leafHash(new TextEncoder().encode(body)),
+    hash: leafHash(body),
   };
+}
+
+/** Bytes that are not UTF-8 become text that is no event. */
+function decode(body: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
+  } catch {
+    return "";
+  }
 }
 
 type Json = string | boolean | null | Json[] | { [key: string]: Json };

@@ -30,7 +30,9 @@ export function rpcLog(rpc: Rpc): Log {
     },
     leaves: async (sequenceId, after) => {
       const args = { p_sequence_id: sequenceId, p_after: after };
-      return (await rows<{ body: string }>("read_audit_leaves", args)).map((l) => l.body);
+      const leaves = await rows<{ body: string }>("read_audit_leaves", args);
+      // The API writes bytes as "\\x" and hexadecimal digits.
+      return leaves.map(({ body }) => Uint8Array.from(Buffer.from(body.slice(2), "hex")));
     },
   };
 }

@@ -28,7 +28,7 @@ export interface Head {
 /** The log, read-only. Pages may be shorter than asked for; an empty one is the end. */
 export interface Log {
   heads(after: string | null): Promise<readonly Head[]>;
-  leaves(sequenceId: string, after: number): Promise<readonly string[]>;
+  leaves(sequenceId: string, after: number): Promise<readonly Uint8Array[]>;
 }
 
 /** What a destination is given: a checkpoint and the leaf hashes since the one before. */

@@ -44,11 +44,13 @@ export interface Ingredients {
   readonly origin: string;
   readonly keys: readonly string[];
   /** All bodies of the log, from the first. */
-  readonly bodies: readonly string[];
+  readonly bodies: readonly Uint8Array[];
   /** What a destination holds of the log, in any order. */
   readonly deliveries: readonly Delivery[];
   /** The positions of the events wanted. Without it: all of them. */
   readonly only?: readonly number[];
+  /** Leave the events to a file of this name beside the bundle. */
+  readonly file?: string;
 }
 
 const toBase64 = (hash: Uint8Array): string => Buffer.from(hash).toString("base64");
@@ -72,12 +74,11 @@ export function makeBundle(from: Ingredients): Bundle {
   const leaves =
     hashes.length === 32 * last
       ? Array.from({ length: last }, (_, i) => hashes.subarray(32 * i, 32 * i + 32))
-      : from.bodies.map((body) => leafHash(new TextEncoder().encode(body)));
+      : from.bodies.map(leafHash);
   if (leaves.length < last) throw new Error("the log is shorter than its last checkpoint");
   const tree = new Tree(leaves);
 
   const kept = thinOut(deliveries);
-  const wanted = from.only ?? from.bodies.map((_, i) => i + 1);
   return {
     format: "stagedoor-audit-1",
     origin: from.origin,
@@ -98,8 +99,19 @@ export function makeBundle(from: Ingredients): Bundle {
         ]),
       ),
     }),
-    events: wanted.map((seq) => `${from.bodies[seq - 1] ?? ""}\n`).join(""),
+    ...(from.file === undefined
+      ? { events: Buffer.concat([...eventLines(from)]).toString("utf8") }
+      : { file: from.file }),
   };
+}
+
+/** The wanted events, each with its end of line. */
+export function* eventLines({ bodies, only }: Ingredients): Generator<Uint8Array> {
+  const newline = Buffer.from("\n");
+  for (const body of only?.map((seq) => bodies[seq - 1] ?? newline) ?? bodies) {
+    yield body;
+    yield newline;
+  }
 }
 
 /** Some checkpoints, evenly over the log, the last one among them. */
@@ -163,7 +175,7 @@ async function wholeLog(
   let sealed = 0;
   for await (const line of lines) {
     const at = frontier.size + 1;
-    const link = readLink(line);
+    const link = readLink(new TextEncoder().encode(line));
     if (link?.sequence !== log || link.seq !== at) {
       return `event ${at} is malformed, missing or out of place`;
     }
@@ -194,7 +206,7 @@ async function someEvents(
 ): Promise<string | null> {
   const missing = new Set(Object.keys(inclusion));
   for await (const line of lines) {
-    const link = readLink(line);
+    const link = readLink(new TextEncoder().encode(line));
     if (link === null) return `a line is no event: ${line.slice(0, 60)}`;
     const [size, ...path] = inclusion[String(link.seq)] ?? [0];
     const root = heads.get(size)?.root;

@@ -18,7 +18,7 @@ export function sqlLog(sql: Sql, pageSize = 5000): Log {
       }));
     },
     leaves: async (sequenceId, after) => {
-      const rows = await sql<{ body: string }[]>`
+      const rows = await sql<{ body: Uint8Array }[]>`
         select body from public.read_audit_leaves(${sequenceId}, ${after}, ${pageSize})`;
       return rows.map(({ body }) => body);
     },
@@ -26,8 +26,8 @@ export function sqlLog(sql: Sql, pageSize = 5000): Log {
 }
 
 /** Every body of one sequence, in order. */
-export async function readBodies(log: Log, sequenceId: string): Promise<string[]> {
-  const bodies: string[] = [];
+export async function readBodies(log: Log, sequenceId: string): Promise<Uint8Array[]> {
+  const bodies: Uint8Array[] = [];
   for (let page = await log.leaves(sequenceId, 0); page.length > 0; ) {
     bodies.push(...page);
     page = await log.leaves(sequenceId, bodies.length);
