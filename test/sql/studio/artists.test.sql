@@ -1,0 +1,214 @@
+-- public.artists and staff: opening a studio, profiles and what they own, switching people off.
+begin;
+select plan(43);
+
+-- The cast: Ann opens a studio. Art and Ash work for her, Mal works nowhere, Gus is a guest.
+select tests.create_user(name) from unnest(array['ann', 'ash', 'art', 'mal', 'bea']) as name;
+select tests.create_guest('gus', 'ann');
+
+-- opening -------------------------------------------------------------------------
+select tests.authenticate_as('ann');
+create temporary table studio as select public.create_studio(' Ink ') as id;
+create temporary table company as
+select p.organization_id as id from public.get_my_projects() as p;
+grant select on studio, company to authenticated;
+select is(
+  (select p.roles from public.get_my_projects() as p where p.project_id = (select id from studio)),
+  array['admin', 'producer'],
+  'whoever opens a studio is its admin, and producer of the company that it needs'
+);
+select is(public.can('access:escalate', (select id from studio)), false,
+  'F102: escalating needs a second factor even there');
+select isnt(public.create_studio('Ink two', (select id from company)), null,
+  'a second studio joins the company');
+select throws_ok($$ select public.create_studio('  ') $$, '22023', null,
+  'a studio has a name');
+select tests.authenticate_as('mal');
+select throws_ok(
+  $$ select public.create_studio('Mine', (select id from company)) $$,
+  'PT404', null, 'nobody opens a studio in a company that they are no part of'
+);
+select tests.clear_authentication();
+select throws_ok($$ select public.create_studio('Nobody''s') $$, '42501', null,
+  'F85: nobody opens a studio without signing in');
+
+-- profiles ------------------------------------------------------------------------
+select tests.authenticate_as('mal');
+select throws_ok(
+  $$ select public.add_artist((select id from studio), tests.user_id('mal'), 'Mal') $$,
+  'PT404', null, 'a stranger does not find the studio'
+);
+select tests.authenticate_as('ann');
+create temporary table profiles as
+select 'art' as name, public.add_artist(
+  (select id from studio), tests.user_id('art'), 'Art') as id;
+grant select on profiles to authenticated;
+insert into profiles
+select 'visitor', public.add_artist((select id from studio), null, 'Visitor');
+select is(
+  public.add_artist((select id from studio), tests.user_id('art'), ' Art the Needle '),
+  (select id from profiles where name = 'art'),
+  'F49: the same person has one profile'
+);
+select is(
+  public.add_artist((select id from studio), null, 'Visitor'),
+  (select id from profiles where name = 'visitor'),
+  'an unlinked profile of the same name is the same'
+);
+select results_eq(
+  $$ select display_name from public.artists order by 1 $$,
+  array['Art the Needle', 'Visitor'], 'with the name that was given last'
+);
+select results_eq(
+  $$ select role_key from public.list_staff((select id from studio))
+     where user_id = tests.user_id('art') $$,
+  array['artist'], 'F48: whoever gets a profile and has no role becomes artist'
+);
+select isnt(
+  public.add_artist((select id from studio), tests.user_id('ann'), 'Ann'), null,
+  'an admin may have a profile as well');
+select results_eq(
+  $$ select role_key from public.list_staff((select id from studio))
+     where user_id = tests.user_id('ann') $$,
+  array['admin'], 'F48: and stays admin'
+);
+select lives_ok(
+  $$ select public.add_artist((select id from studio), tests.user_id('gus'), 'Gus') $$,
+  'F81: a guest has a profile before they can sign in'
+);
+select throws_ok(
+  $$ select public.add_artist((select id from studio), gen_random_uuid(), 'X') $$,
+  'PT404', null, 'nobody gets a profile who has no account'
+);
+select throws_ok(
+  $$ select public.add_artist((select id from studio), tests.user_id('ash'), '') $$,
+  '22023', null, 'a profile has a name'
+);
+select throws_ok(
+  $$ insert into public.artists (project_id, user_id, display_name)
+     values ((select id from studio), tests.user_id('ash'), 'Ash') $$,
+  '42501', null, 'nobody makes a profile by hand'
+);
+select throws_ok(
+  $$ update public.artists set user_id = tests.user_id('ann') $$, '42501', null,
+  'nobody links a profile by hand'
+);
+select isnt_empty(
+  $$ update public.artists set bio = 'Blackwork' returning id $$,
+  'an admin changes how an artist is shown'
+);
+select lives_ok(
+  $$ select public.set_staff_role((select id from studio), tests.user_id('ash'), 'assistant') $$,
+  'Ash starts at the desk'
+);
+
+-- what a profile owns ---------------------------------------------------------------
+insert into public.clients (project_id, full_name)
+values ((select id from studio), 'Cleo');
+insert into public.appointments (project_id, artist_id, client_id, starts_at, ends_at)
+select (select id from studio), p.id, c.id, '2027-03-01 10:00+00', '2027-03-01 11:00+00'
+from profiles as p, public.clients as c
+where p.name = 'visitor';
+select lives_ok(
+  $$ select public.add_client_note(a.id, 'Shy') from public.appointments as a $$,
+  'a note is written at a visitor''s appointment'
+);
+select lives_ok(
+  $$ select public.set_staff_role((select id from studio), tests.user_id('bea'), 'artist') $$,
+  'Bea is an artist, of no profile yet'
+);
+select tests.authenticate_as('bea');
+select is_empty(
+  $$ update public.appointments set service = 'mine' returning id $$,
+  'F49: an artist without a profile owns nothing'
+);
+select is_empty($$ select id from public.client_notes $$,
+  'F49: and reads no note');
+select tests.authenticate_as('ann');
+select is(
+  public.link_artist((select id from profiles where name = 'visitor'), tests.user_id('bea')),
+  true, 'F49: the profile is linked');
+select is(
+  public.link_artist((select id from profiles where name = 'visitor'), tests.user_id('bea')),
+  false, 'once');
+select tests.authenticate_as('bea');
+select isnt_empty(
+  $$ update public.appointments set service = 'mine' returning id $$,
+  'F49: its appointments are theirs then'
+);
+select isnt_empty($$ select id from public.client_notes $$,
+  'F49: with the notes that were written before');
+select throws_ok(
+  $$ select public.link_artist((select id from profiles where name = 'art'),
+       tests.user_id('bea')) $$, '42501', null,
+  'an artist links no profile'
+);
+select tests.authenticate_as('ann');
+select throws_ok(
+  $$ select public.link_artist((select id from profiles where name = 'art'),
+       tests.user_id('bea')) $$, '23505', null,
+  'F49: one person has one profile in a studio'
+);
+select is(public.link_artist((select id from profiles where name = 'visitor'), null), true,
+  'F49: a profile is unlinked');
+select tests.authenticate_as('bea');
+select is_empty(
+  $$ update public.appointments set service = 'still mine' returning id $$,
+  'F49: and its appointments are nobody''s again'
+);
+
+-- off and on ------------------------------------------------------------------------
+select tests.authenticate_as('ash');
+select throws_ok(
+  $$ select public.set_staff_active((select id from studio), tests.user_id('art'), false) $$,
+  '42501', null, 'F62: an assistant switches nobody off'
+);
+select tests.authenticate_as('ann');
+select is(
+  public.set_staff_active((select id from studio), tests.user_id('art'), false), true,
+  'F62: an admin switches somebody off');
+select is(
+  public.set_staff_active((select id from studio), tests.user_id('art'), false), false,
+  'once');
+select results_eq(
+  $$ select role_key, is_active from public.list_staff((select id from studio))
+     where user_id = tests.user_id('art') $$,
+  $$ values ('artist', false) $$, 'the staff list says so'
+);
+select tests.authenticate_as('art');
+select is_empty($$ select id from public.clients $$, 'F95: they see nothing at once');
+select tests.authenticate_as('ann');
+select is(
+  public.set_staff_active((select id from studio), tests.user_id('art'), true), true,
+  'F62: an admin switches them on');
+select tests.authenticate_as('art');
+select isnt_empty($$ select id from public.clients $$, 'with the role that they had');
+select tests.authenticate_as('ann');
+select throws_ok(
+  $$ select public.set_staff_active((select id from studio), tests.user_id('mal'), false) $$,
+  'PT404', null, 'nobody is switched off who never worked there'
+);
+select throws_ok(
+  $$ select public.set_staff_active((select id from studio), tests.user_id('ann'), false) $$,
+  '23514', null, 'nobody switches off the last one who can give access'
+) from (select tests.clear_authentication(), tests.revoke(a.id)
+        from stagedoor.user_accesses as a join stagedoor.scopes as s on s.id = a.scope_id
+        where a.user_id = tests.user_id('ann') and s.scope_type = 'organization') as gone
+  cross join lateral (select tests.authenticate_as('ann')) as speaking
+limit 1;
+select tests.authenticate_as('mal');
+select throws_ok(
+  $$ select * from public.list_staff((select id from studio)) $$, 'PT404', null,
+  'a stranger is told no names'
+);
+select tests.clear_authentication();
+
+-- a studio that goes ----------------------------------------------------------------
+delete from stagedoor.user_accesses as a where a.scope_id = (select id from studio);
+select lives_ok(
+  $$ delete from stagedoor.scopes where id = (select id from studio) $$,
+  'a studio goes with all that it has'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,266 @@
+-- public.studio_transactions, cash_closes, stock_items, studio_settings and exports.
+begin;
+select plan(62);
+
+-- The cast: Ann runs Ink, Ash is at the desk, Art tattoos. Mal works at Bone.
+select tests.create_user(name) from unnest(array['ann', 'ash', 'art', 'mal']) as name;
+select tests.create_project(p) from unnest(array['Ink', 'Bone']) as p;
+select tests.grant_role(r.name, r.project, r.role_key)
+from (values
+  ('ann', 'Ink', 'admin'), ('ash', 'Ink', 'assistant'), ('art', 'Ink', 'artist'),
+  ('mal', 'Bone', 'admin')
+) as r (name, project, role_key);
+
+create function pg_temp.id(p_name text) returns uuid
+language sql immutable as $$ select md5('ink ' || p_name)::uuid $$;
+create function pg_temp.session() returns uuid
+language sql immutable as $$ select md5('front desk')::uuid $$;
+
+insert into public.artists (id, project_id, user_id, display_name)
+values (pg_temp.id('art'), tests.project_id('Ink'), tests.user_id('art'), 'Art');
+insert into public.studio_transactions (id, project_id, artist_id, amount, method)
+values
+  (pg_temp.id('cash'), tests.project_id('Ink'), pg_temp.id('art'), 100, 'cash'),
+  (pg_temp.id('more'), tests.project_id('Ink'), null, 30, 'cash'),
+  (pg_temp.id('card'), tests.project_id('Ink'), pg_temp.id('art'), 50, 'card');
+insert into public.stock_items (id, project_id, name, sku, quantity)
+values
+  (pg_temp.id('needles'), tests.project_id('Ink'), 'Needles', 'N-1', 10),
+  (pg_temp.id('ink'), tests.project_id('Ink'), 'Ink', 'I-1', 0);
+
+-- by hand ---------------------------------------------------------------------------
+select tests.authenticate_as('ann');
+select throws_ok(
+  $$ insert into public.studio_transactions (project_id, amount)
+     values (tests.project_id('Ink'), 5) $$, '42501', null,
+  'F62: not even an admin enters money by hand'
+);
+select throws_ok(
+  $$ update public.studio_transactions set status = 'voided' $$, '42501', null,
+  'F62: or voids it'
+);
+select throws_ok($$ update public.stock_items set quantity = 5 $$, '42501', null,
+  'F62: or sets what is in stock');
+select throws_ok(
+  $$ insert into public.stock_movements (project_id, stock_item_id, kind, change,
+       quantity_after, reason)
+     values (tests.project_id('Ink'), pg_temp.id('ink'), 'stock_in', 1, 1, 'x') $$,
+  '42501', null, 'F62: or writes a movement'
+);
+select throws_ok(
+  $$ insert into public.cash_closes (project_id, business_day, expected, counted)
+     values (tests.project_id('Ink'), '2026-01-01', 0, 0) $$, '42501', null,
+  'F62: or closes a day'
+);
+select throws_ok($$ update public.clients set elevation_id = null $$, '42501', null,
+  'F60: or says by which elevation something was done');
+
+-- figures ---------------------------------------------------------------------------
+select results_eq(
+  $$ select sum(total) from public.get_studio_figures(tests.project_id('Ink')) $$,
+  array[180::numeric], 'F62: an admin sees all figures'
+);
+select tests.authenticate_as('art');
+select results_eq(
+  $$ select sum(total), sum(sales)
+     from public.get_studio_figures(tests.project_id('Ink')) $$,
+  $$ values (150::numeric, 2::numeric) $$, 'F62: an artist their own'
+);
+select is_empty(
+  $$ select * from public.get_studio_figures(
+       tests.project_id('Ink'), null, current_date - 400) $$, 'of the days that are asked for'
+);
+select tests.authenticate_as('mal');
+select throws_ok(
+  $$ select * from public.get_studio_figures(tests.project_id('Ink')) $$, 'PT404', null,
+  'F86: a stranger finds no studio'
+);
+
+-- taking back -----------------------------------------------------------------------
+select tests.authenticate_as('ash', 'aal1', pg_temp.session());
+select is(
+  tests.refusal($$ select public.refund_or_void(pg_temp.id('cash'), 'wrong') $$) ->> 'hint',
+  'enter_master_code', 'F59: an assistant is told that the code would help');
+select tests.clear_authentication();
+select tests.elevate('ash', pg_temp.session(), 'Ink');
+select tests.authenticate_as('ash', 'aal1', pg_temp.session());
+select is(public.refund_or_void(pg_temp.id('cash'), 'wrong'),
+  '{"outcome": "voided", "refund_id": null}', 'F59: elevated, they void a sale of today');
+select is(public.refund_or_void(pg_temp.id('cash'), 'wrong again'),
+  '{"outcome": "voided", "refund_id": null}', 'which happens once');
+select is(
+  (select reversal_reason from public.studio_transactions where id = pg_temp.id('cash')),
+  'wrong', 'for the first reason');
+select isnt(
+  (select elevation_id from public.studio_transactions where id = pg_temp.id('cash')), null,
+  'F60: the row says by which elevation');
+select throws_ok($$ select public.refund_or_void(pg_temp.id('card'), ' ') $$, '22023', null,
+  'for a reason');
+select throws_ok($$ select public.refund_or_void(gen_random_uuid(), 'x') $$, 'PT404', null,
+  'what is not there is not refunded');
+select tests.authenticate_as('art');
+select throws_ok($$ select public.refund_or_void(pg_temp.id('card'), 'x') $$, '42501', null,
+  'F62: an artist refunds not even their own');
+select throws_ok($$ select public.refund_or_void(pg_temp.id('more'), 'x') $$, 'PT404', null,
+  'F86: and finds nothing of others');
+
+-- the till --------------------------------------------------------------------------
+select throws_ok(
+  $$ select public.close_cash(tests.project_id('Ink'), current_date, 0) $$, '42501', null,
+  'F62: an artist closes no till'
+);
+select tests.authenticate_as('ash', 'aal1', pg_temp.session());
+select throws_ok(
+  $$ select public.close_cash(tests.project_id('Ink'), current_date + 2, 0) $$, '22023',
+  null, 'a day to come is not counted'
+);
+select throws_ok(
+  $$ select public.close_cash(tests.project_id('Ink'), stagedoor_studio.today(
+       tests.project_id('Ink')), 0) $$, '42501', null,
+  'whose helpers nobody else may call'
+);
+create temporary table today as
+select business_day as day from public.studio_transactions limit 1;
+grant select on today to authenticated;
+select throws_ok(
+  $$ select public.close_cash(tests.project_id('Ink'), (select day from today), -1) $$,
+  '22023', null, 'nobody counts less than nothing'
+);
+select lives_ok(
+  $$ select public.close_cash(tests.project_id('Ink'), (select day from today), 25) $$,
+  'F59: elevated, an assistant closes the till'
+);
+select results_eq(
+  $$ select expected, counted, difference from public.cash_closes $$,
+  $$ values (30::numeric(14, 2), 25::numeric(14, 2), -5::numeric(14, 2)) $$,
+  'with the cash of the day, and what is missing'
+);
+select is(
+  public.close_cash(tests.project_id('Ink'), (select day from today), 25),
+  (select id from public.cash_closes), 'the same count again is the same close');
+select throws_ok(
+  $$ select public.close_cash(tests.project_id('Ink'), (select day from today), 30) $$,
+  '23505', null, 'another one comes too late'
+);
+select is(public.refund_or_void(pg_temp.id('more'), 'brought back') ->> 'outcome',
+  'refunded', 'a sale of a day that is closed is refunded');
+select is(
+  public.refund_or_void(pg_temp.id('more'), 'twice') ->> 'refund_id',
+  (select id::text from public.studio_transactions where refund_of = pg_temp.id('more')),
+  'once');
+select results_eq(
+  $$ select t.amount, t.business_day - (select day from today), t.status
+     from public.studio_transactions as t where t.kind = 'refund' $$,
+  $$ values (-30::numeric(14, 2), 1, 'posted') $$,
+  'by an entry in the till of the next day'
+);
+select throws_ok(
+  $$ select public.refund_or_void(id, 'back again') from public.studio_transactions
+     where kind = 'refund' $$, '23514', null, 'which is not taken back itself'
+);
+select tests.authenticate_as('art');
+select is_empty($$ select id from public.cash_closes $$,
+  'F62: the till belongs to no artist');
+select tests.authenticate_as_service();
+select throws_ok(
+  $$ insert into public.studio_transactions (project_id, amount, business_day)
+     values (tests.project_id('Ink'), 5, (select day from today)) $$, '42501', null,
+  'not even the service reads what is the test''s own'
+);
+select lives_ok(
+  $$ insert into public.studio_transactions (project_id, amount)
+     values (tests.project_id('Ink'), 5) $$, 'a till with the service key enters a sale'
+);
+select throws_ok($$ update public.studio_transactions set amount = 1 $$, '42501', null,
+  'and changes none');
+select tests.clear_authentication();
+select throws_ok(
+  $$ insert into public.studio_transactions (project_id, amount, business_day)
+     values (tests.project_id('Ink'), 5, (select day from today)) $$, '23514', null,
+  'not even the owner of the database adds to a day that was counted'
+);
+
+-- stock -----------------------------------------------------------------------------
+select tests.authenticate_as('ann');
+select is(public.move_stock(pg_temp.id('ink'), 'stock_in', 5, 'delivery', 'd1'), 5::numeric,
+  'F62: stock comes');
+select is(public.move_stock(pg_temp.id('ink'), 'stock_in', 5, 'delivery', 'd1'), 5::numeric,
+  'a repeated call brings nothing twice');
+select throws_ok(
+  $$ select public.move_stock(pg_temp.id('needles'), 'stock_in', 5, 'delivery', 'd1') $$,
+  '23505', null, 'its key is not for something else'
+);
+select is(public.move_stock(pg_temp.id('ink'), 'stock_adj', -2, 'spilled'), 3::numeric,
+  'F62: it goes');
+select throws_ok(
+  $$ select public.move_stock(pg_temp.id('ink'), 'stock_adj', -4, 'spilled') $$, '23514',
+  null, 'not below nothing'
+);
+select is(public.move_stock(pg_temp.id('ink'), 'cycle_count', 4, 'count'), 4::numeric,
+  'F62: it is counted');
+select is((select sum(change) from public.stock_movements), 4::numeric,
+  'what is there is the sum of its movements');
+select throws_ok(format(
+    'select public.move_stock(pg_temp.id(''ink''), %L, %s, ''x'')', m.kind, m.quantity),
+  '22023', null, format('%s of %s means nothing', m.kind, m.quantity))
+from (values
+  ('stock_in', '0'), ('stock_in', '-1'), ('stock_adj', '0'), ('cycle_count', '-1'),
+  ('stock_in', '''NaN'''), ('theft', '1')
+) as m (kind, quantity);
+select throws_ok($$ select public.move_stock(gen_random_uuid(), 'stock_in', 1, 'x') $$,
+  'PT404', null, 'what is no article does not move');
+select tests.authenticate_as('mal');
+select throws_ok($$ select public.move_stock(pg_temp.id('ink'), 'stock_in', 1, 'x') $$,
+  'PT404', null, 'F86: nor an article of another studio');
+
+-- settings --------------------------------------------------------------------------
+select tests.authenticate_as('ann');
+select throws_ok(
+  $$ insert into public.studio_settings (project_id, key, value)
+     values (tests.project_id('Ink'), 'master_code_hash', '"x"') $$, '23514', null,
+  'the code is no setting'
+);
+select throws_ok(
+  $$ insert into public.studio_settings (project_id, key, value)
+     values (tests.project_id('Ink'), 'time_zone', '"Mars"') $$, '22023', null,
+  'a time zone is on earth'
+);
+select lives_ok(
+  $$ insert into public.studio_settings (project_id, key, value)
+     values (tests.project_id('Ink'), 'time_zone', '"Pacific/Kiritimati"')
+     on conflict (project_id, key) do update set value = excluded.value,
+       project_id = excluded.project_id, key = excluded.key $$,
+  'an admin sets it, as an upsert does'
+);
+select tests.clear_authentication();
+select is(
+  stagedoor_studio.today(tests.project_id('Ink')),
+  (now() at time zone 'Pacific/Kiritimati')::date, 'and the day is another');
+
+-- exports ---------------------------------------------------------------------------
+select tests.authenticate_as('art');
+select throws_ok($$ select public.export_resource(tests.project_id('Ink'), 'reports') $$,
+  '42501', null, 'F62: an artist exports no reports');
+select throws_ok($$ select public.export_resource(tests.project_id('Ink'), 'secrets') $$,
+  '22023', null, 'nobody exports what is no resource');
+select tests.authenticate_as('ann');
+select lives_ok(
+  $$ select public.set_master_code(tests.project_id('Ink'), 'open sesame') $$,
+  'a code is set'
+);
+select is(
+  (select count(*) from jsonb_object_keys(
+    public.backup_studio(tests.project_id('Ink')) -> 'rows')), 11::bigint,
+  'F62: a backup has every table');
+select unalike(public.backup_studio(tests.project_id('Ink'))::text, '%$2a$%',
+  'but no hash of the code');
+select tests.flush();
+select tests.clear_authentication();
+select ok(
+  (select bool_and(e.elevation_id is not null)
+   from stagedoor.get_audit_events(tests.project_id('Ink'), 1000, null, null) as e
+   where e.event in ('sale.voided', 'sale.refunded', 'till.closed')),
+  'F60: what an assistant did is in the log with the elevation behind it');
+
+select * from finish();
+rollback;

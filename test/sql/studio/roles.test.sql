@@ -1,0 +1,207 @@
+-- Studio roles: exactly one per person and studio, whoever gives them.
+begin;
+select plan(30);
+
+-- The cast: Ann runs Ink and Ash is at its desk. Art tattoos there and assists at Bone, another
+-- studio of the same company. Carl owns the company.
+select tests.create_user(name) from unnest(array['ann', 'ash', 'art', 'carl', 'new']) as name;
+select tests.create_organization('Skin Inc');
+select tests.create_project('Ink', 'Skin Inc');
+select tests.create_project('Bone', 'Skin Inc');
+select tests.create_department('Piercing', 'Ink');
+select tests.grant_role('carl', 'Skin Inc', 'producer');
+select tests.grant_role('ann', 'Ink', 'admin');
+select tests.grant_role('ash', 'Ink', 'assistant');
+select tests.grant_role('art', 'Ink', 'artist');
+
+-- one role ------------------------------------------------------------------------
+select throws_ok(
+  $$ select tests.grant_role('ash', 'Ink', 'artist') $$, '23514', null,
+  'F48: the owner of the database cannot give a second role in SQL'
+);
+select throws_ok(
+  $$ select tests.grant_role('ash', 'Ink', 'admin') $$, '23514', null,
+  'F48: whichever it is'
+);
+select throws_ok(
+  $$ select tests.grant_role('ash', 'Skin Inc', 'artist') $$, '23514', null,
+  'F48: nor above the studio'
+);
+select throws_ok(
+  $$ select tests.grant_role('ash', 'Piercing', 'artist') $$, '23514', null,
+  'F48: nor below it'
+);
+select lives_ok(
+  $$ select tests.grant_role('art', 'Bone', 'assistant') $$,
+  'F48: somebody works in two studios, with a role in each'
+);
+select lives_ok(
+  $$ select tests.grant_role('ash', 'Ink', 'crew_member') $$,
+  'F48: other roles than those of a studio do not count'
+);
+
+select tests.create_role('senior_assistant', 'Ink', '{}');
+insert into stagedoor.role_includes (permission_role_id, included_role_id)
+values (tests.role_id('senior_assistant', 'Ink'), tests.role_id('assistant'));
+select lives_ok(
+  $$ select tests.grant_role('ash', 'Ink', 'senior_assistant') $$,
+  'F48: a role of the studio that includes the same role is no second one'
+);
+select throws_ok(
+  $$ select tests.grant_role('art', 'Ink', 'senior_assistant') $$, '23514', null,
+  'F48: one that includes another role is'
+);
+
+select tests.authenticate_as_service();
+select throws_ok(
+  $$ select public.grant_access(
+       tests.user_id('ash'), tests.project_id('Ink'), 'role', 'artist') $$, '23514', null,
+  'F48: the service key cannot give a second role'
+);
+select tests.authenticate_as('ann');
+select is(
+  (tests.refusal($$ select public.grant_access(
+     tests.user_id('ash'), tests.project_id('Ink'), 'role', 'artist') $$)
+     ->> 'details')::jsonb ->> 'error_code', 'ONE_STUDIO_ROLE',
+  'F48: an admin cannot give a second role, and is told why'
+);
+select lives_ok(
+  $$ select public.grant_access(
+       tests.user_id('new'), tests.project_id('Ink'), 'role', 'artist') $$,
+  'F48: a first one can be given'
+);
+select tests.clear_authentication();
+
+-- in time -------------------------------------------------------------------------
+select tests.create_user('tim');
+select tests.grant_role('tim', 'Ink', 'assistant', null, now() + interval '1 day');
+select lives_ok(
+  $$ select tests.grant_role('tim', 'Ink', 'artist', now() + interval '1 day') $$,
+  'F48: one role may follow the other'
+);
+select throws_ok(
+  $$ select tests.grant_role('tim', 'Ink', 'admin', now() + interval '2 days') $$,
+  '23514', null, 'F48: not at the same time'
+);
+
+-- moves ---------------------------------------------------------------------------
+select tests.create_organization('Elsewhere');
+select tests.grant_role('art', 'Elsewhere', 'admin');
+select throws_ok(
+  $$ update stagedoor.scopes set parent_id = tests.scope_id('Elsewhere')
+     where id = tests.project_id('Ink') $$, '23514', null,
+  'F48: a studio does not move to where somebody has another role'
+);
+select tests.create_organization('Nowhere');
+select lives_ok(
+  $$ update stagedoor.scopes set parent_id = tests.scope_id('Nowhere')
+     where id = tests.project_id('Bone') $$,
+  'F48: it moves to where nobody has'
+);
+
+-- change --------------------------------------------------------------------------
+select lives_ok(
+  $$ with closed as (
+       update stagedoor.user_accesses as a set status = 'Revoked'
+       where a.user_id = tests.user_id('new') and a.status = 'Active'
+       returning a.*
+     )
+     insert into stagedoor.user_accesses (user_id, scope_type, scope_id, grant_type, grant_id)
+     select c.user_id, c.scope_type, c.scope_id, 'role', tests.role_id('assistant')
+     from closed as c $$,
+  'F48: a change is one statement'
+);
+
+select tests.authenticate_as('ash');
+select throws_ok(
+  $$ select public.set_staff_role(
+       tests.project_id('Ink'), tests.user_id('ash'), 'admin') $$, '42501', null,
+  'F94: an assistant makes themselves nothing else'
+);
+select tests.authenticate_as('ann');
+select isnt(
+  public.set_staff_role(tests.project_id('Ink'), tests.user_id('new'), 'artist'), null,
+  'F48: an admin changes a role in one call'
+);
+select is(
+  public.set_staff_role(tests.project_id('Ink'), tests.user_id('new'), 'artist'),
+  public.set_staff_role(tests.project_id('Ink'), tests.user_id('new'), 'artist'),
+  'F48: the same role again is the same access'
+);
+select results_eq(
+  $$ select role_key from public.list_staff(tests.project_id('Ink'))
+     where user_id = tests.user_id('new') $$,
+  array['artist'],
+  'F48: the old role is gone'
+);
+select throws_ok(
+  $$ select public.set_staff_role(
+       tests.project_id('Ink'), tests.user_id('new'), 'producer') $$, '22023', null,
+  'a producer is no studio role'
+);
+select throws_ok(
+  $$ select public.set_staff_role(
+       tests.project_id('Ink'), tests.user_id('ann'), 'artist') $$, '23514', null,
+  'the last one who can give access keeps doing so'
+) from (select tests.clear_authentication(), tests.revoke(a.id)
+        from stagedoor.user_accesses as a
+        where a.user_id = tests.user_id('carl')) as carl_leaves
+  cross join lateral (select tests.authenticate_as('ann')) as speaking;
+select throws_ok(
+  $$ select public.set_staff_role(
+       tests.project_id('Ink'), gen_random_uuid(), 'artist') $$, 'PT404', null,
+  'nobody is hired who has no account'
+);
+select throws_ok(
+  $$ select public.set_staff_role(
+       tests.project_id('Bone'), tests.user_id('new'), 'artist') $$, 'PT404', null,
+  'another studio does not exist for an admin'
+);
+select lives_ok(
+  $$ select public.set_staff_role(
+       tests.project_id('Ink'), tests.user_id('art'), 'admin') $$,
+  'F94: an admin makes somebody admin'
+);
+select lives_ok(
+  $$ select public.set_staff_role(
+       tests.project_id('Ink'), tests.user_id('ann'), 'assistant') $$,
+  'and may then step down'
+);
+select is(public.can('security:settings', tests.project_id('Ink')), false,
+  'F95: which holds at once');
+select tests.clear_authentication();
+
+-- A tenant's own role may manage people without being admin.
+select tests.create_user('hr');
+select tests.create_role('people_desk', 'Ink', '{"staff:manage_users": "allow"}');
+select tests.grant_role('hr', 'Ink', 'people_desk');
+select tests.authenticate_as('hr');
+select throws_ok(
+  $$ select public.set_staff_role(
+       tests.project_id('Ink'), tests.user_id('hr'), 'admin') $$, '42501', null,
+  'F94: who manages people makes no admin without being one'
+);
+select throws_ok(
+  $$ select public.add_artist(tests.project_id('Ink'), tests.user_id('hr'), 'Hal') $$,
+  '42501', null, 'F94: nor an artist, without holding what artists hold'
+);
+select tests.clear_authentication();
+select tests.grant_key('hr', 'Ink', p.permission_key)
+from stagedoor.permission_role_links as l
+join stagedoor.permissions as p on p.id = l.permission_id
+where l.permission_role_id = tests.role_id('artist') and l.policy in ('allow', 'own');
+select tests.authenticate_as('hr');
+select lives_ok(
+  $$ select public.set_staff_role(
+       tests.project_id('Ink'), tests.user_id('new'), 'artist') $$,
+  'F94: holding it, they do'
+);
+select tests.clear_authentication();
+select ok(
+  (select count(*) = 1 from stagedoor.user_accesses as a
+   where a.user_id = tests.user_id('new') and a.status = 'Active'),
+  'F48: at the end there is one role'
+);
+
+select * from finish();
+rollback;
