@@ -15,6 +15,15 @@ declare
   v_decision record;
   v_window   stagedoor.elevations;
 begin
+  -- Nobody is elevated, nearly always.
+  if not exists (
+    select
+    from stagedoor.elevated_scopes(
+      auth.uid(), stagedoor.session_id(), stagedoor.instant())
+  ) then
+    return null;
+  end if;
+
   select d.* into v_decision
   from stagedoor.decide(
     auth.uid(), p_permission_key, p_scope_id, p_owner_id,
@@ -49,6 +58,30 @@ A definer of a pack calls it after its guard. The transaction then commits befor
 elevation ends or not at all, and the use is an event (F60, F118).';
 
 revoke all on function stagedoor.use_elevation(text, uuid, uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.require(
+  p_permission_key text, p_scope_id uuid, p_owner_id uuid default null
+)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads what a decision reads, and notes an elevation that it took.
+begin
+  perform stagedoor.enforce(p_permission_key, p_scope_id, p_owner_id);
+  perform stagedoor.use_elevation(p_permission_key, p_scope_id, p_owner_id);
+end;
+$$;
+
+comment on function stagedoor.require(text, uuid, uuid) is
+'The guard of a function that writes: enforce, and note what an elevation opened.
+
+Raises as enforce does.';
+
+revoke all on function stagedoor.require(text, uuid, uuid)
   from public, anon, authenticated, service_role;
 
 create function stagedoor.tg_any__stamp_elevation()

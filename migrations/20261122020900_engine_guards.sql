@@ -1,8 +1,13 @@
--- Guards: nobody gives what they do not hold, nobody holds two duties that watch each
--- other, and no project is left without somebody who can give access.
+-- Guards: nobody gives what they do not hold, nobody frees themselves of what they are denied,
+-- and no project is left without somebody who can give access.
 
 create function stagedoor.keys_not_held(
-  p_user_id uuid, p_scope_id uuid, p_grant_id uuid, p_aal text default null
+  p_user_id   uuid,
+  p_scope_id  uuid,
+  p_grant_id  uuid,
+  p_aal       text        default null,
+  p_must_last boolean     default false,
+  p_until     timestamptz default null
 )
 returns text[]
 language plpgsql
@@ -53,6 +58,8 @@ begin
             and a.delegated_from is null
             and (a.valid_from is null or a.valid_from <= v_now)
             and (a.valid_until is null or a.valid_until > v_now)
+            -- As long as it is to last, where that is asked.
+            and (not p_must_last or a.valid_until is null or a.valid_until >= p_until)
             -- And as far as it would reach.
             and (
               at.project_id is not null
@@ -68,12 +75,17 @@ begin
 end;
 $$;
 
-comment on function stagedoor.keys_not_held(uuid, uuid, uuid, text) is
+comment on function stagedoor.keys_not_held(
+  uuid, uuid, uuid, text, boolean, timestamptz
+) is
 'Keys of a role or permission that somebody does not hold there (F94).
 
-Or holds less strongly. p_aal: the level to judge by; null is that of the session.';
+Or holds less strongly. p_aal: the level to judge by; null is that of the session. p_must_last: whether what is held
+must last until p_until, null being for ever.';
 
-revoke all on function stagedoor.keys_not_held(uuid, uuid, uuid, text)
+revoke all on function stagedoor.keys_not_held(
+  uuid, uuid, uuid, text, boolean, timestamptz
+)
   from public, anon, authenticated, service_role;
 
 create function stagedoor.is_service()
@@ -105,7 +117,7 @@ revoke all on function stagedoor.is_service()
   from public, anon, authenticated, service_role;
 
 create function stagedoor.refuse_escalation(
-  p_scope_id uuid, p_grant_id uuid, p_for_user_id uuid
+  p_scope_id uuid, p_grant_id uuid, p_for_user_id uuid, p_until timestamptz default null
 )
 returns void
 language plpgsql
@@ -122,9 +134,12 @@ begin
     return;
   end if;
 
-  v_missing := stagedoor.keys_not_held(v_caller, p_scope_id, p_grant_id);
+  -- To oneself nobody gives what they lack, nor for longer than they have it: power for an
+  -- afternoon does not become power for a year.
+  v_missing := stagedoor.keys_not_held(
+    v_caller, p_scope_id, p_grant_id, null,
+    p_for_user_id is not distinct from v_caller, p_until);
   if cardinality(v_missing) = 0
-    -- Escalation is for others: never a way to give oneself what one lacks.
     or (p_for_user_id is distinct from v_caller
       and stagedoor.can('access:escalate', p_scope_id))
   then
@@ -135,10 +150,58 @@ begin
 end;
 $$;
 
-comment on function stagedoor.refuse_escalation(uuid, uuid, uuid) is
-'Raise 42501 where the caller would give what they do not hold (F94).';
+comment on function stagedoor.refuse_escalation(uuid, uuid, uuid, timestamptz) is
+'Raise 42501 where the caller would give what they do not hold (F94).
 
-revoke all on function stagedoor.refuse_escalation(uuid, uuid, uuid)
+p_for_user_id: who gets it. Where that is the caller, access:escalate does not help, and what
+they hold must last until p_until (F39).';
+
+revoke all on function stagedoor.refuse_escalation(uuid, uuid, uuid, timestamptz)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.refuse_undenying(
+  p_user_id uuid, p_scope_ids uuid[], p_keys text[]
+)
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of anybody. Called after something that denied these keys has gone.
+declare
+  v_regained text[];
+begin
+  if p_user_id is null or cardinality(p_keys) = 0 then
+    return;
+  end if;
+
+  -- There, and wherever below the person holds something. Locked counts: it can be opened.
+  select array_agg(distinct k.key order by k.key) into v_regained
+  from (
+    select s.id from stagedoor.scopes as s where s.id = any (p_scope_ids)
+    union
+    select at.id
+    from stagedoor.user_accesses as a
+    join stagedoor.scopes as at on at.id = a.scope_id
+    where a.user_id = p_user_id and a.status = 'Active' and at.path && p_scope_ids
+  ) as touched
+  cross join lateral stagedoor.fold_keys(
+    p_user_id, touched.id, null, 'aal2', stagedoor.instant()) as f
+  cross join lateral unnest(f.allow_keys || f.own_keys || f.locked_keys) as k (key)
+  where k.key = any (p_keys);
+
+  if v_regained is not null then
+    perform stagedoor.deny('access:revoke',
+      'It denies you: ' || array_to_string(v_regained, ', '));
+  end if;
+end;
+$$;
+
+comment on function stagedoor.refuse_undenying(uuid, uuid[], text[]) is
+'Raise 42501 where somebody would free themselves of a denial (F50).';
+
+revoke all on function stagedoor.refuse_undenying(uuid, uuid[], text[])
   from public, anon, authenticated, service_role;
 
 create function stagedoor.has_grant_holder(p_scope_id uuid)
@@ -173,6 +236,46 @@ It is held as allow, not lent, not denied, by an account that can sign in.';
 revoke all on function stagedoor.has_grant_holder(uuid)
   from public, anon, authenticated, service_role;
 
+create function stagedoor.scopes_at_stake(p_scope_ids uuid[], p_user_ids uuid[])
+returns uuid[]
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads the accesses of anybody. Asked by definers before a change.
+  select array(
+    select s.id
+    from stagedoor.scopes as s
+    where s.id in (
+        select unnest(p_scope_ids)
+        union
+        -- Projects below in which one of these people, or a denial, decides.
+        select at.project_id
+        from stagedoor.user_accesses as a
+        join stagedoor.scopes as at on at.id = a.scope_id
+        where a.user_id = any (p_user_ids) and a.status = 'Active' and at.path && p_scope_ids
+        union
+        select at.project_id
+        from stagedoor.grant_targets as t
+        join stagedoor.user_accesses as a on a.grant_id = t.id and a.status = 'Active'
+        join stagedoor.scopes as at on at.id = a.scope_id
+        where 'access:grant' = any (t.deny_keys) and at.path && p_scope_ids
+      )
+      and s.scope_type in ('organization', 'project')
+      and not s.is_archived
+      and stagedoor.has_grant_holder(s.id)
+  )
+$$;
+
+comment on function stagedoor.scopes_at_stake(uuid[], uuid[]) is
+'Organizations and projects that a change could leave without a holder.
+
+p_scope_ids: where something changes; p_user_ids: for whom.';
+
+revoke all on function stagedoor.scopes_at_stake(uuid[], uuid[])
+  from public, anon, authenticated, service_role;
+
 create function stagedoor.refuse_last_holder_leaving(p_scope_id uuid)
 returns void
 language plpgsql
@@ -195,4 +298,27 @@ comment on function stagedoor.refuse_last_holder_leaving(uuid) is
 'Raise 23514 where nobody would be left who can give access.';
 
 revoke all on function stagedoor.refuse_last_holder_leaving(uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.refuse_last_holders_leaving(p_scope_ids uuid[])
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of anybody. Called after the change that may have gone too far.
+declare
+  v_scope_id uuid;
+begin
+  foreach v_scope_id in array p_scope_ids loop
+    perform stagedoor.refuse_last_holder_leaving(v_scope_id);
+  end loop;
+end;
+$$;
+
+comment on function stagedoor.refuse_last_holders_leaving(uuid[]) is
+'Raise 23514 where one of several scopes would be left without a holder.';
+
+revoke all on function stagedoor.refuse_last_holders_leaving(uuid[])
   from public, anon, authenticated, service_role;

@@ -216,6 +216,55 @@ create trigger _500_separate_duties
   for each row execute function stagedoor.tg_user_accesses__separate_duties();
 alter table stagedoor.user_accesses enable always trigger _500_separate_duties;
 
+create function stagedoor.tg_any__keep_duties_apart()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of anybody. A trigger, so that it binds the service and the owner too.
+declare
+  v_row     jsonb := to_jsonb(new);
+  v_role_id uuid := (v_row ->> 'permission_role_id')::uuid;
+  v_rule    text;
+begin
+  if not exists (select from stagedoor.separation_rules as r where r.kind = 'static') then
+    return null;
+  end if;
+
+  -- A role that takes another in, or a scope that came below another: the same two hands.
+  select c.rule_key into v_rule
+  from stagedoor.user_accesses as a
+  cross join lateral stagedoor.separation_conflicts(a.id) as c
+  where a.status = 'Active'
+    and (a.grant_id = v_role_id or (v_role_id is null and a.scope_id = (v_row ->> 'id')::uuid))
+  limit 1;
+  if found then
+    raise check_violation using
+      message = 'It would put two duties into one hand',
+      detail = json_build_object('error_code', 'SEPARATION_OF_DUTY', 'rule', v_rule);
+  end if;
+  return null;
+end;
+$$;
+
+comment on function stagedoor.tg_any__keep_duties_apart() is
+'Refuse an inclusion or a move that joins two duties (F101). Raises 23514.';
+
+revoke all on function stagedoor.tg_any__keep_duties_apart()
+  from public, anon, authenticated, service_role;
+
+create trigger _500_keep_duties_apart
+  after insert or update on stagedoor.role_includes
+  for each row execute function stagedoor.tg_any__keep_duties_apart();
+create trigger _500_keep_duties_apart
+  after update on stagedoor.scopes
+  for each row when (old.path is distinct from new.path)
+  execute function stagedoor.tg_any__keep_duties_apart();
+alter table stagedoor.role_includes enable always trigger _500_keep_duties_apart;
+alter table stagedoor.scopes enable always trigger _500_keep_duties_apart;
+
 create function stagedoor.tg_any__separate_duties()
 returns trigger
 language plpgsql

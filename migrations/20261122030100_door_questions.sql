@@ -159,7 +159,7 @@ begin
   ) as d;
 
   -- A read-only transaction answers and counts nothing.
-  if not v_decision.allowed and v_user_id is not null and p_scope_id is not null
+  if not v_decision.allowed and v_decision.reason <> 'no_session' and p_scope_id is not null
     and p_permission_key is not null and current_setting('transaction_read_only') = 'off'
   then
     insert into stagedoor.access_denials as t
@@ -240,7 +240,7 @@ as $$
 declare
   v_path uuid[];
 begin
-  if stagedoor.is_member(auth.uid(), p_scope_id) then
+  if stagedoor.works_at(auth.uid(), p_scope_id) then
     select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
   end if;
   return case when v_path is not null then stagedoor.access_version(v_path) end;

@@ -32,7 +32,7 @@ begin
 
   -- Items of a tenant are told to its members only.
   if exists (select from stagedoor.menu_items as m where m.scope_id is not null)
-    and stagedoor.is_member(v_caller, p_project_id)
+    and stagedoor.works_at(v_caller, p_project_id)
   then
     select s.path into v_path from stagedoor.scopes as s where s.id = p_project_id;
   end if;
@@ -222,7 +222,7 @@ begin
     v_user_id, p_scope_id, stagedoor.session_id(), stagedoor.session_aal(),
     stagedoor.instant()
   ) as k;
-  if stagedoor.is_member(v_user_id, p_scope_id) then
+  if stagedoor.works_at(v_user_id, p_scope_id) then
     select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
   end if;
 

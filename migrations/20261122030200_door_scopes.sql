@@ -65,7 +65,7 @@ begin
   from stagedoor.scopes as s
   where s.id = p_scope_id
   for no key update;
-  perform stagedoor.enforce(p_permission_key, p_scope_id);
+  perform stagedoor.require(p_permission_key, p_scope_id);
   return v_scope;
 end;
 $$;
@@ -76,7 +76,10 @@ comment on function stagedoor.require_scope(text, uuid) is
 revoke all on function stagedoor.require_scope(text, uuid)
   from public, anon, authenticated, service_role;
 
-create function stagedoor.give(p_user_id uuid, p_scope stagedoor.scopes, p_grant_id uuid)
+create function stagedoor.give(
+  p_user_id uuid, p_scope stagedoor.scopes, p_grant_id uuid,
+  p_valid_until timestamptz default null
+)
 returns uuid
 language sql
 volatile
@@ -93,10 +96,10 @@ as $$
   returning id
 $$;
 
-comment on function stagedoor.give(uuid, stagedoor.scopes, uuid) is
+comment on function stagedoor.give(uuid, stagedoor.scopes, uuid, timestamptz) is
 'Give the creator of a scope their first access in it.';
 
-revoke all on function stagedoor.give(uuid, stagedoor.scopes, uuid)
+revoke all on function stagedoor.give(uuid, stagedoor.scopes, uuid, timestamptz)
   from public, anon, authenticated, service_role;
 
 create function stagedoor.built_in_role(p_role_key text)
@@ -201,8 +204,9 @@ declare
   v_parent  stagedoor.scopes;
   v_scope   stagedoor.scopes;
   v_role_id uuid;
+  v_until   timestamptz;
 begin
-  perform stagedoor.enforce('project:create', p_organization_id);
+  perform stagedoor.require('project:create', p_organization_id);
   select s.* into v_parent from stagedoor.scopes as s where s.id = p_organization_id;
   v_role_id := stagedoor.find_grant('role', p_creator_role, p_organization_id);
 
@@ -210,9 +214,15 @@ begin
   values ('project', v_parent.id, v_name)
   returning * into v_scope;
 
-  -- What the creator holds in the organization is what they may hold in the project.
-  perform stagedoor.refuse_escalation(v_scope.id, v_role_id, v_user_id);
-  perform stagedoor.give(v_user_id, v_scope, v_role_id);
+  -- What the creator holds in the organization is what they may hold in the project, and for
+  -- as long.
+  select case when bool_or(c.valid_until is null) then null else max(c.valid_until) end
+  into v_until
+  from stagedoor.contributions(
+    v_user_id, 'project:create', p_organization_id, stagedoor.instant()) as c
+  where c.state = 'live';
+  perform stagedoor.refuse_escalation(v_scope.id, v_role_id, v_user_id, v_until);
+  perform stagedoor.give(v_user_id, v_scope, v_role_id, v_until);
   return v_scope.id;
 end;
 $$;
@@ -272,7 +282,7 @@ declare
   v_scope_id uuid;
 begin
   perform stagedoor.require_account();
-  perform stagedoor.enforce('project:edit:assigned', p_project_id);
+  perform stagedoor.require('project:edit:assigned', p_project_id);
 
   insert into stagedoor.scopes (scope_type, parent_id, name)
   values ('department', p_project_id, v_name)

@@ -61,6 +61,10 @@ begin
       message = 'A window begins and ends at a moment, not at infinity',
       hint = 'Leave the end out for an access without end.';
   end if;
+  if p_valid_from < '1900-01-01 00:00+00' or p_valid_until >= '10000-01-01 00:00+00' then
+    raise invalid_parameter_value using
+      message = 'A window lies between the years 1900 and 9999';
+  end if;
   if p_valid_until <= greatest(p_valid_from, stagedoor.instant()) then
     raise invalid_parameter_value using
       message = 'A window ends after it begins, and not in the past',
@@ -96,7 +100,7 @@ begin
     perform stagedoor.not_found('Scope');
   end if;
   if auth.uid() is not null then
-    perform stagedoor.enforce('access:grant', p_scope_id);
+    perform stagedoor.require('access:grant', p_scope_id);
   end if;
   return v_scope;
 end;
@@ -108,37 +112,29 @@ comment on function stagedoor.guard_grant(uuid) is
 revoke all on function stagedoor.guard_grant(uuid)
   from public, anon, authenticated, service_role;
 
-create function stagedoor.refuse_prolonging_oneself(
-  p_user_id uuid, p_scope_id uuid, p_valid_until timestamptz
+create function stagedoor.scopes_denied_by(
+  p_grant_id uuid, p_scope_id uuid, p_user_id uuid
 )
-returns void
-language plpgsql
+returns uuid[]
+language sql
 stable
 security definer
 set search_path = ''
 as $$
--- Reads the caller's accesses. Power for an afternoon is not made power for a week.
-begin
-  if p_user_id = auth.uid() and not exists (
-    select
-    from stagedoor.contributions(
-      p_user_id, 'access:grant', p_scope_id, stagedoor.instant()) as c
-    where c.state = 'live'
-      and c.policy = 'allow'
-      and not c.is_delegated
-      and (c.valid_until is null or c.valid_until >= p_valid_until)
-  ) then
-    perform stagedoor.deny('access:escalate', 'Nobody prolongs their own access.');
-  end if;
-end;
+  -- Reads what a grant conveys. Only one that denies access:grant can take it away.
+  select coalesce(
+    (
+      select stagedoor.scopes_at_stake(array[p_scope_id], array[p_user_id])
+      from stagedoor.grant_targets as t
+      where t.id = p_grant_id and 'access:grant' = any (t.deny_keys)
+    ),
+    '{}')
 $$;
 
-comment on function stagedoor.refuse_prolonging_oneself(uuid, uuid, timestamptz) is
-'Refuse to make oneself hold something longer than one may give (F39).
+comment on function stagedoor.scopes_denied_by(uuid, uuid, uuid) is
+'Scopes that could lose their last holder by giving somebody a denial.';
 
-Raises 42501.';
-
-revoke all on function stagedoor.refuse_prolonging_oneself(uuid, uuid, timestamptz)
+revoke all on function stagedoor.scopes_denied_by(uuid, uuid, uuid)
   from public, anon, authenticated, service_role;
 
 create function stagedoor.grant_access(
@@ -161,13 +157,14 @@ declare
   v_scope    stagedoor.scopes := stagedoor.guard_grant(p_scope_id);
   v_grant_id uuid := stagedoor.find_grant(p_grant_type, p_grant_key, p_scope_id);
   v_access   stagedoor.user_accesses;
+  v_at_stake uuid[];
 begin
   perform stagedoor.check_window(p_valid_from, p_valid_until);
   if p_user_id is null or not stagedoor.ensure_account(p_user_id) then
     perform stagedoor.not_found('Account');
   end if;
-  perform stagedoor.refuse_escalation(p_scope_id, v_grant_id, p_user_id);
-  perform stagedoor.refuse_prolonging_oneself(p_user_id, p_scope_id, p_valid_until);
+  perform stagedoor.refuse_escalation(p_scope_id, v_grant_id, p_user_id, p_valid_until);
+  v_at_stake := stagedoor.scopes_denied_by(v_grant_id, p_scope_id, p_user_id);
 
   begin
     insert into stagedoor.user_accesses (
@@ -196,6 +193,7 @@ begin
           hint = 'Change its end with change_access_window.';
       end if;
   end;
+  perform stagedoor.refuse_last_holders_leaving(v_at_stake);
   return v_access.id;
 end;
 $$;

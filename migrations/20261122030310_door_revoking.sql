@@ -1,33 +1,5 @@
 -- Revoking: taking access away, changing its end, leaving.
 
-create function stagedoor.refuse_undenying(p_user_id uuid, p_scope_id uuid, p_keys text[])
-returns void
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
--- Reads the accesses of anybody. Called after an access that denied something was closed.
-declare
-  v_regained text[];
-begin
-  select array(
-    select k from unnest(f.held_keys) as k where k = any (p_keys)
-  ) into v_regained
-  from stagedoor.fold_keys(p_user_id, p_scope_id, null, 'aal2', stagedoor.instant()) as f;
-  if cardinality(v_regained) > 0 then
-    perform stagedoor.deny('access:revoke',
-      'It denies you: ' || array_to_string(v_regained, ', '));
-  end if;
-end;
-$$;
-
-comment on function stagedoor.refuse_undenying(uuid, uuid, text[]) is
-'Raise 42501 where somebody would free themselves of a denial (F50).';
-
-revoke all on function stagedoor.refuse_undenying(uuid, uuid, text[])
-  from public, anon, authenticated, service_role;
-
 create function stagedoor.close_access(p_access stagedoor.user_accesses, p_reason text)
 returns void
 language plpgsql
@@ -37,34 +9,26 @@ set search_path = ''
 as $$
 -- Writes user_accesses, which no request role may. The callers check who may close what.
 declare
-  v_target stagedoor.grant_targets;
-  v_had    boolean;
+  v_target   stagedoor.grant_targets;
+  v_at_stake uuid[] := '{}';
 begin
   select t.* into v_target from stagedoor.grant_targets as t where t.id = p_access.grant_id;
-  v_had := p_access.status = 'Active'
+  if p_access.status = 'Active'
     and p_access.delegated_from is null
     and 'access:grant' = any (v_target.allow_keys)
-    and exists (
-      select from stagedoor.scopes as s
-      where s.id = p_access.scope_id
-        and s.scope_type in ('organization', 'project')
-        and not s.is_archived
-    )
-    and stagedoor.has_grant_holder(p_access.scope_id);
+  then
+    v_at_stake := stagedoor.scopes_at_stake(
+      array[p_access.scope_id], array[p_access.user_id]);
+  end if;
 
   update stagedoor.user_accesses as a
   set status = 'Revoked', revoked_by = auth.uid(), revoke_reason = p_reason
   where a.id = p_access.id;
 
-  if v_had then
-    perform stagedoor.refuse_last_holder_leaving(p_access.scope_id);
-  end if;
-  if p_access.status = 'Active'
-    and p_access.user_id = auth.uid()
-    and v_target.deny_keys <> '{}'
-  then
+  perform stagedoor.refuse_last_holders_leaving(v_at_stake);
+  if p_access.status = 'Active' and p_access.user_id = auth.uid() then
     perform stagedoor.refuse_undenying(
-      p_access.user_id, p_access.scope_id, v_target.deny_keys);
+      p_access.user_id, array[p_access.scope_id], v_target.deny_keys);
   end if;
 end;
 $$;
@@ -172,7 +136,7 @@ begin
     return false;
   end if;
   if not v_service and v_is_side is not true then
-    perform stagedoor.enforce('access:revoke', v_access.scope_id);
+    perform stagedoor.require('access:revoke', v_access.scope_id);
   end if;
   perform stagedoor.close_access(v_access, p_reason);
   return true;
@@ -243,7 +207,7 @@ begin
   end if;
   perform stagedoor.enforce('access:grant', v_access.scope_id);
   v_access := stagedoor.lock_access(p_access_id);
-  perform stagedoor.enforce('access:grant', v_access.scope_id);
+  perform stagedoor.require('access:grant', v_access.scope_id);
 
   if v_access.status <> 'Active' or v_access.delegated_from is not null then
     raise invalid_parameter_value using
@@ -259,11 +223,11 @@ begin
   if v_access.valid_until is not null
     and (p_valid_until is null or p_valid_until > v_access.valid_until)
   then
-    perform stagedoor.refuse_escalation(
-      v_access.scope_id, v_access.grant_id, v_access.user_id);
     if v_access.user_id = auth.uid() then
       perform stagedoor.deny('access:escalate', 'Nobody prolongs their own access.');
     end if;
+    perform stagedoor.refuse_escalation(
+      v_access.scope_id, v_access.grant_id, v_access.user_id, p_valid_until);
   end if;
 
   perform stagedoor.close_access(v_access, coalesce(p_reason, 'window changed'));

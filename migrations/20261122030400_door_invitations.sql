@@ -53,6 +53,38 @@ comment on function stagedoor.token_hash(text) is
 revoke all on function stagedoor.token_hash(text)
   from public, anon, authenticated, service_role;
 
+create function stagedoor.limit_invitations()
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes rate_limits, which no request role may. Counts with the invitation that it allows.
+declare
+  v_limit integer := (stagedoor.setting('invitations_per_hour'))::integer;
+begin
+  if auth.uid() is null then
+    return;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('invite ' || auth.uid(), 0));
+  if stagedoor.retry_at('invite', auth.uid()::text, v_limit, '1 hour') is not null then
+    raise sqlstate 'PT429' using
+      message = format('One person sends at most %s invitations an hour', v_limit),
+      detail = '{"error_code":"TOO_MANY_REQUESTS"}';
+  end if;
+  perform stagedoor.count_failure('invite', auth.uid()::text, v_limit, '1 hour');
+end;
+$$;
+
+comment on function stagedoor.limit_invitations() is
+'Count an invitation of the caller, up to the setting invitations_per_hour (F92).
+
+Raises PT429 beyond it.';
+
+revoke all on function stagedoor.limit_invitations()
+  from public, anon, authenticated, service_role;
+
 create function stagedoor.invite_user(
   p_email text,
   p_scope_id uuid,
@@ -81,7 +113,12 @@ begin
       message = 'An e-mail address looks like name@example.com';
   end if;
   perform stagedoor.check_window(null, p_valid_until);
-  perform stagedoor.refuse_escalation(p_scope_id, v_role_id, null);
+  perform stagedoor.limit_invitations();
+  -- Inviting one's own address is giving to oneself.
+  perform stagedoor.refuse_escalation(
+    p_scope_id, v_role_id,
+    case when v_email = stagedoor.confirmed_email(auth.uid()) then auth.uid() end,
+    p_valid_until);
   v_expires := least(
     stagedoor.instant()
       + make_interval(hours => (stagedoor.setting('invitation_valid_hours'))::integer),
@@ -104,6 +141,10 @@ begin
     update stagedoor.invitations as i
     set token_hash = stagedoor.token_hash(v_token), expires_at = v_expires
     where i.access_id = v_access_id;
+    perform stagedoor.record_event(
+      p_event => 'invitation.renewed', p_scope_id => p_scope_id,
+      p_object_type => 'user_accesses', p_object_id => v_access_id::text,
+      p_personal => jsonb_build_object('email', v_email), p_window_until => v_expires);
   else
     insert into stagedoor.user_accesses (
       scope_type, scope_id, grant_type, grant_id, status, valid_until, granted_by
@@ -165,7 +206,8 @@ in the outbox tells a mailer. Needs what granting the role needs (F94).
 Raises:
 - 22023: no e-mail address; a window that is infinite, empty or over.
 - 42501: may not give it.
-- PT404: no such scope or role, or the caller is no member of the scope.$$;
+- PT404: no such scope or role, or the caller is no member of the scope.
+- PT429: more invitations within an hour than the setting invitations_per_hour.$$;
 
 revoke all on function public.invite_user(text, uuid, text, timestamptz)
   from public, anon, authenticated, service_role;
@@ -189,7 +231,7 @@ begin
   if v_access.id is null or not v_is_known then
     perform stagedoor.not_found('Invitation');
   end if;
-  perform stagedoor.enforce('access:grant', v_access.scope_id);
+  perform stagedoor.require('access:grant', v_access.scope_id);
   v_access := stagedoor.lock_access(p_access_id);
   if v_access.status = 'Active' then
     raise invalid_parameter_value using

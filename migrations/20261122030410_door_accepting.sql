@@ -1,41 +1,48 @@
 -- Accepting an invitation: a try at a secret, which returns its outcome and never raises, so
 -- that a wrong try stays counted.
 
-create function stagedoor.may_still_give(p_user_id uuid, p_scope_id uuid, p_grant_id uuid)
+create function stagedoor.may_still_give(
+  p_access stagedoor.user_accesses, p_for_user_id uuid
+)
 returns boolean
 language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of somebody who is not asking: rights are looked at again when they
--- are used, not only when they were given. The service, as inviter, needs none.
+-- Reads the accesses of somebody who is not asking: rights are looked at again when they are
+-- used, not only when they were given. The service, as inviter, needs none.
+declare
+  v_giver   uuid := p_access.granted_by;
+  v_is_self boolean := v_giver is not distinct from p_for_user_id;
 begin
-  return p_user_id is null or (
+  return v_giver is null or (
     (
       select d.allowed
       from stagedoor.decide(
-        p_user_id, 'access:grant', p_scope_id, null, null, 'aal2', stagedoor.instant()) as d
+        v_giver, 'access:grant', p_access.scope_id, null, null, 'aal2', stagedoor.instant()
+      ) as d
     )
     and (
-      stagedoor.keys_not_held(p_user_id, p_scope_id, p_grant_id, 'aal2') = '{}'
-      or (
+      stagedoor.keys_not_held(
+        v_giver, p_access.scope_id, p_access.grant_id, 'aal2', v_is_self,
+        p_access.valid_until) = '{}'
+      or (not v_is_self and (
         select d.allowed
         from stagedoor.decide(
-          p_user_id, 'access:escalate', p_scope_id, null, null, 'aal2', stagedoor.instant()
+          v_giver, 'access:escalate', p_access.scope_id, null, null, 'aal2',
+          stagedoor.instant()
         ) as d
-      )
+      ))
     )
   );
 end;
 $$;
 
-comment on function stagedoor.may_still_give(uuid, uuid, uuid) is
-'Whether an inviter could still give what was offered.
+comment on function stagedoor.may_still_give(stagedoor.user_accesses, uuid) is
+'Whether an inviter could still give what was offered. Null is the service.';
 
-Null is the service.';
-
-revoke all on function stagedoor.may_still_give(uuid, uuid, uuid)
+revoke all on function stagedoor.may_still_give(stagedoor.user_accesses, uuid)
   from public, anon, authenticated, service_role;
 
 create function stagedoor.refuse_invitation(
@@ -50,9 +57,12 @@ as $$
 -- Counts the try and writes it down, which nobody else may.
 begin
   perform stagedoor.set_status(p_status);
-  perform stagedoor.record_event(
-    p_event => 'invitation.refused', p_scope_id => null,
-    p_subject_id => auth.uid(), p_reason => p_reason);
+  -- Whoever is locked out writes no more: they could otherwise make the log grow for ever.
+  if p_status <> 429 then
+    perform stagedoor.record_event(
+      p_event => 'invitation.refused', p_scope_id => null,
+      p_subject_id => auth.uid(), p_reason => p_reason);
+  end if;
   return jsonb_strip_nulls(jsonb_build_object(
     'ok', false, 'reason', p_reason, 'retry_after', p_retry_at));
 end;
@@ -79,6 +89,8 @@ declare
   v_retry_at timestamptz;
   v_invite   stagedoor.invitations;
   v_access   stagedoor.user_accesses;
+  v_at_stake uuid[];
+  v_detail   text;
 begin
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
     perform stagedoor.set_status(403);
@@ -113,8 +125,7 @@ begin
     or v_access.valid_until <= stagedoor.instant()
   then
     return stagedoor.refuse_invitation(410, 'expired');
-  elsif not stagedoor.may_still_give(
-    v_access.granted_by, v_access.scope_id, v_access.grant_id)
+  elsif not stagedoor.may_still_give(v_access, v_user_id)
     or exists (
       select from stagedoor.scopes as s where s.id = v_access.scope_id and s.is_archived)
   then
@@ -122,15 +133,18 @@ begin
   end if;
 
   perform stagedoor.ensure_account(v_user_id);
+  v_at_stake := stagedoor.scopes_denied_by(v_access.grant_id, v_access.scope_id, v_user_id);
   begin
     update stagedoor.user_accesses as a
     set user_id = v_user_id, status = 'Active', accepted_at = stagedoor.instant()
     where a.id = v_access.id;
+    perform stagedoor.refuse_last_holders_leaving(v_at_stake);
   exception
     when exclusion_violation then
       return stagedoor.refuse_invitation(409, 'already_held');
     when check_violation then
-      return stagedoor.refuse_invitation(409, 'separation_of_duty');
+      get stacked diagnostics v_detail = pg_exception_detail;
+      return stagedoor.refuse_invitation(409, lower(v_detail::json ->> 'error_code'));
   end;
   perform stagedoor.forget_failures('invitation', v_user_id::text);
   return jsonb_build_object('ok', true, 'access_id', v_access.id);
@@ -163,7 +177,7 @@ Returns {ok: true, access_id} or {ok: false, reason}. The session's confirmed e-
 equal the invited one, and the inviter must still be able to give the role. Accepting
 again answers the same. Never raises: tries are counted, five wrong ones in 15 minutes
 lock out. reason, with its HTTP status: invalid 404, email_mismatch 403, withdrawn,
-expired and no_longer_offered 410, already_held and separation_of_duty 409, too_many_tries
+expired and no_longer_offered 410, already_held, separation_of_duty and last_holder 409, too_many_tries
 429 (with retry_after), no_session 403.$$;
 
 revoke all on function public.accept_invitation(text)

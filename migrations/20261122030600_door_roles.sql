@@ -38,6 +38,29 @@ Raises PT404, or 42501 for a built-in one.';
 revoke all on function stagedoor.lock_tenant_role(uuid)
   from public, anon, authenticated, service_role;
 
+create function stagedoor.my_accesses_by(p_role_id uuid)
+returns setof stagedoor.user_accesses
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads what roles include, which the caller may not see.
+  select a.*
+  from stagedoor.user_accesses as a
+  where a.user_id = auth.uid()
+    and a.status <> 'Revoked'
+    and (a.grant_id = p_role_id or a.grant_id in (
+      select i.permission_role_id
+      from stagedoor.role_includes as i where i.included_role_id = p_role_id))
+$$;
+
+comment on function stagedoor.my_accesses_by(uuid) is
+'The caller''s accesses through a role, or through a role that includes it.';
+
+revoke all on function stagedoor.my_accesses_by(uuid)
+  from public, anon, authenticated, service_role;
+
 create function stagedoor.refuse_role_escalation(
   p_role stagedoor.permission_roles, p_grant_id uuid
 )
@@ -48,103 +71,90 @@ security definer
 set search_path = ''
 as $$
 -- Reads who holds the role. Nobody fills a role that they hold with what they lack.
+declare
+  v_mine  boolean;
+  v_until timestamptz;
 begin
-  perform stagedoor.refuse_escalation(p_role.scope_id, p_grant_id, case
-    when exists (
-      select
-      from stagedoor.user_accesses as a
-      where a.user_id = auth.uid()
-        and a.status <> 'Revoked'
-        and (a.grant_id = p_role.id or a.grant_id in (
-          select i.permission_role_id
-          from stagedoor.role_includes as i where i.included_role_id = p_role.id))
-    )
-    then auth.uid()
-  end);
+  select
+    count(*) > 0,
+    case when bool_or(a.valid_until is null) then null else max(a.valid_until) end
+  into v_mine, v_until
+  from stagedoor.my_accesses_by(p_role.id) as a;
+
+  perform stagedoor.refuse_escalation(
+    p_role.scope_id, p_grant_id, case when v_mine then auth.uid() end, v_until);
 end;
 $$;
 
 comment on function stagedoor.refuse_role_escalation(stagedoor.permission_roles, uuid) is
-'Refuse to put into a role what the caller does not hold (F94).
-
-Raises 42501.';
+'Raise 42501 where the caller would put into a role what they do not hold (F94).';
 
 revoke all on function
   stagedoor.refuse_role_escalation(stagedoor.permission_roles, uuid)
   from public, anon, authenticated, service_role;
 
-create function stagedoor.scopes_granted_by(p_role_id uuid)
-returns uuid[]
-language sql
-stable
-security definer
-set search_path = ''
-as $$
-  -- Reads the accesses of anybody. Only where somebody can give access can the last go.
-  select array(
-    select distinct a.scope_id
-    from stagedoor.user_accesses as a
-    join stagedoor.scopes as s on s.id = a.scope_id
-    where (a.grant_id = p_role_id or a.grant_id in (
-        select i.permission_role_id
-        from stagedoor.role_includes as i where i.included_role_id = p_role_id))
-      and a.status = 'Active'
-      and a.valid_until is null
-      and s.scope_type in ('organization', 'project')
-      and not s.is_archived
-      and stagedoor.has_grant_holder(a.scope_id)
-  )
-$$;
-
-comment on function stagedoor.scopes_granted_by(uuid) is
-'Where holders of a role could be the last who give access.
-
-Organizations and projects.';
-
-revoke all on function stagedoor.scopes_granted_by(uuid)
-  from public, anon, authenticated, service_role;
-
-create function stagedoor.refuse_last_holders_leaving(p_scope_ids uuid[])
+create function stagedoor.refuse_undenying_by_role(p_role_id uuid, p_keys text[])
 returns void
 language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of anybody. Called after a change of a role.
-declare
-  v_scope_id uuid;
+-- Reads where the caller holds the role. Called after it has stopped denying these keys.
 begin
-  foreach v_scope_id in array p_scope_ids loop
-    perform stagedoor.refuse_last_holder_leaving(v_scope_id);
-  end loop;
+  perform stagedoor.refuse_undenying(
+    auth.uid(),
+    array(select a.scope_id from stagedoor.my_accesses_by(p_role_id) as a),
+    p_keys);
 end;
 $$;
 
-comment on function stagedoor.refuse_last_holders_leaving(uuid[]) is
-'Refuse to leave one of several scopes without somebody to give access.
+comment on function stagedoor.refuse_undenying_by_role(uuid, text[]) is
+'Raise 42501 where the caller would free themselves of what a role denies them.';
 
-Raises 23514.';
-
-revoke all on function stagedoor.refuse_last_holders_leaving(uuid[])
+revoke all on function stagedoor.refuse_undenying_by_role(uuid, text[])
   from public, anon, authenticated, service_role;
 
-create function stagedoor.conveys_granting(p_role_id uuid)
+create function stagedoor.scopes_at_stake_by_role(p_role_id uuid)
+returns uuid[]
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads the accesses of anybody. Asked before a change of the role.
+  select stagedoor.scopes_at_stake(
+    array_agg(distinct a.scope_id), array_agg(distinct a.user_id))
+  from stagedoor.user_accesses as a
+  where a.status = 'Active'
+    and (a.grant_id = p_role_id or a.grant_id in (
+      select i.permission_role_id
+      from stagedoor.role_includes as i where i.included_role_id = p_role_id))
+$$;
+
+comment on function stagedoor.scopes_at_stake_by_role(uuid) is
+'Scopes that a change of a role could leave without a holder of access:grant.';
+
+revoke all on function stagedoor.scopes_at_stake_by_role(uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.touches_granting(p_grant_id uuid)
 returns boolean
 language sql
 stable
 security definer
 set search_path = ''
 as $$
-  -- Reads what roles convey, which no request role may.
-  select 'access:grant' = any (t.allow_keys)
-  from stagedoor.grant_targets as t where t.id = p_role_id
+  -- Reads what is conveyed, which no request role may.
+  select 'access:grant' = any (t.allow_keys || t.deny_keys)
+  from stagedoor.grant_targets as t
+  where t.id = p_grant_id
 $$;
 
-comment on function stagedoor.conveys_granting(uuid) is
-'Whether a role lets its holders give access.';
+comment on function stagedoor.touches_granting(uuid) is
+'Whether a role or permission allows or denies giving access.';
 
-revoke all on function stagedoor.conveys_granting(uuid)
+revoke all on function stagedoor.touches_granting(uuid)
   from public, anon, authenticated, service_role;
 
 create function stagedoor.create_role(
@@ -176,7 +186,10 @@ begin
     select from stagedoor.permission_roles as r
     where r.role_key = p_role_key
       and r.deleted_at is null
-      and (r.scope_id is null or r.scope_id = any (v_scope.path))
+      and (r.scope_id is null
+        or r.scope_id = any (v_scope.path)
+        or r.scope_id in (
+          select s.id from stagedoor.scopes as s where s.path @> array[p_scope_id]))
   ) then
     raise unique_violation using
       message = 'There is a role of that key here already',
@@ -272,8 +285,8 @@ begin
   if p_policy in ('allow', 'own', 'locked') or v_former = 'deny' then
     perform stagedoor.refuse_role_escalation(v_role, v_permission.id);
   end if;
-  if stagedoor.conveys_granting(p_role_id) then
-    v_scope_ids := stagedoor.scopes_granted_by(p_role_id);
+  if stagedoor.touches_granting(p_role_id) or stagedoor.touches_granting(v_permission.id) then
+    v_scope_ids := stagedoor.scopes_at_stake_by_role(p_role_id);
   end if;
 
   if p_policy is null then
@@ -286,8 +299,9 @@ begin
     do update set policy = excluded.policy;
   end if;
 
-  if not stagedoor.conveys_granting(p_role_id) then
-    perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
+  perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
+  if v_former = 'deny' then
+    perform stagedoor.refuse_undenying_by_role(p_role_id, array[p_permission_key]);
   end if;
   return true;
 end;
@@ -353,6 +367,7 @@ declare
   v_role      stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
   v_included  stagedoor.permission_roles;
   v_scope_ids uuid[] := '{}';
+  v_changed   boolean;
 begin
   if p_is_included is null then
     raise invalid_parameter_value using message = 'p_is_included is true or false';
@@ -367,33 +382,28 @@ begin
     perform stagedoor.not_found('Role');
   end if;
 
+  if stagedoor.touches_granting(p_role_id) or stagedoor.touches_granting(v_included.id) then
+    v_scope_ids := stagedoor.scopes_at_stake_by_role(p_role_id);
+  end if;
+
   if p_is_included then
     perform stagedoor.refuse_role_escalation(v_role, v_included.id);
     insert into stagedoor.role_includes (permission_role_id, included_role_id)
     values (p_role_id, p_included_role_id)
     on conflict on constraint role_includes_pkey do nothing;
-    return found;
+    v_changed := found;
+    perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
+    return v_changed;
   end if;
 
-  -- A role that leaves takes its denials along.
-  if exists (
-    select from stagedoor.grant_targets as t
-    where t.id = v_included.id and t.deny_keys <> '{}'
-  ) then
-    perform stagedoor.refuse_role_escalation(v_role, v_included.id);
-  end if;
-  if stagedoor.conveys_granting(p_role_id) then
-    v_scope_ids := stagedoor.scopes_granted_by(p_role_id);
-  end if;
   delete from stagedoor.role_includes as i
   where i.permission_role_id = p_role_id and i.included_role_id = p_included_role_id;
-  if not found then
-    return false;
-  end if;
-  if not stagedoor.conveys_granting(p_role_id) then
-    perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
-  end if;
-  return true;
+  v_changed := found;
+  perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
+  -- A role that leaves takes its denials along.
+  perform stagedoor.refuse_undenying_by_role(p_role_id, (
+    select t.deny_keys from stagedoor.grant_targets as t where t.id = v_included.id));
+  return v_changed;
 end;
 $$;
 
@@ -452,20 +462,15 @@ as $$
 declare
   v_role      stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
   v_scope_ids uuid[] := '{}';
+  v_mine      uuid[];
+  v_denied    text[];
 begin
-  if stagedoor.conveys_granting(p_role_id) then
-    v_scope_ids := stagedoor.scopes_granted_by(p_role_id);
+  if stagedoor.touches_granting(p_role_id) then
+    v_scope_ids := stagedoor.scopes_at_stake_by_role(p_role_id);
   end if;
   -- A denial that goes with the role gives, as taking it out of the role would.
-  if exists (
-    select from stagedoor.grant_targets as t
-    where t.id = v_role.id and t.deny_keys <> '{}'
-  ) and exists (
-    select from stagedoor.user_accesses as a
-    where a.grant_id = v_role.id and a.user_id = auth.uid() and a.status = 'Active'
-  ) then
-    perform stagedoor.deny('access:escalate', 'The role denies you something.');
-  end if;
+  select array_agg(a.scope_id) into v_mine from stagedoor.my_accesses_by(p_role_id) as a;
+  select t.deny_keys into v_denied from stagedoor.grant_targets as t where t.id = p_role_id;
 
   update stagedoor.user_accesses as a
   set status = 'Revoked', revoked_by = auth.uid(), revoke_reason = 'role deleted'
@@ -477,6 +482,7 @@ begin
   where r.id = p_role_id;
 
   perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
+  perform stagedoor.refuse_undenying(auth.uid(), v_mine, v_denied);
   return true;
 end;
 $$;

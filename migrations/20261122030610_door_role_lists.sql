@@ -74,7 +74,7 @@ declare
   v_path uuid[];
 begin
   -- A scope that one may not know of has the built-in roles, like one that does not exist.
-  if stagedoor.is_member(auth.uid(), p_scope_id) then
+  if stagedoor.works_at(auth.uid(), p_scope_id) then
     select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
   end if;
 

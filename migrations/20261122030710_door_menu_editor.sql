@@ -77,7 +77,7 @@ declare
   v_field   record;
   v_item_id uuid;
 begin
-  perform stagedoor.enforce('menu:edit', p_scope_id);
+  perform stagedoor.require('menu:edit', p_scope_id);
   if jsonb_typeof(p_item) is distinct from 'object' then
     raise invalid_parameter_value using message = 'p_item is an object';
   end if;
@@ -206,7 +206,7 @@ begin
   elsif v_scope_id is null then
     perform stagedoor.deny('menu:edit', 'Built-in items are read-only.');
   end if;
-  perform stagedoor.enforce('menu:edit', v_scope_id);
+  perform stagedoor.require('menu:edit', v_scope_id);
   delete from stagedoor.menu_items as m where m.id = p_item_id;
   return found;
 end;

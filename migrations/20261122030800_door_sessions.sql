@@ -134,7 +134,7 @@ as $$
 -- Writes elevations, which no request role may.
 begin
   if p_user_id is distinct from auth.uid() then
-    perform stagedoor.enforce('access:revoke', p_scope_id);
+    perform stagedoor.require('access:revoke', p_scope_id);
   elsif auth.uid() is null or not stagedoor.is_member(p_user_id, p_scope_id) then
     perform stagedoor.not_found('Scope');
   end if;

@@ -79,10 +79,11 @@ declare
   v_alert stagedoor.alerts;
 begin
   select a.* into v_alert from stagedoor.alerts as a where a.id = p_alert_id;
-  if not found or not stagedoor.is_member(auth.uid(), v_alert.scope_id) then
+  -- Whoever does not see alerts does not learn whether there is one.
+  if not stagedoor.can('audit:view', v_alert.scope_id) then
     perform stagedoor.not_found('Alert');
   end if;
-  perform stagedoor.enforce('audit:view', v_alert.scope_id);
+  perform stagedoor.require('audit:view', v_alert.scope_id);
 
   update stagedoor.alerts as a
   set acknowledged_at = stagedoor.instant(), acknowledged_by = auth.uid(), note = p_note
@@ -128,8 +129,7 @@ The same thing raises a new alert from then on. Needs audit:view.
 
 Raises:
 - 23514: a note of more than 1000 characters.
-- 42501: the caller does not hold audit:view there.
-- PT404: no such alert, or the caller may not know of it.$$;
+- PT404: no such alert, or the caller does not hold audit:view there.$$;
 
 revoke all on function public.acknowledge_alert(uuid, text)
   from public, anon, authenticated, service_role;
