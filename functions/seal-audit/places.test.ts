@@ -1,0 +1,217 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { readConfig } from "./config.ts";
+import { fileDestination, fileState, httpDestination, httpState } from "./places.ts";
+import { rpcLog } from "./rpc-log.ts";
+import type { Delivery } from "./seal.ts";
+
+const delivery: Delivery = {
+  sequence: "s",
+  size: 5,
+  checkpoint: "a\n5\nroot\n\n\u2014 a x\n",
+  first: 1,
+  hashes: "AA==",
+};
+
+let folder: string;
+let server: Server;
+let url: string;
+let status = 200;
+const seen: { method: string; url: string; token: string; body: string }[] = [];
+const stored = new Map<string, string>();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "seal-places-"));
+  server = createServer((req, res) => {
+    let body = "";
+    req.on("data", (part) => (body += part));
+    req.on("end", () => {
+      seen.push({
+        method: req.method ?? "",
+        url: req.url ?? "",
+        token: req.headers.authorization ?? "",
+        body,
+      });
+      if (req.method === "PUT" && status === 200) stored.set(req.url ?? "", body);
+      const found = stored.get(req.url ?? "");
+      res.statusCode =
+        req.method === "GET" && found === undefined && status === 200 ? 404 : status;
+      if (status === 302) res.setHeader("location", "/elsewhere");
+      res.end(req.method === "GET" ? found : undefined);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+beforeEach(() => {
+  status = 200;
+  seen.length = 0;
+});
+afterAll(async () => {
+  await new Promise((resolve) => server.close(resolve));
+  await rm(folder, { recursive: true });
+});
+
+describe("an HTTP destination", () => {
+  it("is put a checkpoint under its sequence and size", async () => {
+    const place = {
+      url: `${url}/{sequence}/{size}.json`,
+      headers: { authorization: "Bearer t" },
+    };
+    await httpDestination(place, fetch).deliver(delivery);
+    expect(seen).toEqual([
+      {
+        method: "PUT",
+        url: "/s/5.json",
+        token: "Bearer t",
+        body: JSON.stringify(delivery),
+      },
+    ]);
+  });
+
+  it("can be a webhook", async () => {
+    await httpDestination({ url: `${url}/hook`, method: "POST" }, fetch).deliver(delivery);
+    expect(seen[0]).toMatchObject({ method: "POST", url: "/hook" });
+  });
+
+  it.each([403, 500, 302])("that answers %i did not take it", async (answer) => {
+    status = answer;
+    await expect(
+      httpDestination({ url: `${url}/hook`, method: "POST" }, fetch).deliver(delivery),
+    ).rejects.toThrow();
+  });
+});
+
+describe("a folder as destination", () => {
+  it("keeps a file per checkpoint, also when it is delivered twice", async () => {
+    const destination = fileDestination({ file: join(folder, "held") });
+    await destination.deliver(delivery);
+    await destination.deliver(delivery);
+    expect(await readdir(join(folder, "held", "s"))).toEqual(["5.json"]);
+    expect(JSON.parse(await readFile(join(folder, "held", "s", "5.json"), "utf8"))).toEqual(
+      delivery,
+    );
+  });
+
+  it("takes the same checkpoint under a new key, and keeps the hashes", async () => {
+    const destination = fileDestination({ file: join(folder, "held") });
+    const again = {
+      ...delivery,
+      checkpoint: `${delivery.checkpoint}\u2014 a y\n`,
+      first: 6,
+      hashes: "",
+    };
+    await destination.deliver(again);
+    const held = JSON.parse(await readFile(join(folder, "held", "s", "5.json"), "utf8"));
+    expect(held).toEqual({ ...again, first: 1, hashes: "AA==" });
+  });
+
+  it("never takes another root of the same size", async () => {
+    const fork = { ...delivery, checkpoint: delivery.checkpoint.replace("root", "fork") };
+    await expect(
+      fileDestination({ file: join(folder, "held") }).deliver(fork),
+    ).rejects.toThrow("holds another checkpoint of 5 events");
+  });
+});
+
+describe("the state", () => {
+  const state = { s: { checkpoint: "c", frontier: [], last: "", pending: null } };
+
+  it("behind an address begins empty and comes back as it was saved", async () => {
+    const store = httpState({ url: `${url}/state.json` }, fetch);
+    expect(await store.load()).toEqual({});
+    await store.save(state);
+    expect(await store.load()).toEqual(state);
+  });
+
+  it("that cannot be read is not taken for an empty one", async () => {
+    status = 500;
+    await expect(httpState({ url: `${url}/state.json` }, fetch).load()).rejects.toThrow(
+      "answered 500",
+    );
+  });
+
+  it("in a file begins empty and comes back as it was saved", async () => {
+    const store = fileState({ file: join(folder, "deep", "state.json") });
+    expect(await store.load()).toEqual({});
+    await store.save(state);
+    expect(await store.load()).toEqual(state);
+  });
+});
+
+describe("the configuration", () => {
+  const good: Record<string, string> = {
+    AUDIT_ORIGIN: "studio.example/stagedoor",
+    AUDIT_KEYS: `${Buffer.alloc(32, 1).toString("base64")} ${Buffer.alloc(32, 2).toString("base64")}`,
+    AUDIT_STATE: '{"file": "state.json"}',
+    AUDIT_DESTINATIONS:
+      '[{"file": "a"}, {"url": "https://held.example/{sequence}/{size}"}]',
+  };
+  const read = (changes: Record<string, string | undefined> = {}) =>
+    readConfig((name) => ({ ...good, ...changes })[name], fetch);
+
+  it("names keys, destinations and state", async () => {
+    const config = await read();
+    expect(config.signers.length).toBe(2);
+    expect(config.destinations.map(({ name }) => name)).toEqual(["a", "held.example"]);
+    expect(config.quorum).toBe(2);
+  });
+
+  it.each([
+    ["AUDIT_ORIGIN", undefined, "is not set"],
+    ["AUDIT_ORIGIN", "with space", "is a name"],
+    ["AUDIT_KEYS", "c2hvcnQ=", "32 bytes"],
+    ["AUDIT_STATE", undefined, "is not set"],
+    ["AUDIT_DESTINATIONS", "nonsense", "is not JSON"],
+    ["AUDIT_DESTINATIONS", '[{"file": "a"}]', "fewer than the 2"],
+    [
+      "AUDIT_DESTINATIONS",
+      '[{"file": "a"}, {"url": "http://held.example/{sequence}/{size}"}]',
+      "over https",
+    ],
+    [
+      "AUDIT_DESTINATIONS",
+      '[{"file": "a"}, {"url": "https://held.example/one"}]',
+      "overwrite itself",
+    ],
+    ["AUDIT_QUORUM", "0", "fewer than"],
+  ])("is refused with %s = %s", async (name, value, why) => {
+    await expect(read({ [name]: value })).rejects.toThrow(why);
+  });
+
+  it("may ask for one destination during development", async () => {
+    const config = await read({ AUDIT_QUORUM: "1", AUDIT_DESTINATIONS: '[{"file": "a"}]' });
+    expect(config.destinations.length).toBe(1);
+  });
+});
+
+describe("the log behind the API", () => {
+  it("asks the two service calls, and reads bytes from hexadecimal digits", async () => {
+    const calls: unknown[] = [];
+    const log = rpcLog(async (...call) => {
+      calls.push(call);
+      return call[0] === "read_audit_heads"
+        ? { data: [{ sequence_id: "i", sequence: "installation", size: 2 }], error: null }
+        : { data: [{ seq: 2, body: "\\x7b7d" }], error: null };
+    });
+    expect(await log.heads(null)).toMatchObject([
+      { sequenceId: "i", sequence: "installation", size: 2 },
+    ]);
+    expect((await log.leaves("i", 1)).map((body) => Buffer.from(body).toString())).toEqual([
+      "{}",
+    ]);
+    expect(calls).toEqual([
+      ["read_audit_heads", { p_after: null }],
+      ["read_audit_leaves", { p_sequence_id: "i", p_after: 1 }],
+    ]);
+  });
+
+  it("passes a refusal on", async () => {
+    const log = rpcLog(async () => ({ data: null, error: { message: "Access denied" } }));
+    await expect(log.heads(null)).rejects.toThrow("Access denied");
+  });
+});

@@ -1,0 +1,258 @@
+// The sealer: what it signs, what it refuses to sign, and what it remembers (F47).
+import { describe, expect, it } from "vitest";
+import {
+  emptyFrontier,
+  grow,
+  leafHash,
+  rootOf,
+  Tree,
+} from "../../functions/_shared/merkle.ts";
+import {
+  openNote,
+  parseCheckpoint,
+  parseVerifierKey,
+} from "../../functions/_shared/note.ts";
+import { type Delivery, seal, type SealedLog } from "../../functions/seal-audit/seal.ts";
+import { findProblem, makeBundle } from "../../scripts/lib/audit-bundle.ts";
+import {
+  KEY,
+  makeBodies,
+  makeWorld,
+  NEXT_KEY,
+  NEXT_SIGNER,
+  ORIGIN,
+  relink,
+  SEQUENCE,
+  SIGNER,
+} from "./fixture.ts";
+
+const OTHER = "1b7e9f0a-1111-4222-8333-444455556666";
+const THIRD = "2b7e9f0a-1111-4222-8333-444455556666";
+
+const read = async ({ checkpoint }: { checkpoint: string }, key = KEY) =>
+  parseCheckpoint((await openNote(checkpoint, [parseVerifierKey(key)])).text);
+
+describe("a run", () => {
+  it("signs the root of every sequence that has events, for every destination", async () => {
+    const { world, ports } = makeWorld({
+      [SEQUENCE]: makeBodies(30),
+      [OTHER]: makeBodies(1, OTHER),
+      [THIRD]: [],
+    });
+    const report = await seal(ports);
+
+    expect(report).toEqual({
+      sealed: [
+        { sequence: SEQUENCE, size: 30 },
+        { sequence: OTHER, size: 1 },
+      ],
+      problems: [],
+      more: false,
+    });
+    expect(world.held.a).toEqual(world.held.b);
+    const checkpoint = await read(world.held.a?.[0] as Delivery);
+    const tree = new Tree((world.logs[SEQUENCE] as Uint8Array[]).map(leafHash));
+    expect(checkpoint).toEqual({
+      origin: `${ORIGIN}/${SEQUENCE}`,
+      size: 30,
+      root: expect.anything(),
+    });
+    expect(Buffer.compare(checkpoint.root, tree.root())).toBe(0);
+  });
+
+  it("does nothing where nothing is new", async () => {
+    const { world, ports } = makeWorld({ [SEQUENCE]: makeBodies(5) });
+    await seal(ports);
+    const saves = world.saves.length;
+    expect(await seal(ports)).toEqual({ sealed: [], problems: [], more: false });
+    expect(world.saves.length).toBe(saves);
+    expect(world.held.a?.length).toBe(1);
+  });
+
+  it("reads only new leaves, from a frontier of at most 64 hashes", async () => {
+    const { world, ports } = makeWorld({ [SEQUENCE]: makeBodies(100) });
+    await seal(ports);
+    world.logs[SEQUENCE] = makeBodies(131, SEQUENCE, world.logs[SEQUENCE]);
+    const asked: number[] = [];
+    const leaves = ports.log.leaves;
+    await seal({
+      ...ports,
+      log: { ...ports.log, leaves: (id, after) => (asked.push(after), leaves(id, after)) },
+    });
+    expect(Math.min(...asked)).toBe(100);
+    const last = world.held.a?.at(-1) as Delivery;
+    expect(last.first).toBe(101);
+    const root = rootOf(grow(emptyFrontier, world.logs[SEQUENCE].map(leafHash)));
+    expect(Buffer.compare((await read(last)).root, root)).toBe(0);
+    expect(world.state[SEQUENCE]?.frontier.length).toBeLessThanOrEqual(64);
+  });
+
+  it("catches up in steps after a long time without running", async () => {
+    const { world, ports } = makeWorld({ [SEQUENCE]: makeBodies(95) });
+    const steps: boolean[] = [];
+    do steps.push((await seal({ ...ports, maxLeaves: 20 })).more);
+    while (steps.at(-1));
+    expect(steps.length).toBe(5);
+    expect(world.held.a?.map(({ size }) => size)).toEqual([20, 40, 60, 80, 95]);
+    const bundle = makeBundle({
+      origin: `${ORIGIN}/${SEQUENCE}`,
+      keys: [KEY],
+      bodies: world.logs[SEQUENCE] as Uint8Array[],
+      deliveries: world.held.a as Delivery[],
+    });
+    expect(await findProblem(bundle, lines(bundle.events))).toBeNull();
+  });
+});
+
+describe("a destination that fails", () => {
+  it("is reported, and the same checkpoint is delivered until enough hold it", async () => {
+    const { world, ports } = makeWorld({ [SEQUENCE]: makeBodies(5) });
+    world.down.add("b");
+    const first = await seal(ports);
+    expect(first.problems).toEqual([{ sequence: SEQUENCE, problem: "b: is down" }]);
+
+    world.logs[SEQUENCE] = makeBodies(9, SEQUENCE, world.logs[SEQUENCE]);
+    expect((await seal(ports)).sealed).toEqual([]);
+    world.down.clear();
+    await seal(ports);
+    await seal(ports);
+    expect(world.held.b?.map(({ size }) => size)).toEqual([5, 9]);
+    expect(new Set(world.held.a?.map(({ checkpoint }) => checkpoint)).size).toBe(2);
+  });
+
+  it("holds nobody up where the others suffice", async () => {
+    const { world, ports } = makeWorld({ [SEQUENCE]: makeBodies(5) });
+    world.down.add("b");
+    await seal({ ...ports, quorum: 1 });
+    world.logs[SEQUENCE] = makeBodies(9, SEQUENCE, world.logs[SEQUENCE]);
+    const report = await seal({ ...ports, quorum: 1 });
+    expect(report.sealed).toEqual([{ sequence: SEQUENCE, size: 9 }]);
+    expect(report.problems.length).toBe(1);
+  });
+
+  it("after a crash gets the checkpoint that was signed, never another of its size", async () => {
+    const { world, ports } = makeWorld({ [SEQUENCE]: makeBodies(5) });
+    const crashed = {
+      ...ports,
+      destinations: ports.destinations.map((d) => ({
+        ...d,
+        deliver: () => Promise.reject(new Error("crash")),
+      })),
+    };
+    await seal(crashed);
+    const signed = (world.state[SEQUENCE] as SealedLog).checkpoint;
+    world.logs[SEQUENCE] = relink(
+      (world.logs[SEQUENCE] as Uint8Array[]).map((b, i) =>
+        i === 4
+          ? Buffer.from(Buffer.from(b).toString().replace("event 5", "rewritten"))
+          : b,
+      ),
+      4,
+    );
+    await seal(ports);
+    expect(world.held.a?.map(({ checkpoint }) => checkpoint)).toEqual([signed]);
+  });
+});
+
+describe("a log that is not the one that was sealed", () => {
+  const spoiled = async (change: (bodies: Uint8Array[]) => Uint8Array[]) => {
+    const { world, ports } = makeWorld({ [SEQUENCE]: makeBodies(10) });
+    await seal(ports);
+    world.logs[SEQUENCE] = change(makeBodies(15, SEQUENCE, world.logs[SEQUENCE]));
+    const report = await seal(ports);
+    expect(report.sealed).toEqual([]);
+    expect(world.held.a?.length).toBe(1);
+    return report.problems.map(({ problem }) => problem);
+  };
+
+  it("is not signed when it became shorter", async () => {
+    expect(await spoiled((bodies) => bodies.slice(0, 8))).toEqual([
+      "10 events were sealed, 8 are left",
+    ]);
+  });
+
+  it("is not signed when what was sealed was rewritten to the end", async () => {
+    const rewritten = (bodies: Uint8Array[]) =>
+      relink(
+        bodies.map((b, i) =>
+          i === 3
+            ? Buffer.from(Buffer.from(b).toString().replace("event 4", "nothing"))
+            : b,
+        ),
+        3,
+      );
+    expect(await spoiled(rewritten)).toEqual(["event 11 does not follow event 10"]);
+  });
+
+  it("is not signed with a gap, a foreign or a malformed event in what is new", async () => {
+    expect(await spoiled((bodies) => bodies.toSpliced(12, 1))).toEqual([
+      "event 13 is malformed, missing or out of place",
+    ]);
+    expect(
+      await spoiled((bodies) => bodies.with(12, makeBodies(13, OTHER)[12] as Uint8Array)),
+    ).toEqual(["event 13 is malformed, missing or out of place"]);
+    expect(await spoiled((bodies) => bodies.with(12, Buffer.from("{}")))).toEqual([
+      "event 13 is malformed, missing or out of place",
+    ]);
+  });
+
+  it("does not keep the others from being sealed", async () => {
+    const { world, ports } = makeWorld({
+      [SEQUENCE]: [Buffer.from("{}")],
+      [OTHER]: makeBodies(3, OTHER),
+    });
+    const report = await seal(ports);
+    expect(report.sealed).toEqual([{ sequence: OTHER, size: 3 }]);
+    expect(report.problems.length).toBe(1);
+    expect(world.held.b?.length).toBe(1);
+  });
+});
+
+describe("the state", () => {
+  it("is believed only with the sealer's own signature and its frontier", async () => {
+    const { world, ports } = makeWorld({ [SEQUENCE]: makeBodies(10) });
+    await seal(ports);
+    const known = world.state[SEQUENCE] as SealedLog;
+    world.logs[SEQUENCE] = makeBodies(12, SEQUENCE, world.logs[SEQUENCE]);
+    for (const forged of [
+      { ...known, frontier: known.frontier.toReversed() },
+      { ...known, checkpoint: known.checkpoint.replace("\n10\n", "\n11\n") },
+    ]) {
+      world.state = { [SEQUENCE]: forged };
+      const report = await seal(ports);
+      expect(report.sealed).toEqual([]);
+      expect(report.problems.length).toBe(1);
+    }
+    world.state = { [SEQUENCE]: known };
+    expect((await seal(ports)).sealed).toEqual([{ sequence: SEQUENCE, size: 12 }]);
+  });
+});
+
+describe("a change of keys", () => {
+  it("overlaps: both sign, then the new one alone", async () => {
+    const { world, ports } = makeWorld({ [SEQUENCE]: makeBodies(4) });
+    await seal(ports);
+    await seal({ ...ports, signers: [NEXT_SIGNER, SIGNER] });
+    const both = world.held.a?.at(-1) as Delivery;
+    expect(both.size).toBe(4);
+    expect(await read(both, KEY)).toEqual(await read(both, NEXT_KEY));
+
+    world.logs[SEQUENCE] = makeBodies(6, SEQUENCE, world.logs[SEQUENCE]);
+    const report = await seal({ ...ports, signers: [NEXT_SIGNER] });
+    expect(report.sealed).toEqual([{ sequence: SEQUENCE, size: 6 }]);
+    await expect(read(world.held.a?.at(-1) as Delivery, KEY)).rejects.toThrow(
+      "no signature",
+    );
+    expect((await read(world.held.a?.at(-1) as Delivery, NEXT_KEY)).size).toBe(6);
+  });
+
+  it("without an overlap is refused: the state is then nobody's", async () => {
+    const { world, ports } = makeWorld({ [SEQUENCE]: makeBodies(4) });
+    await seal(ports);
+    world.logs[SEQUENCE] = makeBodies(6, SEQUENCE, world.logs[SEQUENCE]);
+    const report = await seal({ ...ports, signers: [NEXT_SIGNER] });
+    expect(report.problems[0]?.problem).toBe("no signature of a trusted key");
+  });
+});
+
+const lines = (events = ""): string[] => events.split("\n").slice(0, -1);
