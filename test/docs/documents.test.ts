@@ -1,0 +1,124 @@
+// What the documents say about the project, held against the project.
+import * as fs from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Database } from "../../scripts/lib/database.ts";
+import { migrationFiles } from "../../scripts/lib/migrations.ts";
+import { inRoot, ROOT } from "../../scripts/lib/paths.ts";
+import { withSql } from "../../scripts/lib/sql.ts";
+import { testDatabase } from "../stack/database.ts";
+
+const read = (file: string) => fs.readFileSync(file, "utf8");
+const migrations = migrationFiles().map(read).join("\n");
+const errors = read(inRoot("docs/errors.md"));
+const documents = [
+  ...markdown(inRoot("."), false),
+  ...["docs", "plain", "test/kit"].flatMap((folder) => markdown(inRoot(folder), true)),
+];
+
+function markdown(folder: string, isDeep: boolean): string[] {
+  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return isDeep ? markdown(path, true) : [];
+    return entry.name.endsWith(".md") ? [path] : [];
+  });
+}
+
+/** The anchors that a page has, as GitHub makes them of its headings. */
+function anchors(page: string): string[] {
+  return [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w\- ]/g, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
+function brokenLinks(file: string): string[] {
+  const links = [...read(file).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
+  return links
+    .filter((link) => !/^[a-z]+:/.test(link))
+    .filter((link) => {
+      const [path = "", anchor] = link.split("#");
+      const target = path === "" ? file : join(dirname(file), path);
+      if (!fs.existsSync(target)) return true;
+      return anchor !== undefined && !anchors(read(target)).includes(anchor);
+    })
+    .map((link) => `${relative(ROOT, file)}: ${link}`);
+}
+
+/** What a pattern captures in all migrations, each once. */
+const captured = (pattern: RegExp) => [
+  ...new Set([...migrations.matchAll(pattern)].map(([, name = ""]) => name)),
+];
+const unregistered = (names: string[]) =>
+  names.filter((name) => !errors.includes(`\`${name}\``));
+
+describe("the documents", () => {
+  it("link to what exists", () => {
+    expect(documents.length).toBeGreaterThan(20);
+    expect(documents.flatMap(brokenLinks)).toEqual([]);
+  });
+
+  it("name commands that package.json has", () => {
+    const { scripts } = JSON.parse(read(inRoot("package.json"))) as {
+      scripts: Record<string, string>;
+    };
+    const named = documents.flatMap((file) =>
+      [...read(file).matchAll(/`npm run (?:-s )?([\w:]+)/g)].map(([, name = ""]) => name),
+    );
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+});
+
+describe("docs/errors.md registers", () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await testDatabase();
+  });
+  afterAll(() => database?.drop());
+
+  it("F86: every SQLSTATE that a migration raises", () => {
+    const conditions: Record<string, string> = {
+      invalid_parameter_value: "22023",
+      check_violation: "23514",
+      unique_violation: "23505",
+      insufficient_privilege: "42501",
+    };
+    const states = [
+      ...captured(/\braise ([a-z_]+) using\b/g).map((name) => conditions[name] ?? name),
+      // What begins with SD never leaves the function that catches it.
+      ...captured(/\braise sqlstate '(\w+)'/g).filter((state) => !state.startsWith("SD")),
+    ];
+    expect(states).toContain("PT404");
+    expect(unregistered(states)).toEqual([]);
+  });
+
+  it("F87: every error_code, in details", () => {
+    const codes = captured(/["']error_code["']\s*[:,]\s*["']([A-Z_]+)["']/g);
+    expect(codes).toContain("INSUFFICIENT_PERMISSIONS");
+    expect(unregistered(codes)).toEqual([]);
+  });
+
+  it("every reason of an outcome that is returned", () => {
+    const reasons = [
+      ...captured(/"ok": false, "reason": "([a-z_]+)"/g),
+      ...captured(/'ok', false,\s*'reason', '([a-z_]+)'/g),
+      ...captured(/\.refus\w+\([^;]*?\b4\d\d'?, '([a-z_]+)'/g),
+    ];
+    expect(reasons).toEqual(expect.arrayContaining(["too_many_tries", "withdrawn"]));
+    expect(unregistered(reasons)).toEqual([]);
+  });
+
+  it("F96: every reason and remedy of a decision", async () => {
+    const rows = await withSql(
+      database.url(),
+      (sql) => sql<{ reason: string; remedy: string }[]>`
+        select reason, remedy from stagedoor.decision_reasons`,
+    );
+    const words = rows.flatMap(({ reason, remedy }) => [reason, remedy]);
+    expect(words).toContain("needs_master_code");
+    expect(unregistered(words)).toEqual([]);
+  });
+});
