@@ -286,7 +286,11 @@ select set_eq(
   $$ select
        'user_accounts' as "table", c.name, 'authenticated' as role, 'select' as privilege
      from unnest(array['id', 'account_status', 'email', 'fullname_first', 'fullname_last',
-       'phone_number', 'created_by', 'created_at']) as c (name)
+       'created_by', 'created_at']) as c (name)
+     union all
+     select 'elevations', c.name, 'authenticated', 'select'
+     from unnest(array['id', 'user_id', 'scope_id', 'started_at', 'ends_at', 'ended_at',
+       'ended_reason']) as c (name)
      union all select 'outbox', 'delivered_at', 'service_role', 'update' $$,
   'these columns of engine tables are granted one by one, and no others'
 );
@@ -296,8 +300,7 @@ select set_eq(
   array[
     'scope_types', 'permission_modules', 'permissions', 'permission_implications',
     'permission_roles', 'permission_role_links', 'role_includes', 'menu_items',
-    'separation_rules', 'separation_settings', 'scopes', 'user_accesses', 'elevations',
-    'alert_rules', 'alerts'
+    'separation_rules', 'separation_settings', 'scopes', 'user_accesses', 'alert_rules', 'alerts'
   ],
   'these engine tables are readable by whoever is signed in, and no others'
 );

@@ -1,6 +1,6 @@
 -- Reading the engine's tables: who sees which row (F21, F22).
 begin;
-select plan(91);
+select plan(94);
 
 -- The cast: North makes Alpha, with a camera department, and Beta; South makes Gamma.
 -- Ada produces Alpha, Ben is crew there, Hed heads its camera. Cleo is crew of Beta, Gil
@@ -234,10 +234,23 @@ select throws_ok(
   $$ select * from stagedoor.user_accounts $$,
   '42501', null, 'nor together with all the rest'
 );
+select throws_ok(
+  $$ select phone_number from stagedoor.user_accounts $$,
+  '42501', null, 'nor phone numbers'
+);
 select isnt_empty(
-  $$ select id, account_status, email, fullname_first, fullname_last, phone_number,
-       created_by, created_at from stagedoor.user_accounts $$,
+  $$ select id, account_status, email, fullname_first, fullname_last, created_by,
+       created_at from stagedoor.user_accounts $$,
   'while the other columns are (control)'
+);
+select throws_ok(
+  $$ select session_id from stagedoor.elevations $$,
+  '42501', null, 'in which session somebody was elevated is read by nobody'
+);
+select isnt_empty(
+  $$ select id, user_id, scope_id, started_at, ends_at, ended_at, ended_reason
+     from stagedoor.elevations $$,
+  'while that they were is (control)'
 );
 
 -- definitions --------------------------------------------------------------------

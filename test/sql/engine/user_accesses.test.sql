@@ -127,7 +127,8 @@ from (values
   ('status = ''Invited''', 'what counts does not wait again')
 ) as u (change, why);
 select lives_ok(
-  $$ update stagedoor.user_accesses set status = 'Revoked'
+  $$ update stagedoor.user_accesses
+     set status = 'Revoked', revoked_at = now() - interval '1 day'
      where id in (select id from given) $$,
   'it is revoked (control)'
 );

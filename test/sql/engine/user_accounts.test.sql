@@ -62,8 +62,8 @@ select throws_ok(
 );
 
 -- ensure_account -------------------------------------------------------------------
-insert into auth.users (id, email)
-values (tests.id_for('new'), 'New@Example.test');
+insert into auth.users (id, email, email_confirmed_at)
+values (tests.id_for('new'), 'New@Example.test', now());
 select is(
   (select count(*)::integer from stagedoor.user_accounts as a
    where a.id = tests.id_for('new')),
