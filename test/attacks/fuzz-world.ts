@@ -1,0 +1,93 @@
+// The world that drawn calls land in, and who makes them.
+
+/** Who calls: a database role, and the SQL that takes on the role and its claims. */
+export interface Persona {
+  name: string;
+  role: "anon" | "authenticated" | "service_role";
+  speak: string;
+}
+
+const SESSION = "00000000-0000-4000-8000-00000000fade";
+
+const person = (name: string, aal = "aal1"): Persona => ({
+  name,
+  role: "authenticated",
+  speak: `select tests.authenticate_as('${name}', '${aal}', '${SESSION}')`,
+});
+
+export const PERSONAS: readonly Persona[] = [
+  { name: "nobody", role: "anon", speak: "select tests.authenticate_as_anon()" },
+  {
+    name: "a session without claims",
+    role: "authenticated",
+    speak: "select tests.speak('authenticated', '{}')",
+  },
+  person("stranger"),
+  person("crew"),
+  person("owner", "aal2"),
+  {
+    name: "the service",
+    role: "service_role",
+    speak: "select tests.authenticate_as_service()",
+  },
+];
+
+/**
+ * An organization with a project, a department and everything that has an id; a tenant
+ * that is foreign to everybody; ids of nothing. pg_temp.attempt makes one call as somebody,
+ * with all that its commit would do, and undoes it.
+ */
+export const WORLD = `
+select tests.create_user(n)
+from unnest(array['owner', 'crew', 'stranger', 'foreigner']) as n;
+select tests.create_organization('Org'), tests.create_project('P', 'Org'),
+  tests.create_department('D', 'P'), tests.create_project('Foreign', 'Other');
+select tests.grant_role('owner', 'Org', 'producer'),
+  tests.grant_key('owner', 'Org', 'access:escalate'),
+  tests.grant_role('owner', 'P', 'producer'), tests.grant_role('crew', 'D', 'crew_member'),
+  tests.grant_role('foreigner', 'Foreign', 'producer');
+select tests.create_role('their_role', 'P', '{"schedule:edit": "allow"}'),
+  tests.create_role('other_role', 'Foreign');
+insert into stagedoor.menu_items (scope_id, item_key, label, path)
+select tests.scope_id(s), 'item', 'Item', '/item' from unnest(array['P', 'Foreign']) as s;
+insert into stagedoor.alerts (scope_id, rule_key)
+select tests.scope_id(s), 'secret_lockout' from unnest(array['P', 'Foreign']) as s;
+insert into stagedoor.separation_rules
+  (rule_key, kind, first_grant_id, second_grant_id, description)
+values ('two_duties', 'static', tests.role_id('line_producer'),
+  tests.role_id('production_accountant'), 'For a test');
+select tests.flush();
+
+create function pg_temp.attempt(p_speak text, p_call text)
+returns table (code text, message text, context text)
+language plpgsql
+as $$
+begin
+  begin
+    execute p_speak;
+    execute p_call;
+    perform tests.flush();
+    raise sqlstate 'ZZ000';
+  exception
+    when others then
+      get stacked diagnostics
+        code = returned_sqlstate, message = message_text, context = pg_exception_context;
+  end;
+  code := nullif(code, 'ZZ000');
+  return next;
+end;
+$$;
+
+create temporary table known_ids as
+select id::text from stagedoor.scopes
+union all select id::text from stagedoor.user_accounts
+union all select id::text from stagedoor.user_accesses
+union all select id::text from stagedoor.permission_roles where scope_id is not null
+union all select id::text from stagedoor.menu_items where scope_id is not null
+union all select id::text from stagedoor.alerts
+union all select id::text from stagedoor.separation_rules
+union all select tests.role_id('producer')::text
+union all select '${SESSION}'
+union all select '00000000-0000-0000-0000-000000000000'
+union all select 'ffffffff-ffff-4fff-8fff-ffffffffffff';
+`;
