@@ -71,7 +71,6 @@ stable
 parallel safe
 security definer
 set search_path = ''
-set plan_cache_mode = force_generic_plan
 as $$
 -- Reads auth.users, which no request role may. Asked by definers only.
 begin

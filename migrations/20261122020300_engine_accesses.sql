@@ -69,13 +69,14 @@ create table stagedoor.user_accesses (
   constraint user_accesses_delegated_from_another_check
     check (delegated_from <> id),
 
-  -- The same thing is not held twice at the same time.
+  -- The same thing is not held twice at the same time. One digest and no columns: a GiST
+  -- index that can be asked by user_id looked cheaper to the planner than the one below,
+  -- and made decisions depend on how much somebody holds.
   constraint user_accesses_live_once_excl
     exclude using gist (
-      user_id with =,
-      scope_id with =,
-      grant_id with =,
-      coalesce(delegated_from, '00000000-0000-0000-0000-000000000000'::uuid) with =,
+      (md5(
+        user_id::text || scope_id || grant_id || coalesce(delegated_from::text, '')
+      )::uuid) with =,
       tstzrange(valid_from, valid_until) with &&
     )
     where (status = 'Active')
@@ -157,7 +158,8 @@ as $$
   -- and an account that is gone, leave the way to their successor open.
   select p_former_id is distinct from p_user_id and exists (
     select from stagedoor.user_accounts as a
-    where a.id = p_former_id and a.claimed_as is distinct from p_user_id
+    where a.id = p_former_id
+      and (p_user_id is null or a.claimed_as is distinct from p_user_id)
   )
 $$;
 
@@ -179,7 +181,7 @@ as $$
 declare
   v_role_scope_id uuid;
 begin
-  if new.status = 'Revoked' then
+  if new.status = 'Revoked' and (tg_op = 'INSERT' or old.status <> 'Revoked') then
     new.revoked_at := coalesce(new.revoked_at, stagedoor.instant());
   end if;
 
