@@ -45,12 +45,14 @@ export async function sarahsMenus(url: string, key: string): Promise<string> {
 }
 
 function table(menus: { name: string; role: string; items: MenuItem[] }[]): string {
-  const items = inOrder(menus[0]?.items ?? []);
-  const row = (first: string, cells: string[]) =>
-    `  ${first.padEnd(24)}${cells.map((cell) => cell.padEnd(16)).join("")}`.trimEnd();
   const opens = (menu: MenuItem[], key: string) =>
     menu.find((item) => item.item_key === key)?.can_access ? "yes" : "-";
-
+  // What opens in neither belongs to another trade.
+  const items = inOrder(menus[0]?.items ?? []).filter((item) =>
+    menus.some((menu) => opens(menu.items, item.item_key) === "yes"),
+  );
+  const row = (first: string, cells: string[]) =>
+    `  ${first.padEnd(24)}${cells.map((cell) => cell.padEnd(16)).join("")}`.trimEnd();
   return [
     "Sarah's menu, by production",
     "",
@@ -70,10 +72,7 @@ function table(menus: { name: string; role: string; items: MenuItem[] }[]): stri
     ),
     row(
       "",
-      menus.map(
-        (menu) =>
-          `${menu.items.filter((item) => item.can_access).length} of ${menu.items.length}`,
-      ),
+      menus.map((menu) => `${menu.items.filter((item) => item.can_access).length} items`),
     ),
   ].join("\n");
 }

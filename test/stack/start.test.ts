@@ -9,7 +9,7 @@ import { freePort, isPortFree, removeCluster } from "../../scripts/lib/cluster.t
 import { inRoot, ROOT } from "../../scripts/lib/paths.ts";
 
 /** As producer of one production and as crew of the other. */
-const MENUS = /\d+ of \d+\s+4 of \d+\n/;
+const MENUS = /\d\d items\s+4 items\n/;
 
 let folder: string;
 let apiPort: number;
