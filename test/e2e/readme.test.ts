@@ -1,0 +1,58 @@
+// The README tells the truth: its transcript is what npm start prints, its client code runs
+// as it stands and answers what the comments say.
+import { execFile } from "node:child_process";
+import * as fs from "node:fs";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sarahsMenus } from "../../scripts/demo.ts";
+import { PUBLISHABLE_KEY } from "../../scripts/door/tokens.ts";
+import { inRoot, ROOT } from "../../scripts/lib/paths.ts";
+import { runSqlFile, withSql } from "../../scripts/lib/sql.ts";
+import { type Stack, startStack } from "../stack/stack.ts";
+
+const README = fs.readFileSync(inRoot("README.md"), "utf8");
+let stack: Stack;
+
+beforeAll(async () => {
+  stack = await startStack({}, (database) =>
+    withSql(database.url(), (sql) => runSqlFile(sql, inRoot("supabase/seed.sql"))),
+  );
+});
+afterAll(() => stack?.stop());
+
+/** The fenced blocks of one language, in order. */
+function blocks(language: string): string[] {
+  return [...README.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, "gs"))].map(
+    ([, code = ""]) => code,
+  );
+}
+
+describe("the README", () => {
+  it("F15, F16: prints Sarah's menus as they are", async () => {
+    const [transcript = ""] = blocks("console");
+    expect(transcript).toContain(await sarahsMenus(stack.url, PUBLISHABLE_KEY));
+  });
+
+  it("F15, F121: has client code that runs and answers what it says", async () => {
+    const code = blocks("js").join("\nconsole.log(JSON.stringify(menu.length));\n");
+    const file = inRoot(".data", `readme-${process.pid}.mjs`);
+    fs.mkdirSync(inRoot(".data"), { recursive: true });
+    fs.writeFileSync(
+      file,
+      `${code.replace("http://127.0.0.1:55321", stack.url)}\nconsole.log(decision);`,
+    );
+    try {
+      const { stdout: output } = await promisify(execFile)(
+        process.execPath,
+        ["--import", "tsx", "--import", inRoot("scripts/lib/websocket.ts"), file],
+        { cwd: ROOT },
+      );
+      expect(output).toContain("[ 'Projects', 'Overview', 'Schedule', 'Help' ]");
+      for (const answer of ["allowed: false", "reason: 'no_permission'"]) {
+        expect(output).toContain(answer);
+      }
+    } finally {
+      fs.rmSync(file);
+    }
+  });
+});
