@@ -68,10 +68,17 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Locks a scope, which no request role may.
+-- Locks a scope, which no request role may. Asked before the lock, so that strangers cannot
+-- hold a studio, and again behind it, because rights may have gone while waiting.
 declare
-  v_scope stagedoor.scopes := stagedoor.require_scope(p_permission_key, p_project_id);
+  v_scope stagedoor.scopes;
 begin
+  perform stagedoor.enforce(p_permission_key, p_project_id);
+  select s.* into v_scope
+  from stagedoor.scopes as s
+  where s.id = p_project_id
+  for no key update;
+  perform stagedoor.enforce(p_permission_key, p_project_id);
   -- Whoever holds the key may know that a company or a department is no studio.
   if v_scope.scope_type <> 'project' then
     perform stagedoor.not_found('Studio');

@@ -68,7 +68,7 @@ begin
     p_event => case tg_op when 'DELETE' then 'client.deleted' else 'client.changed' end,
     p_scope_id => old.project_id,
     p_object_type => 'clients',
-    p_object_id => old.id::text,
+    p_object_id => old.id::pg_catalog.text,
     p_after => case when tg_op = 'UPDATE' then jsonb_build_object('columns', (
       select coalesce(jsonb_agg(b.key order by b.key), '[]')
       from jsonb_each(to_jsonb(old)) as b

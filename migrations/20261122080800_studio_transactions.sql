@@ -159,7 +159,7 @@ volatile
 set search_path = ''
 as $$
 declare
-  v_key bigint := hashtextextended('till ' || p_project_id::text, 0);
+  v_key bigint := hashtextextended('till ' || p_project_id::pg_catalog.text, 0);
 begin
   if p_is_alone then
     perform pg_advisory_xact_lock(v_key);
@@ -184,13 +184,13 @@ set search_path = ''
 as $$
 -- Reads settings, which only few may.
 declare
-  v_time_zone text := (
+  v_time_zone pg_catalog.text := (
     select s.value #>> '{}'
     from public.studio_settings as s
     where s.project_id = p_project_id and s.key = 'time_zone'
   );
 begin
-  return (stagedoor.instant() at time zone coalesce(v_time_zone, 'UTC'))::date;
+  return (stagedoor.instant() at time zone coalesce(v_time_zone, 'UTC'))::pg_catalog.date;
 end;
 $$;
 

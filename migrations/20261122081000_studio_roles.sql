@@ -75,7 +75,7 @@ set search_path = ''
 as $$
 -- Reads the accesses of anybody.
 declare
-  v_roles text[];
+  v_roles pg_catalog.text[];
 begin
   if new.status <> 'Active' or new.grant_type <> 'role'
     or stagedoor_studio.roles_in(new.grant_id) = '{}'

@@ -40,12 +40,11 @@ set search_path = ''
 as $$
 -- Writes user_accesses, which no request role may. The caller has locked the studio.
 declare
-  v_role_id uuid := stagedoor.built_in_role(p_role_key);
+  v_role_id pg_catalog.uuid := stagedoor.built_in_role(p_role_key);
   v_access  stagedoor.user_accesses;
 begin
   perform stagedoor.check_window(null, p_valid_until);
-  perform stagedoor.refuse_escalation(p_scope.id, v_role_id, p_user_id);
-  perform stagedoor.refuse_prolonging_oneself(p_user_id, p_scope.id, p_valid_until);
+  perform stagedoor.refuse_escalation(p_scope.id, v_role_id, p_user_id, p_valid_until);
 
   delete from stagedoor_studio.switched_off as o
   where o.project_id = p_scope.id and o.user_id = p_user_id;
@@ -75,7 +74,7 @@ begin
     user_id, scope_type, scope_id, grant_type, grant_id, valid_until, granted_by
   )
   values (
-    p_user_id, p_scope.scope_type, p_scope.id, 'role', v_role_id, p_valid_until, auth.uid()
+    p_user_id, p_scope.scope_type, p_scope.id, 'role', v_role_id, p_valid_until, stagedoor.caller_id()
   )
   returning * into v_access;
   return v_access.id;
@@ -102,9 +101,9 @@ as $$
 -- Writes scopes and the creator's first access: the one role that is given without holding
 -- its keys.
 declare
-  v_name            text := stagedoor.named(p_name);
-  v_user_id         uuid := stagedoor.require_account();
-  v_organization_id uuid := p_organization_id;
+  v_name            pg_catalog.text := stagedoor.named(p_name);
+  v_user_id         pg_catalog.uuid := stagedoor.require_account();
+  v_organization_id pg_catalog.uuid := p_organization_id;
   v_scope           stagedoor.scopes;
 begin
   if v_organization_id is null then
@@ -173,8 +172,8 @@ as $$
 declare
   v_scope        stagedoor.scopes :=
     stagedoor_studio.require_studio('staff:manage_users', p_project_id);
-  v_elevation_id uuid;
-  v_artist_id    uuid;
+  v_elevation_id pg_catalog.uuid;
+  v_artist_id    pg_catalog.uuid;
 begin
   if p_display_name is null or char_length(btrim(p_display_name)) not between 1 and 120 then
     raise invalid_parameter_value using
@@ -202,7 +201,7 @@ begin
     returning id into v_artist_id;
     perform stagedoor.record_event(
       p_event => 'artist.added', p_scope_id => p_project_id, p_subject_id => p_user_id,
-      p_object_type => 'artists', p_object_id => v_artist_id::text,
+      p_object_type => 'artists', p_object_id => v_artist_id::pg_catalog.text,
       p_elevation_id => v_elevation_id);
   else
     update public.artists as a
@@ -269,7 +268,7 @@ as $$
 -- Writes whose profile it is, which no request role may.
 declare
   v_artist       public.artists;
-  v_elevation_id uuid;
+  v_elevation_id pg_catalog.uuid;
 begin
   select a.* into v_artist from public.artists as a where a.id = p_artist_id;
   if not stagedoor_studio.may_see('staff:view', v_artist.project_id, v_artist.user_id) then
@@ -291,7 +290,7 @@ begin
   perform stagedoor.record_event(
     p_event => 'artist.linked', p_scope_id => v_artist.project_id,
     p_subject_id => coalesce(p_user_id, v_artist.user_id),
-    p_object_type => 'artists', p_object_id => p_artist_id::text,
+    p_object_type => 'artists', p_object_id => p_artist_id::pg_catalog.text,
     p_before => jsonb_build_object('user_id', v_artist.user_id),
     p_after => jsonb_build_object('user_id', p_user_id),
     p_elevation_id => v_elevation_id);
@@ -442,16 +441,14 @@ begin
       continue when v_access.valid_until <= stagedoor.instant();
       -- What was closed is given once more, by somebody who could give it.
       perform stagedoor.refuse_escalation(
-        v_access.scope_id, v_access.grant_id, v_access.user_id);
-      perform stagedoor.refuse_prolonging_oneself(
-        v_access.user_id, v_access.scope_id, v_access.valid_until);
+        v_access.scope_id, v_access.grant_id, v_access.user_id, v_access.valid_until);
       insert into stagedoor.user_accesses (
         user_id, scope_type, scope_id, grant_type, grant_id, valid_from, valid_until,
         granted_by, reason
       )
       values (
         v_access.user_id, v_access.scope_type, v_access.scope_id, v_access.grant_type,
-        v_access.grant_id, v_access.valid_from, v_access.valid_until, auth.uid(),
+        v_access.grant_id, v_access.valid_from, v_access.valid_until, stagedoor.caller_id(),
         'switched on'
       );
       v_changed := true;
@@ -553,9 +550,9 @@ set search_path = ''
 as $$
 -- Reads accesses and names, of which a request sees its own part only.
 declare
-  v_user_id uuid := auth.uid();
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
   v_all     boolean := stagedoor.can('staff:view', p_project_id);
-  v_now     timestamptz := stagedoor.instant();
+  v_now     pg_catalog.timestamptz := stagedoor.instant();
 begin
   if not v_all then
     perform stagedoor.enforce('staff:view', p_project_id, v_user_id);

@@ -16,9 +16,9 @@ as $$
 -- Writes the status, and the sale of what is done, which no request role may.
 declare
   v_appointment  public.appointments;
-  v_elevation_id uuid;
+  v_elevation_id pg_catalog.uuid;
   v_amount       numeric;
-  v_key          text := case
+  v_key          pg_catalog.text := case
     when p_status = 'cancelled' then 'agenda:cancel'
     when p_status = 'completed' then 'agenda:complete'
     when p_status = 'no_show' then 'agenda:no_show'
@@ -97,7 +97,7 @@ begin
     )
     values (
       v_appointment.project_id, v_appointment.artist_id, p_appointment_id,
-      v_appointment.client_id, v_amount, p_method, v_appointment.service, auth.uid(),
+      v_appointment.client_id, v_amount, p_method, v_appointment.service, stagedoor.caller_id(),
       v_elevation_id
     );
   end if;
@@ -105,7 +105,7 @@ begin
   perform stagedoor.record_event(
     p_event => 'appointment.status_changed', p_scope_id => v_appointment.project_id,
     p_subject_id => v_appointment.owner_id,
-    p_object_type => 'appointments', p_object_id => p_appointment_id::text,
+    p_object_type => 'appointments', p_object_id => p_appointment_id::pg_catalog.text,
     p_before => jsonb_build_object('status', v_appointment.status),
     p_after => jsonb_build_object('status', p_status),
     p_elevation_id => v_elevation_id);
@@ -174,8 +174,8 @@ as $$
 -- Writes blocked time, which no request role may.
 declare
   v_artist       public.artists;
-  v_elevation_id uuid;
-  v_block_id     uuid;
+  v_elevation_id pg_catalog.uuid;
+  v_block_id     pg_catalog.uuid;
 begin
   if p_from is null or p_to is null or not isfinite(p_from) or not isfinite(p_to)
     or p_to <= p_from
@@ -321,11 +321,11 @@ as $$
 declare
   v_appointment  public.appointments :=
     stagedoor_studio.require_visit('clients:consent', p_appointment_id);
-  v_elevation_id uuid;
-  v_consent_id   uuid;
+  v_elevation_id pg_catalog.uuid;
+  v_consent_id   pg_catalog.uuid;
 begin
   if p_form is null or jsonb_typeof(p_form) <> 'object' or p_form = '{}'
-    or octet_length(p_form::text) > 65536
+    or octet_length(p_form::pg_catalog.text) > 65536
   then
     raise invalid_parameter_value using
       message = 'A consent form is an object with fields, of at most 64 kB';
@@ -346,7 +346,7 @@ begin
     project_id, appointment_id, client_id, form, attached_by, elevation_id
   )
   values (
-    v_appointment.project_id, p_appointment_id, v_appointment.client_id, p_form, auth.uid(),
+    v_appointment.project_id, p_appointment_id, v_appointment.client_id, p_form, stagedoor.caller_id(),
     v_elevation_id
   )
   returning id into v_consent_id;
@@ -404,9 +404,9 @@ as $$
 declare
   v_appointment  public.appointments :=
     stagedoor_studio.require_visit('clients:notes', p_appointment_id);
-  v_text         text := btrim(p_text);
-  v_elevation_id uuid;
-  v_note_id      uuid;
+  v_text         pg_catalog.text := btrim(p_text);
+  v_elevation_id pg_catalog.uuid;
+  v_note_id      pg_catalog.uuid;
 begin
   if v_text is null or char_length(v_text) not between 1 and 4000 then
     raise invalid_parameter_value using message = 'A note has 1 to 4000 characters';
@@ -419,7 +419,7 @@ begin
   where n.project_id = v_appointment.project_id
     and n.appointment_id = p_appointment_id
     and n.text = v_text
-    and n.written_by is not distinct from auth.uid();
+    and n.written_by is not distinct from stagedoor.caller_id();
   if found then
     return v_note_id;
   end if;
@@ -428,7 +428,7 @@ begin
     project_id, appointment_id, client_id, text, written_by, elevation_id
   )
   values (
-    v_appointment.project_id, p_appointment_id, v_appointment.client_id, v_text, auth.uid(),
+    v_appointment.project_id, p_appointment_id, v_appointment.client_id, v_text, stagedoor.caller_id(),
     v_elevation_id
   )
   returning id into v_note_id;

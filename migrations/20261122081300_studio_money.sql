@@ -10,9 +10,9 @@ as $$
 -- Writes transactions, which no request role may.
 declare
   v_sale         public.studio_transactions;
-  v_elevation_id uuid;
-  v_outcome      text;
-  v_refund_id    uuid;
+  v_elevation_id pg_catalog.uuid;
+  v_outcome      pg_catalog.text;
+  v_refund_id    pg_catalog.uuid;
 begin
   if p_reason is null or char_length(btrim(p_reason)) not between 1 and 1000 then
     raise invalid_parameter_value using message = 'A reason has 1 to 1000 characters';
@@ -51,7 +51,7 @@ begin
     end;
 
     update public.studio_transactions as t
-    set status = v_outcome, reversed_by = auth.uid(), reversed_at = now(),
+    set status = v_outcome, reversed_by = stagedoor.caller_id(), reversed_at = now(),
         reversal_reason = btrim(p_reason), elevation_id = v_elevation_id
     where t.id = v_sale.id;
     -- A day that was counted stays: the money leaves the till of today.
@@ -63,14 +63,14 @@ begin
       values (
         v_sale.project_id, v_sale.artist_id, v_sale.appointment_id, v_sale.client_id,
         'refund', -v_sale.amount, v_sale.method, btrim(left(p_reason, 400)), v_sale.id,
-        auth.uid(), v_elevation_id
+        stagedoor.caller_id(), v_elevation_id
       );
     end if;
     perform stagedoor.record_event(
       p_event => case v_outcome when 'voided' then 'sale.voided' else 'sale.refunded' end,
       p_scope_id => v_sale.project_id, p_subject_id => v_sale.owner_id,
-      p_object_type => 'studio_transactions', p_object_id => v_sale.id::text,
-      p_after => jsonb_build_object('amount', v_sale.amount::text, 'method', v_sale.method),
+      p_object_type => 'studio_transactions', p_object_id => v_sale.id::pg_catalog.text,
+      p_after => jsonb_build_object('amount', v_sale.amount::pg_catalog.text, 'method', v_sale.method),
       p_reason => btrim(p_reason), p_elevation_id => v_elevation_id);
   else
     v_outcome := v_sale.status;
@@ -134,7 +134,7 @@ set search_path = ''
 as $$
 -- Writes the days that are closed, which no request role may.
 declare
-  v_elevation_id uuid;
+  v_elevation_id pg_catalog.uuid;
   v_close        public.cash_closes;
 begin
   perform stagedoor_studio.require_studio('reports:cash_close', p_project_id);
@@ -170,17 +170,17 @@ begin
   select
     p_project_id, p_day,
     coalesce(sum(t.amount) filter (where t.method = 'cash' and t.status <> 'voided'), 0),
-    p_counted, auth.uid(), v_elevation_id
+    p_counted, stagedoor.caller_id(), v_elevation_id
   from public.studio_transactions as t
   where t.project_id = p_project_id and t.business_day = p_day
   returning * into v_close;
 
   perform stagedoor.record_event(
     p_event => 'till.closed', p_scope_id => p_project_id,
-    p_object_type => 'cash_closes', p_object_id => v_close.id::text,
+    p_object_type => 'cash_closes', p_object_id => v_close.id::pg_catalog.text,
     p_after => jsonb_build_object(
-      'business_day', p_day, 'expected', v_close.expected::text,
-      'counted', v_close.counted::text),
+      'business_day', p_day, 'expected', v_close.expected::pg_catalog.text,
+      'counted', v_close.counted::pg_catalog.text),
     p_elevation_id => v_elevation_id);
   return v_close.id;
 end;
@@ -239,7 +239,7 @@ set search_path = ''
 as $$
 -- Adds up transactions that the caller may not see one by one.
 declare
-  v_user_id uuid := auth.uid();
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
   v_all     boolean := stagedoor.can('reports:view', p_project_id);
 begin
   if not v_all then
@@ -318,8 +318,8 @@ as $$
 -- Writes quantities and movements, which no request role may.
 declare
   v_item         public.stock_items;
-  v_key          text;
-  v_elevation_id uuid;
+  v_key          pg_catalog.text;
+  v_elevation_id pg_catalog.uuid;
   v_change       numeric;
   v_movement     public.stock_movements;
 begin
@@ -385,16 +385,16 @@ begin
   )
   values (
     v_item.project_id, p_stock_item_id, p_kind, v_change, v_item.quantity, btrim(p_reason),
-    p_idempotency_key, auth.uid(), v_elevation_id
+    p_idempotency_key, stagedoor.caller_id(), v_elevation_id
   )
   returning * into v_movement;
 
   perform stagedoor.record_event(
     p_event => 'stock.moved', p_scope_id => v_item.project_id,
-    p_object_type => 'stock_movements', p_object_id => v_movement.id::text,
+    p_object_type => 'stock_movements', p_object_id => v_movement.id::pg_catalog.text,
     p_after => jsonb_build_object(
-      'stock_item_id', p_stock_item_id, 'kind', p_kind, 'change', v_change::text,
-      'quantity_after', v_movement.quantity_after::text),
+      'stock_item_id', p_stock_item_id, 'kind', p_kind, 'change', v_change::pg_catalog.text,
+      'quantity_after', v_movement.quantity_after::pg_catalog.text),
     p_reason => btrim(p_reason), p_elevation_id => v_elevation_id);
   return v_movement.quantity_after;
 end;

@@ -11,15 +11,15 @@ set search_path = ''
 as $$
 -- Reads whole tables of the pack. Asked by definers that have checked the key.
 declare
-  v_table text;
-  v_rows  jsonb;
-  v_all   jsonb := '{}';
+  v_table pg_catalog.text;
+  v_rows  pg_catalog.jsonb;
+  v_all   pg_catalog.jsonb := '{}';
 begin
   foreach v_table in array p_tables loop
     -- Names come from the callers below, never from a request.
     execute format(
       'select coalesce(jsonb_agg(to_jsonb(t)), ''[]'') from public.%I as t
-       where t.project_id = $1 and ($2 is null or to_jsonb(t) ->> ''owner_id'' = $2::text)',
+       where t.project_id = $1 and ($2 is null or to_jsonb(t) ->> ''owner_id'' = $2::pg_catalog.text)',
       v_table
     ) into v_rows using p_project_id, p_owner_id;
     v_all := v_all || jsonb_build_object(v_table, v_rows);
@@ -45,15 +45,15 @@ set search_path = ''
 as $$
 -- Reads past the policies of the tables, by the key for exporting.
 declare
-  v_tables       text[] := case p_resource
+  v_tables       pg_catalog.text[] := case p_resource
     when 'agenda' then array['appointments']
     when 'clients' then array['clients']
     when 'reports' then array['studio_transactions', 'cash_closes']
     when 'inventory' then array['stock_items', 'stock_movements']
   end;
-  v_owner_id     uuid;
-  v_elevation_id uuid;
-  v_rows         jsonb;
+  v_owner_id     pg_catalog.uuid;
+  v_elevation_id pg_catalog.uuid;
+  v_rows         pg_catalog.jsonb;
 begin
   if v_tables is null then
     raise invalid_parameter_value using
@@ -64,7 +64,7 @@ begin
   if p_resource in ('agenda', 'reports')
     and not stagedoor.can(p_resource || ':export', p_project_id)
   then
-    v_owner_id := auth.uid();
+    v_owner_id := stagedoor.caller_id();
   end if;
   v_elevation_id := stagedoor_studio.act(
     p_resource || ':export', p_project_id, v_owner_id);
@@ -129,7 +129,7 @@ as $$
 -- Reads past the policies of the tables, by the key for it. The master code is no part of
 -- it.
 declare
-  v_elevation_id uuid := stagedoor_studio.act('security:backup', p_project_id);
+  v_elevation_id pg_catalog.uuid := stagedoor_studio.act('security:backup', p_project_id);
 begin
   perform stagedoor.record_event(
     p_event => 'studio.backed_up', p_scope_id => p_project_id,

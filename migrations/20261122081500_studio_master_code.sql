@@ -17,13 +17,13 @@ set search_path = ''
 as $$
 declare
   -- On an installation that had pgcrypto before us, it stays where it stands.
-  v_schema name := (
+  v_schema pg_catalog.name := (
     select n.nspname
     from pg_catalog.pg_extension as e
     join pg_catalog.pg_namespace as n on n.oid = e.extnamespace
     where e.extname = 'pgcrypto'
   );
-  v_hash   text;
+  v_hash   pg_catalog.text;
 begin
   execute format('select %I.crypt($1, $2)', v_schema) into v_hash using p_code, p_salt;
   return v_hash;
@@ -45,13 +45,13 @@ set search_path = ''
 as $$
 -- Reads a setting, which no request role may.
 declare
-  v_schema name := (
+  v_schema pg_catalog.name := (
     select n.nspname
     from pg_catalog.pg_extension as e
     join pg_catalog.pg_namespace as n on n.oid = e.extnamespace
     where e.extname = 'pgcrypto'
   );
-  v_salt   text;
+  v_salt   pg_catalog.text;
 begin
   -- Without the second argument the cost would be 6.
   execute format('select %I.gen_salt(''bf'', $1)', v_schema)
@@ -78,8 +78,8 @@ as $$
 declare
   v_cost  integer := (stagedoor.setting('master_code_cost'))::integer;
   -- Compared with where there is no code: nothing hashes to a digest of dots.
-  v_none  text := '$2a$' || lpad(v_cost::text, 2, '0') || '$' || repeat('.', 53);
-  v_hash  text := coalesce(p_hash, v_none);
+  v_none  pg_catalog.text := '$2a$' || lpad(v_cost::pg_catalog.text, 2, '0') || '$' || repeat('.', 53);
+  v_hash  pg_catalog.text := coalesce(p_hash, v_none);
   v_is_it boolean;
 begin
   v_is_it := stagedoor_studio.bcrypt(coalesce(p_code, ''), v_hash) = v_hash;
@@ -87,7 +87,7 @@ begin
   for v_weaker in substr(v_hash, 5, 2)::integer .. v_cost - 1 loop
     perform stagedoor_studio.bcrypt(
       coalesce(p_code, ''),
-      '$2a$' || lpad(v_weaker::text, 2, '0') || '$' || repeat('.', 22));
+      '$2a$' || lpad(v_weaker::pg_catalog.text, 2, '0') || '$' || repeat('.', 22));
   end loop;
 
   -- bcrypt reads 72 bytes: a longer try is not a code, whatever it begins with.

@@ -19,7 +19,7 @@ as $$
   from stagedoor.rate_limits as r
   cross join lateral unnest(r.failed_at) as recent (failed_at)
   where r.kind = 'master_code_user'
-    and starts_with(r.subject, p_user_id::text || ':')
+    and starts_with(r.subject, p_user_id::pg_catalog.text || ':')
     and recent.failed_at > stagedoor.instant() - interval '15 minutes'
   order by recent.failed_at desc
   offset (stagedoor.setting('secret_max_failures_per_user'))::integer - 1
@@ -43,7 +43,7 @@ set search_path = ''
 as $$
   -- Reads rate_limits and settings, which no request role may.
   select stagedoor.retry_at(
-    'master_code_scope', p_project_id::text,
+    'master_code_scope', p_project_id::pg_catalog.text,
     (stagedoor.setting('secret_max_failures_per_scope'))::integer, interval '1 hour')
 $$;
 
@@ -62,11 +62,11 @@ stable
 set search_path = ''
 as $$
 declare
-  v_address inet := p_client_ip::inet;
+  v_address pg_catalog.inet := p_client_ip::pg_catalog.inet;
 begin
   -- A household has a whole /64 of addresses to try from.
   return case family(v_address)
-    when 6 then network(set_masklen(v_address, 64))::text
+    when 6 then network(set_masklen(v_address, 64))::pg_catalog.text
     else host(v_address)
   end;
 exception
@@ -152,8 +152,8 @@ set search_path = ''
 as $$
 -- Writes counters, events and alerts, which no request role may.
 declare
-  v_retry_at   timestamptz;
-  v_address_at timestamptz;
+  v_retry_at   pg_catalog.timestamptz;
+  v_address_at pg_catalog.timestamptz;
 begin
   perform stagedoor.count_failure(
     'master_code_user', p_user_id || ':' || p_project_id,
@@ -163,7 +163,7 @@ begin
   -- Strangers would otherwise lock a studio out that they are no part of.
   if p_works_there then
     v_retry_at := greatest(v_retry_at, stagedoor.count_failure(
-      'master_code_scope', p_project_id::text,
+      'master_code_scope', p_project_id::pg_catalog.text,
       (stagedoor.setting('secret_max_failures_per_scope'))::integer, interval '1 hour'));
   end if;
   if p_address is not null then
@@ -178,7 +178,7 @@ begin
     p_scope_id => case when p_works_there then p_project_id end,
     p_subject_id => p_user_id,
     p_object_type => 'scopes',
-    p_object_id => p_project_id::text,
+    p_object_id => p_project_id::pg_catalog.text,
     p_window_until => v_retry_at)
   from unnest(array['master_code.refused', 'master_code.locked_out']) as e (event)
   where e.event = 'master_code.refused' or v_retry_at is not null;
@@ -221,10 +221,10 @@ as $$
 declare
   v_maximum     integer := (stagedoor.setting('elevation_max_minutes'))::integer;
   v_is_theirs   boolean;
-  v_retry_at    timestamptz;
-  v_hash        text;
+  v_retry_at    pg_catalog.timestamptz;
+  v_hash        pg_catalog.text;
   v_is_right    boolean;
-  v_ends_at     timestamptz;
+  v_ends_at     pg_catalog.timestamptz;
 begin
   if p_user_id is null or p_session_id is null
     or not stagedoor.account_is_live(p_user_id)
@@ -386,7 +386,7 @@ begin
   perform stagedoor_studio.require_studio('security:rotate_code', p_project_id);
   perform stagedoor.use_elevation('security:rotate_code', p_project_id);
   if p_user_id is null then
-    perform stagedoor.forget_failures('master_code_scope', p_project_id::text);
+    perform stagedoor.forget_failures('master_code_scope', p_project_id::pg_catalog.text);
   else
     perform stagedoor.forget_failures(
       'master_code_user', p_user_id || ':' || p_project_id);
@@ -494,7 +494,7 @@ set search_path = ''
 as $$
 -- Reads elevations and sessions, which no request role may.
 declare
-  v_caller uuid := auth.uid();
+  v_caller pg_catalog.uuid := stagedoor.caller_id();
 begin
   if coalesce(p_user_id, v_caller) is distinct from v_caller then
     perform stagedoor.enforce('access:view', p_project_id);
@@ -550,7 +550,7 @@ revoke all on function public.is_elevated_now(uuid, uuid)
 grant execute on function public.is_elevated_now(uuid, uuid) to authenticated;
 
 create function stagedoor_studio.clear_elevation(
-  p_project_id uuid, p_user_id uuid default null
+  p_project_id uuid default null, p_user_id uuid default null
 )
 returns boolean
 language plpgsql
@@ -560,7 +560,7 @@ set search_path = ''
 as $$
 -- Writes elevations, which no request role may.
 declare
-  v_caller uuid := auth.uid();
+  v_caller pg_catalog.uuid := stagedoor.caller_id();
 begin
   if v_caller is null then
     perform stagedoor.deny('session', 'sign_in');
@@ -581,7 +581,9 @@ revoke all on function stagedoor_studio.clear_elevation(uuid, uuid)
   from public, anon, authenticated, service_role;
 grant execute on function stagedoor_studio.clear_elevation(uuid, uuid) to authenticated;
 
-create function public.clear_elevation(p_project_id uuid, p_user_id uuid default null)
+create function public.clear_elevation(
+  p_project_id uuid default null, p_user_id uuid default null
+)
 returns boolean
 language plpgsql
 volatile

@@ -1,0 +1,85 @@
+import { bearer, clientAddress, json, preflight, problem } from "../_shared/http.ts";
+
+/** Who a token belongs to, and the session that it was made in. */
+export interface Caller {
+  userId: string;
+  sessionId: string;
+}
+
+/** Arguments of the RPC. */
+export interface Try {
+  p_user_id: string;
+  p_session_id: string;
+  p_project_id: string;
+  p_code: string;
+  p_client_ip: string | null;
+  p_minutes?: number;
+}
+
+/** What the handler needs from the outside. */
+export interface Ports {
+  /** Whose token it is; null for one that is not valid. */
+  identify(token: string): Promise<Caller | null>;
+  /** Ask the database. A refusal comes back as an outcome with its status, as data or error. */
+  verify(args: Try): PromiseLike<{ data: unknown; error: unknown; status: number }>;
+  /** The header in which the platform names the address of the client. */
+  addressHeader: string;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** POST {project_id, code, minutes?}: one try. Every rule lives in the database. */
+export async function handle(request: Request, ports: Ports): Promise<Response> {
+  if (request.method === "OPTIONS") return preflight();
+  if (request.method !== "POST") {
+    return problem(405, "METHOD_NOT_ALLOWED", "POST is what this answers", {
+      allow: "POST, OPTIONS",
+    });
+  }
+
+  const token = bearer(request);
+  const caller = token && (await ports.identify(token));
+  if (!caller) {
+    return problem(401, "NO_SESSION", "Sign in first", { "www-authenticate": "Bearer" });
+  }
+
+  const wanted = parse(await request.json().catch(() => null));
+  if (typeof wanted === "string") return problem(400, "22023", wanted);
+
+  const { data, error, status } = await ports.verify({
+    p_user_id: caller.userId,
+    p_session_id: caller.sessionId,
+    p_client_ip: clientAddress(request, ports.addressHeader),
+    ...wanted,
+  });
+  const outcome = data ?? error;
+  if (!isOutcome(outcome)) return problem(503, "UNAVAILABLE", "Try again later");
+
+  const headers: Record<string, string> = {};
+  if (outcome.retry_after) headers["retry-after"] = String(outcome.retry_after);
+  return json(outcome, outcome.ok ? 200 : status, headers);
+}
+
+/** The request in the database's terms, or what is wrong with it. */
+function parse(body: unknown): Pick<Try, "p_project_id" | "p_code" | "p_minutes"> | string {
+  if (typeof body !== "object" || body === null) return "The body is a JSON object";
+  const { project_id, code, minutes } = body as Record<string, unknown>;
+  if (typeof project_id !== "string" || !UUID.test(project_id))
+    return "project_id is a uuid";
+  if (typeof code !== "string") return "code is a string";
+  // PostgreSQL has no text with a zero byte, and no code has one.
+  const wanted = { p_project_id: project_id, p_code: code.replaceAll("\0", "\uFFFD") };
+  if (minutes === undefined || minutes === null) return wanted;
+  if (
+    typeof minutes !== "number" ||
+    !Number.isInteger(minutes) ||
+    Math.abs(minutes) > 1e6
+  ) {
+    return "minutes is a whole number";
+  }
+  return { ...wanted, p_minutes: minutes };
+}
+
+function isOutcome(it: unknown): it is { ok: boolean; retry_after?: number | null } {
+  return typeof it === "object" && it !== null && "ok" in it && typeof it.ok === "boolean";
+}

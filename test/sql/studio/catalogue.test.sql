@@ -1,0 +1,103 @@
+-- The studio catalogue: what ships, and what must stay true of it whoever edits it.
+begin;
+select plan(14);
+
+-- The cast: one person per role in Ink, and Pia, who produces a film.
+select tests.create_user(name) from unnest(array['ann', 'ash', 'art', 'pia']) as name;
+select tests.create_project('Ink');
+select tests.grant_role('ann', 'Ink', 'admin');
+select tests.grant_role('ash', 'Ink', 'assistant');
+select tests.grant_role('art', 'Ink', 'artist');
+select tests.grant_role('pia', 'Ink', 'producer');
+
+create temporary view studio_keys as
+select p.permission_key as key, p.requires_aal2, p.is_delegable
+from stagedoor.permissions as p
+where p.module in ('agenda', 'clients', 'staff', 'portfolio', 'reports', 'inventory', 'security');
+
+create function pg_temp.menu(p_name text) returns text[]
+language sql as $$
+  select array_agg(m.item_key order by m.position)
+  from public.get_user_project_menu(tests.user_id(p_name), tests.project_id('Ink')) as m
+  where m.can_access and m.position between 210 and 270 and m.parent_id is null
+$$;
+
+select is((select count(*) from studio_keys), 37::bigint, 'F62: the studio has 37 keys');
+select is_empty($$ select key from studio_keys where requires_aal2 $$,
+  'F102: none asks for a second factor as shipped');
+select results_eq(
+  $$ select key from studio_keys where not is_delegable $$, array['security:rotate_code'],
+  'F20: the right to change the code is not lent, and nothing else'
+);
+select is_empty(
+  $$ select r.role_key, k.key
+     from stagedoor.permission_roles as r
+     join stagedoor.grant_targets as t on t.id = r.id
+     join studio_keys as k on k.key = any (t.allow_keys || t.own_keys || t.locked_keys)
+     where r.scope_id is null and r.role_key not in ('admin', 'assistant', 'artist') $$,
+  'F62: no role of a film holds a key of a studio'
+);
+select is_empty(
+  $$ select r.role_key, conveyed.policy, conveyed.key
+     from stagedoor.permission_roles as r
+     join stagedoor.grant_targets as t on t.id = r.id
+     cross join lateral (
+       select 'allow', k from unnest(t.allow_keys) as k
+       union all select 'own', k from unnest(t.own_keys) as k
+       union all select 'locked', k from unnest(t.locked_keys) as k
+     ) as conveyed (policy, key)
+     where r.role_key in ('admin', 'assistant', 'artist') and r.scope_id is null
+       and not exists (
+         select from stagedoor.permission_role_links as l
+         join stagedoor.permissions as p on p.id = l.permission_id
+         where l.permission_role_id = r.id and p.permission_key = conveyed.key) $$,
+  'F3: implications add nothing to a role that its links do not say'
+);
+select set_eq(
+  $$ select i.permission_key || ' > ' || i.implies_key
+     from stagedoor.permission_implications as i
+     join studio_keys as k on k.key = i.permission_key $$,
+  array[
+    'security:audit > audit:view', 'staff:manage_users > access:grant',
+    'staff:manage_users > access:revoke', 'staff:manage_users > access:view',
+    'clients:edit > clients:view', 'agenda:edit > agenda:view',
+    'portfolio:edit > portfolio:view'
+  ],
+  'F3: whoever edits sees, and whoever manages people gives and takes access'
+);
+select is_empty(
+  $$ select m.item_key from stagedoor.menu_items as m
+     join studio_keys as k on k.key = m.required_permission_key
+     where m.scope_id is not null or m.parent_id is not null $$,
+  'F12: the items of the studio stand at the top'
+);
+
+select tests.authenticate_as('ann');
+select is(pg_temp.menu('ann'),
+  array['agenda', 'clients', 'staff', 'portfolio', 'reports', 'inventory', 'security'],
+  'F14: an admin sees all seven items');
+select tests.authenticate_as('ash');
+select is(pg_temp.menu('ash'),
+  array['agenda', 'clients', 'staff', 'portfolio', 'reports', 'inventory'],
+  'F14: an assistant all but security');
+select is(
+  (select p ->> 'policy' from jsonb_array_elements(
+     public.get_my_session(tests.project_id('Ink')) -> 'permissions') as p
+   where p ->> 'key' = 'clients:edit'), 'locked',
+  'F90: and is told what is locked, to show it as such');
+select tests.authenticate_as('art');
+select is(pg_temp.menu('art'),
+  array['agenda', 'clients', 'staff', 'portfolio', 'reports', 'inventory'],
+  'F14: an artist as well: own figures are figures');
+select tests.authenticate_as('pia');
+select is(pg_temp.menu('pia'), null, 'F13: a producer none of them');
+select is(
+  (select count(*) from public.get_user_project_menu(
+     tests.user_id('pia'), tests.project_id('Ink')) as m
+   where m.item_key = any (array['agenda', 'clients', 'staff', 'portfolio', 'reports',
+     'inventory', 'security'])), 7::bigint, 'F13: though all are there, and false');
+select is(public.can('security:settings', tests.project_id('Ink')), false,
+  'F62: nor what is behind them');
+
+select * from finish();
+rollback;

@@ -1,0 +1,342 @@
+-- Trying the code and what it opens: outcomes, limits, unlocking, and every way it ends.
+begin;
+select plan(76);
+
+-- The cast: Ann runs Ink, Ash and Bo are at its desk, Art tattoos there. Mal runs Bone and
+-- works nowhere else; Old has left Ink. Five more assistants share an address.
+select tests.create_user(name)
+from unnest(array['ann', 'ash', 'bo', 'art', 'mal', 'old', 'a1', 'a2', 'a3', 'a4', 'a5'])
+  as name;
+select tests.create_project(p) from unnest(array['Ink', 'Bone', 'Bare']) as p;
+select tests.grant_role(r.name, r.project, r.role_key)
+from (values
+  ('ann', 'Ink', 'admin'), ('ash', 'Ink', 'assistant'), ('bo', 'Ink', 'assistant'),
+  ('art', 'Ink', 'artist'), ('mal', 'Bone', 'admin'), ('ann', 'Bare', 'admin'),
+  ('ash', 'Bare', 'assistant'), ('a1', 'Ink', 'assistant'), ('a2', 'Ink', 'assistant'),
+  ('a3', 'Ink', 'assistant'), ('a4', 'Ink', 'assistant'), ('a5', 'Ink', 'assistant')
+) as r (name, project, role_key);
+select tests.revoke(tests.grant_role('old', 'Ink', 'assistant'));
+
+-- Cheaper codes: the cost is tested elsewhere.
+update stagedoor.settings set value = '10' where key = 'master_code_cost';
+
+create function pg_temp.session(p_name text) returns uuid
+language sql as $$ select tests.start_session(p_name, md5('session ' || p_name)::uuid) $$;
+
+-- What the edge function does for somebody: one try, and the status of the answer.
+create function pg_temp.try(
+  p_name text, p_code text, p_project text default 'Ink', p_address text default null,
+  p_minutes integer default 5
+) returns jsonb
+language plpgsql as $$
+declare
+  v_answer  jsonb;
+  v_session uuid := pg_temp.session(p_name);
+begin
+  perform set_config('response.status', '200', true);
+  perform tests.authenticate_as_service();
+  v_answer := public.verify_master_code(
+    tests.user_id(p_name), v_session,
+    case when p_project = 'unknown' then md5('unknown')::uuid
+      else tests.project_id(p_project) end,
+    p_code, p_address, p_minutes);
+  perform tests.clear_authentication();
+  return v_answer || jsonb_build_object('status', current_setting('response.status'));
+end;
+$$;
+create function pg_temp.forget() returns void
+language sql as $$ delete from stagedoor.rate_limits $$;
+create function pg_temp.speak(p_name text) returns void
+language sql as $$
+  select tests.authenticate_as(p_name, 'aal1', md5('session ' || p_name)::uuid)
+$$;
+
+select tests.authenticate_as('ann');
+select public.set_master_code(tests.project_id('Ink'), 'open sesame');
+select tests.clear_authentication();
+
+-- answers ---------------------------------------------------------------------------
+select is(pg_temp.try('ash', 'open sesame') - 'elevated_until',
+  '{"ok": true, "status": "200"}', 'F59: the right code is right');
+select is(
+  (select e.ends_at - e.started_at from stagedoor.elevations as e
+   where e.user_id = tests.user_id('ash') and e.ended_at is null),
+  interval '5 minutes', 'F55: it elevates for 5 minutes');
+select ok((pg_temp.try('ash', 'open sesame', p_minutes => 60) ->> 'ok')::boolean,
+  'F55: or for as long as is asked');
+select is(
+  (select e.ends_at - e.started_at from stagedoor.elevations as e
+   where e.user_id = tests.user_id('ash') and e.ended_at is null),
+  interval '60 minutes', 'F55: in the place of the first');
+select is(pg_temp.try('ash', 'open sesame', p_minutes => 61),
+  '{"ok": false, "reason": "minutes_out_of_range", "retry_after": null, "at_most": 60,
+    "status": "400"}', 'F55: within the maximum, which is data');
+select is(pg_temp.try('ash', 'open sesame', p_minutes => 0) ->> 'status', '400',
+  'F55: and for some time');
+select is(pg_temp.try('ash', 'wrong code'),
+  '{"ok": false, "reason": "wrong_code", "retry_after": null, "status": "403"}',
+  'F56: a wrong code is wrong');
+select is(pg_temp.try('ash', null), pg_temp.try('ash', 'wrong code'),
+  'F56: no code is a wrong code');
+select pg_temp.forget();
+select is(pg_temp.try('ash', 'wrong code', 'Bare'), pg_temp.try('ash', 'wrong code'),
+  'P6: a studio without a code answers alike');
+select is(pg_temp.try('ash', 'wrong code', 'unknown'), pg_temp.try('ash', 'wrong code'),
+  'P6: so does one that does not exist');
+select pg_temp.forget();
+select is(pg_temp.try('ash', 'wrong code', 'Bone'), pg_temp.try('ash', 'wrong code'),
+  'P6: and one that is somebody else''s');
+select pg_temp.forget();
+select is(pg_temp.try('mal', 'open sesame') ->> 'reason', 'wrong_code',
+  'P6: to a stranger the right code is a wrong one');
+select is(pg_temp.try('old', 'open sesame') ->> 'reason', 'wrong_code',
+  'P6: to somebody who has left as well');
+select is_empty(
+  $$ select from stagedoor.elevations as e
+     where e.user_id in (tests.user_id('mal'), tests.user_id('old')) $$,
+  'P6: neither is elevated'
+);
+
+-- who asks --------------------------------------------------------------------------
+select tests.authenticate_as_service();
+select is(
+  public.verify_master_code(tests.user_id('ash'), md5('session bo')::uuid,
+    tests.project_id('Ink'), 'open sesame', null) ->> 'reason',
+  'no_session', 'F55: the session of somebody else is none');
+select is(current_setting('response.status'), '401', 'F55: which is a 401');
+select is(
+  public.verify_master_code(tests.user_id('ash'), null, tests.project_id('Ink'),
+    'open sesame', null) ->> 'reason', 'no_session', 'F55: and so is none at all');
+select is(
+  public.verify_master_code(null, null, null, null, null) ->> 'reason', 'no_session',
+  'P6: nothing raises');
+select is(
+  public.verify_master_code(tests.user_id('bo'), md5('session bo')::uuid, null,
+    'open sesame', 'not an address') ->> 'ok', 'false', 'P6: whatever is asked')
+from (select tests.clear_authentication(), pg_temp.session('bo'),
+        tests.authenticate_as_service()) as bo;
+select tests.clear_authentication();
+select tests.ban_user('bo');
+select is(pg_temp.try('bo', 'open sesame') ->> 'reason', 'no_session',
+  'F95: a banned account tries nothing');
+select tests.ban_user('bo', now() - interval '1 minute');
+select pg_temp.speak('ash');
+select throws_ok(
+  $$ select public.verify_master_code(tests.user_id('ash'), md5('session ash')::uuid,
+       tests.project_id('Ink'), 'open sesame', null) $$, '42501', null,
+  'P6: nobody tries the code without the service, which knows who they are'
+);
+select throws_ok(
+  $$ select stagedoor.elevate_for(tests.user_id('ash'), md5('session ash')::uuid,
+       tests.project_id('Ink'), 5) $$, '42501', null,
+  'F55: nobody elevates themselves'
+);
+select tests.clear_authentication();
+
+-- the limit of a person ---------------------------------------------------------------
+select pg_temp.forget();
+select is(
+  array(select pg_temp.try('ash', 'wrong ' || n) ->> 'status' from generate_series(1, 7) as n),
+  array['403', '403', '403', '403', '403', '423', '423'],
+  'P6: five wrong tries, and then none');
+select is(pg_temp.try('ash', 'open sesame') ->> 'reason', 'locked_out',
+  'P6: not even the right one');
+select cmp_ok((pg_temp.try('ash', 'open sesame') ->> 'retry_after')::integer, '<=', 900,
+  'P6: for a quarter of an hour');
+select is(pg_temp.try('ash', 'wrong', 'Bare') ->> 'status', '423',
+  'P6: in no studio: the person is limited');
+select is(pg_temp.try('bo', 'open sesame') ->> 'ok', 'true',
+  'P6: others at the desk are not');
+select is(
+  (select a.rule_key from stagedoor.alerts as a where a.subject_id = tests.user_id('ash')),
+  'secret_lockout', 'F89: the studio is told');
+select tests.freeze_time(now() + interval '14 minutes');
+select is(pg_temp.try('ash', 'open sesame') ->> 'status', '423', 'P6: after 14 minutes');
+select tests.freeze_time(now() + interval '16 minutes');
+select is(pg_temp.try('ash', 'open sesame') ->> 'ok', 'true', 'P6: but not after 16');
+select tests.unfreeze_time();
+
+-- unlocking -------------------------------------------------------------------------
+select is(pg_temp.try('ash', 'open sesame') ->> 'status', '423', 'P6: Ash is locked out now');
+select pg_temp.speak('ash');
+select throws_ok(
+  $$ select public.unlock_master_code(tests.project_id('Ink'), tests.user_id('ash')) $$,
+  '42501', null, 'P6: an assistant unlocks nobody'
+);
+select tests.authenticate_as('mal');
+select throws_ok(
+  $$ select public.unlock_master_code(tests.project_id('Ink'), tests.user_id('ash')) $$,
+  'PT404', null, 'P6: nor does the admin of another studio'
+);
+select lives_ok(
+  $$ select public.unlock_master_code(tests.project_id('Bone'), tests.user_id('ash')) $$,
+  'P6: who unlocks their own'
+);
+select tests.clear_authentication();
+select is(pg_temp.try('ash', 'open sesame') ->> 'status', '423',
+  'P6: which helps nobody here');
+select tests.authenticate_as('ann');
+select lives_ok(
+  $$ select public.unlock_master_code(tests.project_id('Ink'), tests.user_id('ash')) $$,
+  'P6: an admin unlocks them'
+);
+select tests.clear_authentication();
+select is(pg_temp.try('ash', 'open sesame') ->> 'ok', 'true', 'P6: and they may try again');
+
+-- the limit of a studio ---------------------------------------------------------------
+select pg_temp.forget();
+select is(
+  (select count(*) filter (where pg_temp.try(n.name, 'wrong') ->> 'status' = '403')
+   from unnest(array['a1', 'a2', 'a3', 'a4']) as n (name), generate_series(1, 5)),
+  20::bigint,
+  'P6: twenty wrong tries at one studio');
+select is(pg_temp.try('a5', 'open sesame') ->> 'reason', 'locked_out',
+  'P6: then it is closed to everybody');
+select cmp_ok((pg_temp.try('a5', 'open sesame') ->> 'retry_after')::integer, '>', 3000,
+  'P6: for an hour');
+select is(pg_temp.try('mal', 'wrong') ->> 'reason', 'wrong_code',
+  'P13: a stranger does not notice');
+select tests.authenticate_as('ann');
+select public.unlock_master_code(tests.project_id('Ink'));
+select tests.clear_authentication();
+select is(pg_temp.try('a5', 'open sesame') ->> 'ok', 'true', 'P6: an admin opens it again');
+select pg_temp.forget();
+select is(
+  (select count(*) filter (where pg_temp.try(n.name, 'wrong') ->> 'status' = '403')
+   from unnest(array['mal', 'old']) as n (name), generate_series(1, 5)),
+  10::bigint, 'P6: strangers try');
+select is_empty(
+  $$ select from stagedoor.rate_limits as r where r.kind = 'master_code_scope' $$,
+  'P6: and lock no studio out');
+
+-- the limit of an address -------------------------------------------------------------
+select pg_temp.forget();
+update stagedoor.settings set value = '3' where key = 'secret_max_failures_per_address';
+select is(
+  array(select pg_temp.try('a1', 'wrong', 'Ink', '203.0.113.7') ->> 'status'
+        from generate_series(1, 4)),
+  array['403', '403', '429', '429'],
+  'P6: an address that is often wrong is slowed down');
+select is(pg_temp.try('a2', 'open sesame', 'Ink', '203.0.113.7') ->> 'ok', 'true',
+  'P6: it never keeps the right code of somebody else out');
+select is(pg_temp.try('a2', 'wrong', 'Ink', '203.0.113.8') ->> 'status', '403',
+  'P6: another address is another');
+select is(
+  array(select pg_temp.try('a3', 'wrong', 'Ink', '2001:db8::' || n) ->> 'status'
+        from generate_series(1, 3) as n),
+  array['403', '403', '429'], 'P6: a household of addresses is one');
+select is(
+  array(select distinct r.subject from stagedoor.rate_limits as r
+        where r.kind = 'master_code_address' order by 1),
+  array['2001:db8::/64', '203.0.113.7', '203.0.113.8'], 'P6: counted as such');
+select pg_temp.forget();
+
+-- what it opens -----------------------------------------------------------------------
+insert into public.clients (project_id, full_name) values (tests.project_id('Ink'), 'Cleo');
+select pg_temp.try('ash', 'open sesame');
+select pg_temp.speak('ash');
+select is(public.is_elevated_now(tests.project_id('Ink')), true, 'F55: Ash is elevated');
+select is(public.is_elevated_now(tests.project_id('Bare')), false, 'F55: in one studio');
+select is(
+  (public.authorize('clients:edit', tests.project_id('Ink'))) ->> 'reason', 'elevated',
+  'F59: what was locked is open');
+select isnt_empty($$ update public.clients set remarks = 'Regular' returning id $$,
+  'F59: and can be done');
+select isnt((select elevation_id from public.clients), null,
+  'F60: the row says by which elevation');
+select tests.authenticate_as('ash', 'aal1', md5('at home')::uuid);
+select is(public.is_elevated_now(tests.project_id('Ink')), false,
+  'F55: another session of Ash is not elevated');
+select is_empty($$ update public.clients set remarks = 'x' returning id $$,
+  'F55: and does nothing');
+select tests.authenticate_as('ash');
+select is(public.is_elevated_now(tests.project_id('Ink')), false,
+  'F55: nor is a token without a session');
+select tests.authenticate_as('ann');
+select is(public.is_elevated_now(tests.project_id('Ink'), tests.user_id('ash')), true,
+  'F55: an admin sees who is elevated');
+select is(public.is_elevated_now(tests.project_id('Ink'), tests.user_id('art')), false,
+  'F55: and who is not');
+select pg_temp.speak('bo');
+select throws_ok(
+  $$ select public.is_elevated_now(tests.project_id('Ink'), tests.user_id('ash')) $$,
+  '42501', null, 'F55: an assistant does not'
+);
+select throws_ok(
+  $$ select public.clear_elevation(tests.project_id('Ink'), tests.user_id('ash')) $$,
+  '42501', null, 'F55: nor ends it'
+);
+select tests.clear_authentication();
+select tests.flush();
+select is(
+  (select array_agg(distinct e.object_id) from stagedoor.get_audit_events(
+     tests.project_id('Ink'), 1000, null, null) as e
+   where e.event = 'elevation.used' and e.elevation_id is not null),
+  array['clients:edit'], 'F60: the log knows what was done by it');
+select ok(
+  (select count(*) >= 25 from stagedoor.get_audit_events(
+     tests.project_id('Ink'), 1000, null, null) as e
+   where e.event = 'master_code.refused' and e.subject_id is not null),
+  'F60: and every wrong try of those who work there');
+select is_empty(
+  $$ select from stagedoor.get_audit_events(tests.project_id('Ink'), 1000, null, null) as e
+     where e.subject_id in (tests.user_id('mal')) and e.event like 'master_code%' $$,
+  'P6: those of strangers are in the log of the installation'
+);
+
+-- every way it ends -------------------------------------------------------------------
+select pg_temp.speak('ash');
+select is(public.clear_elevation(tests.project_id('Ink')), true, 'F55: Ash ends it');
+select is(public.clear_elevation(tests.project_id('Ink')), false, 'F55: once');
+select is_empty($$ update public.clients set remarks = 'x' returning id $$,
+  'F55: and it has ended');
+select tests.clear_authentication();
+select pg_temp.try('ash', 'open sesame');
+select pg_temp.speak('ash');
+select is(public.clear_elevation(), true, 'F55: at logout it ends everywhere');
+select tests.clear_authentication();
+select pg_temp.try('ash', 'open sesame');
+select tests.authenticate_as('ann');
+select is(public.clear_elevation(tests.project_id('Ink'), tests.user_id('ash')), true,
+  'F55: an admin ends it');
+select tests.clear_authentication();
+
+select pg_temp.try('ash', 'open sesame');
+select tests.freeze_time(now() + interval '5 minutes 1 second');
+select pg_temp.speak('ash');
+select is_empty($$ update public.clients set remarks = 'x' returning id $$,
+  'F55: its time ends it');
+select tests.clear_authentication();
+select tests.unfreeze_time();
+
+select pg_temp.speak('ash');
+select is(public.is_elevated_now(tests.project_id('Ink')), true, 'F55: Ash is elevated');
+select tests.clear_authentication();
+delete from auth.sessions where user_id = tests.user_id('ash');
+select set_config('request.jwt.claims', json_build_object('sub', tests.user_id('ash'),
+  'role', 'authenticated', 'session_id', md5('session ash')::uuid)::text, true);
+set local role authenticated;
+select is(public.is_elevated_now(tests.project_id('Ink')), false,
+  'F55: a session that is gone takes it along');
+select is_empty($$ update public.clients set remarks = 'x' returning id $$,
+  'F55: without a word of the client');
+select tests.clear_authentication();
+
+select pg_temp.try('ash', 'open sesame');
+select tests.authenticate_as('ann');
+select public.set_staff_role(tests.project_id('Ink'), tests.user_id('ash'), 'artist');
+select public.set_staff_role(tests.project_id('Ink'), tests.user_id('ash'), 'assistant');
+select pg_temp.speak('ash');
+select is(public.is_elevated_now(tests.project_id('Ink')), false,
+  'F55: another role starts without it, and so does the former one');
+select tests.clear_authentication();
+
+select pg_temp.try('art', 'open sesame');
+select pg_temp.speak('art');
+select is(public.is_elevated_now(tests.project_id('Ink')), true,
+  'F55: an artist who knows the code is elevated');
+select is_empty($$ update public.clients set remarks = 'x' returning id $$,
+  'F53: which opens nothing: an artist is denied, not locked');
+
+select * from finish();
+rollback;
