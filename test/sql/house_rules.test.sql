@@ -1,6 +1,6 @@
 -- House rules: what docs/conventions.md asks of every object, checked on the catalog.
 begin;
-select plan(52);
+select plan(54);
 
 -- The house: our schemas, without what extensions brought along.
 create temporary view house as
@@ -300,7 +300,8 @@ select set_eq(
   array[
     'scope_types', 'permission_modules', 'permissions', 'permission_implications',
     'permission_roles', 'permission_role_links', 'role_includes', 'menu_items',
-    'separation_rules', 'separation_settings', 'scopes', 'user_accesses', 'alert_rules', 'alerts'
+    'separation_rules', 'separation_settings', 'scopes', 'user_accesses', 'alert_rules',
+    'alerts'
   ],
   'these engine tables are readable by whoever is signed in, and no others'
 );
@@ -449,6 +450,21 @@ select ok(
    where r.rolname = 'stagedoor_probe'),
   'there is at most one probe'
 );
+-- An empty search_path still looks for types and tables among temporary objects first. Only
+-- a qualified name is beyond the reach of a session that makes its own pg_temp.uuid.
+select is_empty(
+  $$ select f.oid::regprocedure from house_functions as f
+     where f.prosrc ~ '::(uuid|text|jsonb|json|timestamptz|bytea|name|oid|inet|xid8|date|reg[a-z]+|tstzrange)\M'
+        or f.prosrc ~ '\n\s+v_\w+\s+(uuid|text|jsonb|json|timestamptz|bytea|name|oid|inet|xid8|date|record|tstzrange)\M'
+        or f.prosrc ~ '(from|join)\s+pg_[a-z_]+\s' $$,
+  'inside a function every type and catalogue table is qualified'
+);
+select is_empty(
+  $$ select f.oid::regprocedure from house_functions as f
+     where f.prosrc ~ 'auth\.(uid|jwt|role|email)\(\)' $$,
+  'functions ask caller_id and claims, which are qualified throughout'
+);
+
 select is_empty(
   $$ select f.oid::regprocedure from house_functions as f
      where (f.prosecdef or f.proname like 'tg\_%')
