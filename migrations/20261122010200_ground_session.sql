@@ -23,6 +23,49 @@ rolls back; production has no clock that can be set.';
 revoke all on function stagedoor.instant() from public, anon, authenticated, service_role;
 grant execute on function stagedoor.instant() to authenticated, service_role;
 
+create function stagedoor.claims()
+returns jsonb
+language plpgsql
+stable
+parallel safe
+set search_path = ''
+as $$
+begin
+  return nullif(current_setting('request.jwt.claims', true), '')::pg_catalog.jsonb;
+end;
+$$;
+
+comment on function stagedoor.claims() is
+'The claims of the request''s token, as auth.jwt() reads them.
+
+Functions ask here and not there: see caller_id.';
+
+revoke all on function stagedoor.claims() from public, anon, authenticated, service_role;
+grant execute on function stagedoor.claims() to authenticated, service_role;
+
+create function stagedoor.caller_id()
+returns uuid
+language plpgsql
+stable
+parallel safe
+set search_path = ''
+as $$
+begin
+  return coalesce(
+    nullif(current_setting('request.jwt.claim.sub', true), ''),
+    stagedoor.claims() ->> 'sub')::pg_catalog.uuid;
+end;
+$$;
+
+comment on function stagedoor.caller_id() is
+'Who asks: what auth.uid() answers, read without a name from outside.
+
+auth.uid() casts to a type that it does not qualify. Inside a definer such a name is looked up
+among temporary objects first, where any session may put its own.';
+
+revoke all on function stagedoor.caller_id() from public, anon, authenticated, service_role;
+grant execute on function stagedoor.caller_id() to authenticated, service_role;
+
 create function stagedoor.session_id()
 returns uuid
 language plpgsql
@@ -31,7 +74,7 @@ parallel safe
 set search_path = ''
 as $$
 begin
-  return (auth.jwt() ->> 'session_id')::uuid;
+  return (stagedoor.claims() ->> 'session_id')::pg_catalog.uuid;
 exception
   -- A token with a session that is no uuid has no session.
   when invalid_text_representation then return null;
@@ -53,7 +96,7 @@ parallel safe
 set search_path = ''
 as $$
 begin
-  return coalesce(auth.jwt() ->> 'aal', 'aal1');
+  return coalesce(stagedoor.claims() ->> 'aal', 'aal1');
 end;
 $$;
 
@@ -177,7 +220,7 @@ set search_path = ''
 as $$
   -- Reads auth.sessions, which no request role may. Asked by definers only.
   select
-    s.id, s.created_at, s.refreshed_at at time zone 'UTC', s.aal::text, s.user_agent, s.ip
+    s.id, s.created_at, s.refreshed_at at time zone 'UTC', s.aal::pg_catalog.text, s.user_agent, s.ip
   from auth.sessions as s
   where s.user_id = p_user_id
     and (s.not_after is null or s.not_after > stagedoor.instant())
@@ -242,7 +285,7 @@ parallel safe
 set search_path = ''
 as $$
 begin
-  return nullif(current_setting('request.headers', true), '')::json ->> p_name;
+  return nullif(current_setting('request.headers', true), '')::pg_catalog.json ->> p_name;
 end;
 $$;
 

@@ -113,7 +113,7 @@ set search_path = ''
 as $$
 -- What follows from the parent is computed from the parent, whoever writes the row.
 declare
-  v_parent_type text;
+  v_parent_type pg_catalog.text;
   v_parent      stagedoor.scopes;
 begin
   select t.parent_type into v_parent_type
@@ -220,7 +220,7 @@ begin
     end,
     p_scope_id => v_scope.id,
     p_object_type => v_scope.scope_type,
-    p_object_id => v_scope.id::text,
+    p_object_id => v_scope.id::pg_catalog.text,
     p_before => case when tg_op <> 'INSERT' then jsonb_build_object(
       'name', old.name, 'parent_id', old.parent_id, 'archived_at', old.archived_at) end,
     p_after => case when tg_op <> 'DELETE' then jsonb_build_object(

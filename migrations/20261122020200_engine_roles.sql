@@ -143,8 +143,8 @@ set search_path = ''
 as $$
 -- Writes grant_targets, which is derived and written by nobody else.
 begin
-  -- Locked in a statement of its own: what a concurrent change of an included role has written
-  -- is seen by the next statement, and would be lost to this one.
+  -- Locked in a statement of its own: what a concurrent change of an included role has
+  -- written is seen by the next statement, and would be lost to this one.
   perform from stagedoor.grant_targets as t
   where p_ids is null or t.id = any (p_ids)
   order by t.id
@@ -227,11 +227,11 @@ set search_path = ''
 as $$
 -- Writes grant_targets through refresh_grant_targets.
 declare
-  v_row     jsonb := to_jsonb(coalesce(new, old));
-  v_role_id uuid := (v_row ->> 'permission_role_id')::uuid;
+  v_row     pg_catalog.jsonb := to_jsonb(coalesce(new, old));
+  v_role_id pg_catalog.uuid := (v_row ->> 'permission_role_id')::pg_catalog.uuid;
 begin
   if v_role_id is null and tg_table_name = 'permission_roles' then
-    v_role_id := (v_row ->> 'id')::uuid;
+    v_role_id := (v_row ->> 'id')::pg_catalog.uuid;
   end if;
 
   if v_role_id is not null then
@@ -243,7 +243,7 @@ begin
       where i.included_role_id = v_role_id
     ));
   elsif tg_table_name = 'permissions' and tg_op = 'INSERT' then
-    perform stagedoor.refresh_grant_targets(array[(v_row ->> 'id')::uuid]);
+    perform stagedoor.refresh_grant_targets(array[(v_row ->> 'id')::pg_catalog.uuid]);
   else
     perform stagedoor.refresh_grant_targets();
   end if;
@@ -301,12 +301,12 @@ as $$
 -- Queues events, which nobody else may. A link or inclusion is told in the scope of its
 -- role.
 declare
-  v_row  jsonb := to_jsonb(coalesce(new, old));
+  v_row  pg_catalog.jsonb := to_jsonb(coalesce(new, old));
   v_role stagedoor.permission_roles;
 begin
   select r.* into v_role
   from stagedoor.permission_roles as r
-  where r.id = (v_row ->> 'permission_role_id')::uuid;
+  where r.id = (v_row ->> 'permission_role_id')::pg_catalog.uuid;
 
   perform stagedoor.record_event(
     p_event => tg_argv[0] || case tg_op
@@ -342,12 +342,12 @@ as $$
     'role', p_role_key,
     'permission', (
       select p.permission_key from stagedoor.permissions as p
-      where p.id = (p_part ->> 'permission_id')::uuid
+      where p.id = (p_part ->> 'permission_id')::pg_catalog.uuid
     ),
     'policy', p_part ->> 'policy',
     'included_role', (
       select r.role_key from stagedoor.permission_roles as r
-      where r.id = (p_part ->> 'included_role_id')::uuid
+      where r.id = (p_part ->> 'included_role_id')::pg_catalog.uuid
     )
   ))
 $$;
@@ -378,8 +378,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes grant_targets through refresh_grant_targets. What somebody wrote by hand is put right
--- at once: the row says what links and implications say, whoever writes it.
+-- Writes grant_targets through refresh_grant_targets. What somebody wrote by hand is put
+-- right at once: the row says what links and implications say, whoever writes it.
 begin
   if pg_trigger_depth() = 1 then
     perform stagedoor.refresh_grant_targets(array[new.id]);

@@ -154,8 +154,8 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads accounts, of which a request sees its own part only. A guest who claims an account,
-  -- and an account that is gone, leave the way to their successor open.
+  -- Reads accounts, of which a request sees its own part only. A guest who claims an
+  -- account, and an account that is gone, leave the way to their successor open.
   select p_former_id is distinct from p_user_id and exists (
     select from stagedoor.user_accounts as a
     where a.id = p_former_id
@@ -179,7 +179,7 @@ as $$
 -- Reads roles and scopes that the writer may not see. What may change in an access is
 -- decided here, for every login: accepting it and closing it.
 declare
-  v_role_scope_id uuid;
+  v_role_scope_id pg_catalog.uuid;
 begin
   if new.status = 'Revoked' and (tg_op = 'INSERT' or old.status <> 'Revoked') then
     new.revoked_at := coalesce(new.revoked_at, stagedoor.instant());
@@ -248,7 +248,7 @@ as $$
 -- Queues events, which nobody else may.
 declare
   v_access stagedoor.user_accesses := coalesce(new, old);
-  v_grant_key text;
+  v_grant_key pg_catalog.text;
 begin
   if tg_op = 'UPDATE'
     and old.status = new.status
@@ -275,7 +275,7 @@ begin
     p_scope_id => v_access.scope_id,
     p_subject_id => v_access.user_id,
     p_object_type => 'user_accesses',
-    p_object_id => v_access.id::text,
+    p_object_id => v_access.id::pg_catalog.text,
     p_before => case when tg_op <> 'INSERT' then
       jsonb_build_object('status', old.status, 'user_id', old.user_id) end,
     p_after => case when tg_op <> 'DELETE' then jsonb_strip_nulls(jsonb_build_object(
@@ -314,7 +314,7 @@ as $$
 -- Writes user_accesses, which no request role may. Runs inside the deletion of a login by
 -- the auth service, which must never fail on us: without a login nothing counts anyway.
 declare
-  v_scope_id uuid;
+  v_scope_id pg_catalog.uuid;
 begin
   update stagedoor.user_accesses as a
   set status = 'Revoked', revoke_reason = 'account deleted'
@@ -367,7 +367,7 @@ begin
   -- A role of the tenant that a scope has left confers nothing there any more, and neither
   -- does what was lent from above the old place.
   update stagedoor.user_accesses as a
-  set status = 'Revoked', revoked_by = auth.uid(), revoke_reason = 'scope moved'
+  set status = 'Revoked', revoked_by = stagedoor.caller_id(), revoke_reason = 'scope moved'
   where a.scope_id = new.id
     and a.status <> 'Revoked'
     and (

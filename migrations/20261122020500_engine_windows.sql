@@ -74,9 +74,9 @@ set search_path = ''
 as $$
 -- Writes elevations. Called by a definer that has verified a secret, never by a request.
 declare
-  v_now     timestamptz := stagedoor.instant();
+  v_now     pg_catalog.timestamptz := stagedoor.instant();
   v_maximum integer := (stagedoor.setting('elevation_max_minutes'))::integer;
-  v_ends_at timestamptz := v_now + make_interval(mins => p_minutes);
+  v_ends_at pg_catalog.timestamptz := v_now + make_interval(mins => p_minutes);
 begin
   if p_minutes is null or p_minutes not between 1 and v_maximum then
     raise invalid_parameter_value using message =
@@ -187,6 +187,7 @@ language plpgsql
 volatile
 set search_path = ''
 as $$
+-- Raises for every login: only the end of an elevation comes later than its beginning.
 begin
   if (new.id, new.scope_id, new.session_id, new.started_at, new.ends_at)
       is distinct from (old.id, old.scope_id, old.session_id, old.started_at, old.ends_at)
@@ -226,7 +227,7 @@ begin
     p_scope_id => new.scope_id,
     p_subject_id => new.user_id,
     p_object_type => 'elevations',
-    p_object_id => new.id::text,
+    p_object_id => new.id::pg_catalog.text,
     p_after => jsonb_build_object('session_id', new.session_id),
     p_reason => new.ended_reason,
     p_window_from => new.started_at,
@@ -281,7 +282,7 @@ as $$
 -- Writes window_uses, which nobody else may. Called by stamping triggers and definers.
 declare
   v_rest_ms bigint;
-  v_timeout text;
+  v_timeout pg_catalog.text;
 begin
   insert into stagedoor.window_uses (window_kind, window_id, ends_at)
   values (p_window_kind, p_window_id, p_ends_at)
@@ -292,9 +293,9 @@ begin
     v_rest_ms := greatest(
       1, ceil(extract(epoch from p_ends_at - clock_timestamp()) * 1000)::bigint);
     select s.setting into v_timeout
-    from pg_settings as s where s.name = 'transaction_timeout';
+    from pg_catalog.pg_settings as s where s.name = 'transaction_timeout';
     if v_timeout::bigint = 0 or v_timeout::bigint > v_rest_ms then
-      perform set_config('transaction_timeout', v_rest_ms::text, true);
+      perform set_config('transaction_timeout', v_rest_ms::pg_catalog.text, true);
     end if;
   end if;
 end;
@@ -317,7 +318,7 @@ set search_path = ''
 as $$
 -- Reads elevations, whoever commits: a deferred trigger runs as the committer before 18.
 declare
-  v_ended_at timestamptz;
+  v_ended_at pg_catalog.timestamptz;
 begin
   -- Shared with other writers, against whoever ends the elevation at this moment. A pack
   -- holds windows of its own kind by a trigger of its own on this table.

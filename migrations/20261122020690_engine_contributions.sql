@@ -117,7 +117,7 @@ as $$
 -- Reads the delegator's accesses, which the delegate may not see. A delegation counts while
 -- what it is lent from is live and still conveys the key to a delegator who still has it.
 declare
-  v_source      record;
+  v_source      pg_catalog.record;
   v_scope       stagedoor.scopes;
   v_is_assigned boolean;
 begin
@@ -201,8 +201,8 @@ set plan_cache_mode = force_generic_plan
 as $$
 -- Reads the accesses of anybody. Asked by definers only, which check who asks about whom.
 declare
-  v_path        uuid[];
-  v_project_id  uuid;
+  v_path        pg_catalog.uuid[];
+  v_project_id  pg_catalog.uuid;
   v_is_assigned boolean;
 begin
   select s.path, s.project_id into v_path, v_project_id
@@ -368,8 +368,8 @@ as $$
     from lenders as l
     join stagedoor.user_accesses as source on source.id = l.delegated_from
   ),
-  -- Whose other accesses have a say: those who lend, and whoever holds an :assigned key from
-  -- above, which reaches as long as they work in the project.
+  -- Whose other accesses have a say: those who lend, and whoever holds an :assigned key
+  -- from above, which reaches as long as they work in the project.
   people as (
     select l.user_id from lenders as l
     union

@@ -68,9 +68,9 @@ as $$
 declare
   v_scope   stagedoor.scopes;
   v_aal2    boolean;
-  v_says    record;
-  v_open_id uuid;
-  v_open_until timestamptz;
+  v_says    pg_catalog.record;
+  v_open_id pg_catalog.uuid;
+  v_open_until pg_catalog.timestamptz;
 begin
   -- 1. A session of an account that is live.
   if p_user_id is null or not stagedoor.account_is_live(p_user_id) then
@@ -208,11 +208,11 @@ as $$
 -- Reads scopes, accesses and accounts of which a request sees its own part only. The twin
 -- of decide(): one look at the scope, one aggregate over the accesses along its path.
 declare
-  v_user_id    uuid := auth.uid();
-  v_now        timestamptz := stagedoor.instant();
-  v_path       uuid[];
-  v_near       uuid[];
-  v_project_id uuid;
+  v_user_id    pg_catalog.uuid := stagedoor.caller_id();
+  v_now        pg_catalog.timestamptz := stagedoor.instant();
+  v_path       pg_catalog.uuid[];
+  v_near       pg_catalog.uuid[];
+  v_project_id pg_catalog.uuid;
   v_archived   boolean;
   v_says       integer;
 begin
@@ -356,7 +356,7 @@ set search_path = ''
 as $$
 -- Reads what a decision reads. The reason is looked for only when the answer is no.
 declare
-  v_decision record;
+  v_decision pg_catalog.record;
 begin
   if stagedoor.can(p_permission_key, p_scope_id, p_owner_id) then
     return;
@@ -364,7 +364,7 @@ begin
 
   select d.* into v_decision
   from stagedoor.decide(
-    auth.uid(), p_permission_key, p_scope_id, p_owner_id,
+    stagedoor.caller_id(), p_permission_key, p_scope_id, p_owner_id,
     stagedoor.session_id(), stagedoor.session_aal(), stagedoor.instant()
   ) as d;
 

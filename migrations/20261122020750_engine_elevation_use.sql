@@ -12,21 +12,21 @@ set search_path = ''
 as $$
 -- Reads what the decision reads; writes window_uses and the queue, which nobody else may.
 declare
-  v_decision record;
+  v_decision pg_catalog.record;
   v_window   stagedoor.elevations;
 begin
   -- Nobody is elevated, nearly always.
   if not exists (
     select
     from stagedoor.elevated_scopes(
-      auth.uid(), stagedoor.session_id(), stagedoor.instant())
+      stagedoor.caller_id(), stagedoor.session_id(), stagedoor.instant())
   ) then
     return null;
   end if;
 
   select d.* into v_decision
   from stagedoor.decide(
-    auth.uid(), p_permission_key, p_scope_id, p_owner_id,
+    stagedoor.caller_id(), p_permission_key, p_scope_id, p_owner_id,
     stagedoor.session_id(), stagedoor.session_aal(), stagedoor.instant()
   ) as d;
   if v_decision.elevation_id is null then
@@ -77,9 +77,9 @@ end;
 $$;
 
 comment on function stagedoor.require(text, uuid, uuid) is
-'The guard of a function that writes: enforce, and note what an elevation opened.
+'Guard a function that writes: enforce, and note an elevation.
 
-Raises as enforce does.';
+Raises as enforce does; the elevation that opened it is an event (F60).';
 
 revoke all on function stagedoor.require(text, uuid, uuid)
   from public, anon, authenticated, service_role;
@@ -94,15 +94,15 @@ as $$
 -- Notes the use of an elevation, which nobody else may. Arguments: the keys that inserting,
 -- updating and deleting need, '' for none.
 declare
-  v_row          jsonb := to_jsonb(coalesce(new, old));
-  v_key          text := tg_argv[
+  v_row          pg_catalog.jsonb := to_jsonb(coalesce(new, old));
+  v_key          pg_catalog.text := tg_argv[
     case tg_op when 'INSERT' then 0 when 'UPDATE' then 1 else 2 end];
-  v_elevation_id uuid;
+  v_elevation_id pg_catalog.uuid;
 begin
   -- Only a request by a person is lifted by an elevation.
-  if v_key <> '' and auth.uid() is not null then
+  if v_key <> '' and stagedoor.caller_id() is not null then
     v_elevation_id := stagedoor.use_elevation(
-      v_key, (v_row ->> 'project_id')::uuid, (v_row ->> 'owner_id')::uuid);
+      v_key, (v_row ->> 'project_id')::pg_catalog.uuid, (v_row ->> 'owner_id')::pg_catalog.uuid);
   end if;
   if tg_op = 'DELETE' then
     return old;

@@ -15,8 +15,8 @@ as $$
 -- Reads scopes, of which a request sees its own part only. It can only narrow, so a client
 -- may say what it likes.
 declare
-  v_header     text := stagedoor.request_header('x-project-id');
-  v_project_id uuid;
+  v_header     pg_catalog.text := stagedoor.request_header('x-project-id');
+  v_project_id pg_catalog.uuid;
 begin
   if v_header is null then
     return null;
@@ -25,7 +25,7 @@ begin
   begin
     select s.project_id into v_project_id
     from stagedoor.scopes as s
-    where s.id = v_header::uuid;
+    where s.id = v_header::pg_catalog.uuid;
   exception
     when invalid_text_representation then
       raise invalid_parameter_value using
@@ -55,12 +55,12 @@ set search_path = ''
 as $$
 -- Reads the caller's accesses and the scopes below them, more than a request may see.
 declare
-  v_user_id uuid := auth.uid();
-  v_now     timestamptz := stagedoor.instant();
-  v_only    uuid := stagedoor.narrowed_project();
-  v_denied  uuid[];
-  v_allowed uuid[];
-  v_owned   uuid[];
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
+  v_now     pg_catalog.timestamptz := stagedoor.instant();
+  v_only    pg_catalog.uuid := stagedoor.narrowed_project();
+  v_denied  pg_catalog.uuid[];
+  v_allowed pg_catalog.uuid[];
+  v_owned   pg_catalog.uuid[];
 begin
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
     return '{}';
@@ -147,9 +147,9 @@ set search_path = ''
 as $$
 -- Reads accesses and scopes, of which a request sees its own part only.
 declare
-  v_policy text := case p_policy when 'lent' then 'allow' else p_policy end;
+  v_policy pg_catalog.text := case p_policy when 'lent' then 'allow' else p_policy end;
   v_closed boolean := stagedoor.counts_when_archived(p_permission_key);
-  v_held   record;
+  v_held   pg_catalog.record;
 begin
   for v_held in
     select
@@ -342,10 +342,10 @@ set search_path = ''
 as $$
 -- Reads the caller's accesses and the scopes below them, more than a request may see.
 declare
-  v_denied uuid[];
+  v_denied pg_catalog.uuid[];
 begin
   select array_agg(h.covered_id) into v_denied
-  from stagedoor.held_scopes(auth.uid(), key, 'deny', stagedoor.instant()) as h;
+  from stagedoor.held_scopes(stagedoor.caller_id(), key, 'deny', stagedoor.instant()) as h;
 
   return array(
     select s.id

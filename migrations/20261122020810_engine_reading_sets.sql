@@ -10,9 +10,9 @@ set search_path = ''
 as $$
 -- Reads the caller's accesses and the scopes below them, more than a request may see.
 declare
-  v_user_id uuid := auth.uid();
-  v_now     timestamptz := stagedoor.instant();
-  v_below   uuid[] := stagedoor.scopes_with(key);
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
+  v_now     pg_catalog.timestamptz := stagedoor.instant();
+  v_below   pg_catalog.uuid[] := stagedoor.scopes_with(key);
 begin
   return array(
     select s.id
@@ -54,9 +54,9 @@ set search_path = ''
 as $$
 -- Reads the caller's accesses and the scopes around them, more than a request may see.
 declare
-  v_user_id uuid := auth.uid();
-  v_now     timestamptz := stagedoor.instant();
-  v_only    uuid := stagedoor.narrowed_project();
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
+  v_now     pg_catalog.timestamptz := stagedoor.instant();
+  v_only    pg_catalog.uuid := stagedoor.narrowed_project();
 begin
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
     return '{}';
@@ -109,8 +109,8 @@ set search_path = ''
 as $$
 -- Reads the caller's accesses of any status, so that an ended one can still be looked up.
 declare
-  v_user_id uuid := auth.uid();
-  v_only    uuid := stagedoor.narrowed_project();
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
+  v_only    pg_catalog.uuid := stagedoor.narrowed_project();
 begin
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
     return '{}';
@@ -143,7 +143,7 @@ set search_path = ''
 as $$
 -- Reads who has access where, of which a request sees its own part only.
 declare
-  v_user_id uuid := auth.uid();
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
 begin
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
     return '{}';

@@ -1,5 +1,5 @@
--- Guards: nobody gives what they do not hold, nobody frees themselves of what they are denied,
--- and no project is left without somebody who can give access.
+-- Guards: nobody gives what they do not hold, nobody frees themselves of what they are
+-- denied, and no project is left without somebody who can give access.
 
 create function stagedoor.keys_not_held(
   p_user_id   uuid,
@@ -17,7 +17,7 @@ set search_path = ''
 as $$
 -- Reads the accesses of anybody. Asked by definers only.
 declare
-  v_now         timestamptz := stagedoor.instant();
+  v_now         pg_catalog.timestamptz := stagedoor.instant();
   v_scope       stagedoor.scopes;
   v_is_assigned boolean;
 begin
@@ -80,8 +80,8 @@ comment on function stagedoor.keys_not_held(
 ) is
 'Keys of a role or permission that somebody does not hold there (F94).
 
-Or holds less strongly. p_aal: the level to judge by; null is that of the session. p_must_last: whether what is held
-must last until p_until, null being for ever.';
+Or holds less strongly. p_aal: the level to judge by; null is that of the session.
+p_must_last: whether what is held must last until p_until, null being for ever.';
 
 revoke all on function stagedoor.keys_not_held(
   uuid, uuid, uuid, text, boolean, timestamptz
@@ -98,14 +98,14 @@ as $$
 -- Asks for the database role that acts, which a request cannot choose, and never for a
 -- claim, which any SQL session can set.
 declare
-  v_role text := coalesce(nullif(current_setting('role', true), 'none'), session_user);
+  v_role pg_catalog.text := coalesce(nullif(current_setting('role', true), 'none'), session_user);
 begin
   return v_role = 'service_role' or exists (
     select
-    from pg_roles as r
+    from pg_catalog.pg_roles as r
     where r.rolname = v_role
       and (r.rolsuper or r.oid = (
-        select n.nspowner from pg_namespace as n where n.nspname = 'stagedoor'))
+        select n.nspowner from pg_catalog.pg_namespace as n where n.nspname = 'stagedoor'))
   );
 end;
 $$;
@@ -127,8 +127,8 @@ set search_path = ''
 as $$
 -- Reads what the caller holds. The service gives what it likes, and is recorded as such.
 declare
-  v_caller  uuid := auth.uid();
-  v_missing text[];
+  v_caller  pg_catalog.uuid := stagedoor.caller_id();
+  v_missing pg_catalog.text[];
 begin
   if v_caller is null and stagedoor.is_service() then
     return;
@@ -153,8 +153,8 @@ $$;
 comment on function stagedoor.refuse_escalation(uuid, uuid, uuid, timestamptz) is
 'Raise 42501 where the caller would give what they do not hold (F94).
 
-p_for_user_id: who gets it. Where that is the caller, access:escalate does not help, and what
-they hold must last until p_until (F39).';
+p_for_user_id: who gets it. Where that is the caller, access:escalate does not help, and
+what they hold must last until p_until (F39).';
 
 revoke all on function stagedoor.refuse_escalation(uuid, uuid, uuid, timestamptz)
   from public, anon, authenticated, service_role;
@@ -170,7 +170,7 @@ set search_path = ''
 as $$
 -- Reads the accesses of anybody. Called after something that denied these keys has gone.
 declare
-  v_regained text[];
+  v_regained pg_catalog.text[];
 begin
   if p_user_id is null or cardinality(p_keys) = 0 then
     return;
@@ -254,7 +254,9 @@ as $$
         select at.project_id
         from stagedoor.user_accesses as a
         join stagedoor.scopes as at on at.id = a.scope_id
-        where a.user_id = any (p_user_ids) and a.status = 'Active' and at.path && p_scope_ids
+        where a.user_id = any (p_user_ids)
+          and a.status = 'Active'
+          and at.path && p_scope_ids
         union
         select at.project_id
         from stagedoor.grant_targets as t
@@ -309,7 +311,7 @@ set search_path = ''
 as $$
 -- Reads the accesses of anybody. Called after the change that may have gone too far.
 declare
-  v_scope_id uuid;
+  v_scope_id pg_catalog.uuid;
 begin
   foreach v_scope_id in array p_scope_ids loop
     perform stagedoor.refuse_last_holder_leaving(v_scope_id);

@@ -179,7 +179,7 @@ set search_path = ''
 as $$
 -- Reads the accesses of anybody. A trigger, so that it binds the service and the owner too.
 declare
-  v_conflict record;
+  v_conflict pg_catalog.record;
 begin
   if new.status <> 'Active' or not exists (
     select from stagedoor.separation_rules as r
@@ -225,9 +225,9 @@ set search_path = ''
 as $$
 -- Reads the accesses of anybody. A trigger, so that it binds the service and the owner too.
 declare
-  v_row     jsonb := to_jsonb(new);
-  v_role_id uuid := (v_row ->> 'permission_role_id')::uuid;
-  v_rule    text;
+  v_row     pg_catalog.jsonb := to_jsonb(new);
+  v_role_id pg_catalog.uuid := (v_row ->> 'permission_role_id')::pg_catalog.uuid;
+  v_rule    pg_catalog.text;
 begin
   if not exists (select from stagedoor.separation_rules as r where r.kind = 'static') then
     return null;
@@ -238,7 +238,10 @@ begin
   from stagedoor.user_accesses as a
   cross join lateral stagedoor.separation_conflicts(a.id) as c
   where a.status = 'Active'
-    and (a.grant_id = v_role_id or (v_role_id is null and a.scope_id = (v_row ->> 'id')::uuid))
+    and (
+      a.grant_id = v_role_id
+      or (v_role_id is null and a.scope_id = (v_row ->> 'id')::pg_catalog.uuid)
+    )
   limit 1;
   if found then
     raise check_violation using
@@ -250,7 +253,9 @@ end;
 $$;
 
 comment on function stagedoor.tg_any__keep_duties_apart() is
-'Refuse an inclusion or a move that joins two duties (F101). Raises 23514.';
+'Refuse an inclusion or a move that joins two duties (F101).
+
+Raises 23514.';
 
 revoke all on function stagedoor.tg_any__keep_duties_apart()
   from public, anon, authenticated, service_role;
@@ -275,21 +280,16 @@ as $$
 -- Reads rules, which no request role may. A trigger, so that it binds everybody. Arguments:
 -- the rule, the column of the scope, and the columns of those who must be different people.
 declare
-  v_before  jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) end;
-  v_after   jsonb := to_jsonb(new);
-  v_rule_id uuid;
-  v_people  text[];
-  v_column  text;
+  v_before  pg_catalog.jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) end;
+  v_after   pg_catalog.jsonb := to_jsonb(new);
+  v_rule_id pg_catalog.uuid;
+  v_people  pg_catalog.text[];
+  v_column  pg_catalog.text;
 begin
   foreach v_column in array tg_argv[2:] loop
     -- Who did it stays who did it; a guest who claims the account takes the new id along.
-    if v_before ->> v_column is not null
-      and v_before ->> v_column is distinct from v_after ->> v_column
-      and exists (
-        select from stagedoor.user_accounts as a
-        where a.id = (v_before ->> v_column)::uuid
-          and a.claimed_as is distinct from (v_after ->> v_column)::uuid
-      )
+    if stagedoor.is_other_person(
+      (v_before ->> v_column)::pg_catalog.uuid, (v_after ->> v_column)::pg_catalog.uuid)
     then
       raise check_violation using message = format('%s is set once', v_column);
     end if;
@@ -304,7 +304,7 @@ begin
       select count(p.person) <> count(distinct p.person)
       from unnest(v_people) as p (person)
     )
-    and stagedoor.separation_is_enforced(v_rule_id, (v_after ->> tg_argv[1])::uuid)
+    and stagedoor.separation_is_enforced(v_rule_id, (v_after ->> tg_argv[1])::pg_catalog.uuid)
   then
     raise check_violation using
       message = 'Nobody checks their own work',

@@ -116,11 +116,11 @@ set plan_cache_mode = force_generic_plan
 as $$
 -- Reads the accesses of anybody. Asked by definers only, which check who asks about whom.
 declare
-  v_scope       record;
-  v_access      record;
+  v_scope       pg_catalog.record;
+  v_access      pg_catalog.record;
   v_is_assigned boolean;
-  v_denied      text[] := '{}';
-  v_steps       text[] := '{}';
+  v_denied      pg_catalog.text[] := '{}';
+  v_steps       pg_catalog.text[] := '{}';
   v_is_indirect boolean := false;
 begin
   allow_keys := '{}';
@@ -199,7 +199,8 @@ begin
     horizon := least(horizon, v_access.valid_until);
   end loop;
 
-  -- What is lent, or reaches by another access, ends with those who lend and with that access.
+  -- What is lent, or reaches by another access, ends with those who lend and with that
+  -- access.
   v_is_indirect := v_is_indirect or exists (
     select from stagedoor.user_accesses as a
     where a.user_id = p_user_id
@@ -310,8 +311,8 @@ set search_path = ''
 as $$
 -- Reads the accesses of anybody. Asked by definers only, which check who asks about whom.
 declare
-  v_department_id uuid;
-  v_below         record;
+  v_department_id pg_catalog.uuid;
+  v_below         pg_catalog.record;
 begin
   select f.* into held_keys, allow_keys, own_keys, locked_keys, elevated_until, horizon
   from stagedoor.fold_keys(p_user_id, p_scope_id, p_session_id, p_aal, p_at) as f;

@@ -28,12 +28,12 @@ as $$
 -- Runs as stagedoor_probe, so under row-level security and with the grants of a request.
 -- Every name comes from the catalogue and every value is a parameter.
 declare
-  v_columns text[];
-  v_match   text;
+  v_columns pg_catalog.text[];
+  v_match   pg_catalog.text;
   v_touched bigint;
 begin
   select array_agg(a.attname order by a.attnum) into v_columns
-  from pg_attribute as a
+  from pg_catalog.pg_attribute as a
   where a.attrelid = p_table and a.attnum > 0 and not a.attisdropped and p_row ? a.attname;
   if v_columns is null
     or cardinality(v_columns) <> (select count(*) from jsonb_object_keys(p_row))
@@ -62,7 +62,7 @@ begin
         p_table, v_match, (
           -- A column that a request may write, with the value that it has.
           select format('%1$I = t.%1$I', a.attname)
-          from pg_attribute as a
+          from pg_catalog.pg_attribute as a
           where a.attrelid = p_table
             and a.attnum > 0
             and not a.attisdropped
@@ -121,13 +121,13 @@ set search_path = ''
 as $$
 -- Sets the claims of somebody else. Asked by definers that have checked access:view first.
 declare
-  v_claims  text := current_setting('request.jwt.claims', true);
-  v_outcome text;
+  v_claims  pg_catalog.text := current_setting('request.jwt.claims', true);
+  v_outcome pg_catalog.text;
 begin
   begin
     perform set_config('request.jwt.claims', jsonb_strip_nulls(jsonb_build_object(
       'sub', p_user_id, 'role', 'authenticated', 'aal', p_aal, 'session_id', p_session_id
-    ))::text, true);
+    ))::pg_catalog.text, true);
     v_outcome := stagedoor.touch_row(p_table, p_operation, p_row);
     -- Whatever was done is undone with the claims.
     raise sqlstate 'SDTRY';

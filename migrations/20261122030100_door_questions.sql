@@ -148,9 +148,9 @@ set search_path = ''
 as $$
 -- Reads what a decision reads, and counts its refusals.
 declare
-  v_user_id  uuid := auth.uid();
-  v_path     uuid[];
-  v_decision record;
+  v_user_id  pg_catalog.uuid := stagedoor.caller_id();
+  v_path     pg_catalog.uuid[];
+  v_decision pg_catalog.record;
 begin
   select d.* into v_decision
   from stagedoor.decide(
@@ -238,9 +238,9 @@ set search_path = ''
 as $$
 -- Reads the counters, which no request role may.
 declare
-  v_path uuid[];
+  v_path pg_catalog.uuid[];
 begin
-  if stagedoor.works_at(auth.uid(), p_scope_id) then
+  if stagedoor.works_at(stagedoor.caller_id(), p_scope_id) then
     select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
   end if;
   return case when v_path is not null then stagedoor.access_version(v_path) end;

@@ -12,9 +12,9 @@ set search_path = ''
 as $$
 -- Reads the accesses of the person asked about, and items of the tenant.
 declare
-  v_caller uuid := auth.uid();
-  v_keys   text[];
-  v_path   uuid[];
+  v_caller pg_catalog.uuid := stagedoor.caller_id();
+  v_keys   pg_catalog.text[];
+  v_path   pg_catalog.uuid[];
 begin
   if p_user_id is not distinct from v_caller then
     select k.held_keys into v_keys
@@ -101,10 +101,10 @@ set search_path = ''
 as $$
 -- Reads the caller's accesses and the names around them.
 declare
-  v_user_id uuid := auth.uid();
-  v_now     timestamptz := stagedoor.instant();
-  v_seen    uuid[];
-  v_denied  uuid[];
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
+  v_now     pg_catalog.timestamptz := stagedoor.instant();
+  v_seen    pg_catalog.uuid[];
+  v_denied  pg_catalog.uuid[];
 begin
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
     return;
@@ -213,9 +213,9 @@ set search_path = ''
 as $$
 -- Reads the caller's accesses and the items of the tenant.
 declare
-  v_user_id uuid := auth.uid();
-  v_keys    record;
-  v_path    uuid[];
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
+  v_keys    pg_catalog.record;
+  v_path    pg_catalog.uuid[];
 begin
   select k.* into v_keys
   from stagedoor.page_keys(
@@ -305,9 +305,9 @@ set search_path = ''
 as $$
 -- Reads the accesses of the person asked about.
 declare
-  v_is_self boolean := p_user_id is not distinct from auth.uid();
-  v_now     timestamptz := stagedoor.instant();
-  v_keys    record;
+  v_is_self boolean := p_user_id is not distinct from stagedoor.caller_id();
+  v_now     pg_catalog.timestamptz := stagedoor.instant();
+  v_keys    pg_catalog.record;
 begin
   if not v_is_self then
     perform stagedoor.enforce('access:view', p_scope_id);

@@ -30,13 +30,13 @@ set search_path = ''
 as $$
 -- Writes user_accounts through ensure_account.
 begin
-  if auth.uid() is null
-    or not stagedoor.account_is_live(auth.uid())
-    or not stagedoor.ensure_account(auth.uid())
+  if stagedoor.caller_id() is null
+    or not stagedoor.account_is_live(stagedoor.caller_id())
+    or not stagedoor.ensure_account(stagedoor.caller_id())
   then
     perform stagedoor.deny('session', 'sign_in');
   end if;
-  return auth.uid();
+  return stagedoor.caller_id();
 end;
 $$;
 
@@ -90,7 +90,7 @@ as $$
   insert into stagedoor.user_accesses
     (user_id, scope_type, scope_id, grant_type, grant_id, granted_by, reason)
   select
-    p_user_id, p_scope.scope_type, p_scope.id, t.grant_type, t.id, auth.uid(), 'creator'
+    p_user_id, p_scope.scope_type, p_scope.id, t.grant_type, t.id, stagedoor.caller_id(), 'creator'
   from stagedoor.grant_targets as t
   where t.id = p_grant_id
   returning id
@@ -130,8 +130,8 @@ set search_path = ''
 as $$
 -- Writes scopes and the creator's first accesses.
 declare
-  v_name    text := stagedoor.named(p_name);
-  v_user_id uuid := stagedoor.require_account();
+  v_name    pg_catalog.text := stagedoor.named(p_name);
+  v_user_id pg_catalog.uuid := stagedoor.require_account();
   v_scope   stagedoor.scopes;
 begin
   insert into stagedoor.scopes (scope_type, name)
@@ -199,12 +199,12 @@ set search_path = ''
 as $$
 -- Writes scopes and the creator's first access.
 declare
-  v_name    text := stagedoor.named(p_name);
-  v_user_id uuid := stagedoor.require_account();
+  v_name    pg_catalog.text := stagedoor.named(p_name);
+  v_user_id pg_catalog.uuid := stagedoor.require_account();
   v_parent  stagedoor.scopes;
   v_scope   stagedoor.scopes;
-  v_role_id uuid;
-  v_until   timestamptz;
+  v_role_id pg_catalog.uuid;
+  v_until   pg_catalog.timestamptz;
 begin
   perform stagedoor.require('project:create', p_organization_id);
   select s.* into v_parent from stagedoor.scopes as s where s.id = p_organization_id;
@@ -214,8 +214,8 @@ begin
   values ('project', v_parent.id, v_name)
   returning * into v_scope;
 
-  -- What the creator holds in the organization is what they may hold in the project, and for
-  -- as long.
+  -- What the creator holds in the organization is what they may hold in the project, and
+  -- for as long.
   select case when bool_or(c.valid_until is null) then null else max(c.valid_until) end
   into v_until
   from stagedoor.contributions(
@@ -278,8 +278,8 @@ set search_path = ''
 as $$
 -- Writes scopes, which no request role may.
 declare
-  v_name     text := stagedoor.named(p_name);
-  v_scope_id uuid;
+  v_name     pg_catalog.text := stagedoor.named(p_name);
+  v_scope_id pg_catalog.uuid;
 begin
   perform stagedoor.require_account();
   perform stagedoor.require('project:edit:assigned', p_project_id);

@@ -9,7 +9,7 @@ set search_path = ''
 as $$
 -- Writes scopes, which no request role may.
 declare
-  v_name text := stagedoor.named(p_name);
+  v_name pg_catalog.text := stagedoor.named(p_name);
 begin
   perform stagedoor.require('project:edit:assigned', p_scope_id);
   update stagedoor.scopes as s
@@ -67,9 +67,9 @@ as $$
 declare
   v_scope     stagedoor.scopes;
   v_parent    stagedoor.scopes;
-  v_at_stake  uuid[];
-  v_denied    text[];
-  v_missing   text[];
+  v_at_stake  pg_catalog.uuid[];
+  v_denied    pg_catalog.text[];
+  v_missing   pg_catalog.text[];
 begin
   perform stagedoor.enforce('project:delete', p_scope_id);
   perform stagedoor.enforce('project:create', p_parent_id);
@@ -97,7 +97,7 @@ begin
       and a.status <> 'Revoked'
   ) as coming
   cross join lateral unnest(
-    stagedoor.keys_not_held(auth.uid(), p_scope_id, coming.grant_id)) as m (key);
+    stagedoor.keys_not_held(stagedoor.caller_id(), p_scope_id, coming.grant_id)) as m (key);
   if v_missing is not null and not stagedoor.can('access:escalate', p_scope_id) then
     perform stagedoor.deny('access:escalate',
       'Holders at the new place would gain: ' || array_to_string(v_missing, ', '));
@@ -108,7 +108,7 @@ begin
   from stagedoor.user_accesses as a
   join stagedoor.grant_targets as t on t.id = a.grant_id
   cross join lateral unnest(t.deny_keys) as k (key)
-  where a.user_id = auth.uid()
+  where a.user_id = stagedoor.caller_id()
     and a.scope_id = any (v_scope.path)
     and a.scope_id <> p_scope_id
     and a.status = 'Active';
@@ -117,7 +117,8 @@ begin
   update stagedoor.scopes as s set parent_id = p_parent_id where s.id = p_scope_id;
 
   perform stagedoor.refuse_last_holders_leaving(v_at_stake);
-  perform stagedoor.refuse_undenying(auth.uid(), array[p_scope_id], coalesce(v_denied, '{}'));
+  perform stagedoor.refuse_undenying(
+    stagedoor.caller_id(), array[p_scope_id], coalesce(v_denied, '{}'));
   return true;
 end;
 $$;

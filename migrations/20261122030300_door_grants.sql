@@ -9,7 +9,7 @@ set search_path = ''
 as $$
 -- Reads roles of the tenant, of which a request sees its own part only.
 declare
-  v_grant_id uuid;
+  v_grant_id pg_catalog.uuid;
 begin
   if p_grant_type = 'role' then
     select r.id into v_grant_id
@@ -91,7 +91,7 @@ as $$
 declare
   v_scope stagedoor.scopes;
 begin
-  if auth.uid() is not null or not stagedoor.is_service() then
+  if stagedoor.caller_id() is not null or not stagedoor.is_service() then
     perform stagedoor.enforce('access:grant', p_scope_id);
   end if;
   -- Giving and taking in one scope wait for each other.
@@ -99,7 +99,7 @@ begin
   if not found then
     perform stagedoor.not_found('Scope');
   end if;
-  if auth.uid() is not null then
+  if stagedoor.caller_id() is not null then
     perform stagedoor.require('access:grant', p_scope_id);
   end if;
   return v_scope;
@@ -155,9 +155,9 @@ as $$
 -- Writes user_accesses, which no request role may.
 declare
   v_scope    stagedoor.scopes := stagedoor.guard_grant(p_scope_id);
-  v_grant_id uuid := stagedoor.find_grant(p_grant_type, p_grant_key, p_scope_id);
+  v_grant_id pg_catalog.uuid := stagedoor.find_grant(p_grant_type, p_grant_key, p_scope_id);
   v_access   stagedoor.user_accesses;
-  v_at_stake uuid[];
+  v_at_stake pg_catalog.uuid[];
 begin
   perform stagedoor.check_window(p_valid_from, p_valid_until);
   if p_user_id is null or not stagedoor.ensure_account(p_user_id) then
@@ -173,7 +173,7 @@ begin
     )
     values (
       p_user_id, v_scope.scope_type, v_scope.id, p_grant_type, v_grant_id, p_valid_from,
-      p_valid_until, auth.uid(), p_reason
+      p_valid_until, stagedoor.caller_id(), p_reason
     )
     returning * into v_access;
   exception

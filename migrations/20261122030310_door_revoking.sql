@@ -10,7 +10,7 @@ as $$
 -- Writes user_accesses, which no request role may. The callers check who may close what.
 declare
   v_target   stagedoor.grant_targets;
-  v_at_stake uuid[] := '{}';
+  v_at_stake pg_catalog.uuid[] := '{}';
 begin
   select t.* into v_target from stagedoor.grant_targets as t where t.id = p_access.grant_id;
   if p_access.status = 'Active'
@@ -22,11 +22,11 @@ begin
   end if;
 
   update stagedoor.user_accesses as a
-  set status = 'Revoked', revoked_by = auth.uid(), revoke_reason = p_reason
+  set status = 'Revoked', revoked_by = stagedoor.caller_id(), revoke_reason = p_reason
   where a.id = p_access.id;
 
   perform stagedoor.refuse_last_holders_leaving(v_at_stake);
-  if p_access.status = 'Active' and p_access.user_id = auth.uid() then
+  if p_access.status = 'Active' and p_access.user_id = stagedoor.caller_id() then
     perform stagedoor.refuse_undenying(
       p_access.user_id, array[p_access.scope_id], v_target.deny_keys);
   end if;
@@ -82,10 +82,10 @@ as $$
   -- Reads who lent it, which the person asked about may not see.
   -- An access that is not there is asked about like one that is not known.
   select coalesce(
-    p_access.user_id = auth.uid()
+    p_access.user_id = stagedoor.caller_id()
     or exists (
       select from stagedoor.user_accesses as source
-      where source.id = p_access.delegated_from and source.user_id = auth.uid()
+      where source.id = p_access.delegated_from and source.user_id = stagedoor.caller_id()
     )
     or stagedoor.can('access:view', p_access.scope_id),
     false
@@ -110,7 +110,7 @@ as $$
 -- Writes user_accesses, which no request role may.
 declare
   v_access   stagedoor.user_accesses;
-  v_service  boolean := auth.uid() is null and stagedoor.is_service();
+  v_service  boolean := stagedoor.caller_id() is null and stagedoor.is_service();
   v_is_known boolean;
   v_is_side  boolean;
 begin
@@ -121,13 +121,13 @@ begin
   end if;
 
   -- One's own, and what one has lent, may always be given back.
-  v_is_side := v_access.user_id = auth.uid() or exists (
+  v_is_side := v_access.user_id = stagedoor.caller_id() or exists (
     select from stagedoor.user_accesses as source
-    where source.id = v_access.delegated_from and source.user_id = auth.uid()
+    where source.id = v_access.delegated_from and source.user_id = stagedoor.caller_id()
   );
   if not v_service and v_is_side is not true then
     perform stagedoor.enforce('access:revoke', v_access.scope_id);
-  elsif not v_service and not stagedoor.account_is_live(auth.uid()) then
+  elsif not v_service and not stagedoor.account_is_live(stagedoor.caller_id()) then
     perform stagedoor.deny('access:revoke', 'sign_in');
   end if;
 
@@ -198,7 +198,7 @@ as $$
 declare
   v_access   stagedoor.user_accesses;
   v_is_known boolean;
-  v_new_id   uuid;
+  v_new_id   pg_catalog.uuid;
 begin
   select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
   v_is_known := stagedoor.may_know_access(v_access);
@@ -223,7 +223,7 @@ begin
   if v_access.valid_until is not null
     and (p_valid_until is null or p_valid_until > v_access.valid_until)
   then
-    if v_access.user_id = auth.uid() then
+    if v_access.user_id = stagedoor.caller_id() then
       perform stagedoor.deny('access:escalate', 'Nobody prolongs their own access.');
     end if;
     perform stagedoor.refuse_escalation(
@@ -237,7 +237,7 @@ begin
   )
   values (
     v_access.user_id, v_access.scope_type, v_access.scope_id, v_access.grant_type,
-    v_access.grant_id, v_access.valid_from, p_valid_until, auth.uid(), p_reason
+    v_access.grant_id, v_access.valid_from, p_valid_until, stagedoor.caller_id(), p_reason
   )
   returning id into v_new_id;
   return v_new_id;
@@ -299,7 +299,7 @@ set search_path = ''
 as $$
 -- Writes user_accesses, which no request role may.
 declare
-  v_user_id uuid := auth.uid();
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
   v_access  stagedoor.user_accesses;
   v_left    boolean := false;
 begin

@@ -9,7 +9,7 @@ volatile
 set search_path = ''
 as $$
 begin
-  perform set_config('response.status', p_status::text, true);
+  perform set_config('response.status', p_status::pg_catalog.text, true);
 end;
 $$;
 
@@ -64,23 +64,23 @@ as $$
 declare
   v_limit integer := (stagedoor.setting('invitations_per_hour'))::integer;
 begin
-  if auth.uid() is null then
+  if stagedoor.caller_id() is null then
     return;
   end if;
-  perform pg_advisory_xact_lock(hashtextextended('invite ' || auth.uid(), 0));
-  if stagedoor.retry_at('invite', auth.uid()::text, v_limit, '1 hour') is not null then
+  perform pg_advisory_xact_lock(hashtextextended('invite ' || stagedoor.caller_id(), 0));
+  if stagedoor.retry_at('invite', stagedoor.caller_id()::pg_catalog.text, v_limit, '1 hour') is not null then
     raise sqlstate 'PT429' using
       message = format('One person sends at most %s invitations an hour', v_limit),
       detail = '{"error_code":"TOO_MANY_REQUESTS"}';
   end if;
-  perform stagedoor.count_failure('invite', auth.uid()::text, v_limit, '1 hour');
+  perform stagedoor.count_failure('invite', stagedoor.caller_id()::pg_catalog.text, v_limit, '1 hour');
 end;
 $$;
 
 comment on function stagedoor.limit_invitations() is
-'Count an invitation of the caller, up to the setting invitations_per_hour (F92).
+'Count an invitation of the caller (F92).
 
-Raises PT429 beyond it.';
+Raises PT429 beyond the setting invitations_per_hour.';
 
 revoke all on function stagedoor.limit_invitations()
   from public, anon, authenticated, service_role;
@@ -100,11 +100,11 @@ as $$
 -- Writes user_accesses and invitations, which no request role may.
 declare
   v_scope     stagedoor.scopes := stagedoor.guard_grant(p_scope_id);
-  v_role_id   uuid := stagedoor.find_grant('role', p_role_key, p_scope_id);
-  v_email     text := lower(btrim(p_email));
-  v_token     text := stagedoor.new_token();
-  v_expires   timestamptz;
-  v_access_id uuid;
+  v_role_id   pg_catalog.uuid := stagedoor.find_grant('role', p_role_key, p_scope_id);
+  v_email     pg_catalog.text := lower(btrim(p_email));
+  v_token     pg_catalog.text := stagedoor.new_token();
+  v_expires   pg_catalog.timestamptz;
+  v_access_id pg_catalog.uuid;
 begin
   if v_email is null or v_email !~ '^[^@[:space:]]+@[^@[:space:]]+$'
     or char_length(v_email) > 320
@@ -117,7 +117,7 @@ begin
   -- Inviting one's own address is giving to oneself.
   perform stagedoor.refuse_escalation(
     p_scope_id, v_role_id,
-    case when v_email = stagedoor.confirmed_email(auth.uid()) then auth.uid() end,
+    case when v_email = stagedoor.confirmed_email(stagedoor.caller_id()) then stagedoor.caller_id() end,
     p_valid_until);
   v_expires := least(
     stagedoor.instant()
@@ -133,7 +133,7 @@ begin
     and a.grant_id = v_role_id
     and a.status = 'Invited'
     and a.user_id is null
-    and a.granted_by is not distinct from auth.uid()
+    and a.granted_by is not distinct from stagedoor.caller_id()
     and a.valid_until is not distinct from p_valid_until
   for no key update of a;
 
@@ -143,7 +143,7 @@ begin
     where i.access_id = v_access_id;
     perform stagedoor.record_event(
       p_event => 'invitation.renewed', p_scope_id => p_scope_id,
-      p_object_type => 'user_accesses', p_object_id => v_access_id::text,
+      p_object_type => 'user_accesses', p_object_id => v_access_id::pg_catalog.text,
       p_personal => jsonb_build_object('email', v_email), p_window_until => v_expires);
   else
     insert into stagedoor.user_accesses (
@@ -151,7 +151,7 @@ begin
     )
     values (
       v_scope.scope_type, v_scope.id, 'role', v_role_id, 'Invited', p_valid_until,
-      auth.uid()
+      stagedoor.caller_id()
     )
     returning id into v_access_id;
 

@@ -1,5 +1,5 @@
--- Accepting an invitation: a try at a secret, which returns its outcome and never raises, so
--- that a wrong try stays counted.
+-- Accepting an invitation: a try at a secret, which returns its outcome and never raises,
+-- so that a wrong try stays counted.
 
 create function stagedoor.may_still_give(
   p_access stagedoor.user_accesses, p_for_user_id uuid
@@ -10,10 +10,10 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of somebody who is not asking: rights are looked at again when they are
--- used, not only when they were given. The service, as inviter, needs none.
+-- Reads the accesses of somebody who is not asking: rights are looked at again when they
+-- are used, not only when they were given. The service, as inviter, needs none.
 declare
-  v_giver   uuid := p_access.granted_by;
+  v_giver   pg_catalog.uuid := p_access.granted_by;
   v_is_self boolean := v_giver is not distinct from p_for_user_id;
 begin
   return v_giver is null or (
@@ -40,7 +40,7 @@ end;
 $$;
 
 comment on function stagedoor.may_still_give(stagedoor.user_accesses, uuid) is
-'Whether an inviter could still give what was offered. Null is the service.';
+'Whether an inviter could still give what was offered.';
 
 revoke all on function stagedoor.may_still_give(stagedoor.user_accesses, uuid)
   from public, anon, authenticated, service_role;
@@ -61,7 +61,7 @@ begin
   if p_status <> 429 then
     perform stagedoor.record_event(
       p_event => 'invitation.refused', p_scope_id => null,
-      p_subject_id => auth.uid(), p_reason => p_reason);
+      p_subject_id => stagedoor.caller_id(), p_reason => p_reason);
   end if;
   return jsonb_strip_nulls(jsonb_build_object(
     'ok', false, 'reason', p_reason, 'retry_after', p_retry_at));
@@ -83,14 +83,14 @@ set search_path = ''
 as $$
 -- Writes user_accesses, which no request role may, and counts tries.
 declare
-  v_user_id  uuid := auth.uid();
+  v_user_id  pg_catalog.uuid := stagedoor.caller_id();
   v_limit    integer := (stagedoor.setting('secret_max_failures_per_user'))::integer;
   v_window   interval := '15 minutes';
-  v_retry_at timestamptz;
+  v_retry_at pg_catalog.timestamptz;
   v_invite   stagedoor.invitations;
   v_access   stagedoor.user_accesses;
-  v_at_stake uuid[];
-  v_detail   text;
+  v_at_stake pg_catalog.uuid[];
+  v_detail   pg_catalog.text;
 begin
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
     perform stagedoor.set_status(403);
@@ -99,7 +99,7 @@ begin
 
   -- Tries of one person take turns, or twenty at once would all find the counter low.
   perform pg_advisory_xact_lock(hashtextextended('invitation ' || v_user_id, 0));
-  v_retry_at := stagedoor.retry_at('invitation', v_user_id::text, v_limit, v_window);
+  v_retry_at := stagedoor.retry_at('invitation', v_user_id::pg_catalog.text, v_limit, v_window);
   if v_retry_at is not null then
     return stagedoor.refuse_invitation(429, 'too_many_tries', v_retry_at);
   end if;
@@ -108,11 +108,11 @@ begin
   from stagedoor.invitations as i
   where i.token_hash = stagedoor.token_hash(p_token);
   if not found then
-    perform stagedoor.count_failure('invitation', v_user_id::text, v_limit, v_window);
+    perform stagedoor.count_failure('invitation', v_user_id::pg_catalog.text, v_limit, v_window);
     return stagedoor.refuse_invitation(404, 'invalid');
   end if;
   if v_invite.email is distinct from stagedoor.confirmed_email(v_user_id) then
-    perform stagedoor.count_failure('invitation', v_user_id::text, v_limit, v_window);
+    perform stagedoor.count_failure('invitation', v_user_id::pg_catalog.text, v_limit, v_window);
     return stagedoor.refuse_invitation(403, 'email_mismatch');
   end if;
 
@@ -144,9 +144,9 @@ begin
       return stagedoor.refuse_invitation(409, 'already_held');
     when check_violation then
       get stacked diagnostics v_detail = pg_exception_detail;
-      return stagedoor.refuse_invitation(409, lower(v_detail::json ->> 'error_code'));
+      return stagedoor.refuse_invitation(409, lower(v_detail::pg_catalog.json ->> 'error_code'));
   end;
-  perform stagedoor.forget_failures('invitation', v_user_id::text);
+  perform stagedoor.forget_failures('invitation', v_user_id::pg_catalog.text);
   return jsonb_build_object('ok', true, 'access_id', v_access.id);
 end;
 $$;
@@ -177,8 +177,8 @@ Returns {ok: true, access_id} or {ok: false, reason}. The session's confirmed e-
 equal the invited one, and the inviter must still be able to give the role. Accepting
 again answers the same. Never raises: tries are counted, five wrong ones in 15 minutes
 lock out. reason, with its HTTP status: invalid 404, email_mismatch 403, withdrawn,
-expired and no_longer_offered 410, already_held, separation_of_duty and last_holder 409, too_many_tries
-429 (with retry_after), no_session 403.$$;
+expired and no_longer_offered 410, already_held, separation_of_duty and last_holder 409,
+too_many_tries 429 (with retry_after), no_session 403.$$;
 
 revoke all on function public.accept_invitation(text)
   from public, anon, authenticated, service_role;

@@ -41,14 +41,14 @@ set search_path = ''
 as $$
 -- Writes user_accesses, which no request role may.
 declare
-  v_user_id    uuid := auth.uid();
-  v_now        timestamptz := stagedoor.instant();
+  v_user_id    pg_catalog.uuid := stagedoor.caller_id();
+  v_now        pg_catalog.timestamptz := stagedoor.instant();
   v_scope      stagedoor.scopes;
-  v_key        text;
+  v_key        pg_catalog.text;
   v_permission stagedoor.permissions;
-  v_source     record;
-  v_access_id  uuid;
-  v_access_ids uuid[] := '{}';
+  v_source     pg_catalog.record;
+  v_access_id  pg_catalog.uuid;
+  v_access_ids pg_catalog.uuid[] := '{}';
 begin
   if coalesce(cardinality(p_permission_keys), 0) not between 1 and 100 then
     raise invalid_parameter_value using message = 'Delegate 1 to 100 permission keys';
@@ -209,8 +209,8 @@ set search_path = ''
 as $$
 -- Reads both sides of a delegation.
 declare
-  v_user_id uuid := auth.uid();
-  v_now     timestamptz := stagedoor.instant();
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
+  v_now     pg_catalog.timestamptz := stagedoor.instant();
 begin
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
     return;

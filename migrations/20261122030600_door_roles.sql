@@ -17,7 +17,7 @@ begin
 
   if v_role.id is null
     or (v_role.scope_id is not null
-      and not stagedoor.is_member(auth.uid(), v_role.scope_id))
+      and not stagedoor.is_member(stagedoor.caller_id(), v_role.scope_id))
   then
     perform stagedoor.not_found('Role');
   elsif v_role.scope_id is null then
@@ -48,7 +48,7 @@ as $$
   -- Reads what roles include, which the caller may not see.
   select a.*
   from stagedoor.user_accesses as a
-  where a.user_id = auth.uid()
+  where a.user_id = stagedoor.caller_id()
     and a.status <> 'Revoked'
     and (a.grant_id = p_role_id or a.grant_id in (
       select i.permission_role_id
@@ -56,7 +56,7 @@ as $$
 $$;
 
 comment on function stagedoor.my_accesses_by(uuid) is
-'The caller''s accesses through a role, or through a role that includes it.';
+'The caller''s accesses through a role, or through one that includes it.';
 
 revoke all on function stagedoor.my_accesses_by(uuid)
   from public, anon, authenticated, service_role;
@@ -73,7 +73,7 @@ as $$
 -- Reads who holds the role. Nobody fills a role that they hold with what they lack.
 declare
   v_mine  boolean;
-  v_until timestamptz;
+  v_until pg_catalog.timestamptz;
 begin
   select
     count(*) > 0,
@@ -82,12 +82,14 @@ begin
   from stagedoor.my_accesses_by(p_role.id) as a;
 
   perform stagedoor.refuse_escalation(
-    p_role.scope_id, p_grant_id, case when v_mine then auth.uid() end, v_until);
+    p_role.scope_id, p_grant_id, case when v_mine then stagedoor.caller_id() end, v_until);
 end;
 $$;
 
 comment on function stagedoor.refuse_role_escalation(stagedoor.permission_roles, uuid) is
-'Raise 42501 where the caller would put into a role what they do not hold (F94).';
+'Refuse to put into a role what the caller does not hold (F94).
+
+Raises 42501.';
 
 revoke all on function
   stagedoor.refuse_role_escalation(stagedoor.permission_roles, uuid)
@@ -103,14 +105,16 @@ as $$
 -- Reads where the caller holds the role. Called after it has stopped denying these keys.
 begin
   perform stagedoor.refuse_undenying(
-    auth.uid(),
+    stagedoor.caller_id(),
     array(select a.scope_id from stagedoor.my_accesses_by(p_role_id) as a),
     p_keys);
 end;
 $$;
 
 comment on function stagedoor.refuse_undenying_by_role(uuid, text[]) is
-'Raise 42501 where the caller would free themselves of what a role denies them.';
+'Refuse to free oneself of what a role denies.
+
+Raises 42501.';
 
 revoke all on function stagedoor.refuse_undenying_by_role(uuid, text[])
   from public, anon, authenticated, service_role;
@@ -133,7 +137,7 @@ as $$
 $$;
 
 comment on function stagedoor.scopes_at_stake_by_role(uuid) is
-'Scopes that a change of a role could leave without a holder of access:grant.';
+'Scopes that a change of a role could leave without a holder.';
 
 revoke all on function stagedoor.scopes_at_stake_by_role(uuid)
   from public, anon, authenticated, service_role;
@@ -171,9 +175,9 @@ set search_path = ''
 as $$
 -- Writes roles, which no request role may.
 declare
-  v_name    text := stagedoor.named(p_name);
+  v_name    pg_catalog.text := stagedoor.named(p_name);
   v_scope   stagedoor.scopes := stagedoor.require_scope('role:edit', p_scope_id);
-  v_role_id uuid;
+  v_role_id pg_catalog.uuid;
 begin
   if p_role_key is null or p_role_key !~ '^[a-z][a-z0-9_]{0,59}$' then
     raise invalid_parameter_value using
@@ -261,8 +265,8 @@ as $$
 declare
   v_role       stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
   v_permission stagedoor.permissions;
-  v_former     text;
-  v_scope_ids  uuid[] := '{}';
+  v_former     pg_catalog.text;
+  v_scope_ids  pg_catalog.uuid[] := '{}';
 begin
   if p_policy is not null and p_policy not in ('allow', 'own', 'locked', 'deny') then
     raise invalid_parameter_value using
@@ -285,7 +289,9 @@ begin
   if p_policy in ('allow', 'own', 'locked') or v_former = 'deny' then
     perform stagedoor.refuse_role_escalation(v_role, v_permission.id);
   end if;
-  if stagedoor.touches_granting(p_role_id) or stagedoor.touches_granting(v_permission.id) then
+  if stagedoor.touches_granting(p_role_id)
+    or stagedoor.touches_granting(v_permission.id)
+  then
     v_scope_ids := stagedoor.scopes_at_stake_by_role(p_role_id);
   end if;
 
@@ -366,7 +372,7 @@ as $$
 declare
   v_role      stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
   v_included  stagedoor.permission_roles;
-  v_scope_ids uuid[] := '{}';
+  v_scope_ids pg_catalog.uuid[] := '{}';
   v_changed   boolean;
 begin
   if p_is_included is null then
@@ -461,9 +467,9 @@ as $$
 -- Writes roles and the accesses that they gave, which no request role may.
 declare
   v_role      stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
-  v_scope_ids uuid[] := '{}';
-  v_mine      uuid[];
-  v_denied    text[];
+  v_scope_ids pg_catalog.uuid[] := '{}';
+  v_mine      pg_catalog.uuid[];
+  v_denied    pg_catalog.text[];
 begin
   if stagedoor.touches_granting(p_role_id) then
     v_scope_ids := stagedoor.scopes_at_stake_by_role(p_role_id);
@@ -473,7 +479,7 @@ begin
   select t.deny_keys into v_denied from stagedoor.grant_targets as t where t.id = p_role_id;
 
   update stagedoor.user_accesses as a
-  set status = 'Revoked', revoked_by = auth.uid(), revoke_reason = 'role deleted'
+  set status = 'Revoked', revoked_by = stagedoor.caller_id(), revoke_reason = 'role deleted'
   where a.grant_id = p_role_id and a.status <> 'Revoked';
   delete from stagedoor.role_includes as i
   where p_role_id in (i.permission_role_id, i.included_role_id);
@@ -482,7 +488,7 @@ begin
   where r.id = p_role_id;
 
   perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
-  perform stagedoor.refuse_undenying(auth.uid(), v_mine, v_denied);
+  perform stagedoor.refuse_undenying(stagedoor.caller_id(), v_mine, v_denied);
   return true;
 end;
 $$;

@@ -71,10 +71,10 @@ set search_path = ''
 as $$
 -- Reads roles of the tenant after asking whether the caller is a member.
 declare
-  v_path uuid[];
+  v_path pg_catalog.uuid[];
 begin
   -- A scope that one may not know of has the built-in roles, like one that does not exist.
-  if stagedoor.works_at(auth.uid(), p_scope_id) then
+  if stagedoor.works_at(stagedoor.caller_id(), p_scope_id) then
     select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
   end if;
 
@@ -136,7 +136,7 @@ set search_path = ''
 as $$
 -- Reads what roles convey, which no request role may.
 declare
-  v_path uuid[];
+  v_path pg_catalog.uuid[];
 begin
   perform stagedoor.enforce('access:view', p_scope_id);
   select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;

@@ -40,7 +40,7 @@ set search_path = ''
 as $$
 -- Reads the accesses of a scope after asking for access:view.
 declare
-  v_now timestamptz := stagedoor.instant();
+  v_now pg_catalog.timestamptz := stagedoor.instant();
 begin
   perform stagedoor.check_limit(p_limit);
   perform stagedoor.enforce('access:view', p_scope_id);
@@ -125,7 +125,7 @@ set search_path = ''
 as $$
 -- Reads invitations, which no request role may.
 declare
-  v_now timestamptz := stagedoor.instant();
+  v_now pg_catalog.timestamptz := stagedoor.instant();
 begin
   perform stagedoor.enforce('access:view', p_scope_id);
 

@@ -12,7 +12,7 @@ set search_path = ''
 as $$
 -- Reads items after asking for menu:edit.
 declare
-  v_path uuid[];
+  v_path pg_catalog.uuid[];
 begin
   perform stagedoor.enforce('menu:edit', p_scope_id);
   select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
@@ -74,8 +74,8 @@ as $$
 -- Writes menu items, which no request role may.
 declare
   v_item    stagedoor.menu_items;
-  v_field   record;
-  v_item_id uuid;
+  v_field   pg_catalog.record;
+  v_item_id pg_catalog.uuid;
 begin
   perform stagedoor.require('menu:edit', p_scope_id);
   if jsonb_typeof(p_item) is distinct from 'object' then
@@ -104,7 +104,7 @@ begin
   if p_item ? 'id' then
     select m.* into v_item
     from stagedoor.menu_items as m
-    where m.id = (p_item ->> 'id')::uuid and m.scope_id = p_scope_id
+    where m.id = (p_item ->> 'id')::pg_catalog.uuid and m.scope_id = p_scope_id
     for update;
     if not found then
       perform stagedoor.not_found('Menu item');
@@ -196,11 +196,11 @@ set search_path = ''
 as $$
 -- Writes menu items, which no request role may.
 declare
-  v_scope_id uuid;
+  v_scope_id pg_catalog.uuid;
 begin
   select m.scope_id into v_scope_id from stagedoor.menu_items as m where m.id = p_item_id;
   if not found
-    or (v_scope_id is not null and not stagedoor.is_member(auth.uid(), v_scope_id))
+    or (v_scope_id is not null and not stagedoor.is_member(stagedoor.caller_id(), v_scope_id))
   then
     perform stagedoor.not_found('Menu item');
   elsif v_scope_id is null then

@@ -12,7 +12,7 @@ set search_path = ''
 as $$
 -- Reads auth.sessions through sessions_of.
 declare
-  v_user_id uuid := auth.uid();
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
 begin
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
     return;
@@ -71,7 +71,7 @@ set search_path = ''
 as $$
 -- Deletes from auth.sessions through delete_session.
 declare
-  v_user_id uuid := auth.uid();
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
 begin
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
     perform stagedoor.deny('session', 'sign_in');
@@ -82,7 +82,7 @@ begin
   end if;
   perform stagedoor.record_event(
     p_event => 'session.ended', p_scope_id => null, p_subject_id => v_user_id,
-    p_object_type => 'sessions', p_object_id => p_session_id::text);
+    p_object_type => 'sessions', p_object_id => p_session_id::pg_catalog.text);
   return true;
 end;
 $$;
@@ -133,14 +133,14 @@ set search_path = ''
 as $$
 -- Writes elevations, which no request role may.
 begin
-  if p_user_id is distinct from auth.uid() then
+  if p_user_id is distinct from stagedoor.caller_id() then
     perform stagedoor.require('access:revoke', p_scope_id);
-  elsif auth.uid() is null or not stagedoor.is_member(p_user_id, p_scope_id) then
+  elsif stagedoor.caller_id() is null or not stagedoor.is_member(p_user_id, p_scope_id) then
     perform stagedoor.not_found('Scope');
   end if;
   return stagedoor.end_elevations(
     p_user_id, p_scope_id,
-    case when p_user_id = auth.uid() then 'cleared' else 'ended by an administrator' end);
+    case when p_user_id = stagedoor.caller_id() then 'cleared' else 'ended by an administrator' end);
 end;
 $$;
 

@@ -86,7 +86,7 @@ begin
   perform stagedoor.require('audit:view', v_alert.scope_id);
 
   update stagedoor.alerts as a
-  set acknowledged_at = stagedoor.instant(), acknowledged_by = auth.uid(), note = p_note
+  set acknowledged_at = stagedoor.instant(), acknowledged_by = stagedoor.caller_id(), note = p_note
   where a.id = p_alert_id and a.acknowledged_at is null;
   if not found then
     return false;
@@ -94,7 +94,7 @@ begin
   perform stagedoor.record_event(
     p_event => 'alert.acknowledged', p_scope_id => v_alert.scope_id,
     p_subject_id => v_alert.subject_id, p_object_type => 'alerts',
-    p_object_id => p_alert_id::text, p_reason => p_note);
+    p_object_id => p_alert_id::pg_catalog.text, p_reason => p_note);
   return true;
 end;
 $$;

@@ -13,7 +13,7 @@ stable
 set search_path = ''
 as $$
 begin
-  return convert_from(p_body, 'UTF8')::jsonb;
+  return convert_from(p_body, 'UTF8')::pg_catalog.jsonb;
 exception
   -- Bytes that are no event are something to report, not to stumble over.
   when others then return null;
@@ -36,20 +36,20 @@ as $$
   -- Reads the catalogue only.
   select g.problem
   from (
-    select 1, format('%s belongs to %s', c.oid::regclass, c.relowner::regrole)
-    from pg_class as c
-    where c.relnamespace = 'stagedoor_audit'::regnamespace
+    select 1, format('%s belongs to %s', c.oid::pg_catalog.regclass, c.relowner::pg_catalog.regrole)
+    from pg_catalog.pg_class as c
+    where c.relnamespace = 'stagedoor_audit'::pg_catalog.regnamespace
       and c.relkind = 'r'
-      and c.relowner::regrole::text <> 'stagedoor_auditor'
+      and c.relowner::pg_catalog.regrole::pg_catalog.text <> 'stagedoor_auditor'
     union all
-    select 2, format('%s belongs to %s', f.oid::regprocedure, f.proowner::regrole)
-    from pg_proc as f
-    where f.pronamespace = 'stagedoor_audit'::regnamespace
-      and f.proowner::regrole::text <> 'stagedoor_auditor'
+    select 2, format('%s belongs to %s', f.oid::pg_catalog.regprocedure, f.proowner::pg_catalog.regrole)
+    from pg_catalog.pg_proc as f
+    where f.pronamespace = 'stagedoor_audit'::pg_catalog.regnamespace
+      and f.proowner::pg_catalog.regrole::pg_catalog.text <> 'stagedoor_auditor'
     union all
-    select 3, format('%s can act as %s', m.member::regrole, m.roleid::regrole)
-    from pg_auth_members as m
-    where m.roleid::regrole::text = 'stagedoor_auditor'
+    select 3, format('%s can act as %s', m.member::pg_catalog.regrole, m.roleid::pg_catalog.regrole)
+    from pg_catalog.pg_auth_members as m
+    where m.roleid::pg_catalog.regrole::pg_catalog.text = 'stagedoor_auditor'
       -- From 16 on the creator of a role keeps the right to grant it, and no other.
       and (
         coalesce((to_jsonb(m) ->> 'set_option')::boolean, true)
@@ -70,8 +70,8 @@ as $$
     ) as w (relname, tgname, proname)
     where not exists (
       select
-      from pg_trigger as t
-      join pg_proc as f on f.oid = t.tgfoid
+      from pg_catalog.pg_trigger as t
+      join pg_catalog.pg_proc as f on f.oid = t.tgfoid
       where t.tgrelid = to_regclass(w.relname)
         and t.tgname = w.tgname
         and f.proname = w.proname
@@ -99,12 +99,12 @@ set search_path = ''
 as $$
 -- Reads every leaf, which nobody else may.
 declare
-  v_name   text := stagedoor_audit.sequence_name(p_sequence_id);
-  v_zero   text := repeat('00', 32);
+  v_name   pg_catalog.text := stagedoor_audit.sequence_name(p_sequence_id);
+  v_zero   pg_catalog.text := repeat('00', 32);
   v_head   stagedoor_audit.heads;
   v_events bigint;
   v_bad    bigint;
-  v_reason text;
+  v_reason pg_catalog.text;
 begin
   select h.* into v_head
   from stagedoor_audit.heads as h
@@ -131,15 +131,15 @@ begin
       l.*,
       case
         when l.seq <> l.position then 'missing'
-        when l.leaf_hash <> sha256('\x00'::bytea || l.body) then 'changed'
+        when l.leaf_hash <> sha256('\x00'::pg_catalog.bytea || l.body) then 'changed'
         when l.said is null then 'malformed'
         when (l.said ->> 'sequence', l.said ->> 'seq')
-          is distinct from (v_name, l.seq::text) then 'misplaced'
+          is distinct from (v_name, l.seq::pg_catalog.text) then 'misplaced'
         when (l.said ->> 'event', l.said ->> 'at', l.said ->> 'override_id')
           is distinct from (
             l.event,
-            stagedoor_audit.quoted(l.occurred_at)::json #>> '{}',
-            l.override_id::text
+            stagedoor_audit.quoted(l.occurred_at)::pg_catalog.json #>> '{}',
+            l.override_id::pg_catalog.text
           ) then 'columns differ'
         when l.said ->> 'prev' is distinct from coalesce(encode(l.before, 'hex'), v_zero)
           then 'not linked'
@@ -219,7 +219,7 @@ set search_path = ''
 as $$
 -- Reads scopes, which the caller may not. Decides for whoever is about to read the log.
 declare
-  v_sequence_id uuid;
+  v_sequence_id pg_catalog.uuid;
 begin
   if p_scope_id is null then
     if not stagedoor.is_service() then

@@ -12,7 +12,7 @@ security definer
 set search_path = ''
 as $$
   -- Reads leaves, which nobody else may.
-  select coalesce(string_agg(l.body || '\x0a'::bytea, '' order by l.seq), '')
+  select coalesce(string_agg(l.body || '\x0a'::pg_catalog.bytea, '' order by l.seq), '')
   from stagedoor_audit.leaves as l
   where l.sequence_id = p_sequence_id
     -- Events join the log in the order of commits, which is nearly, not quite, that of
@@ -65,10 +65,10 @@ as $$
     limit p_limit
   )
   select
-    p.seq, (p.said ->> 'at')::timestamptz, p.said ->> 'event',
-    (p.said ->> 'scope_id')::uuid, (p.said ->> 'actor_id')::uuid,
-    (p.said ->> 'session_id')::uuid, p.said ->> 'actor_role', p.said ->> 'login_role',
-    p.said ->> 'intermediary', (p.said ->> 'subject_id')::uuid, p.said ->> 'object_type',
+    p.seq, (p.said ->> 'at')::pg_catalog.timestamptz, p.said ->> 'event',
+    (p.said ->> 'scope_id')::pg_catalog.uuid, (p.said ->> 'actor_id')::pg_catalog.uuid,
+    (p.said ->> 'session_id')::pg_catalog.uuid, p.said ->> 'actor_role', p.said ->> 'login_role',
+    p.said ->> 'intermediary', (p.said ->> 'subject_id')::pg_catalog.uuid, p.said ->> 'object_type',
     p.said ->> 'object_id', nullif(p.said -> 'before', 'null'),
     nullif(p.said -> 'after', 'null'),
     (
@@ -77,9 +77,9 @@ as $$
       left join stagedoor_audit.personal_values as v
         on v.sequence_id = p_sequence_id and v.seq = p.seq and v.key = k.key
     ),
-    p.said ->> 'reason', (p.said ->> 'window_from')::timestamptz,
-    (p.said ->> 'window_until')::timestamptz, (p.said ->> 'override_id')::uuid,
-    (p.said ->> 'elevation_id')::uuid, encode(p.leaf_hash, 'hex')
+    p.said ->> 'reason', (p.said ->> 'window_from')::pg_catalog.timestamptz,
+    (p.said ->> 'window_until')::pg_catalog.timestamptz, (p.said ->> 'override_id')::pg_catalog.uuid,
+    (p.said ->> 'elevation_id')::pg_catalog.uuid, encode(p.leaf_hash, 'hex')
   from page as p
   order by p.seq desc
 $$;

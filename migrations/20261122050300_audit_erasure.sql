@@ -41,8 +41,8 @@ set search_path = ''
 as $$
 -- Reads accounts and calls into the audit log, which nobody else may.
 declare
-  v_ids    uuid[];
-  v_emails text[];
+  v_ids    pg_catalog.uuid[];
+  v_emails pg_catalog.text[];
   v_erased bigint;
 begin
   if not stagedoor.is_service() then
@@ -75,7 +75,7 @@ begin
       'account.erased', null,
       p_subject_id => p_user_id,
       p_object_type => 'user_accounts',
-      p_object_id => p_user_id::text,
+      p_object_id => p_user_id::pg_catalog.text,
       p_after => jsonb_build_object('erased_values', v_erased)
     );
   end if;
