@@ -5,22 +5,15 @@ import { advisorProblems } from "./check/advisors.ts";
 import { uncitedFeatures } from "./check/features.ts";
 import { plpgsqlProblems } from "./check/plpgsql.ts";
 import { startCluster } from "./lib/cluster.ts";
+import { type Count, runCounted, sum } from "./lib/counting.ts";
 import { run } from "./lib/failure.ts";
 import { migrationFiles } from "./lib/migrations.ts";
 import { inRoot, ROOT } from "./lib/paths.ts";
-
-/** What a step counts: a linter one, a test run its tests. */
-interface Count {
-  passed: number;
-  failed: number;
-}
 
 interface Step {
   name: string;
   run(): Promise<Count> | Count;
 }
-
-const total: Count = { passed: 0, failed: 0 };
 
 /** A program of node_modules; silent when it succeeds. */
 function tool(name: string, command: string, ...args: string[]): Step {
@@ -46,23 +39,13 @@ function verdict(ok: boolean): Count {
   return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-/** A run of our own that ends with `N passed, N failed`, shown as it goes. */
-function counted(name: string, ...args: string[]): Step {
+/** A run of our own, shown as it goes. */
+function counted(name: string, ...args: [script: string, ...args: string[]]): Step {
   return {
     name,
     run: () => {
       console.log(`\n# ${name}`);
-      const { status, stdout } = spawnSync(process.execPath, ["--import", "tsx", ...args], {
-        cwd: ROOT,
-        encoding: "utf8",
-        stdio: ["ignore", "pipe", "inherit"],
-        maxBuffer: 2 ** 28,
-      });
-      process.stdout.write(stdout);
-      const [, passed = 0, failed = 0] =
-        /(\d+) passed, (\d+) failed\s*$/.exec(stdout) ?? [];
-      const broken = status !== 0 && !Number(failed) ? 1 : 0;
-      return { passed: Number(passed), failed: Number(failed) + broken };
+      return runCounted(...args);
     },
   };
 }
@@ -125,28 +108,33 @@ const CHECKS: Step[] = [
   tool("generated files are up to date", "tsx", "scripts/generate.ts", "--check"),
 ];
 
-const onPostgres = (version: number, defaults: string) =>
+/** The rest of the matrix: all of pgTAP, and of vitest what goes over HTTP. */
+const matrix = [
+  ["17", "revoked"],
+  ["15", "legacy"],
+  ["15", "revoked"],
+  ["18", "legacy"],
+  ["18", "revoked"],
+].map(([postgres = "", defaults = ""]) =>
   counted(
-    `pgTAP on PostgreSQL ${version}, ${defaults} default grants`,
-    ...["scripts/test-sql.ts", "--postgres", String(version), "--defaults", defaults],
-  );
+    `PostgreSQL ${postgres}, ${defaults} default grants`,
+    ...(["scripts/test.ts", "--postgres", postgres, "--defaults", defaults] as const),
+    ...["test/e2e", "test/stack/door"],
+  ),
+);
 
 const TESTS: Step[] = [
   counted("npm test (PostgreSQL 17, legacy default grants)", "scripts/test.ts"),
-  onPostgres(17, "revoked"),
-  onPostgres(15, "legacy"),
-  onPostgres(15, "revoked"),
-  onPostgres(18, "legacy"),
-  onPostgres(18, "revoked"),
+  ...matrix,
 ];
 
 await run(async () => {
   const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
+  const counts: Count[] = [];
   for (const step of values.quick ? CHECKS : [...CHECKS, ...TESTS]) {
     const start = Date.now();
     const { passed, failed } = await step.run();
-    total.passed += passed;
-    total.failed += failed;
+    counts.push({ passed, failed });
     const seconds = ((Date.now() - start) / 1000).toFixed(1);
     console.log(`${failed === 0 ? "ok" : "not ok"}  ${step.name} (${seconds} s)`);
   }
@@ -154,6 +142,7 @@ await run(async () => {
     const rows = uncitedFeatures();
     console.log(`Features that no executed test cites: ${rows.join(", ") || "none"}`);
   }
-  console.log(`${total.passed} passed, ${total.failed} failed`);
-  return total.failed === 0 ? 0 : 1;
+  const { passed, failed } = sum(counts);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
 });

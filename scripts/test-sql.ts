@@ -3,33 +3,24 @@
 // The pgTAP tests alone, each file in a copy of a database with migrations and test kit.
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { POSTGRES_VERSIONS, type PostgresVersion } from "./lib/binaries.ts";
 import { startCluster } from "./lib/cluster.ts";
-import { Failure, run } from "./lib/failure.ts";
+import { run } from "./lib/failure.ts";
+import { TARGET_OPTIONS, targetOf } from "./lib/matrix.ts";
 import { type FileReport, pgTapFiles, runPgTap } from "./lib/pgtap.ts";
 import { writeTitles } from "./lib/reports.ts";
 
 await run(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: {
-      defaults: { type: "string", default: "legacy" },
-      postgres: { type: "string", default: "17" },
-    },
+    options: TARGET_OPTIONS,
   });
-  const version = Number(values.postgres) as PostgresVersion;
-  if (!POSTGRES_VERSIONS.includes(version))
-    throw new Failure("--postgres takes 15, 17 or 18.");
-  const { defaults } = values;
-  if (defaults !== "legacy" && defaults !== "revoked") {
-    throw new Failure("--defaults takes legacy or revoked.");
-  }
+  const { version, defaultGrants } = targetOf(values);
   const files =
     positionals.length > 0 ? positionals.map((file) => resolve(file)) : pgTapFiles();
 
   const cluster = await startCluster({ version, name: "pgtap" });
   try {
-    const reports = await runPgTap(cluster, files, defaults, print);
+    const reports = await runPgTap(cluster, files, defaultGrants, print);
     const tests = reports.flatMap((report) => report.tests);
     const passed = tests.filter((test) => test.ok).length;
     if (positionals.length === 0)

@@ -7,5 +7,6 @@ import {
 
 /** A database on the run's shared server. Drop it in `afterAll`. */
 export function testDatabase(options: DatabaseOptions = {}): Promise<Database> {
-  return createDatabase({ port: inject("clusterPort") }, options);
+  const defaults = { defaultGrants: inject("defaultGrants") };
+  return createDatabase({ port: inject("clusterPort") }, { ...defaults, ...options });
 }

@@ -1,16 +1,23 @@
 import type { TestProject } from "vitest/node";
+import type { DefaultGrants } from "../../scripts/lib/database.ts";
 import { startCluster } from "../../scripts/lib/cluster.ts";
+import { targetOf } from "../../scripts/lib/matrix.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
     /** The port of the PostgreSQL server that all test files share. */
     clusterPort: number;
+    /** What new objects in public are open to while the migrations run. */
+    defaultGrants: DefaultGrants;
   }
 }
 
 /** One throw-away server for the whole run; each test file makes databases of its own. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const cluster = await startCluster({ name: "vitest" });
+  const { STAGEDOOR_POSTGRES = "17", STAGEDOOR_DEFAULTS = "legacy" } = process.env;
+  const target = targetOf({ postgres: STAGEDOOR_POSTGRES, defaults: STAGEDOOR_DEFAULTS });
+  const cluster = await startCluster({ version: target.version, name: "vitest" });
   project.provide("clusterPort", cluster.port);
+  project.provide("defaultGrants", target.defaultGrants);
   return () => cluster.stop();
 }
