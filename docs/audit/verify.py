@@ -46,7 +46,7 @@ def problem(bundle, folder, keys, width=4096):  # what is wrong, or None; width:
         if why or climb(int(at), n, map(b64, path), leaf, True)[1] != heads[n]: return why or f"event {at} was not sealed"
     parts, hashes = iter(lambda: list(itertools.islice(file, width)), []), b64(bundle["hashes"])  # or all of them
     jobs = ((part, log, i * width + 1, hashes[32 * i * width:32 * (i + 1) * width]) for i, part in enumerate(parts))
-    for why, link, part, top in multiprocessing.Pool().imap(check, jobs):
+    for why, link, part, top in (pool := multiprocessing.Pool()).imap(check, jobs):
         if why or link != prev: return why or f"event {len(tops) * width + 1} does not follow the one before it"
         prev = part[-32:].hex(); leaves += part; tops.append(top)
     for n in sorted(heads) if "inclusion" not in bundle else ():

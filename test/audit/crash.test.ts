@@ -1,0 +1,143 @@
+// kill -9 at any moment: every committed operation has its event, and the reverse (F47).
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Cluster, freePort, startCluster } from "../../scripts/lib/cluster.ts";
+import { createDatabase, type Database } from "../../scripts/lib/database.ts";
+import { withSql } from "../../scripts/lib/sql.ts";
+import { inRoot } from "../../scripts/lib/paths.ts";
+import { sealerOf, sequenceId } from "./stage.ts";
+
+const KILLS = Number(process.env.AUDIT_KILLS ?? 3);
+const A = sequenceId(1);
+
+let folder: string;
+let cluster: Cluster;
+let database: Database;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "audit-crash-"));
+  cluster = await startCluster({ dataFolder: folder, port: await freePort() });
+  database = await createDatabase(cluster);
+  await withSql(database.url(), (sql) =>
+    sql.unsafe("create table public.operations (id text primary key)"),
+  );
+}, 120_000);
+afterAll(async () => {
+  await cluster.stop();
+  await rm(folder, { recursive: true });
+});
+
+/** What was done and what was recorded, both in order. */
+async function accounts(): Promise<{
+  done: string[];
+  recorded: string[];
+  verdict: unknown;
+}> {
+  return withSql(database.url(), async (sql) => {
+    const done = await sql`select id from public.operations order by id collate "C"`;
+    const recorded = await sql`
+      select convert_from(l.body, 'UTF8')::jsonb ->> 'object_id' as id
+      from stagedoor_audit.leaves as l where l.sequence_id = ${A} order by (convert_from(l.body, 'UTF8')::jsonb ->> 'object_id') collate "C"`;
+    const [row] = await sql`select public.verify_audit(${A}) as verdict`;
+    return {
+      done: done.map(({ id }) => id as string),
+      recorded: recorded.map(({ id }) => id as string),
+      verdict: row?.verdict,
+    };
+  });
+}
+
+/** Wait until the server answers again after it recovered. */
+async function recovered(): Promise<void> {
+  for (let i = 0; i < 200; i++) {
+    const answers = await withSql(database.url(), (sql) => sql`select 1`).catch(() => []);
+    if (answers.length > 0) return;
+    await setTimeout(100);
+  }
+  throw new Error("the server did not come back");
+}
+
+/** Wait until so many operations are done. */
+async function moreThan(count: number): Promise<void> {
+  for (let i = 0; i < 300; i++) {
+    const rows = await withSql(database.url(), (sql) => sql`select from public.operations`);
+    if (rows.length > count) return;
+    await setTimeout(50);
+  }
+  throw new Error("the writers do not go on");
+}
+
+async function killWhile(kill: () => Promise<void>): Promise<void> {
+  const before = (await accounts()).done.length;
+  const args = [
+    "--import",
+    "tsx",
+    inRoot("test/audit/writer.ts"),
+    database.url(),
+    `run${before}`,
+    A,
+  ];
+  const writers = spawn(process.execPath, args, { stdio: "ignore" });
+  try {
+    for (let i = 0; i < KILLS; i++) {
+      await moreThan((await accounts()).done.length + 10);
+      await kill();
+      await recovered();
+    }
+    await moreThan((await accounts()).done.length + 10);
+  } finally {
+    // In the middle of whatever they do.
+    writers.kill("SIGKILL");
+    await once(writers, "exit");
+  }
+  await setTimeout(500);
+
+  const { done, recorded, verdict } = await accounts();
+  expect(done.length).toBeGreaterThan(before + 10);
+  expect(recorded).toEqual(done);
+  expect(verdict).toMatchObject({ ok: true, events: done.length });
+  const problems = await withSql(
+    database.url(),
+    async (sql) => (await sealerOf(sql).run()).problems,
+  );
+  expect(problems).toEqual([]);
+}
+
+describe("every operation has its event, and every event its operation", () => {
+  it("when backends are killed", async () => {
+    await killWhile(async () => {
+      const victims = await withSql(
+        cluster.url("supabase_admin"),
+        (sql) =>
+          sql`select pid from pg_stat_activity where datname = ${database.name} order by random() limit 1`,
+      );
+      for (const { pid } of victims) process.kill(pid as number, "SIGKILL");
+    });
+  }, 120_000);
+
+  it("when connections are ended", async () => {
+    await killWhile(async () => {
+      await withSql(
+        cluster.url("supabase_admin"),
+        (sql) =>
+          sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${database.name}`,
+      );
+    });
+  }, 120_000);
+
+  it("when the server is killed", async () => {
+    await killWhile(async () => {
+      const pid = readFileSync(join(folder, "pg", "postmaster.pid"), "utf8").split("\n")[0];
+      process.kill(Number(pid), "SIGKILL");
+      // Its children notice that they are orphans and leave.
+      await setTimeout(1500);
+      cluster = await startCluster({ dataFolder: folder, port: cluster.port });
+    });
+  }, 120_000);
+});

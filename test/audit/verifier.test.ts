@@ -1,0 +1,256 @@
+// The offline verifier as an auditor runs it: an empty folder, python3, openssl, the bundle.
+import { readFile } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+import { formatVerifierKey, parseVerifierKey } from "../../functions/_shared/note.ts";
+import { type Delivery, seal } from "../../functions/seal-audit/seal.ts";
+import { type Bundle, findProblem, makeBundle } from "../../scripts/lib/audit-bundle.ts";
+import { inRoot } from "../../scripts/lib/paths.ts";
+import {
+  KEY,
+  makeBodies,
+  makeWorld,
+  NEXT_KEY,
+  NEXT_SIGNER,
+  ORIGIN,
+  SEQUENCE,
+  SIGNER,
+} from "./fixture.ts";
+import { pythonVerdict, verdictOf } from "./stage.ts";
+import { CONSISTENCY, GO_NOTE, INCLUSION, LEAVES, ROOTS } from "./vectors.ts";
+import { execFileSync } from "node:child_process";
+
+/** A log of 100 events, sealed at 40, 80 and 100. */
+async function sealed(signers = [SIGNER]) {
+  const bodies = makeBodies(100);
+  const { world, ports } = makeWorld({ [SEQUENCE]: [] });
+  for (const size of [40, 80, 100]) {
+    world.logs[SEQUENCE] = bodies.slice(0, size);
+    await seal({ ...ports, signers });
+  }
+  const from = {
+    origin: `${ORIGIN}/${SEQUENCE}`,
+    keys: [KEY],
+    bodies,
+    deliveries: world.held.a as Delivery[],
+  };
+  return { from, bodies };
+}
+
+/** Python inside the verifier: the value of an expression. */
+const evaluate = (expression: string): string =>
+  execFileSync(
+    "python3",
+    [
+      "-B",
+      "-c",
+      `import sys; sys.path.insert(0, ${JSON.stringify(inRoot("docs/audit"))})\n` +
+        `from verify import *\nprint(${expression})`,
+    ],
+    { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] },
+  ).trim();
+
+describe("verify.py", () => {
+  it("has at most 60 lines and needs the standard library alone", async () => {
+    const text = await readFile(inRoot("docs/audit/verify.py"), "utf8");
+    expect(text.split("\n").length - 1).toBeLessThanOrEqual(60);
+    const imports = text.match(/^import (.*)$/m)?.[1]?.split(", ") ?? [];
+    const known = evaluate(
+      "all(m in sys.stdlib_module_names for m in " + JSON.stringify(imports) + ")",
+    );
+    expect(known).toBe("True");
+  });
+
+  it("computes the published roots", () => {
+    const leaves = `[sha(b"\\0" + bytes.fromhex(h)) for h in ${JSON.stringify(LEAVES)}]`;
+    const roots = evaluate(`*[tree(${leaves}[:n]).hex() for n in range(1, 9)]`);
+    expect(roots.split(" ")).toEqual(ROOTS.slice(1));
+  });
+
+  it("follows the published proofs, and no other", () => {
+    const path = (proof: string[]) =>
+      `[bytes.fromhex(h) for h in ${JSON.stringify(proof)}]`;
+    for (const { leaf, size, proof } of INCLUSION) {
+      const hash = `sha(b"\\0" + bytes.fromhex("${LEAVES[leaf - 1]}"))`;
+      expect(
+        evaluate(`climb(${leaf}, ${size}, ${path(proof)}, ${hash}, True)[1].hex()`),
+      ).toBe(ROOTS[size]);
+    }
+    for (const { from, to, proof } of CONSISTENCY) {
+      const old = `bytes.fromhex("${ROOTS[from]}")`;
+      expect(
+        evaluate(`[r.hex() for r in climb(${from}, ${to}, ${path(proof)}, ${old}, False)]`),
+      ).toBe(`['${ROOTS[from]}', '${ROOTS[to]}']`);
+      if (proof.length > 1) {
+        const swapped = `[r.hex() for r in climb(${from}, ${to}, ${path(proof.toReversed())}, ${old}, False)]`;
+        expect(evaluate(swapped)).not.toBe(`['${ROOTS[from]}', '${ROOTS[to]}']`);
+      }
+    }
+  });
+
+  it("opens the published note with its key, and with no other", () => {
+    const note = JSON.stringify(`${GO_NOTE.text}\n${GO_NOTE.signature}`);
+    expect(evaluate(`opened(${note}, ["${GO_NOTE.key}"])[0]`)).toBe(
+      GO_NOTE.text.split("\n")[0],
+    );
+    expect(() => evaluate(`opened(${note}, ["${GO_NOTE.otherKey}"])`)).toThrow();
+    const forged = JSON.stringify(
+      `${GO_NOTE.text.replace("answer", "question")}\n${GO_NOTE.signature}`,
+    );
+    expect(() => evaluate(`opened(${forged}, ["${GO_NOTE.key}"])`)).toThrow();
+  });
+});
+
+/** Both verdicts, which must agree. */
+async function verdicts(bundle: Bundle, keys: string[] = [KEY]) {
+  const ours = await findProblem(
+    bundle,
+    bundle.events?.split("\n").slice(0, -1) ?? [],
+    keys,
+  ).catch((error: Error) => error.message);
+  const python = await pythonVerdict(bundle, keys);
+  expect(python.startsWith("OK"), `${python} against ${ours}`).toBe(ours === null);
+  return python;
+}
+
+describe("a bundle of a whole log", () => {
+  it("verifies with the key that the auditor was given", async () => {
+    const { from } = await sealed();
+    expect(await verdicts(makeBundle(from))).toMatch(/^OK: studio\.example\/stagedoor\//);
+  });
+
+  it("does not verify with another key", async () => {
+    const { from } = await sealed();
+    expect(await verdicts(makeBundle(from), [NEXT_KEY])).toMatch(/no trusted key signed/);
+  });
+
+  it("verifies with either key while keys are exchanged", async () => {
+    const { from } = await sealed([NEXT_SIGNER, SIGNER]);
+    expect(await verdicts(makeBundle(from), [KEY])).toMatch(/^OK/);
+    expect(await verdicts(makeBundle(from), [NEXT_KEY])).toMatch(/^OK/);
+  });
+
+  it("does not verify with a checkpoint that was changed or is another log's", async () => {
+    const { from } = await sealed();
+    const bundle = makeBundle(from);
+    const checkpoints = bundle.checkpoints.map((note) => note.replace("\n100\n", "\n99\n"));
+    expect(await verdicts({ ...bundle, checkpoints })).toMatch(/^FAILED/);
+
+    const other = parseVerifierKey(KEY).publicKey;
+    const name = `${ORIGIN}/1b7e9f0a-1111-4222-8333-444455556666`;
+    const key = formatVerifierKey({ name, publicKey: other });
+    expect(await verdicts({ ...bundle, origin: name }, [key])).toMatch(/^FAILED/);
+  });
+
+  it("does not verify when two of its checkpoints are not of one growing log", async () => {
+    const { from } = await sealed();
+    const bundle = makeBundle(from);
+    const [pair = "", proof = []] = Object.entries(bundle.consistency)[1] ?? [];
+    expect(proof.length).toBeGreaterThan(0);
+    for (const wrong of [
+      proof.toReversed(),
+      proof.slice(1),
+      [...proof, proof[0] as string],
+      [],
+    ]) {
+      expect(
+        await verdicts({
+          ...bundle,
+          consistency: { ...bundle.consistency, [pair]: wrong },
+        }),
+      ).toMatch(/^FAILED/);
+    }
+  });
+
+  it("does not verify with delivered hashes of another log", async () => {
+    const { from } = await sealed();
+    const bundle = makeBundle(from);
+    const hashes = Buffer.from(bundle.hashes, "base64");
+    hashes[32 * 41] = (hashes[32 * 41] as number) ^ 1;
+    expect(await verdicts({ ...bundle, hashes: hashes.toString("base64") })).toBe(
+      "FAILED: event 42 is not the one that was sealed",
+    );
+  });
+
+  it("names the missing event when the end is gone", async () => {
+    const { from, bodies } = await sealed();
+    const bundle = makeBundle({ ...from, bodies: bodies.slice(0, 90) });
+    expect(await verdicts(bundle)).toBe("FAILED: event 91 is missing");
+  });
+
+  it("that is none is refused in words", async () => {
+    const { from } = await sealed();
+    const bundle = makeBundle(from);
+    for (const broken of [
+      { ...bundle, checkpoints: ["nonsense"] },
+      { ...bundle, consistency: {} },
+    ]) {
+      expect(await pythonVerdict(broken, [KEY])).toMatch(/^FAILED: /);
+    }
+  });
+});
+
+describe("a bundle of chosen events", () => {
+  it("verifies, each by its own way up to the signed root", async () => {
+    const { from } = await sealed();
+    const bundle = makeBundle({ ...from, only: [3, 41, 80, 100] });
+    expect(bundle.events?.split("\n").length).toBe(5);
+    expect(await verdicts(bundle)).toMatch(/^OK/);
+  });
+
+  it("does not verify with an event changed, exchanged, left out or added", async () => {
+    const { from, bodies } = await sealed();
+    const bundle = makeBundle({ ...from, only: [3, 41, 80] });
+    const lines = bundle.events?.split("\n").slice(0, -1) as string[];
+    const of = (changed: string[]) => ({
+      ...bundle,
+      events: changed.map((line) => `${line}\n`).join(""),
+    });
+    expect(await verdicts(of(lines))).toMatch(/^OK/);
+    expect(await verdicts(of(lines.map((l) => l.replace("event 41", "event 14"))))).toMatch(
+      /^FAILED: event 41/,
+    );
+    expect(await verdicts(of(lines.slice(1)))).toMatch(/^FAILED/);
+    expect(await verdicts(of(lines.slice(0, 2)))).toMatch(/^FAILED: event 80/);
+    expect(
+      await verdicts(of([...lines, Buffer.from(bodies[89] as Uint8Array).toString()])),
+    ).toMatch(/^FAILED/);
+    const foreign = Buffer.from(
+      makeBodies(100, "1b7e9f0a-1111-4222-8333-444455556666")[40] as Uint8Array,
+    ).toString();
+    expect(await verdicts(of(lines.with(1, foreign)))).toMatch(/^FAILED: event 41/);
+  });
+
+  it("cannot be made of what is not sealed yet", async () => {
+    const { from } = await sealed();
+    expect(() => makeBundle({ ...from, bodies: makeBodies(120), only: [110] })).toThrow(
+      "event 110 is not sealed yet",
+    );
+  });
+});
+
+describe("a large log", () => {
+  it("is checked by several processes, to the same verdict", async () => {
+    const bodies = makeBodies(9000);
+    const { world, ports } = makeWorld({ [SEQUENCE]: bodies });
+    world.pageSize = 5000;
+    await seal({ ...ports, maxLeaves: 8500 });
+    const from = {
+      origin: `${ORIGIN}/${SEQUENCE}`,
+      keys: [KEY],
+      bodies,
+      deliveries: world.held.a as Delivery[],
+    };
+    expect(await verdicts(makeBundle(from))).toMatch(/^OK/);
+    const swapped = bodies
+      .with(4095, bodies[4096] as Uint8Array)
+      .with(4096, bodies[4095] as Uint8Array);
+    expect(await verdicts(makeBundle({ ...from, bodies: swapped }))).toMatch(
+      /^FAILED: event 4096 /,
+    );
+    const bundle = makeBundle({
+      ...from,
+      bodies: bodies.with(4095, makeBodies(1)[0] as Uint8Array),
+    });
+    expect(await verdictOf(bundle)).toMatch(/^event 4096 /);
+  });
+});
