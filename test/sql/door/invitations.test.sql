@@ -82,7 +82,8 @@ select ok(answer ->> 'token' ~ '^[0-9a-f]{64}$', 'which nobody guesses') from se
 select tests.clear_authentication();
 select results_eq(
   $$ select a.user_id, a.status, a.valid_until, a.granted_by = tests.user_id('pat'),
-       i.email, i.token_hash = sha256(convert_to(s.answer ->> 'token', 'UTF8')), i.expires_at
+       i.email, i.token_hash = sha256(convert_to(s.answer ->> 'token', 'UTF8')),
+       i.expires_at
      from sent as s
      join stagedoor.user_accesses as a on a.id = (s.answer ->> 'access_id')::uuid
      join stagedoor.invitations as i on i.access_id = a.id $$,
