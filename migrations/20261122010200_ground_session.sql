@@ -60,8 +60,8 @@ $$;
 comment on function stagedoor.caller_id() is
 'Who asks: what auth.uid() answers, read without a name from outside.
 
-auth.uid() casts to a type that it does not qualify. Inside a definer such a name is looked up
-among temporary objects first, where any session may put its own.';
+auth.uid() casts to a type that it does not qualify. Inside a definer such a name is
+looked up among temporary objects first, where any session may put its own.';
 
 revoke all on function stagedoor.caller_id() from public, anon, authenticated, service_role;
 grant execute on function stagedoor.caller_id() to authenticated, service_role;
@@ -220,7 +220,8 @@ set search_path = ''
 as $$
   -- Reads auth.sessions, which no request role may. Asked by definers only.
   select
-    s.id, s.created_at, s.refreshed_at at time zone 'UTC', s.aal::pg_catalog.text, s.user_agent, s.ip
+    s.id, s.created_at, s.refreshed_at at time zone 'UTC', s.aal::pg_catalog.text,
+    s.user_agent, s.ip
   from auth.sessions as s
   where s.user_id = p_user_id
     and (s.not_after is null or s.not_after > stagedoor.instant())

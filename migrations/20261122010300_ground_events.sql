@@ -226,7 +226,8 @@ begin
   perform stagedoor.record_event(
     p_event => format('%s.%s', tg_argv[0], case tg_op
       when 'INSERT' then 'created' when 'UPDATE' then 'changed' else 'deleted' end),
-    p_scope_id => case when tg_argv[1] <> '' then (v_row ->> tg_argv[1])::pg_catalog.uuid end,
+    p_scope_id => case
+      when tg_argv[1] <> '' then (v_row ->> tg_argv[1])::pg_catalog.uuid end,
     p_object_type => tg_table_name,
     p_object_id => coalesce(v_row ->> 'id', v_row ->> 'permission_key', v_row ->> 'key'),
     p_before => v_before - v_personal,

@@ -9,7 +9,9 @@
 -- Roles belong to the server: a second database finds this one made.
 do $$
 begin
-  if not exists (select from pg_catalog.pg_roles as r where r.rolname = 'stagedoor_auditor') then
+  if not exists (
+    select from pg_catalog.pg_roles as r where r.rolname = 'stagedoor_auditor'
+  ) then
     create role stagedoor_auditor nologin;
   end if;
 exception
@@ -192,7 +194,9 @@ as $$
 declare
   v_name pg_catalog.text;
 begin
-  if not exists (select from pg_catalog.pg_roles as r where r.rolname = 'stagedoor_auditor') then
+  if not exists (
+    select from pg_catalog.pg_roles as r where r.rolname = 'stagedoor_auditor'
+  ) then
     create role stagedoor_auditor nologin;
   end if;
   execute format('grant stagedoor_auditor to %I', current_user);

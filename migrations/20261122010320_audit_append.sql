@@ -167,15 +167,22 @@ begin
         || ', "event": ' || to_json(v_event.event)
         || ', "scope_id": ' || coalesce(to_json(v_event.scope_id)::pg_catalog.text, 'null')
         || ', "actor_id": ' || coalesce(to_json(v_event.actor_id)::pg_catalog.text, 'null')
-        || ', "session_id": ' || coalesce(to_json(v_event.session_id)::pg_catalog.text, 'null')
-        || ', "actor_role": ' || coalesce(to_json(v_event.actor_role)::pg_catalog.text, 'null')
+        || ', "session_id": '
+        || coalesce(to_json(v_event.session_id)::pg_catalog.text, 'null')
+        || ', "actor_role": '
+        || coalesce(to_json(v_event.actor_role)::pg_catalog.text, 'null')
         || ', "login_role": ' || v_login_role
-        || ', "intermediary": ' || coalesce(to_json(v_event.intermediary)::pg_catalog.text, 'null')
-        || ', "subject_id": ' || coalesce(to_json(v_event.subject_id)::pg_catalog.text, 'null')
-        || ', "object_type": ' || coalesce(to_json(v_event.object_type)::pg_catalog.text, 'null')
-        || ', "object_id": ' || coalesce(to_json(v_event.object_id)::pg_catalog.text, 'null')
+        || ', "intermediary": '
+        || coalesce(to_json(v_event.intermediary)::pg_catalog.text, 'null')
+        || ', "subject_id": '
+        || coalesce(to_json(v_event.subject_id)::pg_catalog.text, 'null')
+        || ', "object_type": '
+        || coalesce(to_json(v_event.object_type)::pg_catalog.text, 'null')
+        || ', "object_id": '
+        || coalesce(to_json(v_event.object_id)::pg_catalog.text, 'null')
         || ', "before": '
-        || coalesce(stagedoor_audit.without_numbers(v_event.before)::pg_catalog.text, 'null')
+        || coalesce(
+             stagedoor_audit.without_numbers(v_event.before)::pg_catalog.text, 'null')
         || ', "after": '
         || coalesce(stagedoor_audit.without_numbers(v_event.after)::pg_catalog.text, 'null')
         || ', "personal": '
@@ -187,8 +194,10 @@ begin
         || ', "reason": ' || coalesce(to_json(v_event.reason)::pg_catalog.text, 'null')
         || ', "window_from": ' || stagedoor_audit.quoted(v_event.window_from)
         || ', "window_until": ' || stagedoor_audit.quoted(v_event.window_until)
-        || ', "override_id": ' || coalesce(to_json(v_event.override_id)::pg_catalog.text, 'null')
-        || ', "elevation_id": ' || coalesce(to_json(v_event.elevation_id)::pg_catalog.text, 'null')
+        || ', "override_id": '
+        || coalesce(to_json(v_event.override_id)::pg_catalog.text, 'null')
+        || ', "elevation_id": '
+        || coalesce(to_json(v_event.elevation_id)::pg_catalog.text, 'null')
         || ', "prev": "' || encode(v_hash, 'hex') || '"}',
       'UTF8');
     v_hash := sha256('\x00'::pg_catalog.bytea || v_body);

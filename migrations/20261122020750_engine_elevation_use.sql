@@ -102,7 +102,9 @@ begin
   -- Only a request by a person is lifted by an elevation.
   if v_key <> '' and stagedoor.caller_id() is not null then
     v_elevation_id := stagedoor.use_elevation(
-      v_key, (v_row ->> 'project_id')::pg_catalog.uuid, (v_row ->> 'owner_id')::pg_catalog.uuid);
+      v_key,
+      (v_row ->> 'project_id')::pg_catalog.uuid,
+      (v_row ->> 'owner_id')::pg_catalog.uuid);
   end if;
   if tg_op = 'DELETE' then
     return old;

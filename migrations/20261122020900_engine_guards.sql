@@ -98,7 +98,8 @@ as $$
 -- Asks for the database role that acts, which a request cannot choose, and never for a
 -- claim, which any SQL session can set.
 declare
-  v_role pg_catalog.text := coalesce(nullif(current_setting('role', true), 'none'), session_user);
+  v_role pg_catalog.text := coalesce(
+    nullif(current_setting('role', true), 'none'), session_user);
 begin
   return v_role = 'service_role' or exists (
     select

@@ -304,7 +304,8 @@ begin
       select count(p.person) <> count(distinct p.person)
       from unnest(v_people) as p (person)
     )
-    and stagedoor.separation_is_enforced(v_rule_id, (v_after ->> tg_argv[1])::pg_catalog.uuid)
+    and stagedoor.separation_is_enforced(
+      v_rule_id, (v_after ->> tg_argv[1])::pg_catalog.uuid)
   then
     raise check_violation using
       message = 'Nobody checks their own work',

@@ -90,7 +90,8 @@ as $$
   insert into stagedoor.user_accesses
     (user_id, scope_type, scope_id, grant_type, grant_id, granted_by, reason)
   select
-    p_user_id, p_scope.scope_type, p_scope.id, t.grant_type, t.id, stagedoor.caller_id(), 'creator'
+    p_user_id, p_scope.scope_type, p_scope.id, t.grant_type, t.id,
+    stagedoor.caller_id(), 'creator'
   from stagedoor.grant_targets as t
   where t.id = p_grant_id
   returning id

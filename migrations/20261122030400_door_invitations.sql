@@ -68,12 +68,15 @@ begin
     return;
   end if;
   perform pg_advisory_xact_lock(hashtextextended('invite ' || stagedoor.caller_id(), 0));
-  if stagedoor.retry_at('invite', stagedoor.caller_id()::pg_catalog.text, v_limit, '1 hour') is not null then
+  if stagedoor.retry_at(
+    'invite', stagedoor.caller_id()::pg_catalog.text, v_limit, '1 hour') is not null
+  then
     raise sqlstate 'PT429' using
       message = format('One person sends at most %s invitations an hour', v_limit),
       detail = '{"error_code":"TOO_MANY_REQUESTS"}';
   end if;
-  perform stagedoor.count_failure('invite', stagedoor.caller_id()::pg_catalog.text, v_limit, '1 hour');
+  perform stagedoor.count_failure(
+    'invite', stagedoor.caller_id()::pg_catalog.text, v_limit, '1 hour');
 end;
 $$;
 
@@ -117,7 +120,10 @@ begin
   -- Inviting one's own address is giving to oneself.
   perform stagedoor.refuse_escalation(
     p_scope_id, v_role_id,
-    case when v_email = stagedoor.confirmed_email(stagedoor.caller_id()) then stagedoor.caller_id() end,
+    case
+      when v_email = stagedoor.confirmed_email(stagedoor.caller_id())
+      then stagedoor.caller_id()
+    end,
     p_valid_until);
   v_expires := least(
     stagedoor.instant()

@@ -99,7 +99,8 @@ begin
 
   -- Tries of one person take turns, or twenty at once would all find the counter low.
   perform pg_advisory_xact_lock(hashtextextended('invitation ' || v_user_id, 0));
-  v_retry_at := stagedoor.retry_at('invitation', v_user_id::pg_catalog.text, v_limit, v_window);
+  v_retry_at := stagedoor.retry_at(
+    'invitation', v_user_id::pg_catalog.text, v_limit, v_window);
   if v_retry_at is not null then
     return stagedoor.refuse_invitation(429, 'too_many_tries', v_retry_at);
   end if;
@@ -108,11 +109,13 @@ begin
   from stagedoor.invitations as i
   where i.token_hash = stagedoor.token_hash(p_token);
   if not found then
-    perform stagedoor.count_failure('invitation', v_user_id::pg_catalog.text, v_limit, v_window);
+    perform stagedoor.count_failure(
+      'invitation', v_user_id::pg_catalog.text, v_limit, v_window);
     return stagedoor.refuse_invitation(404, 'invalid');
   end if;
   if v_invite.email is distinct from stagedoor.confirmed_email(v_user_id) then
-    perform stagedoor.count_failure('invitation', v_user_id::pg_catalog.text, v_limit, v_window);
+    perform stagedoor.count_failure(
+      'invitation', v_user_id::pg_catalog.text, v_limit, v_window);
     return stagedoor.refuse_invitation(403, 'email_mismatch');
   end if;
 
@@ -144,7 +147,8 @@ begin
       return stagedoor.refuse_invitation(409, 'already_held');
     when check_violation then
       get stacked diagnostics v_detail = pg_exception_detail;
-      return stagedoor.refuse_invitation(409, lower(v_detail::pg_catalog.json ->> 'error_code'));
+      return stagedoor.refuse_invitation(
+        409, lower(v_detail::pg_catalog.json ->> 'error_code'));
   end;
   perform stagedoor.forget_failures('invitation', v_user_id::pg_catalog.text);
   return jsonb_build_object('ok', true, 'access_id', v_access.id);

@@ -200,7 +200,8 @@ declare
 begin
   select m.scope_id into v_scope_id from stagedoor.menu_items as m where m.id = p_item_id;
   if not found
-    or (v_scope_id is not null and not stagedoor.is_member(stagedoor.caller_id(), v_scope_id))
+    or (v_scope_id is not null
+      and not stagedoor.is_member(stagedoor.caller_id(), v_scope_id))
   then
     perform stagedoor.not_found('Menu item');
   elsif v_scope_id is null then

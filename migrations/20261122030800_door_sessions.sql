@@ -140,7 +140,10 @@ begin
   end if;
   return stagedoor.end_elevations(
     p_user_id, p_scope_id,
-    case when p_user_id = stagedoor.caller_id() then 'cleared' else 'ended by an administrator' end);
+    case
+      when p_user_id = stagedoor.caller_id() then 'cleared'
+      else 'ended by an administrator'
+    end);
 end;
 $$;
 

@@ -86,7 +86,8 @@ begin
   perform stagedoor.require('audit:view', v_alert.scope_id);
 
   update stagedoor.alerts as a
-  set acknowledged_at = stagedoor.instant(), acknowledged_by = stagedoor.caller_id(), note = p_note
+  set acknowledged_at = stagedoor.instant(), acknowledged_by = stagedoor.caller_id(),
+      note = p_note
   where a.id = p_alert_id and a.acknowledged_at is null;
   if not found then
     return false;

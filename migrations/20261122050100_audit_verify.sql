@@ -36,18 +36,21 @@ as $$
   -- Reads the catalogue only.
   select g.problem
   from (
-    select 1, format('%s belongs to %s', c.oid::pg_catalog.regclass, c.relowner::pg_catalog.regrole)
+    select 1, format(
+      '%s belongs to %s', c.oid::pg_catalog.regclass, c.relowner::pg_catalog.regrole)
     from pg_catalog.pg_class as c
     where c.relnamespace = 'stagedoor_audit'::pg_catalog.regnamespace
       and c.relkind = 'r'
       and c.relowner::pg_catalog.regrole::pg_catalog.text <> 'stagedoor_auditor'
     union all
-    select 2, format('%s belongs to %s', f.oid::pg_catalog.regprocedure, f.proowner::pg_catalog.regrole)
+    select 2, format(
+      '%s belongs to %s', f.oid::pg_catalog.regprocedure, f.proowner::pg_catalog.regrole)
     from pg_catalog.pg_proc as f
     where f.pronamespace = 'stagedoor_audit'::pg_catalog.regnamespace
       and f.proowner::pg_catalog.regrole::pg_catalog.text <> 'stagedoor_auditor'
     union all
-    select 3, format('%s can act as %s', m.member::pg_catalog.regrole, m.roleid::pg_catalog.regrole)
+    select 3, format(
+      '%s can act as %s', m.member::pg_catalog.regrole, m.roleid::pg_catalog.regrole)
     from pg_catalog.pg_auth_members as m
     where m.roleid::pg_catalog.regrole::pg_catalog.text = 'stagedoor_auditor'
       -- From 16 on the creator of a role keeps the right to grant it, and no other.

@@ -74,7 +74,8 @@ begin
     user_id, scope_type, scope_id, grant_type, grant_id, valid_until, granted_by
   )
   values (
-    p_user_id, p_scope.scope_type, p_scope.id, 'role', v_role_id, p_valid_until, stagedoor.caller_id()
+    p_user_id, p_scope.scope_type, p_scope.id, 'role', v_role_id, p_valid_until,
+    stagedoor.caller_id()
   )
   returning * into v_access;
   return v_access.id;

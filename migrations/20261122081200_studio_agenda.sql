@@ -97,8 +97,8 @@ begin
     )
     values (
       v_appointment.project_id, v_appointment.artist_id, p_appointment_id,
-      v_appointment.client_id, v_amount, p_method, v_appointment.service, stagedoor.caller_id(),
-      v_elevation_id
+      v_appointment.client_id, v_amount, p_method, v_appointment.service,
+      stagedoor.caller_id(), v_elevation_id
     );
   end if;
 
@@ -346,7 +346,8 @@ begin
     project_id, appointment_id, client_id, form, attached_by, elevation_id
   )
   values (
-    v_appointment.project_id, p_appointment_id, v_appointment.client_id, p_form, stagedoor.caller_id(),
+    v_appointment.project_id, p_appointment_id, v_appointment.client_id, p_form,
+    stagedoor.caller_id(),
     v_elevation_id
   )
   returning id into v_consent_id;
@@ -428,7 +429,8 @@ begin
     project_id, appointment_id, client_id, text, written_by, elevation_id
   )
   values (
-    v_appointment.project_id, p_appointment_id, v_appointment.client_id, v_text, stagedoor.caller_id(),
+    v_appointment.project_id, p_appointment_id, v_appointment.client_id, v_text,
+    stagedoor.caller_id(),
     v_elevation_id
   )
   returning id into v_note_id;

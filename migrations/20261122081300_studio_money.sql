@@ -70,7 +70,8 @@ begin
       p_event => case v_outcome when 'voided' then 'sale.voided' else 'sale.refunded' end,
       p_scope_id => v_sale.project_id, p_subject_id => v_sale.owner_id,
       p_object_type => 'studio_transactions', p_object_id => v_sale.id::pg_catalog.text,
-      p_after => jsonb_build_object('amount', v_sale.amount::pg_catalog.text, 'method', v_sale.method),
+      p_after => jsonb_build_object(
+        'amount', v_sale.amount::pg_catalog.text, 'method', v_sale.method),
       p_reason => btrim(p_reason), p_elevation_id => v_elevation_id);
   else
     v_outcome := v_sale.status;

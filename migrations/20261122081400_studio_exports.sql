@@ -19,7 +19,8 @@ begin
     -- Names come from the callers below, never from a request.
     execute format(
       'select coalesce(jsonb_agg(to_jsonb(t)), ''[]'') from public.%I as t
-       where t.project_id = $1 and ($2 is null or to_jsonb(t) ->> ''owner_id'' = $2::pg_catalog.text)',
+       where t.project_id = $1
+         and ($2 is null or to_jsonb(t) ->> ''owner_id'' = $2::pg_catalog.text)',
       v_table
     ) into v_rows using p_project_id, p_owner_id;
     v_all := v_all || jsonb_build_object(v_table, v_rows);

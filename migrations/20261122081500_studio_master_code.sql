@@ -78,7 +78,8 @@ as $$
 declare
   v_cost  integer := (stagedoor.setting('master_code_cost'))::integer;
   -- Compared with where there is no code: nothing hashes to a digest of dots.
-  v_none  pg_catalog.text := '$2a$' || lpad(v_cost::pg_catalog.text, 2, '0') || '$' || repeat('.', 53);
+  v_none  pg_catalog.text :=
+    '$2a$' || lpad(v_cost::pg_catalog.text, 2, '0') || '$' || repeat('.', 53);
   v_hash  pg_catalog.text := coalesce(p_hash, v_none);
   v_is_it boolean;
 begin
