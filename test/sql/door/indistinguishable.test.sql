@@ -1,0 +1,159 @@
+-- What one may not know of answers like what does not exist (F86): by every call, to a
+-- stranger, to a member of another project and to whoever has left nothing behind.
+begin;
+select * from no_plan();
+
+-- The cast: Pat produces Alpha of North, where everything below stands; Sid produces Gamma
+-- of South; Eve works nowhere.
+select tests.create_user(name) from unnest(array['pat', 'ben', 'sid', 'eve']) as name;
+select tests.create_project('Alpha', 'North');
+select tests.create_department('Camera', 'Alpha');
+select tests.create_project('Gamma', 'South');
+select tests.grant_role('pat', 'Alpha', 'producer');
+select tests.grant_role('ben', 'Alpha', 'crew_member');
+select tests.grant_role('sid', 'Gamma', 'producer');
+select tests.grant_role('sid', 'South', 'producer');
+select tests.create_role('of_alpha', 'Alpha', '{"schedule:view": "allow"}');
+select stagedoor.raise_alert(tests.scope_id('Alpha'), 'repeated_denials', null);
+insert into stagedoor.menu_items (scope_id, item_key, label, path)
+values (tests.scope_id('Alpha'), 'of_alpha', 'Alpha', '/alpha');
+insert into stagedoor.separation_rules
+  (id, rule_key, kind, first_grant_id, second_grant_id, description, scope_id)
+values ('00000000-0000-4000-8000-0000000000a1', 'of_alpha', 'static',
+  tests.role_id('crew_member'), tests.role_id('coordinator'), '', tests.scope_id('Alpha'));
+select tests.start_session('pat', '00000000-0000-4000-8000-000000000001');
+
+-- Something that is there and foreign, and nothing.
+create temporary table things as
+select kind, id, '00000000-0000-4000-8000-00000000dead'::uuid as nothing
+from (values
+  ('scope', tests.scope_id('Alpha')),
+  ('scope', tests.scope_id('Camera')),
+  ('scope', tests.scope_id('North')),
+  ('access', (select a.id from stagedoor.user_accesses as a
+    where a.user_id = tests.user_id('ben'))),
+  ('role', tests.role_id('of_alpha', 'Alpha')),
+  ('alert', (select a.id from stagedoor.alerts as a
+    where a.scope_id = tests.scope_id('Alpha'))),
+  ('item', (select m.id from stagedoor.menu_items as m
+    where m.scope_id = tests.scope_id('Alpha'))),
+  ('session', '00000000-0000-4000-8000-000000000001'),
+  ('rule', '00000000-0000-4000-8000-0000000000a1')
+) as t (kind, id);
+grant select on things to authenticated;
+
+create temporary table calls (kind text, call text);
+insert into calls values
+  ('scope', 'select public.can(''schedule:view'', %L)'),
+  ('scope', 'select public.authorize(''schedule:view'', %L)'),
+  ('scope', 'select public.enforce(''schedule:view'', %L)'),
+  ('scope', 'select public.get_access_version(%L)'),
+  ('scope', 'select public.get_my_session(%L)'),
+  ('scope', 'select jsonb_agg(m) from public.get_user_project_menu(auth.uid(), %L) as m'),
+  ('scope', 'select jsonb_agg(m) from public.get_user_project_menu(
+     tests.user_id(''ben''), %L) as m'),
+  ('scope', 'select jsonb_agg(l) from public.get_user_permissions(auth.uid(), %L) as l'),
+  ('scope', 'select jsonb_agg(l) from public.get_user_permissions(
+     tests.user_id(''ben''), %L) as l'),
+  ('scope', 'select public.create_project(%L, ''Mine'')'),
+  ('scope', 'select public.create_department(%L, ''Mine'')'),
+  ('scope', 'select public.rename_scope(%L, ''Mine'')'),
+  ('scope', 'select public.move_scope(%L, tests.scope_id(''South''))'),
+  ('scope', 'select public.move_scope(tests.scope_id(''Gamma''), %L)'),
+  ('scope', 'select public.archive_scope(%L)'),
+  ('scope', 'select public.restore_scope(%L)'),
+  ('scope', 'select public.leave_scope(%L)'),
+  ('scope', 'select public.grant_access(
+     tests.user_id(''eve''), %L, ''role'', ''producer'')'),
+  ('scope', 'select public.invite_user(''a@example.test'', %L, ''producer'')'),
+  ('scope', 'select public.delegate_access(
+     tests.user_id(''ben''), %L, ''{schedule:view}'', now() + interval ''1 day'')'),
+  ('scope', 'select public.delegate_access(
+     tests.user_id(''ben''), %L, ''{no:key}'', now() + interval ''1 day'')'),
+  ('scope', 'select public.create_role(%L, ''mine'', ''Mine'')'),
+  ('scope', 'select public.set_separation_rule(
+     %L, ''00000000-0000-4000-8000-0000000000a1'', false, ''why'')'),
+  ('scope', 'select jsonb_agg(r) from public.list_roles(%L) as r'),
+  ('scope', 'select jsonb_agg(r) from public.get_role_matrix(%L) as r'),
+  ('scope', 'select jsonb_agg(r) from public.list_accesses(%L) as r'),
+  ('scope', 'select jsonb_agg(r) from public.list_invitations(%L) as r'),
+  ('scope', 'select jsonb_agg(r) from public.list_menu_items(%L) as r'),
+  ('scope', 'select public.save_menu_item(
+     %L, ''{"item_key": "a", "label": "A", "path": "/a"}'')'),
+  ('scope', 'select jsonb_agg(r) from public.list_alerts(%L) as r'),
+  ('scope', 'select public.end_member_elevations(tests.user_id(''ben''), %L)'),
+  ('scope', 'select public.end_member_elevations(auth.uid(), %L)'),
+  ('access', 'select public.revoke_access(%L)'),
+  ('access', 'select public.change_access_window(%L, null)'),
+  ('access', 'select public.cancel_invitation(%L)'),
+  ('role', 'select public.set_role_permission(%L, ''schedule:view'', null)'),
+  ('role', 'select public.set_role_inclusion(%L, tests.role_id(''crew_member''), true)'),
+  ('role', 'select public.delete_role(%L)'),
+  ('alert', 'select public.acknowledge_alert(%L)'),
+  ('item', 'select public.remove_menu_item(%L)'),
+  ('item', 'select public.save_menu_item(tests.scope_id(''Gamma''),
+     jsonb_build_object(''id'', %L, ''label'', ''Mine''))'),
+  ('item', 'select public.save_menu_item(tests.scope_id(''Gamma''), jsonb_build_object(
+     ''item_key'', ''a'', ''label'', ''A'', ''path'', ''/a'', ''parent_id'', %L))'),
+  ('session', 'select public.end_session(%L)'),
+  ('rule', 'select public.set_separation_rule(
+     tests.scope_id(''Gamma''), %L, false, ''why'')');
+grant select on calls to authenticated;
+
+-- A call's value or refusal, whole; what it does is undone.
+create function pg_temp.answer(p_sql text) returns jsonb language plpgsql as $$
+declare
+  v_value   text;
+  v_message text;
+  v_detail  text;
+  v_hint    text;
+begin
+  execute p_sql into v_value;
+  raise sqlstate 'XDONE';
+exception
+  when sqlstate 'XDONE' then
+    return jsonb_build_object('value', v_value);
+  when others then
+    get stacked diagnostics v_message = message_text, v_detail = pg_exception_detail,
+      v_hint = pg_exception_hint;
+    return jsonb_build_object(
+      'code', sqlstate, 'message', v_message, 'details', v_detail, 'hint', v_hint);
+end;
+$$;
+create function pg_temp.alike(p_who text) returns setof text language plpgsql as $$
+declare
+  v_call record;
+begin
+  perform tests.authenticate_as(p_who);
+  for v_call in
+    select c.call, t.kind, t.id, t.nothing
+    from calls as c join things as t on t.kind = c.kind
+  loop
+    return next is(
+      pg_temp.answer(format(v_call.call, v_call.id)),
+      pg_temp.answer(format(v_call.call, v_call.nothing)),
+      format('%s: %s of a foreign %s', p_who,
+        substring(v_call.call from 'public\.([a-z_]+)'), v_call.kind));
+  end loop;
+end;
+$$;
+select pg_temp.alike('eve');
+select pg_temp.alike('sid');
+
+-- The same calls do something for whoever may (control): none of them is refused alike to
+-- everybody.
+select tests.authenticate_as('pat', p_session => '00000000-0000-4000-8000-000000000001');
+select tests.grant_key('pat', 'North', 'project:create');
+select tests.grant_key('pat', 'South', 'project:create');
+select isnt(
+  pg_temp.answer(format(c.call, t.id)) ->> 'code', 'PT404',
+  format('pat: %s finds a %s of their own', substring(c.call from 'public\.([a-z_]+)'),
+    t.kind))
+from calls as c
+join things as t on t.kind = c.kind
+where t.id <> all (array[tests.scope_id('Camera'), tests.scope_id('North')])
+  and c.call not like '%tests.scope_id(''Gamma'')%'
+  and c.call not like '%no:key%';
+
+select * from finish();
+rollback;
