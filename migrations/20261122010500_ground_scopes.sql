@@ -99,6 +99,9 @@ create index scopes_project_id_idx on stagedoor.scopes (project_id);
 create index scopes_organization_id_project_idx on stagedoor.scopes (organization_id)
   include (id) where scope_type = 'project' and not is_archived;
 
+-- Few are archived; whether any of many is takes a look at each in this small index.
+create index scopes_id_archived_idx on stagedoor.scopes (id) where is_archived;
+
 create index scopes_path_idx on stagedoor.scopes using gin (path);
 
 alter table stagedoor.secrets

@@ -100,7 +100,7 @@ comment on column stagedoor.user_accesses.delegated_from is
 -- What every decision reads, and nothing else: live, own accesses, without touching the
 -- row.
 create index user_accesses_user_id_scope_id_live_idx on stagedoor.user_accesses
-  (user_id, scope_id) include (grant_id, valid_from, valid_until)
+  (user_id, scope_id) include (grant_id, valid_from, valid_until, scope_type)
   where status = 'Active' and delegated_from is null;
 
 -- What is lent is read only when the first look found nothing.

@@ -34,14 +34,16 @@ revoke all on function stagedoor.is_assigned(uuid, uuid, timestamptz)
 
 create function stagedoor.is_member(p_user_id uuid, p_scope_id uuid)
 returns boolean
-language sql
+language plpgsql
 stable
 parallel safe
 security definer
 set search_path = ''
+set plan_cache_mode = force_generic_plan
 as $$
-  -- Reads user_accesses and invitations, of which a request sees its own part only.
-  select exists (
+-- Reads user_accesses and invitations, of which a request sees its own part only.
+begin
+  return exists (
     select
     from stagedoor.scopes as s
     join stagedoor.user_accesses as a on a.scope_id = any (s.path)
@@ -63,7 +65,8 @@ as $$
       and a.user_id is null
       and a.status = 'Invited'
       and (a.scope_id = any (asked.path) or p_scope_id = any (invited.path))
-  )
+  );
+end;
 $$;
 
 comment on function stagedoor.is_member(uuid, uuid) is
@@ -76,14 +79,16 @@ revoke all on function stagedoor.is_member(uuid, uuid)
 
 create function stagedoor.works_at(p_user_id uuid, p_scope_id uuid)
 returns boolean
-language sql
+language plpgsql
 stable
 parallel safe
 security definer
 set search_path = ''
+set plan_cache_mode = force_generic_plan
 as $$
-  -- Reads user_accesses, of which a request sees its own part only.
-  select stagedoor.account_is_live(p_user_id) and exists (
+-- Reads user_accesses, of which a request sees its own part only.
+begin
+  return stagedoor.account_is_live(p_user_id) and exists (
     select
     from stagedoor.user_accesses as a
     join stagedoor.scopes as at on at.id = a.scope_id
@@ -93,7 +98,8 @@ as $$
       and (a.valid_from is null or a.valid_from <= stagedoor.instant())
       and (a.valid_until is null or a.valid_until > stagedoor.instant())
       and (a.scope_id = any (asked.path) or p_scope_id = any (at.path))
-  )
+  );
+end;
 $$;
 
 comment on function stagedoor.works_at(uuid, uuid) is

@@ -52,25 +52,31 @@ stable
 parallel safe
 security definer
 set search_path = ''
+set plan_cache_mode = force_generic_plan
 as $$
 -- Reads the caller's accesses and the scopes below them, more than a request may see.
 declare
-  v_user_id pg_catalog.uuid := stagedoor.caller_id();
-  v_now     pg_catalog.timestamptz := stagedoor.instant();
-  v_only    pg_catalog.uuid := stagedoor.narrowed_project();
-  v_denied  pg_catalog.uuid[];
-  v_allowed pg_catalog.uuid[];
-  v_owned   pg_catalog.uuid[];
+  v_only     pg_catalog.uuid := stagedoor.narrowed_project();
+  v_user_id  pg_catalog.uuid;
+  v_now      pg_catalog.timestamptz;
+  v_held     pg_catalog.record;
+  v_says     integer := 0;
+  v_is_plain boolean := true;
+  v_is_lent  boolean;
+  v_groups   integer := 0;
+  v_projects pg_catalog.uuid[] := '{}';
+  v_tops     pg_catalog.uuid[] := '{}';
+  v_covered  pg_catalog.uuid[];
+  v_denied   pg_catalog.uuid[];
+  v_taken    pg_catalog.uuid[];
 begin
-  if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
-    return '{}';
-  end if;
-
   -- One project is one decision, and one more for each department held on its own.
   if v_only is not null then
     if stagedoor.can(p_permission_key, v_only) then
       return case when p_is_own then '{}' else array[v_only] end;
-    elsif p_is_own and stagedoor.can(p_permission_key, v_only, v_user_id) then
+    end if;
+    v_user_id := stagedoor.caller_id();
+    if p_is_own and stagedoor.can(p_permission_key, v_only, v_user_id) then
       return array[v_only];
     end if;
     return array(
@@ -87,45 +93,104 @@ begin
     );
   end if;
 
-  if stagedoor.session_aal() <> 'aal2' and exists (
+  v_user_id := stagedoor.caller_id();
+  v_now := stagedoor.instant();
+  if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
+    return '{}';
+  end if;
+
+  -- First what the accesses say, by kind of scope. Most people hold a key by allow, at
+  -- projects or at organizations, and nothing else about it: the plain case.
+  for v_held in
+    select m.scope_type, m.scope_ids, (t.key_bits -> p_permission_key)::integer as bits
+    from (
+      select a.grant_id, a.scope_type, array_agg(a.scope_id) as scope_ids
+      from stagedoor.user_accesses as a
+      where a.user_id = v_user_id
+        and a.status = 'Active'
+        and a.delegated_from is null
+        and (a.valid_from is null or a.valid_from <= v_now)
+        and (a.valid_until is null or a.valid_until > v_now)
+      group by a.grant_id, a.scope_type
+    ) as m
+    join stagedoor.grant_targets as t on t.id = m.grant_id
+    where t.key_bits ? p_permission_key
+  loop
+    v_says := v_says | v_held.bits;
+    if v_held.scope_type = 'project' and v_held.bits & 15 = 2 then
+      v_projects := v_projects || v_held.scope_ids;
+      v_groups := v_groups + 1;
+    elsif v_held.scope_type = 'organization' and v_held.bits >> 16 & 975 = 2 then
+      v_tops := v_tops || v_held.scope_ids;
+    else
+      v_is_plain := false;
+    end if;
+  end loop;
+
+  v_is_lent := exists (
+    select
+    from stagedoor.user_accesses as a
+    where a.user_id = v_user_id and a.status = 'Active' and a.delegated_from is not null
+  );
+  if (v_says = 0 and not v_is_lent) or (p_is_own and v_says & 4 = 0) then
+    return '{}';
+  end if;
+
+  if (v_says & 16 <> 0 or v_is_lent) and stagedoor.session_aal() <> 'aal2' and exists (
     select from stagedoor.permissions as p
     where p.permission_key = p_permission_key and p.requires_aal2
   ) then
     return '{}';
   end if;
 
-  select array_agg(h.covered_id) into v_denied
-  from stagedoor.held_scopes(v_user_id, p_permission_key, 'deny', v_now) as h;
+  if v_is_plain and not v_is_lent then
+    return stagedoor.open_projects(
+      v_projects, v_tops, v_groups > 1, stagedoor.counts_when_archived(p_permission_key));
+  end if;
 
-  select array_agg(distinct h.covered_id) into v_allowed
-  from (
+  if v_says & 1 <> 0 then
+    v_denied := array(
+      select h.covered_id
+      from stagedoor.held_scopes(v_user_id, p_permission_key, 'deny', 'roots', v_now) as h
+    );
+  end if;
+
+  v_covered := array(
     select a.covered_id
-    from stagedoor.held_scopes(v_user_id, p_permission_key, 'allow', v_now) as a
-    union all
+    from stagedoor.held_scopes(
+      v_user_id, p_permission_key, 'allow',
+      case when p_is_own then 'roots' else 'topmost' end, v_now) as a
+    where v_says & 2 <> 0
+    union
     select l.covered_id
-    from stagedoor.held_scopes(v_user_id, p_permission_key, 'locked', v_now) as l
+    from stagedoor.held_scopes(v_user_id, p_permission_key, 'locked', 'all', v_now) as l
     join stagedoor.scopes as s on s.id = l.covered_id
-    where exists (
+    where v_says & 8 <> 0 and exists (
       select
       from stagedoor.elevated_scopes(v_user_id, stagedoor.session_id(), v_now) as e
       where e.scope_id = any (s.path)
     )
-    union all
+    union
     select s.id
-    from stagedoor.held_scopes(v_user_id, p_permission_key, 'lent', v_now) as s (id)
-    where stagedoor.is_lent(v_user_id, p_permission_key, s.id, v_now)
-  ) as h;
+    from stagedoor.held_scopes(v_user_id, p_permission_key, 'lent', 'all', v_now) as s (id)
+    where v_is_lent and stagedoor.is_lent(v_user_id, p_permission_key, s.id, v_now)
+  );
 
   if p_is_own then
-    select array_agg(distinct h.covered_id) into v_owned
-    from stagedoor.held_scopes(v_user_id, p_permission_key, 'own', v_now) as h;
+    v_taken := v_covered;
+    v_covered := array(
+      select distinct h.covered_id
+      from stagedoor.held_scopes(
+        v_user_id, p_permission_key, 'own',
+        case when v_is_lent then 'all' else 'topmost' end, v_now) as h
+      -- What is lent ends where its lender is denied, which may be below.
+      where not v_is_lent or not stagedoor.can(p_permission_key, h.covered_id)
+    );
+    if v_is_lent then
+      v_taken := null;
+    end if;
   end if;
-
-  return stagedoor.topmost_scopes(
-    case when p_is_own then v_owned else v_allowed end,
-    v_denied,
-    case when p_is_own then v_allowed end
-  );
+  return stagedoor.topmost_scopes(v_covered, v_denied, v_taken);
 end;
 $$;
 
@@ -135,8 +200,61 @@ comment on function stagedoor.scopes_conveying(text, boolean) is
 revoke all on function stagedoor.scopes_conveying(text, boolean)
   from public, anon, authenticated, service_role;
 
+create function stagedoor.open_projects(
+  p_project_ids uuid[], p_organization_ids uuid[], p_has_twice boolean, p_is_closed_too boolean
+)
+returns uuid[]
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Reads scopes, of which a request sees its own part only.
+begin
+  if p_organization_ids <> '{}' and p_is_closed_too then
+    return array(
+      select s.id from stagedoor.scopes as s
+      where s.organization_id = any (p_organization_ids) and s.scope_type = 'project'
+      union
+      select unnest(p_project_ids)
+    );
+  elsif p_organization_ids <> '{}' then
+    return array(
+      select s.id from stagedoor.scopes as s
+      where s.organization_id = any (p_organization_ids)
+        and s.scope_type = 'project'
+        and not s.is_archived
+      union
+      select s.id from stagedoor.scopes as s
+      where s.id = any (p_project_ids) and not s.is_archived
+    );
+  elsif not p_is_closed_too and exists (
+    select from stagedoor.scopes as s where s.id = any (p_project_ids) and s.is_archived
+  ) then
+    return array(
+      select s.id from stagedoor.scopes as s
+      where s.id = any (p_project_ids) and not s.is_archived
+    );
+  elsif p_has_twice then
+    return array(select distinct unnest(p_project_ids));
+  end if;
+  return p_project_ids;
+end;
+$$;
+
+comment on function stagedoor.open_projects(uuid[], uuid[], boolean, boolean) is
+'Projects, and those of organizations, that are not archived, each once.
+
+p_has_twice: a project may stand in the array more than once. p_is_closed_too: archived ones
+are wanted too.';
+
+revoke all on function stagedoor.open_projects(uuid[], uuid[], boolean, boolean)
+  from public, anon, authenticated, service_role;
+
 create function stagedoor.held_scopes(
-  p_user_id uuid, p_permission_key text, p_policy text, p_at timestamptz
+  p_user_id uuid, p_permission_key text, p_policy text, p_form text, p_at timestamptz
 )
 returns table (covered_id uuid)
 language plpgsql
@@ -144,6 +262,7 @@ stable
 parallel safe
 security definer
 set search_path = ''
+set plan_cache_mode = force_generic_plan
 as $$
 -- Reads accesses and scopes, of which a request sees its own part only.
 declare
@@ -154,8 +273,10 @@ begin
   for v_held in
     select
       at.project_id is null as is_above,
-      bool_and(v_policy || ' ' || p_permission_key = any (t.assigned_only)) as is_narrow,
+      at.scope_type = 'project' as is_project,
       at.parent_id is null as is_top,
+      at.project_id is null
+        and v_policy || ' ' || p_permission_key = any (t.assigned_only) as is_narrow,
       array_agg(distinct a.scope_id) as scope_ids
     from stagedoor.user_accesses as a
     join stagedoor.grant_targets as t on t.id = a.grant_id
@@ -172,30 +293,10 @@ begin
         else t.deny_keys
       end)
       and (v_closed or not at.is_archived)
-    group by
-      at.project_id is null, at.parent_id is null,
-      at.project_id is null
-        and v_policy || ' ' || p_permission_key = any (t.assigned_only)
+    group by 1, 2, 3, 4
   loop
-    if not v_held.is_above then
-      -- A project or department covers itself and what stands below it.
-      return query
-      select s.id
-      from stagedoor.scopes as s
-      where s.id = any (v_held.scope_ids) and (v_closed or not s.is_archived)
-      union all
-      select s.id
-      from stagedoor.scopes as s
-      where s.project_id = any (
-          select at.project_id
-          from stagedoor.scopes as at
-          where at.id = any (v_held.scope_ids))
-        and s.id <> s.project_id
-        and s.path && v_held.scope_ids
-        and s.id <> all (v_held.scope_ids)
-        and (v_closed or not s.is_archived);
-
-    elsif v_held.is_narrow then
+    if v_held.is_narrow then
+      -- From above, an :assigned key covers the projects that one works in.
       return query
       select s.id
       from stagedoor.user_accesses as mine
@@ -207,7 +308,29 @@ begin
         and (mine.valid_from is null or mine.valid_from <= p_at)
         and (mine.valid_until is null or mine.valid_until > p_at)
         and mine_at.path && v_held.scope_ids
+        and (p_form = 'all' or s.id = s.project_id)
         and (v_closed or not s.is_archived);
+
+    elsif p_form = 'roots' then
+      return query select unnest(v_held.scope_ids);
+
+    elsif not v_held.is_above then
+      -- A project or department covers itself and what stands below it.
+      return query
+      select s.id
+      from stagedoor.scopes as s
+      where s.id = any (v_held.scope_ids) and (v_closed or not s.is_archived);
+
+      if p_form = 'all' or not v_held.is_project then
+        return query
+        select s.id
+        from stagedoor.scopes as at
+        join stagedoor.scopes as s on s.project_id = at.project_id
+        where at.id = any (v_held.scope_ids)
+          and at.id = any (s.path)
+          and s.id <> all (v_held.scope_ids)
+          and (v_closed or not s.is_archived);
+      end if;
 
     elsif v_held.is_top then
       -- Every project of an organization, from one index; then what stands below them.
@@ -216,32 +339,37 @@ begin
       from stagedoor.scopes as s
       where s.organization_id = any (v_held.scope_ids)
         and s.scope_type = 'project'
-        and (v_closed or not s.is_archived)
-      union all
-      select s.id
-      from stagedoor.scopes as s
-      where s.organization_id = any (v_held.scope_ids)
-        and s.project_id <> s.id
         and (v_closed or not s.is_archived);
+
+      if p_form = 'all' then
+        return query
+        select s.id
+        from stagedoor.scopes as s
+        where s.organization_id = any (v_held.scope_ids)
+          and s.project_id <> s.id
+          and (v_closed or not s.is_archived);
+      end if;
 
     else
       return query
       select s.id
       from stagedoor.scopes as s
       where s.path && v_held.scope_ids
-        and s.project_id is not null
+        and (s.project_id = s.id or (p_form = 'all' and s.project_id is not null))
         and (v_closed or not s.is_archived);
     end if;
   end loop;
 end;
 $$;
 
-comment on function stagedoor.held_scopes(uuid, text, text, timestamptz) is
+comment on function stagedoor.held_scopes(uuid, text, text, text, timestamptz) is
 'Projects and departments that accesses of one policy cover (F2, F93).
 
-p_policy: allow, own, locked, deny, or lent for what is delegated.';
+p_policy: allow, own, locked, deny, or lent for what is delegated. p_form: all; topmost,
+which names departments only where they are held on their own; or roots, the scopes that
+everything covered is or stands below.';
 
-revoke all on function stagedoor.held_scopes(uuid, text, text, timestamptz)
+revoke all on function stagedoor.held_scopes(uuid, text, text, text, timestamptz)
   from public, anon, authenticated, service_role;
 
 create function stagedoor.topmost_scopes(
@@ -253,6 +381,7 @@ stable
 parallel safe
 security definer
 set search_path = ''
+set plan_cache_mode = force_generic_plan
 as $$
 -- Reads scopes, of which a request sees its own part only.
 begin
@@ -262,7 +391,7 @@ begin
       from stagedoor.scopes as s
       where s.id = any (p_covered)
         and (p_denied is null or not s.path && p_denied)
-        and (p_taken is null or s.id <> all (p_taken))
+        and (p_taken is null or not s.path && p_taken)
     )
     select array_agg(o.id)
     from open as o
@@ -274,7 +403,7 @@ end;
 $$;
 
 comment on function stagedoor.topmost_scopes(uuid[], uuid[], uuid[]) is
-'What is covered, less what is denied or taken.
+'What is covered, less what is denied or taken and all below that.
 
 A department is named only where its project is not.';
 
@@ -345,7 +474,8 @@ declare
   v_denied pg_catalog.uuid[];
 begin
   select array_agg(h.covered_id) into v_denied
-  from stagedoor.held_scopes(stagedoor.caller_id(), key, 'deny', stagedoor.instant()) as h;
+  from stagedoor.held_scopes(
+    stagedoor.caller_id(), key, 'deny', 'roots', stagedoor.instant()) as h;
 
   return array(
     select s.id

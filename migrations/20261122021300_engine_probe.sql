@@ -32,6 +32,9 @@ declare
   v_match   pg_catalog.text;
   v_touched bigint;
 begin
+  -- Policies and triggers of other people's tables run below: temporary names come last there.
+  perform set_config('search_path', 'pg_catalog, pg_temp', true);
+
   select array_agg(a.attname order by a.attnum) into v_columns
   from pg_catalog.pg_attribute as a
   where a.attrelid = p_table and a.attnum > 0 and not a.attisdropped and p_row ? a.attname;

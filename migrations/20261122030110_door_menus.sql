@@ -114,11 +114,12 @@ begin
   v_seen := array(
     select h.covered_id from unnest(array['allow', 'own']) as p (policy)
     cross join lateral stagedoor.held_scopes(
-      v_user_id, 'project:view:assigned', p.policy, v_now) as h
+      v_user_id, 'project:view:assigned', p.policy, 'topmost', v_now) as h
   );
   v_denied := array(
     select h.covered_id
-    from stagedoor.held_scopes(v_user_id, 'project:view:assigned', 'deny', v_now) as h
+    from stagedoor.held_scopes(
+      v_user_id, 'project:view:assigned', 'deny', 'roots', v_now) as h
   );
 
   return query

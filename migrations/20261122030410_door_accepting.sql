@@ -120,6 +120,13 @@ begin
   end if;
 
   v_access := stagedoor.lock_access(v_invite.access_id);
+  -- While we waited for the lock, another token may have taken the place of this one.
+  if not exists (
+    select from stagedoor.invitations as i
+    where i.access_id = v_invite.access_id and i.token_hash = v_invite.token_hash
+  ) then
+    return stagedoor.refuse_invitation(410, 'withdrawn');
+  end if;
   if v_access.status = 'Active' and v_access.user_id = v_user_id then
     return jsonb_build_object('ok', true, 'access_id', v_access.id);
   elsif v_access.status <> 'Invited' then
@@ -171,6 +178,10 @@ set search_path = ''
 as $$
 begin
   return stagedoor.accept_invitation(p_token);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
 end;
 $$;
 

@@ -9,16 +9,17 @@ set search_path = ''
 as $$
 -- Locks a role, which no request role may.
 declare
-  v_role stagedoor.permission_roles;
+  v_role      stagedoor.permission_roles;
+  v_is_member boolean;
 begin
   select r.* into v_role
   from stagedoor.permission_roles as r
   where r.id = p_role_id and r.deleted_at is null;
 
-  if v_role.id is null
-    or (v_role.scope_id is not null
-      and not stagedoor.is_member(stagedoor.caller_id(), v_role.scope_id))
-  then
+  -- Asked whether the role exists or not, so that time does not tell.
+  v_is_member := stagedoor.is_member(
+    stagedoor.caller_id(), coalesce(v_role.scope_id, p_role_id));
+  if v_role.id is null or (v_role.scope_id is not null and not v_is_member) then
     perform stagedoor.not_found('Role');
   elsif v_role.scope_id is null then
     perform stagedoor.deny('role:edit', 'Built-in roles change by migration only.');
@@ -121,23 +122,37 @@ revoke all on function stagedoor.refuse_undenying_by_role(uuid, text[])
 
 create function stagedoor.scopes_at_stake_by_role(p_role_id uuid)
 returns uuid[]
-language sql
-stable
+language plpgsql
+volatile
 security definer
 set search_path = ''
 as $$
-  -- Reads the accesses of anybody. Asked before a change of the role.
-  select stagedoor.scopes_at_stake(
-    array_agg(distinct a.scope_id), array_agg(distinct a.user_id))
+-- Reads the accesses of anybody, and locks scopes. Asked before a change of the role.
+declare
+  v_scope_ids pg_catalog.uuid[];
+  v_user_ids  pg_catalog.uuid[];
+begin
+  select array_agg(distinct a.scope_id), array_agg(distinct a.user_id)
+  into v_scope_ids, v_user_ids
   from stagedoor.user_accesses as a
   where a.status = 'Active'
     and (a.grant_id = p_role_id or a.grant_id in (
       select i.permission_role_id
-      from stagedoor.role_includes as i where i.included_role_id = p_role_id))
+      from stagedoor.role_includes as i where i.included_role_id = p_role_id));
+
+  -- Whoever leaves one of them, or is revoked there, waits, or does so first.
+  perform from stagedoor.scopes as s
+  where s.id = any (v_scope_ids)
+  order by s.id
+  for no key update;
+  return stagedoor.scopes_at_stake(v_scope_ids, v_user_ids);
+end;
 $$;
 
 comment on function stagedoor.scopes_at_stake_by_role(uuid) is
-'Scopes that a change of a role could leave without a holder.';
+'Lock the scopes that a change of a role could leave without a holder.
+
+Returns those that have one now.';
 
 revoke all on function stagedoor.scopes_at_stake_by_role(uuid)
   from public, anon, authenticated, service_role;

@@ -80,7 +80,7 @@ declare
 begin
   select a.* into v_alert from stagedoor.alerts as a where a.id = p_alert_id;
   -- Whoever does not see alerts does not learn whether there is one.
-  if not stagedoor.can('audit:view', v_alert.scope_id) then
+  if not stagedoor.can('audit:view', coalesce(v_alert.scope_id, p_alert_id)) then
     perform stagedoor.not_found('Alert');
   end if;
   perform stagedoor.require('audit:view', v_alert.scope_id);
