@@ -19,8 +19,11 @@ await run(async () => {
   const problem = await findProblem(bundle, lines, trusted).catch(
     (error: Error) => `not a whole bundle: ${error.message}`,
   );
+  const sizes = bundle.checkpoints.map((note) => Number(note.split("\n")[1]));
   console.log(
-    problem ? `FAILED: ${problem}` : `OK: ${bundle.origin}, keys ${trusted.join(" ")}`,
+    problem
+      ? `FAILED: ${problem}`
+      : `OK: ${bundle.origin} up to event ${Math.max(...sizes)}, keys ${trusted.join(" ")}`,
   );
   return problem ? 1 : 0;
 });

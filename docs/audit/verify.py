@@ -55,6 +55,6 @@ def problem(bundle, folder, keys, width=4096):  # what is wrong, or None; width:
         if tree(tops[:k // width] + rest) != heads[n]: return f"an event up to {n} is not the one that was sealed"
 if __name__ == "__main__":
     path, *keys = sys.argv[1:]; bundle = json.loads(pathlib.Path(path).read_text("utf-8")); keys = keys or bundle["keys"]
-    try: why = problem(bundle, pathlib.Path(path).parent, keys)
-    except (ValueError, KeyError, TypeError, OSError) as error: why = f"not a whole bundle: {error}"
-    print(f"FAILED: {why}" if why else f"OK: {bundle['origin']}, keys {' '.join(keys)}"); sys.exit(bool(why))
+    try: end, why = max(int(note.splitlines()[1]) for note in bundle["checkpoints"]), problem(bundle, pathlib.Path(path).parent, keys)
+    except (ValueError, KeyError, TypeError, IndexError, OSError) as error: why = f"not a whole bundle: {error}"
+    print(f"FAILED: {why}" if why else f"OK: {bundle['origin']} up to event {end}, keys {' '.join(keys)}"); sys.exit(bool(why))
