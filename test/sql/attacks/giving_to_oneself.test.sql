@@ -1,0 +1,133 @@
+-- Attacks: giving oneself what one lacks, or for longer than one has it (F94, F39).
+begin;
+select plan(16);
+
+-- The cast: Olga produces the company, Pia the project Alpha, Tom does so until tonight.
+-- Esther may give access and escalate, and holds nothing else. Greta may give access for
+-- ever, and everything else for an hour.
+select tests.create_user(n)
+from unnest(array['olga', 'pia', 'tom', 'esther', 'greta', 'ben', 'mallory']) as n;
+select tests.create_organization('Company'), tests.create_project('Alpha', 'Company');
+select tests.grant_role('olga', 'Company', 'producer');
+select tests.grant_role('pia', 'Alpha', 'producer');
+select tests.grant_role('tom', 'Alpha', 'producer', null, now() + interval '3 hours');
+select tests.grant_key('esther', 'Alpha', k)
+from unnest(array['access:grant', 'access:escalate']) as k;
+select tests.grant_key('greta', 'Alpha', 'access:grant');
+select tests.grant_key('greta', 'Alpha', 'role:edit');
+select tests.grant_role('greta', 'Alpha', 'producer', null, now() + interval '1 hour');
+select tests.create_role('helper', 'Alpha');
+select tests.grant_role('greta', 'Alpha', 'helper');
+select tests.create_role('lamp', 'Alpha');
+
+-- One invitation to one's own address, accepted at once.
+create function pg_temp.invites_themselves(p_name text, p_role_key text)
+returns text
+language plpgsql
+as $$
+declare
+  v_answer jsonb;
+begin
+  v_answer := public.accept_invitation(public.invite_user(
+    p_name || '@example.test', tests.scope_id('Alpha'), p_role_key) ->> 'token');
+  return coalesce(v_answer ->> 'reason', 'accepted');
+exception
+  when insufficient_privilege then return 'refused';
+end;
+$$;
+
+-- access:escalate is for others -------------------------------------------------
+select tests.authenticate_as('esther', 'aal2');
+select throws_ok(
+  format($$select public.grant_access(%L, %L, 'role', 'producer')$$,
+    tests.user_id('esther'), tests.scope_id('Alpha')),
+  '42501', null, 'F94: escalation is no way to give oneself a role');
+select is(
+  pg_temp.invites_themselves('esther', 'producer'), 'refused',
+  'F94: nor is an invitation to one''s own address');
+select lives_ok(
+  format($$select public.grant_access(%L, %L, 'role', 'producer')$$,
+    tests.user_id('ben'), tests.scope_id('Alpha')),
+  'F94: somebody else can be given what one does not hold, by escalation');
+select ok(
+  not public.can('budget:approve', tests.scope_id('Alpha')),
+  'F94: Esther holds no more than she was given');
+
+-- An address that becomes one's own only after the invitation.
+savepoint address;
+select set_config('attack.token', public.invite_user(
+  'esther.two@example.test', tests.scope_id('Alpha'), 'producer') ->> 'token', true);
+select tests.clear_authentication();
+update auth.users set email = 'esther.two@example.test'
+where id = tests.user_id('esther');
+select tests.authenticate_as('esther', 'aal2');
+select is(
+  public.accept_invitation(current_setting('attack.token')) ->> 'reason',
+  'no_longer_offered',
+  'F94: an address taken over after the invitation makes it no gift of somebody else');
+rollback to address;
+
+-- A role filled while nobody seems to hold it.
+savepoint role;
+select tests.clear_authentication();
+select tests.grant_key('esther', 'Alpha', 'role:edit');
+select tests.authenticate_as('esther', 'aal2');
+select lives_ok(
+  format($$select public.set_role_permission(%L, 'budget:approve', 'allow')$$,
+    tests.role_id('lamp', 'Alpha')),
+  'F94: escalation fills a role that one does not hold');
+select throws_ok(
+  format($$select public.grant_access(%L, %L, 'role', 'lamp')$$,
+    tests.user_id('esther'), tests.scope_id('Alpha')),
+  '42501', null, 'F94: that role cannot be given to oneself then');
+select is(
+  pg_temp.invites_themselves('esther', 'lamp'), 'refused',
+  'F94: nor be taken by invitation');
+rollback to role;
+
+-- Power until tonight stays power until tonight -----------------------------------
+select tests.authenticate_as('tom');
+select throws_ok(
+  format($$select public.grant_access(%L, %L, 'role', 'line_producer')$$,
+    tests.user_id('tom'), tests.scope_id('Alpha')),
+  '42501', null, 'F39: a temporary producer gives themselves nothing without an end');
+select is(
+  pg_temp.invites_themselves('tom', 'line_producer'), 'refused',
+  'F39: nor by inviting themselves');
+select lives_ok(
+  format($$select public.grant_access(%L, %L, 'role', 'line_producer', null, %L)$$,
+    tests.user_id('tom'), tests.scope_id('Alpha'), now() + interval '1 hour'),
+  'F39: what ends before their own power does can be taken');
+
+select tests.authenticate_as('greta');
+select throws_ok(
+  format($$select public.grant_access(%L, %L, 'permission', 'budget:approve')$$,
+    tests.user_id('greta'), tests.scope_id('Alpha')),
+  '42501', null,
+  'F39: giving access for ever does not make for ever what one holds for an hour');
+select throws_ok(
+  format($$select public.set_role_permission(%L, 'budget:approve', 'allow')$$,
+    tests.role_id('helper', 'Alpha')),
+  '42501', null, 'F39: nor does putting it into a role that one holds for ever');
+select lives_ok(
+  format($$select public.set_role_permission(%L, 'access:grant', 'allow')$$,
+    tests.role_id('helper', 'Alpha')),
+  'F39: what one holds for ever may go into it');
+
+-- What is lent is nobody's to give -------------------------------------------------
+select tests.authenticate_as('pia');
+select public.delegate_access(
+  tests.user_id('mallory'), tests.scope_id('Alpha'),
+  array['access:grant', 'budget:approve', 'role:edit'], now() + interval '1 day');
+select tests.authenticate_as('mallory');
+select throws_ok(
+  format($$select public.grant_access(%L, %L, 'permission', 'budget:approve')$$,
+    tests.user_id('mallory'), tests.scope_id('Alpha')),
+  '42501', null, 'F94: a delegate does not keep what was lent by giving it to themselves');
+select throws_ok(
+  format($$select public.set_role_permission(%L, 'budget:approve', 'allow')$$,
+    tests.role_id('lamp', 'Alpha')),
+  '42501', null, 'F94: nor puts what was lent into a role');
+
+select * from finish();
+rollback;
