@@ -1,4 +1,5 @@
 // RFC 6962 Merkle trees over SHA-256: what the sealer, the bundler and the verifier share.
+import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 
 /** 32 bytes. */

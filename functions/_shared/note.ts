@@ -1,5 +1,6 @@
 // C2SP signed notes (c2sp.org/signed-note) with Ed25519, and the checkpoints of
 // c2sp.org/tlog-checkpoint written on them. WebCrypto only, so that it runs anywhere.
+import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import type { Hash } from "./merkle.ts";
 

@@ -1,4 +1,5 @@
 // The log, read through the two service calls of the API.
+import { Buffer } from "node:buffer";
 import type { Log } from "./seal.ts";
 
 /** What a call answers. */

@@ -1,5 +1,6 @@
 // Sealing: a signed checkpoint of every sequence that grew, delivered where nobody who can
 // write the database can write. Pure: clocks, files, networks and databases are arguments.
+import { Buffer } from "node:buffer";
 import { readLink } from "../_shared/audit-event.ts";
 import {
   emptyFrontier,
