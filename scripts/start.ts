@@ -2,7 +2,9 @@
 //
 // A whole Supabase-compatible stack on this machine: PostgreSQL, the migrations, the
 // demonstration, the HTTP API, and the answer of the main job.
+import * as fs from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { parseEnv } from "node:util";
 import { sarahsMenus } from "./demo.ts";
 import { type Door, openDoor } from "./door/door.ts";
 import { PUBLISHABLE_KEY, SECRET_KEY } from "./door/tokens.ts";
@@ -17,6 +19,7 @@ import { applyBaseline, makeOwner } from "./lib/database.ts";
 import { Failure, run } from "./lib/failure.ts";
 import { claimData, type KeptData } from "./lib/kept-data.ts";
 import { startOptions } from "./lib/options.ts";
+import { inRoot } from "./lib/paths.ts";
 import { withSql } from "./lib/sql.ts";
 import { pushMigrations } from "./lib/supabase-cli.ts";
 import { startSupabase } from "./supabase-stack.ts";
@@ -43,6 +46,7 @@ await run(async () => {
       databasePort: cluster.port,
       database: DATABASE,
       port: options.apiPort,
+      functionEnv: functionEnv(),
     });
     closing.unshift(() => door.close());
     await announce(cluster, door);
@@ -51,6 +55,14 @@ await run(async () => {
     for (const close of closing) await close();
   }
 });
+
+/** Secrets of edge functions, where a local Supabase looks for them too. */
+function functionEnv(): Record<string, string> {
+  const file = inRoot("functions/.env");
+  if (!fs.existsSync(file)) return {};
+  const entries = Object.entries(parseEnv(fs.readFileSync(file, "utf8")));
+  return Object.fromEntries(entries.map(([name, value]) => [name, value ?? ""]));
+}
 
 /** Baseline on a new cluster, then migrations and demonstration as `postgres`. */
 async function prepare(cluster: Cluster, data: KeptData): Promise<void> {

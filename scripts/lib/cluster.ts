@@ -45,6 +45,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   if (throwAway) removeAbandoned();
 
   const base = options.dataFolder ?? throwAwayFolder(options.name ?? "cluster");
+  if (throwAway) removeAtExit(base);
   const data = join(base, "pg");
   const log = join(base, "server.log");
   if (!fs.existsSync(join(data, "PG_VERSION"))) initialize(home, base, data);
@@ -93,7 +94,9 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
         "-w",
         "stop",
       ]);
-      if (throwAway && !keep) fs.rmSync(base, { recursive: true, force: true });
+      if (!throwAway) return;
+      removedAtExit.delete(base);
+      if (!keep) fs.rmSync(base, { recursive: true, force: true });
     },
   };
 }
@@ -138,6 +141,22 @@ const THROW_AWAY = /^stagedoor-(\d+)-/;
 /** Carries the owner's process id, so that an abandoned one can be told. */
 function throwAwayFolder(name: string): string {
   return fs.mkdtempSync(join(tmpdir(), `stagedoor-${process.pid}-${name}-`));
+}
+
+const removedAtExit = new Set<string>();
+let isListening = false;
+
+/** Ctrl-C in the middle of a run leaves no server behind. */
+function removeAtExit(base: string): void {
+  if (!isListening) {
+    isListening = true;
+    process.once("exit", () => {
+      for (const each of removedAtExit) removeCluster(each);
+    });
+    process.once("SIGINT", () => process.exit(130));
+    process.once("SIGTERM", () => process.exit(143));
+  }
+  removedAtExit.add(base);
 }
 
 /** Clusters whose owner was killed before it could stop them. */
