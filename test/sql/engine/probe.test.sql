@@ -1,0 +1,163 @@
+-- The probe: doing something as somebody else, for real, and leaving no trace (F108, F109).
+begin;
+select plan(40);
+
+-- The cast: Ada edits notes of Alpha, Ben reads them, Eve works nowhere.
+select tests.create_user(name) from unnest(array['ada', 'ben', 'eve']) as name;
+select tests.create_project('Alpha', 'North');
+select tests.create_project('Gamma', 'South');
+select tests.create_permission(key, p_requires_aal2 => key = 'props:rare')
+from unnest(array['props:view', 'props:edit', 'props:code', 'props:rare']) as key;
+select tests.grant_key('ada', 'Alpha', key)
+from unnest(array['props:view', 'props:edit', 'props:rare']) as key;
+select tests.grant_policy('ada', 'Alpha', 'props:code', 'locked');
+select tests.grant_key('ben', 'Alpha', 'props:view');
+
+create table public.notes (
+  id         integer primary key,
+  project_id uuid not null,
+  "a text"   text,
+  loud       text generated always as (upper("a text")) stored
+);
+insert into public.notes (id, project_id, "a text")
+values (1, tests.scope_id('Alpha'), 'one'), (2, tests.scope_id('Gamma'), 'two');
+alter table public.notes enable row level security;
+create policy notes_select on public.notes for select to authenticated
+  using (project_id = any ((select stagedoor.scopes_with('props:view'))::uuid[]));
+create policy notes_insert on public.notes for insert to authenticated
+  with check (project_id = any ((select stagedoor.scopes_with('props:edit'))::uuid[]));
+create policy notes_update on public.notes for update to authenticated
+  using (project_id = any ((select stagedoor.scopes_with('props:edit'))::uuid[]));
+create policy notes_delete on public.notes for delete to authenticated
+  using (project_id = any ((select stagedoor.scopes_with('props:edit'))::uuid[]));
+revoke all on public.notes from public, anon, authenticated, service_role;
+grant select, insert (id, project_id, "a text"), update ("a text"), delete
+  on public.notes to authenticated;
+
+create function pg_temp.tries(
+  p_who text, p_operation text, p_row text, p_aal text default 'aal1',
+  p_session uuid default null, p_table regclass default 'public.notes')
+returns text language sql as $$
+  select stagedoor.try_as(
+    tests.user_id(p_who), p_table, p_operation, p_row::jsonb, p_aal, p_session)
+$$;
+
+-- The same, with an error for an answer.
+create function pg_temp.asked(p_arguments text, p_value text) returns text
+language plpgsql as $$
+declare
+  v_answer text;
+begin
+  execute 'select pg_temp.tries(' || format(p_arguments, p_value) || ')' into v_answer;
+  return v_answer;
+exception
+  when others then return sqlstate;
+end;
+$$;
+
+-- what row-level security answers ------------------------------------------------------
+select is(pg_temp.tries(who, operation, row), outcome,
+  format('%s, %s of %s: %s', who, operation, row, outcome))
+from (values
+  ('ada', 'select', '{"id": 1}', 'allowed'),
+  ('ben', 'select', '{"id": 1}', 'allowed'),
+  ('eve', 'select', '{"id": 1}', 'invisible'),
+  ('ada', 'select', '{"id": 2}', 'invisible'),
+  ('ada', 'select', '{"id": 9}', 'invisible'),
+  ('ada', 'select', '{"id": 1, "a text": "one"}', 'allowed'),
+  ('ada', 'select', '{"id": 1, "a text": "two"}', 'invisible'),
+  ('ada', 'update', '{"id": 1}', 'allowed'),
+  ('ben', 'update', '{"id": 1}', 'invisible'),
+  ('eve', 'update', '{"id": 1}', 'invisible'),
+  ('ada', 'delete', '{"id": 1}', 'allowed'),
+  ('ben', 'delete', '{"id": 1}', 'invisible'),
+  ('ada', 'delete', '{"id": 2}', 'invisible')
+) as t (who, operation, row, outcome);
+select is(pg_temp.tries(who, 'insert', jsonb_build_object(
+  'id', 3, 'project_id', tests.scope_id(scope), 'a text', 'new')::text), outcome,
+  format('%s, insert into %s: %s', who, scope, outcome))
+from (values ('ada', 'Alpha', 'allowed'), ('ada', 'Gamma', 'refused'),
+  ('ben', 'Alpha', 'refused'), ('eve', 'Alpha', 'refused')) as t (who, scope, outcome);
+select is(pg_temp.asked($$ 'ada', %L, '{"id": 1}', p_table => 'auth.users' $$, operation),
+  'refused',
+  format('what is not granted is refused: %s', operation))
+from unnest(array['select', 'delete', 'update']) as operation;
+select is(pg_temp.asked(
+  $$ 'ada', 'update', '{"id": "%s"}', p_table => 'stagedoor.scopes' $$,
+  tests.scope_id('Alpha')::text), 'refused', 'so is an update of no column');
+
+-- nothing stays ------------------------------------------------------------------------
+select results_eq($$ select n.id, n."a text" from public.notes as n order by 1 $$,
+  $$ values (1, 'one'), (2, 'two') $$, 'nothing that was tried has happened');
+select is(current_setting('request.jwt.claims', true), '', 'the claims are what they were');
+select tests.authenticate_as('ben');
+select set_config('tests.before', current_setting('request.jwt.claims'), true);
+select throws_ok($$ select pg_temp.tries('ada', 'select', '{"id": 1}') $$, '42501', null,
+  'nobody acts as somebody else over the door');
+select throws_ok(
+  $$ select stagedoor.touch_row('public.notes', 'select', '{"id": 1}') $$, '42501', null,
+  'nor touches rows by the probe');
+select tests.clear_authentication();
+
+-- Whoever asks is still themselves afterwards, whatever came of it.
+create function pg_temp.asked_by_ben(p_sql text) returns text
+language plpgsql security definer as $$
+declare
+  v_answer text;
+begin
+  execute p_sql into v_answer;
+  return v_answer;
+exception
+  when others then return sqlstate;
+end;
+$$;
+select tests.authenticate_as('ben');
+select is(pg_temp.asked_by_ben($$ select pg_temp.tries('ada', 'update', '{"id": 1}') $$),
+  'allowed', 'a definer tries as another');
+select is(auth.uid(), tests.user_id('ben'), 'and its caller stays who they are');
+select is(pg_temp.asked_by_ben($$ select pg_temp.tries('ada', 'insert',
+  jsonb_build_object('id', 1, 'project_id', tests.scope_id('Alpha'))::text) $$), '23505',
+  'a constraint that stands in the way is said');
+select is(auth.uid(), tests.user_id('ben'), 'and its caller stays who they are then too');
+select tests.clear_authentication();
+
+-- the session of the other -------------------------------------------------------------
+create table public.codes (id integer primary key, project_id uuid not null, key text);
+insert into public.codes values (1, tests.scope_id('Alpha'), 'props:code'),
+  (2, tests.scope_id('Alpha'), 'props:rare');
+alter table public.codes enable row level security;
+create policy codes_select on public.codes for select to authenticated
+  using (
+    (key = 'props:code' and project_id = any (
+      (select stagedoor.scopes_with('props:code'))::uuid[]))
+    or (key = 'props:rare' and project_id = any (
+      (select stagedoor.scopes_with('props:rare'))::uuid[])));
+revoke all on public.codes from public, anon, authenticated, service_role;
+grant select on public.codes to authenticated;
+select tests.elevate('ada', '00000000-0000-4000-8000-000000000001', 'Alpha');
+select is(pg_temp.tries('ada', 'select', '{"id": 1}', 'aal1', session, 'public.codes'),
+  outcome, why)
+from (values
+  (null, 'invisible', 'without a session nothing is elevated'),
+  ('00000000-0000-4000-8000-000000000002'::uuid, 'invisible', 'nor in another one'),
+  ('00000000-0000-4000-8000-000000000001', 'allowed', 'in the elevated one it is')
+) as s (session, outcome, why);
+select is(pg_temp.tries('ada', 'select', '{"id": 2}', aal, null, 'public.codes'), outcome,
+  format('a key for a second factor at %s: %s', aal, outcome))
+from (values ('aal1', 'invisible'), ('aal2', 'allowed')) as a (aal, outcome);
+
+-- what is no question ------------------------------------------------------------------
+select throws_ok(
+  format($$ select pg_temp.tries('ada', %L, %L) $$, operation, row), '22023', null, why)
+from (values
+  ('select', '{"none": 1}', 'a row names columns that exist'),
+  ('select', '{"id": 1, "none": 1}', 'and no others'),
+  ('select', '{}', 'and one at least'),
+  ('truncate', '{"id": 1}', 'an operation is one of four'),
+  ('select', '{"id\"; drop table public.notes; --": 1}', 'a name is never run')
+) as q (operation, row, why);
+select throws_ok($$ select pg_temp.tries('ada', null, '{"id": 1}') $$, null, null,
+  'no operation is none');
+
+select * from finish();
+rollback;
