@@ -64,7 +64,8 @@ begin
       p_subject_id => stagedoor.caller_id(), p_reason => p_reason);
   end if;
   return jsonb_strip_nulls(jsonb_build_object(
-    'ok', false, 'reason', p_reason, 'retry_after', p_retry_at));
+    'ok', false, 'reason', p_reason, 'retry_after',
+    ceil(extract(epoch from p_retry_at - stagedoor.instant()))));
 end;
 $$;
 
@@ -193,7 +194,7 @@ equal the invited one, and the inviter must still be able to give the role. Acce
 again answers the same. Never raises: tries are counted, five wrong ones in 15 minutes
 lock out. reason, with its HTTP status: invalid 404, email_mismatch 403, withdrawn,
 expired and no_longer_offered 410, already_held, separation_of_duty and last_holder 409,
-too_many_tries 429 (with retry_after), no_session 403.$$;
+too_many_tries 429 (with retry_after in seconds), no_session 403.$$;
 
 revoke all on function public.accept_invitation(text)
   from public, anon, authenticated, service_role;

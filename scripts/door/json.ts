@@ -70,13 +70,22 @@ const SCALARS: [
 /** The scalars that lite and postgres.js read in another way than PostgREST. */
 const OWN = new Set(["bigint", "bytea", "timestamp", "timestamptz", "numeric"]);
 
+/** lite has written an argument as JSON already: writing it again would make a string of it. */
+function jsonType(oid: number): postgres.PostgresType {
+  const serialize = (value: unknown) =>
+    typeof value === "string" ? value : JSON.stringify(value);
+  return { to: oid, from: [oid], serialize, parse: JSON.parse };
+}
+
 /** Parsers for postgres.js. */
-export const TYPES: Record<string, postgres.PostgresType> = Object.fromEntries(
-  SCALARS.flatMap(([name, oid, array, parse]) => [
+export const TYPES: Record<string, postgres.PostgresType> = Object.fromEntries([
+  ["json", jsonType(114)] as const,
+  ["jsonb", jsonType(3802)] as const,
+  ...SCALARS.flatMap(([name, oid, array, parse]) => [
     ...(OWN.has(name) ? [[name, type(oid, parse)] as const] : []),
     [`${name}_array`, arrayType(array, parse)] as const,
   ]),
-);
+]);
 
 /** Write the marked numbers as they are. */
 export async function withExactNumbers(response: Response): Promise<Response> {
