@@ -27,7 +27,7 @@ export async function readConfig(
   if (!/^[^\s+]+[^\s+/]$/.test(origin)) {
     throw new Error("AUDIT_ORIGIN is a name such as studio.example/stagedoor");
   }
-  const places = parse<Place[]>("AUDIT_DESTINATIONS", need("AUDIT_DESTINATIONS"));
+  const places = parse("AUDIT_DESTINATIONS", need("AUDIT_DESTINATIONS")) as Place[];
   const quorum = Number(env("AUDIT_QUORUM") ?? 2);
   if (!Number.isInteger(quorum) || quorum < 1 || !(places.length >= quorum)) {
     throw new Error(
@@ -43,7 +43,7 @@ export async function readConfig(
       );
     }
   }
-  const state = parse<Place>("AUDIT_STATE", need("AUDIT_STATE"));
+  const state = parse("AUDIT_STATE", need("AUDIT_STATE")) as Place;
   if (!("file" in state)) secure(state.url);
 
   return {
@@ -58,9 +58,9 @@ export async function readConfig(
   };
 }
 
-function parse<T>(name: string, text: string): T {
+function parse(name: string, text: string): unknown {
   try {
-    return JSON.parse(text) as T;
+    return JSON.parse(text);
   } catch {
     throw new Error(`${name} is not JSON`);
   }

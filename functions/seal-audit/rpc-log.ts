@@ -23,10 +23,11 @@ export function rpcLog(rpc: Rpc): Log {
   };
   return {
     heads: async (after) => {
-      const heads = await rows<{ sequence_id: string; sequence: string; size: number }>(
-        "read_audit_heads",
-        { p_after: after },
-      );
+      const heads = await rows<{
+        sequence_id: string;
+        sequence: string;
+        size: number | string;
+      }>("read_audit_heads", { p_after: after });
       return heads.map((h) => ({ ...h, sequenceId: h.sequence_id, size: Number(h.size) }));
     },
     leaves: async (sequenceId, after) => {

@@ -73,7 +73,9 @@ describe("inclusion", () => {
   });
 
   it("fails with a hash too many, too few or changed", () => {
-    for (const { leaf, size, proof } of INCLUSION.filter(({ proof }) => proof.length > 0)) {
+    for (const { leaf, size, proof } of INCLUSION.filter(
+      (vector) => vector.proof.length > 0,
+    )) {
       const path = proof.map(hex);
       for (const wrong of spoiled(path)) {
         const root = rootFromInclusion(

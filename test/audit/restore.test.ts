@@ -48,10 +48,10 @@ describe.skipIf(!isNewEnough)("a dump of 15, restored on 18 as postgres", () => 
     // On 15: a log, sealed, and its bytes.
     const { exported, sealer } = await withSql(source.url(), async (sql) => {
       await record(sql, A, 20);
-      const sealer = sealerOf(sql);
-      expect((await sealer.run()).problems).toEqual([]);
+      const made = sealerOf(sql);
+      expect((await made.run()).problems).toEqual([]);
       const [row] = await sql`select public.export_audit(${A}) as bytes`;
-      return { exported: row?.bytes as Buffer, sealer };
+      return { exported: row?.bytes as Buffer, sealer: made };
     });
 
     const dump = execFileSync(

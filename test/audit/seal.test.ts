@@ -74,7 +74,7 @@ describe("a run", () => {
     await seal(ports);
     world.logs[SEQUENCE] = makeBodies(131, SEQUENCE, world.logs[SEQUENCE]);
     const asked: number[] = [];
-    const leaves = ports.log.leaves;
+    const leaves: typeof ports.log.leaves = (...args) => ports.log.leaves(...args);
     await seal({
       ...ports,
       log: { ...ports.log, leaves: (id, after) => (asked.push(after), leaves(id, after)) },

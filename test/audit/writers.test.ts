@@ -25,10 +25,10 @@ describe(`${WRITERS} writers, ${WRITES} events each`, () => {
   it("leave sequences without gap or fork, while a sealer follows them", async () => {
     const writers = Array.from({ length: WRITERS }, () => connect(database.url()));
     const sealer = sealerOf(owner);
-    let writing = true;
+    const writing = { isOver: false };
     const sealing = (async () => {
       const problems: unknown[] = [];
-      while (writing) problems.push(...(await sealer.run()).problems);
+      while (!writing.isOver) problems.push(...(await sealer.run()).problems);
       return problems;
     })();
 
@@ -43,7 +43,7 @@ describe(`${WRITERS} writers, ${WRITES} events each`, () => {
         }
       }),
     );
-    writing = false;
+    writing.isOver = true;
     expect(await sealing).toEqual([]);
     while ((await sealer.run()).sealed.length > 0);
     await Promise.all(writers.map((sql) => sql.end()));
