@@ -179,7 +179,10 @@ begin
     end if;
   end if;
 
-  if v_decision.reason not in ('no_session', 'unknown_scope') then
+  -- Whoever has left learns no more how often things change there.
+  if v_decision.reason in ('invited', 'not_yet_valid')
+    or stagedoor.works_at(v_user_id, p_scope_id)
+  then
     select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
   end if;
   return jsonb_build_object(
