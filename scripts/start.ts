@@ -8,18 +8,13 @@ import { parseEnv } from "node:util";
 import { sarahsMenus } from "./demo.ts";
 import { type Door, openDoor } from "./door/door.ts";
 import { PUBLISHABLE_KEY, SECRET_KEY } from "./door/tokens.ts";
-import {
-  type Cluster,
-  isPortFree,
-  needPort,
-  startCluster,
-  SUPERUSER,
-} from "./lib/cluster.ts";
+import { type Cluster, startCluster, SUPERUSER } from "./lib/cluster.ts";
 import { applyBaseline, makeOwner } from "./lib/database.ts";
 import { Failure, run } from "./lib/failure.ts";
 import { claimData, type KeptData } from "./lib/kept-data.ts";
 import { startOptions } from "./lib/options.ts";
 import { inRoot } from "./lib/paths.ts";
+import { isPortFree, needPort } from "./lib/ports.ts";
 import { withSql } from "./lib/sql.ts";
 import { pushMigrations } from "./lib/supabase-cli.ts";
 import { startSupabase } from "./supabase-stack.ts";

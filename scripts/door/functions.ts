@@ -4,9 +4,9 @@ import * as fs from "node:fs";
 import { createRequire } from "node:module";
 import { connect } from "node:net";
 import { dirname, join } from "node:path";
-import { freePort } from "../lib/cluster.ts";
 import { Failure } from "../lib/failure.ts";
 import { inRoot } from "../lib/paths.ts";
+import { freePort } from "../lib/ports.ts";
 import type { Service } from "./rest.ts";
 
 interface Running {

@@ -1,11 +1,11 @@
 // One PostgreSQL server: made, started, found again after a crash, stopped.
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type PostgresVersion, postgresHome, serverIds } from "./binaries.ts";
 import { Failure } from "./failure.ts";
+import { freePort, needPort } from "./ports.ts";
 
 /** Every login role of a development cluster has it. Nothing listens but 127.0.0.1. */
 export const DEV_PASSWORD = "postgres";
@@ -104,36 +104,6 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 /** The address of a database in a cluster on this machine. */
 export function clusterUrl(port: number, user = "postgres", database = "postgres"): string {
   return `postgresql://${user}:${DEV_PASSWORD}@127.0.0.1:${port}/${database}`;
-}
-
-/** Whether nobody listens on the port. */
-export function isPortFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once("error", () => resolve(false));
-    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
-  });
-}
-
-/** Refuse a port that somebody listens on. */
-export async function needPort(port: number): Promise<void> {
-  if (await isPortFree(port)) return;
-  throw new Failure(
-    `Port ${port} is taken: stop what listens there, or use "npm start -- --port N --db-port N".`,
-  );
-}
-
-/** A port that nobody uses at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      const port = typeof address === "object" && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 const THROW_AWAY = /^stagedoor-(\d+)-/;
