@@ -32,7 +32,7 @@ function nodePgMigrate(url: string) {
   );
 }
 
-describe("an existing Supabase project", () => {
+describe("an existing Supabase project", { timeout: 120_000 }, () => {
   it("F105, F121: the Supabase CLI and node-pg-migrate end with the same schema", async () => {
     const [byCli, byRunner, direct] = [
       await make({ from: "baseline" }),
@@ -93,7 +93,7 @@ describe("an existing Supabase project", () => {
   });
 });
 
-describe("plain PostgreSQL", () => {
+describe("plain PostgreSQL", { timeout: 120_000 }, () => {
   it("F105: plain/ and the migrations install as the owner of a stock database", async () => {
     const cluster = await startCluster({ name: "plain" });
     try {
