@@ -41,7 +41,7 @@ describe("POST /verify-master-code", () => {
       p_session_id: "front desk",
       p_project_id: STUDIO,
       p_code: "open sesame",
-      p_client_ip: null,
+      p_client_ip: "",
       p_minutes: 10,
     });
   });

@@ -12,7 +12,8 @@ export interface Try {
   p_session_id: string;
   p_project_id: string;
   p_code: string;
-  p_client_ip: string | null;
+  /** Empty where the platform names none: then nothing is counted by address. */
+  p_client_ip: string;
   p_minutes?: number;
 }
 
@@ -49,7 +50,7 @@ export async function handle(request: Request, ports: Ports): Promise<Response> 
   const { data, error, status } = await ports.verify({
     p_user_id: caller.userId,
     p_session_id: caller.sessionId,
-    p_client_ip: clientAddress(request, ports.addressHeader),
+    p_client_ip: clientAddress(request, ports.addressHeader) ?? "",
     ...wanted,
   });
   const outcome = data ?? error;
