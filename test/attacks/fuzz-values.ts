@@ -1,5 +1,6 @@
 // Values that are drawn for the arguments of an RPC: plausible ones, limits, and nonsense.
 import fc from "fast-check";
+import type { Rpc } from "./catalog.ts";
 
 /** Text as an SQL literal. */
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
@@ -36,7 +37,7 @@ const TEXTS = [
   "'; drop table stagedoor.scopes; --",
   "%s %I %L $1",
   "\\x00",
-  "\u202e\u0000".replace("\u0000", ""),
+  "\u202e",
   "😀".repeat(50),
   LONG,
 ];
@@ -98,8 +99,34 @@ const LITERALS: Record<string, readonly string[]> = {
   interval: ["0", "-1 day", "178000000 years"],
 };
 
+/** Calls of one function, drawn from the seed; each function and `who` has its own. */
+export function calls(
+  rpc: Rpc,
+  ids: readonly string[],
+  seed: number,
+  who: string,
+  count: number,
+): string[] {
+  if (rpc.types.length === 0) return [`select * from ${rpc.name}()`];
+  return fc
+    .sample(fc.tuple(...rpc.types.map((type) => argument(type, ids))), {
+      seed: seed ^ hash(`${rpc.name} ${who}`),
+      numRuns: count,
+    })
+    .map((values) => `select * from ${rpc.name}(${values.join(", ")})`);
+}
+
+/** A small stable number of a text. */
+function hash(text: string): number {
+  let sum = 0;
+  for (const character of text) {
+    sum = (Math.imul(sum, 31) + (character.codePointAt(0) ?? 0)) | 0;
+  }
+  return sum;
+}
+
 /** SQL of a drawn argument: one in eight is null. */
-export function argument(type: string, ids: readonly string[]): fc.Arbitrary<string> {
+function argument(type: string, ids: readonly string[]): fc.Arbitrary<string> {
   const literals = type === "uuid" ? ids : LITERALS[type];
   if (!literals) throw new Error(`No values are drawn for arguments of the type ${type}`);
   return fc

@@ -7,7 +7,8 @@ export interface Persona {
   speak: string;
 }
 
-const SESSION = "00000000-0000-4000-8000-00000000fade";
+/** The session of whoever has signed in. */
+export const SESSION = "00000000-0000-4000-8000-00000000fade";
 
 const person = (name: string, aal = "aal1"): Persona => ({
   name,
@@ -34,8 +35,7 @@ export const PERSONAS: readonly Persona[] = [
 
 /**
  * An organization with a project, a department and everything that has an id; a tenant
- * that is foreign to everybody; ids of nothing. pg_temp.attempt makes one call as somebody,
- * with all that its commit would do, and undoes it.
+ * that is foreign to everybody.
  */
 export const WORLD = `
 select tests.create_user(n)
@@ -57,7 +57,10 @@ insert into stagedoor.separation_rules
 values ('two_duties', 'static', tests.role_id('line_producer'),
   tests.role_id('production_accountant'), 'For a test');
 select tests.flush();
+`;
 
+/** Makes one call as somebody, with all that its commit would do, and undoes it. */
+export const ATTEMPT = `
 create function pg_temp.attempt(p_speak text, p_call text)
 returns table (code text, message text, context text)
 language plpgsql
@@ -77,8 +80,10 @@ begin
   return next;
 end;
 $$;
+`;
 
-create temporary table known_ids as
+/** Ids of everything in it, and of nothing. */
+export const IDS = `
 select id::text from stagedoor.scopes
 union all select id::text from stagedoor.user_accounts
 union all select id::text from stagedoor.user_accesses
