@@ -23,7 +23,8 @@ on conflict (scope_id, role_key) where deleted_at is null do nothing;
 
 -- The matrix (F62), as one reads it. An admin is allowed all of it. A key that is no row
 -- here is held by nobody (F51).
-create temporary table matrix (permission_key, assistant, artist, description) as
+create temporary table matrix (permission_key, assistant, artist, description)
+on commit drop as
 values
   ('agenda:view', 'allow', 'allow', 'See the calendar'),
   ('agenda:create', 'allow', 'own', 'Book an appointment'),
@@ -107,8 +108,6 @@ from (
 join stagedoor.permission_roles as r on r.role_key = l.role_key and r.scope_id is null
 join stagedoor.permissions as p on p.permission_key = l.permission_key
 on conflict (permission_role_id, permission_id) do nothing;
-
-drop table matrix;
 
 insert into stagedoor.menu_items
   (item_key, label, path, icon, position, required_permission_key)

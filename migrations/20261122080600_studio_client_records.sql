@@ -34,7 +34,8 @@ create table public.client_consents (
     foreign key (elevation_id) references stagedoor.elevations (id) on delete set null,
   -- A form is a small document with named fields, not a scan.
   constraint client_consents_form_object_check
-    check (jsonb_typeof(form) = 'object' and form <> '{}' and pg_column_size(form) <= 65536)
+    check (jsonb_typeof(form) = 'object' and form <> '{}'
+      and octet_length(form::text) <= 65536)
 );
 
 comment on table public.client_consents is

@@ -421,14 +421,13 @@ set search_path = ''
 as $$
 -- Writes user_accesses, which no request role may.
 declare
-  v_scope   stagedoor.scopes;
   v_access  stagedoor.user_accesses;
   v_changed boolean := false;
 begin
   if p_is_active is null then
     raise invalid_parameter_value using message = 'Somebody is switched on or off';
   end if;
-  v_scope := stagedoor_studio.require_studio('staff:toggle_active', p_project_id);
+  perform stagedoor_studio.require_studio('staff:toggle_active', p_project_id);
   perform stagedoor.use_elevation('staff:toggle_active', p_project_id);
 
   if p_is_active then
@@ -443,16 +442,21 @@ begin
       -- What was closed is given once more, by somebody who could give it.
       perform stagedoor.refuse_escalation(
         v_access.scope_id, v_access.grant_id, v_access.user_id, v_access.valid_until);
-      insert into stagedoor.user_accesses (
-        user_id, scope_type, scope_id, grant_type, grant_id, valid_from, valid_until,
-        granted_by, reason
-      )
-      values (
-        v_access.user_id, v_access.scope_type, v_access.scope_id, v_access.grant_type,
-        v_access.grant_id, v_access.valid_from, v_access.valid_until, stagedoor.caller_id(),
-        'switched on'
-      );
-      v_changed := true;
+      begin
+        insert into stagedoor.user_accesses (
+          user_id, scope_type, scope_id, grant_type, grant_id, valid_from, valid_until,
+          granted_by, reason
+        )
+        values (
+          v_access.user_id, v_access.scope_type, v_access.scope_id, v_access.grant_type,
+          v_access.grant_id, v_access.valid_from, v_access.valid_until,
+          stagedoor.caller_id(), 'switched on'
+        );
+        v_changed := true;
+      exception
+        -- Somebody has given it again meanwhile.
+        when exclusion_violation then null;
+      end;
     end loop;
     delete from stagedoor_studio.switched_off as o
     where o.project_id = p_project_id and o.user_id = p_user_id;

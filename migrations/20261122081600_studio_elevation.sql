@@ -93,12 +93,13 @@ as $$
   -- Reads accesses, of which a request sees its own part only.
   select exists (
     select
-    from stagedoor.scopes as s
-    join stagedoor.user_accesses as a on a.scope_id = any (s.path)
-    where s.id = p_project_id
+    from stagedoor.user_accesses as a
+    join stagedoor.scopes as at on at.id = a.scope_id
+    join stagedoor.scopes as s on s.id = p_project_id
+    where a.user_id = p_user_id
       and s.scope_type = 'project'
       and not s.is_archived
-      and a.user_id = p_user_id
+      and (a.scope_id = any (s.path) or at.project_id = s.id)
       and a.status = 'Active'
       and (a.valid_from is null or a.valid_from <= stagedoor.instant())
       and (a.valid_until is null or a.valid_until > stagedoor.instant())
@@ -106,7 +107,7 @@ as $$
 $$;
 
 comment on function stagedoor_studio.works_in(uuid, uuid) is
-'Whether somebody has a live access in a studio or above it.
+'Whether somebody has a live access in a studio, above it or below.
 
 Only they can be elevated there.';
 

@@ -1,6 +1,6 @@
 -- public.artists and staff: opening a studio, profiles and what they own, switching people off.
 begin;
-select plan(43);
+select plan(45);
 
 -- The cast: Ann opens a studio. Art and Ash work for her, Mal works nowhere, Gus is a guest.
 select tests.create_user(name) from unnest(array['ann', 'ash', 'art', 'mal', 'bea']) as name;
@@ -184,6 +184,11 @@ select is(
 select tests.authenticate_as('art');
 select isnt_empty($$ select id from public.clients $$, 'with the role that they had');
 select tests.authenticate_as('ann');
+select public.set_staff_active((select id from studio), tests.user_id('art'), false);
+select public.grant_access(tests.user_id('art'), (select id from studio), 'role', 'artist');
+select is(
+  public.set_staff_active((select id from studio), tests.user_id('art'), true), false,
+  'whoever was given it again meanwhile is on already');
 select throws_ok(
   $$ select public.set_staff_active((select id from studio), tests.user_id('mal'), false) $$,
   'PT404', null, 'nobody is switched off who never worked there'
@@ -202,6 +207,18 @@ select throws_ok(
   'a stranger is told no names'
 );
 select tests.clear_authentication();
+
+-- a guest who claims their account --------------------------------------------------
+insert into public.appointments (project_id, artist_id, starts_at, ends_at)
+select a.project_id, a.id, '2027-09-01 10:00+00', '2027-09-01 11:00+00'
+from public.artists as a where a.user_id = tests.user_id('gus');
+update stagedoor.user_accounts set id = md5('gus has a login')::uuid
+where id = tests.user_id('gus');
+select is(
+  (select count(*) from public.appointments as a
+   join public.artists as p on p.id = a.artist_id
+   where a.owner_id = p.user_id and p.user_id = md5('gus has a login')::uuid), 1::bigint,
+  'F82: the work of a guest follows them to the account that they claim');
 
 -- a studio that goes ----------------------------------------------------------------
 delete from stagedoor.user_accesses as a where a.scope_id = (select id from studio);
