@@ -54,8 +54,8 @@ select lives_ok(
 select is(
   tests.refusal($$ select public.enforce(
     'script:view', tests.scope_id('Alpha'), tests.user_id('ada')) $$) -> 'details',
-  to_jsonb('{"error_code" : "INSUFFICIENT_PERMISSIONS", '
-    '"required_permission" : "owner_or_manager_access"}'::text),
+  to_jsonb('{"error_code":"INSUFFICIENT_PERMISSIONS",'
+    '"required_permission":"owner_or_manager_access"}'::text),
   'where ownership decides, that is what is asked for (F87)'
 );
 select is(

@@ -1,0 +1,182 @@
+// The sealer as a project runs it: an edge function, the service key, places over HTTP.
+import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  openNote,
+  parseCheckpoint,
+  parseVerifierKey,
+} from "../../functions/_shared/note.ts";
+import { inRoot } from "../../scripts/lib/paths.ts";
+import { withSql } from "../../scripts/lib/sql.ts";
+import { type Stack, startStack } from "../stack/stack.ts";
+
+const ORIGIN = "studio.example/stagedoor";
+const SECRET = "the scheduler's";
+
+let stack: Stack;
+let places: Server;
+let seed: string;
+let key: string;
+const folder = mkdtempSync(join(tmpdir(), "seals-"));
+
+/** What the outside holds, by path: two destinations and the sealer's own state. */
+const held = new Map<string, string>();
+
+beforeAll(async () => {
+  places = createServer((req, res) => {
+    const path = req.url ?? "";
+    if (req.method === "GET") {
+      res.writeHead(held.has(path) ? 200 : 404).end(held.get(path));
+      return;
+    }
+    let body = "";
+    req.on("data", (chunk) => {
+      body += chunk;
+    });
+    req.on("end", () => {
+      held.set(path, body);
+      res.writeHead(204).end();
+    });
+  }).listen(0, "127.0.0.1");
+  await new Promise((done) => places.once("listening", done));
+  const at = `http://127.0.0.1:${(places.address() as AddressInfo).port}`;
+
+  seed = randomBytes(32).toString("base64");
+  key = execFileSync(
+    process.execPath,
+    ["--import", "tsx", inRoot("scripts/audit-keys.ts"), "installation"],
+    { encoding: "utf8", env: { ...process.env, AUDIT_ORIGIN: ORIGIN, AUDIT_KEYS: seed } },
+  ).trim();
+  stack = await startStack({
+    functionEnv: {
+      AUDIT_SEAL_SECRET: SECRET,
+      AUDIT_ORIGIN: ORIGIN,
+      AUDIT_KEYS: seed,
+      AUDIT_STATE: JSON.stringify({ url: `${at}/state` }),
+      AUDIT_DESTINATIONS: JSON.stringify(
+        ["lender", "guild"].map((name) => ({
+          url: `${at}/${name}/{sequence}/{size}`,
+          method: "PUT",
+        })),
+      ),
+    },
+  });
+});
+afterAll(async () => {
+  places?.close();
+  await stack?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const run = (secret = SECRET) =>
+  fetch(`${stack.url}/functions/v1/seal-audit`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${secret}` },
+  });
+
+const count = () =>
+  withSql(stack.database.url("postgres"), async (sql) => {
+    const [row] = await sql<{ size: number }[]>`
+      select (stagedoor_audit.verify('00000000-0000-0000-0000-000000000000')
+        ->> 'events')::int as size`;
+    return row?.size ?? 0;
+  });
+
+describe("seal-audit under /functions/v1", () => {
+  it("F47: refuses whoever is not the scheduler", async () => {
+    expect((await run("a guess")).status).toBe(401);
+    expect(held.size).toBe(0);
+  });
+
+  it("F47, P8: signs what is committed and leaves it in two places", async () => {
+    const size = await count();
+    expect(size).toBeGreaterThan(50);
+    const response = await run();
+    expect(await response.json()).toMatchObject({
+      sealed: [{ sequence: "installation", size }],
+      problems: [],
+    });
+    expect(response.status).toBe(200);
+
+    const path = `installation/${size}`;
+    expect(held.get(`/lender/${path}`)).toBe(held.get(`/guild/${path}`));
+    const { checkpoint } = JSON.parse(held.get(`/lender/${path}`) ?? "{}");
+    const note = await openNote(checkpoint, [parseVerifierKey(key)]);
+    expect(parseCheckpoint(note.text)).toMatchObject({
+      origin: `${ORIGIN}/installation`,
+      size,
+    });
+  });
+
+  it("F47: signs nothing twice, and goes on from its own last checkpoint", async () => {
+    expect(await (await run()).json()).toMatchObject({ sealed: [], problems: [] });
+    await withSql(stack.database.url("postgres"), async (sql) => {
+      await sql`select stagedoor.record_event('test.sealed', null)`;
+    });
+    const size = await count();
+    expect(await (await run()).json()).toMatchObject({
+      sealed: [{ sequence: "installation", size }],
+      problems: [],
+    });
+  });
+
+  it("F47: finds a leaf that was changed after it was sealed, and signs no more", async () => {
+    await withSql(stack.database.url("supabase_admin"), async (sql) => {
+      await sql.unsafe(`
+        alter table stagedoor_audit.leaves disable trigger all;
+        delete from stagedoor_audit.leaves where seq = (
+          select max(seq) from stagedoor_audit.leaves);
+        alter table stagedoor_audit.heads disable trigger all;
+        update stagedoor_audit.heads set last_seq = last_seq - 1;`);
+    });
+    const response = await run();
+    expect(response.status).toBe(500);
+    const { problems } = (await response.json()) as { problems: unknown[] };
+    expect(problems).toHaveLength(1);
+  });
+});
+
+describe("npm run doctor", () => {
+  const doctor = () => {
+    try {
+      const output = execFileSync(
+        process.execPath,
+        ["--import", "tsx", inRoot("scripts/doctor.ts"), stack.database.url("postgres")],
+        { encoding: "utf8", stdio: "pipe" },
+      );
+      return { status: 0, output };
+    } catch (error) {
+      const { status, stdout, stderr } = error as {
+        status: number;
+        stdout: string;
+        stderr: string;
+      };
+      return { status, output: stdout + stderr };
+    }
+  };
+
+  it("F105: gives the log back to its own role, as after a restore", async () => {
+    await withSql(stack.database.url("supabase_admin"), async (sql) => {
+      await sql`alter table stagedoor_audit.leaves owner to postgres`;
+    });
+    const first = doctor();
+    expect(first.output).toContain("Repaired: stagedoor_audit.leaves belongs to postgres");
+    expect(first.status).toBe(0);
+    expect(doctor()).toEqual({ status: 0, output: "Everything is in place.\n" });
+  });
+
+  it("names what it does not repair", async () => {
+    await withSql(stack.database.url("postgres"), async (sql) => {
+      await sql`alter table stagedoor.scopes disable trigger _900_record`;
+    });
+    const { status, output } = doctor();
+    expect(status).toBe(1);
+    expect(output).toContain("_900_record on stagedoor.scopes");
+  });
+});
