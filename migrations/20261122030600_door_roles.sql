@@ -481,11 +481,11 @@ set search_path = ''
 as $$
 -- Writes roles and the accesses that they gave, which no request role may.
 declare
-  v_role      stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
   v_scope_ids pg_catalog.uuid[] := '{}';
   v_mine      pg_catalog.uuid[];
   v_denied    pg_catalog.text[];
 begin
+  perform stagedoor.lock_tenant_role(p_role_id);
   if stagedoor.touches_granting(p_role_id) then
     v_scope_ids := stagedoor.scopes_at_stake_by_role(p_role_id);
   end if;

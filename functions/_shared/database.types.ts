@@ -551,7 +551,27 @@ export type Database = {
         Args: { p_alert_id: string; p_note?: string }
         Returns: boolean
       }
+      add_artist: {
+        Args: {
+          p_display_name: string
+          p_project_id: string
+          p_user_id: string
+        }
+        Returns: string
+      }
+      add_client_note: {
+        Args: { p_appointment_id: string; p_text: string }
+        Returns: string
+      }
+      add_consent: {
+        Args: { p_appointment_id: string; p_form: Json }
+        Returns: string
+      }
       archive_scope: { Args: { p_scope_id: string }; Returns: boolean }
+      assistant_needs_code: {
+        Args: { p_action: string; p_resource: string }
+        Returns: boolean
+      }
       authorize: {
         Args: {
           p_owner_id?: string
@@ -559,6 +579,17 @@ export type Database = {
           p_scope_id: string
         }
         Returns: Json
+      }
+      backup_studio: { Args: { p_project_id: string }; Returns: Json }
+      block_time: {
+        Args: {
+          p_artist_id: string
+          p_from: string
+          p_project_id: string
+          p_reason: string
+          p_to: string
+        }
+        Returns: string
       }
       can: {
         Args: {
@@ -571,6 +602,14 @@ export type Database = {
       cancel_invitation: { Args: { p_access_id: string }; Returns: boolean }
       change_access_window: {
         Args: { p_access_id: string; p_reason?: string; p_valid_until: string }
+        Returns: string
+      }
+      clear_elevation: {
+        Args: { p_project_id?: string; p_user_id?: string }
+        Returns: boolean
+      }
+      close_cash: {
+        Args: { p_counted: number; p_day: string; p_project_id: string }
         Returns: string
       }
       create_department: {
@@ -593,6 +632,10 @@ export type Database = {
           p_role_key: string
           p_scope_id: string
         }
+        Returns: string
+      }
+      create_studio: {
+        Args: { p_name: string; p_organization_id?: string }
         Returns: string
       }
       delegate_access: {
@@ -623,6 +666,10 @@ export type Database = {
       export_audit: {
         Args: { p_from?: string; p_scope_id: string; p_to?: string }
         Returns: string
+      }
+      export_resource: {
+        Args: { p_project_id: string; p_resource: string }
+        Returns: Json
       }
       get_access_version: { Args: { p_scope_id: string }; Returns: number }
       get_audit_events: {
@@ -678,6 +725,16 @@ export type Database = {
           role_key: string
         }[]
       }
+      get_studio_figures: {
+        Args: { p_from?: string; p_project_id: string; p_to?: string }
+        Returns: {
+          artist_id: string
+          business_day: string
+          refunds: number
+          sales: number
+          total: number
+        }[]
+      }
       get_user_permissions: {
         Args: { p_scope_id: string; p_user_id: string }
         Returns: {
@@ -723,7 +780,15 @@ export type Database = {
         }
         Returns: Json
       }
+      is_elevated_now: {
+        Args: { p_project_id: string; p_user_id?: string }
+        Returns: boolean
+      }
       leave_scope: { Args: { p_scope_id: string }; Returns: boolean }
+      link_artist: {
+        Args: { p_artist_id: string; p_user_id: string }
+        Returns: boolean
+      }
       list_accesses: {
         Args: { p_after?: string; p_limit?: number; p_scope_id: string }
         Returns: {
@@ -850,9 +915,30 @@ export type Database = {
           scope_id: string
         }[]
       }
+      list_staff: {
+        Args: { p_project_id: string }
+        Returns: {
+          artist_id: string
+          display_name: string
+          is_active: boolean
+          role_key: string
+          user_id: string
+          valid_until: string
+        }[]
+      }
       move_scope: {
         Args: { p_parent_id: string; p_scope_id: string }
         Returns: boolean
+      }
+      move_stock: {
+        Args: {
+          p_idempotency_key?: string
+          p_kind: string
+          p_quantity: number
+          p_reason: string
+          p_stock_item_id: string
+        }
+        Returns: number
       }
       read_audit_heads: {
         Args: { p_after?: string; p_limit?: number }
@@ -869,6 +955,10 @@ export type Database = {
           seq: number
         }[]
       }
+      refund_or_void: {
+        Args: { p_reason: string; p_studio_transaction_id: string }
+        Returns: Json
+      }
       remove_menu_item: { Args: { p_item_id: string }; Returns: boolean }
       rename_scope: {
         Args: { p_name: string; p_scope_id: string }
@@ -882,6 +972,19 @@ export type Database = {
       save_menu_item: {
         Args: { p_item: Json; p_scope_id: string }
         Returns: string
+      }
+      set_appointment_status: {
+        Args: {
+          p_amount?: number
+          p_appointment_id: string
+          p_method?: string
+          p_status: string
+        }
+        Returns: boolean
+      }
+      set_master_code: {
+        Args: { p_code: string; p_project_id: string }
+        Returns: undefined
       }
       set_role_inclusion: {
         Args: {
@@ -904,7 +1007,35 @@ export type Database = {
         }
         Returns: number
       }
+      set_staff_active: {
+        Args: { p_is_active: boolean; p_project_id: string; p_user_id: string }
+        Returns: boolean
+      }
+      set_staff_role: {
+        Args: {
+          p_project_id: string
+          p_role_key: string
+          p_user_id: string
+          p_valid_until?: string
+        }
+        Returns: string
+      }
+      unlock_master_code: {
+        Args: { p_project_id: string; p_user_id?: string }
+        Returns: undefined
+      }
       verify_audit: { Args: { p_scope_id: string }; Returns: Json }
+      verify_master_code: {
+        Args: {
+          p_client_ip: string
+          p_code: string
+          p_minutes?: number
+          p_project_id: string
+          p_session_id: string
+          p_user_id: string
+        }
+        Returns: Json
+      }
     }
     Enums: {
       [_ in never]: never

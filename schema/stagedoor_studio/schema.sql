@@ -2,7 +2,7 @@
 
 create schema "stagedoor_studio";
 
-comment on schema "stagedoor_studio" is 'The studio pack: definers, trigger functions and what no request may read.
+comment on schema "stagedoor_studio" is 'The studio pack: definers, triggers and what no request may read.
 
 Tables of the pack stand in public, under row-level security.';
 

@@ -23,8 +23,7 @@ The same thing raises a new alert from then on. Needs audit:view.
 
 Raises:
 - 23514: a note of more than 1000 characters.
-- 42501: the caller does not hold audit:view there.
-- PT404: no such alert, or the caller may not know of it.';
+- PT404: no such alert, or the caller does not hold audit:view there.';
 
 revoke all on function "public"."acknowledge_alert"(uuid, text) from public;
 

@@ -11,6 +11,10 @@ create or replace function public.authorize (
   AS $function$
 begin
   return stagedoor.authorize(p_permission_key, p_scope_id, p_owner_id);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
 end;
 $function$;
 

@@ -26,7 +26,7 @@ history. p_valid_until null: without end. Needs access:grant there; a later end 
 granting needs.
 
 Raises:
-- 22023: a window that is infinite, empty or over; an access that is not active, or delegated.
+- 22023: a window that is infinite, empty or over; an access that is not active, or lent.
 - 23514: nobody would be left who can give access without an end.
 - 42501: may not, or would prolong their own access.
 - PT404: no such access, or the caller may not know of it.';

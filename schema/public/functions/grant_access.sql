@@ -15,7 +15,8 @@ create or replace function public.grant_access (
   AS $function$
 begin
   return stagedoor.grant_access(
-    p_user_id, p_scope_id, p_grant_type, p_grant_key, p_valid_from, p_valid_until, p_reason);
+    p_user_id, p_scope_id, p_grant_type, p_grant_key,
+    p_valid_from, p_valid_until, p_reason);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
     perform stagedoor.lost_race();

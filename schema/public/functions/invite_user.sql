@@ -29,7 +29,8 @@ in the outbox tells a mailer. Needs what granting the role needs (F94).
 Raises:
 - 22023: no e-mail address; a window that is infinite, empty or over.
 - 42501: may not give it.
-- PT404: no such scope or role, or the caller is no member of the scope.';
+- PT404: no such scope or role, or the caller is no member of the scope.
+- PT429: more invitations within an hour than the setting invitations_per_hour.';
 
 revoke all
   on function "public"."invite_user"(text, uuid, text, timestamp with time zone)

@@ -7,7 +7,7 @@ create or replace function public.read_audit_leaves (
 )
   returns table (
     seq  bigint,
-    body text
+    body bytea
   )
   language plpgsql
   stable
@@ -20,7 +20,7 @@ end;
 $function$;
 
 comment on function "public"."read_audit_leaves"(uuid, bigint, integer) is
-  'The leaves of one sequence after a position: seq and exact body.
+  'The leaves of one sequence after a position: seq and exact bytes.
 
 Service only. sequence_id is that of read_audit_heads; the nil uuid is the installation. The
 API may cut a page short, so read on until a page is empty. (F47)';

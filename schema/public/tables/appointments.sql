@@ -145,7 +145,7 @@ comment on policy "appointments_insert"
   on "public"."appointments" is 'The front desk books for everybody, artists for themselves.';
 
 comment on policy "appointments_select"
-  on "public"."appointments" is 'The calendar is open to the studio: a free slot is seen by whoever books.';
+  on "public"."appointments" is 'The calendar is open to the studio: whoever books sees what is free.';
 
 comment on policy "appointments_update"
   on "public"."appointments" is 'Artists change their own bookings and cannot hand them to somebody else.';

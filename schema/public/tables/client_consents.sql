@@ -15,7 +15,7 @@ create table "public"."client_consents" (
   constraint "client_consents_form_object_check"
     check
     (((jsonb_typeof(form) = 'object'::text) AND (form <> '{}'::jsonb) AND
-    (pg_column_size(form) <= 65536))),
+    (octet_length((form)::text) <= 65536))),
   constraint "client_consents_pkey" primary key (id),
   constraint "client_consents_client_id_fkey" foreign key (project_id, client_id)
     references public.clients(project_id, id) on delete cascade,

@@ -64,7 +64,7 @@ comment on column "public"."client_notes"."elevation_id" is 'The elevation under
 comment on column "public"."client_notes"."owner_id" is 'The account of the artist of the appointment, whoever wrote it. Kept by trigger.';
 
 comment on policy "client_notes_select"
-  on "public"."client_notes" is 'The front desk reads every note, artists those of their own appointments.';
+  on "public"."client_notes" is 'The front desk reads every note, artists those of their appointments.';
 
 comment on table "public"."client_notes" is 'Notes about clients, written at an appointment (F49).';
 

@@ -83,15 +83,21 @@ create policy "clients_update" on "public"."clients"
 
 comment on column "public"."clients"."elevation_id" is 'The elevation under which it was last changed. Null: none was needed (F60).';
 
-comment on policy "clients_delete" on "public"."clients" is 'Deleting a client is locked for assistants: scopes_with holds it while elevated only.';
+comment on policy "clients_delete" on "public"."clients" is 'Deleting a client is locked for assistants.
+
+scopes_with holds it while elevated only.';
 
 comment on policy "clients_insert" on "public"."clients" is 'Whoever takes a booking adds the client.';
 
 comment on policy "clients_select" on "public"."clients" is 'Everybody at the front desk and every artist sees who comes.';
 
-comment on policy "clients_update" on "public"."clients" is 'Changing a client is locked for assistants: scopes_with holds it while elevated only.';
+comment on policy "clients_update" on "public"."clients" is 'Changing a client is locked for assistants.
 
-comment on table "public"."clients" is 'Clients of a studio (F52). Their notes and consents stand apart, with other readers.';
+scopes_with holds it while elevated only.';
+
+comment on table "public"."clients" is 'Clients of a studio (F52).
+
+Their notes and consents stand apart, with other readers.';
 
 revoke all ("born_on") on table "public"."clients" from "authenticated";
 

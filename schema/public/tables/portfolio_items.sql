@@ -107,7 +107,9 @@ comment on policy "portfolio_items_select"
 comment on policy "portfolio_items_update"
   on "public"."portfolio_items" is 'Artists change their own pieces.';
 
-comment on table "public"."portfolio_items" is 'Pieces that artists show (F49, F52). Taken down with is_shown, never deleted.';
+comment on table "public"."portfolio_items" is 'Pieces that artists show (F49, F52).
+
+Taken down with is_shown, never deleted.';
 
 revoke all ("artist_id") on table "public"."portfolio_items" from "authenticated";
 

@@ -77,13 +77,17 @@ comment on column "public"."stock_items"."elevation_id" is 'The elevation under 
 comment on column "public"."stock_items"."quantity" is 'How much is there: the sum of its movements. Changed by move_stock.';
 
 comment on policy "stock_items_insert"
-  on "public"."stock_items" is 'Adding an article is locked for assistants: scopes_with holds it while elevated only.';
+  on "public"."stock_items" is 'Adding an article is locked for assistants.
+
+scopes_with holds it while elevated only.';
 
 comment on policy "stock_items_select"
   on "public"."stock_items" is 'The whole studio sees what is in stock.';
 
 comment on policy "stock_items_update"
-  on "public"."stock_items" is 'Changing an article is locked for assistants: scopes_with holds it while elevated only.';
+  on "public"."stock_items" is 'Changing an article is locked for assistants.
+
+scopes_with holds it while elevated only.';
 
 comment on table "public"."stock_items" is 'Articles of a studio (F52).';
 

@@ -60,7 +60,9 @@ comment on column "public"."stock_movements"."elevation_id" is 'The elevation un
 comment on policy "stock_movements_select"
   on "public"."stock_movements" is 'Whoever sees the stock sees how it came to be.';
 
-comment on table "public"."stock_movements" is 'What came, went and was counted (F52). Written by move_stock, never rewritten.';
+comment on table "public"."stock_movements" is 'What came, went and was counted (F52).
+
+Written by move_stock, never rewritten.';
 
 revoke all on table "public"."stock_movements" from "authenticated";
 

@@ -11,7 +11,8 @@ create table "public"."studio_settings" (
   constraint "studio_settings_no_master_code_check"
     check ((key !~ 'master_?code|password|secret'::text)),
   constraint "studio_settings_pkey" primary key (project_id, key),
-  constraint "studio_settings_value_size_check" check ((pg_column_size(value) <= 16384)),
+  constraint "studio_settings_value_size_check"
+    check ((octet_length((value)::text) <= 16384)),
   constraint "studio_settings_elevation_id_fkey" foreign key (elevation_id)
     references stagedoor.elevations(id) on delete set null,
   constraint "studio_settings_project_id_fkey" foreign key (project_id)
@@ -23,6 +24,14 @@ alter table "public"."studio_settings"
 
 create index studio_settings_elevation_id_idx on public.studio_settings
   using btree (elevation_id);
+
+create trigger _100_check_value
+  before insert or update on public.studio_settings
+  for each row
+  execute function stagedoor_studio.tg_studio_settings__check_value();
+
+alter table "public"."studio_settings"
+  enable always trigger "_100_check_value";
 
 create trigger _200_stamp_elevation
   before insert or delete or update on public.studio_settings
@@ -89,15 +98,19 @@ comment on policy "studio_settings_select"
 comment on policy "studio_settings_update"
   on "public"."studio_settings" is 'Settings are the admin''s.';
 
-comment on table "public"."studio_settings" is 'Settings of a studio, one row each: time_zone, and whatever its applications keep (F52).';
+comment on table "public"."studio_settings" is 'Settings of a studio, one row each (F52).
+
+time_zone, and whatever its applications keep.';
 
 revoke all ("key") on table "public"."studio_settings" from "authenticated";
 
-grant insert ("key") on table "public"."studio_settings" to "authenticated";
+grant insert ("key"), update ("key") on table "public"."studio_settings" to "authenticated";
 
 revoke all ("project_id") on table "public"."studio_settings" from "authenticated";
 
-grant insert ("project_id") on table "public"."studio_settings" to "authenticated";
+grant insert ("project_id"), update ("project_id")
+  on table "public"."studio_settings"
+  to "authenticated";
 
 revoke all ("value") on table "public"."studio_settings" from "authenticated";
 
@@ -115,11 +128,13 @@ grant delete, insert, maintain, references, select, trigger, truncate, update
 
 revoke all ("key") on table "public"."studio_settings" from "service_role";
 
-grant insert ("key") on table "public"."studio_settings" to "service_role";
+grant insert ("key"), update ("key") on table "public"."studio_settings" to "service_role";
 
 revoke all ("project_id") on table "public"."studio_settings" from "service_role";
 
-grant insert ("project_id") on table "public"."studio_settings" to "service_role";
+grant insert ("project_id"), update ("project_id")
+  on table "public"."studio_settings"
+  to "service_role";
 
 revoke all ("value") on table "public"."studio_settings" from "service_role";
 

@@ -136,7 +136,7 @@ comment on column "public"."studio_transactions"."elevation_id" is 'The elevatio
 comment on column "public"."studio_transactions"."owner_id" is 'The account of the artist whose work was paid. Kept by trigger.';
 
 comment on policy "studio_transactions_select"
-  on "public"."studio_transactions" is 'The front desk sees what was taken, artists what was paid for their own work.';
+  on "public"."studio_transactions" is 'The front desk sees what was taken, artists what their work earned.';
 
 comment on table "public"."studio_transactions" is 'Sales and refunds of a studio (F49, F52).';
 

@@ -13,7 +13,9 @@ create or replace function stagedoor.access_version (
   -- Reads the counters, which no request role may.
   select (select i.version from stagedoor.installation_version as i)
     + coalesce((
-      select sum(v.version) from stagedoor.scope_versions as v where v.scope_id = any (p_path)
+      select sum(v.version)
+      from stagedoor.scope_versions as v
+      where v.scope_id = any (p_path)
     ), 0)::bigint
 $function$;
 

@@ -9,7 +9,6 @@ create or replace function stagedoor.account_is_live (
   parallel safe
   security definer
   set search_path to ''
-  set plan_cache_mode to 'force_generic_plan'
   AS $function$
 -- Reads auth.users, which no request role may. Asked by definers only.
 begin

@@ -14,13 +14,15 @@ declare
   v_alert stagedoor.alerts;
 begin
   select a.* into v_alert from stagedoor.alerts as a where a.id = p_alert_id;
-  if not found or not stagedoor.is_member(auth.uid(), v_alert.scope_id) then
+  -- Whoever does not see alerts does not learn whether there is one.
+  if not stagedoor.can('audit:view', coalesce(v_alert.scope_id, p_alert_id)) then
     perform stagedoor.not_found('Alert');
   end if;
-  perform stagedoor.enforce('audit:view', v_alert.scope_id);
+  perform stagedoor.require('audit:view', v_alert.scope_id);
 
   update stagedoor.alerts as a
-  set acknowledged_at = stagedoor.instant(), acknowledged_by = auth.uid(), note = p_note
+  set acknowledged_at = stagedoor.instant(), acknowledged_by = stagedoor.caller_id(),
+      note = p_note
   where a.id = p_alert_id and a.acknowledged_at is null;
   if not found then
     return false;
@@ -28,7 +30,7 @@ begin
   perform stagedoor.record_event(
     p_event => 'alert.acknowledged', p_scope_id => v_alert.scope_id,
     p_subject_id => v_alert.subject_id, p_object_type => 'alerts',
-    p_object_id => p_alert_id::text, p_reason => p_note);
+    p_object_id => p_alert_id::pg_catalog.text, p_reason => p_note);
   return true;
 end;
 $function$;

@@ -32,7 +32,7 @@ $function$;
 comment on function "stagedoor"."alert_on_denials"(uuid, text, uuid) is
   'Alert where a member was refused the same key too often (F89).
 
-Within an hour, more often than the rule repeated_denials allows.';
+Within an hour, as often as the rule repeated_denials says.';
 
 revoke all on function "stagedoor"."alert_on_denials"(uuid, text, uuid) from public;
 

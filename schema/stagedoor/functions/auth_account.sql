@@ -13,7 +13,7 @@ create or replace function stagedoor.auth_account (
   set search_path to ''
   AS $function$
   -- Reads auth.users, which no request role may. Asked by definers only.
-  select u.id, lower(u.email)
+  select u.id, case when u.email_confirmed_at is not null then lower(u.email) end
   from auth.users as u
   where u.id = p_user_id
     and u.deleted_at is null

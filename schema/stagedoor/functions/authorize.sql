@@ -12,9 +12,9 @@ create or replace function stagedoor.authorize (
   AS $function$
 -- Reads what a decision reads, and counts its refusals.
 declare
-  v_user_id  uuid := auth.uid();
-  v_path     uuid[];
-  v_decision record;
+  v_user_id  pg_catalog.uuid := stagedoor.caller_id();
+  v_path     pg_catalog.uuid[];
+  v_decision pg_catalog.record;
 begin
   select d.* into v_decision
   from stagedoor.decide(
@@ -23,7 +23,7 @@ begin
   ) as d;
 
   -- A read-only transaction answers and counts nothing.
-  if not v_decision.allowed and v_user_id is not null and p_scope_id is not null
+  if not v_decision.allowed and v_decision.reason <> 'no_session' and p_scope_id is not null
     and p_permission_key is not null and current_setting('transaction_read_only') = 'off'
   then
     insert into stagedoor.access_denials as t
@@ -43,7 +43,10 @@ begin
     end if;
   end if;
 
-  if v_decision.reason not in ('no_session', 'unknown_scope') then
+  -- Whoever has left learns no more how often things change there.
+  if v_decision.reason in ('invited', 'not_yet_valid')
+    or stagedoor.works_at(v_user_id, p_scope_id)
+  then
     select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
   end if;
   return jsonb_build_object(

@@ -10,13 +10,15 @@ create or replace function stagedoor.cancel_invitation (
   AS $function$
 -- Writes user_accesses, which no request role may.
 declare
-  v_access stagedoor.user_accesses;
+  v_access   stagedoor.user_accesses;
+  v_is_known boolean;
 begin
   select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
-  if v_access.id is null or not stagedoor.may_know_access(v_access) then
+  v_is_known := stagedoor.may_know_access(v_access);
+  if v_access.id is null or not v_is_known then
     perform stagedoor.not_found('Invitation');
   end if;
-  perform stagedoor.enforce('access:grant', v_access.scope_id);
+  perform stagedoor.require('access:grant', v_access.scope_id);
   v_access := stagedoor.lock_access(p_access_id);
   if v_access.status = 'Active' then
     raise invalid_parameter_value using

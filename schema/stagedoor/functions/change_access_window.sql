@@ -12,16 +12,18 @@ create or replace function stagedoor.change_access_window (
   AS $function$
 -- Writes user_accesses, which no request role may.
 declare
-  v_access stagedoor.user_accesses;
-  v_new_id uuid;
+  v_access   stagedoor.user_accesses;
+  v_is_known boolean;
+  v_new_id   pg_catalog.uuid;
 begin
   select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
-  if v_access.id is null or not stagedoor.may_know_access(v_access) then
+  v_is_known := stagedoor.may_know_access(v_access);
+  if v_access.id is null or not v_is_known then
     perform stagedoor.not_found('Access');
   end if;
   perform stagedoor.enforce('access:grant', v_access.scope_id);
   v_access := stagedoor.lock_access(p_access_id);
-  perform stagedoor.enforce('access:grant', v_access.scope_id);
+  perform stagedoor.require('access:grant', v_access.scope_id);
 
   if v_access.status <> 'Active' or v_access.delegated_from is not null then
     raise invalid_parameter_value using
@@ -37,21 +39,21 @@ begin
   if v_access.valid_until is not null
     and (p_valid_until is null or p_valid_until > v_access.valid_until)
   then
-    perform stagedoor.refuse_escalation(
-      v_access.scope_id, v_access.grant_id, v_access.user_id);
-    if v_access.user_id = auth.uid() then
+    if v_access.user_id = stagedoor.caller_id() then
       perform stagedoor.deny('access:escalate', 'Nobody prolongs their own access.');
     end if;
+    perform stagedoor.refuse_escalation(
+      v_access.scope_id, v_access.grant_id, v_access.user_id, p_valid_until);
   end if;
 
   perform stagedoor.close_access(v_access, coalesce(p_reason, 'window changed'));
   insert into stagedoor.user_accesses (
-    user_id, scope_type, scope_id, grant_type, grant_id, valid_from, valid_until, granted_by,
-    reason
+    user_id, scope_type, scope_id, grant_type, grant_id,
+    valid_from, valid_until, granted_by, reason
   )
   values (
     v_access.user_id, v_access.scope_type, v_access.scope_id, v_access.grant_type,
-    v_access.grant_id, v_access.valid_from, p_valid_until, auth.uid(), p_reason
+    v_access.grant_id, v_access.valid_from, p_valid_until, stagedoor.caller_id(), p_reason
   )
   returning id into v_new_id;
   return v_new_id;

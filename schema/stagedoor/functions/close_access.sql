@@ -11,32 +11,26 @@ create or replace function stagedoor.close_access (
   AS $function$
 -- Writes user_accesses, which no request role may. The callers check who may close what.
 declare
-  v_target stagedoor.grant_targets;
-  v_had    boolean;
+  v_target   stagedoor.grant_targets;
+  v_at_stake pg_catalog.uuid[] := '{}';
 begin
   select t.* into v_target from stagedoor.grant_targets as t where t.id = p_access.grant_id;
-  v_had := p_access.status = 'Active'
+  if p_access.status = 'Active'
     and p_access.delegated_from is null
     and 'access:grant' = any (v_target.allow_keys)
-    and exists (
-      select from stagedoor.scopes as s
-      where s.id = p_access.scope_id
-        and s.scope_type in ('organization', 'project')
-        and not s.is_archived
-    )
-    and stagedoor.has_grant_holder(p_access.scope_id);
+  then
+    v_at_stake := stagedoor.scopes_at_stake(
+      array[p_access.scope_id], array[p_access.user_id]);
+  end if;
 
   update stagedoor.user_accesses as a
-  set status = 'Revoked', revoked_by = auth.uid(), revoke_reason = p_reason
+  set status = 'Revoked', revoked_by = stagedoor.caller_id(), revoke_reason = p_reason
   where a.id = p_access.id;
 
-  if v_had then
-    perform stagedoor.refuse_last_holder_leaving(p_access.scope_id);
-  end if;
-  if p_access.status = 'Active' and p_access.user_id = auth.uid() and v_target.deny_keys <> '{}'
-  then
+  perform stagedoor.refuse_last_holders_leaving(v_at_stake);
+  if p_access.status = 'Active' and p_access.user_id = stagedoor.caller_id() then
     perform stagedoor.refuse_undenying(
-      p_access.user_id, p_access.scope_id, v_target.deny_keys);
+      p_access.user_id, array[p_access.scope_id], v_target.deny_keys);
   end if;
 end;
 $function$;

@@ -26,8 +26,8 @@ create or replace function stagedoor.contributions (
   AS $function$
 -- Reads the accesses of anybody. Asked by definers only, which check who asks about whom.
 declare
-  v_path        uuid[];
-  v_project_id  uuid;
+  v_path        pg_catalog.uuid[];
+  v_project_id  pg_catalog.uuid;
   v_is_assigned boolean;
 begin
   select s.path, s.project_id into v_path, v_project_id

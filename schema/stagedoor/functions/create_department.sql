@@ -11,11 +11,11 @@ create or replace function stagedoor.create_department (
   AS $function$
 -- Writes scopes, which no request role may.
 declare
-  v_name     text := stagedoor.named(p_name);
-  v_scope_id uuid;
+  v_name     pg_catalog.text := stagedoor.named(p_name);
+  v_scope_id pg_catalog.uuid;
 begin
   perform stagedoor.require_account();
-  perform stagedoor.enforce('project:edit:assigned', p_project_id);
+  perform stagedoor.require('project:edit:assigned', p_project_id);
 
   insert into stagedoor.scopes (scope_type, parent_id, name)
   values ('department', p_project_id, v_name)

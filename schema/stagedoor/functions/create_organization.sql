@@ -10,8 +10,8 @@ create or replace function stagedoor.create_organization (
   AS $function$
 -- Writes scopes and the creator's first accesses.
 declare
-  v_name    text := stagedoor.named(p_name);
-  v_user_id uuid := stagedoor.require_account();
+  v_name    pg_catalog.text := stagedoor.named(p_name);
+  v_user_id pg_catalog.uuid := stagedoor.require_account();
   v_scope   stagedoor.scopes;
 begin
   insert into stagedoor.scopes (scope_type, name)
@@ -22,7 +22,9 @@ begin
   -- Somebody must be able to appoint whom no producer may: by a grant of its own, that can
   -- be taken away on its own.
   perform stagedoor.give(v_user_id, v_scope, (
-    select p.id from stagedoor.permissions as p where p.permission_key = 'access:escalate'));
+    select p.id
+    from stagedoor.permissions as p
+    where p.permission_key = 'access:escalate'));
   return v_scope.id;
 end;
 $function$;

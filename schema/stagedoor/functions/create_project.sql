@@ -12,13 +12,14 @@ create or replace function stagedoor.create_project (
   AS $function$
 -- Writes scopes and the creator's first access.
 declare
-  v_name    text := stagedoor.named(p_name);
-  v_user_id uuid := stagedoor.require_account();
+  v_name    pg_catalog.text := stagedoor.named(p_name);
+  v_user_id pg_catalog.uuid := stagedoor.require_account();
   v_parent  stagedoor.scopes;
   v_scope   stagedoor.scopes;
-  v_role_id uuid;
+  v_role_id pg_catalog.uuid;
+  v_until   pg_catalog.timestamptz;
 begin
-  perform stagedoor.enforce('project:create', p_organization_id);
+  perform stagedoor.require('project:create', p_organization_id);
   select s.* into v_parent from stagedoor.scopes as s where s.id = p_organization_id;
   v_role_id := stagedoor.find_grant('role', p_creator_role, p_organization_id);
 
@@ -26,9 +27,15 @@ begin
   values ('project', v_parent.id, v_name)
   returning * into v_scope;
 
-  -- What the creator holds in the organization is what they may hold in the project.
-  perform stagedoor.refuse_escalation(v_scope.id, v_role_id, v_user_id);
-  perform stagedoor.give(v_user_id, v_scope, v_role_id);
+  -- What the creator holds in the organization is what they may hold in the project, and
+  -- for as long.
+  select case when bool_or(c.valid_until is null) then null else max(c.valid_until) end
+  into v_until
+  from stagedoor.contributions(
+    v_user_id, 'project:create', p_organization_id, stagedoor.instant()) as c
+  where c.state = 'live';
+  perform stagedoor.refuse_escalation(v_scope.id, v_role_id, v_user_id, v_until);
+  perform stagedoor.give(v_user_id, v_scope, v_role_id, v_until);
   return v_scope.id;
 end;
 $function$;

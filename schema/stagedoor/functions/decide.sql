@@ -29,9 +29,9 @@ create or replace function stagedoor.decide (
 declare
   v_scope   stagedoor.scopes;
   v_aal2    boolean;
-  v_says    record;
-  v_open_id uuid;
-  v_open_until timestamptz;
+  v_says    pg_catalog.record;
+  v_open_id pg_catalog.uuid;
+  v_open_until pg_catalog.timestamptz;
 begin
   -- 1. A session of an account that is live.
   if p_user_id is null or not stagedoor.account_is_live(p_user_id) then
@@ -67,7 +67,8 @@ begin
       bool_or(c.policy = 'deny') filter (where c.state = 'live') as denies,
       bool_or(c.policy = 'allow' and not c.is_delegated) filter (where c.state = 'live')
         as allows,
-      bool_or(c.policy = 'allow' and c.is_delegated) filter (where c.state = 'live') as lends,
+      bool_or(c.policy = 'allow' and c.is_delegated) filter (where c.state = 'live')
+        as lends,
       bool_or(c.policy = 'own') filter (where c.state = 'live') as owns,
       bool_or(c.policy = 'locked') filter (where c.state = 'live') as locks,
       min(c.valid_until) filter (where c.state = 'live') as earliest_end,
@@ -98,7 +99,9 @@ begin
     end if;
 
     access_id := v_says.strongest;
-    valid_until := least(v_says.earliest_end, v_says.earliest_start, v_open_until);
+    valid_until := least(
+      v_says.earliest_end, v_says.earliest_start, v_open_until,
+      stagedoor.horizon_beyond(p_user_id, p_permission_key, p_scope_id, p_at));
 
     -- 5. The strongest policy that applies: deny, allow, own, locked.
     reason := case

@@ -14,14 +14,14 @@ create or replace function stagedoor.delegate_access (
   AS $function$
 -- Writes user_accesses, which no request role may.
 declare
-  v_user_id    uuid := auth.uid();
-  v_now        timestamptz := stagedoor.instant();
+  v_user_id    pg_catalog.uuid := stagedoor.caller_id();
+  v_now        pg_catalog.timestamptz := stagedoor.instant();
   v_scope      stagedoor.scopes;
-  v_key        text;
+  v_key        pg_catalog.text;
   v_permission stagedoor.permissions;
-  v_source     record;
-  v_access_id  uuid;
-  v_access_ids uuid[] := '{}';
+  v_source     pg_catalog.record;
+  v_access_id  pg_catalog.uuid;
+  v_access_ids pg_catalog.uuid[] := '{}';
 begin
   if coalesce(cardinality(p_permission_keys), 0) not between 1 and 100 then
     raise invalid_parameter_value using message = 'Delegate 1 to 100 permission keys';
@@ -88,8 +88,8 @@ begin
 
     begin
       insert into stagedoor.user_accesses (
-        user_id, scope_type, scope_id, grant_type, grant_id, valid_until, granted_by, reason,
-        delegated_from
+        user_id, scope_type, scope_id, grant_type, grant_id, valid_until, granted_by,
+        reason, delegated_from
       )
       values (
         p_user_id, v_scope.scope_type, v_scope.id, 'permission', v_permission.id,

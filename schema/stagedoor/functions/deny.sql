@@ -6,14 +6,15 @@ create or replace function stagedoor.deny (
 )
   returns void
   language plpgsql
-  immutable
+  stable
   set search_path to ''
   AS $function$
 begin
   raise insufficient_privilege using
     message = 'Access denied',
-    detail = json_build_object(
-      'error_code', 'INSUFFICIENT_PERMISSIONS', 'required_permission', p_required),
+    detail = format(
+      '{"error_code":"INSUFFICIENT_PERMISSIONS","required_permission":%s}',
+      coalesce(to_json(p_required)::pg_catalog.text, 'null')),
     hint = coalesce(p_hint, '');
 end;
 $function$;

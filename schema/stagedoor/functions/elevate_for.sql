@@ -13,16 +13,17 @@ create or replace function stagedoor.elevate_for (
   AS $function$
 -- Writes elevations. Called by a definer that has verified a secret, never by a request.
 declare
-  v_now     timestamptz := stagedoor.instant();
+  v_now     pg_catalog.timestamptz := stagedoor.instant();
   v_maximum integer := (stagedoor.setting('elevation_max_minutes'))::integer;
-  v_ends_at timestamptz := v_now + make_interval(mins => p_minutes);
+  v_ends_at pg_catalog.timestamptz := v_now + make_interval(mins => p_minutes);
 begin
   if p_minutes is null or p_minutes not between 1 and v_maximum then
     raise invalid_parameter_value using message =
       format('An elevation lasts from 1 to %s minutes', v_maximum);
   end if;
   if not stagedoor.session_is_alive(p_user_id, p_session_id) then
-    raise invalid_parameter_value using message = 'An elevation needs a session that is alive';
+    raise invalid_parameter_value using
+      message = 'An elevation needs a session that is alive';
   end if;
 
   update stagedoor.elevations as e

@@ -11,14 +11,17 @@ create or replace function stagedoor.end_member_elevations (
   AS $function$
 -- Writes elevations, which no request role may.
 begin
-  if p_user_id is distinct from auth.uid() then
-    perform stagedoor.enforce('access:revoke', p_scope_id);
-  elsif auth.uid() is null or not stagedoor.is_member(p_user_id, p_scope_id) then
+  if p_user_id is distinct from stagedoor.caller_id() then
+    perform stagedoor.require('access:revoke', p_scope_id);
+  elsif stagedoor.caller_id() is null or not stagedoor.is_member(p_user_id, p_scope_id) then
     perform stagedoor.not_found('Scope');
   end if;
   return stagedoor.end_elevations(
     p_user_id, p_scope_id,
-    case when p_user_id = auth.uid() then 'cleared' else 'ended by an administrator' end);
+    case
+      when p_user_id = stagedoor.caller_id() then 'cleared'
+      else 'ended by an administrator'
+    end);
 end;
 $function$;
 

@@ -10,7 +10,7 @@ create or replace function stagedoor.end_session (
   AS $function$
 -- Deletes from auth.sessions through delete_session.
 declare
-  v_user_id uuid := auth.uid();
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
 begin
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
     perform stagedoor.deny('session', 'sign_in');
@@ -21,7 +21,7 @@ begin
   end if;
   perform stagedoor.record_event(
     p_event => 'session.ended', p_scope_id => null, p_subject_id => v_user_id,
-    p_object_type => 'sessions', p_object_id => p_session_id::text);
+    p_object_type => 'sessions', p_object_id => p_session_id::pg_catalog.text);
   return true;
 end;
 $function$;

@@ -13,7 +13,7 @@ create or replace function stagedoor.enforce (
   AS $function$
 -- Reads what a decision reads. The reason is looked for only when the answer is no.
 declare
-  v_decision record;
+  v_decision pg_catalog.record;
 begin
   if stagedoor.can(p_permission_key, p_scope_id, p_owner_id) then
     return;
@@ -21,7 +21,7 @@ begin
 
   select d.* into v_decision
   from stagedoor.decide(
-    auth.uid(), p_permission_key, p_scope_id, p_owner_id,
+    stagedoor.caller_id(), p_permission_key, p_scope_id, p_owner_id,
     stagedoor.session_id(), stagedoor.session_aal(), stagedoor.instant()
   ) as d;
 

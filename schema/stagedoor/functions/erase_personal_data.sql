@@ -10,8 +10,8 @@ create or replace function stagedoor.erase_personal_data (
   AS $function$
 -- Reads accounts and calls into the audit log, which nobody else may.
 declare
-  v_ids    uuid[];
-  v_emails text[];
+  v_ids    pg_catalog.uuid[];
+  v_emails pg_catalog.text[];
   v_erased bigint;
 begin
   if not stagedoor.is_service() then
@@ -44,7 +44,7 @@ begin
       'account.erased', null,
       p_subject_id => p_user_id,
       p_object_type => 'user_accounts',
-      p_object_id => p_user_id::text,
+      p_object_id => p_user_id::pg_catalog.text,
       p_after => jsonb_build_object('erased_values', v_erased)
     );
   end if;

@@ -12,9 +12,9 @@ create or replace function stagedoor.every_scope_with (
   AS $function$
 -- Reads the caller's accesses and the scopes below them, more than a request may see.
 declare
-  v_user_id uuid := auth.uid();
-  v_now     timestamptz := stagedoor.instant();
-  v_below   uuid[] := stagedoor.scopes_with(key);
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
+  v_now     pg_catalog.timestamptz := stagedoor.instant();
+  v_below   pg_catalog.uuid[] := stagedoor.scopes_with(key);
 begin
   return array(
     select s.id

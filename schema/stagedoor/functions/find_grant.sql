@@ -13,7 +13,7 @@ create or replace function stagedoor.find_grant (
   AS $function$
 -- Reads roles of the tenant, of which a request sees its own part only.
 declare
-  v_grant_id uuid;
+  v_grant_id pg_catalog.uuid;
 begin
   if p_grant_type = 'role' then
     select r.id into v_grant_id

@@ -24,11 +24,12 @@ create or replace function stagedoor.fold_keys (
   AS $function$
 -- Reads the accesses of anybody. Asked by definers only, which check who asks about whom.
 declare
-  v_scope       record;
-  v_access      record;
+  v_scope       pg_catalog.record;
+  v_access      pg_catalog.record;
   v_is_assigned boolean;
-  v_denied      text[] := '{}';
-  v_steps       text[] := '{}';
+  v_denied      pg_catalog.text[] := '{}';
+  v_steps       pg_catalog.text[] := '{}';
+  v_is_indirect boolean := false;
 begin
   allow_keys := '{}';
   own_keys := '{}';
@@ -38,10 +39,13 @@ begin
   select s.path, s.project_id, s.is_archived into v_scope
   from stagedoor.scopes as s
   where s.id = p_scope_id;
-  if not found or not stagedoor.account_is_live(p_user_id) then
+  if not stagedoor.account_is_live(p_user_id) then
+    horizon := stagedoor.banned_until(p_user_id);
     return next;
     return;
   end if;
+  -- A scope that does not exist takes the same way, and the same time, as a foreign one.
+  v_scope.path := coalesce(v_scope.path, array[p_scope_id]);
 
   for v_access in
     select a.scope_id, a.valid_from, a.valid_until, t.*
@@ -62,6 +66,7 @@ begin
       or array_position(v_scope.path, v_access.scope_id)
         < array_position(v_scope.path, v_scope.project_id))
     then
+      v_is_indirect := true;
       v_is_assigned := coalesce(v_is_assigned, v_scope.project_id is not null
         and stagedoor.is_assigned(p_user_id, v_scope.project_id, p_at));
       if not v_is_assigned then
@@ -101,6 +106,30 @@ begin
     v_steps := v_steps || v_access.step_up_keys;
     horizon := least(horizon, v_access.valid_until);
   end loop;
+
+  -- What is lent, or reaches by another access, ends with those who lend and with that
+  -- access.
+  v_is_indirect := v_is_indirect or exists (
+    select from stagedoor.user_accesses as a
+    where a.user_id = p_user_id
+      and a.scope_id = any (v_scope.path)
+      and a.status = 'Active'
+      and a.delegated_from is not null
+  );
+  if v_is_indirect then
+    horizon := least(
+      horizon,
+      stagedoor.horizon_beyond(p_user_id, null, p_scope_id, p_at),
+      (
+        select min(a.valid_from)
+        from stagedoor.user_accesses as a
+        where a.user_id = p_user_id
+          and a.scope_id = any (v_scope.path)
+          and a.status = 'Active'
+          and a.delegated_from is not null
+          and a.valid_from > p_at
+      ));
+  end if;
 
   if p_aal is distinct from 'aal2' then
     v_denied := v_denied || v_steps;

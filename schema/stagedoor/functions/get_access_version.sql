@@ -11,9 +11,9 @@ create or replace function stagedoor.get_access_version (
   AS $function$
 -- Reads the counters, which no request role may.
 declare
-  v_path uuid[];
+  v_path pg_catalog.uuid[];
 begin
-  if stagedoor.is_member(auth.uid(), p_scope_id) then
+  if stagedoor.works_at(stagedoor.caller_id(), p_scope_id) then
     select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
   end if;
   return case when v_path is not null then stagedoor.access_version(v_path) end;

@@ -16,10 +16,10 @@ create or replace function stagedoor.get_my_projects()
   AS $function$
 -- Reads the caller's accesses and the names around them.
 declare
-  v_user_id uuid := auth.uid();
-  v_now     timestamptz := stagedoor.instant();
-  v_seen    uuid[];
-  v_denied  uuid[];
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
+  v_now     pg_catalog.timestamptz := stagedoor.instant();
+  v_seen    pg_catalog.uuid[];
+  v_denied  pg_catalog.uuid[];
 begin
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
     return;
@@ -29,11 +29,12 @@ begin
   v_seen := array(
     select h.covered_id from unnest(array['allow', 'own']) as p (policy)
     cross join lateral stagedoor.held_scopes(
-      v_user_id, 'project:view:assigned', p.policy, v_now) as h
+      v_user_id, 'project:view:assigned', p.policy, 'topmost', v_now) as h
   );
   v_denied := array(
     select h.covered_id
-    from stagedoor.held_scopes(v_user_id, 'project:view:assigned', 'deny', v_now) as h
+    from stagedoor.held_scopes(
+      v_user_id, 'project:view:assigned', 'deny', 'roots', v_now) as h
   );
 
   return query
@@ -41,7 +42,9 @@ begin
     select
       a.scope_id, s.project_id, a.valid_from, a.valid_until,
       a.valid_from is null or a.valid_from <= v_now as has_begun,
-      (select r.role_key from stagedoor.permission_roles as r where r.id = a.grant_id) as role_key
+      (
+        select r.role_key from stagedoor.permission_roles as r where r.id = a.grant_id
+      ) as role_key
     from stagedoor.user_accesses as a
     join stagedoor.scopes as s on s.id = a.scope_id
     where a.user_id = v_user_id

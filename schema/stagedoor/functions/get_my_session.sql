@@ -11,16 +11,16 @@ create or replace function stagedoor.get_my_session (
   AS $function$
 -- Reads the caller's accesses and the items of the tenant.
 declare
-  v_user_id uuid := auth.uid();
-  v_keys    record;
-  v_path    uuid[];
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
+  v_keys    pg_catalog.record;
+  v_path    pg_catalog.uuid[];
 begin
   select k.* into v_keys
   from stagedoor.page_keys(
     v_user_id, p_scope_id, stagedoor.session_id(), stagedoor.session_aal(),
     stagedoor.instant()
   ) as k;
-  if stagedoor.is_member(v_user_id, p_scope_id) then
+  if stagedoor.works_at(v_user_id, p_scope_id) then
     select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
   end if;
 
@@ -31,7 +31,8 @@ begin
         'path', m.path, 'icon', m.icon, 'position', m.position,
         'required_permission_key', m.required_permission_key, 'is_active', m.is_active,
         'can_access',
-          m.required_permission_key is null or m.required_permission_key = any (v_keys.held_keys)
+          m.required_permission_key is null
+          or m.required_permission_key = any (v_keys.held_keys)
       ) order by coalesce(above.position, m.position), m.parent_id nulls first, m.position,
         m.item_key)
       from stagedoor.menu_items as m
@@ -40,7 +41,8 @@ begin
     ),
     'permissions', (
       select coalesce(
-        jsonb_agg(jsonb_build_object('key', p.key, 'policy', p.policy) order by p.key), '[]')
+        jsonb_agg(jsonb_build_object('key', p.key, 'policy', p.policy) order by p.key),
+        '[]')
       from (
         select
           k.key,

@@ -17,7 +17,7 @@ create or replace function stagedoor.get_role_matrix (
   AS $function$
 -- Reads what roles convey, which no request role may.
 declare
-  v_path uuid[];
+  v_path pg_catalog.uuid[];
 begin
   perform stagedoor.enforce('access:view', p_scope_id);
   select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;

@@ -17,9 +17,9 @@ create or replace function stagedoor.get_user_permissions (
   AS $function$
 -- Reads the accesses of the person asked about.
 declare
-  v_is_self boolean := p_user_id is not distinct from auth.uid();
-  v_now     timestamptz := stagedoor.instant();
-  v_keys    record;
+  v_is_self boolean := p_user_id is not distinct from stagedoor.caller_id();
+  v_now     pg_catalog.timestamptz := stagedoor.instant();
+  v_keys    pg_catalog.record;
 begin
   if not v_is_self then
     perform stagedoor.enforce('access:view', p_scope_id);

@@ -23,9 +23,9 @@ create or replace function stagedoor.get_user_project_menu (
   AS $function$
 -- Reads the accesses of the person asked about, and items of the tenant.
 declare
-  v_caller uuid := auth.uid();
-  v_keys   text[];
-  v_path   uuid[];
+  v_caller pg_catalog.uuid := stagedoor.caller_id();
+  v_keys   pg_catalog.text[];
+  v_path   pg_catalog.uuid[];
 begin
   if p_user_id is not distinct from v_caller then
     select k.held_keys into v_keys
@@ -37,12 +37,13 @@ begin
     perform stagedoor.enforce('access:view', p_project_id);
     -- What somebody else could open with a second factor; nobody shares their elevation.
     select k.held_keys into v_keys
-    from stagedoor.page_keys(p_user_id, p_project_id, null, 'aal2', stagedoor.instant()) as k;
+    from stagedoor.page_keys(
+      p_user_id, p_project_id, null, 'aal2', stagedoor.instant()) as k;
   end if;
 
   -- Items of a tenant are told to its members only.
   if exists (select from stagedoor.menu_items as m where m.scope_id is not null)
-    and stagedoor.is_member(v_caller, p_project_id)
+    and stagedoor.works_at(v_caller, p_project_id)
   then
     select s.path into v_path from stagedoor.scopes as s where s.id = p_project_id;
   end if;

@@ -1,9 +1,10 @@
 -- Generated from migrations/ by "npm run generate". Do not edit.
 
 create or replace function stagedoor.give (
-  p_user_id  uuid,
-  p_scope    stagedoor.scopes,
-  p_grant_id uuid
+  p_user_id     uuid,
+  p_scope       stagedoor.scopes,
+  p_grant_id    uuid,
+  p_valid_until timestamp with time zone default null::timestamp with time zone
 )
   returns uuid
   language sql
@@ -13,15 +14,21 @@ create or replace function stagedoor.give (
   -- Writes user_accesses. Called by definers that have checked what they give.
   insert into stagedoor.user_accesses
     (user_id, scope_type, scope_id, grant_type, grant_id, granted_by, reason)
-  select p_user_id, p_scope.scope_type, p_scope.id, t.grant_type, t.id, auth.uid(), 'creator'
+  select
+    p_user_id, p_scope.scope_type, p_scope.id, t.grant_type, t.id,
+    stagedoor.caller_id(), 'creator'
   from stagedoor.grant_targets as t
   where t.id = p_grant_id
   returning id
 $function$;
 
-comment on function "stagedoor"."give"(uuid, stagedoor.scopes, uuid) is
-  'Give the creator of a scope their first access in it.';
+comment on function "stagedoor"."give"(uuid, stagedoor.scopes, uuid, timestamp
+  with time zone) is 'Give the creator of a scope their first access in it.';
 
-revoke all on function "stagedoor"."give"(uuid, stagedoor.scopes, uuid) from public;
+revoke all
+  on function "stagedoor"."give"(uuid, stagedoor.scopes, uuid, timestamp with time zone)
+  from public;
 
-grant execute on function "stagedoor"."give"(uuid, stagedoor.scopes, uuid) to "postgres";
+grant execute
+  on function "stagedoor"."give"(uuid, stagedoor.scopes, uuid, timestamp with time zone)
+  to "postgres";

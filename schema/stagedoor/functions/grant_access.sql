@@ -17,15 +17,16 @@ create or replace function stagedoor.grant_access (
 -- Writes user_accesses, which no request role may.
 declare
   v_scope    stagedoor.scopes := stagedoor.guard_grant(p_scope_id);
-  v_grant_id uuid := stagedoor.find_grant(p_grant_type, p_grant_key, p_scope_id);
+  v_grant_id pg_catalog.uuid := stagedoor.find_grant(p_grant_type, p_grant_key, p_scope_id);
   v_access   stagedoor.user_accesses;
+  v_at_stake pg_catalog.uuid[];
 begin
   perform stagedoor.check_window(p_valid_from, p_valid_until);
   if p_user_id is null or not stagedoor.ensure_account(p_user_id) then
     perform stagedoor.not_found('Account');
   end if;
-  perform stagedoor.refuse_escalation(p_scope_id, v_grant_id, p_user_id);
-  perform stagedoor.refuse_prolonging_oneself(p_user_id, p_scope_id, p_valid_until);
+  perform stagedoor.refuse_escalation(p_scope_id, v_grant_id, p_user_id, p_valid_until);
+  v_at_stake := stagedoor.scopes_denied_by(v_grant_id, p_scope_id, p_user_id);
 
   begin
     insert into stagedoor.user_accesses (
@@ -34,7 +35,7 @@ begin
     )
     values (
       p_user_id, v_scope.scope_type, v_scope.id, p_grant_type, v_grant_id, p_valid_from,
-      p_valid_until, auth.uid(), p_reason
+      p_valid_until, stagedoor.caller_id(), p_reason
     )
     returning * into v_access;
   exception
@@ -54,6 +55,7 @@ begin
           hint = 'Change its end with change_access_window.';
       end if;
   end;
+  perform stagedoor.refuse_last_holders_leaving(v_at_stake);
   return v_access.id;
 end;
 $function$;

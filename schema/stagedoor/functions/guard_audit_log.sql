@@ -6,22 +6,24 @@ create or replace function stagedoor.guard_audit_log()
   set search_path to ''
   AS $function$
 declare
-  v_name text;
+  v_name pg_catalog.text;
 begin
-  if not exists (select from pg_roles as r where r.rolname = 'stagedoor_auditor') then
+  if not exists (
+    select from pg_catalog.pg_roles as r where r.rolname = 'stagedoor_auditor'
+  ) then
     create role stagedoor_auditor nologin;
   end if;
   execute format('grant stagedoor_auditor to %I', current_user);
 
   alter schema stagedoor_audit owner to stagedoor_auditor;
   for v_name in
-    select format('table %s', c.oid::regclass)
-    from pg_class as c
-    where c.relnamespace = 'stagedoor_audit'::regnamespace and c.relkind = 'r'
+    select format('table %s', c.oid::pg_catalog.regclass)
+    from pg_catalog.pg_class as c
+    where c.relnamespace = 'stagedoor_audit'::pg_catalog.regnamespace and c.relkind = 'r'
     union all
-    select format('function %s', f.oid::regprocedure)
-    from pg_proc as f
-    where f.pronamespace = 'stagedoor_audit'::regnamespace
+    select format('function %s', f.oid::pg_catalog.regprocedure)
+    from pg_catalog.pg_proc as f
+    where f.pronamespace = 'stagedoor_audit'::pg_catalog.regnamespace
   loop
     execute format('alter %s owner to stagedoor_auditor', v_name);
     execute format(
@@ -38,19 +40,19 @@ begin
      from public, anon, authenticated, service_role, %1$I;
      grant usage on schema stagedoor_audit to %1$I', current_user);
   for v_name in
-    select f.oid::regprocedure
-    from pg_proc as f
-    where f.pronamespace = 'stagedoor_audit'::regnamespace
-      and f.prorettype <> 'trigger'::regtype
+    select f.oid::pg_catalog.regprocedure
+    from pg_catalog.pg_proc as f
+    where f.pronamespace = 'stagedoor_audit'::pg_catalog.regnamespace
+      and f.prorettype <> 'trigger'::pg_catalog.regtype
   loop
     execute format('grant execute on function %s to %I', v_name, current_user);
   end loop;
 
   for v_name in
-    select format('%s enable always trigger %I', t.tgrelid::regclass, t.tgname)
-    from pg_trigger as t
-    join pg_class as c on c.oid = t.tgrelid
-    where c.relnamespace = 'stagedoor_audit'::regnamespace
+    select format('%s enable always trigger %I', t.tgrelid::pg_catalog.regclass, t.tgname)
+    from pg_catalog.pg_trigger as t
+    join pg_catalog.pg_class as c on c.oid = t.tgrelid
+    where c.relnamespace = 'stagedoor_audit'::pg_catalog.regnamespace
       and not t.tgisinternal
       and t.tgenabled <> 'A'
   loop

@@ -12,7 +12,7 @@ create or replace function stagedoor.guard_grant (
 declare
   v_scope stagedoor.scopes;
 begin
-  if auth.uid() is not null or not stagedoor.is_service() then
+  if stagedoor.caller_id() is not null or not stagedoor.is_service() then
     perform stagedoor.enforce('access:grant', p_scope_id);
   end if;
   -- Giving and taking in one scope wait for each other.
@@ -20,8 +20,8 @@ begin
   if not found then
     perform stagedoor.not_found('Scope');
   end if;
-  if auth.uid() is not null then
-    perform stagedoor.enforce('access:grant', p_scope_id);
+  if stagedoor.caller_id() is not null then
+    perform stagedoor.require('access:grant', p_scope_id);
   end if;
   return v_scope;
 end;

@@ -4,6 +4,7 @@ create or replace function stagedoor.held_scopes (
   p_user_id        uuid,
   p_permission_key text,
   p_policy         text,
+  p_form           text,
   p_at             timestamp with time zone
 )
   returns table (
@@ -14,18 +15,21 @@ create or replace function stagedoor.held_scopes (
   parallel safe
   security definer
   set search_path to ''
+  set plan_cache_mode to 'force_generic_plan'
   AS $function$
 -- Reads accesses and scopes, of which a request sees its own part only.
 declare
-  v_policy text := case p_policy when 'lent' then 'allow' else p_policy end;
+  v_policy pg_catalog.text := case p_policy when 'lent' then 'allow' else p_policy end;
   v_closed boolean := stagedoor.counts_when_archived(p_permission_key);
-  v_held   record;
+  v_held   pg_catalog.record;
 begin
   for v_held in
     select
       at.project_id is null as is_above,
-      bool_and(v_policy || ' ' || p_permission_key = any (t.assigned_only)) as is_narrow,
+      at.scope_type = 'project' as is_project,
       at.parent_id is null as is_top,
+      at.project_id is null
+        and v_policy || ' ' || p_permission_key = any (t.assigned_only) as is_narrow,
       array_agg(distinct a.scope_id) as scope_ids
     from stagedoor.user_accesses as a
     join stagedoor.grant_targets as t on t.id = a.grant_id
@@ -42,28 +46,10 @@ begin
         else t.deny_keys
       end)
       and (v_closed or not at.is_archived)
-    group by
-      at.project_id is null, at.parent_id is null,
-      at.project_id is null
-        and v_policy || ' ' || p_permission_key = any (t.assigned_only)
+    group by 1, 2, 3, 4
   loop
-    if not v_held.is_above then
-      -- A project or department covers itself and what stands below it.
-      return query
-      select s.id
-      from stagedoor.scopes as s
-      where s.id = any (v_held.scope_ids) and (v_closed or not s.is_archived)
-      union all
-      select s.id
-      from stagedoor.scopes as s
-      where s.project_id = any (
-          select at.project_id from stagedoor.scopes as at where at.id = any (v_held.scope_ids))
-        and s.id <> s.project_id
-        and s.path && v_held.scope_ids
-        and s.id <> all (v_held.scope_ids)
-        and (v_closed or not s.is_archived);
-
-    elsif v_held.is_narrow then
+    if v_held.is_narrow then
+      -- From above, an :assigned key covers the projects that one works in.
       return query
       select s.id
       from stagedoor.user_accesses as mine
@@ -75,7 +61,29 @@ begin
         and (mine.valid_from is null or mine.valid_from <= p_at)
         and (mine.valid_until is null or mine.valid_until > p_at)
         and mine_at.path && v_held.scope_ids
+        and (p_form = 'all' or s.id = s.project_id)
         and (v_closed or not s.is_archived);
+
+    elsif p_form = 'roots' then
+      return query select unnest(v_held.scope_ids);
+
+    elsif not v_held.is_above then
+      -- A project or department covers itself and what stands below it.
+      return query
+      select s.id
+      from stagedoor.scopes as s
+      where s.id = any (v_held.scope_ids) and (v_closed or not s.is_archived);
+
+      if p_form = 'all' or not v_held.is_project then
+        return query
+        select s.id
+        from stagedoor.scopes as at
+        join stagedoor.scopes as s on s.project_id = at.project_id
+        where at.id = any (v_held.scope_ids)
+          and at.id = any (s.path)
+          and s.id <> all (v_held.scope_ids)
+          and (v_closed or not s.is_archived);
+      end if;
 
     elsif v_held.is_top then
       -- Every project of an organization, from one index; then what stands below them.
@@ -84,33 +92,40 @@ begin
       from stagedoor.scopes as s
       where s.organization_id = any (v_held.scope_ids)
         and s.scope_type = 'project'
-        and (v_closed or not s.is_archived)
-      union all
-      select s.id
-      from stagedoor.scopes as s
-      where s.organization_id = any (v_held.scope_ids)
-        and s.project_id <> s.id
         and (v_closed or not s.is_archived);
+
+      if p_form = 'all' then
+        return query
+        select s.id
+        from stagedoor.scopes as s
+        where s.organization_id = any (v_held.scope_ids)
+          and s.project_id <> s.id
+          and (v_closed or not s.is_archived);
+      end if;
 
     else
       return query
       select s.id
       from stagedoor.scopes as s
-      where s.path && v_held.scope_ids and s.project_id is not null and (v_closed or not s.is_archived);
+      where s.path && v_held.scope_ids
+        and (s.project_id = s.id or (p_form = 'all' and s.project_id is not null))
+        and (v_closed or not s.is_archived);
     end if;
   end loop;
 end;
 $function$;
 
-comment on function "stagedoor"."held_scopes"(uuid, text, text, timestamp
+comment on function "stagedoor"."held_scopes"(uuid, text, text, text, timestamp
   with time zone) is 'Projects and departments that accesses of one policy cover (F2, F93).
 
-p_policy: allow, own, locked, deny, or lent for what is delegated.';
+p_policy: allow, own, locked, deny, or lent for what is delegated. p_form: all; topmost,
+which names departments only where they are held on their own; or roots, the scopes that
+everything covered is or stands below.';
 
 revoke all
-  on function "stagedoor"."held_scopes"(uuid, text, text, timestamp with time zone)
+  on function "stagedoor"."held_scopes"(uuid, text, text, text, timestamp with time zone)
   from public;
 
 grant execute
-  on function "stagedoor"."held_scopes"(uuid, text, text, timestamp with time zone)
+  on function "stagedoor"."held_scopes"(uuid, text, text, text, timestamp with time zone)
   to "postgres";

@@ -5,14 +5,16 @@ create or replace function stagedoor.is_member (
   p_scope_id uuid
 )
   returns boolean
-  language sql
+  language plpgsql
   stable
   parallel safe
   security definer
   set search_path to ''
+  set plan_cache_mode to 'force_generic_plan'
   AS $function$
-  -- Reads user_accesses and invitations, of which a request sees its own part only.
-  select exists (
+-- Reads user_accesses and invitations, of which a request sees its own part only.
+begin
+  return exists (
     select
     from stagedoor.scopes as s
     join stagedoor.user_accesses as a on a.scope_id = any (s.path)
@@ -34,7 +36,8 @@ create or replace function stagedoor.is_member (
       and a.user_id is null
       and a.status = 'Invited'
       and (a.scope_id = any (asked.path) or p_scope_id = any (invited.path))
-  )
+  );
+end;
 $function$;
 
 comment on function "stagedoor"."is_member"(uuid, uuid) is 'Whether somebody has an access of any status at or near a scope.

@@ -10,14 +10,15 @@ create or replace function stagedoor.is_service()
 -- Asks for the database role that acts, which a request cannot choose, and never for a
 -- claim, which any SQL session can set.
 declare
-  v_role text := coalesce(nullif(current_setting('role', true), 'none'), session_user);
+  v_role pg_catalog.text := coalesce(
+    nullif(current_setting('role', true), 'none'), session_user);
 begin
   return v_role = 'service_role' or exists (
     select
-    from pg_roles as r
+    from pg_catalog.pg_roles as r
     where r.rolname = v_role
       and (r.rolsuper or r.oid = (
-        select n.nspowner from pg_namespace as n where n.nspname = 'stagedoor'))
+        select n.nspowner from pg_catalog.pg_namespace as n where n.nspname = 'stagedoor'))
   );
 end;
 $function$;

@@ -1,10 +1,12 @@
 -- Generated from migrations/ by "npm run generate". Do not edit.
 
 create or replace function stagedoor.keys_not_held (
-  p_user_id  uuid,
-  p_scope_id uuid,
-  p_grant_id uuid,
-  p_aal      text default null::text
+  p_user_id   uuid,
+  p_scope_id  uuid,
+  p_grant_id  uuid,
+  p_aal       text                     default null::text,
+  p_must_last boolean                  default false,
+  p_until     timestamp with time zone default null::timestamp with time zone
 )
   returns text[]
   language plpgsql
@@ -14,7 +16,7 @@ create or replace function stagedoor.keys_not_held (
   AS $function$
 -- Reads the accesses of anybody. Asked by definers only.
 declare
-  v_now         timestamptz := stagedoor.instant();
+  v_now         pg_catalog.timestamptz := stagedoor.instant();
   v_scope       stagedoor.scopes;
   v_is_assigned boolean;
 begin
@@ -46,7 +48,8 @@ begin
             union all
             select 'own' where wanted.policy = 'own' and wanted.key = any (g.own_keys)
             union all
-            select 'locked' where wanted.policy = 'locked' and wanted.key = any (g.locked_keys)
+            select 'locked'
+            where wanted.policy = 'locked' and wanted.key = any (g.locked_keys)
           ) as held (policy)
           where a.user_id = p_user_id
             and a.scope_id = any (v_scope.path)
@@ -54,6 +57,8 @@ begin
             and a.delegated_from is null
             and (a.valid_from is null or a.valid_from <= v_now)
             and (a.valid_until is null or a.valid_until > v_now)
+            -- As long as it is to last, where that is asked.
+            and (not p_must_last or a.valid_until is null or a.valid_until >= p_until)
             -- And as far as it would reach.
             and (
               at.project_id is not null
@@ -69,11 +74,18 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."keys_not_held"(uuid, uuid, uuid, text) is
-  'Keys of a role or permission that somebody does not hold there (F94).
+comment on function "stagedoor"."keys_not_held"(uuid, uuid, uuid, text, boolean, timestamp
+  with time zone) is 'Keys of a role or permission that somebody does not hold there (F94).
 
-Or holds less strongly. p_aal: the level to judge by; null is that of the session.';
+Or holds less strongly. p_aal: the level to judge by; null is that of the session.
+p_must_last: whether what is held must last until p_until, null being for ever.';
 
-revoke all on function "stagedoor"."keys_not_held"(uuid, uuid, uuid, text) from public;
+revoke all
+  on function "stagedoor"."keys_not_held"(uuid, uuid, uuid, text, boolean, timestamp
+    with time zone)
+  from public;
 
-grant execute on function "stagedoor"."keys_not_held"(uuid, uuid, uuid, text) to "postgres";
+grant execute
+  on function "stagedoor"."keys_not_held"(uuid, uuid, uuid, text, boolean, timestamp
+    with time zone)
+  to "postgres";

@@ -10,7 +10,7 @@ create or replace function stagedoor.leave_scope (
   AS $function$
 -- Writes user_accesses, which no request role may.
 declare
-  v_user_id uuid := auth.uid();
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
   v_access  stagedoor.user_accesses;
   v_left    boolean := false;
 begin

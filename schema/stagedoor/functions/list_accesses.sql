@@ -34,7 +34,7 @@ create or replace function stagedoor.list_accesses (
   AS $function$
 -- Reads the accesses of a scope after asking for access:view.
 declare
-  v_now timestamptz := stagedoor.instant();
+  v_now pg_catalog.timestamptz := stagedoor.instant();
 begin
   perform stagedoor.check_limit(p_limit);
   perform stagedoor.enforce('access:view', p_scope_id);

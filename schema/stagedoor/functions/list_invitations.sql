@@ -21,7 +21,7 @@ create or replace function stagedoor.list_invitations (
   AS $function$
 -- Reads invitations, which no request role may.
 declare
-  v_now timestamptz := stagedoor.instant();
+  v_now pg_catalog.timestamptz := stagedoor.instant();
 begin
   perform stagedoor.enforce('access:view', p_scope_id);
 

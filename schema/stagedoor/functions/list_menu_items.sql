@@ -23,7 +23,7 @@ create or replace function stagedoor.list_menu_items (
   AS $function$
 -- Reads items after asking for menu:edit.
 declare
-  v_path uuid[];
+  v_path pg_catalog.uuid[];
 begin
   perform stagedoor.enforce('menu:edit', p_scope_id);
   select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;

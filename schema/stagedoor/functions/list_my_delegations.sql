@@ -22,8 +22,8 @@ create or replace function stagedoor.list_my_delegations()
   AS $function$
 -- Reads both sides of a delegation.
 declare
-  v_user_id uuid := auth.uid();
-  v_now     timestamptz := stagedoor.instant();
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
+  v_now     pg_catalog.timestamptz := stagedoor.instant();
 begin
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
     return;

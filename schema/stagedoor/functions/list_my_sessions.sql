@@ -18,7 +18,7 @@ create or replace function stagedoor.list_my_sessions()
   AS $function$
 -- Reads auth.sessions through sessions_of.
 declare
-  v_user_id uuid := auth.uid();
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
 begin
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
     return;

@@ -19,10 +19,10 @@ create or replace function stagedoor.list_roles (
   AS $function$
 -- Reads roles of the tenant after asking whether the caller is a member.
 declare
-  v_path uuid[];
+  v_path pg_catalog.uuid[];
 begin
   -- A scope that one may not know of has the built-in roles, like one that does not exist.
-  if stagedoor.is_member(auth.uid(), p_scope_id) then
+  if stagedoor.works_at(stagedoor.caller_id(), p_scope_id) then
     select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
   end if;
 

@@ -13,7 +13,8 @@ declare
   v_access stagedoor.user_accesses;
 begin
   perform from stagedoor.scopes as s
-  where s.id = (select a.scope_id from stagedoor.user_accesses as a where a.id = p_access_id)
+  where s.id = (
+    select a.scope_id from stagedoor.user_accesses as a where a.id = p_access_id)
   for no key update;
   select a.* into v_access
   from stagedoor.user_accesses as a

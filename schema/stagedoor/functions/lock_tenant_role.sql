@@ -10,15 +10,17 @@ create or replace function stagedoor.lock_tenant_role (
   AS $function$
 -- Locks a role, which no request role may.
 declare
-  v_role stagedoor.permission_roles;
+  v_role      stagedoor.permission_roles;
+  v_is_member boolean;
 begin
   select r.* into v_role
   from stagedoor.permission_roles as r
   where r.id = p_role_id and r.deleted_at is null;
 
-  if v_role.id is null
-    or (v_role.scope_id is not null and not stagedoor.is_member(auth.uid(), v_role.scope_id))
-  then
+  -- Asked whether the role exists or not, so that time does not tell.
+  v_is_member := stagedoor.is_member(
+    stagedoor.caller_id(), coalesce(v_role.scope_id, p_role_id));
+  if v_role.id is null or (v_role.scope_id is not null and not v_is_member) then
     perform stagedoor.not_found('Role');
   elsif v_role.scope_id is null then
     perform stagedoor.deny('role:edit', 'Built-in roles change by migration only.');

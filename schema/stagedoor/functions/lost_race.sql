@@ -3,7 +3,7 @@
 create or replace function stagedoor.lost_race()
   returns void
   language plpgsql
-  immutable
+  stable
   set search_path to ''
   AS $function$
 begin

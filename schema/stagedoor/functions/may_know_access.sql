@@ -10,11 +10,12 @@ create or replace function stagedoor.may_know_access (
   set search_path to ''
   AS $function$
   -- Reads who lent it, which the person asked about may not see.
+  -- An access that is not there is asked about like one that is not known.
   select coalesce(
-    p_access.user_id = auth.uid()
+    p_access.user_id = stagedoor.caller_id()
     or exists (
       select from stagedoor.user_accesses as source
-      where source.id = p_access.delegated_from and source.user_id = auth.uid()
+      where source.id = p_access.delegated_from and source.user_id = stagedoor.caller_id()
     )
     or stagedoor.can('access:view', p_access.scope_id),
     false

@@ -13,9 +13,9 @@ create or replace function stagedoor.move_scope (
 declare
   v_scope     stagedoor.scopes;
   v_parent    stagedoor.scopes;
-  v_had       boolean;
-  v_missing   text[];
-  v_conflict  text;
+  v_at_stake  pg_catalog.uuid[];
+  v_denied    pg_catalog.text[];
+  v_missing   pg_catalog.text[];
 begin
   perform stagedoor.enforce('project:delete', p_scope_id);
   perform stagedoor.enforce('project:create', p_parent_id);
@@ -24,8 +24,8 @@ begin
   where s.id in (p_scope_id, p_parent_id)
   order by s.id
   for no key update;
-  perform stagedoor.enforce('project:delete', p_scope_id);
-  perform stagedoor.enforce('project:create', p_parent_id);
+  perform stagedoor.require('project:delete', p_scope_id);
+  perform stagedoor.require('project:create', p_parent_id);
 
   select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id;
   select s.* into v_parent from stagedoor.scopes as s where s.id = p_parent_id;
@@ -43,29 +43,28 @@ begin
       and a.status <> 'Revoked'
   ) as coming
   cross join lateral unnest(
-    stagedoor.keys_not_held(auth.uid(), p_scope_id, coming.grant_id)) as m (key);
+    stagedoor.keys_not_held(stagedoor.caller_id(), p_scope_id, coming.grant_id)) as m (key);
   if v_missing is not null and not stagedoor.can('access:escalate', p_scope_id) then
     perform stagedoor.deny('access:escalate',
       'Holders at the new place would gain: ' || array_to_string(v_missing, ', '));
   end if;
 
-  v_had := stagedoor.has_grant_holder(p_scope_id);
+  -- What the mover is denied from above the old place, and who can give access there.
+  select array_agg(distinct k.key) into v_denied
+  from stagedoor.user_accesses as a
+  join stagedoor.grant_targets as t on t.id = a.grant_id
+  cross join lateral unnest(t.deny_keys) as k (key)
+  where a.user_id = stagedoor.caller_id()
+    and a.scope_id = any (v_scope.path)
+    and a.scope_id <> p_scope_id
+    and a.status = 'Active';
+  v_at_stake := stagedoor.scopes_at_stake(array[p_scope_id], '{}');
+
   update stagedoor.scopes as s set parent_id = p_parent_id where s.id = p_scope_id;
 
-  if v_had then
-    perform stagedoor.refuse_last_holder_leaving(p_scope_id);
-  end if;
-  select c.rule_key into v_conflict
-  from stagedoor.scopes as s
-  join stagedoor.user_accesses as a on a.scope_id = s.id and a.status = 'Active'
-  cross join lateral stagedoor.separation_conflicts(a.id) as c
-  where p_scope_id = any (s.path)
-  limit 1;
-  if found then
-    raise check_violation using
-      message = 'The move would put two duties into one hand',
-      detail = json_build_object('error_code', 'SEPARATION_OF_DUTY', 'rule', v_conflict);
-  end if;
+  perform stagedoor.refuse_last_holders_leaving(v_at_stake);
+  perform stagedoor.refuse_undenying(
+    stagedoor.caller_id(), array[p_scope_id], coalesce(v_denied, '{}'));
   return true;
 end;
 $function$;

@@ -10,8 +10,8 @@ create or replace function stagedoor.my_access_scopes()
   AS $function$
 -- Reads the caller's accesses of any status, so that an ended one can still be looked up.
 declare
-  v_user_id uuid := auth.uid();
-  v_only    uuid := stagedoor.narrowed_project();
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
+  v_only    pg_catalog.uuid := stagedoor.narrowed_project();
 begin
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
     return '{}';

@@ -10,9 +10,9 @@ create or replace function stagedoor.my_scopes()
   AS $function$
 -- Reads the caller's accesses and the scopes around them, more than a request may see.
 declare
-  v_user_id uuid := auth.uid();
-  v_now     timestamptz := stagedoor.instant();
-  v_only    uuid := stagedoor.narrowed_project();
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
+  v_now     pg_catalog.timestamptz := stagedoor.instant();
+  v_only    pg_catalog.uuid := stagedoor.narrowed_project();
 begin
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
     return '{}';

@@ -11,8 +11,8 @@ create or replace function stagedoor.narrowed_project()
 -- Reads scopes, of which a request sees its own part only. It can only narrow, so a client
 -- may say what it likes.
 declare
-  v_header     text := stagedoor.request_header('x-project-id');
-  v_project_id uuid;
+  v_header     pg_catalog.text := stagedoor.request_header('x-project-id');
+  v_project_id pg_catalog.uuid;
 begin
   if v_header is null then
     return null;
@@ -21,7 +21,7 @@ begin
   begin
     select s.project_id into v_project_id
     from stagedoor.scopes as s
-    where s.id = v_header::uuid;
+    where s.id = v_header::pg_catalog.uuid;
   exception
     when invalid_text_representation then
       raise invalid_parameter_value using

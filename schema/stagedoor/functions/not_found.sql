@@ -5,7 +5,7 @@ create or replace function stagedoor.not_found (
 )
   returns void
   language plpgsql
-  immutable
+  stable
   set search_path to ''
   AS $function$
 begin

@@ -23,8 +23,8 @@ create or replace function stagedoor.page_keys (
   AS $function$
 -- Reads the accesses of anybody. Asked by definers only, which check who asks about whom.
 declare
-  v_department_id uuid;
-  v_below         record;
+  v_department_id pg_catalog.uuid;
+  v_below         pg_catalog.record;
 begin
   select f.* into held_keys, allow_keys, own_keys, locked_keys, elevated_until, horizon
   from stagedoor.fold_keys(p_user_id, p_scope_id, p_session_id, p_aal, p_at) as f;

@@ -10,7 +10,7 @@ create or replace function stagedoor.people_i_see()
   AS $function$
 -- Reads who has access where, of which a request sees its own part only.
 declare
-  v_user_id uuid := auth.uid();
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
 begin
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
     return '{}';

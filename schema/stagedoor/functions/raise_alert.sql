@@ -13,7 +13,7 @@ create or replace function stagedoor.raise_alert (
   AS $function$
 -- Writes alerts and the outbox, which no request role may. Called by definers and triggers.
 declare
-  v_alert_id uuid;
+  v_alert_id pg_catalog.uuid;
 begin
   insert into stagedoor.alerts (scope_id, rule_key, subject_id, detail)
   select s.id, r.rule_key, u.id, p_detail

@@ -7,7 +7,7 @@ create or replace function stagedoor.read_audit_leaves (
 )
   returns table (
     seq  bigint,
-    body text
+    body bytea
   )
   language plpgsql
   stable

@@ -11,7 +11,7 @@ create or replace function stagedoor.readable_sequence (
   AS $function$
 -- Reads scopes, which the caller may not. Decides for whoever is about to read the log.
 declare
-  v_sequence_id uuid;
+  v_sequence_id pg_catalog.uuid;
 begin
   if p_scope_id is null then
     if not stagedoor.is_service() then

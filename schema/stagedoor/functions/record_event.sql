@@ -25,7 +25,7 @@ create or replace function stagedoor.record_event (
 -- Writes the queue, which nobody else may. Called by triggers and definers, never by
 -- requests.
 declare
-  v_sequence_id uuid := p_sequence_id;
+  v_sequence_id pg_catalog.uuid := p_sequence_id;
 begin
   if v_sequence_id is null and p_scope_id is not null then
     select coalesce(s.project_id, s.id) into v_sequence_id
@@ -41,9 +41,10 @@ begin
     window_from, window_until, override_id, elevation_id, alters_access
   )
   values (
-    v_sequence_id, p_scope_id, p_event, auth.uid(), stagedoor.session_id(),
-    coalesce(auth.role(), nullif(current_setting('role', true), 'none'), session_user),
-    nullif(session_user::text, 'authenticator'),
+    v_sequence_id, p_scope_id, p_event, stagedoor.caller_id(), stagedoor.session_id(),
+    -- The role that the database knows, before the one that a claim says.
+    coalesce(nullif(current_setting('role', true), 'none'), session_user),
+    nullif(session_user::pg_catalog.text, 'authenticator'),
     p_subject_id, p_object_type, p_object_id, p_before, p_after, p_personal, p_reason,
     p_window_from, p_window_until, p_override_id, p_elevation_id, p_alters_access
   );

@@ -4,11 +4,19 @@ create or replace function stagedoor.refresh_grant_targets (
   p_ids uuid[] default null::uuid[]
 )
   returns void
-  language sql
+  language plpgsql
   security definer
   set search_path to ''
   AS $function$
-  -- Writes grant_targets, which is derived and written by nobody else.
+-- Writes grant_targets, which is derived and written by nobody else.
+begin
+  -- Locked in a statement of its own: what a concurrent change of an included role has
+  -- written is seen by the next statement, and would be lost to this one.
+  perform from stagedoor.grant_targets as t
+  where p_ids is null or t.id = any (p_ids)
+  order by t.id
+  for update;
+
   with recursive links (id, key, policy, is_narrow) as (
     -- A link on an :assigned key reaches the assigned projects, with all that it implies.
     select p.id, p.permission_key, 'allow', p.permission_key like '%:assigned'
@@ -65,7 +73,8 @@ create or replace function stagedoor.refresh_grant_targets (
       step_up_keys = coalesce(c.step_up_keys, '{}')
   from stagedoor.grant_targets as g
   left join conveyed as c on c.id = g.id
-  where t.id = g.id and (p_ids is null or g.id = any (p_ids))
+  where t.id = g.id and (p_ids is null or g.id = any (p_ids));
+end;
 $function$;
 
 comment on function "stagedoor"."refresh_grant_targets"(uuid[]) is 'Compute anew what roles and permissions convey (F3, F17).

@@ -9,9 +9,9 @@ create or replace function stagedoor.refuse_last_holders_leaving (
   security definer
   set search_path to ''
   AS $function$
--- Reads the accesses of anybody. Called after a change of a role.
+-- Reads the accesses of anybody. Called after the change that may have gone too far.
 declare
-  v_scope_id uuid;
+  v_scope_id pg_catalog.uuid;
 begin
   foreach v_scope_id in array p_scope_ids loop
     perform stagedoor.refuse_last_holder_leaving(v_scope_id);
@@ -20,9 +20,7 @@ end;
 $function$;
 
 comment on function "stagedoor"."refuse_last_holders_leaving"(uuid[]) is
-  'Refuse to leave one of several scopes without somebody to give access.
-
-Raises 23514.';
+  'Raise 23514 where one of several scopes would be left without a holder.';
 
 revoke all on function "stagedoor"."refuse_last_holders_leaving"(uuid[]) from public;
 

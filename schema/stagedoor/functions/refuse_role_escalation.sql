@@ -11,19 +11,18 @@ create or replace function stagedoor.refuse_role_escalation (
   set search_path to ''
   AS $function$
 -- Reads who holds the role. Nobody fills a role that they hold with what they lack.
+declare
+  v_mine  boolean;
+  v_until pg_catalog.timestamptz;
 begin
-  perform stagedoor.refuse_escalation(p_role.scope_id, p_grant_id, case
-    when exists (
-      select
-      from stagedoor.user_accesses as a
-      where a.user_id = auth.uid()
-        and a.status <> 'Revoked'
-        and (a.grant_id = p_role.id or a.grant_id in (
-          select i.permission_role_id
-          from stagedoor.role_includes as i where i.included_role_id = p_role.id))
-    )
-    then auth.uid()
-  end);
+  select
+    count(*) > 0,
+    case when bool_or(a.valid_until is null) then null else max(a.valid_until) end
+  into v_mine, v_until
+  from stagedoor.my_accesses_by(p_role.id) as a;
+
+  perform stagedoor.refuse_escalation(
+    p_role.scope_id, p_grant_id, case when v_mine then stagedoor.caller_id() end, v_until);
 end;
 $function$;
 

@@ -1,9 +1,9 @@
 -- Generated from migrations/ by "npm run generate". Do not edit.
 
 create or replace function stagedoor.refuse_undenying (
-  p_user_id  uuid,
-  p_scope_id uuid,
-  p_keys     text[]
+  p_user_id   uuid,
+  p_scope_ids uuid[],
+  p_keys      text[]
 )
   returns void
   language plpgsql
@@ -11,24 +11,39 @@ create or replace function stagedoor.refuse_undenying (
   security definer
   set search_path to ''
   AS $function$
--- Reads the accesses of anybody. Called after an access that denied something was closed.
+-- Reads the accesses of anybody. Called after something that denied these keys has gone.
 declare
-  v_regained text[];
+  v_regained pg_catalog.text[];
 begin
-  select array(
-    select k from unnest(f.held_keys) as k where k = any (p_keys)
-  ) into v_regained
-  from stagedoor.fold_keys(p_user_id, p_scope_id, null, 'aal2', stagedoor.instant()) as f;
-  if cardinality(v_regained) > 0 then
+  if p_user_id is null or cardinality(p_keys) = 0 then
+    return;
+  end if;
+
+  -- There, and wherever below the person holds something. Locked counts: it can be opened.
+  select array_agg(distinct k.key order by k.key) into v_regained
+  from (
+    select s.id from stagedoor.scopes as s where s.id = any (p_scope_ids)
+    union
+    select at.id
+    from stagedoor.user_accesses as a
+    join stagedoor.scopes as at on at.id = a.scope_id
+    where a.user_id = p_user_id and a.status = 'Active' and at.path && p_scope_ids
+  ) as touched
+  cross join lateral stagedoor.fold_keys(
+    p_user_id, touched.id, null, 'aal2', stagedoor.instant()) as f
+  cross join lateral unnest(f.allow_keys || f.own_keys || f.locked_keys) as k (key)
+  where k.key = any (p_keys);
+
+  if v_regained is not null then
     perform stagedoor.deny('access:revoke',
       'It denies you: ' || array_to_string(v_regained, ', '));
   end if;
 end;
 $function$;
 
-comment on function "stagedoor"."refuse_undenying"(uuid, uuid, text[]) is
+comment on function "stagedoor"."refuse_undenying"(uuid, uuid[], text[]) is
   'Raise 42501 where somebody would free themselves of a denial (F50).';
 
-revoke all on function "stagedoor"."refuse_undenying"(uuid, uuid, text[]) from public;
+revoke all on function "stagedoor"."refuse_undenying"(uuid, uuid[], text[]) from public;
 
-grant execute on function "stagedoor"."refuse_undenying"(uuid, uuid, text[]) to "postgres";
+grant execute on function "stagedoor"."refuse_undenying"(uuid, uuid[], text[]) to "postgres";

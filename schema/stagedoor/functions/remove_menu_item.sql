@@ -10,16 +10,22 @@ create or replace function stagedoor.remove_menu_item (
   AS $function$
 -- Writes menu items, which no request role may.
 declare
-  v_scope_id uuid;
+  v_scope_id  pg_catalog.uuid;
+  v_is_there  boolean;
+  v_is_member boolean;
 begin
-  select m.scope_id into v_scope_id from stagedoor.menu_items as m where m.id = p_item_id;
-  if not found or (v_scope_id is not null and not stagedoor.is_member(auth.uid(), v_scope_id))
-  then
+  select m.scope_id, true into v_scope_id, v_is_there
+  from stagedoor.menu_items as m
+  where m.id = p_item_id;
+  -- Asked whether the item exists or not, so that time does not tell.
+  v_is_member := stagedoor.is_member(
+    stagedoor.caller_id(), coalesce(v_scope_id, p_item_id));
+  if v_is_there is not true or (v_scope_id is not null and not v_is_member) then
     perform stagedoor.not_found('Menu item');
   elsif v_scope_id is null then
     perform stagedoor.deny('menu:edit', 'Built-in items are read-only.');
   end if;
-  perform stagedoor.enforce('menu:edit', v_scope_id);
+  perform stagedoor.require('menu:edit', v_scope_id);
   delete from stagedoor.menu_items as m where m.id = p_item_id;
   return found;
 end;

@@ -11,10 +11,12 @@ create or replace function stagedoor.rename_scope (
   AS $function$
 -- Writes scopes, which no request role may.
 declare
-  v_name text := stagedoor.named(p_name);
+  v_name pg_catalog.text := stagedoor.named(p_name);
 begin
-  perform stagedoor.enforce('project:edit:assigned', p_scope_id);
-  update stagedoor.scopes as s set name = v_name where s.id = p_scope_id and s.name <> v_name;
+  perform stagedoor.require('project:edit:assigned', p_scope_id);
+  update stagedoor.scopes as s
+  set name = v_name
+  where s.id = p_scope_id and s.name <> v_name;
   return found;
 end;
 $function$;

@@ -10,7 +10,7 @@ create or replace function stagedoor.request_header (
   set search_path to ''
   AS $function$
 begin
-  return nullif(current_setting('request.headers', true), '')::json ->> p_name;
+  return nullif(current_setting('request.headers', true), '')::pg_catalog.json ->> p_name;
 end;
 $function$;
 

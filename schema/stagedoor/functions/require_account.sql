@@ -8,13 +8,13 @@ create or replace function stagedoor.require_account()
   AS $function$
 -- Writes user_accounts through ensure_account.
 begin
-  if auth.uid() is null
-    or not stagedoor.account_is_live(auth.uid())
-    or not stagedoor.ensure_account(auth.uid())
+  if stagedoor.caller_id() is null
+    or not stagedoor.account_is_live(stagedoor.caller_id())
+    or not stagedoor.ensure_account(stagedoor.caller_id())
   then
     perform stagedoor.deny('session', 'sign_in');
   end if;
-  return auth.uid();
+  return stagedoor.caller_id();
 end;
 $function$;
 

@@ -15,8 +15,11 @@ declare
   v_scope stagedoor.scopes;
 begin
   perform stagedoor.enforce(p_permission_key, p_scope_id);
-  select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id for no key update;
-  perform stagedoor.enforce(p_permission_key, p_scope_id);
+  select s.* into v_scope
+  from stagedoor.scopes as s
+  where s.id = p_scope_id
+  for no key update;
+  perform stagedoor.require(p_permission_key, p_scope_id);
   return v_scope;
 end;
 $function$;

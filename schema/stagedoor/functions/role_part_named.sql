@@ -15,12 +15,12 @@ create or replace function stagedoor.role_part_named (
     'role', p_role_key,
     'permission', (
       select p.permission_key from stagedoor.permissions as p
-      where p.id = (p_part ->> 'permission_id')::uuid
+      where p.id = (p_part ->> 'permission_id')::pg_catalog.uuid
     ),
     'policy', p_part ->> 'policy',
     'included_role', (
       select r.role_key from stagedoor.permission_roles as r
-      where r.id = (p_part ->> 'included_role_id')::uuid
+      where r.id = (p_part ->> 'included_role_id')::pg_catalog.uuid
     )
   ))
 $function$;

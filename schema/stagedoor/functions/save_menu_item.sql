@@ -12,15 +12,18 @@ create or replace function stagedoor.save_menu_item (
 -- Writes menu items, which no request role may.
 declare
   v_item    stagedoor.menu_items;
-  v_field   record;
-  v_item_id uuid;
+  v_field   pg_catalog.record;
+  v_item_id pg_catalog.uuid;
 begin
-  perform stagedoor.enforce('menu:edit', p_scope_id);
+  perform stagedoor.require('menu:edit', p_scope_id);
   if jsonb_typeof(p_item) is distinct from 'object' then
     raise invalid_parameter_value using message = 'p_item is an object';
   end if;
 
-  for v_field in select f.key, jsonb_typeof(f.value) as type from jsonb_each(p_item) as f loop
+  for v_field in
+    select f.key, jsonb_typeof(f.value) as type
+    from jsonb_each(p_item) as f
+  loop
     if (v_field.key, v_field.type) not in (
       values ('id', 'string'), ('item_key', 'string'), ('parent_id', 'string'),
         ('parent_id', 'null'), ('label', 'string'), ('path', 'string'), ('icon', 'string'),
@@ -39,7 +42,7 @@ begin
   if p_item ? 'id' then
     select m.* into v_item
     from stagedoor.menu_items as m
-    where m.id = (p_item ->> 'id')::uuid and m.scope_id = p_scope_id
+    where m.id = (p_item ->> 'id')::pg_catalog.uuid and m.scope_id = p_scope_id
     for update;
     if not found then
       perform stagedoor.not_found('Menu item');

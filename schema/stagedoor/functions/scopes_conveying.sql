@@ -10,25 +10,31 @@ create or replace function stagedoor.scopes_conveying (
   parallel safe
   security definer
   set search_path to ''
+  set plan_cache_mode to 'force_generic_plan'
   AS $function$
 -- Reads the caller's accesses and the scopes below them, more than a request may see.
 declare
-  v_user_id uuid := auth.uid();
-  v_now     timestamptz := stagedoor.instant();
-  v_only    uuid := stagedoor.narrowed_project();
-  v_denied  uuid[];
-  v_allowed uuid[];
-  v_owned   uuid[];
+  v_only     pg_catalog.uuid := stagedoor.narrowed_project();
+  v_user_id  pg_catalog.uuid;
+  v_now      pg_catalog.timestamptz;
+  v_held     pg_catalog.record;
+  v_says     integer := 0;
+  v_is_plain boolean := true;
+  v_is_lent  boolean;
+  v_groups   integer := 0;
+  v_projects pg_catalog.uuid[] := '{}';
+  v_tops     pg_catalog.uuid[] := '{}';
+  v_covered  pg_catalog.uuid[];
+  v_denied   pg_catalog.uuid[];
+  v_taken    pg_catalog.uuid[];
 begin
-  if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
-    return '{}';
-  end if;
-
   -- One project is one decision, and one more for each department held on its own.
   if v_only is not null then
     if stagedoor.can(p_permission_key, v_only) then
       return case when p_is_own then '{}' else array[v_only] end;
-    elsif p_is_own and stagedoor.can(p_permission_key, v_only, v_user_id) then
+    end if;
+    v_user_id := stagedoor.caller_id();
+    if p_is_own and stagedoor.can(p_permission_key, v_only, v_user_id) then
       return array[v_only];
     end if;
     return array(
@@ -45,45 +51,104 @@ begin
     );
   end if;
 
-  if stagedoor.session_aal() <> 'aal2' and exists (
+  v_user_id := stagedoor.caller_id();
+  v_now := stagedoor.instant();
+  if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
+    return '{}';
+  end if;
+
+  -- First what the accesses say, by kind of scope. Most people hold a key by allow, at
+  -- projects or at organizations, and nothing else about it: the plain case.
+  for v_held in
+    select m.scope_type, m.scope_ids, (t.key_bits -> p_permission_key)::integer as bits
+    from (
+      select a.grant_id, a.scope_type, array_agg(a.scope_id) as scope_ids
+      from stagedoor.user_accesses as a
+      where a.user_id = v_user_id
+        and a.status = 'Active'
+        and a.delegated_from is null
+        and (a.valid_from is null or a.valid_from <= v_now)
+        and (a.valid_until is null or a.valid_until > v_now)
+      group by a.grant_id, a.scope_type
+    ) as m
+    join stagedoor.grant_targets as t on t.id = m.grant_id
+    where t.key_bits ? p_permission_key
+  loop
+    v_says := v_says | v_held.bits;
+    if v_held.scope_type = 'project' and v_held.bits & 15 = 2 then
+      v_projects := v_projects || v_held.scope_ids;
+      v_groups := v_groups + 1;
+    elsif v_held.scope_type = 'organization' and v_held.bits >> 16 & 975 = 2 then
+      v_tops := v_tops || v_held.scope_ids;
+    else
+      v_is_plain := false;
+    end if;
+  end loop;
+
+  v_is_lent := exists (
+    select
+    from stagedoor.user_accesses as a
+    where a.user_id = v_user_id and a.status = 'Active' and a.delegated_from is not null
+  );
+  if (v_says = 0 and not v_is_lent) or (p_is_own and v_says & 4 = 0) then
+    return '{}';
+  end if;
+
+  if (v_says & 16 <> 0 or v_is_lent) and stagedoor.session_aal() <> 'aal2' and exists (
     select from stagedoor.permissions as p
     where p.permission_key = p_permission_key and p.requires_aal2
   ) then
     return '{}';
   end if;
 
-  select array_agg(h.covered_id) into v_denied
-  from stagedoor.held_scopes(v_user_id, p_permission_key, 'deny', v_now) as h;
+  if v_is_plain and not v_is_lent then
+    return stagedoor.open_projects(
+      v_projects, v_tops, v_groups > 1, stagedoor.counts_when_archived(p_permission_key));
+  end if;
 
-  select array_agg(distinct h.covered_id) into v_allowed
-  from (
+  if v_says & 1 <> 0 then
+    v_denied := array(
+      select h.covered_id
+      from stagedoor.held_scopes(v_user_id, p_permission_key, 'deny', 'roots', v_now) as h
+    );
+  end if;
+
+  v_covered := array(
     select a.covered_id
-    from stagedoor.held_scopes(v_user_id, p_permission_key, 'allow', v_now) as a
-    union all
+    from stagedoor.held_scopes(
+      v_user_id, p_permission_key, 'allow',
+      case when p_is_own then 'roots' else 'topmost' end, v_now) as a
+    where v_says & 2 <> 0
+    union
     select l.covered_id
-    from stagedoor.held_scopes(v_user_id, p_permission_key, 'locked', v_now) as l
+    from stagedoor.held_scopes(v_user_id, p_permission_key, 'locked', 'all', v_now) as l
     join stagedoor.scopes as s on s.id = l.covered_id
-    where exists (
+    where v_says & 8 <> 0 and exists (
       select
       from stagedoor.elevated_scopes(v_user_id, stagedoor.session_id(), v_now) as e
       where e.scope_id = any (s.path)
     )
-    union all
+    union
     select s.id
-    from stagedoor.held_scopes(v_user_id, p_permission_key, 'lent', v_now) as s (id)
-    where stagedoor.is_lent(v_user_id, p_permission_key, s.id, v_now)
-  ) as h;
+    from stagedoor.held_scopes(v_user_id, p_permission_key, 'lent', 'all', v_now) as s (id)
+    where v_is_lent and stagedoor.is_lent(v_user_id, p_permission_key, s.id, v_now)
+  );
 
   if p_is_own then
-    select array_agg(distinct h.covered_id) into v_owned
-    from stagedoor.held_scopes(v_user_id, p_permission_key, 'own', v_now) as h;
+    v_taken := v_covered;
+    v_covered := array(
+      select distinct h.covered_id
+      from stagedoor.held_scopes(
+        v_user_id, p_permission_key, 'own',
+        case when v_is_lent then 'all' else 'topmost' end, v_now) as h
+      -- What is lent ends where its lender is denied, which may be below.
+      where not v_is_lent or not stagedoor.can(p_permission_key, h.covered_id)
+    );
+    if v_is_lent then
+      v_taken := null;
+    end if;
   end if;
-
-  return stagedoor.topmost_scopes(
-    case when p_is_own then v_owned else v_allowed end,
-    v_denied,
-    case when p_is_own then v_allowed end
-  );
+  return stagedoor.topmost_scopes(v_covered, v_denied, v_taken);
 end;
 $function$;
 

@@ -12,10 +12,11 @@ create or replace function stagedoor.scopes_without (
   AS $function$
 -- Reads the caller's accesses and the scopes below them, more than a request may see.
 declare
-  v_denied uuid[];
+  v_denied pg_catalog.uuid[];
 begin
   select array_agg(h.covered_id) into v_denied
-  from stagedoor.held_scopes(auth.uid(), key, 'deny', stagedoor.instant()) as h;
+  from stagedoor.held_scopes(
+    stagedoor.caller_id(), key, 'deny', 'roots', stagedoor.instant()) as h;
 
   return array(
     select s.id

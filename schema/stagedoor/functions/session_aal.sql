@@ -8,7 +8,7 @@ create or replace function stagedoor.session_aal()
   set search_path to ''
   AS $function$
 begin
-  return coalesce(auth.jwt() ->> 'aal', 'aal1');
+  return coalesce(stagedoor.claims() ->> 'aal', 'aal1');
 end;
 $function$;
 

@@ -8,7 +8,7 @@ create or replace function stagedoor.session_id()
   set search_path to ''
   AS $function$
 begin
-  return (auth.jwt() ->> 'session_id')::uuid;
+  return (stagedoor.claims() ->> 'session_id')::pg_catalog.uuid;
 exception
   -- A token with a session that is no uuid has no session.
   when invalid_text_representation then return null;

@@ -17,7 +17,9 @@ create or replace function stagedoor.sessions_of (
   set search_path to ''
   AS $function$
   -- Reads auth.sessions, which no request role may. Asked by definers only.
-  select s.id, s.created_at, s.refreshed_at at time zone 'UTC', s.aal::text, s.user_agent, s.ip
+  select
+    s.id, s.created_at, s.refreshed_at at time zone 'UTC', s.aal::pg_catalog.text,
+    s.user_agent, s.ip
   from auth.sessions as s
   where s.user_id = p_user_id
     and (s.not_after is null or s.not_after > stagedoor.instant())

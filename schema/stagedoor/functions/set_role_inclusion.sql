@@ -14,7 +14,8 @@ create or replace function stagedoor.set_role_inclusion (
 declare
   v_role      stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
   v_included  stagedoor.permission_roles;
-  v_scope_ids uuid[] := '{}';
+  v_scope_ids pg_catalog.uuid[] := '{}';
+  v_changed   boolean;
 begin
   if p_is_included is null then
     raise invalid_parameter_value using message = 'p_is_included is true or false';
@@ -29,32 +30,28 @@ begin
     perform stagedoor.not_found('Role');
   end if;
 
+  if stagedoor.touches_granting(p_role_id) or stagedoor.touches_granting(v_included.id) then
+    v_scope_ids := stagedoor.scopes_at_stake_by_role(p_role_id);
+  end if;
+
   if p_is_included then
     perform stagedoor.refuse_role_escalation(v_role, v_included.id);
     insert into stagedoor.role_includes (permission_role_id, included_role_id)
     values (p_role_id, p_included_role_id)
     on conflict on constraint role_includes_pkey do nothing;
-    return found;
+    v_changed := found;
+    perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
+    return v_changed;
   end if;
 
-  -- A role that leaves takes its denials along.
-  if exists (
-    select from stagedoor.grant_targets as t where t.id = v_included.id and t.deny_keys <> '{}'
-  ) then
-    perform stagedoor.refuse_role_escalation(v_role, v_included.id);
-  end if;
-  if stagedoor.conveys_granting(p_role_id) then
-    v_scope_ids := stagedoor.scopes_granted_by(p_role_id);
-  end if;
   delete from stagedoor.role_includes as i
   where i.permission_role_id = p_role_id and i.included_role_id = p_included_role_id;
-  if not found then
-    return false;
-  end if;
-  if not stagedoor.conveys_granting(p_role_id) then
-    perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
-  end if;
-  return true;
+  v_changed := found;
+  perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
+  -- A role that leaves takes its denials along.
+  perform stagedoor.refuse_undenying_by_role(p_role_id, (
+    select t.deny_keys from stagedoor.grant_targets as t where t.id = v_included.id));
+  return v_changed;
 end;
 $function$;
 

@@ -14,8 +14,8 @@ create or replace function stagedoor.set_role_permission (
 declare
   v_role       stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
   v_permission stagedoor.permissions;
-  v_former     text;
-  v_scope_ids  uuid[] := '{}';
+  v_former     pg_catalog.text;
+  v_scope_ids  pg_catalog.uuid[] := '{}';
 begin
   if p_policy is not null and p_policy not in ('allow', 'own', 'locked', 'deny') then
     raise invalid_parameter_value using
@@ -38,8 +38,10 @@ begin
   if p_policy in ('allow', 'own', 'locked') or v_former = 'deny' then
     perform stagedoor.refuse_role_escalation(v_role, v_permission.id);
   end if;
-  if stagedoor.conveys_granting(p_role_id) then
-    v_scope_ids := stagedoor.scopes_granted_by(p_role_id);
+  if stagedoor.touches_granting(p_role_id)
+    or stagedoor.touches_granting(v_permission.id)
+  then
+    v_scope_ids := stagedoor.scopes_at_stake_by_role(p_role_id);
   end if;
 
   if p_policy is null then
@@ -52,8 +54,9 @@ begin
     do update set policy = excluded.policy;
   end if;
 
-  if not stagedoor.conveys_granting(p_role_id) then
-    perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
+  perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
+  if v_former = 'deny' then
+    perform stagedoor.refuse_undenying_by_role(p_role_id, array[p_permission_key]);
   end if;
   return true;
 end;

@@ -29,10 +29,10 @@ begin
   end if;
 
   insert into stagedoor.separation_settings (scope_id, rule_id, is_enforced, reason, set_by)
-  values (p_scope_id, p_rule_id, p_is_enforced, btrim(p_reason), auth.uid())
+  values (p_scope_id, p_rule_id, p_is_enforced, btrim(p_reason), stagedoor.caller_id())
   on conflict on constraint separation_settings_pkey do update
-  set is_enforced = excluded.is_enforced, reason = excluded.reason, set_by = excluded.set_by,
-      set_at = excluded.set_at;
+  set is_enforced = excluded.is_enforced, reason = excluded.reason,
+      set_by = excluded.set_by, set_at = excluded.set_at;
 
   return (
     select count(distinct a.user_id)

@@ -8,7 +8,7 @@ create or replace function stagedoor.set_status (
   set search_path to ''
   AS $function$
 begin
-  perform set_config('response.status', p_status::text, true);
+  perform set_config('response.status', p_status::pg_catalog.text, true);
 end;
 $function$;
 

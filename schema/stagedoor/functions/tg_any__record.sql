@@ -9,10 +9,10 @@ create or replace function stagedoor.tg_any__record()
 -- Queues an event, which nobody else may. Arguments: the noun of the event, the column that
 -- holds the scope ('' for the installation), and the columns about a person.
 declare
-  v_before   jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
-  v_after    jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
-  v_row      jsonb := coalesce(v_after, v_before);
-  v_personal text[] := tg_argv[2:];
+  v_before   pg_catalog.jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  v_after    pg_catalog.jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+  v_row      pg_catalog.jsonb := coalesce(v_after, v_before);
+  v_personal pg_catalog.text[] := tg_argv[2:];
 begin
   if tg_op = 'UPDATE' then
     if v_before = v_after then
@@ -28,7 +28,8 @@ begin
   perform stagedoor.record_event(
     p_event => format('%s.%s', tg_argv[0], case tg_op
       when 'INSERT' then 'created' when 'UPDATE' then 'changed' else 'deleted' end),
-    p_scope_id => case when tg_argv[1] <> '' then (v_row ->> tg_argv[1])::uuid end,
+    p_scope_id => case
+      when tg_argv[1] <> '' then (v_row ->> tg_argv[1])::pg_catalog.uuid end,
     p_object_type => tg_table_name,
     p_object_id => coalesce(v_row ->> 'id', v_row ->> 'permission_key', v_row ->> 'key'),
     p_before => v_before - v_personal,
@@ -38,7 +39,8 @@ begin
       from unnest(v_personal) as p (name)
       where coalesce(v_after, v_before) ->> p.name is not null
     ),
-    p_alters_access => true
+    -- Who somebody is decides nothing; what they hold is told by its own events.
+    p_alters_access => tg_argv[0] <> 'account'
   );
   return null;
 end;

@@ -8,11 +8,11 @@ create or replace function stagedoor.tg_any__refresh_grant_targets()
   AS $function$
 -- Writes grant_targets through refresh_grant_targets.
 declare
-  v_row     jsonb := to_jsonb(coalesce(new, old));
-  v_role_id uuid := (v_row ->> 'permission_role_id')::uuid;
+  v_row     pg_catalog.jsonb := to_jsonb(coalesce(new, old));
+  v_role_id pg_catalog.uuid := (v_row ->> 'permission_role_id')::pg_catalog.uuid;
 begin
   if v_role_id is null and tg_table_name = 'permission_roles' then
-    v_role_id := (v_row ->> 'id')::uuid;
+    v_role_id := (v_row ->> 'id')::pg_catalog.uuid;
   end if;
 
   if v_role_id is not null then
@@ -24,7 +24,7 @@ begin
       where i.included_role_id = v_role_id
     ));
   elsif tg_table_name = 'permissions' and tg_op = 'INSERT' then
-    perform stagedoor.refresh_grant_targets(array[(v_row ->> 'id')::uuid]);
+    perform stagedoor.refresh_grant_targets(array[(v_row ->> 'id')::pg_catalog.uuid]);
   else
     perform stagedoor.refresh_grant_targets();
   end if;

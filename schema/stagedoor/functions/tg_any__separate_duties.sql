@@ -9,21 +9,16 @@ create or replace function stagedoor.tg_any__separate_duties()
 -- Reads rules, which no request role may. A trigger, so that it binds everybody. Arguments:
 -- the rule, the column of the scope, and the columns of those who must be different people.
 declare
-  v_before  jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) end;
-  v_after   jsonb := to_jsonb(new);
-  v_rule_id uuid;
-  v_people  text[];
-  v_column  text;
+  v_before  pg_catalog.jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) end;
+  v_after   pg_catalog.jsonb := to_jsonb(new);
+  v_rule_id pg_catalog.uuid;
+  v_people  pg_catalog.text[];
+  v_column  pg_catalog.text;
 begin
   foreach v_column in array tg_argv[2:] loop
     -- Who did it stays who did it; a guest who claims the account takes the new id along.
-    if v_before ->> v_column is not null
-      and v_before ->> v_column is distinct from v_after ->> v_column
-      and exists (
-        select from stagedoor.user_accounts as a
-        where a.id = (v_before ->> v_column)::uuid
-          and a.claimed_as is distinct from (v_after ->> v_column)::uuid
-      )
+    if stagedoor.is_other_person(
+      (v_before ->> v_column)::pg_catalog.uuid, (v_after ->> v_column)::pg_catalog.uuid)
     then
       raise check_violation using message = format('%s is set once', v_column);
     end if;
@@ -34,8 +29,12 @@ begin
   from stagedoor.separation_rules as r
   where r.rule_key = tg_argv[0] and r.kind = 'dynamic';
 
-  if (select count(p.person) <> count(distinct p.person) from unnest(v_people) as p (person))
-    and stagedoor.separation_is_enforced(v_rule_id, (v_after ->> tg_argv[1])::uuid)
+  if (
+      select count(p.person) <> count(distinct p.person)
+      from unnest(v_people) as p (person)
+    )
+    and stagedoor.separation_is_enforced(
+      v_rule_id, (v_after ->> tg_argv[1])::pg_catalog.uuid)
   then
     raise check_violation using
       message = 'Nobody checks their own work',

@@ -9,14 +9,17 @@ create or replace function stagedoor.tg_any__stamp_elevation()
 -- Notes the use of an elevation, which nobody else may. Arguments: the keys that inserting,
 -- updating and deleting need, '' for none.
 declare
-  v_row          jsonb := to_jsonb(coalesce(new, old));
-  v_key          text := tg_argv[case tg_op when 'INSERT' then 0 when 'UPDATE' then 1 else 2 end];
-  v_elevation_id uuid;
+  v_row          pg_catalog.jsonb := to_jsonb(coalesce(new, old));
+  v_key          pg_catalog.text := tg_argv[
+    case tg_op when 'INSERT' then 0 when 'UPDATE' then 1 else 2 end];
+  v_elevation_id pg_catalog.uuid;
 begin
   -- Only a request by a person is lifted by an elevation.
-  if v_key <> '' and auth.uid() is not null then
+  if v_key <> '' and stagedoor.caller_id() is not null then
     v_elevation_id := stagedoor.use_elevation(
-      v_key, (v_row ->> 'project_id')::uuid, (v_row ->> 'owner_id')::uuid);
+      v_key,
+      (v_row ->> 'project_id')::pg_catalog.uuid,
+      (v_row ->> 'owner_id')::pg_catalog.uuid);
   end if;
   if tg_op = 'DELETE' then
     return old;

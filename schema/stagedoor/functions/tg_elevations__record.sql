@@ -9,11 +9,12 @@ create or replace function stagedoor.tg_elevations__record()
 -- Queues events, which nobody else may.
 begin
   perform stagedoor.record_event(
-    p_event => case when tg_op = 'INSERT' then 'elevation.started' else 'elevation.ended' end,
+    p_event => case
+      when tg_op = 'INSERT' then 'elevation.started' else 'elevation.ended' end,
     p_scope_id => new.scope_id,
     p_subject_id => new.user_id,
     p_object_type => 'elevations',
-    p_object_id => new.id::text,
+    p_object_id => new.id::pg_catalog.text,
     p_after => jsonb_build_object('session_id', new.session_id),
     p_reason => new.ended_reason,
     p_window_from => new.started_at,

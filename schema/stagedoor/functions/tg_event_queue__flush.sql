@@ -12,9 +12,9 @@ create or replace function stagedoor.tg_event_queue__flush()
 -- run as the committer before PostgreSQL 18 and as the queuing role from then on: hence
 -- definer.
 declare
-  v_sequence_id uuid;
+  v_sequence_id pg_catalog.uuid;
   v_events      stagedoor.event_queue[];
-  v_scope_ids   uuid[];
+  v_scope_ids   pg_catalog.uuid[];
 begin
   -- The first firing empties the queue of this transaction; the others find their row gone.
   -- Looking for it by its key keeps a bulk change linear: 20,000 events took 18 s without.

@@ -25,7 +25,8 @@ begin
         where s.id = new.scope_id and a.scope_id = any (s.path)))
   ) then
     raise check_violation using message =
-      'A menu item stands below a built-in item or one of its own scope, never below itself';
+      'A menu item stands below a built-in item or one of its own scope, '
+      'never below itself';
   end if;
   return null;
 end;

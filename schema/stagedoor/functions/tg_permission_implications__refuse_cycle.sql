@@ -18,7 +18,8 @@ begin
     select from implied where implied.key = new.permission_key
   ) then
     raise check_violation using message = format(
-      '%s already implies %s: implications form no cycle', new.implies_key, new.permission_key);
+      '%s already implies %s: implications form no cycle',
+      new.implies_key, new.permission_key);
   end if;
   return null;
 end;

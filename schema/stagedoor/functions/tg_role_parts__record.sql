@@ -9,12 +9,12 @@ create or replace function stagedoor.tg_role_parts__record()
 -- Queues events, which nobody else may. A link or inclusion is told in the scope of its
 -- role.
 declare
-  v_row  jsonb := to_jsonb(coalesce(new, old));
+  v_row  pg_catalog.jsonb := to_jsonb(coalesce(new, old));
   v_role stagedoor.permission_roles;
 begin
   select r.* into v_role
   from stagedoor.permission_roles as r
-  where r.id = (v_row ->> 'permission_role_id')::uuid;
+  where r.id = (v_row ->> 'permission_role_id')::pg_catalog.uuid;
 
   perform stagedoor.record_event(
     p_event => tg_argv[0] || case tg_op

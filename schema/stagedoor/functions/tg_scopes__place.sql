@@ -7,7 +7,7 @@ create or replace function stagedoor.tg_scopes__place()
   AS $function$
 -- What follows from the parent is computed from the parent, whoever writes the row.
 declare
-  v_parent_type text;
+  v_parent_type pg_catalog.text;
   v_parent      stagedoor.scopes;
 begin
   select t.parent_type into v_parent_type
@@ -15,13 +15,17 @@ begin
   where t.scope_type = new.scope_type;
 
   if new.parent_id is not null then
-    select s.* into v_parent from stagedoor.scopes as s where s.id = new.parent_id for share;
+    select s.* into v_parent
+    from stagedoor.scopes as s
+    where s.id = new.parent_id
+    for share;
   end if;
 
   -- The foreign key answers for an unknown type.
   if found and v_parent.scope_type is distinct from v_parent_type then
     raise check_violation using message = format(
-      'A %s stands %s', new.scope_type, coalesce('under a ' || v_parent_type, 'at the top'));
+      'A %s stands %s',
+      new.scope_type, coalesce('under a ' || v_parent_type, 'at the top'));
   end if;
   if new.id = any (v_parent.path) then
     raise check_violation using message = 'A scope cannot stand below itself';

@@ -29,7 +29,7 @@ begin
     end,
     p_scope_id => v_scope.id,
     p_object_type => v_scope.scope_type,
-    p_object_id => v_scope.id::text,
+    p_object_id => v_scope.id::pg_catalog.text,
     p_before => case when tg_op <> 'INSERT' then jsonb_build_object(
       'name', old.name, 'parent_id', old.parent_id, 'archived_at', old.archived_at) end,
     p_after => case when tg_op <> 'DELETE' then jsonb_build_object(

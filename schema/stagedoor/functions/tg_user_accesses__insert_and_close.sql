@@ -9,9 +9,9 @@ create or replace function stagedoor.tg_user_accesses__insert_and_close()
 -- Reads roles and scopes that the writer may not see. What may change in an access is
 -- decided here, for every login: accepting it and closing it.
 declare
-  v_role_scope_id uuid;
+  v_role_scope_id pg_catalog.uuid;
 begin
-  if new.status = 'Revoked' then
+  if new.status = 'Revoked' and (tg_op = 'INSERT' or old.status <> 'Revoked') then
     new.revoked_at := coalesce(new.revoked_at, stagedoor.instant());
   end if;
 
@@ -36,13 +36,18 @@ begin
       is distinct from (old.valid_from, old.valid_until, old.delegated_from, old.reason)
     or (old.status = 'Revoked' and new.status <> 'Revoked')
     or (old.status = 'Active' and new.status = 'Invited')
+    -- An end, once it has come, stays where it is.
+    or (old.status = 'Revoked'
+      and (new.revoked_at, new.revoke_reason, new.accepted_at)
+        is distinct from (old.revoked_at, old.revoke_reason, old.accepted_at))
+    or (old.accepted_at is not null and new.accepted_at is distinct from old.accepted_at)
+    or stagedoor.is_other_person(old.granted_by, new.granted_by)
+    or stagedoor.is_other_person(old.revoked_by, new.revoked_by)
+    or (old.granted_by is null and new.granted_by is not null)
+    or (old.status = 'Revoked' and old.revoked_by is null and new.revoked_by is not null)
     -- A person is put in at acceptance, and follows a guest who claims the account.
-    or (new.user_id is distinct from old.user_id
-      and not (old.status = 'Invited' and old.user_id is null)
-      and exists (
-        select from stagedoor.user_accounts as a
-        where a.id = old.user_id and a.claimed_as is distinct from new.user_id
-      ))
+    or stagedoor.is_other_person(old.user_id, new.user_id)
+    or (old.user_id is null and new.user_id is not null and old.status <> 'Invited')
   then
     raise check_violation using
       message = 'An access is accepted and revoked, never rewritten',

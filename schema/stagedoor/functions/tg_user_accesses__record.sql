@@ -9,9 +9,11 @@ create or replace function stagedoor.tg_user_accesses__record()
 -- Queues events, which nobody else may.
 declare
   v_access stagedoor.user_accesses := coalesce(new, old);
-  v_grant_key text;
+  v_grant_key pg_catalog.text;
 begin
-  if tg_op = 'UPDATE' and old.status = new.status and old.user_id is not distinct from new.user_id
+  if tg_op = 'UPDATE'
+    and old.status = new.status
+    and old.user_id is not distinct from new.user_id
   then
     return null;
   end if;
@@ -34,7 +36,7 @@ begin
     p_scope_id => v_access.scope_id,
     p_subject_id => v_access.user_id,
     p_object_type => 'user_accesses',
-    p_object_id => v_access.id::text,
+    p_object_id => v_access.id::pg_catalog.text,
     p_before => case when tg_op <> 'INSERT' then
       jsonb_build_object('status', old.status, 'user_id', old.user_id) end,
     p_after => case when tg_op <> 'DELETE' then jsonb_strip_nulls(jsonb_build_object(

@@ -8,17 +8,22 @@ create or replace function stagedoor.tg_user_accesses__separate_duties()
   AS $function$
 -- Reads the accesses of anybody. A trigger, so that it binds the service and the owner too.
 declare
-  v_conflict record;
+  v_conflict pg_catalog.record;
 begin
   if new.status <> 'Active' or not exists (
-    select from stagedoor.separation_rules as r
+    select
+    from stagedoor.separation_rules as r
+    left join stagedoor.role_includes as i on i.permission_role_id = new.grant_id
     where r.kind = 'static'
+      and (new.grant_id in (r.first_grant_id, r.second_grant_id)
+        or i.included_role_id in (r.first_grant_id, r.second_grant_id))
   ) then
     return null;
   end if;
 
-  -- Two grants to one person wait for each other here, or neither would see the other.
-  perform from stagedoor.user_accounts as a where a.id = new.user_id for no key update;
+  -- Two grants to one person wait for each other here, or neither would see the other. A
+  -- write, so that a transaction that looks with an old snapshot fails instead.
+  update stagedoor.user_accounts as a set id = a.id where a.id = new.user_id;
 
   select c.* into v_conflict from stagedoor.separation_conflicts(new.id) as c limit 1;
   if found then

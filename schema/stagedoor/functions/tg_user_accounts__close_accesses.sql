@@ -9,7 +9,7 @@ create or replace function stagedoor.tg_user_accounts__close_accesses()
 -- Writes user_accesses, which no request role may. Runs inside the deletion of a login by
 -- the auth service, which must never fail on us: without a login nothing counts anyway.
 declare
-  v_scope_id uuid;
+  v_scope_id pg_catalog.uuid;
 begin
   update stagedoor.user_accesses as a
   set status = 'Revoked', revoke_reason = 'account deleted'

@@ -8,7 +8,7 @@ create or replace function stagedoor.tg_window_uses__hold()
   AS $function$
 -- Reads elevations, whoever commits: a deferred trigger runs as the committer before 18.
 declare
-  v_ended_at timestamptz;
+  v_ended_at pg_catalog.timestamptz;
 begin
   -- Shared with other writers, against whoever ends the elevation at this moment. A pack
   -- holds windows of its own kind by a trigger of its own on this table.

@@ -11,6 +11,7 @@ create or replace function stagedoor.topmost_scopes (
   parallel safe
   security definer
   set search_path to ''
+  set plan_cache_mode to 'force_generic_plan'
   AS $function$
 -- Reads scopes, of which a request sees its own part only.
 begin
@@ -20,7 +21,7 @@ begin
       from stagedoor.scopes as s
       where s.id = any (p_covered)
         and (p_denied is null or not s.path && p_denied)
-        and (p_taken is null or s.id <> all (p_taken))
+        and (p_taken is null or not s.path && p_taken)
     )
     select array_agg(o.id)
     from open as o
@@ -32,7 +33,7 @@ end;
 $function$;
 
 comment on function "stagedoor"."topmost_scopes"(uuid[], uuid[], uuid[]) is
-  'What is covered, less what is denied or taken.
+  'What is covered, less what is denied or taken and all below that.
 
 A department is named only where its project is not.';
 

@@ -13,12 +13,16 @@ create or replace function stagedoor.touch_row (
 -- Runs as stagedoor_probe, so under row-level security and with the grants of a request.
 -- Every name comes from the catalogue and every value is a parameter.
 declare
-  v_columns text[];
-  v_match   text;
+  v_columns pg_catalog.text[];
+  v_match   pg_catalog.text;
   v_touched bigint;
+  v_written pg_catalog.text;
 begin
+  -- Policies and triggers of other people's tables run below: temporary names come last there.
+  perform set_config('search_path', 'pg_catalog, pg_temp', true);
+
   select array_agg(a.attname order by a.attnum) into v_columns
-  from pg_attribute as a
+  from pg_catalog.pg_attribute as a
   where a.attrelid = p_table and a.attnum > 0 and not a.attisdropped and p_row ? a.attname;
   if v_columns is null
     or cardinality(v_columns) <> (select count(*) from jsonb_object_keys(p_row))
@@ -32,7 +36,8 @@ begin
   case p_operation
     when 'select' then
       execute format(
-        'select count(*) from %1$s as t, jsonb_populate_record(null::%1$s, $1) as r where %2$s',
+        'select count(*) '
+        'from %1$s as t, jsonb_populate_record(null::%1$s, $1) as r where %2$s',
         p_table, v_match) into v_touched using p_row;
     when 'delete' then
       execute format(
@@ -40,25 +45,29 @@ begin
         p_table, v_match) using p_row;
       get diagnostics v_touched = row_count;
     when 'update' then
+      -- A column that a request may write, with the value that it has.
+      select a.attname into v_written
+      from pg_catalog.pg_attribute as a
+      where a.attrelid = p_table
+        and a.attnum > 0
+        and not a.attisdropped
+        and a.attgenerated = ''
+        and has_column_privilege('authenticated', p_table, a.attnum, 'update')
+        and has_column_privilege('authenticated', p_table, a.attnum, 'select')
+      order by a.attnum
+      limit 1;
+      if not found then
+        return 'refused';
+      end if;
       execute format(
-        'update %1$s as t set %3$s from jsonb_populate_record(null::%1$s, $1) as r where %2$s',
-        p_table, v_match, (
-          -- A column that a request may write, with the value that it has.
-          select format('%1$I = t.%1$I', a.attname)
-          from pg_attribute as a
-          where a.attrelid = p_table
-            and a.attnum > 0
-            and not a.attisdropped
-            and a.attgenerated = ''
-            and has_column_privilege('authenticated', p_table, a.attnum, 'update')
-            and has_column_privilege('authenticated', p_table, a.attnum, 'select')
-          order by a.attnum
-          limit 1
-        )) using p_row;
+        'update %1$s as t set %3$I = t.%3$I
+         from jsonb_populate_record(null::%1$s, $1) as r where %2$s',
+        p_table, v_match, v_written) using p_row;
       get diagnostics v_touched = row_count;
     when 'insert' then
       execute format(
-        'insert into %1$s (%2$s) select %3$s from jsonb_populate_record(null::%1$s, $1) as r',
+        'insert into %1$s (%2$s) '
+        'select %3$s from jsonb_populate_record(null::%1$s, $1) as r',
         p_table,
         (select string_agg(format('%I', c), ', ') from unnest(v_columns) as c),
         (select string_agg(format('r.%I', c), ', ') from unnest(v_columns) as c)
@@ -71,8 +80,6 @@ begin
   return case when v_touched > 0 then 'allowed' else 'invisible' end;
 exception
   when insufficient_privilege then return 'refused';
-  -- format() makes null of a missing column: there is none that a request may write.
-  when null_value_not_allowed then return 'refused';
 end;
 $function$;
 

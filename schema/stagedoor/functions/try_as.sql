@@ -15,13 +15,13 @@ create or replace function stagedoor.try_as (
   AS $function$
 -- Sets the claims of somebody else. Asked by definers that have checked access:view first.
 declare
-  v_claims  text := current_setting('request.jwt.claims', true);
-  v_outcome text;
+  v_claims  pg_catalog.text := current_setting('request.jwt.claims', true);
+  v_outcome pg_catalog.text;
 begin
   begin
     perform set_config('request.jwt.claims', jsonb_strip_nulls(jsonb_build_object(
       'sub', p_user_id, 'role', 'authenticated', 'aal', p_aal, 'session_id', p_session_id
-    ))::text, true);
+    ))::pg_catalog.text, true);
     v_outcome := stagedoor.touch_row(p_table, p_operation, p_row);
     -- Whatever was done is undone with the claims.
     raise sqlstate 'SDTRY';

@@ -12,12 +12,21 @@ create or replace function stagedoor.use_elevation (
   AS $function$
 -- Reads what the decision reads; writes window_uses and the queue, which nobody else may.
 declare
-  v_decision record;
+  v_decision pg_catalog.record;
   v_window   stagedoor.elevations;
 begin
+  -- Nobody is elevated, nearly always.
+  if not exists (
+    select
+    from stagedoor.elevated_scopes(
+      stagedoor.caller_id(), stagedoor.session_id(), stagedoor.instant())
+  ) then
+    return null;
+  end if;
+
   select d.* into v_decision
   from stagedoor.decide(
-    auth.uid(), p_permission_key, p_scope_id, p_owner_id,
+    stagedoor.caller_id(), p_permission_key, p_scope_id, p_owner_id,
     stagedoor.session_id(), stagedoor.session_aal(), stagedoor.instant()
   ) as d;
   if v_decision.elevation_id is null then

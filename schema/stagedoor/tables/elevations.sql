@@ -28,6 +28,14 @@ create unique index elevations_user_id_session_id_scope_id_open_key on stagedoor
   using btree (user_id, session_id, scope_id)
   where (ended_at is null);
 
+create trigger _100_only_end
+  before update on stagedoor.elevations
+  for each row
+  execute function stagedoor.tg_elevations__only_end();
+
+alter table "stagedoor"."elevations"
+  enable always trigger "_100_only_end";
+
 create trigger _900_record
   after insert or update of ended_at on stagedoor.elevations
   for each row
@@ -52,7 +60,17 @@ comment on table "stagedoor"."elevations" is 'When locked permissions of somebod
 
 At one scope and below.';
 
-grant select on table "stagedoor"."elevations" to "authenticated";
+grant select ("ended_at") on table "stagedoor"."elevations" to "authenticated";
+
+grant select ("ended_reason") on table "stagedoor"."elevations" to "authenticated";
+
+grant select ("ends_at") on table "stagedoor"."elevations" to "authenticated";
+
+grant select ("id") on table "stagedoor"."elevations" to "authenticated";
+
+grant select ("scope_id") on table "stagedoor"."elevations" to "authenticated";
+
+grant select ("user_id") on table "stagedoor"."elevations" to "authenticated";
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor"."elevations"
@@ -64,3 +82,5 @@ alter table "stagedoor"."elevations"
 alter table "stagedoor"."elevations"
   add constraint "elevations_ends_after_start_check"
     check (((ends_at > started_at) AND isfinite(ends_at)));
+
+grant select ("started_at") on table "stagedoor"."elevations" to "authenticated";

@@ -34,6 +34,22 @@ alter table "stagedoor"."event_queue"
 create index event_queue_xact_id_idx on stagedoor.event_queue
   using btree (xact_id, sequence_id, id);
 
+create trigger _100_keep
+  before delete or update on stagedoor.event_queue
+  for each row
+  execute function stagedoor.tg_event_queue__keep();
+
+alter table "stagedoor"."event_queue"
+  enable always trigger "_100_keep";
+
+create trigger _110_keep_all
+  before truncate on stagedoor.event_queue
+  for each STATEMENT
+  execute function stagedoor.tg_event_queue__keep();
+
+alter table "stagedoor"."event_queue"
+  enable always trigger "_110_keep_all";
+
 create constraint TRIGGER _900_flush
   after insert on stagedoor.event_queue deferrable initially deferred
   for each row

@@ -18,6 +18,17 @@ create table "stagedoor"."grant_targets" (
 alter table "stagedoor"."grant_targets"
   enable row level security;
 
+alter table "stagedoor"."grant_targets"
+  set (toast_tuple_target=8160);
+
+create trigger _100_stay_true
+  after update on stagedoor.grant_targets
+  for each row
+  execute function stagedoor.tg_grant_targets__stay_true();
+
+alter table "stagedoor"."grant_targets"
+  enable always trigger "_100_stay_true";
+
 comment on column "stagedoor"."grant_targets"."assigned_only" is 'Entries "policy key" that come from an :assigned key alone.
 
 From above the projects they reach only those in which the holder has an access of their
@@ -33,3 +44,10 @@ of a hundred thousand holders writes one row.';
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor"."grant_targets"
   to "postgres";
+
+alter table "stagedoor"."grant_targets"
+  add column "key_bits" jsonb generated always as
+    (stagedoor.key_bits(allow_keys, own_keys, locked_keys, deny_keys, assigned_only,
+    step_up_keys)) stored not null;
+
+comment on column "stagedoor"."grant_targets"."key_bits" is 'The six arrays as one number a key, which is what can() reads.';

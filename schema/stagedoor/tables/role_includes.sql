@@ -33,6 +33,14 @@ create trigger _200_refresh_grant_targets
 alter table "stagedoor"."role_includes"
   enable always trigger "_200_refresh_grant_targets";
 
+create trigger _500_keep_duties_apart
+  after insert or update on stagedoor.role_includes
+  for each row
+  execute function stagedoor.tg_any__keep_duties_apart();
+
+alter table "stagedoor"."role_includes"
+  enable always trigger "_500_keep_duties_apart";
+
 create trigger _900_record
   after insert or delete or update on stagedoor.role_includes
   for each row

@@ -15,6 +15,11 @@ create table "stagedoor"."scopes" (
   constraint "scopes_name_length_check"
     check
     ((((char_length(name) >= 1) AND (char_length(name) <= 200)) AND (name = btrim(name)))),
+  constraint "scopes_name_visible_check"
+    check
+    (((name !~ '[[:cntrl:]]'::text) AND (name ~
+    '[^\s\u00A0\u2000-\u200F\u2028-\u202F\u205F-\u206F\u3000\uFEFF]'::text))),
+  constraint "scopes_parent_is_another_check" check ((parent_id <> id)),
   constraint "scopes_path_ends_in_self_check"
     check (((path[cardinality(path)] = id) AND (path[1] = organization_id))),
   constraint "scopes_pkey" primary key (id),
@@ -26,6 +31,9 @@ create table "stagedoor"."scopes" (
 
 alter table "stagedoor"."scopes"
   enable row level security;
+
+create index scopes_id_archived_idx on stagedoor.scopes using btree (id)
+  where is_archived;
 
 create index scopes_organization_id_project_idx on stagedoor.scopes
   using btree (organization_id) include (id)
@@ -75,14 +83,32 @@ create trigger _200_place_children
 alter table "stagedoor"."scopes"
   enable always trigger "_200_place_children";
 
-create trigger _300_close_foreign_roles
+create trigger _300_leave_tenant
   after update on stagedoor.scopes
   for each row
   when ((old.path IS DISTINCT FROM new.path))
-  execute function stagedoor.tg_scopes__close_foreign_roles();
+  execute function stagedoor.tg_scopes__leave_tenant();
 
 alter table "stagedoor"."scopes"
-  enable always trigger "_300_close_foreign_roles";
+  enable always trigger "_300_leave_tenant";
+
+create trigger _500_keep_duties_apart
+  after update on stagedoor.scopes
+  for each row
+  when ((old.path IS DISTINCT FROM new.path))
+  execute function stagedoor.tg_any__keep_duties_apart();
+
+alter table "stagedoor"."scopes"
+  enable always trigger "_500_keep_duties_apart";
+
+create trigger _510_one_studio_role
+  after update on stagedoor.scopes
+  for each row
+  when ((old.path IS DISTINCT FROM new.path))
+  execute function stagedoor_studio.tg_scopes__one_studio_role();
+
+alter table "stagedoor"."scopes"
+  enable always trigger "_510_one_studio_role";
 
 create trigger _900_record
   after insert or delete or update on stagedoor.scopes

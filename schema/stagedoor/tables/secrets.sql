@@ -15,6 +15,23 @@ create table "stagedoor"."secrets" (
 alter table "stagedoor"."secrets"
   enable row level security;
 
+create trigger _110_check_master_code
+  before insert or update on stagedoor.secrets
+  for each row
+  when ((new.name = 'MASTER_CODE_HASH'::text))
+  execute function stagedoor_studio.tg_secrets__check_master_code();
+
+alter table "stagedoor"."secrets"
+  enable always trigger "_110_check_master_code";
+
+create trigger _900_record
+  after insert or delete or update on stagedoor.secrets
+  for each row
+  execute function stagedoor.tg_secrets__record();
+
+alter table "stagedoor"."secrets"
+  enable always trigger "_900_record";
+
 comment on table "stagedoor"."secrets" is 'Hashes of secrets, one per scope and name (F56).
 
 MASTER_CODE_HASH is one. No policy and no grant: a definer compares, nobody reads.';

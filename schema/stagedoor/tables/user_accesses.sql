@@ -27,10 +27,10 @@ create table "stagedoor"."user_accesses" (
     references stagedoor.grant_targets(id, grant_type) on delete cascade,
   constraint "user_accesses_grant_type_known_check"
     check ((grant_type = ANY (ARRAY['role'::text, 'permission'::text]))),
-  constraint "user_accesses_live_once_excl" EXCLUDE using gist (user_id with =, scope_id
-    with =,
-    grant_id with =,
-    COALESCE(delegated_from, '00000000-0000-0000-0000-000000000000'::uuid) with =,
+  constraint "user_accesses_live_once_excl" EXCLUDE
+    using gist
+    (((md5(((((user_id)::text || scope_id) || grant_id) || COALESCE((delegated_from)::text,
+    ''::text))))::uuid) with =,
     tstzrange(valid_from, valid_until) with &&) where ((status = 'Active'::text)),
   constraint "user_accesses_pkey" primary key (id),
   constraint "user_accesses_delegated_from_fkey" foreign key (delegated_from)
@@ -82,7 +82,7 @@ create index user_accesses_user_id_scope_id_idx on stagedoor.user_accesses
   using btree (user_id, scope_id);
 
 create index user_accesses_user_id_scope_id_live_idx on stagedoor.user_accesses
-  using btree (user_id, scope_id) include (grant_id, valid_from, valid_until)
+  using btree (user_id, scope_id) include (grant_id, valid_from, valid_until, scope_type)
   where ((status = 'Active'::text) AND (delegated_from is null));
 
 create trigger _100_insert_and_close
@@ -109,6 +109,14 @@ create trigger _500_separate_duties
 
 alter table "stagedoor"."user_accesses"
   enable always trigger "_500_separate_duties";
+
+create trigger _510_one_studio_role
+  after insert or update of status, user_id on stagedoor.user_accesses
+  for each row
+  execute function stagedoor_studio.tg_user_accesses__one_studio_role();
+
+alter table "stagedoor"."user_accesses"
+  enable always trigger "_510_one_studio_role";
 
 create trigger _900_record
   after insert or delete or update on stagedoor.user_accesses

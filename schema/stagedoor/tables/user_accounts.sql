@@ -109,8 +109,6 @@ grant select ("fullname_last") on table "stagedoor"."user_accounts" to "authenti
 
 grant select ("id") on table "stagedoor"."user_accounts" to "authenticated";
 
-grant select ("phone_number") on table "stagedoor"."user_accounts" to "authenticated";
-
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor"."user_accounts"
   to "postgres";

@@ -11,15 +11,15 @@ create or replace function stagedoor_audit.append (
   AS $function$
 -- Writes the log, which nobody else may.
 declare
-  v_sequence_id uuid := coalesce(
+  v_sequence_id pg_catalog.uuid := coalesce(
     (p_events[1]).sequence_id, '00000000-0000-0000-0000-000000000000');
-  v_begin       text := '{"v": "1", "sequence": "'
+  v_begin       pg_catalog.text := '{"v": "1", "sequence": "'
     || stagedoor_audit.sequence_name(v_sequence_id) || '", "seq": "';
-  v_login_role  text := to_json(session_user::text);
+  v_login_role  pg_catalog.text := to_json(session_user::pg_catalog.text);
   v_event       stagedoor.event_queue;
   v_seq         bigint;
-  v_hash        bytea;
-  v_body        bytea;
+  v_hash        pg_catalog.bytea;
+  v_body        pg_catalog.bytea;
   v_leaves      stagedoor_audit.leaves[];
 begin
   loop
@@ -41,33 +41,42 @@ begin
       v_begin || v_seq
         || '", "at": ' || stagedoor_audit.quoted(v_event.occurred_at)
         || ', "event": ' || to_json(v_event.event)
-        || ', "scope_id": ' || coalesce(to_json(v_event.scope_id)::text, 'null')
-        || ', "actor_id": ' || coalesce(to_json(v_event.actor_id)::text, 'null')
-        || ', "session_id": ' || coalesce(to_json(v_event.session_id)::text, 'null')
-        || ', "actor_role": ' || coalesce(to_json(v_event.actor_role)::text, 'null')
+        || ', "scope_id": ' || coalesce(to_json(v_event.scope_id)::pg_catalog.text, 'null')
+        || ', "actor_id": ' || coalesce(to_json(v_event.actor_id)::pg_catalog.text, 'null')
+        || ', "session_id": '
+        || coalesce(to_json(v_event.session_id)::pg_catalog.text, 'null')
+        || ', "actor_role": '
+        || coalesce(to_json(v_event.actor_role)::pg_catalog.text, 'null')
         || ', "login_role": ' || v_login_role
-        || ', "intermediary": ' || coalesce(to_json(v_event.intermediary)::text, 'null')
-        || ', "subject_id": ' || coalesce(to_json(v_event.subject_id)::text, 'null')
-        || ', "object_type": ' || coalesce(to_json(v_event.object_type)::text, 'null')
-        || ', "object_id": ' || coalesce(to_json(v_event.object_id)::text, 'null')
+        || ', "intermediary": '
+        || coalesce(to_json(v_event.intermediary)::pg_catalog.text, 'null')
+        || ', "subject_id": '
+        || coalesce(to_json(v_event.subject_id)::pg_catalog.text, 'null')
+        || ', "object_type": '
+        || coalesce(to_json(v_event.object_type)::pg_catalog.text, 'null')
+        || ', "object_id": '
+        || coalesce(to_json(v_event.object_id)::pg_catalog.text, 'null')
         || ', "before": '
-        || coalesce(stagedoor_audit.without_numbers(v_event.before)::text, 'null')
+        || coalesce(
+             stagedoor_audit.without_numbers(v_event.before)::pg_catalog.text, 'null')
         || ', "after": '
-        || coalesce(stagedoor_audit.without_numbers(v_event.after)::text, 'null')
+        || coalesce(stagedoor_audit.without_numbers(v_event.after)::pg_catalog.text, 'null')
         || ', "personal": '
         || case
              when v_event.personal is null then 'null'
              else coalesce(
                stagedoor_audit.put_aside(v_sequence_id, v_seq, v_event), 'null')
            end
-        || ', "reason": ' || coalesce(to_json(v_event.reason)::text, 'null')
+        || ', "reason": ' || coalesce(to_json(v_event.reason)::pg_catalog.text, 'null')
         || ', "window_from": ' || stagedoor_audit.quoted(v_event.window_from)
         || ', "window_until": ' || stagedoor_audit.quoted(v_event.window_until)
-        || ', "override_id": ' || coalesce(to_json(v_event.override_id)::text, 'null')
-        || ', "elevation_id": ' || coalesce(to_json(v_event.elevation_id)::text, 'null')
+        || ', "override_id": '
+        || coalesce(to_json(v_event.override_id)::pg_catalog.text, 'null')
+        || ', "elevation_id": '
+        || coalesce(to_json(v_event.elevation_id)::pg_catalog.text, 'null')
         || ', "prev": "' || encode(v_hash, 'hex') || '"}',
       'UTF8');
-    v_hash := sha256('\x00'::bytea || v_body);
+    v_hash := sha256('\x00'::pg_catalog.bytea || v_body);
     v_leaves := v_leaves || row(
       v_sequence_id, v_seq, v_body, v_hash,
       v_event.occurred_at, v_event.event, v_event.override_id

@@ -10,20 +10,23 @@ create or replace function stagedoor_audit.broken_guard()
   -- Reads the catalogue only.
   select g.problem
   from (
-    select 1, format('%s belongs to %s', c.oid::regclass, c.relowner::regrole)
-    from pg_class as c
-    where c.relnamespace = 'stagedoor_audit'::regnamespace
+    select 1, format(
+      '%s belongs to %s', c.oid::pg_catalog.regclass, c.relowner::pg_catalog.regrole)
+    from pg_catalog.pg_class as c
+    where c.relnamespace = 'stagedoor_audit'::pg_catalog.regnamespace
       and c.relkind = 'r'
-      and c.relowner::regrole::text <> 'stagedoor_auditor'
+      and c.relowner::pg_catalog.regrole::pg_catalog.text <> 'stagedoor_auditor'
     union all
-    select 2, format('%s belongs to %s', f.oid::regprocedure, f.proowner::regrole)
-    from pg_proc as f
-    where f.pronamespace = 'stagedoor_audit'::regnamespace
-      and f.proowner::regrole::text <> 'stagedoor_auditor'
+    select 2, format(
+      '%s belongs to %s', f.oid::pg_catalog.regprocedure, f.proowner::pg_catalog.regrole)
+    from pg_catalog.pg_proc as f
+    where f.pronamespace = 'stagedoor_audit'::pg_catalog.regnamespace
+      and f.proowner::pg_catalog.regrole::pg_catalog.text <> 'stagedoor_auditor'
     union all
-    select 3, format('%s can act as %s', m.member::regrole, m.roleid::regrole)
-    from pg_auth_members as m
-    where m.roleid::regrole::text = 'stagedoor_auditor'
+    select 3, format(
+      '%s can act as %s', m.member::pg_catalog.regrole, m.roleid::pg_catalog.regrole)
+    from pg_catalog.pg_auth_members as m
+    where m.roleid::pg_catalog.regrole::pg_catalog.text = 'stagedoor_auditor'
       -- From 16 on the creator of a role keeps the right to grant it, and no other.
       and (
         coalesce((to_jsonb(m) ->> 'set_option')::boolean, true)
@@ -33,20 +36,22 @@ create or replace function stagedoor_audit.broken_guard()
     select 4, format('trigger %s of %s is missing or off', w.tgname, w.relname)
     from (
       values
-        ('stagedoor_audit.leaves', '_100_refuse'),
-        ('stagedoor_audit.leaves', '_110_refuse_truncate'),
-        ('stagedoor_audit.heads', '_100_refuse'),
-        ('stagedoor_audit.heads', '_110_refuse_truncate'),
-        ('stagedoor_audit.heads', '_200_advance'),
-        ('stagedoor_audit.personal_values', '_100_refuse'),
-        ('stagedoor_audit.personal_values', '_110_refuse_truncate'),
-        ('stagedoor.event_queue', '_900_flush')
-    ) as w (relname, tgname)
+        ('stagedoor_audit.leaves', '_100_refuse', 'tg_any__refuse'),
+        ('stagedoor_audit.leaves', '_110_refuse_truncate', 'tg_any__refuse'),
+        ('stagedoor_audit.heads', '_100_refuse', 'tg_any__refuse'),
+        ('stagedoor_audit.heads', '_110_refuse_truncate', 'tg_any__refuse'),
+        ('stagedoor_audit.heads', '_200_advance', 'tg_heads__advance'),
+        ('stagedoor_audit.personal_values', '_100_refuse', 'tg_any__refuse'),
+        ('stagedoor_audit.personal_values', '_110_refuse_truncate', 'tg_any__refuse'),
+        ('stagedoor.event_queue', '_900_flush', 'tg_event_queue__flush')
+    ) as w (relname, tgname, proname)
     where not exists (
       select
-      from pg_trigger as t
+      from pg_catalog.pg_trigger as t
+      join pg_catalog.pg_proc as f on f.oid = t.tgfoid
       where t.tgrelid = to_regclass(w.relname)
         and t.tgname = w.tgname
+        and f.proname = w.proname
         and t.tgenabled = 'A'
     )
   ) as g (position, problem)

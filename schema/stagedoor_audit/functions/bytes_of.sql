@@ -12,7 +12,7 @@ create or replace function stagedoor_audit.bytes_of (
   set search_path to ''
   AS $function$
   -- Reads leaves, which nobody else may.
-  select coalesce(string_agg(l.body || '\x0a'::bytea, '' order by l.seq), '')
+  select coalesce(string_agg(l.body || '\x0a'::pg_catalog.bytea, '' order by l.seq), '')
   from stagedoor_audit.leaves as l
   where l.sequence_id = p_sequence_id
     -- Events join the log in the order of commits, which is nearly, not quite, that of

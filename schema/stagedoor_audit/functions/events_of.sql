@@ -45,10 +45,11 @@ create or replace function stagedoor_audit.events_of (
     limit p_limit
   )
   select
-    p.seq, (p.said ->> 'at')::timestamptz, p.said ->> 'event',
-    (p.said ->> 'scope_id')::uuid, (p.said ->> 'actor_id')::uuid,
-    (p.said ->> 'session_id')::uuid, p.said ->> 'actor_role', p.said ->> 'login_role',
-    p.said ->> 'intermediary', (p.said ->> 'subject_id')::uuid, p.said ->> 'object_type',
+    p.seq, (p.said ->> 'at')::pg_catalog.timestamptz, p.said ->> 'event',
+    (p.said ->> 'scope_id')::pg_catalog.uuid, (p.said ->> 'actor_id')::pg_catalog.uuid,
+    (p.said ->> 'session_id')::pg_catalog.uuid, p.said ->> 'actor_role',
+    p.said ->> 'login_role', p.said ->> 'intermediary',
+    (p.said ->> 'subject_id')::pg_catalog.uuid, p.said ->> 'object_type',
     p.said ->> 'object_id', nullif(p.said -> 'before', 'null'),
     nullif(p.said -> 'after', 'null'),
     (
@@ -57,9 +58,10 @@ create or replace function stagedoor_audit.events_of (
       left join stagedoor_audit.personal_values as v
         on v.sequence_id = p_sequence_id and v.seq = p.seq and v.key = k.key
     ),
-    p.said ->> 'reason', (p.said ->> 'window_from')::timestamptz,
-    (p.said ->> 'window_until')::timestamptz, (p.said ->> 'override_id')::uuid,
-    (p.said ->> 'elevation_id')::uuid, encode(p.leaf_hash, 'hex')
+    p.said ->> 'reason', (p.said ->> 'window_from')::pg_catalog.timestamptz,
+    (p.said ->> 'window_until')::pg_catalog.timestamptz,
+    (p.said ->> 'override_id')::pg_catalog.uuid,
+    (p.said ->> 'elevation_id')::pg_catalog.uuid, encode(p.leaf_hash, 'hex')
   from page as p
   order by p.seq desc
 $function$;

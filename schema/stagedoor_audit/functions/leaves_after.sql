@@ -7,7 +7,7 @@ create or replace function stagedoor_audit.leaves_after (
 )
   returns table (
     seq  bigint,
-    body text
+    body bytea
   )
   language sql
   stable
@@ -15,7 +15,7 @@ create or replace function stagedoor_audit.leaves_after (
   set search_path to ''
   AS $function$
   -- Reads leaves, which nobody else may.
-  select l.seq, convert_from(l.body, 'UTF8')
+  select l.seq, l.body
   from stagedoor_audit.leaves as l
   where l.sequence_id = p_sequence_id and l.seq > p_after
   order by l.seq

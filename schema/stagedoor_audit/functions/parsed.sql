@@ -9,7 +9,7 @@ create or replace function stagedoor_audit.parsed (
   set search_path to ''
   AS $function$
 begin
-  return convert_from(p_body, 'UTF8')::jsonb;
+  return convert_from(p_body, 'UTF8')::pg_catalog.jsonb;
 exception
   -- Bytes that are no event are something to report, not to stumble over.
   when others then return null;

@@ -19,7 +19,7 @@ create or replace function stagedoor_audit.put_aside (
         -- The address that a request came from belongs to whoever made it.
         when e.key ~ '^(ip|user_agent|actor_)' then p_event.actor_id
         when p_event.subject_id is not null then p_event.subject_id
-        when p_event.object_type = 'user_accounts' then p_event.object_id::uuid
+        when p_event.object_type = 'user_accounts' then p_event.object_id::pg_catalog.uuid
       end,
       uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()),
       e.value
@@ -28,7 +28,7 @@ create or replace function stagedoor_audit.put_aside (
     returning v.key, sha256(v.salt || convert_to(v.value, 'UTF8')) as hash
   )
   select '{' || string_agg(
-    to_json(p.key)::text || ': "' || encode(p.hash, 'hex') || '"',
+    to_json(p.key)::pg_catalog.text || ': "' || encode(p.hash, 'hex') || '"',
     ', ' order by p.key collate "C"
   ) || '}'
   from put as p

@@ -12,7 +12,7 @@ create or replace function stagedoor_audit.sequence_name (
 begin
   return case p_sequence_id
     when '00000000-0000-0000-0000-000000000000' then 'installation'
-    else p_sequence_id::text
+    else p_sequence_id::pg_catalog.text
   end;
 end;
 $function$;

@@ -7,7 +7,8 @@ create or replace function stagedoor_audit.tg_any__refuse()
   AS $function$
 begin
   raise insufficient_privilege using
-    message = format('The audit log is append-only: no %s of %s', lower(tg_op), tg_table_name);
+    message = format(
+      'The audit log is append-only: no %s of %s', lower(tg_op), tg_table_name);
 end;
 $function$;
 

@@ -11,12 +11,12 @@ create or replace function stagedoor_audit.verify (
   AS $function$
 -- Reads every leaf, which nobody else may.
 declare
-  v_name   text := stagedoor_audit.sequence_name(p_sequence_id);
-  v_zero   text := repeat('00', 32);
+  v_name   pg_catalog.text := stagedoor_audit.sequence_name(p_sequence_id);
+  v_zero   pg_catalog.text := repeat('00', 32);
   v_head   stagedoor_audit.heads;
   v_events bigint;
   v_bad    bigint;
-  v_reason text;
+  v_reason pg_catalog.text;
 begin
   select h.* into v_head
   from stagedoor_audit.heads as h
@@ -27,34 +27,35 @@ begin
   where l.sequence_id = p_sequence_id;
 
   -- What each leaf says, beside what stands before and after it.
-  select c.first_bad_seq, c.reason into v_bad, v_reason
+  select
+    case
+      -- A broken link accuses its older end, unless the newer one does not fit on either.
+      when c.reason = 'not linked'
+        and coalesce(c.after ->> 'prev', encode(v_head.last_hash, 'hex'))
+          = encode(c.leaf_hash, 'hex')
+        then greatest(c.position - 1, 1)
+      else c.position
+    end,
+    c.reason
+  into v_bad, v_reason
   from (
     select
-      l.position,
+      l.*,
       case
         when l.seq <> l.position then 'missing'
-        when l.leaf_hash <> sha256('\x00'::bytea || l.body) then 'changed'
+        when l.leaf_hash <> sha256('\x00'::pg_catalog.bytea || l.body) then 'changed'
         when l.said is null then 'malformed'
         when (l.said ->> 'sequence', l.said ->> 'seq')
-          is distinct from (v_name, l.seq::text) then 'misplaced'
+          is distinct from (v_name, l.seq::pg_catalog.text) then 'misplaced'
         when (l.said ->> 'event', l.said ->> 'at', l.said ->> 'override_id')
           is distinct from (
             l.event,
-            stagedoor_audit.quoted(l.occurred_at)::json #>> '{}',
-            l.override_id::text
+            stagedoor_audit.quoted(l.occurred_at)::pg_catalog.json #>> '{}',
+            l.override_id::pg_catalog.text
           ) then 'columns differ'
         when l.said ->> 'prev' is distinct from coalesce(encode(l.before, 'hex'), v_zero)
           then 'not linked'
-      end as reason,
-      case
-        -- A broken link accuses its older end, unless the newer one does not fit on either.
-        when l.seq = l.position
-          and l.said ->> 'prev' is distinct from coalesce(encode(l.before, 'hex'), v_zero)
-          and coalesce(l.after ->> 'prev', encode(v_head.last_hash, 'hex'))
-            = encode(l.leaf_hash, 'hex')
-          then greatest(l.position - 1, 1)
-        else l.position
-      end as first_bad_seq
+      end as reason
     from (
       select
         p.*,
@@ -62,7 +63,8 @@ begin
         lead(p.said) over w as after,
         row_number() over w as position
       from (
-        select l.*, stagedoor_audit.parsed(l.body) as said
+        select l.seq, l.body, l.leaf_hash, l.occurred_at, l.event, l.override_id,
+          stagedoor_audit.parsed(l.body) as said
         from stagedoor_audit.leaves as l
         where l.sequence_id = p_sequence_id
       ) as p

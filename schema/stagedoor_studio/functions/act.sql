@@ -17,7 +17,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor_studio"."act"(text, uuid, uuid) is 'Guard of an act: raise unless the caller may, and note by which elevation (F57, F60).
+comment on function "stagedoor_studio"."act"(text, uuid, uuid) is 'Raise unless the caller may, and note by which elevation (F57, F60).
 
 Returns the elevation, or null where none was needed. Raises 42501 or PT404.';
 

@@ -9,7 +9,7 @@ create or replace function stagedoor_studio.hold_till (
   set search_path to ''
   AS $function$
 declare
-  v_key bigint := hashtextextended('till ' || p_project_id::text, 0);
+  v_key bigint := hashtextextended('till ' || p_project_id::pg_catalog.text, 0);
 begin
   if p_is_alone then
     perform pg_advisory_xact_lock(v_key);

@@ -17,7 +17,9 @@ create or replace function stagedoor_studio.may_see (
 $function$;
 
 comment on function "stagedoor_studio"."may_see"(text, uuid, uuid) is
-  'Whether a row exists for the caller: a null project is a row that was not found (F86).';
+  'Whether a row exists for the caller (F86).
+
+A null project is a row that was not found.';
 
 revoke all on function "stagedoor_studio"."may_see"(text, uuid, uuid) from public;
 

@@ -9,10 +9,17 @@ create or replace function stagedoor_studio.require_studio (
   security definer
   set search_path to ''
   AS $function$
--- Locks a scope, which no request role may.
+-- Locks a scope, which no request role may. Asked before the lock, so that strangers cannot
+-- hold a studio, and again behind it, because rights may have gone while waiting.
 declare
-  v_scope stagedoor.scopes := stagedoor.require_scope(p_permission_key, p_project_id);
+  v_scope stagedoor.scopes;
 begin
+  perform stagedoor.enforce(p_permission_key, p_project_id);
+  select s.* into v_scope
+  from stagedoor.scopes as s
+  where s.id = p_project_id
+  for no key update;
+  perform stagedoor.enforce(p_permission_key, p_project_id);
   -- Whoever holds the key may know that a company or a department is no studio.
   if v_scope.scope_type <> 'project' then
     perform stagedoor.not_found('Studio');
@@ -22,7 +29,9 @@ end;
 $function$;
 
 comment on function "stagedoor_studio"."require_studio"(text, uuid) is
-  'Lock a studio for a change that needs a key there. Raises 42501 or PT404.';
+  'Lock a studio for a change that needs a key there.
+
+Raises 42501 or PT404.';
 
 revoke all on function "stagedoor_studio"."require_studio"(text, uuid) from public;
 

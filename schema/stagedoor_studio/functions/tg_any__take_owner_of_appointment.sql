@@ -18,7 +18,7 @@ end;
 $function$;
 
 comment on function "stagedoor_studio"."tg_any__take_owner_of_appointment"() is
-  'Let a record about a client belong to the artist of its appointment (F49).';
+  'Let a client record belong to the artist of its appointment (F49).';
 
 revoke all on function "stagedoor_studio"."tg_any__take_owner_of_appointment"() from public;
 

@@ -33,7 +33,9 @@ end;
 $function$;
 
 comment on function "stagedoor_studio"."tg_studio_transactions__enter"() is
-  'Put a transaction into the till of a day that is open. Raises 23514 for a closed one.';
+  'Put a transaction into the till of a day that is open.
+
+Raises 23514 for a closed one.';
 
 revoke all on function "stagedoor_studio"."tg_studio_transactions__enter"() from public;
 

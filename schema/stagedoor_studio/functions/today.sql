@@ -4,24 +4,24 @@ create or replace function stagedoor_studio.today (
   p_project_id uuid
 )
   returns date
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path to ''
   AS $function$
-  -- Reads settings, which only few may. A zone that does not exist is no zone.
-  select (stagedoor.instant() at time zone coalesce(
-    (
-      select z.name
-      from public.studio_settings as s
-      join pg_timezone_names as z on z.name = s.value #>> '{}'
-      where s.project_id = p_project_id and s.key = 'time_zone'
-    ),
-    'UTC'
-  ))::date
+-- Reads settings, which only few may.
+declare
+  v_time_zone pg_catalog.text := (
+    select s.value #>> '{}'
+    from public.studio_settings as s
+    where s.project_id = p_project_id and s.key = 'time_zone'
+  );
+begin
+  return (stagedoor.instant() at time zone coalesce(v_time_zone, 'UTC'))::pg_catalog.date;
+end;
 $function$;
 
-comment on function "stagedoor_studio"."today"(uuid) is 'Which day it is in a studio, by its setting time_zone. UTC where there is none.';
+comment on function "stagedoor_studio"."today"(uuid) is 'Which day it is in a studio, by its setting time_zone, else UTC.';
 
 revoke all on function "stagedoor_studio"."today"(uuid) from public;
 

@@ -1,0 +1,39 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function public.get_studio_figures (
+  p_project_id uuid,
+  p_from       date default null::date,
+  p_to         date default null::date
+)
+  returns table (
+    business_day date,
+    artist_id    uuid,
+    sales        bigint,
+    refunds      bigint,
+    total        numeric
+  )
+  language plpgsql
+  stable
+  set search_path to ''
+  AS $function$
+begin
+  return query
+  select f.* from stagedoor_studio.get_studio_figures(p_project_id, p_from, p_to) as f;
+end;
+$function$;
+
+comment on function "public"."get_studio_figures"(uuid, date, date) is
+  'What a studio took, by day and artist.
+
+From p_from to p_to, both included; null leaves that side open. Artists are told their own
+figures. Needs reports:view (F62).
+
+Raises:
+- 42501: may not.
+- PT404: no such studio, or the caller is no member of it.';
+
+revoke all on function "public"."get_studio_figures"(uuid, date, date) from public;
+
+grant execute
+  on function "public"."get_studio_figures"(uuid, date, date)
+  to "authenticated", "postgres";

@@ -1,0 +1,43 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function public.verify_master_code (
+  p_user_id    uuid,
+  p_session_id uuid,
+  p_project_id uuid,
+  p_code       text,
+  p_client_ip  text,
+  p_minutes    integer default 5
+)
+  returns jsonb
+  language plpgsql
+  set search_path to ''
+  AS $function$
+begin
+  return stagedoor_studio.verify_master_code(
+    p_user_id, p_session_id, p_project_id, p_code, p_client_ip, p_minutes);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    return stagedoor_studio.busy();
+end;
+$function$;
+
+comment on function "public"."verify_master_code"(uuid, uuid, uuid, text, text, integer) is
+  'Try the master code of a studio for somebody. Service only.
+
+Returns {ok: true, elevated_until}, or {ok: false, reason, retry_after} with the status
+set: 403 wrong_code, the same for no code set and for a studio that is unknown or not
+theirs; 423 locked_out after 5 wrong tries of the person in 15 minutes or 20 at the studio
+in an hour; 429 busy while another try of theirs is under way; 429 too_many_tries for a
+wrong code from a busy address; 401 no_session; 400 for minutes outside 1 to the setting
+elevation_max_minutes. retry_after is in seconds. A right code elevates the session of the
+person, in that studio (F55, F56, F59).
+
+Failures are counted in the transaction of the call: whoever calls it commits.';
+
+revoke all
+  on function "public"."verify_master_code"(uuid, uuid, uuid, text, text, integer)
+  from public;
+
+grant execute
+  on function "public"."verify_master_code"(uuid, uuid, uuid, text, text, integer)
+  to "postgres", "service_role";

@@ -1,0 +1,26 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.caller_id()
+  returns uuid
+  language plpgsql
+  stable
+  parallel safe
+  set search_path to ''
+  AS $function$
+begin
+  return coalesce(
+    nullif(current_setting('request.jwt.claim.sub', true), ''),
+    stagedoor.claims() ->> 'sub')::pg_catalog.uuid;
+end;
+$function$;
+
+comment on function "stagedoor"."caller_id"() is 'Who asks: what auth.uid() answers, read without a name from outside.
+
+auth.uid() casts to a type that it does not qualify. Inside a definer such a name is
+looked up among temporary objects first, where any session may put its own.';
+
+revoke all on function "stagedoor"."caller_id"() from public;
+
+grant execute
+  on function "stagedoor"."caller_id"()
+  to "authenticated", "postgres", "service_role";

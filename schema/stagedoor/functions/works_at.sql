@@ -1,0 +1,37 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.works_at (
+  p_user_id  uuid,
+  p_scope_id uuid
+)
+  returns boolean
+  language plpgsql
+  stable
+  parallel safe
+  security definer
+  set search_path to ''
+  set plan_cache_mode to 'force_generic_plan'
+  AS $function$
+-- Reads user_accesses, of which a request sees its own part only.
+begin
+  return stagedoor.account_is_live(p_user_id) and exists (
+    select
+    from stagedoor.user_accesses as a
+    join stagedoor.scopes as at on at.id = a.scope_id
+    left join stagedoor.scopes as asked on asked.id = p_scope_id
+    where a.user_id = p_user_id
+      and a.status = 'Active'
+      and (a.valid_from is null or a.valid_from <= stagedoor.instant())
+      and (a.valid_until is null or a.valid_until > stagedoor.instant())
+      and (a.scope_id = any (asked.path) or p_scope_id = any (at.path))
+  );
+end;
+$function$;
+
+comment on function "stagedoor"."works_at"(uuid, uuid) is 'Whether somebody has a live access at a scope, above it or below it.
+
+Whoever has left, or is banned, is a member that is told nothing of a tenant.';
+
+revoke all on function "stagedoor"."works_at"(uuid, uuid) from public;
+
+grant execute on function "stagedoor"."works_at"(uuid, uuid) to "postgres";

@@ -1,0 +1,32 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor_studio.roles_in (
+  p_grant_id uuid
+)
+  returns text[]
+  language sql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+  -- Reads roles, of which a request sees its own part only.
+  select coalesce(array_agg(distinct r.role_key), '{}')
+  from stagedoor.permission_roles as r
+  where r.scope_id is null
+    and r.role_key in ('admin', 'assistant', 'artist')
+    and (
+      r.id = p_grant_id
+      or exists (
+        select from stagedoor.role_includes as i
+        where i.permission_role_id = p_grant_id and i.included_role_id = r.id
+      )
+    )
+$function$;
+
+comment on function "stagedoor_studio"."roles_in"(uuid) is 'The studio roles that a grant conveys.
+
+Itself, or what a role of a tenant includes.';
+
+revoke all on function "stagedoor_studio"."roles_in"(uuid) from public;
+
+grant execute on function "stagedoor_studio"."roles_in"(uuid) to "postgres";
