@@ -31,6 +31,7 @@ declare
   v_columns pg_catalog.text[];
   v_match   pg_catalog.text;
   v_touched bigint;
+  v_written pg_catalog.text;
 begin
   -- Policies and triggers of other people's tables run below: temporary names come last there.
   perform set_config('search_path', 'pg_catalog, pg_temp', true);
@@ -59,22 +60,24 @@ begin
         p_table, v_match) using p_row;
       get diagnostics v_touched = row_count;
     when 'update' then
+      -- A column that a request may write, with the value that it has.
+      select a.attname into v_written
+      from pg_catalog.pg_attribute as a
+      where a.attrelid = p_table
+        and a.attnum > 0
+        and not a.attisdropped
+        and a.attgenerated = ''
+        and has_column_privilege('authenticated', p_table, a.attnum, 'update')
+        and has_column_privilege('authenticated', p_table, a.attnum, 'select')
+      order by a.attnum
+      limit 1;
+      if not found then
+        return 'refused';
+      end if;
       execute format(
-        'update %1$s as t set %3$s '
-        'from jsonb_populate_record(null::%1$s, $1) as r where %2$s',
-        p_table, v_match, (
-          -- A column that a request may write, with the value that it has.
-          select format('%1$I = t.%1$I', a.attname)
-          from pg_catalog.pg_attribute as a
-          where a.attrelid = p_table
-            and a.attnum > 0
-            and not a.attisdropped
-            and a.attgenerated = ''
-            and has_column_privilege('authenticated', p_table, a.attnum, 'update')
-            and has_column_privilege('authenticated', p_table, a.attnum, 'select')
-          order by a.attnum
-          limit 1
-        )) using p_row;
+        'update %1$s as t set %3$I = t.%3$I
+         from jsonb_populate_record(null::%1$s, $1) as r where %2$s',
+        p_table, v_match, v_written) using p_row;
       get diagnostics v_touched = row_count;
     when 'insert' then
       execute format(
@@ -92,8 +95,6 @@ begin
   return case when v_touched > 0 then 'allowed' else 'invisible' end;
 exception
   when insufficient_privilege then return 'refused';
-  -- format() makes null of a missing column: there is none that a request may write.
-  when null_value_not_allowed then return 'refused';
 end;
 $$;
 
