@@ -1,19 +1,16 @@
 // The main job: what one person may open in two productions, asked as a client asks.
 import "./lib/websocket.ts";
 import { createClient } from "@supabase/supabase-js";
+import type { Database } from "../client/database.types.ts";
 
-interface MenuItem {
-  item_key: string;
-  parent_id: string | null;
-  label: string;
-  position: number;
-  id: string;
-  can_access: boolean;
-}
+type MenuItem = Pick<
+  Database["public"]["Functions"]["get_user_project_menu"]["Returns"][number],
+  "id" | "item_key" | "parent_id" | "label" | "position" | "can_access"
+>;
 
 /** Sign Sarah in and lay her two menus side by side. */
 export async function sarahsMenus(url: string, key: string): Promise<string> {
-  const supabase = createClient(url, key, { auth: { persistSession: false } });
+  const supabase = createClient<Database>(url, key, { auth: { persistSession: false } });
   const { data, error } = await supabase.auth.signInWithPassword({
     email: "sarah@example.com",
     password: "stagedoor",
@@ -25,19 +22,14 @@ export async function sarahsMenus(url: string, key: string): Promise<string> {
   const names = ["Alpha", "Beta"];
   const menus = await Promise.all(
     names.map(async (name) => {
-      const project = (
-        projects as { project_id: string; name: string; roles: string[] }[]
-      ).find((each) => each.name === name);
+      const project = projects.find((each) => each.name === name);
+      if (!project) throw new Error(`Sarah works on no ${name}`);
       const menu = await supabase.rpc("get_user_project_menu", {
         p_user_id: data.user.id,
-        p_project_id: project?.project_id,
+        p_project_id: project.project_id,
       });
       if (menu.error) throw menu.error;
-      return {
-        name,
-        role: project?.roles.join(", ") ?? "",
-        items: menu.data as MenuItem[],
-      };
+      return { name, role: project.roles.join(", "), items: menu.data };
     }),
   );
   await supabase.auth.signOut();
