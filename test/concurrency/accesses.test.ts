@@ -184,34 +184,32 @@ describe("a revocation", () => {
     const scopeId = await production("Revoked");
     const bens = await activeAccess("ben", scopeId);
     let committed = false;
-    let asked = 0;
-    let stale = 0;
-    let before = 0;
+    const seen = { asked: 0, before: 0, stale: 0 };
 
     // Each loop asks on a connection of its own, some of them inside one long transaction.
     const ask = (long: boolean) =>
       theatre.as("ben", async (sql) => {
-        while (asked < 100_000) {
+        while (seen.asked < 100_000) {
           const wasCommitted = committed;
           const [row] = await sql<{ can: boolean }[]>`
             select public.can('budget:edit:all', ${scopeId})
               or ${scopeId}::uuid = any (stagedoor.scopes_with('budget:edit:all')) as can`;
-          asked += 1;
-          if (row?.can && wasCommitted) stale += 1;
-          if (row?.can && !wasCommitted) before += 1;
+          seen.asked += 1;
+          if (row?.can && wasCommitted) seen.stale += 1;
+          if (row?.can && !wasCommitted) seen.before += 1;
           if (wasCommitted) return;
-          if (!long && asked % 7 === 0)
+          if (!long && seen.asked % 7 === 0)
             await new Promise((resolve) => setImmediate(resolve));
         }
       });
     const loops = times(4).map((n) => ask(n % 2 === 0));
-    while (before < 20) await new Promise((resolve) => setTimeout(resolve, 1));
+    while (seen.before < 20) await new Promise((resolve) => setTimeout(resolve, 1));
     await theatre.as("ada", (sql) => sql`select public.revoke_access(${bens})`);
     committed = true;
     await Promise.all(loops);
 
-    expect(before).toBeGreaterThanOrEqual(20);
-    expect(stale).toBe(0);
+    expect(seen.before).toBeGreaterThanOrEqual(20);
+    expect(seen.stale).toBe(0);
   });
 });
 

@@ -1,6 +1,6 @@
 -- House rules: what docs/conventions.md asks of every object, checked on the catalog.
 begin;
-select plan(54);
+select plan(56);
 
 -- The house: our schemas, without what extensions brought along.
 create temporary view house as
@@ -421,6 +421,33 @@ select is_empty(
       where g.oid in (select definer from wrapper_grants)
       except select definer::regprocedure, grantee from wrapper_grants) $$,
   'a definer is executable by exactly the roles of its wrapper'
+);
+select is_empty(
+  $$ select g.schema, g.name, g.grantee
+     from function_grants as g
+     where g.schema like 'stagedoor%' and g.grantee in ('authenticated', 'service_role')
+       and not exists (
+         select from pg_proc as w
+         where w.pronamespace = 'public'::regnamespace and w.proname = g.name)
+       and not exists (
+         select from pg_depend as d
+         join pg_policy as p on p.oid = d.objid and d.classid = 'pg_policy'::regclass
+         join pg_roles as r on r.oid = any (p.polroles)
+         where d.refclassid = 'pg_proc'::regclass and d.refobjid = g.oid
+           and r.rolname = g.grantee)
+       and g.name not in (
+         -- What wrappers and column defaults stand on: who asks, when, and a lost race.
+         'instant', 'claims', 'caller_id', 'session_id', 'session_aal', 'access_state',
+         'lost_race', 'busy',
+         -- For policies of adopters.
+         'scopes_with', 'scopes_with_own', 'scopes_without') $$,
+  'a request role executes the definers of its wrappers and the helpers of its policies'
+);
+select is_empty(
+  $$ select g.schema, g.name, g.grantee from function_grants as g
+     where g.schema = 'stagedoor_audit'
+       and g.grantee in ('anon', 'authenticated', 'service_role') $$,
+  'no request role executes anything in the audit log'
 );
 select is_empty(
   $$ select f.oid::regprocedure, call.name

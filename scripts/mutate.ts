@@ -1,0 +1,132 @@
+// npm run mutate -- [--sample N] [--seed S] [--only TEXT] [--verbose]
+//
+// Breaks the product on purpose, one thing at a time, and demands that a pgTAP test turns
+// red: each policy let through, each grant widened, each trigger dropped, each guard of a
+// definer function broken. Ends with a percentage; at least 95 of 100 must be noticed, and
+// all in definer functions.
+import { relative } from "node:path";
+import { parseArgs } from "node:util";
+import { clusterUrl, startCluster, SUPERUSER } from "./lib/cluster.ts";
+import { createDatabase, type Server } from "./lib/database.ts";
+import { Failure, run } from "./lib/failure.ts";
+import { ROOT } from "./lib/paths.ts";
+import { pgTapFiles, runPgTapFile } from "./lib/pgtap.ts";
+import { withSql } from "./lib/sql.ts";
+import { reasonFor } from "./mutate/equivalents.ts";
+import { type Mutant, mutants } from "./mutate/mutants.ts";
+import { coverage, relevantFiles } from "./mutate/relevance.ts";
+import { sample } from "./mutate/sample.ts";
+
+/** What came of one breakage. */
+interface Verdict {
+  mutant: Mutant;
+  outcome: "killed" | "survived" | "equivalent";
+  note: string;
+}
+
+await run(async () => {
+  const { values } = parseArgs({
+    options: {
+      sample: { type: "string" },
+      seed: { type: "string", default: "1" },
+      only: { type: "string" },
+      verbose: { type: "boolean", default: false },
+    },
+  });
+  const cluster = await startCluster({
+    name: "mutate",
+    settings: { track_functions: "all" },
+  });
+  try {
+    const all = await collect(cluster);
+    const { only } = values;
+    const asked = only === undefined ? all : all.filter(({ id }) => id.includes(only));
+    const size = values.sample === undefined ? asked.length : numberOf(values.sample);
+    const chosen = sample(asked, size, numberOf(values.seed));
+    console.log(`${chosen.length} of ${all.length} breakages`);
+
+    const covered = await coverage(cluster, pgTapFiles());
+    const verdicts: Verdict[] = [];
+    const queue = [...chosen];
+    const worker = async () => {
+      for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
+        const verdict = await judge(cluster, mutant, relevantFiles(covered, mutant));
+        verdicts.push(verdict);
+        if (values.verbose || verdict.outcome === "survived") print(verdict);
+      }
+    };
+    await Promise.all([worker(), worker()]);
+    return report(verdicts);
+  } finally {
+    await cluster.stop();
+  }
+});
+
+function numberOf(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 0) return number;
+  throw new Failure(`${text} is not a number: --sample and --seed take one.`);
+}
+
+async function collect(server: Server): Promise<Mutant[]> {
+  const database = await createDatabase(server, { from: "migrated" });
+  try {
+    return await withSql(clusterUrl(server.port, SUPERUSER, database.name), mutants);
+  } finally {
+    await database.drop();
+  }
+}
+
+/** Break it in a copy of the product and run what could notice, until something does. */
+async function judge(server: Server, mutant: Mutant, files: string[]): Promise<Verdict> {
+  const reason = reasonFor(mutant.id);
+  if (reason !== undefined) return { mutant, outcome: "equivalent", note: reason };
+
+  const database = await createDatabase(server, { from: "kit" });
+  try {
+    await withSql(clusterUrl(server.port, SUPERUSER, database.name), (sql) =>
+      sql.unsafe(mutant.sql),
+    );
+    for (const file of files) {
+      const { problems } = await runPgTapFile(database.url(), file);
+      if (problems[0] !== undefined) {
+        return {
+          mutant,
+          outcome: "killed",
+          note: `${relative(ROOT, file)}: ${problems[0]}`,
+        };
+      }
+    }
+    return { mutant, outcome: "survived", note: `${files.length} files stayed green` };
+  } catch (error) {
+    throw new Error(`${mutant.id} could not be applied`, { cause: error });
+  } finally {
+    await database.drop();
+  }
+}
+
+function print({ mutant, outcome, note }: Verdict): void {
+  console.log(
+    `${outcome.padEnd(10)} ${mutant.id}\n           ${note.split("\n")[0] ?? ""}`,
+  );
+}
+
+function report(verdicts: Verdict[]): number {
+  const judged = verdicts.filter(({ outcome }) => outcome !== "equivalent");
+  const killed = judged.filter(({ outcome }) => outcome === "killed");
+  const inDefiners = judged.filter(({ mutant }) => mutant.inDefiner);
+  const killedThere = killed.filter(({ mutant }) => mutant.inDefiner);
+  const percent = judged.length === 0 ? 100 : (100 * killed.length) / judged.length;
+
+  for (const kind of ["policy", "grant", "execute", "trigger", "guard"]) {
+    const of = (list: Verdict[]) =>
+      list.filter(({ mutant }) => mutant.kind === kind).length;
+    console.log(`${kind.padEnd(10)} ${of(killed)} of ${of(judged)}`);
+  }
+  console.log(`equivalent ${verdicts.length - judged.length}, each with its reason`);
+  console.log(
+    `${killed.length} of ${judged.length} breakages noticed (${percent.toFixed(1)} %), ` +
+      `in definer functions ${killedThere.length} of ${inDefiners.length}`,
+  );
+  return percent >= 95 && killedThere.length === inDefiners.length ? 0 : 1;
+}

@@ -1,0 +1,67 @@
+/** Which pgTAP files could notice a breakage: those that ran the function, or name the table. */
+import * as fs from "node:fs";
+import { type Server, createDatabase } from "../lib/database.ts";
+import { Failure } from "../lib/failure.ts";
+import { runPgTapFile } from "../lib/pgtap.ts";
+import { withSql } from "../lib/sql.ts";
+import type { Mutant } from "./mutants.ts";
+
+/** A file, how long it takes, and what it runs into. */
+interface Coverage {
+  file: string;
+  text: string;
+  milliseconds: number;
+  functions: Set<string>;
+}
+
+/** Run every file once on the unbroken product, and remember what it called. */
+export async function coverage(server: Server, files: string[]): Promise<Coverage[]> {
+  const covered: Coverage[] = [];
+  for (const file of files) {
+    const database = await createDatabase(server, { from: "kit" });
+    try {
+      const begun = performance.now();
+      const { problems } = await runPgTapFile(database.url(), file);
+      if (problems.length > 0) {
+        throw new Failure(`${file} is red before anything is broken: ${problems[0] ?? ""}`);
+      }
+      const milliseconds = performance.now() - begun;
+      const rows = await withSql(
+        database.url(),
+        (sql) => sql<{ name: string }[]>`
+          select schemaname || '.' || funcname as name from pg_stat_user_functions`,
+      );
+      covered.push({
+        file,
+        text: fs.readFileSync(file, "utf8"),
+        milliseconds,
+        functions: new Set(rows.map((row) => row.name)),
+      });
+    } finally {
+      await database.drop();
+    }
+  }
+  return covered;
+}
+
+/** The files to run for a breakage, the likeliest and quickest first. */
+export function relevantFiles(covered: Coverage[], mutant: Mutant): string[] {
+  const { schema, name, of } = mutant.subject;
+  const houseRules = (file: string) => file.endsWith("house_rules.test.sql");
+  const structural = mutant.kind === "grant" || mutant.kind === "execute";
+  const named = new RegExp(`\\b${name}\\b`);
+  return covered
+    .filter(({ file, text, functions }) => {
+      if (structural && houseRules(file)) return true;
+      if (of === "table") return named.test(text);
+      return functions.has(`${schema}.${name}`);
+    })
+    .toSorted((a, b) => {
+      const weight = (one: Coverage) =>
+        (structural && houseRules(one.file) ? -1e9 : 0) -
+        (named.test(one.text) ? 1e6 : 0) +
+        one.milliseconds;
+      return weight(a) - weight(b);
+    })
+    .map(({ file }) => file);
+}
