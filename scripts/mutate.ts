@@ -84,9 +84,8 @@ async function judge(server: Server, mutant: Mutant, files: string[]): Promise<V
 
   const database = await createDatabase(server, { from: "kit" });
   try {
-    await withSql(clusterUrl(server.port, SUPERUSER, database.name), (sql) =>
-      sql.unsafe(mutant.sql),
-    );
+    const refusal = await broken(clusterUrl(server.port, SUPERUSER, database.name), mutant);
+    if (refusal) return { mutant, outcome: "survived", note: `not applied: ${refusal}` };
     for (const file of files) {
       const { problems } = await runPgTapFile(database.url(), file);
       if (problems[0] !== undefined) {
@@ -98,10 +97,18 @@ async function judge(server: Server, mutant: Mutant, files: string[]): Promise<V
       }
     }
     return { mutant, outcome: "survived", note: `${files.length} files stayed green` };
-  } catch (error) {
-    throw new Error(`${mutant.id} could not be applied`, { cause: error });
   } finally {
     await database.drop();
+  }
+}
+
+/** Break it; why it could not be broken, if it could not. */
+async function broken(url: string, mutant: Mutant): Promise<string | null> {
+  try {
+    await withSql(url, (sql) => sql.unsafe(mutant.sql));
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

@@ -1,0 +1,200 @@
+-- The sets that policies ask for: whatever somebody holds, a row is seen where can() says
+-- so (F2, F22, F50, F93, F107).
+begin;
+select plan(44);
+
+-- The cast: one person for each way of holding a key, in North with two projects and their
+-- departments, one of them archived; Gamma of South is foreign to all but one.
+select tests.create_project('Alpha', 'North');
+select tests.create_project('Beta', 'North');
+select tests.create_project('Old', 'North');
+select tests.create_department('Camera', 'Alpha');
+select tests.create_department('Sound', 'Alpha');
+select tests.create_department('Attic', 'Alpha');
+select tests.create_department('Light', 'Beta');
+select tests.create_project('Gamma', 'South');
+select tests.archive('Old');
+select tests.archive('Attic');
+select tests.create_permission(key) from unnest(array[
+  'props:view:all', 'props:view:assigned', 'props:plain']) as key;
+insert into stagedoor.permission_implications
+  values ('props:view:all', 'props:view:assigned');
+update stagedoor.permissions set is_delegable = true where permission_key like 'props:%';
+
+create temporary table cast_of (name text, world text);
+insert into cast_of values
+  ('nobody', 'select 1'),
+  ('top', $$ select tests.grant_key('top', 'North', 'props:plain') $$),
+  ('top_all', $$ select tests.grant_key('top_all', 'North', 'props:view:all') $$),
+  ('top_assigned', $$ select tests.grant_key('top_assigned', 'North',
+     'props:view:assigned') $$),
+  ('top_crew', $$ select tests.grant_key('top_crew', 'North', 'props:view:assigned'),
+     tests.grant_key('top_crew', 'Light', 'schedule:view') $$),
+  ('top_lent', $$ select tests.grant_key('top_lent', 'North', 'props:view:assigned'),
+     tests.delegate('project_all', 'top_lent', 'Alpha', 'props:plain') $$),
+  ('project_all', $$ select tests.grant_key('project_all', 'Alpha', 'props:view:all'),
+     tests.grant_key('project_all', 'Alpha', 'props:plain') $$),
+  ('project_assigned', $$ select tests.grant_key('project_assigned', 'Alpha',
+     'props:view:assigned') $$),
+  ('department', $$ select tests.grant_key('department', 'Camera', 'props:plain'),
+     tests.grant_key('department', 'Camera', 'props:view:assigned') $$),
+  ('both', $$ select tests.grant_key('both', 'Camera', 'props:plain'),
+     tests.grant_key('both', 'Beta', 'props:plain') $$),
+  ('denied', $$ select tests.grant_key('denied', 'North', 'props:plain'),
+     tests.deny('denied', 'Alpha', 'props:plain') $$),
+  ('denied_below', $$ select tests.grant_key('denied_below', 'Alpha', 'props:plain'),
+     tests.deny('denied_below', 'Camera', 'props:plain') $$),
+  ('denied_above', $$ select tests.grant_key('denied_above', 'Alpha', 'props:plain'),
+     tests.deny('denied_above', 'North', 'props:plain') $$),
+  ('denied_narrow', $$ select tests.grant_key('denied_narrow', 'North', 'props:view:all'),
+     tests.grant_key('denied_narrow', 'Beta', 'schedule:view'),
+     tests.deny('denied_narrow', 'North', 'props:view:assigned') $$),
+  ('owns', $$ select tests.grant_policy('owns', 'North', 'props:plain', 'own') $$),
+  ('owns_narrow', $$ select tests.grant_policy('owns_narrow', 'North',
+     'props:view:assigned', 'own'), tests.grant_key('owns_narrow', 'Alpha', 'schedule:view') $$),
+  ('owns_and_has', $$ select tests.grant_policy('owns_and_has', 'North', 'props:plain',
+     'own'), tests.grant_key('owns_and_has', 'Alpha', 'props:plain') $$),
+  ('owns_denied', $$ select tests.grant_policy('owns_denied', 'North', 'props:plain',
+     'own'), tests.deny('owns_denied', 'Alpha', 'props:plain') $$),
+  ('locked', $$ select tests.grant_policy('locked', 'North', 'props:plain', 'locked'),
+     tests.elevate('locked', '00000000-0000-4000-8000-000000000001', 'Alpha') $$),
+  ('locked_all', $$ select tests.grant_policy('locked_all', 'Alpha', 'props:plain',
+     'locked'), tests.elevate('locked_all', '00000000-0000-4000-8000-000000000002',
+     'North') $$),
+  ('locked_out', $$ select tests.grant_policy('locked_out', 'North', 'props:plain',
+     'locked') $$),
+  ('lent', $$ select tests.delegate('project_all', 'lent', 'Alpha', 'props:plain') $$),
+  ('lent_below', $$ select tests.delegate('project_all', 'lent_below', 'Camera',
+     'props:plain') $$),
+  ('lent_denied', $$ select tests.delegate('project_all', 'lent_denied', 'Alpha',
+     'props:plain'), tests.deny('lent_denied', 'Camera', 'props:plain') $$),
+  ('over', $$ select tests.grant_key('over', 'North', 'props:plain', null, '2020-01-01'),
+     tests.delegate('project_all', 'over', 'Alpha', 'props:view:all', '2020-01-01') $$),
+  ('early', $$ select tests.grant_key('early', 'North', 'props:plain', '2100-01-01') $$),
+  ('invited', $$ select tests.grant_key('invited', 'North', 'props:plain',
+     p_status => 'Invited') $$),
+  ('revoked', $$ select tests.grant_key('revoked', 'North', 'props:plain',
+     p_status => 'Revoked') $$),
+  ('mixed', $$ select tests.grant_key('mixed', 'North', 'props:view:assigned'),
+     tests.grant_key('mixed', 'Beta', 'schedule:view', null, '2020-01-01'),
+     tests.grant_key('mixed', 'Alpha', 'schedule:view', p_status => 'Invited') $$),
+  ('archivist', $$ select tests.grant_key('archivist', 'North', 'audit:view') $$),
+  ('foreign', $$ select tests.grant_key('foreign', 'South', 'props:view:all') $$);
+select tests.create_user(name) from cast_of;
+do $$
+declare
+  v_world text;
+begin
+  for v_world in select c.world from cast_of as c order by c.name <> 'project_all' loop
+    execute v_world;
+  end loop;
+end;
+$$;
+
+create temporary table places as
+select s.id, s.name, s.project_id, nullif(s.id, s.project_id) as department_id
+from stagedoor.scopes as s where s.project_id is not null;
+grant select on places, cast_of to authenticated;
+
+-- Rows that a policy of conventions.md lets through, and places that can() says yes about.
+create function pg_temp.differences(p_key text) returns text language plpgsql as $$
+declare
+  v_with    uuid[] := stagedoor.scopes_with(p_key);
+  v_without uuid[] := stagedoor.scopes_without(p_key);
+  v_own     uuid[] := stagedoor.scopes_with_own(p_key);
+begin
+  return (
+    select string_agg(format('%s: row %s/%s, can() %s/%s', p_key || ' ' || p.name,
+      r.seen, r.own, c.can, c.can_own), '; ')
+    from places as p
+    cross join lateral (
+      select
+        (p.project_id = any (v_with)
+          and (p.department_id is null or p.department_id <> all (v_without)))
+        or coalesce(p.department_id = any (v_with), false) as seen,
+        (p.project_id = any (v_own)
+          and (p.department_id is null or p.department_id <> all (v_without)))
+        or coalesce(p.department_id = any (v_own), false) as own
+    ) as r
+    cross join lateral (
+      select public.can(p_key, p.id) as can,
+        public.can(p_key, p.id, auth.uid()) as can_own
+    ) as c
+    where r.seen <> c.can or (r.seen or r.own) <> c.can_own
+  );
+end;
+$$;
+create function pg_temp.agrees(p_name text) returns setof text language plpgsql as $$
+begin
+  perform tests.authenticate_as(p_name, 'aal1', case p_name
+    when 'locked' then '00000000-0000-4000-8000-000000000001'
+    when 'locked_all' then '00000000-0000-4000-8000-000000000002' end::uuid);
+  return next is(
+    (select string_agg(pg_temp.differences(key), '; ') from unnest(array[
+       'props:plain', 'props:view:all', 'props:view:assigned', 'audit:view']) as key),
+    null, format('%s sees the rows that can() says', p_name));
+end;
+$$;
+select pg_temp.agrees(name) from cast_of order by name;
+
+-- and who sees something at all (control) ----------------------------------------------
+create function pg_temp.seen(p_name text, p_key text, p_session uuid default null)
+returns text language plpgsql as $$
+begin
+  perform tests.authenticate_as(p_name, 'aal1', p_session);
+  return (select string_agg(p.name, ' ' order by p.name) from places as p
+    where p.id = any (stagedoor.scopes_with(p_key)));
+end;
+$$;
+select is(pg_temp.seen(name, key), seen, format('%s, %s: %s', name, key, seen))
+from (values
+  ('top', 'props:plain', 'Alpha Beta'),
+  ('top_all', 'props:view:assigned', 'Alpha Beta'),
+  ('top_crew', 'props:view:assigned', 'Beta'),
+  ('project_all', 'props:view:assigned', 'Alpha'),
+  ('department', 'props:plain', 'Camera'),
+  ('both', 'props:plain', 'Beta Camera'),
+  ('denied', 'props:plain', 'Beta'),
+  ('lent', 'props:plain', 'Alpha'),
+  ('lent_below', 'props:plain', 'Camera'),
+  ('archivist', 'audit:view', 'Alpha Beta Old')
+) as s (name, key, seen);
+select is(pg_temp.seen('locked', 'props:plain', '00000000-0000-4000-8000-000000000001'),
+  'Alpha', 'locked, elevated in Alpha: Alpha');
+
+-- narrowed, the same ---------------------------------------------------------------
+create function pg_temp.narrowed(p_project text) returns text language plpgsql as $$
+declare
+  v_name text;
+  v_found text;
+begin
+  for v_name in select c.name from cast_of as c loop
+    perform tests.set_header('x-project-id', null);
+    perform tests.authenticate_as(v_name);
+    declare
+      v_all     uuid[] := stagedoor.scopes_with('props:plain');
+      v_all_own uuid[] := stagedoor.scopes_with_own('props:plain');
+      v_within  uuid[] := (select array_agg(p.id) from places as p
+        where p.project_id = tests.scope_id(p_project));
+    begin
+      perform tests.set_header('x-project-id', tests.scope_id(p_project)::text);
+      if not (
+        array(select unnest(v_all) intersect select unnest(v_within) order by 1)
+          = array(select unnest(stagedoor.scopes_with('props:plain')) order by 1)
+        and array(select unnest(v_all_own) intersect select unnest(v_within) order by 1)
+          = array(select unnest(stagedoor.scopes_with_own('props:plain')) order by 1))
+      then
+        v_found := concat_ws(' ', v_found, v_name);
+      end if;
+    end;
+  end loop;
+  perform tests.set_header('x-project-id', null);
+  return v_found;
+end;
+$$;
+select is(pg_temp.narrowed(name), null,
+  format('a request narrowed to %s sees of everybody''s rows those of it', name))
+from unnest(array['Alpha', 'Beta']) as name;
+
+select * from finish();
+rollback;
