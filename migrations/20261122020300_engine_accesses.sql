@@ -4,6 +4,30 @@
 -- revocation change. So the table is its own history, and the index that decisions read
 -- holds nothing but live rows.
 
+create function stagedoor.access_window(
+  p_valid_from timestamptz, p_valid_until timestamptz, p_granted_at timestamptz
+)
+returns tstzrange
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+begin
+  -- Given when it was over already, it is no time at all.
+  return tstzrange(
+    least(coalesce(p_valid_from, p_granted_at), p_valid_until), p_valid_until);
+end;
+$$;
+
+comment on function stagedoor.access_window(timestamptz, timestamptz, timestamptz) is
+'The time for which an access counts, half-open (F19, F98).
+
+Without valid_from it begins when it was given, so that what has expired can be given again.';
+
+revoke all on function stagedoor.access_window(timestamptz, timestamptz, timestamptz)
+  from public, anon, authenticated, service_role;
+
 create table stagedoor.user_accesses (
   id             uuid        not null default gen_random_uuid(),
   user_id        uuid,
@@ -77,7 +101,7 @@ create table stagedoor.user_accesses (
       (md5(
         user_id::text || scope_id || grant_id || coalesce(delegated_from::text, '')
       )::uuid) with =,
-      tstzrange(valid_from, valid_until) with &&
+      stagedoor.access_window(valid_from, valid_until, granted_at) with &&
     )
     where (status = 'Active')
 );

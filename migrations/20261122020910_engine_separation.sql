@@ -146,8 +146,8 @@ as $$
     and other.grant_id <> m.part_id
     -- In one project, or one above the other.
     and (os.project_id = m.project_id or os.id = any (m.path) or m.scope_id = any (os.path))
-    and tstzrange(other.valid_from, other.valid_until)
-      && tstzrange(m.valid_from, m.valid_until)
+    and stagedoor.access_window(other.valid_from, other.valid_until, other.granted_at)
+      && stagedoor.access_window(m.valid_from, m.valid_until, m.granted_at)
     and (other.valid_until is null or other.valid_until > stagedoor.instant())
     -- The lower of the two scopes is where both duties would meet.
     and stagedoor.separation_is_enforced(
@@ -237,6 +237,19 @@ begin
   if not exists (select from stagedoor.separation_rules as r where r.kind = 'static') then
     return null;
   end if;
+
+  -- Whoever is given something at this moment waits, or has it already: the lock that giving
+  -- takes (tg_user_accesses__separate_duties).
+  perform from stagedoor.user_accounts as u
+  where u.id in (
+    select a.user_id
+    from stagedoor.user_accesses as a
+    where a.status = 'Active'
+      and (a.grant_id = v_role_id
+        or (v_role_id is null and a.scope_id = (v_row ->> 'id')::pg_catalog.uuid))
+  )
+  order by u.id
+  for no key update;
 
   -- A role that takes another in, or a scope that came below another: the same two hands.
   select c.rule_key into v_rule

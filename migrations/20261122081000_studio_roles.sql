@@ -55,7 +55,7 @@ as $$
       or at.project_id = asked.project_id
     )
     and (a.valid_until is null or a.valid_until > stagedoor.instant())
-    and tstzrange(a.valid_from, a.valid_until) && p_window
+    and stagedoor.access_window(a.valid_from, a.valid_until, a.granted_at) && p_window
 $$;
 
 comment on function stagedoor_studio.roles_held(uuid, uuid, tstzrange) is
@@ -87,7 +87,8 @@ begin
   perform from stagedoor.user_accounts as a where a.id = new.user_id for no key update;
 
   v_roles := stagedoor_studio.roles_held(
-    new.user_id, new.scope_id, tstzrange(new.valid_from, new.valid_until));
+    new.user_id, new.scope_id,
+    stagedoor.access_window(new.valid_from, new.valid_until, new.granted_at));
   if cardinality(v_roles) > 1 then
     raise check_violation using
       message = 'One person has one role in a studio',
@@ -128,7 +129,8 @@ begin
       and a.grant_type = 'role'
       and stagedoor_studio.roles_in(a.grant_id) <> '{}'
       and cardinality(stagedoor_studio.roles_held(
-        a.user_id, a.scope_id, tstzrange(a.valid_from, a.valid_until))) > 1
+        a.user_id, a.scope_id,
+        stagedoor.access_window(a.valid_from, a.valid_until, a.granted_at))) > 1
   ) then
     raise check_violation using
       message = 'One person has one role in a studio',

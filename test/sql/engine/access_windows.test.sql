@@ -1,0 +1,49 @@
+-- Windows of accesses: what has expired can be given again, what is live is held once (F19).
+begin;
+select plan(7);
+
+select tests.create_user(name) from unnest(array['ada', 'ben']) as name;
+select tests.create_project('Alpha');
+select tests.grant_role('ada', 'Alpha', 'producer');
+select tests.freeze_time('2031-03-01 09:00+00');
+
+select tests.authenticate_as('ada');
+create function pg_temp.give(p_from timestamptz, p_until timestamptz) returns uuid
+language sql as $$
+  select public.grant_access(tests.user_id('ben'), tests.scope_id('Alpha'), 'role',
+    'crew_member', p_from, p_until)
+$$;
+
+select lives_ok(
+  $$ select pg_temp.give(null, '2031-03-01 10:00+00') $$, 'an access until ten is given');
+select is(
+  pg_temp.give(null, '2031-03-01 10:00+00'),
+  (select id from stagedoor.user_accesses where user_id = tests.user_id('ben')),
+  'F19: and is the same when it is given again');
+select throws_ok(
+  $$ select pg_temp.give(null, null) $$, '23505', null,
+  'while it lives it is not held a second time, without an end');
+select lives_ok(
+  $$ select pg_temp.give('2031-03-01 10:00+00', '2031-03-01 11:00+00') $$,
+  'F98: the hour after it is free');
+
+select tests.clear_authentication();
+select tests.freeze_time('2031-03-01 12:00+00');
+select tests.authenticate_as('ada');
+select lives_ok(
+  $$ select pg_temp.give(null, null) $$, 'F19: what has expired is given anew');
+
+select tests.clear_authentication();
+select lives_ok(
+  $$ insert into stagedoor.user_accesses
+       (user_id, scope_type, scope_id, grant_type, grant_id, valid_until)
+     select tests.user_id('ben'), 'project', tests.scope_id('Alpha'), 'role', r.id,
+       '2030-01-01 00:00+00'
+     from stagedoor.permission_roles as r where r.role_key = 'crew_member' $$,
+  'what was over before it was written down stands beside it');
+select is(
+  (select count(*)::integer from stagedoor.user_accesses where user_id = tests.user_id('ben')),
+  4, 'and all four are kept');
+
+select * from finish();
+rollback;
