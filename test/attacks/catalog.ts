@@ -8,6 +8,8 @@ export interface Rpc {
   types: string[];
   /** Which of anon, authenticated and service_role may execute it. */
   callers: string[];
+  /** Whether the API runs it in a read-only transaction. */
+  is_stable: boolean;
 }
 
 /** All of them, in `public` and in the schemas behind it: usage of those is granted. */
@@ -20,7 +22,8 @@ export function callable(sql: Sql): Promise<Rpc[]> {
         from unnest(p.proargtypes) with ordinality as t (type, position)
         order by t.position
       ) as types,
-      c.callers
+      c.callers,
+      p.provolatile <> 'v' as is_stable
     from pg_proc as p
     join pg_namespace as n on n.oid = p.pronamespace
     cross join lateral (

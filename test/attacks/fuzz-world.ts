@@ -61,13 +61,17 @@ select tests.flush();
 
 /** Makes one call as somebody, with all that its commit would do, and undoes it. */
 export const ATTEMPT = `
-create function pg_temp.attempt(p_speak text, p_call text)
+create function pg_temp.attempt(p_speak text, p_call text, p_is_stable boolean)
 returns table (code text, message text, context text)
 language plpgsql
 as $$
 begin
   begin
     execute p_speak;
+    -- As the API runs what writes nothing.
+    if p_is_stable then
+      perform set_config('transaction_read_only', 'on', true);
+    end if;
     execute p_call;
     perform tests.flush();
     raise sqlstate 'ZZ000';

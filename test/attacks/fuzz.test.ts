@@ -25,6 +25,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
+  await sql?.unsafe("rollback");
   await sql?.end({ timeout: 5 });
   await database?.drop();
 });
@@ -39,7 +40,8 @@ describe("P12: drawn arguments", () => {
         for (const call of calls(rpc, ids, SEED, persona.name, CALLS_PER_PERSONA)) {
           const [outcome] = await sql<
             { code: string | null; message: string; context: string }[]
-          >`select * from pg_temp.attempt(${persona.speak}, ${call}) as a`;
+          >`select * from pg_temp.attempt(
+            ${persona.speak}, ${call}, ${rpc.is_stable}) as a`;
           if (outcome?.code == null) answered += 1;
           else if (isKnown(outcome.code)) refused += 1;
           else {

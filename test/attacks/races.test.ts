@@ -119,6 +119,26 @@ describe("F101: two duties do not meet in one person", () => {
     });
   }
 
+  it("where one is given while a role takes the other in", async () => {
+    await here.owner`select tests.create_role('taker', ${scopes.company})`;
+    await here.owner`select tests.grant_role('lee', ${scopes.alpha}, 'taker')`;
+    await first.begin("olga");
+    await first.ask(
+      `select public.set_role_inclusion(${role("taker")}, ${role("production_accountant")}, true)`,
+    );
+    await second.begin("pia");
+    const given = second.ask(grant("lee", alpha(), "line_producer"));
+    // Whether the second waits or not: one of the two is refused in the end.
+    const outcomes = [await first.commit(), await given, await second.commit()];
+    expect(outcomes.some((o) => o === "23514" || o === "PT409")).toBe(true);
+    const both = await sees(`
+      select bool_or(c.rule_key is not null)
+      from stagedoor.user_accesses as a
+      cross join lateral stagedoor.separation_conflicts(a.id) as c
+      where a.user_id = tests.user_id('lee') and a.status = 'Active'`);
+    expect(both).toBeNull();
+  });
+
   it("but two people take one each at the same time", async () => {
     await first.begin("olga");
     await second.begin("olga");
@@ -276,6 +296,56 @@ describe("P4: what is revoked while somebody acts", () => {
     expect(await first.commit()).toBe("commit");
     expect(await second.commit()).toBe("commit");
     expect(await can("lee", "budget:approve")).toBe(false);
+  });
+});
+
+describe("F118: an elevation that ends before the commit", () => {
+  const session = "00000000-0000-4000-8000-00000000e1e0";
+  const edit = () =>
+    `select public.save_menu_item(${alpha()},
+      '{"item_key": "elevated", "label": "X", "path": "/x"}') is not null`;
+  const speak = () => `select tests.authenticate_as('una', 'aal1', '${session}')`;
+
+  beforeEach(async () => {
+    await here.owner`
+      select tests.create_role('desk', ${scopes.alpha}, '{"menu:edit": "locked"}')`;
+    await here.owner`select tests.grant_role('una', ${scopes.alpha}, 'desk')`;
+    await here.owner`select tests.start_session('una', ${session})`;
+    await here.owner`select tests.elevate('una', ${session}, ${scopes.alpha})`;
+  });
+
+  it("takes along what was written under it", async () => {
+    await first.begin(null);
+    await first.ask(speak());
+    expect(await first.ask(edit())).toBe(true);
+    await second.begin("olga");
+    expect(
+      await second.ask(
+        `select public.end_member_elevations(tests.user_id('una'), ${alpha()})`,
+      ),
+    ).toBe(1);
+    expect(await second.commit()).toBe("commit");
+    expect(await first.commit()).toBe("42501");
+    expect(
+      await sees(`select count(*)::integer from stagedoor.menu_items
+        where scope_id = ${alpha()}`),
+    ).toBe(0);
+  });
+
+  it("waits for a commit that came first", async () => {
+    await first.begin(null);
+    await first.ask(speak());
+    expect(await first.ask(edit())).toBe(true);
+    expect(await first.commit()).toBe("commit");
+    await second.begin("olga");
+    await second.ask(
+      `select public.end_member_elevations(tests.user_id('una'), ${alpha()})`,
+    );
+    await second.commit();
+    await first.begin(null);
+    await first.ask(speak());
+    expect(await first.ask(edit())).toBe("42501");
+    await first.rollback();
   });
 });
 
