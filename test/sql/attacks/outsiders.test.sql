@@ -39,8 +39,8 @@ create temporary table told (name text, question text, known text, unknown text)
 grant select on outsiders to authenticated;
 grant select, insert on told to authenticated;
 
--- What each question answers about a scope. A member of whatever status is told why not,
--- and a version, by authorize and enforce (F96, F114): there that is left out.
+-- What each question answers about a scope. A member of whatever status is told why not by
+-- authorize (F96): that is left out.
 create function pg_temp.answers(p_name text, p_scope_id uuid)
 returns table (question text, answer text)
 language plpgsql
@@ -50,7 +50,7 @@ begin
   return query
   values
     ('authorize', (public.authorize('schedule:view', p_scope_id)
-      - case p_name when 'ann' then '{}' else '{reason,remedy,version}'::text[] end)::text),
+      - case p_name when 'ann' then '{}' else '{reason,remedy}'::text[] end)::text),
     ('can', public.can('schedule:view', p_scope_id)::text),
     ('get_my_session', public.get_my_session(p_scope_id)::text),
     ('get_user_project_menu', (
