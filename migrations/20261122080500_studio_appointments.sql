@@ -50,8 +50,9 @@ create table public.appointments (
     check (ends_at > starts_at and isfinite(starts_at) and isfinite(ends_at)),
   constraint appointments_service_length_check
     check (char_length(service) <= 400),
+  -- NaN is more than any number.
   constraint appointments_price_not_negative_check
-    check (price >= 0),
+    check (price between 0 and 999999999999.99),
   -- Nobody is booked twice, and not into blocked time.
   constraint appointments_artist_is_free_excl
     exclude using gist (artist_id with =, tstzrange(starts_at, ends_at) with &&)

@@ -63,6 +63,8 @@ create table public.studio_transactions (
     check (status in ('posted', 'voided', 'refunded')),
   constraint studio_transactions_method_known_check
     check (method in ('cash', 'card', 'transfer', 'voucher')),
+  constraint studio_transactions_amount_is_number_check
+    check (amount <> 'NaN'),
   -- A refund takes back one sale, and is not taken back itself.
   constraint studio_transactions_refund_takes_back_check
     check (case kind
@@ -119,9 +121,10 @@ create table public.cash_closes (
   id           uuid           not null default gen_random_uuid(),
   project_id   uuid           not null,
   business_day date           not null,
-  expected     numeric(14, 2) not null,
+  -- A day of many sales adds up to more than one sale may be.
+  expected     numeric(20, 2) not null,
   counted      numeric(14, 2) not null,
-  difference   numeric(14, 2) not null generated always as (counted - expected) stored,
+  difference   numeric(20, 2) not null generated always as (counted - expected) stored,
   closed_by    uuid,
   closed_at    timestamptz    not null default now(),
   elevation_id uuid,

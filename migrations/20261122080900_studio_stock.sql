@@ -29,13 +29,14 @@ create table public.stock_items (
     check (char_length(sku) between 1 and 60),
   constraint stock_items_unit_length_check
     check (char_length(unit) between 1 and 30),
+  -- NaN is more than any number.
   constraint stock_items_price_not_negative_check
-    check (price >= 0),
+    check (price between 0 and 999999999999.99),
   constraint stock_items_reorder_level_not_negative_check
-    check (reorder_level >= 0),
+    check (reorder_level between 0 and 99999999999.999),
   -- What is not there cannot be taken.
   constraint stock_items_quantity_not_negative_check
-    check (quantity >= 0)
+    check (quantity between 0 and 99999999999.999)
 );
 
 comment on table public.stock_items is

@@ -139,7 +139,7 @@ declare
   v_close        public.cash_closes;
 begin
   perform stagedoor_studio.require_studio('reports:cash_close', p_project_id);
-  if p_counted is null or p_counted < 0 or p_counted >= 1e12 then
+  if p_counted is null or p_counted < 0 or round(p_counted, 2) >= 1e12 then
     raise invalid_parameter_value using
       message = 'What was counted is an amount of money, and not negative',
       detail = json_build_object('p_counted', p_counted);
@@ -328,7 +328,7 @@ begin
     raise invalid_parameter_value using
       message = 'Stock moves by stock_in, stock_adj or cycle_count',
       detail = json_build_object('p_kind', p_kind);
-  elsif p_quantity is null or abs(p_quantity) >= 1e11 or p_quantity = 'NaN'
+  elsif p_quantity is null or round(abs(p_quantity), 3) >= 1e11
     or (p_kind = 'stock_in' and round(p_quantity, 3) <= 0)
     or (p_kind = 'stock_adj' and round(p_quantity, 3) = 0)
     or (p_kind = 'cycle_count' and p_quantity < 0)
@@ -374,6 +374,10 @@ begin
       message = 'What is not there cannot be taken',
       detail = json_build_object(
         'error_code', 'NOT_IN_STOCK', 'quantity', v_item.quantity);
+  elsif v_item.quantity + v_change >= 1e11 then
+    raise invalid_parameter_value using
+      message = 'That is more than can be counted',
+      detail = json_build_object('p_quantity', p_quantity, 'quantity', v_item.quantity);
   end if;
 
   update public.stock_items as i

@@ -1,6 +1,6 @@
 -- public.studio_transactions, cash_closes, stock_items, studio_settings and exports.
 begin;
-select plan(61);
+select plan(82);
 
 -- The cast: Ann runs Ink, Ash is at the desk, Art tattoos. Mal works at Bone.
 select tests.create_user(name) from unnest(array['ann', 'ash', 'art', 'mal']) as name;
@@ -205,13 +205,53 @@ select throws_ok(format(
   '22023', null, format('%s of %s means nothing', m.kind, m.quantity))
 from (values
   ('stock_in', '0'), ('stock_in', '-1'), ('stock_adj', '0'), ('cycle_count', '-1'),
-  ('stock_in', '''NaN'''), ('theft', '1')
+  ('stock_in', '''NaN'''), ('cycle_count', '''NaN'''), ('stock_adj', '''-Infinity'''),
+  ('stock_in', '99999999999.9999'), ('stock_in', '99999999999'), ('theft', '1')
 ) as m (kind, quantity);
 select throws_ok($$ select public.move_stock(gen_random_uuid(), 'stock_in', 1, 'x') $$,
   'PT404', null, 'what is no article does not move');
 select tests.authenticate_as('mal');
 select throws_ok($$ select public.move_stock(pg_temp.id('ink'), 'stock_in', 1, 'x') $$,
   'PT404', null, 'F86: nor an article of another studio');
+
+-- what is no number -----------------------------------------------------------------
+select tests.authenticate_as('ann');
+select throws_ok(format(
+    'insert into public.stock_items (project_id, name, %I)
+     values (tests.project_id(''Ink''), ''Gloves'', ''NaN'')', c), '23514', null,
+  format('the %s of an article is a number', c))
+from unnest(array['price', 'reorder_level']) as c;
+select lives_ok(
+  $$ insert into public.stock_items (project_id, name, price, reorder_level)
+     values (tests.project_id('Ink'), 'Gloves', 999999999999.99, 0) $$,
+  'however large');
+select throws_ok(
+  $$ insert into public.appointments (project_id, artist_id, starts_at, ends_at, price)
+     values (tests.project_id('Ink'), pg_temp.id('art'), '2028-01-01', '2028-01-02', 'NaN')
+  $$, '23514', null, 'and so is the price of an appointment');
+insert into public.appointments (project_id, artist_id, starts_at, ends_at, price)
+values (tests.project_id('Ink'), pg_temp.id('art'), '2028-01-01', '2028-01-02', 80);
+select throws_ok(format(
+    'select public.set_appointment_status(a.id, ''completed'', %L)
+     from public.appointments as a', amount),
+  '22023', null, format('nobody pays %s', amount))
+from unnest(array['NaN', 'Infinity', '999999999999.995', '-0.01']) as amount;
+select is(
+  (select public.set_appointment_status(a.id, 'completed', 0.001)
+   from public.appointments as a), true, 'less than a cent is no payment');
+select is_empty($$ select from public.studio_transactions where amount = 'NaN' $$,
+  'and what was taken adds up');
+select throws_ok(format(
+    'select public.close_cash(tests.project_id(''Ink''), ''2020-01-01'', %L)', counted),
+  '22023', null, format('nobody counts %s', counted))
+from unnest(array['NaN', 'Infinity', '999999999999.995', '-1']) as counted;
+select tests.clear_authentication();
+select tests.authenticate_as_service();
+select throws_ok(
+  $$ insert into public.studio_transactions (project_id, amount)
+     values (tests.project_id('Ink'), 'NaN') $$, '23514', null,
+  'nor does the service enter it');
+select tests.clear_authentication();
 
 -- settings --------------------------------------------------------------------------
 select tests.authenticate_as('ann');
@@ -232,6 +272,15 @@ select lives_ok(
        project_id = excluded.project_id, key = excluded.key $$,
   'an admin sets it, as an upsert does'
 );
+select tests.clear_authentication();
+select tests.grant_role('ann', 'Bone', 'admin');
+select tests.authenticate_as('ann');
+select throws_ok(
+  $$ update public.studio_settings set project_id = tests.project_id('Bone') $$, '23514',
+  null, 'nobody moves a setting to another studio, out of the log of this one');
+select throws_ok(
+  $$ update public.studio_settings set key = 'zone' $$, '23514', null,
+  'nor to another key');
 select tests.clear_authentication();
 select is(
   stagedoor_studio.today(tests.project_id('Ink')),
