@@ -77,9 +77,14 @@ as $$
 declare
   v_roles pg_catalog.text[];
 begin
-  if new.status <> 'Active' or new.grant_type <> 'role'
-    or stagedoor_studio.roles_in(new.grant_id) = '{}'
-  then
+  if new.status <> 'Active' or new.grant_type <> 'role' then
+    return null;
+  end if;
+  -- Whoever puts a studio role into a role of a tenant at this moment is waited for.
+  perform from stagedoor.permission_roles as r
+  where r.id = new.grant_id and r.scope_id is not null
+  for share;
+  if stagedoor_studio.roles_in(new.grant_id) = '{}' then
     return null;
   end if;
 
@@ -155,6 +160,55 @@ create trigger _510_one_studio_role
   for each row when (old.path is distinct from new.path)
   execute function stagedoor_studio.tg_scopes__one_studio_role();
 alter table stagedoor.scopes enable always trigger _510_one_studio_role;
+
+create function stagedoor_studio.tg_role_includes__one_studio_role()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of anybody. A role that takes a studio role in gives it to everybody
+-- who holds it.
+begin
+  if stagedoor_studio.roles_in(new.included_role_id) = '{}' then
+    return null;
+  end if;
+  -- Whoever is given the role at this moment waits, or has it already.
+  perform from stagedoor.permission_roles as r
+  where r.id = new.permission_role_id
+  for no key update;
+
+  if exists (
+    select
+    from stagedoor.user_accesses as a
+    where a.grant_id = new.permission_role_id
+      and a.grant_type = 'role'
+      and a.status = 'Active'
+      and cardinality(stagedoor_studio.roles_held(
+        a.user_id, a.scope_id, tstzrange(a.valid_from, a.valid_until))) > 1
+  ) then
+    raise check_violation using
+      message = 'One person has one role in a studio',
+      detail = '{"error_code":"ONE_STUDIO_ROLE"}',
+      hint = 'Somebody who holds the role has another studio role.';
+  end if;
+  return null;
+end;
+$$;
+
+comment on function stagedoor_studio.tg_role_includes__one_studio_role() is
+'Refuse an inclusion that gives somebody a second studio role (F48).
+
+Raises 23514.';
+
+revoke all on function stagedoor_studio.tg_role_includes__one_studio_role()
+  from public, anon, authenticated, service_role;
+
+create trigger _510_one_studio_role
+  after insert or update on stagedoor.role_includes
+  for each row execute function stagedoor_studio.tg_role_includes__one_studio_role();
+alter table stagedoor.role_includes enable always trigger _510_one_studio_role;
 
 create function stagedoor_studio.tg_artists__pass_owner()
 returns trigger

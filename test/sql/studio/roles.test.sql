@@ -1,6 +1,6 @@
 -- Studio roles: exactly one per person and studio, whoever gives them.
 begin;
-select plan(30);
+select plan(32);
 
 -- The cast: Ann runs Ink and Ash is at its desk. Art tattoos there and assists at Bone, another
 -- studio of the same company. Carl owns the company.
@@ -50,6 +50,21 @@ select lives_ok(
 select throws_ok(
   $$ select tests.grant_role('art', 'Ink', 'senior_assistant') $$, '23514', null,
   'F48: one that includes another role is'
+);
+
+-- One that comes to include another, after it was given.
+select tests.create_role('trainee', 'Ink', '{}');
+select tests.grant_role('ash', 'Ink', 'trainee');
+select tests.authenticate_as('ann');
+select throws_ok(
+  $$ select public.set_role_inclusion(
+       tests.role_id('trainee', 'Ink'), tests.role_id('artist'), true) $$, '23514', null,
+  'F48: a role that somebody holds takes no second studio role in'
+);
+select lives_ok(
+  $$ select public.set_role_inclusion(
+       tests.role_id('trainee', 'Ink'), tests.role_id('assistant'), true) $$,
+  'F48: it takes in the one that they have'
 );
 
 select tests.authenticate_as_service();
