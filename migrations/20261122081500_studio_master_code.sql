@@ -94,7 +94,7 @@ begin
   -- bcrypt reads 72 bytes: a longer try is not a code, whatever it begins with.
   return p_hash is not null
     and v_is_it is true
-    and octet_length(p_code) <= 72;
+    and (octet_length(p_code) <= 72) is true;
 end;
 $$;
 
@@ -154,6 +154,54 @@ create trigger _110_check_master_code
   execute function stagedoor_studio.tg_secrets__check_master_code();
 alter table stagedoor.secrets enable always trigger _110_check_master_code;
 
+create function stagedoor_studio.tg_secrets__end_elevations()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Ends elevations and queues events, which no request role may. Never looks at the value. A
+-- trigger, so that it binds the owner of the database as well.
+declare
+  v_project_id pg_catalog.uuid := coalesce(new.scope_id, old.scope_id);
+  v_ended      integer;
+begin
+  -- When the studio goes, its code goes without a word of its own.
+  if tg_op = 'DELETE' and not exists (
+    select from stagedoor.scopes as s where s.id = v_project_id
+  ) then
+    return null;
+  end if;
+  v_ended := stagedoor.end_elevations(null, v_project_id, 'code rotated');
+  perform stagedoor.record_event(
+    p_event => 'master_code.' || case tg_op
+      when 'DELETE' then 'removed' else 'rotated' end,
+    p_scope_id => v_project_id,
+    p_after => jsonb_build_object('elevations_ended', v_ended));
+  return null;
+end;
+$$;
+
+comment on function stagedoor_studio.tg_secrets__end_elevations() is
+'End what a master code opened when it is replaced or taken away (F61).
+
+Queues master_code.rotated or master_code.removed.';
+
+revoke all on function stagedoor_studio.tg_secrets__end_elevations()
+  from public, anon, authenticated, service_role;
+
+create trigger _300_end_elevations
+  after insert or update on stagedoor.secrets
+  for each row when (new.name = 'MASTER_CODE_HASH')
+  execute function stagedoor_studio.tg_secrets__end_elevations();
+create trigger _310_end_elevations
+  after delete on stagedoor.secrets
+  for each row when (old.name = 'MASTER_CODE_HASH')
+  execute function stagedoor_studio.tg_secrets__end_elevations();
+alter table stagedoor.secrets enable always trigger _300_end_elevations;
+alter table stagedoor.secrets enable always trigger _310_end_elevations;
+
 create function stagedoor_studio.store_master_code(p_project_id uuid, p_hash text)
 returns void
 language plpgsql
@@ -161,25 +209,18 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes secrets and ends elevations, which no request role may.
-declare
-  v_ended integer;
+-- Writes secrets, which no request role may.
 begin
   -- Waits for a try that was right a moment ago, whose elevation then ends here as well.
   insert into stagedoor.secrets (scope_id, name, value)
   values (p_project_id, 'MASTER_CODE_HASH', p_hash)
   on conflict on constraint secrets_pkey do update
   set value = excluded.value, updated_at = stagedoor.instant();
-
-  v_ended := stagedoor.end_elevations(null, p_project_id, 'code rotated');
-  perform stagedoor.record_event(
-    p_event => 'master_code.rotated', p_scope_id => p_project_id,
-    p_after => jsonb_build_object('elevations_ended', v_ended));
 end;
 $$;
 
 comment on function stagedoor_studio.store_master_code(uuid, text) is
-'Replace the hash of a master code, and end what the old one opened.';
+'Replace the hash of a master code, which ends what the old one opened.';
 
 revoke all on function stagedoor_studio.store_master_code(uuid, text)
   from public, anon, authenticated, service_role;

@@ -1,6 +1,6 @@
 -- The master code: how it is kept, imported, changed, and seen by nobody (F56, F61).
 begin;
-select plan(57);
+select plan(60);
 
 -- The cast: Ann runs Ink, Ash is at the desk. Mal runs Bone.
 select tests.create_user(name) from unnest(array['ann', 'ash', 'mal']) as name;
@@ -178,6 +178,12 @@ select ok(
    where e.event = 'master_code.rotated'),
   'F61: that it changed is');
 
+-- nothing ---------------------------------------------------------------------------
+select is(
+  stagedoor_studio.bcrypt_matches(
+    null, stagedoor_studio.bcrypt('', stagedoor_studio.bcrypt_salt())),
+  false, 'P6: no code is not the code, whatever hash was taken over');
+
 -- ending ----------------------------------------------------------------------------
 select tests.elevate('ash', md5('desk')::uuid, 'Ink');
 select tests.authenticate_as('ash', 'aal1', md5('desk')::uuid);
@@ -187,6 +193,19 @@ select public.set_master_code(tests.project_id('Ink'), 'another code');
 select tests.authenticate_as('ash', 'aal1', md5('desk')::uuid);
 select is(public.is_elevated_now(tests.project_id('Ink')), false,
   'F61: a new code ends every elevation of the studio');
+select tests.clear_authentication();
+
+select tests.elevate('ash', md5('desk')::uuid, 'Ink');
+update stagedoor.secrets as s
+set value = stagedoor_studio.bcrypt('a third code', stagedoor_studio.bcrypt_salt())
+where s.scope_id = tests.project_id('Ink') and s.name = 'MASTER_CODE_HASH';
+select is_empty($$ select from stagedoor.elevations as e where e.ended_at is null $$,
+  'F61: so does one that the owner of the database writes in SQL');
+select tests.elevate('ash', md5('desk')::uuid, 'Ink');
+delete from stagedoor.secrets as s
+where s.scope_id = tests.project_id('Ink') and s.name = 'MASTER_CODE_HASH';
+select is_empty($$ select from stagedoor.elevations as e where e.ended_at is null $$,
+  'F61: or takes away');
 
 select * from finish();
 rollback;
