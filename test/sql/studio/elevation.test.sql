@@ -1,6 +1,6 @@
 -- Trying the code and what it opens: outcomes, limits, unlocking, and every way it ends.
 begin;
-select plan(76);
+select plan(77);
 
 -- The cast: Ann runs Ink, Ash and Bo are at its desk, Art tattoos there. Mal runs Bone and
 -- works nowhere else; Old has left Ink. Five more assistants share an address.
@@ -337,6 +337,22 @@ select is(public.is_elevated_now(tests.project_id('Ink')), true,
   'F55: an artist who knows the code is elevated');
 select is_empty($$ update public.clients set remarks = 'x' returning id $$,
   'F53: which opens nothing: an artist is denied, not locked');
+
+-- gone meanwhile --------------------------------------------------------------------
+-- Comparing takes long enough to sign out.
+select tests.clear_authentication();
+select pg_temp.forget();
+create or replace function stagedoor_studio.bcrypt_matches(p_code text, p_hash text)
+returns boolean language plpgsql set search_path = '' as $$
+begin
+  delete from auth.sessions where id = pg_catalog.md5('session ash')::pg_catalog.uuid;
+  return true;
+end;
+$$;
+select is(
+  pg_temp.try('ash', 'open sesame'),
+  '{"ok": false, "reason": "no_session", "retry_after": null, "status": "401"}',
+  'F55: whoever signs out while the code is compared is not elevated, and nothing raises');
 
 select * from finish();
 rollback;
