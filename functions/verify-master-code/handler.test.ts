@@ -102,6 +102,14 @@ describe("POST /verify-master-code", () => {
     expect(p.verify).not.toHaveBeenCalled();
   });
 
+  it("asks about a code that no database can store as about any wrong one", async () => {
+    const p = ports(right);
+    const code = "\u{1F58B} ink\0\uD800";
+    await handle(post({ project_id: STUDIO, code }), p);
+
+    expect(p.verify.mock.calls[0]?.[0].p_code).toBe("\u{1F58B} ink\uFFFD\uFFFD");
+  });
+
   it("believes the platform about the address, and nobody else", async () => {
     const p = ports(right);
     await handle(

@@ -68,8 +68,9 @@ function parse(body: unknown): Pick<Try, "p_project_id" | "p_code" | "p_minutes"
   if (typeof project_id !== "string" || !UUID.test(project_id))
     return "project_id is a uuid";
   if (typeof code !== "string") return "code is a string";
-  // PostgreSQL has no text with a zero byte, and no code has one.
-  const wanted = { p_project_id: project_id, p_code: code.replaceAll("\0", "\uFFFD") };
+  // PostgreSQL has no text with a zero byte or half a character, and no code has one.
+  const text = code.replaceAll("\0", "\uFFFD").replaceAll(/\p{Surrogate}/gu, "\uFFFD");
+  const wanted = { p_project_id: project_id, p_code: text };
   if (minutes === undefined || minutes === null) return wanted;
   if (
     typeof minutes !== "number" ||
