@@ -1,7 +1,7 @@
 -- Attacks: freeing oneself of a denial (F50). Each in a savepoint; the answer is asked for
 -- in a statement of its own, because a decision sees what its statement saw.
 begin;
-select plan(16);
+select plan(18);
 
 -- The cast: Olga produces the company and holds a tenant role that denies her the approval
 -- of budgets in Alpha; Pia produces Alpha and is denied it by the company.
@@ -102,6 +102,20 @@ select throws_ok(
     tests.scope_id('Alpha'), tests.scope_id('Mine')),
   '42501', null, 'F50: a project is not moved out of the reach of a denial');
 rollback to move;
+
+-- By giving it back before the permission begins ---------------------------------------
+savepoint future;
+select tests.clear_authentication();
+select tests.grant_role('ray', 'Alpha', 'line_producer', now() + interval '1 day');
+select set_config('attack.muzzle', tests.grant_role('ray', 'Alpha', 'muzzle')::text, true);
+select tests.authenticate_as('ray');
+select throws_ok(
+  format('select public.revoke_access(%L)', current_setting('attack.muzzle')),
+  '42501', null, 'F50: nor is it given back the day before the permission begins');
+select lives_ok(
+  format('select public.leave_scope(%L)', tests.scope_id('Alpha')),
+  'F50: who gives everything back gives it back, too');
+rollback to future;
 
 -- The control: somebody else may, and what denies nothing may be given back.
 select tests.authenticate_as('olga');

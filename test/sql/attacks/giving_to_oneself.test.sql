@@ -1,6 +1,6 @@
 -- Attacks: giving oneself what one lacks, or for longer than one has it (F94, F39).
 begin;
-select plan(16);
+select plan(20);
 
 -- The cast: Olga produces the company, Pia the project Alpha, Tom does so until tonight.
 -- Esther may give access and escalate, and holds nothing else. Greta may give access for
@@ -113,6 +113,44 @@ select lives_ok(
   format($$select public.set_role_permission(%L, 'access:grant', 'allow')$$,
     tests.role_id('helper', 'Alpha')),
   'F39: what one holds for ever may go into it');
+
+-- Moving it below one's own: what one holds there for ever would hold here for ever.
+savepoint move;
+select tests.authenticate_as('tom');
+select public.create_organization('Toms');
+select public.revoke_access(a.id)
+from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('tom')
+  and a.scope_id = tests.scope_id('Toms')
+  and a.grant_type = 'permission';
+select throws_ok(
+  format('select public.move_scope(%L, %L)',
+    tests.scope_id('Alpha'), tests.scope_id('Toms')),
+  '42501', null, 'F39: power until tonight does not take the project home');
+rollback to move;
+savepoint control;
+select tests.clear_authentication();
+select tests.create_organization('Pias');
+select tests.grant_key('pia', 'Pias', k)
+from unnest(array['project:create', 'access:grant']) as k;
+select tests.authenticate_as('pia');
+select lives_ok(
+  format('select public.move_scope(%L, %L)',
+    tests.scope_id('Alpha'), tests.scope_id('Pias')),
+  'F93: who holds it for ever on both sides may move it');
+rollback to control;
+savepoint creation;
+select tests.clear_authentication();
+select tests.grant_role('tom', 'Company', 'producer', null, now() + interval '3 hours');
+select tests.authenticate_as('tom');
+select lives_ok(
+  format('select public.create_project(%L, ''Gamma'')', tests.scope_id('Company')),
+  'F39: who may start projects until tonight starts one');
+select ok(
+  (select a.valid_until from stagedoor.user_accesses as a
+   where a.scope_id = tests.scope_id('Gamma')) <= now() + interval '3 hours',
+  'F39: and produces it until tonight');
+rollback to creation;
 
 -- What is lent is nobody's to give -------------------------------------------------
 select tests.authenticate_as('pia');

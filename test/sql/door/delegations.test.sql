@@ -1,6 +1,6 @@
 -- Lending a part of one's own permissions for a while (F20, F94).
 begin;
-select plan(63);
+select plan(64);
 
 -- The cast: Lin is line producer of Alpha and lends to Del, who may lend to Sub; Pat
 -- produces Alpha, Tim does until summer, Own holds one key on what is his own.
@@ -230,9 +230,14 @@ select results_eq(
   'and whoever is lent something both');
 select tests.authenticate_as('pat');
 select is_empty($$ select from public.list_my_delegations() $$, 'nobody else sees it');
+select tests.ban_user('max', now() - interval '1 second');
+select tests.delegate('max', 'dan', 'Alpha', 'budget:create');
 select tests.authenticate_as('max');
+select isnt_empty($$ select from public.list_my_delegations() $$,
+  'somebody whose ban is over sees theirs (control)');
+select tests.ban_user('max');
 select is_empty($$ select from public.list_my_delegations() $$,
-  'nor does somebody who is banned');
+  'somebody who is banned does not');
 
 -- either side ends it --------------------------------------------------------------------
 select tests.clear_authentication();

@@ -1,7 +1,7 @@
 -- What a console shows: accesses, invitations, the menu editor, sessions, alerts and rules
 -- (F12, F24, F55, F89, F92, F97, F101).
 begin;
-select plan(147);
+select plan(148);
 
 -- The cast: Pat produces Alpha of North, Ben is crew, Cam heads the camera; Olga runs
 -- North, Sid runs South, Max is banned.
@@ -180,8 +180,12 @@ from saved, (values ('men', 'done'), ('pat', 'done'), ('ben', '42501'), ('sid', 
   ('max', '42501'), ('anon', '42501')) as r (who, outcome);
 select is(pg_temp.tries('men', format('select public.remove_menu_item(%L)', m.id)), '42501',
   'a built-in item is not removed') from foreign_items as m where m.key = 'help';
-select is(pg_temp.tries('men', 'select public.remove_menu_item(gen_random_uuid())'),
-  'PT404', 'an unknown one is not found');
+select tests.authenticate_as('men');
+select throws_ok(format('select public.remove_menu_item(%L)', id), 'PT404',
+  'Menu item not found', why)
+from (select m.id, 'one of another tenant is not found'
+      from foreign_items as m where m.key = 'of_gamma'
+      union all select gen_random_uuid(), 'nor is one that does not exist') as i (id, why);
 select tests.authenticate_as('men');
 select is(public.remove_menu_item(id), true, 'it is removed') from saved;
 select throws_ok(format('select public.remove_menu_item(%L)', id), 'PT404', null, 'once')

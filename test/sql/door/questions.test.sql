@@ -1,7 +1,7 @@
 -- Asking: can, enforce, authorize, versions, projects, sessions and lists (F7, F57, F89,
 -- F114).
 begin;
-select plan(53);
+select plan(54);
 
 -- The cast: Ada produces Alpha, Ben is crew, Art holds things on their own, Eve is nobody.
 select tests.create_user(name)
@@ -270,6 +270,11 @@ select ok(
   not exists (select from public.get_user_permissions(
     tests.user_id('art'), tests.scope_id('Alpha')) as l where l.policy = 'locked'),
   'and nothing that a code would: nobody shares an elevation');
+
+-- a lost race --------------------------------------------------------------------
+select is(tests.refusal('select stagedoor.lost_race()') - '{message,hint}'::text[],
+  '{"code": "PT409", "details": "{\"error_code\":\"CONFLICT\"}"}',
+  'a lost race is a conflict, to be tried again');
 
 -- read-only ----------------------------------------------------------------------
 select tests.authenticate_as('ben');

@@ -1,7 +1,7 @@
 -- stagedoor.elevations and window_uses: power for some minutes, and nothing that commits
 -- after them (F55, F60, F118).
 begin;
-select plan(59);
+select plan(65);
 
 -- The cast: Ann is an assistant at the Ink studio, her clients locked; Cy is another.
 select tests.create_user(name) from unnest(array['ann', 'cy']) as name;
@@ -158,6 +158,23 @@ select throws_ok(
 select throws_ok(
   $$ update stagedoor.elevations set ended_at = now() where ended_at is null $$,
   '23514', null, 'and ends early for a reason'
+);
+
+-- never rewritten ------------------------------------------------------------------
+select throws_ok(
+  format('update stagedoor.elevations set %s where ended_at is null', change), '23514',
+  null, why)
+from (values
+  ('ends_at = ends_at + interval ''1 minute''', 'its end is not put off'),
+  ('started_at = started_at - interval ''1 minute''', 'nor its beginning'),
+  ('user_id = tests.user_id(''cy'')', 'nor is it somebody else''s'),
+  ('session_id = pg_temp.second()', 'nor of another session'),
+  ('scope_id = tests.scope_id(''Other'')', 'nor elsewhere')
+) as u (change, why);
+select throws_ok(
+  $$ update stagedoor.elevations set ended_at = null, ended_reason = null
+     where ended_at is not null $$,
+  '23514', null, 'and what has ended does not go on'
 );
 
 -- ending -------------------------------------------------------------------------
