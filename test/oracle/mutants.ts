@@ -87,6 +87,24 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     find: "from closed as c join",
     write: "from links as c join",
   },
+  {
+    rule: "an answer may be kept for longer than what it stands on",
+    routine: "decide",
+    find: "v_says.earliest_end, v_says.earliest_start,",
+    write: "",
+  },
+  {
+    rule: "a menu forgets what is held in a department",
+    routine: "page_keys",
+    find: "held_keys || v_below.held_keys",
+    write: "held_keys",
+  },
+  {
+    rule: "everybody may read everybody's menu",
+    routine: "get_user_project_menu",
+    find: "perform stagedoor.enforce('access:view', p_project_id);",
+    write: "null;",
+  },
 ];
 
 /** A blank in `find` stands for any run of them. */
