@@ -27,7 +27,8 @@ create table "public"."appointments" (
   constraint "appointments_kind_known_check"
     check ((kind = ANY (ARRAY['booking'::text, 'block'::text]))),
   constraint "appointments_pkey" primary key (id),
-  constraint "appointments_price_not_negative_check" check ((price >= (0)::numeric)),
+  constraint "appointments_price_not_negative_check"
+    check (((price >= (0)::numeric) AND (price <= 999999999999.99))),
   constraint "appointments_project_id_id_key" unique (project_id, id),
   constraint "appointments_service_length_check" check ((char_length(service) <= 400)),
   constraint "appointments_status_known_check"

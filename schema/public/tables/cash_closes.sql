@@ -4,7 +4,7 @@ create table "public"."cash_closes" (
   "id"           uuid                     not null default gen_random_uuid(),
   "project_id"   uuid                     not null,
   "business_day" date                     not null,
-  "expected"     numeric(14,2)            not null,
+  "expected"     numeric(20,2)            not null,
   "counted"      numeric(14,2)            not null,
   "closed_by"    uuid,
   "closed_at"    timestamp with time zone not null default now(),
@@ -24,7 +24,7 @@ alter table "public"."cash_closes"
   enable row level security;
 
 alter table "public"."cash_closes"
-  add column "difference" numeric(14,2) generated always as ((counted - expected)) stored
+  add column "difference" numeric(20,2) generated always as ((counted - expected)) stored
     not null;
 
 create index cash_closes_closed_by_idx on public.cash_closes using btree (closed_by);

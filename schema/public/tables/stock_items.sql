@@ -15,12 +15,14 @@ create table "public"."stock_items" (
   constraint "stock_items_name_length_check"
     check (((char_length(name) >= 1) AND (char_length(name) <= 200))),
   constraint "stock_items_pkey" primary key (id),
-  constraint "stock_items_price_not_negative_check" check ((price >= (0)::numeric)),
+  constraint "stock_items_price_not_negative_check"
+    check (((price >= (0)::numeric) AND (price <= 999999999999.99))),
   constraint "stock_items_project_id_id_key" unique (project_id, id),
   constraint "stock_items_project_id_sku_key" unique (project_id, sku),
-  constraint "stock_items_quantity_not_negative_check" check ((quantity >= (0)::numeric)),
+  constraint "stock_items_quantity_not_negative_check"
+    check (((quantity >= (0)::numeric) AND (quantity <= 99999999999.999))),
   constraint "stock_items_reorder_level_not_negative_check"
-    check ((reorder_level >= (0)::numeric)),
+    check (((reorder_level >= (0)::numeric) AND (reorder_level <= 99999999999.999))),
   constraint "stock_items_sku_length_check"
     check (((char_length(sku) >= 1) AND (char_length(sku) <= 60))),
   constraint "stock_items_unit_length_check"

@@ -20,6 +20,8 @@ create table "public"."studio_transactions" (
   "reversed_at"     timestamp with time zone,
   "reversal_reason" text,
   "elevation_id"    uuid,
+  constraint "studio_transactions_amount_is_number_check"
+    check ((amount <> 'NaN'::numeric)),
   constraint "studio_transactions_appointment_id_fkey"
     foreign key (project_id, appointment_id) references public.appointments(project_id, id)
     on delete set null (appointment_id),

@@ -12,20 +12,11 @@ create or replace function stagedoor.account_is_live (
   AS $function$
 -- Reads auth.users, which no request role may. Asked by definers only.
 begin
-  return exists (
-    select
-    from auth.users as u
-    where u.id = p_user_id
-      and u.deleted_at is null
-      and not coalesce(u.is_anonymous, false)
-      and (u.banned_until is null or u.banned_until <= stagedoor.instant())
-  );
+  return exists (select from stagedoor.live_accounts as a where a.id = p_user_id);
 end;
 $function$;
 
-comment on function "stagedoor"."account_is_live"(uuid) is 'Whether somebody can sign in: not deleted, not banned, not anonymous.
-
-A token stays valid after a ban; this is what stops it at the next statement (F95).';
+comment on function "stagedoor"."account_is_live"(uuid) is 'Whether somebody can sign in: not deleted, not banned, not anonymous (F95).';
 
 revoke all on function "stagedoor"."account_is_live"(uuid) from public;
 

@@ -10,7 +10,8 @@ create or replace function stagedoor.caller_id()
 begin
   return coalesce(
     nullif(current_setting('request.jwt.claim.sub', true), ''),
-    stagedoor.claims() ->> 'sub')::pg_catalog.uuid;
+    nullif(current_setting('request.jwt.claims', true), '')::pg_catalog.jsonb ->> 'sub'
+  )::pg_catalog.uuid;
 end;
 $function$;
 

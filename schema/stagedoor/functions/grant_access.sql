@@ -47,7 +47,8 @@ begin
         and a.grant_id = v_grant_id
         and a.status = 'Active'
         and a.delegated_from is null
-        and tstzrange(a.valid_from, a.valid_until) && tstzrange(p_valid_from, p_valid_until)
+        and stagedoor.access_window(a.valid_from, a.valid_until, a.granted_at)
+          && stagedoor.access_window(p_valid_from, p_valid_until, stagedoor.instant())
         and a.valid_until is not distinct from p_valid_until;
       if not found then
         raise unique_violation using

@@ -2,12 +2,14 @@
 
 create or replace function stagedoor.instant()
   returns timestamp with time zone
-  language sql
+  language plpgsql
   stable
   parallel safe
   set search_path to ''
   AS $function$
-  select pg_catalog.statement_timestamp()
+begin
+  return statement_timestamp();
+end;
 $function$;
 
 comment on function "stagedoor"."instant"() is 'The moment at which a decision is taken: the start of the statement.

@@ -45,8 +45,8 @@ create or replace function stagedoor.separation_conflicts (
     and other.grant_id <> m.part_id
     -- In one project, or one above the other.
     and (os.project_id = m.project_id or os.id = any (m.path) or m.scope_id = any (os.path))
-    and tstzrange(other.valid_from, other.valid_until)
-      && tstzrange(m.valid_from, m.valid_until)
+    and stagedoor.access_window(other.valid_from, other.valid_until, other.granted_at)
+      && stagedoor.access_window(m.valid_from, m.valid_until, m.granted_at)
     and (other.valid_until is null or other.valid_until > stagedoor.instant())
     -- The lower of the two scopes is where both duties would meet.
     and stagedoor.separation_is_enforced(

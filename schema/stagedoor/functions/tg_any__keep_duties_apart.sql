@@ -16,6 +16,19 @@ begin
     return null;
   end if;
 
+  -- Whoever is given something at this moment waits, or has it already: the lock that giving
+  -- takes (tg_user_accesses__separate_duties).
+  perform from stagedoor.user_accounts as u
+  where u.id in (
+    select a.user_id
+    from stagedoor.user_accesses as a
+    where a.status = 'Active'
+      and (a.grant_id = v_role_id
+        or (v_role_id is null and a.scope_id = (v_row ->> 'id')::pg_catalog.uuid))
+  )
+  order by u.id
+  for no key update;
+
   -- A role that takes another in, or a scope that came below another: the same two hands.
   select c.rule_key into v_rule
   from stagedoor.user_accesses as a

@@ -41,6 +41,14 @@ create trigger _500_keep_duties_apart
 alter table "stagedoor"."role_includes"
   enable always trigger "_500_keep_duties_apart";
 
+create trigger _510_one_studio_role
+  after insert or update on stagedoor.role_includes
+  for each row
+  execute function stagedoor_studio.tg_role_includes__one_studio_role();
+
+alter table "stagedoor"."role_includes"
+  enable always trigger "_510_one_studio_role";
+
 create trigger _900_record
   after insert or delete or update on stagedoor.role_includes
   for each row

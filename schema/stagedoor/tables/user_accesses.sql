@@ -27,11 +27,6 @@ create table "stagedoor"."user_accesses" (
     references stagedoor.grant_targets(id, grant_type) on delete cascade,
   constraint "user_accesses_grant_type_known_check"
     check ((grant_type = ANY (ARRAY['role'::text, 'permission'::text]))),
-  constraint "user_accesses_live_once_excl" EXCLUDE
-    using gist
-    (((md5(((((user_id)::text || scope_id) || grant_id) || COALESCE((delegated_from)::text,
-    ''::text))))::uuid) with =,
-    tstzrange(valid_from, valid_until) with &&) where ((status = 'Active'::text)),
   constraint "user_accesses_pkey" primary key (id),
   constraint "user_accesses_delegated_from_fkey" foreign key (delegated_from)
     references stagedoor.user_accesses(id) on delete cascade,
@@ -160,3 +155,11 @@ grant delete, insert, maintain, references, select, trigger, truncate, update
 
 alter table "stagedoor"."user_accesses"
   add column "granted_at" timestamp with time zone not null default stagedoor.instant();
+
+alter table "stagedoor"."user_accesses"
+  add constraint "user_accesses_live_once_excl" EXCLUDE
+    using gist
+    (((md5(((((user_id)::text || scope_id) || grant_id) || COALESCE((delegated_from)::text,
+    ''::text))))::uuid) with =,
+    stagedoor.access_window(valid_from, valid_until, granted_at) with &&)
+    where ((status = 'Active'::text));

@@ -53,7 +53,8 @@ begin
 
   -- Whoever has a role here keeps it: an admin may work as an artist as well.
   if p_user_id is not null
-    and stagedoor_studio.roles_held(p_user_id, p_project_id, tstzrange(null, null)) = '{}'
+    and stagedoor_studio.roles_held(
+      p_user_id, p_project_id, tstzrange(stagedoor.instant(), null)) = '{}'
   then
     perform stagedoor_studio.give_role(v_scope, p_user_id, 'artist', null);
   end if;

@@ -29,7 +29,7 @@ begin
   -- bcrypt reads 72 bytes: a longer try is not a code, whatever it begins with.
   return p_hash is not null
     and v_is_it is true
-    and octet_length(p_code) <= 72;
+    and (octet_length(p_code) <= 72) is true;
 end;
 $function$;
 

@@ -16,7 +16,7 @@ declare
   v_close        public.cash_closes;
 begin
   perform stagedoor_studio.require_studio('reports:cash_close', p_project_id);
-  if p_counted is null or p_counted < 0 or p_counted >= 1e12 then
+  if p_counted is null or p_counted < 0 or round(p_counted, 2) >= 1e12 then
     raise invalid_parameter_value using
       message = 'What was counted is an amount of money, and not negative',
       detail = json_build_object('p_counted', p_counted);

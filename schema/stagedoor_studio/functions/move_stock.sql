@@ -24,7 +24,7 @@ begin
     raise invalid_parameter_value using
       message = 'Stock moves by stock_in, stock_adj or cycle_count',
       detail = json_build_object('p_kind', p_kind);
-  elsif p_quantity is null or abs(p_quantity) >= 1e11 or p_quantity = 'NaN'
+  elsif p_quantity is null or round(abs(p_quantity), 3) >= 1e11
     or (p_kind = 'stock_in' and round(p_quantity, 3) <= 0)
     or (p_kind = 'stock_adj' and round(p_quantity, 3) = 0)
     or (p_kind = 'cycle_count' and p_quantity < 0)
@@ -70,6 +70,10 @@ begin
       message = 'What is not there cannot be taken',
       detail = json_build_object(
         'error_code', 'NOT_IN_STOCK', 'quantity', v_item.quantity);
+  elsif v_item.quantity + v_change >= 1e11 then
+    raise invalid_parameter_value using
+      message = 'That is more than can be counted',
+      detail = json_build_object('p_quantity', p_quantity, 'quantity', v_item.quantity);
   end if;
 
   update public.stock_items as i

@@ -25,7 +25,7 @@ create or replace function stagedoor_studio.roles_held (
       or at.project_id = asked.project_id
     )
     and (a.valid_until is null or a.valid_until > stagedoor.instant())
-    and tstzrange(a.valid_from, a.valid_until) && p_window
+    and stagedoor.access_window(a.valid_from, a.valid_until, a.granted_at) && p_window
 $function$;
 
 comment on function "stagedoor_studio"."roles_held"(uuid, uuid, tstzrange) is

@@ -27,7 +27,9 @@ begin
     raise invalid_parameter_value using
       message = 'An appointment is booked, confirmed, completed, cancelled or no_show',
       detail = json_build_object('p_status', p_status);
-  elsif (p_amount is not null and p_status <> 'completed') or p_amount < 0 then
+  elsif (p_amount is not null and p_status <> 'completed')
+    or p_amount < 0 or round(p_amount, 2) > 999999999999.99
+  then
     raise invalid_parameter_value using
       message = 'An amount is taken when an appointment is completed, and is not negative',
       detail = json_build_object('p_amount', p_amount);
@@ -78,7 +80,7 @@ begin
 
   begin
     update public.appointments as a
-    set status = p_status, elevation_id = coalesce(v_elevation_id, a.elevation_id)
+    set status = p_status, elevation_id = v_elevation_id
     where a.id = p_appointment_id;
   exception
     when exclusion_violation then
@@ -87,7 +89,7 @@ begin
         detail = '{"error_code":"ARTIST_NOT_FREE"}';
   end;
 
-  v_amount := coalesce(p_amount, v_appointment.price);
+  v_amount := round(coalesce(p_amount, v_appointment.price), 2);
   if p_status = 'completed' and v_amount > 0 then
     insert into public.studio_transactions (
       project_id, artist_id, appointment_id, client_id, amount, method, description,

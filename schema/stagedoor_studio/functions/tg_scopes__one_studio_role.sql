@@ -16,7 +16,8 @@ begin
       and a.grant_type = 'role'
       and stagedoor_studio.roles_in(a.grant_id) <> '{}'
       and cardinality(stagedoor_studio.roles_held(
-        a.user_id, a.scope_id, tstzrange(a.valid_from, a.valid_until))) > 1
+        a.user_id, a.scope_id,
+        stagedoor.access_window(a.valid_from, a.valid_until, a.granted_at))) > 1
   ) then
     raise check_violation using
       message = 'One person has one role in a studio',

@@ -10,9 +10,14 @@ create or replace function stagedoor_studio.tg_user_accesses__one_studio_role()
 declare
   v_roles pg_catalog.text[];
 begin
-  if new.status <> 'Active' or new.grant_type <> 'role'
-    or stagedoor_studio.roles_in(new.grant_id) = '{}'
-  then
+  if new.status <> 'Active' or new.grant_type <> 'role' then
+    return null;
+  end if;
+  -- Whoever puts a studio role into a role of a tenant at this moment is waited for.
+  perform from stagedoor.permission_roles as r
+  where r.id = new.grant_id and r.scope_id is not null
+  for share;
+  if stagedoor_studio.roles_in(new.grant_id) = '{}' then
     return null;
   end if;
 
@@ -20,7 +25,8 @@ begin
   perform from stagedoor.user_accounts as a where a.id = new.user_id for no key update;
 
   v_roles := stagedoor_studio.roles_held(
-    new.user_id, new.scope_id, tstzrange(new.valid_from, new.valid_until));
+    new.user_id, new.scope_id,
+    stagedoor.access_window(new.valid_from, new.valid_until, new.granted_at));
   if cardinality(v_roles) > 1 then
     raise check_violation using
       message = 'One person has one role in a studio',

@@ -77,7 +77,7 @@ begin
     return stagedoor_studio.refusal('423', 'locked_out', v_retry_at);
   end if;
 
-  if not v_is_right then
+  if v_is_right is not true then
     return stagedoor_studio.count_wrong_code(
       p_user_id, p_project_id, v_is_theirs,
       stagedoor_studio.address_subject(p_client_ip));
@@ -90,6 +90,12 @@ begin
   if not found or not stagedoor_studio.works_in(p_user_id, p_project_id) then
     return stagedoor_studio.refusal(
       '429', 'busy', clock_timestamp() + interval '1 second');
+  end if;
+  -- Whoever signed out meanwhile is told so, and takes nothing along.
+  if not stagedoor.account_is_live(p_user_id)
+    or not stagedoor.session_is_alive(p_user_id, p_session_id)
+  then
+    return stagedoor_studio.refusal('401', 'no_session');
   end if;
   v_ends_at := stagedoor.elevate_for(p_user_id, p_session_id, p_project_id, p_minutes);
   return jsonb_build_object('ok', true, 'elevated_until', v_ends_at);
