@@ -109,7 +109,8 @@ begin
   if tg_op = 'DELETE' then
     return old;
   end if;
-  if v_elevation_id is not null or tg_op = 'INSERT' then
+  -- Null as well: the elevation of the last change but one is not to be held responsible.
+  if v_key <> '' then
     new.elevation_id := v_elevation_id;
   end if;
   return new;

@@ -287,7 +287,7 @@ begin
   end if;
 
   update public.artists as a
-  set user_id = p_user_id, elevation_id = coalesce(v_elevation_id, a.elevation_id)
+  set user_id = p_user_id, elevation_id = v_elevation_id
   where a.id = p_artist_id;
   perform stagedoor.record_event(
     p_event => 'artist.linked', p_scope_id => v_artist.project_id,

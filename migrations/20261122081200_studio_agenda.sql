@@ -82,7 +82,7 @@ begin
 
   begin
     update public.appointments as a
-    set status = p_status, elevation_id = coalesce(v_elevation_id, a.elevation_id)
+    set status = p_status, elevation_id = v_elevation_id
     where a.id = p_appointment_id;
   exception
     when exclusion_violation then

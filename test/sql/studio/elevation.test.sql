@@ -1,6 +1,6 @@
 -- Trying the code and what it opens: outcomes, limits, unlocking, and every way it ends.
 begin;
-select plan(77);
+select plan(80);
 
 -- The cast: Ann runs Ink, Ash and Bo are at its desk, Art tattoos there. Mal runs Bone and
 -- works nowhere else; Old has left Ink. Five more assistants share an address.
@@ -337,6 +337,29 @@ select is(public.is_elevated_now(tests.project_id('Ink')), true,
   'F55: an artist who knows the code is elevated');
 select is_empty($$ update public.clients set remarks = 'x' returning id $$,
   'F53: which opens nothing: an artist is denied, not locked');
+
+-- whose it was ----------------------------------------------------------------------
+select tests.clear_authentication();
+insert into public.clients (id, project_id, full_name)
+values (md5('cleo')::uuid, tests.project_id('Ink'), 'Cleo');
+select tests.elevate('a1', pg_temp.session('a1'), 'Ink');
+select pg_temp.speak('a1');
+update public.clients set full_name = 'Clio' where id = md5('cleo')::uuid;
+select isnt(
+  (select c.elevation_id from public.clients as c where c.id = md5('cleo')::uuid), null,
+  'F60: a row says by which elevation it was changed');
+select tests.authenticate_as('ann');
+update public.clients set full_name = 'Cleo' where id = md5('cleo')::uuid;
+select is(
+  (select c.elevation_id from public.clients as c where c.id = md5('cleo')::uuid), null,
+  'F60: and no more when somebody changed it who needed none');
+select tests.clear_authentication();
+select tests.flush();
+select results_eq(
+  $$ select e.elevation_id is not null
+     from stagedoor.get_audit_events(tests.project_id('Ink'), 1000, null, null) as e
+     where e.event = 'client.changed' and e.object_id = md5('cleo')::uuid::text
+     order by e.seq $$, array[true, false], 'F60: nor does the log');
 
 -- gone meanwhile --------------------------------------------------------------------
 -- Comparing takes long enough to sign out.
