@@ -1,7 +1,7 @@
 -- What a console shows: accesses, invitations, the menu editor, sessions, alerts and rules
 -- (F12, F24, F55, F89, F92, F97, F101).
 begin;
-select plan(148);
+select plan(150);
 
 -- The cast: Pat produces Alpha of North, Ben is crew, Cam heads the camera; Olga runs
 -- North, Sid runs South, Max is banned.
@@ -223,9 +223,13 @@ select is_empty(
 select isnt_empty(
   $$ select from stagedoor.event_queue as q where q.event = 'session.ended'
      and q.subject_id = tests.user_id('ben') $$, 'and that is an event');
-select tests.authenticate_as('max');
+select tests.authenticate_as('max', p_session => '00000000-0000-4000-8000-000000000009');
 select is_empty($$ select from public.list_my_sessions() $$,
   'somebody who is banned is told of none');
+select tests.ban_user('max', now() - interval '1 second');
+select isnt_empty($$ select from public.list_my_sessions() $$,
+  'and of all when the ban is over (control)');
+select tests.ban_user('max');
 select is(pg_temp.tries('max', 'select public.end_session(gen_random_uuid())'), '42501',
   'and ends none');
 select is(pg_temp.tries('anon', call), '42501', format('nor does anon: %s', call))
@@ -320,6 +324,10 @@ select results_eq(
      where a.alert_id in (select id from open_alert) $$,
   $$ values (tests.user_id('pat'), 'talked to him') $$, 'by whom and why is kept');
 select tests.clear_authentication();
+select isnt_empty(
+  $$ select from stagedoor.event_queue as q where q.event = 'alert.acknowledged'
+     and q.actor_id = tests.user_id('pat') and q.reason = 'talked to him'
+     and q.scope_id = tests.scope_id('Alpha') $$, 'and told');
 select ok(stagedoor.raise_alert(tests.scope_id('Alpha'), 'repeated_denials',
   tests.user_id('ben')), 'from then on the same raises a new one');
 
