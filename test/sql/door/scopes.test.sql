@@ -1,6 +1,6 @@
 -- Places: creating, renaming, moving, archiving and restoring them (F7, F93, F94).
 begin;
-select plan(70);
+select plan(74);
 
 -- The cast: Ada runs North with Alpha in it. Pat produces Alpha, Ben is crew there; Sid
 -- runs South, Eve works nowhere.
@@ -206,7 +206,7 @@ select is(pg_temp.move('Alpha', 'South') ->> 'code', '42501', 'crew move nothing
 select tests.create_project('Delta', 'North');
 select tests.create_user('mover');
 select tests.grant_key('mover', 'Delta', key)
-from unnest(array['project:delete', 'access:grant']) as key;
+from unnest(array['project:delete', 'project:create', 'access:grant']) as key;
 select tests.grant_key('mover', 'South', 'project:create');
 select tests.authenticate_as('mover');
 select is(pg_temp.move('Delta', 'South') ->> 'code', '42501',
@@ -234,6 +234,37 @@ select tests.grant_key('mover', 'Epsilon', 'access:grant');
 select is(pg_temp.move('Epsilon', 'Empty') ->> 'code', 'moved',
   'it does with somebody who can (control)');
 
+-- Nobody moves a project to gain by it themselves, escalation or not.
+select tests.clear_authentication();
+select tests.create_user('gainer');
+select tests.create_project('Eta', 'North');
+select tests.grant_key('gainer', 'Eta', key)
+from unnest(array['project:delete', 'access:grant', 'access:escalate']) as key;
+select tests.grant_key('gainer', 'Eta', 'project:create', null, now() + interval '1 day');
+select tests.grant_key('gainer', 'Empty', 'project:create');
+select tests.authenticate_as('gainer', 'aal2');
+select is(pg_temp.move('Eta', 'Empty') ->> 'hint', 'You would gain: project:create',
+  'what the mover has there comes not for longer than they have it here (F94)');
+select tests.grant_key('gainer', 'Empty', 'budget:create');
+select tests.grant_role('gainer', 'Eta', 'crew_member');
+select is(pg_temp.move('Eta', 'Empty') ->> 'code', '42501', 'nor anything they lack');
+select tests.grant_key('gainer', 'Eta', 'budget:create');
+select tests.grant_key('gainer', 'Eta', 'access:view');
+select tests.clear_authentication();
+select tests.revoke(a.id) from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('gainer') and a.valid_until is not null;
+select tests.grant_key('gainer', 'Eta', 'project:create');
+select tests.deny('gainer', 'North', 'budget:create');
+select tests.authenticate_as('gainer', 'aal2');
+select is(pg_temp.move('Eta', 'Empty') ->> 'code', '42501',
+  'nobody moves a project away from what denies them something (F50)');
+select tests.clear_authentication();
+select tests.revoke(a.id) from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('gainer') and a.scope_id = tests.scope_id('North');
+select tests.authenticate_as('gainer', 'aal2');
+select is(pg_temp.move('Eta', 'Empty') ->> 'code', 'moved',
+  'whoever gains nothing moves it (control)');
+
 -- No two duties come into one hand.
 select tests.clear_authentication();
 insert into stagedoor.separation_rules
@@ -242,7 +273,8 @@ values ('kit_apart', 'static', tests.role_id('crew_member'), tests.role_id('coor
   'For a test');
 select tests.create_project('Zeta', 'North');
 select tests.grant_key('mover', 'Zeta', key)
-from unnest(array['project:delete', 'access:grant', 'access:escalate']) as key;
+from unnest(array['project:delete', 'project:create', 'access:grant', 'access:escalate'])
+  as key;
 select tests.grant_role('kim', 'Zeta', 'crew_member');
 select tests.grant_role('kim', 'South', 'coordinator');
 select tests.authenticate_as('mover', 'aal2');

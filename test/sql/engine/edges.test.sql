@@ -1,7 +1,7 @@
 -- The edges of windows: whatever is asked, an access counts at the very moment of its start
 -- and is over at the very moment of its end (F19, F98).
 begin;
-select plan(75);
+select plan(79);
 
 -- The cast, at noon: First has what begins at noon, Last what ends then, Whole what does
 -- neither; each holds it in the way that is named.
@@ -38,6 +38,8 @@ insert into ways values
   ('a policy', 'select 1',
     'tests.scope_id(''Alpha'') = any (stagedoor.scopes_with(''props:do''))', true),
   ('the scopes', 'select 1', 'exists (select from stagedoor.scopes)', true),
+  ('the version', 'select 1',
+    'public.get_access_version(tests.scope_id(''Alpha'')) is not null', true),
   ('the projects', 'select 1', 'exists (select from public.get_my_projects())', true),
   ('what to give', 'select 1', 'pg_temp.lacks_nothing(''Alpha'')', true),
   ('a narrowed policy',
@@ -162,6 +164,11 @@ select tests.user_id('ann'), tests.scope_id('Alpha'),
 select is(pg_temp.with('select 1',
   $$ public.can('props:do', tests.scope_id('Alpha')) $$, 'ann',
   '00000000-0000-4000-8000-000000000001'), 'true', 'an elevation counts when it begins');
+select is(pg_temp.with(
+  $$ update auth.sessions set not_after = '2027-03-01 12:00:00+00'
+     where user_id = tests.user_id('ann') $$,
+  $$ exists (select from public.list_my_sessions()) $$, 'ann', null), 'false',
+  'a session is over when it ends');
 select is(pg_temp.with($$ select tests.ban_user('giver', '2027-03-01 12:00:00+00') $$,
   $$ stagedoor.account_is_live(tests.user_id('giver')) $$, null, null), 'true',
   'a ban is over when it ends');
