@@ -477,13 +477,16 @@ select ok(
    where r.rolname = 'stagedoor_probe'),
   'there is at most one probe'
 );
+
 -- An empty search_path still looks for types and tables among temporary objects first. Only
 -- a qualified name is beyond the reach of a session that makes its own pg_temp.uuid.
 select is_empty(
   $$ select f.oid::regprocedure from house_functions as f
-     where f.prosrc ~ '::(uuid|text|jsonb|json|timestamptz|bytea|name|oid|inet|xid8|date|reg[a-z]+|tstzrange)\M'
-        or f.prosrc ~ '\n\s+v_\w+\s+(uuid|text|jsonb|json|timestamptz|bytea|name|oid|inet|xid8|date|record|tstzrange)\M'
-        or f.prosrc ~ '(from|join)\s+pg_[a-z_]+\s' $$,
+     cross join (values ('uuid|text|jsonb|json|timestamptz|bytea|name|oid|inet|xid8|date|'
+       'record|tstzrange|reg[a-z]+')) as t (types)
+     where f.prosrc ~ format('::(%s)\M', t.types)
+       or f.prosrc ~ format('\n\s+v_\w+\s+(%s)\M', t.types)
+       or f.prosrc ~ '(from|join)\s+pg_[a-z_]+\s' $$,
   'inside a function every type and catalogue table is qualified'
 );
 select is_empty(

@@ -1,4 +1,5 @@
--- Windows of accesses: what has expired can be given again, what is live is held once (F19).
+-- Windows of accesses: what has expired can be given again, what is live is held once
+-- (F19).
 begin;
 select plan(7);
 
@@ -42,7 +43,8 @@ select lives_ok(
      from stagedoor.permission_roles as r where r.role_key = 'crew_member' $$,
   'what was over before it was written down stands beside it');
 select is(
-  (select count(*)::integer from stagedoor.user_accesses where user_id = tests.user_id('ben')),
+  (select count(*)::integer from stagedoor.user_accesses
+   where user_id = tests.user_id('ben')),
   4, 'and all four are kept');
 
 select * from finish();

@@ -1,4 +1,4 @@
--- Temporary names: what a session puts into pg_temp is never met inside a definer (SECURITY).
+-- Temporary names: what a session puts into pg_temp is never met inside a definer.
 begin;
 select plan(5);
 
@@ -10,7 +10,8 @@ grant select, insert on public.overheard to public;
 select set_config('test.alpha', tests.scope_id('Alpha')::text, true),
   set_config('test.sarah', tests.user_id('sarah')::text, true);
 
--- The attack: types and catalogue tables of one's own, which an empty search_path finds first.
+-- The attack: types and catalogue tables of one's own, which an empty search_path finds
+-- first.
 select tests.authenticate_as('sarah');
 create function pg_temp.overhear() returns boolean language plpgsql as $$
 begin
@@ -22,10 +23,12 @@ create domain pg_temp.uuid as pg_catalog.uuid check (pg_temp.overhear());
 create domain pg_temp.text as pg_catalog.text check (pg_temp.overhear());
 create domain pg_temp.jsonb as pg_catalog.jsonb check (pg_temp.overhear());
 create temporary view pg_roles as
-  select 'authenticated'::pg_catalog.name as rolname, true as rolsuper, 0::pg_catalog.oid as oid;
+  select 'authenticated'::pg_catalog.name as rolname, true as rolsuper,
+    0::pg_catalog.oid as oid;
 
 select lives_ok(
-  $$ select public.get_my_projects(), public.get_my_session(current_setting('test.alpha')::pg_catalog.uuid),
+  $$ select public.get_my_projects(),
+       public.get_my_session(current_setting('test.alpha')::pg_catalog.uuid),
        public.authorize('budget:view:all', current_setting('test.alpha')::pg_catalog.uuid),
        stagedoor.scopes_with('budget:view:all') $$,
   'a session with types of its own is served'
