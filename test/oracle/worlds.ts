@@ -89,7 +89,7 @@ const drawAccounts = ({ many, chance }: Dice, now: number): Account[] =>
 const drawPermissions = ({ chance }: Dice): Permission[] =>
   [...OWN_KEYS, ...CORE_KEYS].map((key) => ({
     key,
-    requiresAal2: OWN_KEYS.includes(key) && chance(15),
+    requiresAal2: OWN_KEYS.includes(key) && chance(20),
     isDelegable: !OWN_KEYS.includes(key) || chance(90),
   }));
 
