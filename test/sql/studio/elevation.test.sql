@@ -105,6 +105,10 @@ select is(
   'no_session', 'F55: the session of somebody else is none');
 select is(current_setting('response.status'), '401', 'F55: which is a 401');
 select is(
+  public.verify_master_code(tests.user_id('ash'), md5('session bo')::uuid,
+    tests.project_id('Ink'), 'wrong code', null) ->> 'reason',
+  'no_session', 'P6: with a wrong code as with a right one');
+select is(
   public.verify_master_code(tests.user_id('ash'), null, tests.project_id('Ink'),
     'open sesame', null) ->> 'reason', 'no_session', 'F55: and so is none at all');
 select is(
