@@ -3,14 +3,19 @@
 -- Every look into the schema `auth` beyond the claim helpers stands in this file. On plain
 -- PostgreSQL `plain/` ships the few tables and functions that it needs.
 
+-- The functions of this file are plpgsql: every decision asks several of them, and one
+-- written in SQL is parsed and planned anew in each statement that calls it.
+
 create function stagedoor.instant()
 returns timestamptz
-language sql
+language plpgsql
 stable
 parallel safe
 set search_path = ''
 as $$
-  select pg_catalog.statement_timestamp()
+begin
+  return statement_timestamp();
+end;
 $$;
 
 comment on function stagedoor.instant() is
@@ -53,7 +58,8 @@ as $$
 begin
   return coalesce(
     nullif(current_setting('request.jwt.claim.sub', true), ''),
-    stagedoor.claims() ->> 'sub')::pg_catalog.uuid;
+    nullif(current_setting('request.jwt.claims', true), '')::pg_catalog.jsonb ->> 'sub'
+  )::pg_catalog.uuid;
 end;
 $$;
 
@@ -107,6 +113,24 @@ revoke all on function stagedoor.session_aal()
   from public, anon, authenticated, service_role;
 grant execute on function stagedoor.session_aal() to authenticated;
 
+-- Read by definers as whoever owns them. A view and no function: where a decision is taken it
+-- becomes part of a statement that runs anyway.
+create view stagedoor.live_accounts
+with (security_invoker = true)
+as
+select u.id
+from auth.users as u
+where u.deleted_at is null
+  and not coalesce(u.is_anonymous, false)
+  and (u.banned_until is null or u.banned_until <= stagedoor.instant());
+
+comment on view stagedoor.live_accounts is
+'Who can sign in: not deleted, not banned, not anonymous (F95).
+
+A token stays valid after a ban; this is what stops it at the next statement.';
+
+revoke all on stagedoor.live_accounts from public, anon, authenticated, service_role;
+
 create function stagedoor.account_is_live(p_user_id uuid)
 returns boolean
 language plpgsql
@@ -117,21 +141,12 @@ set search_path = ''
 as $$
 -- Reads auth.users, which no request role may. Asked by definers only.
 begin
-  return exists (
-    select
-    from auth.users as u
-    where u.id = p_user_id
-      and u.deleted_at is null
-      and not coalesce(u.is_anonymous, false)
-      and (u.banned_until is null or u.banned_until <= stagedoor.instant())
-  );
+  return exists (select from stagedoor.live_accounts as a where a.id = p_user_id);
 end;
 $$;
 
 comment on function stagedoor.account_is_live(uuid) is
-'Whether somebody can sign in: not deleted, not banned, not anonymous.
-
-A token stays valid after a ban; this is what stops it at the next statement (F95).';
+'Whether somebody can sign in: not deleted, banned or anonymous (F95).';
 
 revoke all on function stagedoor.account_is_live(uuid)
   from public, anon, authenticated, service_role;

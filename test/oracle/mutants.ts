@@ -7,7 +7,7 @@ import type { Sql } from "../../scripts/lib/sql.ts";
 
 export interface PlantedBug {
   rule: string;
-  /** In `stagedoor`. */
+  /** A function or a view in `stagedoor`. */
   routine: string;
   /** As it stands in the function, but for the width of its blanks. */
   find: string;
@@ -59,9 +59,9 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     rule: "a ban is not looked at",
-    routine: "account_is_live",
-    find: "and (u.banned_until is null or u.banned_until <= stagedoor.instant())",
-    write: "",
+    routine: "live_accounts",
+    find: "(u.banned_until IS NULL OR u.banned_until <= stagedoor.instant())",
+    write: "true",
   },
   {
     rule: "policies forget the second factor",
@@ -72,8 +72,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     rule: "an archived scope is open like any other",
     routine: "can",
-    find: "v_archived and not",
-    write: "false and not",
+    find: "elsif v_archived then",
+    write: "elsif false then",
   },
   {
     rule: "an invitation counts before it is accepted",
@@ -122,7 +122,14 @@ export const plant = async (sql: Sql, bug: PlantedBug): Promise<void> => {
   const rows = await sql<{ text: string }[]>`
     select pg_get_functiondef(p.oid) as text
     from pg_proc as p
-    where p.pronamespace = 'stagedoor'::regnamespace and p.proname = ${bug.routine}`;
+    where p.pronamespace = 'stagedoor'::regnamespace and p.proname = ${bug.routine}
+    union all
+    select format(
+      'create or replace view %s with (security_invoker = true) as %s',
+      v.oid::regclass, pg_get_viewdef(v.oid))
+    from pg_class as v
+    where v.relnamespace = 'stagedoor'::regnamespace and v.relkind = 'v'
+      and v.relname = ${bug.routine}`;
   const text = rows[0]?.text ?? "";
   const changed = text.replace(patternOf(bug), bug.write);
   if (changed === text) {
