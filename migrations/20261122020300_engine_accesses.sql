@@ -210,6 +210,8 @@ begin
   end if;
 
   if tg_op = 'INSERT' then
+    -- What begins when it is given is given now at the latest.
+    new.granted_at := least(new.granted_at, stagedoor.instant());
     select r.scope_id into v_role_scope_id
     from stagedoor.permission_roles as r
     where r.id = new.grant_id;

@@ -488,7 +488,8 @@ begin
     where s.project_id <> s.id
       and s.is_archived
       and not stagedoor.counts_when_archived(key)
-      and s.project_id = any (stagedoor.scopes_with(key))
+      and (s.project_id = any (stagedoor.scopes_with(key))
+        or s.project_id = any (stagedoor.scopes_with_own(key)))
   );
 end;
 $$;

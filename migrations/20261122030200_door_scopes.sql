@@ -88,9 +88,9 @@ set search_path = ''
 as $$
   -- Writes user_accesses. Called by definers that have checked what they give.
   insert into stagedoor.user_accesses
-    (user_id, scope_type, scope_id, grant_type, grant_id, granted_by, reason)
+    (user_id, scope_type, scope_id, grant_type, grant_id, valid_until, granted_by, reason)
   select
-    p_user_id, p_scope.scope_type, p_scope.id, t.grant_type, t.id,
+    p_user_id, p_scope.scope_type, p_scope.id, t.grant_type, t.id, p_valid_until,
     stagedoor.caller_id(), 'creator'
   from stagedoor.grant_targets as t
   where t.id = p_grant_id

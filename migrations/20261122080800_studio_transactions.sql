@@ -155,29 +155,6 @@ comment on column public.cash_closes.elevation_id is
 create index cash_closes_closed_by_idx on public.cash_closes (closed_by);
 create index cash_closes_elevation_id_idx on public.cash_closes (elevation_id);
 
-create function stagedoor_studio.hold_till(p_project_id uuid, p_is_alone boolean)
-returns void
-language plpgsql
-volatile
-set search_path = ''
-as $$
-declare
-  v_key bigint := hashtextextended('till ' || p_project_id::pg_catalog.text, 0);
-begin
-  if p_is_alone then
-    perform pg_advisory_xact_lock(v_key);
-  else
-    perform pg_advisory_xact_lock_shared(v_key);
-  end if;
-end;
-$$;
-
-comment on function stagedoor_studio.hold_till(uuid, boolean) is
-'Keep the till of a studio until the commit: many enter, one counts.';
-
-revoke all on function stagedoor_studio.hold_till(uuid, boolean)
-  from public, anon, authenticated, service_role;
-
 create function stagedoor_studio.today(p_project_id uuid)
 returns date
 language plpgsql
@@ -215,7 +192,8 @@ as $$
 declare
   v_is_given boolean := new.business_day is not null;
 begin
-  perform stagedoor_studio.hold_till(new.project_id, false);
+  -- Many enter at once; close_cash locks the studio for itself, and they wait.
+  perform from stagedoor.scopes as s where s.id = new.project_id for share;
   if not v_is_given then
     select coalesce(max(c.business_day) + 1, day.today) into new.business_day
     from (select stagedoor_studio.today(new.project_id)) as day (today)

@@ -32,7 +32,7 @@ begin
   where t.id = p_studio_transaction_id
   for update;
   -- Whether its day is counted must not change under us.
-  perform stagedoor_studio.hold_till(v_sale.project_id, false);
+  perform from stagedoor.scopes as s where s.id = v_sale.project_id for share;
   v_elevation_id := stagedoor_studio.act(
     'reports:refund_void', v_sale.project_id, v_sale.owner_id);
 
@@ -151,7 +151,6 @@ begin
       detail = json_build_object('p_day', p_day);
   end if;
   v_elevation_id := stagedoor.use_elevation('reports:cash_close', p_project_id);
-  perform stagedoor_studio.hold_till(p_project_id, true);
 
   select c.* into v_close
   from public.cash_closes as c

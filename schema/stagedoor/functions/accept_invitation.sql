@@ -25,7 +25,8 @@ begin
   end if;
 
   -- Tries of one person take turns, or twenty at once would all find the counter low.
-  perform pg_advisory_xact_lock(hashtextextended('invitation ' || v_user_id, 0));
+  perform stagedoor.ensure_account(v_user_id);
+  perform from stagedoor.user_accounts as a where a.id = v_user_id for no key update;
   v_retry_at := stagedoor.retry_at(
     'invitation', v_user_id::pg_catalog.text, v_limit, v_window);
   if v_retry_at is not null then
@@ -69,7 +70,6 @@ begin
     return stagedoor.refuse_invitation(410, 'no_longer_offered');
   end if;
 
-  perform stagedoor.ensure_account(v_user_id);
   v_at_stake := stagedoor.scopes_denied_by(v_access.grant_id, v_access.scope_id, v_user_id);
   begin
     update stagedoor.user_accesses as a

@@ -16,7 +16,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."account_is_live"(uuid) is 'Whether somebody can sign in: not deleted, not banned, not anonymous (F95).';
+comment on function "stagedoor"."account_is_live"(uuid) is 'Whether somebody can sign in: not deleted, banned or anonymous (F95).';
 
 revoke all on function "stagedoor"."account_is_live"(uuid) from public;
 

@@ -35,6 +35,14 @@ begin
     return v_access.id;
   end if;
 
+  -- Ending a denial earlier gives back what it denied.
+  if exists (
+    select from stagedoor.grant_targets as t
+    where t.id = v_access.grant_id and t.deny_keys <> '{}'
+  ) then
+    perform stagedoor.require('access:revoke', v_access.scope_id);
+  end if;
+
   -- Ending earlier gives nothing; ending later gives it once more.
   if v_access.valid_until is not null
     and (p_valid_until is null or p_valid_until > v_access.valid_until)

@@ -13,7 +13,9 @@ begin
   if stagedoor.caller_id() is null then
     return;
   end if;
-  perform pg_advisory_xact_lock(hashtextextended('invite ' || stagedoor.caller_id(), 0));
+  perform from stagedoor.user_accounts as a
+  where a.id = stagedoor.caller_id()
+  for no key update;
   if stagedoor.retry_at(
     'invite', stagedoor.caller_id()::pg_catalog.text, v_limit, '1 hour') is not null
   then

@@ -49,6 +49,23 @@ begin
       'Holders at the new place would gain: ' || array_to_string(v_missing, ', '));
   end if;
 
+  -- What the mover holds here for a while does not become theirs for longer by what they hold
+  -- there, whatever they may give to others.
+  select array_agg(distinct m.key order by m.key) into v_missing
+  from stagedoor.user_accesses as a
+  cross join lateral unnest(stagedoor.keys_not_held(
+    stagedoor.caller_id(), p_scope_id, a.grant_id, null, true, a.valid_until)) as m (key)
+  where a.user_id = stagedoor.caller_id()
+    and a.scope_id = any (v_parent.path)
+    and a.scope_id <> all (v_scope.path)
+    and a.status <> 'Revoked'
+    and m.key <> all (stagedoor.keys_not_held(
+      stagedoor.caller_id(), p_scope_id, a.grant_id));
+  if v_missing is not null then
+    perform stagedoor.deny('access:escalate',
+      'You would hold for longer: ' || array_to_string(v_missing, ', '));
+  end if;
+
   -- What the mover is denied from above the old place, and who can give access there.
   select array_agg(distinct k.key) into v_denied
   from stagedoor.user_accesses as a

@@ -34,6 +34,21 @@ begin
   cross join lateral unnest(f.allow_keys || f.own_keys || f.locked_keys) as k (key)
   where k.key = any (p_keys);
 
+  -- What has not begun yet will count without the denial, too.
+  if v_regained is null then
+    select array_agg(distinct k.key order by k.key) into v_regained
+    from stagedoor.scopes as s
+    join stagedoor.user_accesses as a on a.user_id = p_user_id
+    join stagedoor.scopes as at on at.id = a.scope_id
+    join stagedoor.grant_targets as t on t.id = a.grant_id
+    cross join lateral unnest(t.allow_keys || t.own_keys || t.locked_keys) as k (key)
+    where s.id = any (p_scope_ids)
+      and (a.scope_id = any (s.path) or s.id = any (at.path))
+      and a.status = 'Active'
+      and a.valid_from > stagedoor.instant()
+      and k.key = any (p_keys);
+  end if;
+
   if v_regained is not null then
     perform stagedoor.deny('access:revoke',
       'It denies you: ' || array_to_string(v_regained, ', '));

@@ -28,7 +28,6 @@ begin
       detail = json_build_object('p_day', p_day);
   end if;
   v_elevation_id := stagedoor.use_elevation('reports:cash_close', p_project_id);
-  perform stagedoor_studio.hold_till(p_project_id, true);
 
   select c.* into v_close
   from public.cash_closes as c

@@ -34,7 +34,7 @@ begin
   where t.id = p_studio_transaction_id
   for update;
   -- Whether its day is counted must not change under us.
-  perform stagedoor_studio.hold_till(v_sale.project_id, false);
+  perform from stagedoor.scopes as s where s.id = v_sale.project_id for share;
   v_elevation_id := stagedoor_studio.act(
     'reports:refund_void', v_sale.project_id, v_sale.owner_id);
 

@@ -11,7 +11,8 @@ create or replace function stagedoor_studio.tg_studio_transactions__enter()
 declare
   v_is_given boolean := new.business_day is not null;
 begin
-  perform stagedoor_studio.hold_till(new.project_id, false);
+  -- Many enter at once; close_cash locks the studio for itself, and they wait.
+  perform from stagedoor.scopes as s where s.id = new.project_id for share;
   if not v_is_given then
     select coalesce(max(c.business_day) + 1, day.today) into new.business_day
     from (select stagedoor_studio.today(new.project_id)) as day (today)

@@ -66,10 +66,11 @@ begin
   -- From here to the commit it is a matter of microseconds, and one after the other:
   -- whatever was tried at the same time is counted by now, and this answer may be one too
   -- many.
-  perform pg_advisory_xact_lock(hashtextextended('master code ' || p_user_id, 0));
+  -- Rows are locked, which no request can hold: an advisory lock is anybody's to take.
   if v_is_theirs then
-    perform pg_advisory_xact_lock(hashtextextended('master code ' || p_project_id, 0));
+    perform from stagedoor.scopes as s where s.id = p_project_id for no key update;
   end if;
+  perform from stagedoor.user_accounts as a where a.id = p_user_id for no key update;
   v_retry_at := greatest(
     stagedoor_studio.user_retry_at(p_user_id),
     case when v_is_theirs then stagedoor_studio.scope_retry_at(p_project_id) end);

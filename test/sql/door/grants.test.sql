@@ -1,6 +1,6 @@
 -- Giving, changing and taking access (F11, F18, F19, F24, F39, F94, F95, F98).
 begin;
-select plan(110);
+select plan(112);
 
 -- The cast: Pat produces Alpha of North and Lin is line producer; Ben is crew, Ned is new.
 -- Olga runs North, Sid runs South, Max is banned, Gus is a guest, Tim may give for a while.
@@ -146,6 +146,18 @@ select is(
   (select count(*)::integer from stagedoor.user_accesses as a
    where a.user_id = tests.user_id('ned') and a.grant_id = tests.role_id('coordinator')), 1,
   'and there is one of it');
+
+-- What is lent is not the same: it is not found in the place of what is given.
+select tests.create_user('lender');
+select tests.grant_key('lender', 'Alpha', 'budget:create');
+select tests.grant_key('ned', 'Alpha', 'budget:create', null, '2027-05-01');
+select tests.delegate('lender', 'ned', 'Alpha', 'budget:create', '2027-06-01');
+select is(pg_temp.gives('pat', 'ned', 'Alpha', 'permission', 'budget:create', null,
+  '2027-06-01'), '23505', 'what is lent until then is not what is given until then');
+select is(pg_temp.gives('pat', 'ned', 'Alpha', 'permission', 'budget:create', null,
+  '2027-05-01'), 'done', 'what is given until then is (control)');
+select tests.revoke(a.id) from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('ned') and a.grant_id = tests.permission_id('budget:create');
 
 -- to oneself -----------------------------------------------------------------------
 select is(pg_temp.gives('pat', 'pat', 'Alpha', 'role', 'crew_member'), 'done',

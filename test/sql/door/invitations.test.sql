@@ -1,6 +1,6 @@
 -- Inviting somebody by address, and accepting (F11, F94).
 begin;
-select plan(85);
+select plan(92);
 
 -- The cast: Pat produces Alpha of North; Ina is invited, Imp only claims her address.
 select tests.create_user(name)
@@ -305,6 +305,34 @@ select is(pg_temp.accepts('imp', token), 'true', 'another one is (control)') fro
 select is(pg_temp.cancels('pat', a.id), '22023', 'what is accepted is not cancelled')
 from stagedoor.user_accesses as a
 where a.user_id = tests.user_id('imp') and a.grant_id = tests.role_id('crew_member');
+
+-- how many ------------------------------------------------------------------------
+select tests.unfreeze_time();
+select tests.clear_authentication();
+update stagedoor.settings set value = '3' where key = 'invitations_per_hour';
+delete from stagedoor.rate_limits;
+create function pg_temp.sends(p_who text) returns text language plpgsql as $$
+begin
+  if p_who = 'service' then
+    perform tests.authenticate_as_service();
+  else
+    perform tests.authenticate_as(p_who);
+  end if;
+  perform public.invite_user('many@example.test', tests.scope_id('Alpha'), 'crew_member');
+  return 'sent';
+exception
+  when others then return sqlstate;
+end;
+$$;
+select is(pg_temp.sends('pat'), case when n <= 3 then 'sent' else 'PT429' end,
+  format('invitation %s of one person within an hour', n))
+from generate_series(1, 4) as n;
+select tests.grant_role('sid', 'Alpha', 'producer');
+select is(pg_temp.sends('sid'), 'sent', 'somebody else still invites (control)');
+select is(pg_temp.sends('service'), 'sent', 'and so does the service');
+select tests.clear_authentication();
+update stagedoor.rate_limits set failed_at = array[now() - interval '61 minutes'];
+select is(pg_temp.sends('pat'), 'sent', 'after the hour they invite again');
 
 -- tries --------------------------------------------------------------------------
 select tests.unfreeze_time();

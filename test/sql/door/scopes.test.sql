@@ -243,7 +243,8 @@ from unnest(array['project:delete', 'access:grant', 'access:escalate']) as key;
 select tests.grant_key('gainer', 'Eta', 'project:create', null, now() + interval '1 day');
 select tests.grant_key('gainer', 'Empty', 'project:create');
 select tests.authenticate_as('gainer', 'aal2');
-select is(pg_temp.move('Eta', 'Empty') ->> 'hint', 'You would gain: project:create',
+select is(pg_temp.move('Eta', 'Empty') ->> 'hint',
+  'You would hold for longer: project:create',
   'what the mover has there comes not for longer than they have it here (F94)');
 select tests.grant_key('gainer', 'Empty', 'budget:create');
 select tests.grant_role('gainer', 'Eta', 'crew_member');

@@ -1,7 +1,7 @@
 -- The edges of windows: whatever is asked, an access counts at the very moment of its start
 -- and is over at the very moment of its end (F19, F98).
 begin;
-select plan(79);
+select plan(81);
 
 -- The cast, at noon: First has what begins at noon, Last what ends then, Whole what does
 -- neither; each holds it in the way that is named.
@@ -130,6 +130,23 @@ begin
 end;
 $$;
 select pg_temp.all_ways();
+
+-- What begins now has no edge ahead, and what ends now is none.
+select tests.clear_authentication();
+select tests.create_user(name) from unnest(array['begins', 'ends']) as name;
+select tests.grant_key('begins', 'Alpha', 'props:do', '2027-03-01 12:00:00+00');
+select tests.grant_key('ends', 'Alpha', 'props:do', null, '2027-03-01 12:00:00+00');
+create function pg_temp.ahead(p_who text) returns text language plpgsql as $$
+begin
+  perform tests.authenticate_as(p_who);
+  return concat_ws(' ',
+    public.authorize('props:do', tests.scope_id('Alpha')) ->> 'valid_until',
+    public.get_my_session(tests.scope_id('Alpha')) ->> 'valid_until',
+    (select p.valid_until::text from public.get_my_projects() as p));
+end;
+$$;
+select is(pg_temp.ahead(who), '', format('nothing is ahead of what %s now (F114)', who))
+from unnest(array['begins', 'ends']) as who;
 
 -- the source of a loan, giving, and elevations -------------------------------------------
 select tests.clear_authentication();

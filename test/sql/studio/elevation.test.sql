@@ -1,6 +1,6 @@
 -- Trying the code and what it opens: outcomes, limits, unlocking, and every way it ends.
 begin;
-select plan(80);
+select plan(81);
 
 -- The cast: Ann runs Ink, Ash and Bo are at its desk, Art tattoos there. Mal runs Bone and
 -- works nowhere else; Old has left Ink. Five more assistants share an address.
