@@ -157,7 +157,8 @@ select is(pg_temp.gives('pat', 'ned', 'Alpha', 'permission', 'budget:create', nu
 select is(pg_temp.gives('pat', 'ned', 'Alpha', 'permission', 'budget:create', null,
   '2027-05-01'), 'done', 'what is given until then is (control)');
 select tests.revoke(a.id) from stagedoor.user_accesses as a
-where a.user_id = tests.user_id('ned') and a.grant_id = tests.permission_id('budget:create');
+where a.user_id = tests.user_id('ned')
+  and a.grant_id = tests.permission_id('budget:create');
 
 -- to oneself -----------------------------------------------------------------------
 select is(pg_temp.gives('pat', 'pat', 'Alpha', 'role', 'crew_member'), 'done',
