@@ -60,7 +60,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     rule: "a ban is not looked at",
     routine: "live_accounts",
-    find: "(u.banned_until IS NULL OR u.banned_until <= stagedoor.instant())",
+    find: "banned_until <= stagedoor.instant()",
     write: "true",
   },
   {
@@ -126,7 +126,7 @@ export const plant = async (sql: Sql, bug: PlantedBug): Promise<void> => {
     union all
     select format(
       'create or replace view %s with (security_invoker = true) as %s',
-      v.oid::regclass, pg_get_viewdef(v.oid))
+      v.oid::regclass, pg_get_viewdef(v.oid, true))
     from pg_class as v
     where v.relnamespace = 'stagedoor'::regnamespace and v.relkind = 'v'
       and v.relname = ${bug.routine}`;
