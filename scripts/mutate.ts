@@ -1,4 +1,4 @@
-// npm run mutate -- [--sample N] [--seed S] [--only TEXT] [--verbose]
+// npm run mutate -- [--sample N] [--seed S] [--only TEXT]... [--verbose]
 //
 // Breaks the product on purpose, one thing at a time, and demands that a pgTAP test turns
 // red: each policy let through, each grant widened, each trigger dropped, each guard of a
@@ -29,7 +29,7 @@ await run(async () => {
     options: {
       sample: { type: "string" },
       seed: { type: "string", default: "1" },
-      only: { type: "string" },
+      only: { type: "string", multiple: true },
       verbose: { type: "boolean", default: false },
     },
   });
@@ -40,23 +40,32 @@ await run(async () => {
   try {
     const all = await collect(cluster);
     const { only } = values;
-    const asked = only === undefined ? all : all.filter(({ id }) => id.includes(only));
+    const asked = only
+      ? all.filter(({ id }) => only.some((part) => id.includes(part)))
+      : all;
     const size = values.sample === undefined ? asked.length : numberOf(values.sample);
     const chosen = sample(asked, size, numberOf(values.seed));
     console.log(`${chosen.length} of ${all.length} breakages`);
 
-    const covered = await coverage(cluster, pgTapFiles());
+    let red = 0;
+    const covered = await coverage(cluster, pgTapFiles(), (file, problem) => {
+      red += 1;
+      console.log(`red before anything is broken: ${relative(ROOT, file)}: ${problem}`);
+    });
     const verdicts: Verdict[] = [];
     const queue = [...chosen];
     const worker = async () => {
       for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
         const verdict = await judge(cluster, mutant, relevantFiles(covered, mutant));
         verdicts.push(verdict);
-        if (values.verbose || verdict.outcome === "survived") print(verdict);
+        if (values.verbose || verdict.outcome === "survived") {
+          print(verdict, `${verdicts.length}/${chosen.length}`);
+        }
       }
     };
     await Promise.all([worker(), worker()]);
-    return report(verdicts);
+    const code = report(verdicts);
+    return red > 0 ? 1 : code;
   } finally {
     await cluster.stop();
   }

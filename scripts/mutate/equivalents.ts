@@ -16,6 +16,32 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
     pattern: /stagedoor\.scopes_at_stake_by_role\(.*a\.status = 'Active'/,
     reason: "Looking at scopes more than needed: whoever can give access there still can.",
   },
+  {
+    pattern: /stagedoor\.page_keys\(.*a\.status = 'Active'/,
+    reason:
+      "Looking into departments more than needed: fold_keys() asks for live accesses.",
+  },
+  {
+    pattern:
+      /stagedoor\.accept_invitation\(.*never: if not exists \( select from stagedoor/,
+    reason: "Only a token that is replaced meanwhile meets it: test/concurrency.",
+  },
+  {
+    pattern: /stagedoor\.can\(.*a\.status = 'Active' \(2\)/,
+    reason: "A look that spares a longer one: is_lent() asks for live accesses itself.",
+  },
+  {
+    pattern: /tg_any__keep_duties_apart\(.*never: if not exists \(select from/,
+    reason: "A look that spares a longer one: without rules there are no conflicts.",
+  },
+  {
+    pattern: /tg_user_accesses__insert_and_close\(.*old\.status <> 'Revoked'/,
+    reason: "A revoked access that loses its moment is refused a few lines below.",
+  },
+  {
+    pattern: /acknowledge_alert\(.*without perform stagedoor\.enforce/,
+    reason: "The same right is asked for a few lines above, with another refusal.",
+  },
 ];
 
 /** Why a breakage need not be noticed, or nothing. */

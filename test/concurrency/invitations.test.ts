@@ -44,6 +44,15 @@ const accept = (who: string, token: string) =>
     return row?.answer as Answer;
   });
 
+/** Whether somebody waits for a lock. */
+async function waits(): Promise<boolean> {
+  const rows = await theatre.owner`
+    select from pg_catalog.pg_locks as l
+    join pg_catalog.pg_stat_activity as a on a.pid = l.pid
+    where not l.granted and a.datname = current_database()`;
+  return rows.length > 0;
+}
+
 const heldBy = async (accessId: string) =>
   theatre.owner<{ status: string; user_id: string | null }[]>`
     select a.status, a.user_id from stagedoor.user_accesses as a where a.id = ${accessId}`;
@@ -75,6 +84,18 @@ it("an invitation is accepted or cancelled, never both", async () => {
     expect(won).not.toBe("value" in cancelled);
     expect(await heldBy(access_id)).toMatchObject([{ status: won ? "Active" : "Revoked" }]);
   }
+});
+
+it("a token that is replaced while its acceptance waits is worthless", async () => {
+  const { token } = await invite("crew_member");
+  let accepted: ReturnType<typeof accept> | undefined;
+  await theatre.as("pat", async (sql) => {
+    await sql`select public.invite_user('ina@example.test', ${scopeId}, 'crew_member')`;
+    accepted = accept("ina", token);
+    // It has found the old token and waits for this transaction.
+    while (!(await waits())) await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+  expect(accepted && values([await accepted])[0]).toMatchObject({ ok: false });
 });
 
 it("twenty guesses at once are five guesses", async () => {

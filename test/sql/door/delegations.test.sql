@@ -1,6 +1,6 @@
 -- Lending a part of one's own permissions for a while (F20, F94).
 begin;
-select plan(64);
+select plan(65);
 
 -- The cast: Lin is line producer of Alpha and lends to Del, who may lend to Sub; Pat
 -- produces Alpha, Tim does until summer, Own holds one key on what is his own.
@@ -88,8 +88,11 @@ select is(pg_temp.outcome($$ select public.delegate_access(tests.user_id('del'),
   'nor does anon');
 
 -- to whom ------------------------------------------------------------------------
-select is(pg_temp.lends('lin', 'lin', 'Alpha', '{budget:create}'), '22023',
-  'nobody lends to themselves');
+select tests.authenticate_as('lin');
+select throws_ok(
+  $$ select public.delegate_access(tests.user_id('lin'), tests.scope_id('Alpha'),
+       '{budget:create}', '2027-05-01') $$,
+  '22023', 'Nobody delegates to themselves', 'nobody lends to themselves');
 select is(pg_temp.lends('lin', 'gus', 'Alpha', '{budget:create}'), 'done',
   'a guest may be lent something');
 select tests.authenticate_as('lin');
@@ -162,6 +165,10 @@ from (values
   ($$ select tests.revoke(a.id) from stagedoor.user_accesses as a
       where a.user_id = tests.user_id('lin') $$, 'false revoked false',
     'a source that is revoked'),
+  ($$ select tests.revoke(a.id) from stagedoor.user_accesses as a
+      where a.id in (select id from lent)
+        and a.grant_id = tests.permission_id('budget:create') $$, 'false revoked false',
+    'a loan that is revoked, beside another'),
   ($$ select tests.ban_user('lin') $$, 'false no_permission false',
     'a delegator who is banned'),
   ($$ select tests.deny('lin', 'Alpha', 'budget:create') $$, 'false no_permission false',

@@ -1,6 +1,6 @@
 -- Giving, changing and taking access (F11, F18, F19, F24, F39, F94, F95, F98).
 begin;
-select plan(112);
+select plan(116);
 
 -- The cast: Pat produces Alpha of North and Lin is line producer; Ben is crew, Ned is new.
 -- Olga runs North, Sid runs South, Max is banned, Gus is a guest, Tim may give for a while.
@@ -115,7 +115,11 @@ from (values
   ('2027-05-01', '2027-04-01', '22023', 'nor ends before it begins'),
   ('2027-05-01', '2027-05-01', '22023', 'nor at that moment'),
   (null, 'infinity', '22023', 'nor at infinity'),
-  ('-infinity', null, '22023', 'nor begins there')
+  ('-infinity', null, '22023', 'nor begins there'),
+  (null, '9999-12-31 23:59:59+00', 'done', 'the year 9999 is far enough'),
+  (null, '10000-01-01 00:00:00+00', '22023', 'the year 10000 too far'),
+  ('1900-01-01 00:00:00+00', null, 'done', 'the year 1900 is early enough'),
+  ('1899-12-31 23:59:59+00', null, '22023', 'and what lies before it too early')
 ) as w (starts, ends, outcome, why);
 
 -- what comes of it ---------------------------------------------------------------------

@@ -1,7 +1,7 @@
 -- What a console shows: accesses, invitations, the menu editor, sessions, alerts and rules
 -- (F12, F24, F55, F89, F92, F97, F101).
 begin;
-select plan(150);
+select plan(151);
 
 -- The cast: Pat produces Alpha of North, Ben is crew, Cam heads the camera; Olga runs
 -- North, Sid runs South, Max is banned.
@@ -377,6 +377,11 @@ select tests.grant_role('ben', 'Alpha', 'coordinator');
 select is(public.set_separation_rule(tests.scope_id('Alpha'),
   '00000000-0000-4000-8000-0000000000a1', true, 'grown'), 1,
   'taking it up says how many hold both now');
+select tests.revoke(a.id) from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('ben') and a.grant_id = tests.role_id('coordinator');
+select is(public.set_separation_rule(tests.scope_id('Alpha'),
+  '00000000-0000-4000-8000-0000000000a1', true, 'grown'), 0,
+  'and nobody when one of them was taken away');
 select tests.clear_authentication();
 select results_eq(
   $$ select t.is_enforced, t.reason, t.set_by from stagedoor.separation_settings as t $$,

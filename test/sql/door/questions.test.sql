@@ -1,7 +1,7 @@
 -- Asking: can, enforce, authorize, versions, projects, sessions and lists (F7, F57, F89,
 -- F114).
 begin;
-select plan(54);
+select plan(57);
 
 -- The cast: Ada produces Alpha, Ben is crew, Art holds things on their own, Eve is nobody.
 select tests.create_user(name)
@@ -105,6 +105,29 @@ select tests.authenticate_as('ben');
 select tests.ban_user('ben', '2027-09-01');
 select is(pg_temp.horizon(), '2027-09-01'::timestamptz, 'a ban ends when it ends');
 select tests.ban_user('ben', '2020-01-01');
+
+-- What an answer stands on indirectly bounds it too: an :assigned key from above on the
+-- access that assigns, a loan on what it is lent from.
+select tests.create_user(name) from unnest(array['above', 'lender', 'lent']) as name;
+select tests.grant_key('above', 'North', 'budget:view:assigned');
+select tests.grant_key('above', 'Camera', 'schedule:view', null, '2027-10-01');
+select tests.grant_key('lender', 'Alpha', 'budget:create', null, '2027-11-01');
+select tests.delegate('lender', 'lent', 'Alpha', 'budget:create', '2027-12-01');
+create function pg_temp.horizons(p_who text, p_key text) returns text language plpgsql as $$
+begin
+  perform tests.authenticate_as(p_who);
+  return concat_ws(' ', left(public.authorize(p_key, tests.scope_id('Alpha'))
+      ->> 'valid_until', 10),
+    left(public.get_my_session(tests.scope_id('Alpha')) ->> 'valid_until', 10));
+end;
+$$;
+select is(pg_temp.horizons('above', 'budget:view:assigned'), '2027-10-01 2027-10-01',
+  'an answer ends with the access that assigns the project (F114)');
+select is(pg_temp.horizons('lent', 'budget:create'), '2027-11-01 2027-11-01',
+  'and with what the key is lent from (F114)');
+select tests.ban_user('lender', '2027-09-01');
+select is(pg_temp.horizons('lent', 'budget:create'), '2027-09-01 2027-09-01',
+  'a no may end with the ban of whoever lent it (F114)');
 
 -- Denials are counted beside the log, a row a minute.
 select tests.clear_authentication();
