@@ -1,0 +1,298 @@
+-- Staff: changing a role, switching people off and on, and who works here.
+
+create function stagedoor_studio.set_staff_role(
+  p_project_id uuid, p_user_id uuid, p_role_key text, p_valid_until timestamptz default null
+)
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accesses, which no request role may.
+declare
+  v_scope stagedoor.scopes;
+begin
+  if p_role_key is null or p_role_key not in ('admin', 'assistant', 'artist') then
+    raise invalid_parameter_value using
+      message = 'A studio role is admin, assistant or artist',
+      detail = json_build_object('p_role_key', p_role_key);
+  end if;
+  v_scope := stagedoor_studio.require_studio('staff:manage_users', p_project_id);
+  if p_user_id is null or not stagedoor.ensure_account(p_user_id) then
+    perform stagedoor.not_found('Account');
+  end if;
+  perform stagedoor.use_elevation('staff:manage_users', p_project_id);
+  return stagedoor_studio.give_role(v_scope, p_user_id, p_role_key, p_valid_until);
+end;
+$$;
+
+comment on function stagedoor_studio.set_staff_role(uuid, uuid, text, timestamptz) is
+'Guard and work of public.set_staff_role.';
+
+revoke all on function stagedoor_studio.set_staff_role(uuid, uuid, text, timestamptz)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor_studio.set_staff_role(uuid, uuid, text, timestamptz)
+  to authenticated;
+
+create function public.set_staff_role(
+  p_project_id uuid, p_user_id uuid, p_role_key text, p_valid_until timestamptz default null
+)
+returns uuid
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_studio.set_staff_role(
+    p_project_id, p_user_id, p_role_key, p_valid_until);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.set_staff_role(uuid, uuid, text, timestamptz) is
+$$Make somebody admin, assistant or artist of a studio.
+
+Returns the access id. The old role is closed and the new one given in one step;
+elevations end with it (F48, F55). The same role with the same end: the same id. An artist
+owns nothing until add_artist gives them a profile. Needs staff:manage_users, and that the
+caller holds what the role conveys (F94).
+
+Raises:
+- 22023: another role; a window that is over.
+- 23514: nobody would be left who can give access; another role above the studio.
+- 42501: may not.
+- PT404: no such studio or account.$$;
+
+revoke all on function public.set_staff_role(uuid, uuid, text, timestamptz)
+  from public, anon, authenticated, service_role;
+grant execute on function public.set_staff_role(uuid, uuid, text, timestamptz)
+  to authenticated;
+
+create function stagedoor_studio.set_staff_active(
+  p_project_id uuid, p_user_id uuid, p_is_active boolean
+)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accesses, which no request role may.
+declare
+  v_access  stagedoor.user_accesses;
+  v_changed boolean := false;
+begin
+  if p_is_active is null then
+    raise invalid_parameter_value using message = 'Somebody is switched on or off';
+  end if;
+  perform stagedoor_studio.require_studio('staff:toggle_active', p_project_id);
+  perform stagedoor.use_elevation('staff:toggle_active', p_project_id);
+
+  if p_is_active then
+    for v_access in
+      select a.*
+      from stagedoor_studio.switched_off as o
+      join stagedoor.user_accesses as a on a.id = o.access_id
+      where o.project_id = p_project_id and o.user_id = p_user_id
+      order by a.id
+    loop
+      continue when v_access.valid_until <= stagedoor.instant();
+      -- What was closed is given once more, by somebody who could give it.
+      perform stagedoor.refuse_escalation(
+        v_access.scope_id, v_access.grant_id, v_access.user_id, v_access.valid_until);
+      begin
+        insert into stagedoor.user_accesses (
+          user_id, scope_type, scope_id, grant_type, grant_id, valid_from, valid_until,
+          granted_by, reason
+        )
+        values (
+          v_access.user_id, v_access.scope_type, v_access.scope_id, v_access.grant_type,
+          v_access.grant_id, v_access.valid_from, v_access.valid_until,
+          stagedoor.caller_id(), 'switched on'
+        );
+        v_changed := true;
+      exception
+        -- Somebody has given it again meanwhile.
+        when exclusion_violation then null;
+      end;
+    end loop;
+    delete from stagedoor_studio.switched_off as o
+    where o.project_id = p_project_id and o.user_id = p_user_id;
+  else
+    for v_access in
+      select a.*
+      from stagedoor.user_accesses as a
+      join stagedoor.scopes as s on s.id = a.scope_id
+      where s.project_id = p_project_id and a.user_id = p_user_id and a.status = 'Active'
+      -- What denies goes last: until then it still guards what is left from above.
+      order by (
+        select t.deny_keys <> '{}'
+        from stagedoor.grant_targets as t where t.id = a.grant_id
+      ), a.id
+      for no key update of a
+    loop
+      -- What was lent has to be lent again; what is over does not come back.
+      if v_access.delegated_from is null
+        and coalesce(v_access.valid_until > stagedoor.instant(), true)
+      then
+        insert into stagedoor_studio.switched_off (access_id, project_id, user_id)
+        values (v_access.id, p_project_id, p_user_id);
+      end if;
+      perform stagedoor.close_access(v_access, 'switched off');
+      v_changed := true;
+    end loop;
+  end if;
+
+  if v_changed then
+    perform stagedoor.record_event(
+      p_event => case when p_is_active then 'staff.switched_on'
+        else 'staff.switched_off' end,
+      p_scope_id => p_project_id, p_subject_id => p_user_id);
+  elsif not exists (
+    select from stagedoor.user_accesses as a
+    join stagedoor.scopes as s on s.id = a.scope_id
+    where s.project_id = p_project_id and a.user_id = p_user_id
+  ) then
+    perform stagedoor.not_found('Staff member');
+  end if;
+  return v_changed;
+end;
+$$;
+
+comment on function stagedoor_studio.set_staff_active(uuid, uuid, boolean) is
+'Guard and work of public.set_staff_active.';
+
+revoke all on function stagedoor_studio.set_staff_active(uuid, uuid, boolean)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor_studio.set_staff_active(uuid, uuid, boolean)
+  to authenticated;
+
+create function public.set_staff_active(
+  p_project_id uuid, p_user_id uuid, p_is_active boolean
+)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_studio.set_staff_active(p_project_id, p_user_id, p_is_active);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.set_staff_active(uuid, uuid, boolean) is
+$$Switch somebody off, or on again. Returns whether anything changed.
+
+Off closes all that they hold in the studio and below; on gives the same anew, with the
+same ends. What they hold in the organization above stays. Needs staff:toggle_active, and
+to switch on, that the caller holds what comes back (F94).
+
+Raises:
+- 23514: nobody would be left who can give access.
+- 42501: may not.
+- PT404: no such studio, or nobody of that id has ever worked there.$$;
+
+revoke all on function public.set_staff_active(uuid, uuid, boolean)
+  from public, anon, authenticated, service_role;
+grant execute on function public.set_staff_active(uuid, uuid, boolean) to authenticated;
+
+create function stagedoor_studio.list_staff(p_project_id uuid)
+returns table (
+  user_id uuid, display_name text, role_key text, artist_id uuid, is_active boolean,
+  valid_until timestamptz
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads accesses and names, of which a request sees its own part only.
+declare
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
+  v_all     boolean := stagedoor.can('staff:view', p_project_id);
+  v_now     pg_catalog.timestamptz := stagedoor.instant();
+begin
+  if not v_all then
+    perform stagedoor.enforce('staff:view', p_project_id, v_user_id);
+  end if;
+
+  return query
+  with people as (
+    select a.user_id, k.role_key, true as is_active, a.valid_until
+    from stagedoor.scopes as s
+    join stagedoor.user_accesses as a on a.scope_id = any (s.path)
+    cross join lateral unnest(stagedoor_studio.roles_in(a.grant_id)) as k (role_key)
+    where s.id = p_project_id
+      and a.grant_type = 'role'
+      and a.status = 'Active'
+      and (a.valid_from is null or a.valid_from <= v_now)
+      and (a.valid_until is null or a.valid_until > v_now)
+    union all
+    select a.user_id, k.role_key, false, a.valid_until
+    from stagedoor_studio.switched_off as o
+    join stagedoor.user_accesses as a on a.id = o.access_id
+    cross join lateral unnest(stagedoor_studio.roles_in(a.grant_id)) as k (role_key)
+    where o.project_id = p_project_id
+  )
+  select distinct on (p.user_id)
+    p.user_id,
+    coalesce(
+      artist.display_name,
+      nullif(btrim(concat_ws(' ', u.fullname_first, u.fullname_last)), '')
+    ),
+    p.role_key, artist.id, p.is_active, p.valid_until
+  from people as p
+  join stagedoor.user_accounts as u on u.id = p.user_id
+  left join public.artists as artist
+    on artist.project_id = p_project_id and artist.user_id = p.user_id
+  where v_all or p.user_id = v_user_id
+  order by p.user_id, p.is_active desc, p.valid_until desc nulls first;
+end;
+$$;
+
+comment on function stagedoor_studio.list_staff(uuid) is
+'Guard and work of public.list_staff.';
+
+revoke all on function stagedoor_studio.list_staff(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor_studio.list_staff(uuid) to authenticated;
+
+create function public.list_staff(p_project_id uuid)
+returns table (
+  user_id uuid, display_name text, role_key text, artist_id uuid, is_active boolean,
+  valid_until timestamptz
+)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query select s.* from stagedoor_studio.list_staff(p_project_id) as s;
+end;
+$$;
+
+comment on function public.list_staff(uuid) is
+$$Who works in a studio: name, role, artist profile, active or not.
+
+Names only: addresses and phone numbers are for access:view. Needs staff:view.
+
+Raises:
+- 42501: may not.
+- PT404: no such studio, or the caller is no member of it.$$;
+
+revoke all on function public.list_staff(uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function public.list_staff(uuid) to authenticated;
+
+notify pgrst, 'reload schema';

@@ -1,0 +1,444 @@
+-- Tries: trying the master code, within limits that hold however many try at once.
+--
+-- One HTTP request is one transaction, and what raises is rolled back with its own count.
+-- So a try never raises once it has counted: it answers, and sets the status of the
+-- response. What is limited is how many answers leave the database: a try learns nothing
+-- before its failure is counted in the same commit, under a lock, within the limits.
+
+create function stagedoor_studio.user_retry_at(p_user_id uuid)
+returns timestamptz
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads rate_limits, which no request role may. Failures are counted per person and
+  -- studio, so that an admin forgives those in their own studio only; they limit the person
+  -- everywhere.
+  select recent.failed_at + interval '15 minutes'
+  from stagedoor.rate_limits as r
+  cross join lateral unnest(r.failed_at) as recent (failed_at)
+  where r.kind = 'master_code_user'
+    and starts_with(r.subject, p_user_id::pg_catalog.text || ':')
+    and recent.failed_at > stagedoor.instant() - interval '15 minutes'
+  order by recent.failed_at desc
+  offset (stagedoor.setting('secret_max_failures_per_user'))::integer - 1
+  limit 1
+$$;
+
+comment on function stagedoor_studio.user_retry_at(uuid) is
+'When somebody may try a master code again; null while they may.
+
+5 failures in 15 minutes as shipped.';
+
+revoke all on function stagedoor_studio.user_retry_at(uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor_studio.scope_retry_at(p_project_id uuid)
+returns timestamptz
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads rate_limits and settings, which no request role may.
+  select stagedoor.retry_at(
+    'master_code_scope', p_project_id::pg_catalog.text,
+    (stagedoor.setting('secret_max_failures_per_scope'))::integer, interval '1 hour')
+$$;
+
+comment on function stagedoor_studio.scope_retry_at(uuid) is
+'When the code of a studio may be tried again; null while it may.
+
+20 failures in an hour as shipped.';
+
+revoke all on function stagedoor_studio.scope_retry_at(uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor_studio.address_subject(p_client_ip text)
+returns text
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  v_address pg_catalog.inet := p_client_ip::pg_catalog.inet;
+begin
+  -- A household has a whole /64 of addresses to try from.
+  return case family(v_address)
+    when 6 then network(set_masklen(v_address, 64))::pg_catalog.text
+    else host(v_address)
+  end;
+exception
+  -- What is no address is not counted by address.
+  when invalid_text_representation then return null;
+end;
+$$;
+
+comment on function stagedoor_studio.address_subject(text) is
+'What an address is counted as: itself, or the /64 around it.
+
+Null for what is no address.';
+
+revoke all on function stagedoor_studio.address_subject(text)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor_studio.works_in(p_user_id uuid, p_project_id uuid)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads accesses, of which a request sees its own part only.
+  select exists (
+    select
+    from stagedoor.user_accesses as a
+    join stagedoor.scopes as at on at.id = a.scope_id
+    join stagedoor.scopes as s on s.id = p_project_id
+    where a.user_id = p_user_id
+      and s.scope_type = 'project'
+      and not s.is_archived
+      and (a.scope_id = any (s.path) or at.project_id = s.id)
+      and a.status = 'Active'
+      and (a.valid_from is null or a.valid_from <= stagedoor.instant())
+      and (a.valid_until is null or a.valid_until > stagedoor.instant())
+  )
+$$;
+
+comment on function stagedoor_studio.works_in(uuid, uuid) is
+'Whether somebody has a live access in a studio, above it or below.
+
+Only they can be elevated there.';
+
+revoke all on function stagedoor_studio.works_in(uuid, uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor_studio.refusal(
+  p_status text, p_reason text, p_retry_at timestamptz default null
+)
+returns jsonb
+language plpgsql
+volatile
+set search_path = ''
+as $$
+begin
+  perform set_config('response.status', p_status, true);
+  return jsonb_build_object(
+    'ok', false,
+    'reason', p_reason,
+    'retry_after', greatest(
+      case when p_retry_at is not null then 1 end,
+      ceil(extract(epoch from p_retry_at - clock_timestamp()))::integer)
+  );
+end;
+$$;
+
+comment on function stagedoor_studio.refusal(text, text, timestamptz) is
+'The outcome of a try that failed, and the HTTP status of it.
+
+retry_after is in seconds.';
+
+revoke all on function stagedoor_studio.refusal(text, text, timestamptz)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor_studio.count_wrong_code(
+  p_user_id uuid, p_project_id uuid, p_works_there boolean, p_address text
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes counters, events and alerts, which no request role may.
+declare
+  v_retry_at   pg_catalog.timestamptz;
+  v_address_at pg_catalog.timestamptz;
+begin
+  perform stagedoor.count_failure(
+    'master_code_user', p_user_id || ':' || p_project_id,
+    (stagedoor.setting('secret_max_failures_per_user'))::integer, interval '15 minutes');
+  v_retry_at := stagedoor_studio.user_retry_at(p_user_id);
+
+  -- Strangers would otherwise lock a studio out that they are no part of.
+  if p_works_there then
+    v_retry_at := greatest(v_retry_at, stagedoor.count_failure(
+      'master_code_scope', p_project_id::pg_catalog.text,
+      (stagedoor.setting('secret_max_failures_per_scope'))::integer, interval '1 hour'));
+  end if;
+  if p_address is not null then
+    v_address_at := stagedoor.count_failure(
+      'master_code_address', p_address,
+      (stagedoor.setting('secret_max_failures_per_address'))::integer, interval '1 hour');
+  end if;
+
+  -- What a stranger does is told in the log of the installation, not of the studio.
+  perform stagedoor.record_event(
+    p_event => e.event,
+    p_scope_id => case when p_works_there then p_project_id end,
+    p_subject_id => p_user_id,
+    p_object_type => 'scopes',
+    p_object_id => p_project_id::pg_catalog.text,
+    p_window_until => v_retry_at)
+  from unnest(array['master_code.refused', 'master_code.locked_out']) as e (event)
+  where e.event = 'master_code.refused' or v_retry_at is not null;
+  if v_retry_at is not null and p_works_there then
+    perform stagedoor.raise_alert(p_project_id, 'secret_lockout', p_user_id,
+      jsonb_build_object('secret', 'MASTER_CODE', 'until', v_retry_at));
+  end if;
+
+  -- An address is slowed down, and only when it was wrong: it never keeps a right code out.
+  return case
+    when v_address_at is not null
+      then stagedoor_studio.refusal('429', 'too_many_tries', v_address_at)
+    else stagedoor_studio.refusal('403', 'wrong_code', v_retry_at)
+  end;
+end;
+$$;
+
+comment on function stagedoor_studio.count_wrong_code(uuid, uuid, boolean, text) is
+'Count one wrong try and answer it. Returns; never raises.';
+
+revoke all on function stagedoor_studio.count_wrong_code(uuid, uuid, boolean, text)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor_studio.verify_master_code(
+  p_user_id    uuid,
+  p_session_id uuid,
+  p_project_id uuid,
+  p_code       text,
+  p_client_ip  text,
+  p_minutes    integer default 5
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Compares with a secret and opens elevations, which no request role may. The service calls
+-- it for a caller whose token it has verified; who they are comes from that token.
+declare
+  v_maximum     integer := (stagedoor.setting('elevation_max_minutes'))::integer;
+  v_is_theirs   boolean;
+  v_retry_at    pg_catalog.timestamptz;
+  v_hash        pg_catalog.text;
+  v_is_right    boolean;
+  v_ends_at     pg_catalog.timestamptz;
+begin
+  if p_user_id is null or p_session_id is null
+    or not stagedoor.account_is_live(p_user_id)
+    or not stagedoor.session_is_alive(p_user_id, p_session_id)
+    or not stagedoor.ensure_account(p_user_id)
+  then
+    return stagedoor_studio.refusal('401', 'no_session');
+  end if;
+  if p_minutes is null or p_minutes not between 1 and v_maximum then
+    return stagedoor_studio.refusal('400', 'minutes_out_of_range')
+      || jsonb_build_object('at_most', v_maximum);
+  end if;
+  if p_project_id is null then
+    return stagedoor_studio.refusal('400', 'project_id_missing');
+  end if;
+
+  -- One try at a time. Waiting behind bcrypt would tie up connections until they time out.
+  if not pg_try_advisory_xact_lock(
+    hashtextextended('master code ' || p_user_id || ':' || p_project_id, 0))
+  then
+    return stagedoor_studio.refusal(
+      '429', 'busy', clock_timestamp() + interval '1 second');
+  end if;
+
+  v_is_theirs := stagedoor_studio.works_in(p_user_id, p_project_id);
+  v_retry_at := greatest(
+    stagedoor_studio.user_retry_at(p_user_id),
+    case when v_is_theirs then stagedoor_studio.scope_retry_at(p_project_id) end);
+  if v_retry_at is not null then
+    return stagedoor_studio.refusal('423', 'locked_out', v_retry_at);
+  end if;
+
+  -- The same work for a wrong code, for none, and for a studio that is not there or not
+  -- theirs.
+  if v_is_theirs then
+    select s.value into v_hash
+    from stagedoor.secrets as s
+    where s.scope_id = p_project_id and s.name = 'MASTER_CODE_HASH';
+  end if;
+  v_is_right := stagedoor_studio.bcrypt_matches(p_code, v_hash);
+
+  -- From here to the commit it is a matter of microseconds, and one after the other:
+  -- whatever was tried at the same time is counted by now, and this answer may be one too
+  -- many.
+  -- Rows are locked, which no request can hold: an advisory lock is anybody's to take.
+  if v_is_theirs then
+    perform from stagedoor.scopes as s where s.id = p_project_id for no key update;
+  end if;
+  perform from stagedoor.user_accounts as a where a.id = p_user_id for no key update;
+  v_retry_at := greatest(
+    stagedoor_studio.user_retry_at(p_user_id),
+    case when v_is_theirs then stagedoor_studio.scope_retry_at(p_project_id) end);
+  if v_retry_at is not null then
+    return stagedoor_studio.refusal('423', 'locked_out', v_retry_at);
+  end if;
+
+  if v_is_right is not true then
+    return stagedoor_studio.count_wrong_code(
+      p_user_id, p_project_id, v_is_theirs,
+      stagedoor_studio.address_subject(p_client_ip));
+  end if;
+
+  -- A code that is changed at this moment opens nothing any more, and is nobody's fault.
+  perform from stagedoor.secrets as s
+  where s.scope_id = p_project_id and s.name = 'MASTER_CODE_HASH' and s.value = v_hash
+  for share;
+  if not found or not stagedoor_studio.works_in(p_user_id, p_project_id) then
+    return stagedoor_studio.refusal(
+      '429', 'busy', clock_timestamp() + interval '1 second');
+  end if;
+  -- Whoever signed out meanwhile is told so, and takes nothing along.
+  if not stagedoor.account_is_live(p_user_id)
+    or not stagedoor.session_is_alive(p_user_id, p_session_id)
+  then
+    return stagedoor_studio.refusal('401', 'no_session');
+  end if;
+  v_ends_at := stagedoor.elevate_for(p_user_id, p_session_id, p_project_id, p_minutes);
+  return jsonb_build_object('ok', true, 'elevated_until', v_ends_at);
+end;
+$$;
+
+comment on function stagedoor_studio.verify_master_code(
+  uuid, uuid, uuid, text, text, integer
+) is
+'Guard and work of public.verify_master_code.';
+
+revoke all on function
+  stagedoor_studio.verify_master_code(uuid, uuid, uuid, text, text, integer)
+  from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor_studio.verify_master_code(uuid, uuid, uuid, text, text, integer)
+  to service_role;
+
+create function stagedoor_studio.busy()
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Answers through refusal, which no request role may call.
+begin
+  return stagedoor_studio.refusal('429', 'busy', clock_timestamp() + interval '1 second');
+end;
+$$;
+
+comment on function stagedoor_studio.busy() is
+'The outcome of a try that lost a race: nothing was told.';
+
+revoke all on function stagedoor_studio.busy()
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor_studio.busy() to service_role;
+
+create function public.verify_master_code(
+  p_user_id    uuid,
+  p_session_id uuid,
+  p_project_id uuid,
+  p_code       text,
+  p_client_ip  text,
+  p_minutes    integer default 5
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_studio.verify_master_code(
+    p_user_id, p_session_id, p_project_id, p_code, p_client_ip, p_minutes);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    return stagedoor_studio.busy();
+end;
+$$;
+
+comment on function public.verify_master_code(uuid, uuid, uuid, text, text, integer) is
+$$Try the master code of a studio for somebody. Service only.
+
+Returns {ok: true, elevated_until}, or {ok: false, reason, retry_after} with the status
+set: 403 wrong_code, the same for no code set and for a studio that is unknown or not
+theirs; 423 locked_out after 5 wrong tries of the person in 15 minutes or 20 at the studio
+in an hour; 429 busy while another try of theirs is under way; 429 too_many_tries for a
+wrong code from a busy address; 401 no_session; 400 for minutes outside 1 to the setting
+elevation_max_minutes. retry_after is in seconds. A right code elevates the session of the
+person, in that studio (F55, F56, F59).
+
+Failures are counted in the transaction of the call: whoever calls it commits.$$;
+
+revoke all on function public.verify_master_code(uuid, uuid, uuid, text, text, integer)
+  from public, anon, authenticated, service_role;
+grant execute on function public.verify_master_code(uuid, uuid, uuid, text, text, integer)
+  to service_role;
+
+create function stagedoor_studio.unlock_master_code(
+  p_project_id uuid, p_user_id uuid default null
+)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes counters, which no request role may.
+begin
+  perform stagedoor_studio.require_studio('security:rotate_code', p_project_id);
+  perform stagedoor.use_elevation('security:rotate_code', p_project_id);
+  if p_user_id is null then
+    perform stagedoor.forget_failures('master_code_scope', p_project_id::pg_catalog.text);
+  else
+    perform stagedoor.forget_failures(
+      'master_code_user', p_user_id || ':' || p_project_id);
+  end if;
+  perform stagedoor.record_event(
+    p_event => 'master_code.unlocked', p_scope_id => p_project_id,
+    p_subject_id => p_user_id);
+end;
+$$;
+
+comment on function stagedoor_studio.unlock_master_code(uuid, uuid) is
+'Guard and work of public.unlock_master_code.';
+
+revoke all on function stagedoor_studio.unlock_master_code(uuid, uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor_studio.unlock_master_code(uuid, uuid) to authenticated;
+
+create function public.unlock_master_code(p_project_id uuid, p_user_id uuid default null)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  perform stagedoor_studio.unlock_master_code(p_project_id, p_user_id);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+end;
+$$;
+
+comment on function public.unlock_master_code(uuid, uuid) is
+$$Let somebody try the master code again before their time.
+
+p_user_id null: the studio as a whole. Forgets what they got wrong in this studio, not
+elsewhere. Needs security:rotate_code.
+
+Raises:
+- 42501: may not.
+- PT404: no such studio, or the caller is no member of it.$$;
+
+revoke all on function public.unlock_master_code(uuid, uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function public.unlock_master_code(uuid, uuid) to authenticated;
+
+notify pgrst, 'reload schema';

@@ -1,0 +1,184 @@
+-- Elevation: asking for it, and ending it.
+
+create function stagedoor_studio.assistant_needs_code(p_resource text, p_action text)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads the catalogue.
+  select exists (
+    select
+    from stagedoor.permission_roles as r
+    join stagedoor.permission_role_links as l on l.permission_role_id = r.id
+    join stagedoor.permissions as p on p.id = l.permission_id
+    where r.role_key = 'assistant'
+      and r.scope_id is null
+      and p.permission_key = p_resource || ':' || p_action
+      and l.policy = 'locked'
+  )
+$$;
+
+comment on function stagedoor_studio.assistant_needs_code(text, text) is
+'Guard and work of public.assistant_needs_code.';
+
+revoke all on function stagedoor_studio.assistant_needs_code(text, text)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor_studio.assistant_needs_code(text, text)
+  to authenticated;
+
+create function public.assistant_needs_code(p_resource text, p_action text)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_studio.assistant_needs_code(p_resource, p_action);
+end;
+$$;
+
+comment on function public.assistant_needs_code(text, text) is
+'Whether an action is locked for assistants, such as clients, edit (F54).
+
+False for what they may do without the code, for what they may not do, and for what is
+unknown.';
+
+revoke all on function public.assistant_needs_code(text, text)
+  from public, anon, authenticated, service_role;
+grant execute on function public.assistant_needs_code(text, text) to authenticated;
+
+create function stagedoor_studio.is_elevated_now(
+  p_project_id uuid, p_user_id uuid default null
+)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads elevations and sessions, which no request role may.
+declare
+  v_caller pg_catalog.uuid := stagedoor.caller_id();
+begin
+  if coalesce(p_user_id, v_caller) is distinct from v_caller then
+    perform stagedoor.enforce('access:view', p_project_id);
+  end if;
+  return stagedoor.account_is_live(coalesce(p_user_id, v_caller)) and exists (
+    select
+    from stagedoor.scopes as s
+    join stagedoor.elevations as e on e.scope_id = any (s.path)
+    where s.id = p_project_id
+      and e.user_id = coalesce(p_user_id, v_caller)
+      -- Of oneself, this session; of another, any.
+      and (p_user_id is distinct from v_caller and p_user_id is not null
+        or e.session_id = stagedoor.session_id())
+      and e.ended_at is null
+      and e.started_at <= stagedoor.instant()
+      and e.ends_at > stagedoor.instant()
+      and stagedoor.session_is_alive(e.user_id, e.session_id)
+  );
+end;
+$$;
+
+comment on function stagedoor_studio.is_elevated_now(uuid, uuid) is
+'Guard and work of public.is_elevated_now.';
+
+revoke all on function stagedoor_studio.is_elevated_now(uuid, uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor_studio.is_elevated_now(uuid, uuid) to authenticated;
+
+create function public.is_elevated_now(p_project_id uuid, p_user_id uuid default null)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_studio.is_elevated_now(p_project_id, p_user_id);
+end;
+$$;
+
+comment on function public.is_elevated_now(uuid, uuid) is
+$$Whether somebody is elevated in a studio now (F55).
+
+p_user_id null: the caller. Of the caller it is asked for this session; of anybody else
+for any of theirs, and needs access:view.
+
+Raises:
+- 42501: asks about somebody else without access:view.
+- PT404: asks about somebody else in a studio that the caller is no member of.$$;
+
+revoke all on function public.is_elevated_now(uuid, uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function public.is_elevated_now(uuid, uuid) to authenticated;
+
+create function stagedoor_studio.clear_elevation(
+  p_project_id uuid default null, p_user_id uuid default null
+)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes elevations, which no request role may.
+declare
+  v_caller pg_catalog.uuid := stagedoor.caller_id();
+begin
+  if v_caller is null then
+    perform stagedoor.deny('session', 'sign_in');
+  end if;
+  -- Giving up one's own is always allowed, to a banned account as well.
+  if coalesce(p_user_id, v_caller) <> v_caller then
+    perform stagedoor.enforce('access:revoke', p_project_id);
+  end if;
+  return stagedoor.end_elevations(
+    coalesce(p_user_id, v_caller), p_project_id, 'cleared') > 0;
+end;
+$$;
+
+comment on function stagedoor_studio.clear_elevation(uuid, uuid) is
+'Guard and work of public.clear_elevation.';
+
+revoke all on function stagedoor_studio.clear_elevation(uuid, uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor_studio.clear_elevation(uuid, uuid) to authenticated;
+
+create function public.clear_elevation(
+  p_project_id uuid default null, p_user_id uuid default null
+)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_studio.clear_elevation(p_project_id, p_user_id);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.clear_elevation(uuid, uuid) is
+$$End the elevations of somebody in a studio (F55).
+
+In all their sessions. Returns whether there was any. p_user_id null: the caller; with
+p_project_id null as well, everywhere: what a client calls at logout. Of anybody else it
+needs access:revoke.
+
+Raises:
+- 42501: not signed in, or not one's own without access:revoke.
+- PT404: another's, in a studio that the caller is no member of.$$;
+
+revoke all on function public.clear_elevation(uuid, uuid)
+  from public, anon, authenticated, service_role;
+grant execute on function public.clear_elevation(uuid, uuid) to authenticated;
+
+notify pgrst, 'reload schema';
