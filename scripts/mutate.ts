@@ -121,10 +121,10 @@ async function broken(url: string, mutant: Mutant): Promise<string | null> {
   }
 }
 
-function print({ mutant, outcome, note }: Verdict): void {
-  console.log(
-    `${outcome.padEnd(10)} ${mutant.id}\n           ${note.split("\n")[0] ?? ""}`,
-  );
+function print({ mutant, outcome, note }: Verdict, progress: string): void {
+  console.log(`${outcome} (${progress})  ${mutant.id}
+    ${note.split("
+")[0] ?? ""}`);
 }
 
 function report(verdicts: Verdict[]): number {
