@@ -122,9 +122,7 @@ async function broken(url: string, mutant: Mutant): Promise<string | null> {
 }
 
 function print({ mutant, outcome, note }: Verdict, progress: string): void {
-  console.log(`${outcome} (${progress})  ${mutant.id}
-    ${note.split("
-")[0] ?? ""}`);
+  console.log(`${outcome} (${progress})  ${mutant.id}\n    ${note.split("\n")[0] ?? ""}`);
 }
 
 function report(verdicts: Verdict[]): number {

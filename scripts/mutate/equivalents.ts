@@ -42,6 +42,22 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
     pattern: /acknowledge_alert\(.*without perform stagedoor\.enforce/,
     reason: "The same right is asked for a few lines above, with another refusal.",
   },
+  {
+    pattern: /stagedoor\.fold_keys\(.*a\.status = 'Active' \(3\)/,
+    reason: "A look that spares a longer one: what bounds an answer is asked for live.",
+  },
+  {
+    pattern: /stagedoor\.scopes_conveying\(.*never: if v_is_plain and not v_is_lent/,
+    reason: "The longer way to the same set.",
+  },
+  {
+    pattern: /stagedoor\.get_role_matrix\(.*r\.deleted_at is null/,
+    reason: "A deleted role conveys nothing, so it has no row either way.",
+  },
+  {
+    pattern: /stagedoor\.(close_access|scopes_at_stake)\(.*status = 'Active'/,
+    reason: "Looking at scopes more than needed: whoever can give access there still can.",
+  },
 ];
 
 /** Why a breakage need not be noticed, or nothing. */

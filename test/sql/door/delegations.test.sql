@@ -1,6 +1,6 @@
 -- Lending a part of one's own permissions for a while (F20, F94).
 begin;
-select plan(65);
+select plan(68);
 
 -- The cast: Lin is line producer of Alpha and lends to Del, who may lend to Sub; Pat
 -- produces Alpha, Tim does until summer, Own holds one key on what is his own.
@@ -194,6 +194,18 @@ from (values
       where permission_key = 'budget:create' $$, 'false needs_aal2 false',
     'a key that needs a second factor')
 ) as a (change, outcome, why);
+
+-- What the delegator is denied by itself is not lent by what implies it.
+select tests.clear_authentication();
+savepoint undenied;
+select tests.deny('lin', 'Alpha', 'schedule:view');
+select tests.authenticate_as('del');
+select ok(not public.can('schedule:view', tests.scope_id('Alpha')),
+  'a key that the delegator is denied does not come along with another');
+select is(stagedoor.scopes_with('schedule:view'), '{}', 'nor past a policy');
+select ok(public.can('schedule:edit', tests.scope_id('Alpha')),
+  'while the other counts (control)');
+rollback to savepoint undenied;
 
 -- passed on, where the catalogue says so ------------------------------------------------
 select tests.clear_authentication();

@@ -1,7 +1,7 @@
 -- What a console shows: accesses, invitations, the menu editor, sessions, alerts and rules
 -- (F12, F24, F55, F89, F92, F97, F101).
 begin;
-select plan(151);
+select plan(153);
 
 -- The cast: Pat produces Alpha of North, Ben is crew, Cam heads the camera; Olga runs
 -- North, Sid runs South, Max is banned.
@@ -94,6 +94,12 @@ select results_eq(
 select tests.freeze_time(now() + interval '8 days');
 select is((select i.state from public.list_invitations(tests.scope_id('Alpha')) as i),
   'expired', 'or can come no more');
+select tests.clear_authentication();
+select tests.freeze_time(i.expires_at)
+from stagedoor.invitations as i where i.email = 'new@example.test';
+select tests.authenticate_as('pat');
+select is((select i.state from public.list_invitations(tests.scope_id('Alpha')) as i),
+  'expired', 'from the very moment on');
 select tests.unfreeze_time();
 select ok(
   (select not (to_jsonb(i)::text ~ 'token') from public.list_invitations(
@@ -342,6 +348,16 @@ select results_eq(
        where a.rule_key = 'last_holder_lost' $$,
   $$ values ('Solo', 'last_holder_lost') $$,
   'a project that nobody can give access in any more raises an alert');
+
+select tests.clear_authentication();
+select tests.create_project('Brief', 'Lonely');
+select tests.create_user(name) from unnest(array['short', 'borrower']) as name;
+select tests.grant_role('short', 'Brief', 'producer', null, now() + interval '1 day');
+select tests.delegate('short', 'borrower', 'Brief', 'access:grant');
+select tests.delete_user('borrower');
+select is_empty(
+  $$ select from stagedoor.alerts as a where a.scope_id = tests.scope_id('Brief') $$,
+  'whoever was only lent it is not missed');
 
 -- set_separation_rule ------------------------------------------------------------------
 insert into stagedoor.separation_rules

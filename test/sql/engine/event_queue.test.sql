@@ -1,6 +1,6 @@
 -- stagedoor.event_queue: what happened in a transaction, told at its commit (F24, F47).
 begin;
-select plan(32);
+select plan(33);
 
 -- The cast: Ada produces Alpha of North.
 select tests.create_user(name) from unnest(array['ada', 'ben']) as name;
@@ -129,6 +129,12 @@ values (tests.scope_id('Alpha'), 'TEST_SECRET', 'hush');
 select is_empty(
   $$ select * from pg_temp.told() as t where t::text like '%hush%' $$,
   'a secret is never told');
+delete from stagedoor.secrets where name = 'TEST_SECRET';
+select results_eq(
+  $$ select q.event, q.object_id from stagedoor.event_queue as q
+     where q.object_type = 'secrets' and q.scope_id = tests.scope_id('Alpha') order by q.id $$,
+  $$ values ('secret.set', 'TEST_SECRET'), ('secret.removed', 'TEST_SECRET') $$,
+  'but that there is one, and that it is gone');
 
 -- Bulk changes stay linear: every later firing of the trigger finds its row gone.
 select tests.flush();

@@ -1,6 +1,6 @@
 -- stagedoor.user_accesses: inserted and closed, never rewritten (F11, F18, F19, F20, F24).
 begin;
-select plan(58);
+select plan(60);
 
 -- The cast: Ada and Ben work at Alpha; Gus is a guest.
 select tests.create_user(name) from unnest(array['ada', 'ben']) as name;
@@ -192,6 +192,20 @@ select throws_ok(
        '00000000-0000-4000-8000-000000000010') $$,
   '23514', null, 'nothing is lent from itself'
 );
+
+-- a guest who claims ------------------------------------------------------------------
+select tests.create_guest('hal', 'ada');
+select tests.grant_role('hal', scope, role, p_status => status)
+from (values ('Alpha', 'crew_member', 'Invited'), ('Alpha', 'coordinator', 'Active'),
+  ('Beta', 'crew_member', 'Revoked')) as h (scope, role, status);
+select lives_ok(
+  $$ update stagedoor.user_accounts set id = tests.id_for('hal_verified')
+     where id = tests.user_id('hal') $$,
+  'an account takes another id when its guest claims it (F82)');
+select results_eq(
+  $$ select a.status from stagedoor.user_accesses as a
+     where a.user_id = tests.id_for('hal_verified') order by 1 $$,
+  array['Active', 'Invited', 'Revoked'], 'and its accesses go along, whatever their status');
 
 -- events -----------------------------------------------------------------------------
 select tests.flush();
