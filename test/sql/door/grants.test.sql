@@ -1,6 +1,6 @@
 -- Giving, changing and taking access (F11, F18, F19, F24, F39, F94, F95, F98).
 begin;
-select plan(116);
+select plan(118);
 
 -- The cast: Pat produces Alpha of North and Lin is line producer; Ben is crew, Ned is new.
 -- Olga runs North, Sid runs South, Max is banned, Gus is a guest, Tim may give for a while.
@@ -121,6 +121,13 @@ from (values
   ('1900-01-01 00:00:00+00', null, 'done', 'the year 1900 is early enough'),
   ('1899-12-31 23:59:59+00', null, '22023', 'and what lies before it too early')
 ) as w (starts, ends, outcome, why);
+
+select tests.authenticate_as('pat');
+select throws_ok(
+  $$ select public.grant_access(tests.user_id('ned'), tests.scope_id('Alpha'), 'role',
+       'crew_member', null, 'infinity') $$,
+  '22023', 'A window begins and ends at a moment, not at infinity',
+  'and is told so');
 
 -- what comes of it ---------------------------------------------------------------------
 select tests.authenticate_as('pat');
@@ -263,6 +270,13 @@ select is(pg_temp.takes('max', pg_temp.access_of('max', 'Alpha', 'producer')), '
 select tests.authenticate_as_anon();
 select is(pg_temp.outcome('select public.revoke_access(gen_random_uuid())'), '42501',
   'anon takes nothing');
+select tests.clear_authentication();
+create temporary table bens as
+select pg_temp.access_of('ben', 'Alpha', 'crew_member') as id;
+grant select on bens to authenticated;
+select tests.speak('authenticated', '{"role": "authenticated"}');
+select is(pg_temp.outcome(format('select public.revoke_access(%L)', id)), 'PT404',
+  'nor does a token without a subject: it is not the service') from bens;
 
 select tests.authenticate_as('pat');
 select is(public.revoke_access(

@@ -1,7 +1,7 @@
 -- Roles of a tenant: defining, filling, including, deleting, listing (F9, F10, F62, F93,
 -- F94).
 begin;
-select plan(106);
+select plan(107);
 
 -- The cast: Pat produces Alpha of North; Ed may edit roles there and hold little else; Ben
 -- is crew, Olga runs North, Sid runs South, Max is banned.
@@ -288,6 +288,9 @@ select ok(not public.can('schedule:view', tests.scope_id('Alpha')),
 select tests.authenticate_as('pat');
 select throws_ok(format('select public.delete_role(%L)', id), 'PT404', 'Role not found',
   'a deleted role is gone') from made;
+select throws_ok(
+  $$ select public.grant_access(tests.user_id('ned'), tests.scope_id('Alpha'), 'role',
+       'gaffer') $$, 'PT404', 'Role not found', 'and is given to nobody');
 select isnt(public.create_role(tests.scope_id('Alpha'), 'gaffer', 'Gaffer'), id,
   'and its key is free for a new one') from made;
 select tests.clear_authentication();

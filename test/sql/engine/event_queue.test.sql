@@ -132,7 +132,8 @@ select is_empty(
 delete from stagedoor.secrets where name = 'TEST_SECRET';
 select results_eq(
   $$ select q.event, q.object_id from stagedoor.event_queue as q
-     where q.object_type = 'secrets' and q.scope_id = tests.scope_id('Alpha') order by q.id $$,
+     where q.object_type = 'secrets' and q.scope_id = tests.scope_id('Alpha')
+     order by q.id $$,
   $$ values ('secret.set', 'TEST_SECRET'), ('secret.removed', 'TEST_SECRET') $$,
   'but that there is one, and that it is gone');
 

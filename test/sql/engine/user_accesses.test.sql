@@ -205,7 +205,8 @@ select lives_ok(
 select results_eq(
   $$ select a.status from stagedoor.user_accesses as a
      where a.user_id = tests.id_for('hal_verified') order by 1 $$,
-  array['Active', 'Invited', 'Revoked'], 'and its accesses go along, whatever their status');
+  array['Active', 'Invited', 'Revoked'],
+  'and its accesses go along, whatever their status');
 
 -- events -----------------------------------------------------------------------------
 select tests.flush();
