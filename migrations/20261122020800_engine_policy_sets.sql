@@ -15,23 +15,33 @@ as $$
 -- Reads scopes, of which a request sees its own part only. It can only narrow, so a client
 -- may say what it likes.
 declare
-  v_header     pg_catalog.text := stagedoor.request_header('x-project-id');
+  v_header     pg_catalog.text :=
+    nullif(current_setting('request.headers', true), '')::pg_catalog.json
+      ->> 'x-project-id';
+  v_scope_id   pg_catalog.uuid;
   v_project_id pg_catalog.uuid;
 begin
   if v_header is null then
     return null;
   end if;
 
-  begin
-    select s.project_id into v_project_id
-    from stagedoor.scopes as s
-    where s.id = v_header::pg_catalog.uuid;
-  exception
-    when invalid_text_representation then
-      raise invalid_parameter_value using
-        message = 'The header x-project-id is no uuid',
-        hint = 'Send the id of one project, or leave the header out.';
-  end;
+  -- What catches an error costs a subtransaction: only for what may be one.
+  if v_header ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' then
+    v_scope_id := v_header;
+  else
+    begin
+      v_scope_id := v_header;
+    exception
+      when invalid_text_representation then
+        raise invalid_parameter_value using
+          message = 'The header x-project-id is no uuid',
+          hint = 'Send the id of one project, or leave the header out.';
+    end;
+  end if;
+
+  select s.project_id into v_project_id
+  from stagedoor.scopes as s
+  where s.id = v_scope_id;
   -- An id that is no project of anybody leaves nothing, exactly as a foreign one does.
   return coalesce(v_project_id, '00000000-0000-0000-0000-000000000000');
 end;
@@ -56,9 +66,8 @@ set plan_cache_mode = force_generic_plan
 as $$
 -- Reads the caller's accesses and the scopes below them, more than a request may see.
 declare
-  v_only     pg_catalog.uuid := stagedoor.narrowed_project();
-  v_user_id  pg_catalog.uuid;
-  v_now      pg_catalog.timestamptz;
+  v_user_id  pg_catalog.uuid := stagedoor.caller_id();
+  v_now      pg_catalog.timestamptz := stagedoor.instant();
   v_held     pg_catalog.record;
   v_says     integer := 0;
   v_is_plain boolean := true;
@@ -70,31 +79,6 @@ declare
   v_denied   pg_catalog.uuid[];
   v_taken    pg_catalog.uuid[];
 begin
-  -- One project is one decision, and one more for each department held on its own.
-  if v_only is not null then
-    if stagedoor.can(p_permission_key, v_only) then
-      return case when p_is_own then '{}' else array[v_only] end;
-    end if;
-    v_user_id := stagedoor.caller_id();
-    if p_is_own and stagedoor.can(p_permission_key, v_only, v_user_id) then
-      return array[v_only];
-    end if;
-    return array(
-      select s.id
-      from stagedoor.scopes as s
-      where s.project_id = v_only
-        and s.id <> v_only
-        and exists (
-          select from stagedoor.user_accesses as a
-          where a.user_id = v_user_id and a.scope_id = any (s.path)
-        )
-        and stagedoor.can(p_permission_key, s.id, case when p_is_own then v_user_id end)
-        and not (p_is_own and stagedoor.can(p_permission_key, s.id))
-    );
-  end if;
-
-  v_user_id := stagedoor.caller_id();
-  v_now := stagedoor.instant();
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
     return '{}';
   end if;
@@ -195,7 +179,7 @@ end;
 $$;
 
 comment on function stagedoor.scopes_conveying(text, boolean) is
-'The set behind scopes_with and scopes_with_own.';
+'The set behind scopes_with and scopes_with_own, over all projects.';
 
 revoke all on function stagedoor.scopes_conveying(text, boolean)
   from public, anon, authenticated, service_role;
@@ -410,6 +394,41 @@ A department is named only where its project is not.';
 revoke all on function stagedoor.topmost_scopes(uuid[], uuid[], uuid[])
   from public, anon, authenticated, service_role;
 
+create function stagedoor.departments_conveying(
+  p_permission_key text, p_project_id uuid, p_is_own boolean
+)
+returns uuid[]
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads the caller's accesses and the scopes below them, more than a request may see.
+declare
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
+begin
+  return array(
+    select s.id
+    from stagedoor.scopes as s
+    where s.project_id = p_project_id
+      and s.id <> p_project_id
+      and exists (
+        select from stagedoor.user_accesses as a
+        where a.user_id = v_user_id and a.scope_id = any (s.path)
+      )
+      and stagedoor.can(p_permission_key, s.id, case when p_is_own then v_user_id end)
+      and not (p_is_own and stagedoor.can(p_permission_key, s.id))
+  );
+end;
+$$;
+
+comment on function stagedoor.departments_conveying(text, uuid, boolean) is
+'Departments of a project in which the caller holds a key.';
+
+revoke all on function stagedoor.departments_conveying(text, uuid, boolean)
+  from public, anon, authenticated, service_role;
+
 create function stagedoor.scopes_with(key text)
 returns uuid[]
 language plpgsql
@@ -419,8 +438,16 @@ security definer
 set search_path = ''
 as $$
 -- Reads the caller's accesses and the scopes below them, more than a request may see.
+declare
+  v_only pg_catalog.uuid := stagedoor.narrowed_project();
 begin
-  return stagedoor.scopes_conveying(key, false);
+  -- One project is one decision, and one more for each department held on its own.
+  if v_only is null then
+    return stagedoor.scopes_conveying(key, false);
+  elsif stagedoor.can(key, v_only) then
+    return array[v_only];
+  end if;
+  return stagedoor.departments_conveying(key, v_only, false);
 end;
 $$;
 
@@ -446,8 +473,17 @@ security definer
 set search_path = ''
 as $$
 -- Reads the caller's accesses and the scopes below them, more than a request may see.
+declare
+  v_only pg_catalog.uuid := stagedoor.narrowed_project();
 begin
-  return stagedoor.scopes_conveying(key, true);
+  if v_only is null then
+    return stagedoor.scopes_conveying(key, true);
+  elsif stagedoor.can(key, v_only) then
+    return '{}';
+  elsif stagedoor.can(key, v_only, stagedoor.caller_id()) then
+    return array[v_only];
+  end if;
+  return stagedoor.departments_conveying(key, v_only, true);
 end;
 $$;
 

@@ -14,9 +14,8 @@ create or replace function stagedoor.scopes_conveying (
   AS $function$
 -- Reads the caller's accesses and the scopes below them, more than a request may see.
 declare
-  v_only     pg_catalog.uuid := stagedoor.narrowed_project();
-  v_user_id  pg_catalog.uuid;
-  v_now      pg_catalog.timestamptz;
+  v_user_id  pg_catalog.uuid := stagedoor.caller_id();
+  v_now      pg_catalog.timestamptz := stagedoor.instant();
   v_held     pg_catalog.record;
   v_says     integer := 0;
   v_is_plain boolean := true;
@@ -28,31 +27,6 @@ declare
   v_denied   pg_catalog.uuid[];
   v_taken    pg_catalog.uuid[];
 begin
-  -- One project is one decision, and one more for each department held on its own.
-  if v_only is not null then
-    if stagedoor.can(p_permission_key, v_only) then
-      return case when p_is_own then '{}' else array[v_only] end;
-    end if;
-    v_user_id := stagedoor.caller_id();
-    if p_is_own and stagedoor.can(p_permission_key, v_only, v_user_id) then
-      return array[v_only];
-    end if;
-    return array(
-      select s.id
-      from stagedoor.scopes as s
-      where s.project_id = v_only
-        and s.id <> v_only
-        and exists (
-          select from stagedoor.user_accesses as a
-          where a.user_id = v_user_id and a.scope_id = any (s.path)
-        )
-        and stagedoor.can(p_permission_key, s.id, case when p_is_own then v_user_id end)
-        and not (p_is_own and stagedoor.can(p_permission_key, s.id))
-    );
-  end if;
-
-  v_user_id := stagedoor.caller_id();
-  v_now := stagedoor.instant();
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
     return '{}';
   end if;
@@ -153,7 +127,7 @@ end;
 $function$;
 
 comment on function "stagedoor"."scopes_conveying"(text, boolean) is
-  'The set behind scopes_with and scopes_with_own.';
+  'The set behind scopes_with and scopes_with_own, over all projects.';
 
 revoke all on function "stagedoor"."scopes_conveying"(text, boolean) from public;
 

@@ -11,8 +11,16 @@ create or replace function stagedoor.scopes_with (
   set search_path to ''
   AS $function$
 -- Reads the caller's accesses and the scopes below them, more than a request may see.
+declare
+  v_only pg_catalog.uuid := stagedoor.narrowed_project();
 begin
-  return stagedoor.scopes_conveying(key, false);
+  -- One project is one decision, and one more for each department held on its own.
+  if v_only is null then
+    return stagedoor.scopes_conveying(key, false);
+  elsif stagedoor.can(key, v_only) then
+    return array[v_only];
+  end if;
+  return stagedoor.departments_conveying(key, v_only, false);
 end;
 $function$;
 

@@ -11,8 +11,17 @@ create or replace function stagedoor.scopes_with_own (
   set search_path to ''
   AS $function$
 -- Reads the caller's accesses and the scopes below them, more than a request may see.
+declare
+  v_only pg_catalog.uuid := stagedoor.narrowed_project();
 begin
-  return stagedoor.scopes_conveying(key, true);
+  if v_only is null then
+    return stagedoor.scopes_conveying(key, true);
+  elsif stagedoor.can(key, v_only) then
+    return '{}';
+  elsif stagedoor.can(key, v_only, stagedoor.caller_id()) then
+    return array[v_only];
+  end if;
+  return stagedoor.departments_conveying(key, v_only, true);
 end;
 $function$;
 

@@ -1,0 +1,14 @@
+// Everything that is asked, in the order of the table.
+import type { Question } from "./lab.ts";
+import { decisions } from "./questions/decisions.ts";
+import { feeds } from "./questions/feeds.ts";
+import { policies } from "./questions/policies.ts";
+import { sessions } from "./questions/sessions.ts";
+
+/** By the name that --only takes. */
+export const QUESTIONS: Record<string, Question> = {
+  decisions,
+  policies,
+  feeds,
+  sessions,
+};

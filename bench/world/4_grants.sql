@@ -1,0 +1,100 @@
+-- Grants: ten a person, and those of the people that the measurements ask about.
+
+create function bench.add_grants(p_from bigint, p_to bigint)
+returns void
+language sql
+as $$
+  insert into stagedoor.user_accesses
+    (id, user_id, scope_type, scope_id, grant_type, grant_id, valid_from, valid_until)
+  select
+    bench.id('access', person * 10 + n),
+    bench.id('person', person),
+    case n when 6 then 'department' when 7 then 'organization' else 'project' end,
+    case n
+      when 6 then bench.id('art department', 1 + (person * 7919 + 6000) % 20000)
+      when 7 then bench.id('organization', 1 + person % 500)
+      else bench.id('project', 1 + (person * 7919 + n * 1013) % 20000)
+    end,
+    case n when 5 then 'permission' else 'role' end,
+    case n
+      when 0 then bench.id('role', -1)
+      when 5 then (
+        select p.id from stagedoor.permissions as p where p.permission_key = 'schedule:edit')
+      else bench.id('role', 1 + (person * 31 + n * 7) % 500)
+    end,
+    case n when 9 then timestamptz '2090-01-01' end,
+    case n
+      when 4 then timestamptz '2095-01-01'
+      when 8 then timestamptz '2024-01-01'
+    end
+  from generate_series(p_from, p_to) as person
+  cross join generate_series(0, 9) as n;
+$$;
+
+-- Somebody with a role in so many projects, spread evenly over the twenty thousand.
+create function bench.add_member_of(p_person bigint, p_projects integer)
+returns void
+language sql
+as $$
+  select bench.add_people(p_person, p_person);
+  insert into stagedoor.user_accesses
+    (id, user_id, scope_type, scope_id, grant_type, grant_id)
+  select
+    bench.id('access of ' || p_person, n), bench.id('person', p_person), 'project',
+    bench.id('project', 1 + (n * (20000 / p_projects)) % 20000), 'role', bench.id('role', -3)
+  from generate_series(1, p_projects) as n;
+$$;
+
+create function bench.add_holder(
+  p_person bigint, p_scope_type text, p_scope_id uuid, p_role_id uuid
+)
+returns void
+language sql
+as $$
+  select bench.add_people(p_person, p_person);
+  insert into stagedoor.user_accesses
+    (id, user_id, scope_type, scope_id, grant_type, grant_id)
+  values (
+    bench.id('access of', p_person), bench.id('person', p_person), p_scope_type, p_scope_id,
+    'role', p_role_id);
+$$;
+
+-- Ask for so many people, each about a project of theirs. Returns how often it was a yes.
+create function bench.ask_as_many_people(p_count integer)
+returns integer
+language plpgsql
+as $$
+declare
+  v_yes integer := 0;
+begin
+  for v_person in 1..p_count loop
+    perform set_config('request.jwt.claims', json_build_object(
+      'sub', bench.id('person', v_person), 'role', 'authenticated', 'aal', 'aal1')::text, true);
+    if stagedoor.can(
+      'schedule:view', bench.id('project', 1 + (v_person * 7919) % 20000)) then
+      v_yes := v_yes + 1;
+    end if;
+  end loop;
+  return v_yes;
+end;
+$$;
+
+-- Ask for one person about so many of their projects.
+create function bench.ask_about_projects(p_person bigint, p_projects integer, p_count integer)
+returns integer
+language plpgsql
+as $$
+declare
+  v_yes integer := 0;
+begin
+  perform set_config('request.jwt.claims', json_build_object(
+    'sub', bench.id('person', p_person), 'role', 'authenticated', 'aal', 'aal1')::text, true);
+  for n in 1..p_count loop
+    if stagedoor.can('budget:view:assigned', bench.id(
+      'project', 1 + ((1 + n % p_projects) * (20000 / p_projects)) % 20000)) then
+      v_yes := v_yes + 1;
+    end if;
+  end loop;
+  return v_yes;
+end;
+$$;
