@@ -1,6 +1,6 @@
 -- Giving, changing and taking access (F11, F18, F19, F24, F39, F94, F95, F98).
 begin;
-select plan(118);
+select plan(119);
 
 -- The cast: Pat produces Alpha of North and Lin is line producer; Ben is crew, Ned is new.
 -- Olga runs North, Sid runs South, Max is banned, Gus is a guest, Tim may give for a while.
@@ -416,6 +416,10 @@ select results_eq(
        and s.name in ('Alpha', 'Camera', 'North') $$,
   array['North'], 'with all below it, and not what is above');
 select is(public.leave_scope(tests.scope_id('Alpha')), false, 'once');
+select tests.clear_authentication();
+select tests.archive('Last');
+select is(pg_temp.leaves('pat', 'Last'), 'done',
+  'an archived project is left by the last one too: nothing is given in it');
 select tests.clear_authentication();
 select tests.create_user('bad');
 select tests.grant_role('bad', 'North', 'line_producer');
