@@ -68,6 +68,14 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
     pattern: /stagedoor\.accept_invitation\(.*v_access\.valid_until <=/,
     reason: "An invitation expires with its access at the latest, which is asked before.",
   },
+  {
+    pattern: /stagedoor\.close_access\(.*p_access\.delegated_from is null/,
+    reason: "Looking at scopes more than needed: whoever can give access there still can.",
+  },
+  {
+    pattern: /stagedoor\.held_scopes\(.*not (at|s)\.is_archived \([123]\)/,
+    reason: "Asked twice: of the scope of the access, and of what it covers.",
+  },
 ];
 
 /** Why a breakage need not be noticed, or nothing. */

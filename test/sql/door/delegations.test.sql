@@ -1,6 +1,6 @@
 -- Lending a part of one's own permissions for a while (F20, F94).
 begin;
-select plan(68);
+select plan(69);
 
 -- The cast: Lin is line producer of Alpha and lends to Del, who may lend to Sub; Pat
 -- produces Alpha, Tim does until summer, Own holds one key on what is his own.
@@ -205,6 +205,13 @@ select ok(not public.can('schedule:view', tests.scope_id('Alpha')),
 select is(stagedoor.scopes_with('schedule:view'), '{}', 'nor past a policy');
 select ok(public.can('schedule:edit', tests.scope_id('Alpha')),
   'while the other counts (control)');
+rollback to savepoint undenied;
+
+savepoint undenied;
+select tests.deny('lin', 'Alpha', 'schedule:edit');
+select tests.authenticate_as('del');
+select ok(not public.can('schedule:view', tests.scope_id('Alpha')),
+  'nor what a key implies that the delegator is denied');
 rollback to savepoint undenied;
 
 -- passed on, where the catalogue says so ------------------------------------------------

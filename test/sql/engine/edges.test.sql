@@ -1,7 +1,7 @@
 -- The edges of windows: whatever is asked, an access counts at the very moment of its start
 -- and is over at the very moment of its end (F19, F98).
 begin;
-select plan(81);
+select plan(83);
 
 -- The cast, at noon: First has what begins at noon, Last what ends then, Whole what does
 -- neither; each holds it in the way that is named.
@@ -145,8 +145,12 @@ begin
     (select p.valid_until::text from public.get_my_projects() as p));
 end;
 $$;
+select tests.clear_authentication();
+select tests.create_user(name) from unnest(array['borrows', 'returns']) as name;
+select tests.lend('borrows', '2027-03-01 12:00:00+00', null);
+select tests.lend('returns', null, '2027-03-01 12:00:00+00');
 select is(pg_temp.ahead(who), '', format('nothing is ahead of what %s now (F114)', who))
-from unnest(array['begins', 'ends']) as who;
+from unnest(array['begins', 'ends', 'borrows', 'returns']) as who;
 
 -- the source of a loan, giving, and elevations -------------------------------------------
 select tests.clear_authentication();
