@@ -58,7 +58,7 @@ as $$
 begin
   return coalesce(
     nullif(current_setting('request.jwt.claim.sub', true), ''),
-    nullif(current_setting('request.jwt.claims', true), '')::pg_catalog.jsonb ->> 'sub'
+    nullif(current_setting('request.jwt.claims', true), '')::pg_catalog.json ->> 'sub'
   )::pg_catalog.uuid;
 end;
 $$;
@@ -199,20 +199,22 @@ revoke all on function stagedoor.confirmed_email(uuid)
 
 create function stagedoor.session_is_alive(p_user_id uuid, p_session_id uuid)
 returns boolean
-language sql
+language plpgsql
 stable
 parallel safe
 security definer
 set search_path = ''
 as $$
-  -- Reads auth.sessions, which no request role may.
-  select exists (
+-- Reads auth.sessions, which no request role may.
+begin
+  return exists (
     select
     from auth.sessions as s
     where s.id = p_session_id
       and s.user_id = p_user_id
       and (s.not_after is null or s.not_after > stagedoor.instant())
-  )
+  );
+end;
 $$;
 
 comment on function stagedoor.session_is_alive(uuid, uuid) is

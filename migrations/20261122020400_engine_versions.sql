@@ -34,19 +34,22 @@ insert into stagedoor.installation_version default values;
 
 create function stagedoor.access_version(p_path uuid[])
 returns bigint
-language sql
+language plpgsql
 stable
 parallel safe
 security definer
 set search_path = ''
+set plan_cache_mode = force_generic_plan
 as $$
-  -- Reads the counters, which no request role may.
-  select (select i.version from stagedoor.installation_version as i)
+-- Reads the counters, which no request role may.
+begin
+  return (select i.version from stagedoor.installation_version as i)
     + coalesce((
       select sum(v.version)
       from stagedoor.scope_versions as v
       where v.scope_id = any (p_path)
-    ), 0)::bigint
+    ), 0)::bigint;
+end;
 $$;
 
 comment on function stagedoor.access_version(uuid[]) is

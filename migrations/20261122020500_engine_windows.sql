@@ -38,13 +38,16 @@ create function stagedoor.elevated_scopes(
   p_user_id uuid, p_session_id uuid, p_at timestamptz
 )
 returns table (elevation_id uuid, scope_id uuid, ends_at timestamptz)
-language sql
+language plpgsql
 stable
 parallel safe
 security definer
 set search_path = ''
+set plan_cache_mode = force_generic_plan
 as $$
-  -- Reads elevations and sessions, which no request role may.
+-- Reads elevations and sessions, which no request role may.
+begin
+  return query
   select e.id, e.scope_id, e.ends_at
   from stagedoor.elevations as e
   where e.user_id = p_user_id
@@ -52,7 +55,8 @@ as $$
     and e.ended_at is null
     and e.started_at <= p_at
     and e.ends_at > p_at
-    and stagedoor.session_is_alive(p_user_id, p_session_id)
+    and stagedoor.session_is_alive(p_user_id, p_session_id);
+end;
 $$;
 
 comment on function stagedoor.elevated_scopes(uuid, uuid, timestamptz) is
