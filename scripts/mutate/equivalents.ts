@@ -73,8 +73,28 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
     reason: "Looking at scopes more than needed: whoever can give access there still can.",
   },
   {
-    pattern: /stagedoor\.held_scopes\(.*not (at|s)\.is_archived \([123]\)/,
+    pattern: /stagedoor\.held_scopes\(.*not (at\.is_archived \(1\)|s\.is_archived \(2\))/,
     reason: "Asked twice: of the scope of the access, and of what it covers.",
+  },
+  {
+    pattern: /stagedoor\.scopes_conveying\(.*a\.status = 'Active' \(2\)/,
+    reason: "A look that spares a longer one: what is lent is asked for live.",
+  },
+  {
+    pattern: /tg_event_queue__flush\(.*never: if not exists/,
+    reason: "Looking through a queue that is empty already: it only takes longer.",
+  },
+  {
+    pattern: /tg_any__refresh_grant_targets\(.*never: if v_role_id is null and/,
+    reason: "The longer way: all targets are computed anew instead of one.",
+  },
+  {
+    pattern: /stagedoor\.change_access_window\(.*p_valid_until >/,
+    reason: "The same end has been answered before.",
+  },
+  {
+    pattern: /stagedoor\.is_denied\(.*a\.delegated_from is null/,
+    reason: "What is lent is a single permission, and that denies nothing.",
   },
 ];
 

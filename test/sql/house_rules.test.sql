@@ -1,6 +1,6 @@
 -- House rules: what docs/conventions.md asks of every object, checked on the catalog.
 begin;
-select plan(56);
+select plan(57);
 
 -- The house: our schemas, without what extensions brought along.
 create temporary view house as
@@ -512,6 +512,19 @@ select is_empty(
   $$ select tgrelid::regclass, tgname, function_name from house_triggers
      where tgname !~ '^_[0-9]{3}_[a-z_]+$' or function_name !~ '^tg_[a-z_]+__[a-z_]+$' $$,
   'every trigger says when it fires and what it does'
+);
+
+select is_empty(
+  $$ select t.name from unnest(array[
+       'settings', 'secrets', 'scopes', 'user_accounts', 'permission_modules',
+       'permissions', 'permission_implications', 'permission_roles',
+       'permission_role_links', 'role_includes', 'user_accesses', 'elevations',
+       'separation_rules', 'separation_settings', 'menu_items']) as t (name)
+     where not exists (
+       select from house_triggers as r
+       where r.tgrelid = format('stagedoor.%s', t.name)::regclass
+         and r.tgname = '_900_record') $$,
+  'every table that decides something tells its changes to the audit log'
 );
 
 -- comments -----------------------------------------------------------------------

@@ -1,6 +1,6 @@
 -- Giving, changing and taking access (F11, F18, F19, F24, F39, F94, F95, F98).
 begin;
-select plan(119);
+select plan(121);
 
 -- The cast: Pat produces Alpha of North and Lin is line producer; Ben is crew, Ned is new.
 -- Olga runs North, Sid runs South, Max is banned, Gus is a guest, Tim may give for a while.
@@ -88,6 +88,17 @@ from (values
 select tests.authenticate_as_anon();
 select is(pg_temp.outcome($$ select public.grant_access(tests.user_id('ned'),
   tests.scope_id('Alpha'), 'role', 'crew_member') $$), '42501', 'anon gives nothing');
+
+select tests.clear_authentication();
+select tests.create_role('empty', 'Alpha');
+select tests.speak('authenticated', '{"role": "authenticated"}');
+select is(pg_temp.outcome($$ select public.grant_access(tests.user_id('ned'),
+  tests.scope_id('Alpha'), 'role', 'empty') $$), '42501',
+  'nor does a token without a subject, not even nothing');
+select tests.authenticate_as('pat');
+select is(pg_temp.outcome($$ select public.grant_access(tests.user_id('ned'),
+  tests.scope_id('Alpha'), 'role', 'empty') $$), 'done',
+  'which whoever gives access does (control)');
 
 -- to whom ------------------------------------------------------------------------
 select is(pg_temp.gives('pat', 'gus', 'Alpha', 'role', 'crew_member'), 'done',

@@ -1,7 +1,7 @@
 -- Asking: can, enforce, authorize, versions, projects, sessions and lists (F7, F57, F89,
 -- F114).
 begin;
-select plan(57);
+select plan(58);
 
 -- The cast: Ada produces Alpha, Ben is crew, Art holds things on their own, Eve is nobody.
 select tests.create_user(name)
@@ -125,6 +125,15 @@ select is(pg_temp.horizons('above', 'budget:view:assigned'), '2027-10-01 2027-10
   'an answer ends with the access that assigns the project (F114)');
 select is(pg_temp.horizons('lent', 'budget:create'), '2027-11-01 2027-11-01',
   'and with what the key is lent from (F114)');
+select tests.clear_authentication();
+select tests.create_user('lender_too');
+select tests.grant_key('lender_too', 'Alpha', 'schedule:edit', null, '2027-06-01');
+select tests.revoke(
+  tests.delegate('lender_too', 'lent', 'Alpha', 'schedule:edit', '2027-05-01'));
+select tests.revoke(
+  tests.grant_key('lender', 'Alpha', 'script:view', null, '2027-04-01'));
+select is(pg_temp.horizons('lent', 'budget:create'), '2027-11-01 2027-11-01',
+  'and with nothing that was taken away (F114)');
 select tests.ban_user('lender', '2027-09-01');
 select is(pg_temp.horizons('lent', 'budget:create'), '2027-09-01 2027-09-01',
   'a no may end with the ban of whoever lent it (F114)');

@@ -1,7 +1,7 @@
 -- Roles of a tenant: defining, filling, including, deleting, listing (F9, F10, F62, F93,
 -- F94).
 begin;
-select plan(107);
+select plan(108);
 
 -- The cast: Pat produces Alpha of North; Ed may edit roles there and hold little else; Ben
 -- is crew, Olga runs North, Sid runs South, Max is banned.
@@ -156,6 +156,13 @@ select is(pg_temp.tries('esc', format(
 select tests.clear_authentication();
 delete from stagedoor.role_includes
   where permission_role_id = tests.role_id('wide', 'Alpha');
+
+select tests.revoke(a.id) from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('esc') and a.grant_id = tests.role_id('wide', 'Alpha');
+select is(pg_temp.tries('esc', format(
+  'select public.set_role_permission(%L, ''props:rare'', ''allow'')', id), 'aal2'), 'done',
+  'whoever held it once fills it again (control)') from made;
+select tests.clear_authentication();
 
 -- A denial is not taken out by those whom it denies something.
 select tests.create_role('denier', 'Alpha', '{"budget:create": "deny"}');

@@ -1,6 +1,6 @@
 -- Places: creating, renaming, moving, archiving and restoring them (F7, F93, F94).
 begin;
-select plan(74);
+select plan(75);
 
 -- The cast: Ada runs North with Alpha in it. Pat produces Alpha, Ben is crew there; Sid
 -- runs South, Eve works nowhere.
@@ -218,6 +218,18 @@ select tests.authenticate_as('mover', 'aal2');
 select is(pg_temp.move('Delta', 'South') ->> 'code', 'moved',
   'whoever may escalate moves it (control)');
 
+-- What somebody held at the new place once does not come along.
+select tests.clear_authentication();
+select tests.create_organization('Former');
+select tests.create_project('Iota', 'North');
+select tests.grant_key('mover', 'Former', 'project:create');
+select tests.grant_key('mover', 'Iota', key)
+from unnest(array['project:delete', 'project:create', 'access:grant']) as key;
+select tests.revoke(tests.grant_role('sid', 'Former', 'producer'));
+select tests.authenticate_as('mover');
+select is(pg_temp.move('Iota', 'Former') ->> 'code', 'moved',
+  'what was taken away at the new place gives nothing');
+
 -- Somebody is left who can give access.
 select tests.clear_authentication();
 select tests.create_project('Epsilon', 'North');
@@ -262,6 +274,7 @@ select is(pg_temp.move('Eta', 'Empty') ->> 'code', '42501',
 select tests.clear_authentication();
 select tests.revoke(a.id) from stagedoor.user_accesses as a
 where a.user_id = tests.user_id('gainer') and a.scope_id = tests.scope_id('North');
+select tests.revoke(tests.grant_key('gainer', 'Empty', 'budget:approve'));
 select tests.authenticate_as('gainer', 'aal2');
 select is(pg_temp.move('Eta', 'Empty') ->> 'code', 'moved',
   'whoever gains nothing moves it (control)');

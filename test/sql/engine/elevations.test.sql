@@ -1,7 +1,7 @@
 -- stagedoor.elevations and window_uses: power for some minutes, and nothing that commits
 -- after them (F55, F60, F118).
 begin;
-select plan(65);
+select plan(71);
 
 -- The cast: Ann is an assistant at the Ink studio, her clients locked; Cy is another.
 select tests.create_user(name) from unnest(array['ann', 'cy']) as name;
@@ -246,6 +246,45 @@ select results_eq(
        ('elevation.ended', true, true, interval '0') $$,
   'its beginning and its end are events (F60)'
 );
+
+-- stamping ------------------------------------------------------------------------
+-- A table as a pack makes one: what is written by an elevation names it.
+select tests.unfreeze_time();
+create table public.stamped (
+  id integer primary key, project_id uuid not null, owner_id uuid, elevation_id uuid);
+create trigger _200_stamp_elevation
+  before insert or update or delete on public.stamped
+  for each row execute function stagedoor.tg_any__stamp_elevation(
+    'clients:edit', 'clients:edit', '');
+grant select, insert, update, delete on public.stamped to authenticated;
+select tests.elevate('ann', pg_temp.first(), 'Ink');
+select tests.authenticate_as('ann', p_session => pg_temp.first());
+insert into public.stamped (id, project_id) select 1, tests.scope_id('Ink');
+select tests.authenticate_as('ann', p_session => pg_temp.second());
+insert into public.stamped (id, project_id, elevation_id)
+select 2, tests.scope_id('Ink'), gen_random_uuid();
+select results_eq(
+  $$ select s.id, s.elevation_id is not null from public.stamped as s order by 1 $$,
+  $$ values (1, true), (2, false) $$,
+  'a row names the elevation that it was written by, and no other (F60)');
+update public.stamped set owner_id = null where id = 1;
+select ok((select s.elevation_id is null from public.stamped as s where s.id = 1),
+  'a change without one names none: it is of the last change');
+select tests.authenticate_as('ann', p_session => pg_temp.first());
+update public.stamped set owner_id = null where id = 2;
+select ok((select s.elevation_id is not null from public.stamped as s where s.id = 2),
+  'a change by an elevation names it');
+select results_eq($$ delete from public.stamped where id = 2 returning id $$, array[2],
+  'and what is deleted is gone');
+select tests.clear_authentication();
+insert into public.stamped (id, project_id) select 3, tests.scope_id('Ink');
+select ok((select s.elevation_id is null from public.stamped as s where s.id = 3),
+  'the owner of the database needs none');
+select isnt_empty($$ select from stagedoor.window_uses $$,
+  'whoever wrote by it commits before it ends (F118)');
+select tests.flush();
+select stagedoor.end_elevations(tests.user_id('ann'), null, 'test');
+select tests.flush();
 
 -- using one ----------------------------------------------------------------------
 create function pg_temp.use(p_key text, p_owner uuid default null) returns uuid

@@ -1,6 +1,6 @@
 -- stagedoor.event_queue: what happened in a transaction, told at its commit (F24, F47).
 begin;
-select plan(33);
+select plan(35);
 
 -- The cast: Ada produces Alpha of North.
 select tests.create_user(name) from unnest(array['ada', 'ben']) as name;
@@ -136,6 +136,31 @@ select results_eq(
      order by q.id $$,
   $$ values ('secret.set', 'TEST_SECRET'), ('secret.removed', 'TEST_SECRET') $$,
   'but that there is one, and that it is gone');
+
+-- What the catalogue is made of is told as well.
+select tests.flush();
+select tests.create_permission('props:view');
+update stagedoor.permissions set description = 'Other' where permission_key = 'props:view';
+select tests.create_permission('props:edit');
+insert into stagedoor.permission_implications values ('props:edit', 'props:view');
+delete from stagedoor.permission_implications where permission_key = 'props:edit';
+delete from stagedoor.permissions where permission_key = 'props:edit';
+select results_eq(
+  $$ select event from pg_temp.told() where event not like 'module.%' $$,
+  array['permission.created', 'permission.changed', 'permission.created',
+    'implication.created', 'implication.deleted', 'permission.deleted'],
+  'keys and implications');
+select tests.flush();
+select tests.create_role('gaffer', 'Alpha', '{"props:view": "allow"}');
+insert into stagedoor.role_includes
+values (tests.role_id('gaffer', 'Alpha'), tests.role_id('crew_member'));
+select results_eq(
+  $$ select q.event, q.scope_id = tests.scope_id('Alpha'), q.after ->> 'permission',
+       q.after ->> 'included_role' from stagedoor.event_queue as q order by q.id $$,
+  $$ values ('role.created', true, null, null),
+       ('role_link.created', true, 'props:view', null),
+       ('role_include.created', true, null, 'crew_member') $$,
+  'roles of tenants, in their own log, by the keys of what they hold');
 
 -- Bulk changes stay linear: every later firing of the trigger finds its row gone.
 select tests.flush();

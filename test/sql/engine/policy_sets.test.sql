@@ -1,7 +1,7 @@
 -- The sets that policies ask for: whatever somebody holds, a row is seen where can() says
 -- so (F2, F22, F50, F93, F107).
 begin;
-select plan(44);
+select plan(54);
 
 -- The cast: one person for each way of holding a key, in North with two projects and their
 -- departments, one of them archived; Gamma of South is foreign to all but one.
@@ -13,8 +13,19 @@ select tests.create_department('Sound', 'Alpha');
 select tests.create_department('Attic', 'Alpha');
 select tests.create_department('Light', 'Beta');
 select tests.create_project('Gamma', 'South');
-select tests.archive('Old');
-select tests.archive('Attic');
+-- Kinds of scope that an adopter adds: units of departments, divisions of organizations.
+insert into stagedoor.scope_types (scope_type, parent_type, label, position) values
+  ('unit', 'department', 'Unit', 40), ('division', 'organization', 'Division', 15);
+insert into stagedoor.scopes (scope_type, parent_id, name) values
+  ('unit', tests.scope_id('Camera'), 'Second unit'),
+  ('unit', tests.scope_id('Camera'), 'Cellar'),
+  ('division', tests.scope_id('North'), 'West');
+update stagedoor.scope_types set parent_type = 'division' where scope_type = 'project';
+insert into stagedoor.scopes (scope_type, parent_id, name, archived_at) values
+  ('project', tests.scope_id('West'), 'Delta', null),
+  ('project', tests.scope_id('West'), 'Old West', now());
+update stagedoor.scope_types set parent_type = 'organization' where scope_type = 'project';
+select tests.archive(name) from unnest(array['Old', 'Attic', 'Cellar']) as name;
 select tests.create_permission(key) from unnest(array[
   'props:view:all', 'props:view:assigned', 'props:plain']) as key;
 insert into stagedoor.permission_implications
@@ -64,6 +75,19 @@ insert into cast_of values
      'North') $$),
   ('locked_out', $$ select tests.grant_policy('locked_out', 'North', 'props:plain',
      'locked') $$),
+  ('top_old', $$ select tests.grant_key('top_old', 'North', 'props:view:assigned'),
+     tests.grant_key('top_old', 'Old', 'schedule:view'),
+     tests.grant_key('top_old', 'Alpha', 'schedule:view') $$),
+  ('division', $$ select tests.grant_key('division', 'West', 'props:plain'),
+     tests.grant_key('division', 'West', 'audit:view') $$),
+  ('division_denied', $$ select tests.grant_key('division_denied', 'North', 'props:plain'),
+     tests.deny('division_denied', 'West', 'props:plain') $$),
+  ('division_lent', $$ select tests.grant_policy('division_lent', 'West', 'props:plain',
+     'own'), tests.delegate('project_all', 'division_lent', 'Alpha', 'props:plain') $$),
+  ('unit', $$ select tests.grant_key('unit', 'Second unit', 'props:plain') $$),
+  ('unit_locked', $$ select tests.grant_policy('unit_locked', 'Camera', 'props:plain',
+     'locked'), tests.elevate('unit_locked', '00000000-0000-4000-8000-000000000003',
+     'Camera') $$),
   ('lent', $$ select tests.delegate('project_all', 'lent', 'Alpha', 'props:plain') $$),
   ('lent_below', $$ select tests.delegate('project_all', 'lent_below', 'Camera',
      'props:plain') $$),
@@ -129,7 +153,8 @@ create function pg_temp.agrees(p_name text) returns setof text language plpgsql 
 begin
   perform tests.authenticate_as(p_name, 'aal1', case p_name
     when 'locked' then '00000000-0000-4000-8000-000000000001'
-    when 'locked_all' then '00000000-0000-4000-8000-000000000002' end::uuid);
+    when 'locked_all' then '00000000-0000-4000-8000-000000000002'
+    when 'unit_locked' then '00000000-0000-4000-8000-000000000003' end::uuid);
   return next is(
     (select string_agg(pg_temp.differences(key), '; ') from unnest(array[
        'props:plain', 'props:view:all', 'props:view:assigned', 'audit:view']) as key),
@@ -149,16 +174,20 @@ end;
 $$;
 select is(pg_temp.seen(name, key), seen, format('%s, %s: %s', name, key, seen))
 from (values
-  ('top', 'props:plain', 'Alpha Beta'),
-  ('top_all', 'props:view:assigned', 'Alpha Beta'),
+  ('top', 'props:plain', 'Alpha Beta Delta'),
+  ('top_all', 'props:view:assigned', 'Alpha Beta Delta'),
+  ('top_old', 'props:view:assigned', 'Alpha'),
+  ('division', 'props:plain', 'Delta'),
+  ('division', 'audit:view', 'Delta Old West'),
+  ('unit', 'props:plain', 'Second unit'),
   ('top_crew', 'props:view:assigned', 'Beta'),
   ('project_all', 'props:view:assigned', 'Alpha'),
-  ('department', 'props:plain', 'Camera'),
-  ('both', 'props:plain', 'Beta Camera'),
-  ('denied', 'props:plain', 'Beta'),
+  ('department', 'props:plain', 'Camera Second unit'),
+  ('both', 'props:plain', 'Beta Camera Second unit'),
+  ('denied', 'props:plain', 'Beta Delta'),
   ('lent', 'props:plain', 'Alpha'),
-  ('lent_below', 'props:plain', 'Camera'),
-  ('archivist', 'audit:view', 'Alpha Beta Old')
+  ('lent_below', 'props:plain', 'Camera Second unit'),
+  ('archivist', 'audit:view', 'Alpha Beta Delta Old Old West')
 ) as s (name, key, seen);
 select is(pg_temp.seen('locked', 'props:plain', '00000000-0000-4000-8000-000000000001'),
   'Alpha', 'locked, elevated in Alpha: Alpha');

@@ -1,6 +1,6 @@
 -- stagedoor.rate_limits: a sliding window over failures, per kind and subject.
 begin;
-select plan(18);
+select plan(20);
 
 create function pg_temp.fail(p_subject text, p_kind text default 'code')
 returns timestamptz language sql as
@@ -45,6 +45,15 @@ select is(
 select pg_temp.ago('more', 5, 4, 3, 2, 1);
 select is(pg_temp.retry('more'), now() + interval '12 minutes',
   'the newest three decide, however many there are');
+
+select tests.freeze_time('2027-03-01 12:00:00+00');
+insert into stagedoor.rate_limits (kind, subject, failed_at)
+select 'code', s.subject, array[s.first, '2027-03-01 11:59+00', '2027-03-01 11:59+00']
+from (values ('on_edge', '2027-03-01 11:45:00+00'::timestamptz),
+  ('in_edge', '2027-03-01 11:45:00.000001+00')) as s (subject, first);
+select is(pg_temp.retry('on_edge'), null, 'a failure is forgiven at the very moment');
+select isnt(pg_temp.retry('in_edge'), null, 'and not before');
+select tests.unfreeze_time();
 
 select stagedoor.forget_failures('code', 'ann');
 select is(pg_temp.retry('ann'), null, 'whoever is forgiven may try again');

@@ -1,6 +1,6 @@
 -- stagedoor.separation_rules: duties that one person does not hold at once (F101, F116).
 begin;
-select plan(42);
+select plan(44);
 
 -- The cast: whoever signs at Alpha does not post there. Both are roles, and so is the
 -- clerk, who has the poster in them.
@@ -178,6 +178,24 @@ from (values
   ('dynamic', 'signs', 'posts', 'a dynamic rule is between columns, not grants'),
   ('often', 'signs', 'posts', 'a rule is static or dynamic')
 ) as r (kind, one, two, why);
+
+-- Two duties do not come together by a role that grows, or by one that was lost.
+select tests.clear_authentication();
+delete from stagedoor.separation_settings;
+select tests.create_user(name) from unnest(array['fay', 'gus']) as name;
+select tests.create_role('grows', 'North');
+select tests.grant_role('fay', 'Beta', 'grows');
+select tests.grant_role('fay', 'Beta', 'signs');
+select throws_ok(
+  $$ insert into stagedoor.role_includes
+     values (tests.role_id('grows', 'North'), tests.role_id('posts')) $$,
+  '23514', null, 'a role does not take in what somebody who holds it may not hold');
+select tests.revoke(a.id) from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('fay') and a.grant_id = tests.role_id('grows', 'North');
+select lives_ok(
+  $$ insert into stagedoor.role_includes
+     values (tests.role_id('grows', 'North'), tests.role_id('posts')) $$,
+  'whoever lost it does not stand in its way');
 
 -- dynamic ------------------------------------------------------------------------
 insert into stagedoor.separation_rules (rule_key, kind, description)

@@ -1,6 +1,6 @@
 -- stagedoor.user_accesses: inserted and closed, never rewritten (F11, F18, F19, F20, F24).
 begin;
-select plan(60);
+select plan(62);
 
 -- The cast: Ada and Ben work at Alpha; Gus is a guest.
 select tests.create_user(name) from unnest(array['ada', 'ben']) as name;
@@ -128,7 +128,8 @@ from (values
 ) as u (change, why);
 select lives_ok(
   $$ update stagedoor.user_accesses
-     set status = 'Revoked', revoked_at = now() - interval '1 day'
+     set status = 'Revoked', revoked_at = now() - interval '1 day',
+       revoked_by = tests.user_id('ada')
      where id in (select id from given) $$,
   'it is revoked (control)'
 );
@@ -148,7 +149,9 @@ from (values
   ('user_id = null', 'nor does it lose its person'),
   ('revoked_at = null', 'nor does it lose the moment of its end'),
   ('revoked_at = now() - interval ''1 year''', 'nor is its end put back'),
-  ('revoke_reason = ''another''', 'nor is another reason put in')
+  ('revoke_reason = ''another''', 'nor is another reason put in'),
+  ('revoked_by = tests.user_id(''ben'')', 'nor was it somebody else'),
+  ('revoked_by = null', 'nor nobody')
 ) as u (change, why);
 select throws_ok(
   $$ update stagedoor.user_accesses set revoked_at = now()
