@@ -5,7 +5,7 @@
 export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
   {
     pattern:
-      /stagedoor\.held_scopes\(.*never: if p_form = ('roots'|'all' or not v_held\.is_project)/,
+      /stagedoor\.held_scopes\(.*never: if (p_form = 'roots'|v_held\.is_top)/,
     reason: "A longer way to the same set: it is narrowed again by whoever asks for it.",
   },
   {
@@ -95,6 +95,18 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
   {
     pattern: /stagedoor\.is_denied\(.*a\.delegated_from is null/,
     reason: "What is lent is a single permission, and that denies nothing.",
+  },
+  {
+    pattern: /stagedoor\.fold_keys\(.*a\.status = 'Active' \(2\)/,
+    reason: "Asked twice: contributions() tells what is live.",
+  },
+  {
+    pattern: /stagedoor\.refuse_undenying\(.*a\.valid_from >/,
+    reason: "What begins at this moment counts already, a few lines above.",
+  },
+  {
+    pattern: /stagedoor\.horizon_beyond\(.*a\.status = 'Active' \(2\)/,
+    reason: "Whose accesses are looked at: those that are not live are left out behind it.",
   },
 ];
 

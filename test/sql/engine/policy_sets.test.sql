@@ -1,7 +1,7 @@
 -- The sets that policies ask for: whatever somebody holds, a row is seen where can() says
 -- so (F2, F22, F50, F93, F107).
 begin;
-select plan(54);
+select plan(56);
 
 -- The cast: one person for each way of holding a key, in North with two projects and their
 -- departments, one of them archived; Gamma of South is foreign to all but one.
@@ -73,6 +73,9 @@ insert into cast_of values
   ('locked_all', $$ select tests.grant_policy('locked_all', 'Alpha', 'props:plain',
      'locked'), tests.elevate('locked_all', '00000000-0000-4000-8000-000000000002',
      'North') $$),
+  ('locked_below', $$ select tests.grant_policy('locked_below', 'North', 'props:plain',
+     'locked'), tests.elevate('locked_below', '00000000-0000-4000-8000-000000000004',
+     'Camera') $$),
   ('locked_out', $$ select tests.grant_policy('locked_out', 'North', 'props:plain',
      'locked') $$),
   ('top_old', $$ select tests.grant_key('top_old', 'North', 'props:view:assigned'),
@@ -154,7 +157,8 @@ begin
   perform tests.authenticate_as(p_name, 'aal1', case p_name
     when 'locked' then '00000000-0000-4000-8000-000000000001'
     when 'locked_all' then '00000000-0000-4000-8000-000000000002'
-    when 'unit_locked' then '00000000-0000-4000-8000-000000000003' end::uuid);
+    when 'unit_locked' then '00000000-0000-4000-8000-000000000003'
+    when 'locked_below' then '00000000-0000-4000-8000-000000000004' end::uuid);
   return next is(
     (select string_agg(pg_temp.differences(key), '; ') from unnest(array[
        'props:plain', 'props:view:all', 'props:view:assigned', 'audit:view']) as key),
@@ -191,6 +195,9 @@ from (values
 ) as s (name, key, seen);
 select is(pg_temp.seen('locked', 'props:plain', '00000000-0000-4000-8000-000000000001'),
   'Alpha', 'locked, elevated in Alpha: Alpha');
+
+select is(pg_temp.seen('locked_below', 'props:plain', '00000000-0000-4000-8000-000000000004'),
+  'Camera Second unit', 'locked, elevated in Camera: Camera');
 
 -- narrowed, the same ---------------------------------------------------------------
 create function pg_temp.narrowed(p_project text) returns text language plpgsql as $$

@@ -1,6 +1,6 @@
 -- Reading the engine's tables: who sees which row (F21, F22).
 begin;
-select plan(94);
+select plan(99);
 
 -- The cast: North makes Alpha, with a camera department, and Beta; South makes Gamma.
 -- Ada produces Alpha, Ben is crew there, Hed heads its camera. Cleo is crew of Beta, Gil
@@ -261,6 +261,32 @@ select isnt_empty(
 from unnest(array[
   'scope_types', 'permission_modules', 'permissions', 'permission_implications',
   'permission_roles', 'permission_role_links', 'menu_items', 'alert_rules']) as name;
+
+-- denied, archived -------------------------------------------------------------------
+select tests.clear_authentication();
+select tests.create_department('Sound', 'Alpha');
+select tests.grant_role('eve', 'Sound', 'crew_member');
+select tests.create_user(name) from unnest(array['deny', 'look']) as name;
+insert into named
+select tests.id_for(name), name from unnest(array['deny', 'look']) as name;
+select tests.grant_key(name, 'Alpha', 'access:view')
+from unnest(array['deny', 'look']) as name;
+select tests.deny('deny', 'Sound', 'access:view');
+select tests.authenticate_as('look');
+select ok(pg_temp.reads('select user_id from stagedoor.user_accesses') ~ 'eve',
+  'access:view in a project reads the accesses of a department (control)');
+select tests.authenticate_as('deny');
+select ok(pg_temp.reads('select user_id from stagedoor.user_accesses') !~ 'eve',
+  'and not of one in which it is denied (F50)');
+select ok(pg_temp.reads('select id from stagedoor.user_accounts') !~ 'eve',
+  'nor the people of it');
+select tests.archive('Sound');
+select tests.authenticate_as('look');
+select ok(pg_temp.reads('select user_id from stagedoor.user_accesses') !~ 'eve',
+  'what is archived is read by nobody but its own people');
+select tests.authenticate_as('eve');
+select is(pg_temp.reads('select user_id from stagedoor.user_accesses'), 'eve',
+  'who look up their own (control)');
 
 -- narrowing ----------------------------------------------------------------------
 select tests.authenticate_as('olga');

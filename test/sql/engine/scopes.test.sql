@@ -165,6 +165,7 @@ select tests.create_role('of_alpha', 'Alpha', '{"budget:view:all": "allow"}');
 select tests.grant_role('sid', 'Alpha', 'of_north');
 select tests.grant_role('sid', 'Camera', 'of_north');
 select tests.grant_role('sid', 'Camera', 'of_alpha');
+select tests.grant_role('ada', 'Alpha', 'of_north', p_status => 'Revoked');
 update stagedoor.scopes set parent_id = tests.scope_id('South')
 where id = tests.scope_id('Alpha');
 select results_eq(
@@ -174,7 +175,8 @@ select results_eq(
      join stagedoor.scopes as s on s.id = a.scope_id
      join stagedoor.permission_roles as r on r.id = a.grant_id
      where r.role_key like 'of_%' order by 1 $$,
-  array['Alpha of_north Revoked scope moved', 'Camera of_alpha Active -',
+  array['Alpha of_north Revoked -', 'Alpha of_north Revoked scope moved', 
+    'Camera of_alpha Active -',
     'Camera of_north Revoked scope moved'],
   'a role of the tenant that was left is revoked, one that moved along stays'
 );

@@ -1,6 +1,6 @@
 -- stagedoor.separation_rules: duties that one person does not hold at once (F101, F116).
 begin;
-select plan(44);
+select plan(46);
 
 -- The cast: whoever signs at Alpha does not post there. Both are roles, and so is the
 -- clerk, who has the poster in them.
@@ -196,6 +196,16 @@ select lives_ok(
   $$ insert into stagedoor.role_includes
      values (tests.role_id('grows', 'North'), tests.role_id('posts')) $$,
   'whoever lost it does not stand in its way');
+
+select tests.freeze_time('2027-03-01 12:00:00+00');
+select tests.create_user(name) from unnest(array['hal', 'ivy']) as name;
+select tests.grant_role('hal', 'Beta', 'signs', null, '2027-03-01 12:00:00+00');
+select lives_ok($$ select tests.grant_role('hal', 'Beta', 'posts') $$,
+  'a duty is over at the very moment of its end');
+select tests.grant_role('ivy', 'Beta', 'signs', null, '2027-03-01 12:00:00.000001+00');
+select throws_ok($$ select tests.grant_role('ivy', 'Beta', 'posts') $$, '23514', null,
+  'and not before');
+select tests.unfreeze_time();
 
 -- dynamic ------------------------------------------------------------------------
 insert into stagedoor.separation_rules (rule_key, kind, description)

@@ -1,7 +1,7 @@
 -- stagedoor.user_accounts: people with a login and without, and what ends them (F63, F81,
 -- F95).
 begin;
-select plan(50);
+select plan(51);
 
 -- The cast: Ada produces Alpha; Ben, Cleo, Dan and Eve work there; Gus is a guest.
 select tests.create_user(name)
@@ -79,6 +79,10 @@ select ok(stagedoor.ensure_account(tests.id_for('new')), 'and is there the secon
 select ok(not stagedoor.ensure_account(tests.id_for('nobody')),
   'an id that nobody has gets no account');
 select ok(not stagedoor.ensure_account(null), 'nor does no id');
+insert into auth.users (id, email, deleted_at)
+values (tests.id_for('gone'), 'gone@example.test', now());
+select ok(not stagedoor.ensure_account(tests.id_for('gone')),
+  'nor does a login that is marked as deleted');
 select tests.create_user('anonymous', p_is_anonymous => true);
 select ok(not stagedoor.ensure_account(tests.user_id('anonymous')),
   'an anonymous login gets none');
