@@ -4,8 +4,7 @@
  */
 export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
   {
-    pattern:
-      /stagedoor\.held_scopes\(.*never: if (p_form = 'roots'|v_held\.is_top)/,
+    pattern: /stagedoor\.held_scopes\(.*never: if (p_form = 'roots'|v_held\.is_top)/,
     reason: "A longer way to the same set: it is narrowed again by whoever asks for it.",
   },
   {
@@ -107,6 +106,18 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
   {
     pattern: /stagedoor\.horizon_beyond\(.*a\.status = 'Active' \(2\)/,
     reason: "Whose accesses are looked at: those that are not live are left out behind it.",
+  },
+  {
+    pattern: /stagedoor\.every_scope_with\(.*a\.status = 'Active'/,
+    reason: "Asked twice: can() asks for live accesses.",
+  },
+  {
+    pattern: /tg_window_uses__hold\(.*new\.ends_at <=/,
+    reason: "The real clock never meets the end of a window to the microsecond.",
+  },
+  {
+    pattern: /stagedoor\.open_projects\(.*never: if p_has_twice/,
+    reason: "A project twice in a set is in it once.",
   },
 ];
 

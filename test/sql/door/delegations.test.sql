@@ -1,6 +1,6 @@
 -- Lending a part of one's own permissions for a while (F20, F94).
 begin;
-select plan(69);
+select plan(70);
 
 -- The cast: Lin is line producer of Alpha and lends to Del, who may lend to Sub; Pat
 -- produces Alpha, Tim does until summer, Own holds one key on what is his own.
@@ -86,6 +86,12 @@ select tests.authenticate_as_anon();
 select is(pg_temp.outcome($$ select public.delegate_access(tests.user_id('del'),
   tests.scope_id('Alpha'), '{budget:create}', '2027-05-01') $$), '42501',
   'nor does anon');
+
+select tests.authenticate_as('sid');
+select throws_ok(
+  $$ select public.delegate_access(tests.user_id('del'), tests.scope_id('Alpha'),
+       '{budget:none}', '2027-05-01') $$,
+  'PT404', 'Scope not found', 'whoever does not know the project is told no more');
 
 -- to whom ------------------------------------------------------------------------
 select tests.authenticate_as('lin');

@@ -1,6 +1,6 @@
 -- Giving, changing and taking access (F11, F18, F19, F24, F39, F94, F95, F98).
 begin;
-select plan(121);
+select plan(122);
 
 -- The cast: Pat produces Alpha of North and Lin is line producer; Ben is crew, Ned is new.
 -- Olga runs North, Sid runs South, Max is banned, Gus is a guest, Tim may give for a while.
@@ -339,6 +339,16 @@ select is(pg_temp.takes('pat', id), 'done', 'somebody else does (control)') from
 select tests.revoke(pg_temp.access_of('ned', 'Alpha', 'line_producer'));
 select is(pg_temp.takes('ned', id), 'done', 'what denies nothing is given back (control)')
 from denial;
+
+select tests.clear_authentication();
+select tests.create_user('asked');
+select tests.grant_role('asked', 'Alpha', 'line_producer');
+create temporary table offered as
+select tests.grant_policy('asked', 'Alpha', 'budget:create', 'deny',
+  p_status => 'Invited') as id;
+grant select on offered to authenticated;
+select is(pg_temp.takes('asked', id), 'done',
+  'a denial that was only offered is turned down') from offered;
 
 -- change_access_window -----------------------------------------------------------------
 create function pg_temp.changes(p_who text, p_access uuid, p_until text)

@@ -1,6 +1,6 @@
 -- stagedoor.event_queue: what happened in a transaction, told at its commit (F24, F47).
 begin;
-select plan(35);
+select plan(38);
 
 -- The cast: Ada produces Alpha of North.
 select tests.create_user(name) from unnest(array['ada', 'ben']) as name;
@@ -64,6 +64,13 @@ select throws_ok(
   format('%L is no event: noun.verb', event))
 from unnest(array['told', 'Test.told', 'test.', 'test.told.twice', 'test told']) as event;
 select lives_ok($$ select pg_temp.tell('test_kit.was_told') $$, 'noun.verb is (control)');
+
+select throws_ok(sql, '42501', null, why)
+from (values
+  ('truncate stagedoor.event_queue', 'nobody empties the queue, its owner neither'),
+  ('delete from stagedoor.event_queue', 'nor takes an event back'),
+  ('update stagedoor.event_queue set actor_id = null', 'nor changes one')
+) as q (sql, why);
 
 -- flushing -----------------------------------------------------------------------
 savepoint tried;

@@ -1,7 +1,7 @@
 -- The sets that policies ask for: whatever somebody holds, a row is seen where can() says
 -- so (F2, F22, F50, F93, F107).
 begin;
-select plan(56);
+select plan(57);
 
 -- The cast: one person for each way of holding a key, in North with two projects and their
 -- departments, one of them archived; Gamma of South is foreign to all but one.
@@ -76,6 +76,9 @@ insert into cast_of values
   ('locked_below', $$ select tests.grant_policy('locked_below', 'North', 'props:plain',
      'locked'), tests.elevate('locked_below', '00000000-0000-4000-8000-000000000004',
      'Camera') $$),
+  ('locked_attic', $$ select tests.grant_policy('locked_attic', 'North', 'props:plain',
+     'locked'), tests.elevate('locked_attic', '00000000-0000-4000-8000-000000000005',
+     'Attic') $$),
   ('locked_out', $$ select tests.grant_policy('locked_out', 'North', 'props:plain',
      'locked') $$),
   ('top_old', $$ select tests.grant_key('top_old', 'North', 'props:view:assigned'),
@@ -158,7 +161,8 @@ begin
     when 'locked' then '00000000-0000-4000-8000-000000000001'
     when 'locked_all' then '00000000-0000-4000-8000-000000000002'
     when 'unit_locked' then '00000000-0000-4000-8000-000000000003'
-    when 'locked_below' then '00000000-0000-4000-8000-000000000004' end::uuid);
+    when 'locked_below' then '00000000-0000-4000-8000-000000000004'
+    when 'locked_attic' then '00000000-0000-4000-8000-000000000005' end::uuid);
   return next is(
     (select string_agg(pg_temp.differences(key), '; ') from unnest(array[
        'props:plain', 'props:view:all', 'props:view:assigned', 'audit:view']) as key),
@@ -196,7 +200,8 @@ from (values
 select is(pg_temp.seen('locked', 'props:plain', '00000000-0000-4000-8000-000000000001'),
   'Alpha', 'locked, elevated in Alpha: Alpha');
 
-select is(pg_temp.seen('locked_below', 'props:plain', '00000000-0000-4000-8000-000000000004'),
+select is(pg_temp.seen('locked_below', 'props:plain',
+  '00000000-0000-4000-8000-000000000004'),
   'Camera Second unit', 'locked, elevated in Camera: Camera');
 
 -- narrowed, the same ---------------------------------------------------------------

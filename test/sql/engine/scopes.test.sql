@@ -175,7 +175,7 @@ select results_eq(
      join stagedoor.scopes as s on s.id = a.scope_id
      join stagedoor.permission_roles as r on r.id = a.grant_id
      where r.role_key like 'of_%' order by 1 $$,
-  array['Alpha of_north Revoked -', 'Alpha of_north Revoked scope moved', 
+  array['Alpha of_north Revoked -', 'Alpha of_north Revoked scope moved',
     'Camera of_alpha Active -',
     'Camera of_north Revoked scope moved'],
   'a role of the tenant that was left is revoked, one that moved along stays'
