@@ -1,6 +1,6 @@
 -- Giving, changing and taking access (F11, F18, F19, F24, F39, F94, F95, F98).
 begin;
-select plan(122);
+select plan(125);
 
 -- The cast: Pat produces Alpha of North and Lin is line producer; Ben is crew, Ned is new.
 -- Olga runs North, Sid runs South, Max is banned, Gus is a guest, Tim may give for a while.
@@ -400,6 +400,18 @@ select is(pg_temp.changes('lim', pg_temp.access_of('ned', 'Alpha', 'budget:creat
   '2027-07-01'), '42501', 'putting off gives once more: not what one lacks (F94)');
 select is(pg_temp.changes('lim', pg_temp.access_of('ned', 'Alpha', 'budget:create'),
   '2027-05-01'), 'done', 'bringing forward gives nothing (control)');
+select tests.create_user('forbidden');
+create temporary table forbids as
+select tests.deny('forbidden', 'Alpha', 'budget:create') as id;
+grant select on forbids to authenticated;
+select is(pg_temp.changes('lim', id, '2027-05-01'), '42501',
+  'a denial ends earlier only by whoever takes access away (F50)') from forbids;
+select is(pg_temp.changes('pat', id, '2027-05-01'), 'done', 'who does (control)')
+from forbids;
+select tests.clear_authentication();
+select tests.grant_role('pat', 'Alpha', 'coordinator', null, '2027-06-01');
+select is(pg_temp.changes('pat', pg_temp.access_of('pat', 'Alpha', 'coordinator'),
+  '2027-07-01'), '42501', 'nobody prolongs their own, whatever else they hold');
 select tests.authenticate_as('pat');
 create temporary table changed as
 select public.change_access_window(
