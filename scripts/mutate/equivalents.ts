@@ -119,6 +119,14 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
     pattern: /stagedoor\.open_projects\(.*never: if p_has_twice/,
     reason: "A project twice in a set is in it once.",
   },
+  {
+    pattern: /stagedoor\.refuse_undenying\(.*a\.status = 'Active' \(1\)/,
+    reason: "Looking at places more than needed: what is held there is held above, too.",
+  },
+  {
+    pattern: /stagedoor\.use_elevation\(.*never: if not exists/,
+    reason: "A look that spares a longer one: without an elevation none is used.",
+  },
 ];
 
 /** Why a breakage need not be noticed, or nothing. */

@@ -19,34 +19,38 @@ export async function coverage(
   files: string[],
   onRed: (file: string, problem: string) => void,
 ): Promise<Coverage[]> {
+  const queue = [...files];
   const covered: Coverage[] = [];
-  for (const file of files) {
-    const database = await createDatabase(server, { from: "kit" });
-    try {
-      const begun = performance.now();
-      const { problems } = await runPgTapFile(database.url(), file);
+  const worker = async () => {
+    for (let file = queue.shift(); file; file = queue.shift()) {
+      const one = await cover(server, file);
       // What is red already notices nothing.
-      if (problems[0] !== undefined) {
-        onRed(file, problems[0]);
-        continue;
-      }
-      const milliseconds = performance.now() - begun;
-      const rows = await withSql(
-        database.url(),
-        (sql) => sql<{ name: string }[]>`
-          select schemaname || '.' || funcname as name from pg_stat_user_functions`,
-      );
-      covered.push({
-        file,
-        text: fs.readFileSync(file, "utf8"),
-        milliseconds,
-        functions: new Set(rows.map((row) => row.name)),
-      });
-    } finally {
-      await database.drop();
+      if (typeof one === "string") onRed(file, one);
+      else covered.push(one);
     }
-  }
+  };
+  await Promise.all([worker(), worker()]);
   return covered;
+}
+
+/** What one file runs into, or why it is red. */
+async function cover(server: Server, file: string): Promise<Coverage | string> {
+  const database = await createDatabase(server, { from: "kit" });
+  try {
+    const begun = performance.now();
+    const { problems } = await runPgTapFile(database.url(), file);
+    if (problems[0] !== undefined) return problems[0];
+    const milliseconds = performance.now() - begun;
+    const rows = await withSql(
+      database.url(),
+      (sql) => sql<{ name: string }[]>`
+        select schemaname || '.' || funcname as name from pg_stat_user_functions`,
+    );
+    const functions = new Set(rows.map((row) => row.name));
+    return { file, text: fs.readFileSync(file, "utf8"), milliseconds, functions };
+  } finally {
+    await database.drop();
+  }
 }
 
 /** The files to run for a breakage, the likeliest and quickest first. */

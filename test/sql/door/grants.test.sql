@@ -1,6 +1,6 @@
 -- Giving, changing and taking access (F11, F18, F19, F24, F39, F94, F95, F98).
 begin;
-select plan(125);
+select plan(126);
 
 -- The cast: Pat produces Alpha of North and Lin is line producer; Ben is crew, Ned is new.
 -- Olga runs North, Sid runs South, Max is banned, Gus is a guest, Tim may give for a while.
@@ -168,6 +168,12 @@ select is(
   (select count(*)::integer from stagedoor.user_accesses as a
    where a.user_id = tests.user_id('ned') and a.grant_id = tests.role_id('coordinator')), 1,
   'and there is one of it');
+
+select tests.revoke(
+  tests.grant_role('ned', 'Camera', 'coordinator', null, '2027-05-01'));
+select tests.grant_role('ned', 'Camera', 'coordinator', null, '2027-06-01');
+select is(pg_temp.gives('pat', 'ned', 'Camera', 'role', 'coordinator', null, '2027-05-01'),
+  '23505', 'what was taken away is not what is given again');
 
 -- What is lent is not the same: it is not found in the place of what is given.
 select tests.create_user('lender');

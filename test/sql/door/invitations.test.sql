@@ -1,6 +1,6 @@
 -- Inviting somebody by address, and accepting (F11, F94).
 begin;
-select plan(92);
+select plan(93);
 
 -- The cast: Pat produces Alpha of North; Ina is invited, Imp only claims her address.
 select tests.create_user(name)
@@ -271,6 +271,12 @@ select public.invite_user('late@example.test', tests.scope_id('Alpha'), 'coordin
 grant select on first, again to authenticated;
 select is((a.answer ->> 'access_id'), f.answer ->> 'access_id',
   'inviting again is the same invitation') from first as f, again as a;
+select tests.clear_authentication();
+select results_eq(
+  $$ select q.object_id, q.personal ->> 'email' from stagedoor.event_queue as q
+     where q.event = 'invitation.renewed' $$,
+  $$ select a.answer ->> 'access_id', 'late@example.test' from again as a $$,
+  'which is told');
 select is(pg_temp.would_accept('imp', answer ->> 'token'), 'false invalid 404',
   'its old token is worthless') from first;
 select is(pg_temp.would_accept('imp', answer ->> 'token'), 'true', 'its new one works')

@@ -1,7 +1,7 @@
 -- Roles of a tenant: defining, filling, including, deleting, listing (F9, F10, F62, F93,
 -- F94).
 begin;
-select plan(108);
+select plan(109);
 
 -- The cast: Pat produces Alpha of North; Ed may edit roles there and hold little else; Ben
 -- is crew, Olga runs North, Sid runs South, Max is banned.
@@ -298,6 +298,9 @@ select throws_ok(format('select public.delete_role(%L)', id), 'PT404', 'Role not
 select throws_ok(
   $$ select public.grant_access(tests.user_id('ned'), tests.scope_id('Alpha'), 'role',
        'gaffer') $$, 'PT404', 'Role not found', 'and is given to nobody');
+select throws_ok(format('select public.set_role_inclusion(%L, %L, true)',
+  tests.role_id('of_alpha', 'Alpha'), id), 'PT404', 'Role not found',
+  'nor taken in by another') from made;
 select isnt(public.create_role(tests.scope_id('Alpha'), 'gaffer', 'Gaffer'), id,
   'and its key is free for a new one') from made;
 select tests.clear_authentication();
