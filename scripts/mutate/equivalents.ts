@@ -127,6 +127,14 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
     pattern: /stagedoor\.use_elevation\(.*never: if not exists/,
     reason: "A look that spares a longer one: without an elevation none is used.",
   },
+  {
+    pattern: /stagedoor\.leave_scope\(.*a\.status <> 'Revoked' \(1\)/,
+    reason: "Locking more places than needed; what is closed is asked for behind it.",
+  },
+  {
+    pattern: /stagedoor\.refuse_undenying\(.*never: if p_user_id is null/,
+    reason: "Looking for nothing in particular: nothing is found.",
+  },
 ];
 
 /** Why a breakage need not be noticed, or nothing. */

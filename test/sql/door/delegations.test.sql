@@ -1,6 +1,6 @@
 -- Lending a part of one's own permissions for a while (F20, F94).
 begin;
-select plan(70);
+select plan(71);
 
 -- The cast: Lin is line producer of Alpha and lends to Del, who may lend to Sub; Pat
 -- produces Alpha, Tim does until summer, Own holds one key on what is his own.
@@ -131,6 +131,12 @@ select set_eq(
   'lending the same again is the same loan');
 select is(pg_temp.lends('lin', 'del', 'Alpha', '{budget:create}', '2027-04-01'), '23505',
   'with another end it is refused');
+select tests.clear_authentication();
+select tests.revoke(
+  tests.delegate('lin', 'gus', 'Alpha', 'budget:create', '2027-04-15'));
+select tests.delegate('lin', 'gus', 'Alpha', 'budget:create', '2027-04-20');
+select is(pg_temp.lends('lin', 'gus', 'Alpha', '{budget:create}', '2027-04-15'), '23505',
+  'what was taken back is not what is lent again');
 select tests.authenticate_as('del');
 select ok(public.can('budget:create', tests.scope_id('Alpha')), 'a loan counts');
 select ok(public.can('schedule:view', tests.scope_id('Camera')), 'with what it implies');
