@@ -1,6 +1,6 @@
 -- Inviting somebody by address, and accepting (F11, F94).
 begin;
-select plan(93);
+select plan(94);
 
 -- The cast: Pat produces Alpha of North; Ina is invited, Imp only claims her address.
 select tests.create_user(name)
@@ -281,6 +281,18 @@ select is(pg_temp.would_accept('imp', answer ->> 'token'), 'false invalid 404',
   'its old token is worthless') from first;
 select is(pg_temp.would_accept('imp', answer ->> 'token'), 'true', 'its new one works')
 from again;
+
+-- a newcomer -----------------------------------------------------------------------
+select tests.clear_authentication();
+insert into auth.users (id, email, email_confirmed_at)
+values (tests.id_for('fresh'), 'fresh@example.test', now());
+select tests.authenticate_as('pat');
+create temporary table welcome as
+select public.invite_user('fresh@example.test', tests.scope_id('Alpha'), 'crew_member')
+  ->> 'token' as token;
+grant select on welcome to authenticated;
+select is(pg_temp.accepts('fresh', token), 'true', 'a login without an account gets both')
+from welcome;
 
 -- cancelling -------------------------------------------------------------------------
 create function pg_temp.cancels(p_who text, p_id uuid) returns text language plpgsql as $$

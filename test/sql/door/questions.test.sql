@@ -137,7 +137,8 @@ insert into stagedoor.user_accesses (user_id, scope_type, scope_id, grant_type, 
 select a.user_id, a.scope_type, a.scope_id, a.grant_type, a.grant_id, '2027-03-15',
   a.delegated_from, 'Revoked'
 from stagedoor.user_accesses as a
-where a.user_id = tests.user_id('lent') and a.grant_id = tests.permission_id('budget:create');
+where a.user_id = tests.user_id('lent')
+  and a.grant_id = tests.permission_id('budget:create');
 select is(pg_temp.horizons('lent', 'budget:create'), '2027-11-01 2027-11-01',
   'and with nothing that was taken away (F114)');
 select tests.ban_user('lender', '2027-09-01');
