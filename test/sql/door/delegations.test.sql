@@ -254,8 +254,8 @@ rollback to savepoint before;
 select tests.authenticate_as('lin');
 select results_eq(
   $$ select d.direction, d.user_id = tests.user_id('del'), d.scope_name, d.permission_key,
-       d.state, d.reason
-       from public.list_my_delegations() as d order by d.permission_key $$,
+       d.state, d.reason from public.list_my_delegations() as d
+     where d.user_id <> tests.user_id('gus') order by d.permission_key $$,
   $$ values ('given', true, 'Alpha', 'budget:create', 'live', 'away'),
        ('given', true, 'Alpha', 'schedule:edit', 'live', 'away') $$,
   'whoever lends sees what they have lent');
