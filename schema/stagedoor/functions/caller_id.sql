@@ -10,7 +10,7 @@ create or replace function stagedoor.caller_id()
 begin
   return coalesce(
     nullif(current_setting('request.jwt.claim.sub', true), ''),
-    nullif(current_setting('request.jwt.claims', true), '')::pg_catalog.jsonb ->> 'sub'
+    nullif(current_setting('request.jwt.claims', true), '')::pg_catalog.json ->> 'sub'
   )::pg_catalog.uuid;
 end;
 $function$;

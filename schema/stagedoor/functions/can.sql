@@ -16,7 +16,10 @@ create or replace function stagedoor.can (
 -- Reads scopes, accesses and accounts of which a request sees its own part only. The twin
 -- of decide(): one look at the scope, one aggregate over the accesses along its path.
 declare
-  v_user_id    pg_catalog.uuid := stagedoor.caller_id();
+  -- caller_id(), written out.
+  v_user_id    pg_catalog.uuid := coalesce(
+    nullif(current_setting('request.jwt.claim.sub', true), ''),
+    nullif(current_setting('request.jwt.claims', true), '')::pg_catalog.json ->> 'sub');
   v_now        pg_catalog.timestamptz := stagedoor.instant();
   v_path       pg_catalog.uuid[];
   v_near       pg_catalog.uuid[];

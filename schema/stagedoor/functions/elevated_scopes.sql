@@ -10,13 +10,16 @@ create or replace function stagedoor.elevated_scopes (
     scope_id     uuid,
     ends_at      timestamp with time zone
   )
-  language sql
+  language plpgsql
   stable
   parallel safe
   security definer
   set search_path to ''
+  set plan_cache_mode to 'force_generic_plan'
   AS $function$
-  -- Reads elevations and sessions, which no request role may.
+-- Reads elevations and sessions, which no request role may.
+begin
+  return query
   select e.id, e.scope_id, e.ends_at
   from stagedoor.elevations as e
   where e.user_id = p_user_id
@@ -24,7 +27,8 @@ create or replace function stagedoor.elevated_scopes (
     and e.ended_at is null
     and e.started_at <= p_at
     and e.ends_at > p_at
-    and stagedoor.session_is_alive(p_user_id, p_session_id)
+    and stagedoor.session_is_alive(p_user_id, p_session_id);
+end;
 $function$;
 
 comment on function "stagedoor"."elevated_scopes"(uuid, uuid, timestamp

@@ -15,11 +15,13 @@ declare
   v_user_id pg_catalog.uuid := stagedoor.caller_id();
   v_now     pg_catalog.timestamptz := stagedoor.instant();
   v_below   pg_catalog.uuid[] := stagedoor.scopes_with(key);
+  v_closed  boolean := stagedoor.counts_when_archived(key);
 begin
   return array(
     select s.id
     from stagedoor.scopes as s
     where s.project_id = any (v_below)
+      and (v_closed or not s.is_archived)
       and not stagedoor.is_denied(v_user_id, key, s.id, v_now)
     union
     select s.id from stagedoor.scopes as s where s.id = any (v_below)

@@ -26,6 +26,8 @@ create or replace function stagedoor.fold_keys (
 declare
   v_scope       pg_catalog.record;
   v_access      pg_catalog.record;
+  v_is_live     boolean;
+  v_is_lent     boolean;
   v_is_assigned boolean;
   v_denied      pg_catalog.text[] := '{}';
   v_steps       pg_catalog.text[] := '{}';
@@ -39,16 +41,29 @@ begin
   select s.path, s.project_id, s.is_archived into v_scope
   from stagedoor.scopes as s
   where s.id = p_scope_id;
-  if not stagedoor.account_is_live(p_user_id) then
+  -- A scope that does not exist takes the same way, and the same time, as a foreign one.
+  v_scope.path := coalesce(v_scope.path, array[p_scope_id]);
+
+  select
+    exists (select from stagedoor.live_accounts as l where l.id = p_user_id),
+    exists (
+      select from stagedoor.user_accesses as a
+      where a.user_id = p_user_id
+        and a.scope_id = any (v_scope.path)
+        and a.status = 'Active'
+        and a.delegated_from is not null
+    )
+  into v_is_live, v_is_lent;
+  if not v_is_live then
     horizon := stagedoor.banned_until(p_user_id);
     return next;
     return;
   end if;
-  -- A scope that does not exist takes the same way, and the same time, as a foreign one.
-  v_scope.path := coalesce(v_scope.path, array[p_scope_id]);
 
   for v_access in
-    select a.scope_id, a.valid_from, a.valid_until, t.*
+    select
+      a.scope_id, a.valid_from, a.valid_until, t.allow_keys, t.own_keys, t.locked_keys,
+      t.deny_keys, t.assigned_only, t.step_up_keys
     from stagedoor.user_accesses as a
     join stagedoor.grant_targets as t on t.id = a.grant_id
     where a.user_id = p_user_id
@@ -88,35 +103,30 @@ begin
     v_steps := v_steps || v_access.step_up_keys;
   end loop;
 
-  for v_access in
-    select c.key, c.valid_until, t.step_up_keys
-    from stagedoor.user_accesses as a
-    join stagedoor.grant_targets as t on t.id = a.grant_id
-    cross join lateral (
-      select k.permission_key, k.valid_until
-      from stagedoor.contributions(p_user_id, null, p_scope_id, p_at) as k
-      where k.access_id = a.id and k.state = 'live'
-    ) as c (key, valid_until)
-    where a.user_id = p_user_id
-      and a.scope_id = any (v_scope.path)
-      and a.status = 'Active'
-      and a.delegated_from is not null
-  loop
-    allow_keys := allow_keys || v_access.key;
-    v_steps := v_steps || v_access.step_up_keys;
-    horizon := least(horizon, v_access.valid_until);
-  end loop;
+  if v_is_lent then
+    for v_access in
+      select c.key, c.valid_until, t.step_up_keys
+      from stagedoor.user_accesses as a
+      join stagedoor.grant_targets as t on t.id = a.grant_id
+      cross join lateral (
+        select k.permission_key, k.valid_until
+        from stagedoor.contributions(p_user_id, null, p_scope_id, p_at) as k
+        where k.access_id = a.id and k.state = 'live'
+      ) as c (key, valid_until)
+      where a.user_id = p_user_id
+        and a.scope_id = any (v_scope.path)
+        and a.status = 'Active'
+        and a.delegated_from is not null
+    loop
+      allow_keys := allow_keys || v_access.key;
+      v_steps := v_steps || v_access.step_up_keys;
+      horizon := least(horizon, v_access.valid_until);
+    end loop;
+  end if;
 
   -- What is lent, or reaches by another access, ends with those who lend and with that
   -- access.
-  v_is_indirect := v_is_indirect or exists (
-    select from stagedoor.user_accesses as a
-    where a.user_id = p_user_id
-      and a.scope_id = any (v_scope.path)
-      and a.status = 'Active'
-      and a.delegated_from is not null
-  );
-  if v_is_indirect then
+  if v_is_indirect or v_is_lent then
     horizon := least(
       horizon,
       stagedoor.horizon_beyond(p_user_id, null, p_scope_id, p_at),

@@ -8,6 +8,7 @@ create or replace function stagedoor.get_my_session (
   stable
   security definer
   set search_path to ''
+  set plan_cache_mode to 'force_generic_plan'
   AS $function$
 -- Reads the caller's accesses and the items of the tenant.
 declare
@@ -20,29 +21,30 @@ begin
     v_user_id, p_scope_id, stagedoor.session_id(), stagedoor.session_aal(),
     stagedoor.instant()
   ) as k;
-  if stagedoor.works_at(v_user_id, p_scope_id) then
+  -- Whoever holds a key there works there.
+  if v_keys.allow_keys <> '{}' or stagedoor.works_at(v_user_id, p_scope_id) then
     select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
   end if;
 
-  return jsonb_build_object(
+  -- Written as text and read once: as jsonb, each item would be taken apart at every step.
+  return json_build_object(
     'menu', (
-      select jsonb_agg(jsonb_build_object(
-        'id', m.id, 'item_key', m.item_key, 'parent_id', m.parent_id, 'label', m.label,
-        'path', m.path, 'icon', m.icon, 'position', m.position,
-        'required_permission_key', m.required_permission_key, 'is_active', m.is_active,
-        'can_access',
+      select json_agg(i)
+      from (
+        select
+          m.id, m.item_key, m.parent_id, m.label, m.path, m.icon, m.position,
+          m.required_permission_key, m.is_active,
           m.required_permission_key is null
-          or m.required_permission_key = any (v_keys.held_keys)
-      ) order by coalesce(above.position, m.position), m.parent_id nulls first, m.position,
-        m.item_key)
-      from stagedoor.menu_items as m
-      left join stagedoor.menu_items as above on above.id = m.parent_id
-      where m.is_active and (m.scope_id is null or m.scope_id = any (v_path))
+            or m.required_permission_key = any (v_keys.held_keys) as can_access
+        from stagedoor.menu_items as m
+        left join stagedoor.menu_items as above on above.id = m.parent_id
+        where m.is_active and (m.scope_id is null or m.scope_id = any (v_path))
+        order by coalesce(above.position, m.position), m.parent_id nulls first, m.position,
+          m.item_key
+      ) as i
     ),
     'permissions', (
-      select coalesce(
-        jsonb_agg(jsonb_build_object('key', p.key, 'policy', p.policy) order by p.key),
-        '[]')
+      select coalesce(json_agg(p), '[]')
       from (
         select
           k.key,
@@ -53,12 +55,13 @@ begin
           union all select unnest(v_keys.locked_keys), 3
         ) as k (key, strength)
         group by k.key
+        order by k.key
       ) as p
     ),
     'elevated_until', v_keys.elevated_until,
     'version', case when v_path is not null then stagedoor.access_version(v_path) end,
     'valid_until', v_keys.horizon
-  );
+  )::pg_catalog.jsonb;
 end;
 $function$;
 

@@ -20,6 +20,7 @@ create or replace function stagedoor.get_user_project_menu (
   stable
   security definer
   set search_path to ''
+  set plan_cache_mode to 'force_generic_plan'
   AS $function$
 -- Reads the accesses of the person asked about, and items of the tenant.
 declare

@@ -6,14 +6,16 @@ create or replace function stagedoor.is_assigned (
   p_at         timestamp with time zone
 )
   returns boolean
-  language sql
+  language plpgsql
   stable
   parallel safe
   security definer
   set search_path to ''
+  set plan_cache_mode to 'force_generic_plan'
   AS $function$
-  -- Reads user_accesses, of which a request sees its own part only.
-  select exists (
+-- Reads user_accesses, of which a request sees its own part only.
+begin
+  return exists (
     select
     from stagedoor.scopes as s
     join stagedoor.user_accesses as a on a.scope_id = s.id
@@ -23,7 +25,8 @@ create or replace function stagedoor.is_assigned (
       and a.delegated_from is null
       and (a.valid_from is null or a.valid_from <= p_at)
       and (a.valid_until is null or a.valid_until > p_at)
-  )
+  );
+end;
 $function$;
 
 comment on function "stagedoor"."is_assigned"(uuid, uuid, timestamp

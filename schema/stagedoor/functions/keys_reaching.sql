@@ -6,13 +6,15 @@ create or replace function stagedoor.keys_reaching (
   p_assigned_only text[]
 )
   returns text[]
-  language sql
+  language plpgsql
   immutable
   parallel safe
   set search_path to ''
   AS $function$
-  select array(
-    select k from unnest(p_keys) as k where p_policy || ' ' || k <> all (p_assigned_only))
+begin
+  return array(
+    select k from unnest(p_keys) as k where p_policy || ' ' || k <> all (p_assigned_only));
+end;
 $function$;
 
 comment on function "stagedoor"."keys_reaching"(text[], text, text[]) is

@@ -4,12 +4,14 @@ create or replace function stagedoor.keys_when_archived (
   p_keys text[]
 )
   returns text[]
-  language sql
+  language plpgsql
   immutable
   parallel safe
   set search_path to ''
   AS $function$
-  select array(select k from unnest(p_keys) as k where stagedoor.counts_when_archived(k))
+begin
+  return array(select k from unnest(p_keys) as k where stagedoor.counts_when_archived(k));
+end;
 $function$;
 
 comment on function "stagedoor"."keys_when_archived"(text[]) is 'Those keys that count in an archived scope.';

@@ -14,7 +14,6 @@ declare
   v_header     pg_catalog.text :=
     nullif(current_setting('request.headers', true), '')::pg_catalog.json
       ->> 'x-project-id';
-  v_scope_id   pg_catalog.uuid;
   v_project_id pg_catalog.uuid;
 begin
   if v_header is null then
@@ -22,11 +21,11 @@ begin
   end if;
 
   -- What catches an error costs a subtransaction: only for what may be one.
-  if v_header ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' then
-    v_scope_id := v_header;
-  else
+  if translate(v_header, '0123456789abcdef', '') <> '----'
+    or v_header not like '________-____-____-____-____________'
+  then
     begin
-      v_scope_id := v_header;
+      v_header := v_header::pg_catalog.uuid;
     exception
       when invalid_text_representation then
         raise invalid_parameter_value using
@@ -37,7 +36,7 @@ begin
 
   select s.project_id into v_project_id
   from stagedoor.scopes as s
-  where s.id = v_scope_id;
+  where s.id = v_header::pg_catalog.uuid;
   -- An id that is no project of anybody leaves nothing, exactly as a foreign one does.
   return coalesce(v_project_id, '00000000-0000-0000-0000-000000000000');
 end;

@@ -20,6 +20,7 @@ create or replace function stagedoor.page_keys (
   parallel safe
   security definer
   set search_path to ''
+  set plan_cache_mode to 'force_generic_plan'
   AS $function$
 -- Reads the accesses of anybody. Asked by definers only, which check who asks about whom.
 declare
@@ -43,10 +44,10 @@ begin
             and a.scope_id = any (s.path[array_position(s.path, p_scope_id) + 1:])
         )
         -- What is locked above opens in the department where an elevation is.
-        or exists (
+        or (locked_keys <> '{}' and exists (
           select from stagedoor.elevated_scopes(p_user_id, p_session_id, p_at) as e
           where e.scope_id = any (s.path[array_position(s.path, p_scope_id) + 1:])
-        )
+        ))
       )
   loop
     select f.* into v_below

@@ -13,17 +13,32 @@ create or replace function stagedoor.works_at (
   set plan_cache_mode to 'force_generic_plan'
   AS $function$
 -- Reads user_accesses, of which a request sees its own part only.
+declare
+  v_now  pg_catalog.timestamptz := stagedoor.instant();
+  v_path pg_catalog.uuid[];
 begin
-  return stagedoor.account_is_live(p_user_id) and exists (
-    select
-    from stagedoor.user_accesses as a
-    join stagedoor.scopes as at on at.id = a.scope_id
-    left join stagedoor.scopes as asked on asked.id = p_scope_id
-    where a.user_id = p_user_id
-      and a.status = 'Active'
-      and (a.valid_from is null or a.valid_from <= stagedoor.instant())
-      and (a.valid_until is null or a.valid_until > stagedoor.instant())
-      and (a.scope_id = any (asked.path) or p_scope_id = any (at.path))
+  select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
+  return stagedoor.account_is_live(p_user_id) and (
+    exists (
+      select
+      from stagedoor.user_accesses as a
+      where a.user_id = p_user_id
+        and a.scope_id = any (v_path)
+        and a.status = 'Active'
+        and (a.valid_from is null or a.valid_from <= v_now)
+        and (a.valid_until is null or a.valid_until > v_now)
+    )
+    -- Only now those below, which are as many as somebody holds.
+    or exists (
+      select
+      from stagedoor.user_accesses as a
+      join stagedoor.scopes as at on at.id = a.scope_id
+      where a.user_id = p_user_id
+        and a.status = 'Active'
+        and (a.valid_from is null or a.valid_from <= v_now)
+        and (a.valid_until is null or a.valid_until > v_now)
+        and p_scope_id = any (at.path)
+    )
   );
 end;
 $function$;
