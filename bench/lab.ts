@@ -1,4 +1,4 @@
-// What the questions are asked in: loaded databases, and people signed in to them.
+// What the questions are asked in: loaded databases, and people who ask.
 import { createHash } from "node:crypto";
 import { clusterUrl, SUPERUSER } from "../scripts/lib/cluster.ts";
 import { connect, type Sql } from "../scripts/lib/sql.ts";
@@ -22,43 +22,26 @@ export class Lab {
     this.report = report;
   }
 
-  /** Turns for something that takes about so many milliseconds: two seconds a variant. */
+  /** Turns for something that takes about so many milliseconds: some seconds a variant. */
   turns(milliseconds: number): Turns {
-    const batch = Math.max(1, Math.round(1 / milliseconds));
-    const rounds = Math.round(2000 / (batch * milliseconds));
-    return { batch, rounds: Math.min(2000, Math.max(15, rounds)) };
+    const rounds = Math.round(2000 / milliseconds);
+    return { batch: 1, rounds: Math.min(2000, Math.max(15, rounds)) };
+  }
+
+  /** Somebody who asks through the API, on a connection of their own. */
+  as(person: number, project?: string): Caller {
+    return new Caller(this.connect("authenticator"), "authenticated", person, project);
   }
 
   /**
-   * Somebody signed in as an API request is, on a connection of their own that stays open:
-   * logged in as authenticator, become authenticated, with claims and headers.
+   * The same person's questions as the owner of the tables, whom no policy holds: for checks
+   * written by hand, and for none.
    */
-  async as(person: number, project?: string): Promise<Sql> {
-    const sql = this.connect("authenticator");
-    const claims = { sub: id("person", person), role: "authenticated", aal: "aal1" };
-    const headers = project === undefined ? {} : { "x-project-id": project };
-    await sql`
-      select
-        set_config('request.jwt.claims', ${JSON.stringify(claims)}, false),
-        set_config('request.headers', ${JSON.stringify(headers)}, false)`;
-    await sql`set role authenticated`;
-    return sql;
+  owner(person = 1, world = this.world): Caller {
+    return new Caller(this.connect("postgres", world), "postgres", person);
   }
 
-  /**
-   * The owner of the product's objects, whom no policy holds, with somebody's claims: for
-   * checks written by hand.
-   */
-  async owner(person?: number, world = this.world): Promise<Sql> {
-    const sql = this.connect("postgres", world);
-    if (person !== undefined) {
-      const claims = JSON.stringify({ sub: id("person", person), role: "authenticated" });
-      await sql`select set_config('request.jwt.claims', ${claims}, false)`;
-    }
-    return sql;
-  }
-
-  /** A connection as any login role. */
+  /** A connection as any login role. It is ended with the lab. */
   connect(user: string = SUPERUSER, world = this.world): Sql {
     const sql = connect(clusterUrl(world.port, user, world.database));
     this.open.push(sql);
@@ -73,6 +56,92 @@ export class Lab {
 
 /** A question adds its lines to the table. */
 export type Question = (lab: Lab) => Promise<void>;
+
+type Rows = Record<string, never>[];
+type Param = string | number | string[];
+
+/** Asks as PostgREST does: a transaction that says who asks, the question, its end. */
+export class Caller {
+  readonly sql: Sql;
+  private readonly settings: string[];
+
+  constructor(sql: Sql, role: string, person: number, project?: string) {
+    this.sql = sql;
+    this.settings = [role, claimsOf(person), headersOf(project)];
+  }
+
+  /** One request with one statement. `end` may be rollback, where nothing is to stay. */
+  async ask(text: string, params: Param[] = [], end = "commit"): Promise<Rows> {
+    await this.sql.unsafe("begin");
+    await this.sql.unsafe(SETTINGS(true), this.settings, PREPARED);
+    const rows = await this.sql.unsafe(text, params, PREPARED);
+    await this.sql.unsafe(end);
+    return rows as unknown as Rows;
+  }
+
+  /** How many rows a statement touches that is then rolled back. */
+  async tries(text: string, params: Param[] = []): Promise<number> {
+    return ((await this.ask(text, params, "rollback")) as unknown as { count: number })
+      .count;
+  }
+
+  /** From now on, `bare` may ask without saying who. */
+  async stay(): Promise<void> {
+    await this.sql.unsafe(SETTINGS(false), this.settings);
+  }
+
+  /** The statement alone, over one round trip. */
+  async bare(text: string, params: Param[] = []): Promise<Rows> {
+    return (await this.sql.unsafe(text, params, PREPARED)) as unknown as Rows;
+  }
+}
+
+const PREPARED = { prepare: true };
+
+const SETTINGS = (isLocal: boolean): string => `
+  select
+    set_config('role', $1, ${isLocal}),
+    set_config('request.jwt.claims', $2, ${isLocal}),
+    set_config('request.headers', $3, ${isLocal})`;
+
+/** What is in a token of the auth service, and about as long. */
+function claimsOf(person: number): string {
+  const sub = id("person", person);
+  return JSON.stringify({
+    iss: "https://abcdefghijklmnopqrst.supabase.co/auth/v1",
+    sub,
+    aud: "authenticated",
+    exp: 4_102_444_800,
+    iat: 4_102_441_200,
+    email: `person${person}@example.org`,
+    phone: "",
+    app_metadata: { provider: "email", providers: ["email"] },
+    user_metadata: { email: `person${person}@example.org`, email_verified: true, sub },
+    role: "authenticated",
+    aal: "aal1",
+    amr: [{ method: "password", timestamp: 4_102_441_200 }],
+    session_id: id("session", person),
+    is_anonymous: false,
+  });
+}
+
+/** What a browser sends through an API gateway, and about as long. */
+function headersOf(project?: string): string {
+  return JSON.stringify({
+    accept: "*/*",
+    "accept-encoding": "gzip, br",
+    "accept-language": "en-GB,en;q=0.9",
+    "accept-profile": "public",
+    host: "abcdefghijklmnopqrst.supabase.co",
+    origin: "https://app.example.org",
+    referer: "https://app.example.org/",
+    "user-agent": "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0 Safari/537.36",
+    "x-client-info": "supabase-js-web/2.109.0",
+    "x-forwarded-for": "203.0.113.7,203.0.113.7",
+    "x-forwarded-proto": "https",
+    ...(project === undefined ? {} : { "x-project-id": project }),
+  });
+}
 
 /** The id that bench.id() gives in the database. */
 export function id(kind: string, number: number): string {

@@ -1,5 +1,6 @@
 // Everything that is asked, in the order of the table.
 import type { Question } from "./lab.ts";
+import { changes } from "./questions/changes.ts";
 import { decisions } from "./questions/decisions.ts";
 import { feeds } from "./questions/feeds.ts";
 import { policies } from "./questions/policies.ts";
@@ -11,4 +12,5 @@ export const QUESTIONS: Record<string, Question> = {
   policies,
   feeds,
   sessions,
+  changes,
 };

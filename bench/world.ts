@@ -28,6 +28,8 @@ export const PERSON = {
   overTwentyThousand: -2,
   /** The one holder of the role that hardly anybody holds. */
   oneHolder: -3,
+  /** Gives access in project 1. */
+  giver: -4,
 } as const;
 
 const FILES = ["1_tools", "2_catalogue", "3_places_and_people", "4_grants"];
@@ -107,6 +109,12 @@ async function load(sql: Sql, size: Size, progress: Progress): Promise<void> {
   }
   await step(progress, `${size}: vacuum and analyze`, () => sql`vacuum analyze`);
   await sql`grant all on schema bench to postgres`;
+  await sql`set role postgres`;
+  await step(progress, `${size}: the tables that changes are compared with`, async () => {
+    await sql`select bench.make_plain_accesses()`;
+    await sql`select bench.make_changes()`;
+  });
+  await sql`reset role`;
 }
 
 async function addNamedPeople(sql: Sql): Promise<void> {
@@ -123,6 +131,7 @@ async function addNamedPeople(sql: Sql): Promise<void> {
         bench.id('project', 1), bench.id('role', -2))
     from stagedoor.permission_roles as r
     where r.role_key = 'line_producer' and r.scope_id is null`;
+  await sql`select bench.add_giver(${PERSON.giver})`;
 }
 
 /** The protected table; as `postgres`, who owns it. */

@@ -98,3 +98,85 @@ begin
   return v_yes;
 end;
 $$;
+
+-- Somebody who gives access in project 1, and a table like the product's without anything
+-- that happens beside an insert: what a grant costs is compared with it.
+create function bench.add_giver(p_person bigint)
+returns void
+language sql
+as $$
+  select bench.add_holder(p_person, 'project', bench.id('project', 1), r.id)
+  from stagedoor.permission_roles as r
+  where r.role_key = 'producer' and r.scope_id is null;
+$$;
+
+create function bench.make_plain_accesses()
+returns void
+language plpgsql
+as $$
+declare
+  v record;
+begin
+  create table bench.plain_accesses (like stagedoor.user_accesses including all);
+  for v in
+    select c.conname, pg_get_constraintdef(c.oid) as definition
+    from pg_constraint as c
+    where c.conrelid = 'stagedoor.user_accesses'::regclass and c.contype = 'f'
+  loop
+    execute format('alter table bench.plain_accesses add constraint %I %s', v.conname,
+      replace(v.definition, 'stagedoor.user_accesses', 'bench.plain_accesses'));
+  end loop;
+  -- As large as the real one, so that its indexes are as deep.
+  insert into bench.plain_accesses
+  select a.* from stagedoor.user_accesses as a where a.delegated_from is null;
+  grant select, insert, update on bench.plain_accesses to authenticated;
+end;
+$$;
+
+-- A table whose rows are events, and one whose trigger merely inserts a row.
+create function bench.make_changes()
+returns void
+language plpgsql
+as $$
+begin
+  create table bench.changes (
+    id bigint generated always as identity primary key, project_id uuid not null, note text);
+  create table bench.plain_changes (like bench.changes including all);
+  create table bench.plain_log (
+    id bigint generated always as identity primary key, project_id uuid not null,
+    at timestamptz not null default now(), actor_id uuid, event text, after jsonb);
+  create index plain_log_project_id_idx on bench.plain_log (project_id, id);
+
+  create function bench.tg_changes__record()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path = ''
+  as $trigger$
+  begin
+    perform stagedoor.record_event(
+      p_event => 'bench.changed', p_scope_id => new.project_id,
+      p_object_type => 'changes', p_object_id => new.id::text,
+      p_after => jsonb_build_object('note', new.note));
+    return null;
+  end;
+  $trigger$;
+  create function bench.tg_plain_changes__record()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path = ''
+  as $trigger$
+  begin
+    insert into bench.plain_log (project_id, actor_id, event, after)
+    values (new.project_id, auth.uid(), 'bench.changed', jsonb_build_object('note', new.note));
+    return null;
+  end;
+  $trigger$;
+  create trigger _900_record after insert on bench.changes
+    for each row execute function bench.tg_changes__record();
+  create trigger _900_record after insert on bench.plain_changes
+    for each row execute function bench.tg_plain_changes__record();
+  grant select, insert on bench.changes, bench.plain_changes to authenticated;
+end;
+$$;
