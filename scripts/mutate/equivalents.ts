@@ -135,6 +135,17 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
     pattern: /stagedoor\.refuse_undenying\(.*never: if p_user_id is null/,
     reason: "Looking for nothing in particular: nothing is found.",
   },
+  {
+    pattern:
+      /policy public\.(artists|clients|portfolio_items|stock_items): \w+_update with check/,
+    reason:
+      "No column that the policy asks about is updatable: what passes using passes it.",
+  },
+  {
+    pattern: /policy public\.studio_settings: studio_settings_update with check/,
+    reason:
+      "_100_check_value refuses a setting that moves, before: what passes using passes it.",
+  },
 ];
 
 /** Why a breakage need not be noticed, or nothing. */
