@@ -8,7 +8,7 @@ const MINE = `
   from stagedoor.user_accesses as a
   join stagedoor.permission_role_links as k on k.permission_role_id = a.grant_id
   join stagedoor.permissions as p on p.id = k.permission_id
-  where a.user_id = auth.uid()
+  where a.user_id = (select auth.uid())
     and a.status = 'Active'
     and (a.valid_from is null or a.valid_from <= now())
     and (a.valid_until is null or a.valid_until > now())
