@@ -16,10 +16,10 @@ export interface Row {
   verdict?: { goal: string; isMet: boolean };
 }
 
-/** The rows of one server version. */
+/** The rows of one server version and one size. */
 export interface Results {
   postgres: number;
-  world: string;
+  grants: number;
   machine: string;
   rows: Row[];
 }
@@ -84,9 +84,9 @@ function section(results: Results): string {
         .join(", "),
     ].join(" | ")} |`;
   });
-  return `## PostgreSQL ${results.postgres}
+  return `## PostgreSQL ${results.postgres}, ${results.grants.toLocaleString("en")} grants
 
-${results.world}. ${results.machine}. ${met} of ${goals.length} goals met.
+${results.machine}. ${met} of ${goals.length} goals met.
 
 | question | compared with | measured | goal | | milliseconds |
 |---|---|---|---|---|---|

@@ -5,17 +5,19 @@ import { markdown, type Results } from "./report.ts";
 
 const FOLDER = inRoot("bench/results");
 
-/** Keep the results of one version, write the table anew, and say where. */
+/** Keep the results of one version and size, write the table anew, and say where. */
 export function keep(results: Results): string {
   fs.mkdirSync(FOLDER, { recursive: true });
-  fs.writeFileSync(
-    `${FOLDER}/postgres-${results.postgres}.json`,
-    `${JSON.stringify(results, null, 2)}\n`,
-  );
+  const file = `${FOLDER}/postgres-${results.postgres}-${results.grants}.json`;
+  fs.writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
   const all = fs
     .readdirSync(FOLDER)
     .map((name) => JSON.parse(fs.readFileSync(`${FOLDER}/${name}`, "utf8")) as Results)
-    .toSorted((a, b) => Math.abs(a.postgres - 17) - Math.abs(b.postgres - 17));
+    .toSorted((a, b) => rank(a) - rank(b));
   fs.writeFileSync(inRoot("bench/results.md"), markdown(all));
   return "bench/results.md";
 }
+
+/** The default version comes first, then the others; of each, the default size. */
+const rank = ({ postgres, grants }: Results): number =>
+  Math.abs(postgres - 17) * 1e9 + Math.abs(grants - 1e6);

@@ -1,4 +1,5 @@
 // npm run bench [-- --quick] [--grants 10k|1m|10m] [--postgres 15|17|18] [--only WORD]
+//   [--data FOLDER] keeps the loaded databases, [--keep] results that are a part
 //
 // Loads grants by the million, asks the engine and its rivals the same questions, and writes
 // bench/results.md. Twenty minutes for a million; --quick asks everything of ten thousand.
@@ -9,7 +10,7 @@ import { clockProgress, type Progress } from "../bench/progress.ts";
 import { QUESTIONS } from "../bench/questions.ts";
 import { isMet, line, type Results } from "../bench/report.ts";
 import { keep } from "../bench/results.ts";
-import { prepare, type Size, SIZES, type World } from "../bench/world.ts";
+import { prepare, type Size, SIZES } from "../bench/world.ts";
 import { POSTGRES_VERSIONS, type PostgresVersion } from "./lib/binaries.ts";
 import { type Cluster, startCluster } from "./lib/cluster.ts";
 import { freePort } from "./lib/ports.ts";
@@ -19,6 +20,7 @@ interface Options {
   size: Size;
   postgres: PostgresVersion;
   only: string;
+  isKept: boolean;
   port: number;
   /** A folder in which loaded databases stay for the next run. */
   data: string | undefined;
@@ -47,12 +49,12 @@ async function ask(
   options: Options,
   progress: Progress,
 ): Promise<number> {
-  const small = await worldOf(cluster, "10k", progress);
+  const small = await prepare(cluster, "10k", progress);
   const world =
-    options.size === "10k" ? small : await worldOf(cluster, options.size, progress);
+    options.size === "10k" ? small : await prepare(cluster, options.size, progress);
   const results: Results = {
     postgres: options.postgres,
-    world: `${SIZES[options.size].toLocaleString("en")} grants`,
+    grants: SIZES[options.size],
     machine: `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`,
     rows: [],
   };
@@ -73,14 +75,9 @@ async function ask(
 
   const verdicts = results.rows.map(isMet).filter((met) => met !== null);
   console.log(`\n${verdicts.filter(Boolean).length} of ${verdicts.length} goals met`);
-  // A part, or a small world, is no result to keep.
-  if (options.only !== "" || options.size === "10k") return 0;
+  if (!options.isKept) return 0;
   console.log(`Written to ${keep(results)}.`);
   return 0;
-}
-
-async function worldOf(cluster: Cluster, size: Size, progress: Progress): Promise<World> {
-  return prepare(cluster, size, progress);
 }
 
 async function optionsOf(args: string[]): Promise<Options> {
@@ -91,6 +88,7 @@ async function optionsOf(args: string[]): Promise<Options> {
       grants: { type: "string", default: "1m" },
       postgres: { type: "string", default: "17" },
       only: { type: "string", default: "" },
+      keep: { type: "boolean", default: false },
       port: { type: "string" },
       data: { type: "string" },
     },
@@ -105,6 +103,8 @@ async function optionsOf(args: string[]): Promise<Options> {
     size,
     postgres,
     only: values.only,
+    // A part, or a small world, is no result to keep unless one says so.
+    isKept: values.keep || (values.only === "" && size !== "10k"),
     port: values.port === undefined ? await freePort() : Number(values.port),
     data: values.data,
   };
