@@ -146,6 +146,15 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
     reason:
       "_100_check_value refuses a setting that moves, before: what passes using passes it.",
   },
+  {
+    pattern:
+      /stagedoor_studio\.(move_stock|refund_or_void|set_appointment_status)\(.*without perform stagedoor\.enforce/,
+    reason: "Asked again behind the lock, by act(): the first time spares the lock.",
+  },
+  {
+    pattern: /stagedoor_studio\.verify_master_code\(.*never: if not pg_try_advisory/,
+    reason: "Only another connection can hold it: test/studio/master-code.",
+  },
 ];
 
 /** Why a breakage need not be noticed, or nothing. */
