@@ -1,7 +1,7 @@
 -- The moment at which something begins or ends in a studio: what begins now is there, what
 -- ends now is gone.
 begin;
-select plan(28);
+select plan(31);
 
 -- The cast: Ann runs Ink. Tim works there from noon to midnight; others come and go.
 select tests.create_user(name)
@@ -90,6 +90,23 @@ select throws_ok(
   $$ insert into stagedoor.role_includes (permission_role_id, included_role_id)
      values (tests.role_id('trainee', 'Ink'), tests.role_id('artist')) $$, '23514', null,
   'F48: but no second role of somebody who has it'
+);
+-- Two is assistant today and artist tomorrow, and that is no reason to refuse what is neither.
+select tests.create_role('reader', 'Ink', '{}');
+select tests.grant_role('two', 'Ink', 'reader');
+select lives_ok(
+  $$ insert into stagedoor.role_includes (permission_role_id, included_role_id)
+     values (tests.role_id('reader', 'Ink'), tests.role_id('crew_member')) $$,
+  'F48: a role takes in what is no studio role, whoever has it'
+);
+select lives_ok(
+  $$ select tests.grant_role('two', 'Ink', 'admin', p_status => 'Invited') $$,
+  'F48: whoever has a role may be invited to another'
+);
+select throws_ok(
+  $$ update stagedoor.user_accesses set status = 'Active'
+     where user_id = tests.user_id('two') and status = 'Invited' $$, '23514', null,
+  'F48: and cannot accept it'
 );
 select tests.create_organization('Elsewhere');
 select tests.revoke(tests.grant_role('sin', 'Ink', 'admin'));
