@@ -80,7 +80,7 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
     reason: "A look that spares a longer one: what is lent is asked for live.",
   },
   {
-    pattern: /tg_event_queue__flush\(.*never: if not exists/,
+    pattern: /tg_event_queue__flush\(.*never: if v_taken is null/,
     reason: "Looking through a queue that is empty already: it only takes longer.",
   },
   {

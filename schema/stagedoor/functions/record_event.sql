@@ -24,24 +24,20 @@ create or replace function stagedoor.record_event (
   AS $function$
 -- Writes the queue, which nobody else may. Called by triggers and definers, never by
 -- requests.
-declare
-  v_sequence_id pg_catalog.uuid := p_sequence_id;
 begin
-  if v_sequence_id is null and p_scope_id is not null then
-    select coalesce(s.project_id, s.id) into v_sequence_id
-    from stagedoor.scopes as s
-    where s.id = p_scope_id;
-    -- A scope that is gone keeps the sequence that carried its name.
-    v_sequence_id := coalesce(v_sequence_id, p_scope_id);
-  end if;
-
   insert into stagedoor.event_queue (
     sequence_id, scope_id, event, actor_id, session_id, actor_role, intermediary,
     subject_id, object_type, object_id, before, after, personal, reason,
     window_from, window_until, override_id, elevation_id, alters_access
   )
   values (
-    v_sequence_id, p_scope_id, p_event, stagedoor.caller_id(), stagedoor.session_id(),
+    coalesce(
+      p_sequence_id,
+      (select coalesce(s.project_id, s.id) from stagedoor.scopes as s where s.id = p_scope_id),
+      -- A scope that is gone keeps the sequence that carried its name.
+      p_scope_id
+    ),
+    p_scope_id, p_event, stagedoor.caller_id(), stagedoor.session_id(),
     -- The role that the database knows, before the one that a claim says.
     coalesce(nullif(current_setting('role', true), 'none'), session_user),
     nullif(session_user::pg_catalog.text, 'authenticator'),

@@ -25,14 +25,11 @@ create unlogged table "stagedoor"."event_queue" (
   "alters_access" boolean                  not null default false,
   constraint "event_queue_event_grammar_check"
     check ((event ~ '^[a-z][a-z_]*\.[a-z][a-z_]*$'::text)),
-  constraint "event_queue_pkey" primary key (id)
+  constraint "event_queue_pkey" primary key (xact_id, id)
 );
 
 alter table "stagedoor"."event_queue"
   enable row level security;
-
-create index event_queue_xact_id_idx on stagedoor.event_queue
-  using btree (xact_id, sequence_id, id);
 
 create trigger _100_keep
   before delete or update on stagedoor.event_queue

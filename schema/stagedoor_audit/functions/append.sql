@@ -17,13 +17,54 @@ declare
     || stagedoor_audit.sequence_name(v_sequence_id) || '", "seq": "';
   v_login_role  pg_catalog.text := to_json(session_user::pg_catalog.text);
   v_event       stagedoor.event_queue;
+  v_said        pg_catalog.text[];
+  v_more        pg_catalog.text[];
+  v_length      bigint;
   v_seq         bigint;
   v_hash        pg_catalog.bytea;
   v_body        pg_catalog.bytea;
   v_leaves      stagedoor_audit.leaves[];
 begin
+  -- Whatever does not depend on the position is written before the head is locked: from
+  -- then until the commit, everybody else in this sequence waits.
+  foreach v_event in array p_events loop
+    v_said := v_said || (
+      '", "at": ' || stagedoor_audit.quoted(v_event.occurred_at)
+      || ', "event": ' || to_json(v_event.event)
+      || ', "scope_id": ' || coalesce(to_json(v_event.scope_id)::pg_catalog.text, 'null')
+      || ', "actor_id": ' || coalesce(to_json(v_event.actor_id)::pg_catalog.text, 'null')
+      || ', "session_id": '
+      || coalesce(to_json(v_event.session_id)::pg_catalog.text, 'null')
+      || ', "actor_role": '
+      || coalesce(to_json(v_event.actor_role)::pg_catalog.text, 'null')
+      || ', "login_role": ' || v_login_role
+      || ', "intermediary": '
+      || coalesce(to_json(v_event.intermediary)::pg_catalog.text, 'null')
+      || ', "subject_id": '
+      || coalesce(to_json(v_event.subject_id)::pg_catalog.text, 'null')
+      || ', "object_type": '
+      || coalesce(to_json(v_event.object_type)::pg_catalog.text, 'null')
+      || ', "object_id": '
+      || coalesce(to_json(v_event.object_id)::pg_catalog.text, 'null')
+      || ', "before": '
+      || coalesce(stagedoor_audit.without_numbers(v_event.before)::pg_catalog.text, 'null')
+      || ', "after": '
+      || coalesce(stagedoor_audit.without_numbers(v_event.after)::pg_catalog.text, 'null')
+      || ', "personal": ');
+    v_more := v_more || (
+      ', "reason": ' || coalesce(to_json(v_event.reason)::pg_catalog.text, 'null')
+      || ', "window_from": ' || coalesce(stagedoor_audit.quoted(v_event.window_from), 'null')
+      || ', "window_until": '
+      || coalesce(stagedoor_audit.quoted(v_event.window_until), 'null')
+      || ', "override_id": '
+      || coalesce(to_json(v_event.override_id)::pg_catalog.text, 'null')
+      || ', "elevation_id": '
+      || coalesce(to_json(v_event.elevation_id)::pg_catalog.text, 'null')
+      || ', "prev": "');
+  end loop;
+
   loop
-    select h.last_seq, h.last_hash into v_seq, v_hash
+    select h.last_seq, h.last_seq, h.last_hash into v_length, v_seq, v_hash
     from stagedoor_audit.heads as h
     where h.sequence_id = v_sequence_id
     for update;
@@ -38,43 +79,13 @@ begin
   foreach v_event in array p_events loop
     v_seq := v_seq + 1;
     v_body := convert_to(
-      v_begin || v_seq
-        || '", "at": ' || stagedoor_audit.quoted(v_event.occurred_at)
-        || ', "event": ' || to_json(v_event.event)
-        || ', "scope_id": ' || coalesce(to_json(v_event.scope_id)::pg_catalog.text, 'null')
-        || ', "actor_id": ' || coalesce(to_json(v_event.actor_id)::pg_catalog.text, 'null')
-        || ', "session_id": '
-        || coalesce(to_json(v_event.session_id)::pg_catalog.text, 'null')
-        || ', "actor_role": '
-        || coalesce(to_json(v_event.actor_role)::pg_catalog.text, 'null')
-        || ', "login_role": ' || v_login_role
-        || ', "intermediary": '
-        || coalesce(to_json(v_event.intermediary)::pg_catalog.text, 'null')
-        || ', "subject_id": '
-        || coalesce(to_json(v_event.subject_id)::pg_catalog.text, 'null')
-        || ', "object_type": '
-        || coalesce(to_json(v_event.object_type)::pg_catalog.text, 'null')
-        || ', "object_id": '
-        || coalesce(to_json(v_event.object_id)::pg_catalog.text, 'null')
-        || ', "before": '
-        || coalesce(
-             stagedoor_audit.without_numbers(v_event.before)::pg_catalog.text, 'null')
-        || ', "after": '
-        || coalesce(stagedoor_audit.without_numbers(v_event.after)::pg_catalog.text, 'null')
-        || ', "personal": '
+      v_begin || v_seq || v_said[v_seq - v_length]
         || case
              when v_event.personal is null then 'null'
              else coalesce(
                stagedoor_audit.put_aside(v_sequence_id, v_seq, v_event), 'null')
            end
-        || ', "reason": ' || coalesce(to_json(v_event.reason)::pg_catalog.text, 'null')
-        || ', "window_from": ' || stagedoor_audit.quoted(v_event.window_from)
-        || ', "window_until": ' || stagedoor_audit.quoted(v_event.window_until)
-        || ', "override_id": '
-        || coalesce(to_json(v_event.override_id)::pg_catalog.text, 'null')
-        || ', "elevation_id": '
-        || coalesce(to_json(v_event.elevation_id)::pg_catalog.text, 'null')
-        || ', "prev": "' || encode(v_hash, 'hex') || '"}',
+        || v_more[v_seq - v_length] || encode(v_hash, 'hex') || '"}',
       'UTF8');
     v_hash := sha256('\x00'::pg_catalog.bytea || v_body);
     v_leaves := v_leaves || row(
@@ -83,9 +94,10 @@ begin
     )::stagedoor_audit.leaves;
   end loop;
 
-  insert into stagedoor_audit.leaves
-  select (l).* from unnest(v_leaves) as l;
-
+  with added as (
+    insert into stagedoor_audit.leaves
+    select (l).* from unnest(v_leaves) as l
+  )
   update stagedoor_audit.heads as h
   set last_seq = v_seq, last_hash = v_hash, changed_at = clock_timestamp()
   where h.sequence_id = v_sequence_id;

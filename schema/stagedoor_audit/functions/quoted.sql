@@ -7,11 +7,11 @@ create or replace function stagedoor_audit.quoted (
   language plpgsql
   immutable
   parallel safe
+  strict
   set search_path to ''
   AS $function$
 begin
-  return coalesce(
-    to_char(p_at at time zone 'UTC', '"\""YYYY-MM-DD"T"HH24:MI:SS.US"Z\""'), 'null');
+  return to_char(p_at at time zone 'UTC', '"\""YYYY-MM-DD"T"HH24:MI:SS.US"Z\""');
 end;
 $function$;
 
@@ -19,9 +19,7 @@ alter function "stagedoor_audit"."quoted"(timestamp
   with time zone) owner to "stagedoor_auditor";
 
 comment on function "stagedoor_audit"."quoted"(timestamp
-  with time zone) is 'A moment as JSON: UTC with microseconds.
-
-null where there is none, and for infinity.';
+  with time zone) is 'A moment as JSON: UTC with microseconds. Null for infinity.';
 
 revoke all on function "stagedoor_audit"."quoted"(timestamp with time zone) from public;
 

@@ -7,12 +7,11 @@ create or replace function stagedoor_audit.without_numbers (
   language plpgsql
   immutable
   parallel safe
+  strict
   set search_path to ''
   AS $function$
 begin
-  if p_value is null
-    or not jsonb_path_exists(p_value, '$.** ? (@.type() == "number")')
-  then
+  if not jsonb_path_exists(p_value, '$.** ? (@.type() == "number")') then
     return p_value;
   end if;
 

@@ -1,6 +1,6 @@
 -- stagedoor.event_queue: what happened in a transaction, told at its commit (F24, F47).
 begin;
-select plan(38);
+select plan(41);
 
 -- The cast: Ada produces Alpha of North.
 select tests.create_user(name) from unnest(array['ada', 'ben']) as name;
@@ -91,6 +91,29 @@ select pg_temp.tell('test.told', tests.scope_id('Alpha'), p_alters => true);
 select tests.flush();
 select is(stagedoor.access_version(array[tests.scope_id('Alpha')]),
   (select version + 1 from before), 'one that does raises it, once a commit');
+
+-- Several sequences in one transaction, and events in the order in which they were told.
+select pg_temp.tell('test.first', tests.scope_id('Alpha'));
+select pg_temp.tell('test.between', null);
+select pg_temp.tell('test.second', tests.scope_id('Alpha'));
+select tests.flush();
+select results_eq(
+  $$ select l.event from stagedoor_audit.leaves as l
+     where l.event in ('test.first', 'test.second') order by l.seq $$,
+  array['test.first', 'test.second'], 'a sequence holds its events in the order of telling');
+
+-- Whoever names another transaction in a row tells it in their own all the same.
+insert into stagedoor.event_queue (xact_id, event) values ('9000000000', 'test.later');
+select tests.flush();
+select is(
+  (select count(*)::integer from stagedoor.event_queue)
+    - (select count(*)::integer from stagedoor_audit.leaves as l where l.event = 'test.later'),
+  -1, 'nothing is left behind for another transaction to hand over');
+
+select is(
+  (select count(*)::integer from pg_index as i
+   where i.indrelid = 'stagedoor.event_queue'::regclass), 1,
+  'one index, so that an empty table''s statistics leave nothing to choose from');
 
 -- A failing log fails the operation.
 select ok(
