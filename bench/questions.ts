@@ -1,5 +1,6 @@
 // Everything that is asked, in the order of the table.
 import type { Question } from "./lab.ts";
+import { audit } from "./questions/audit.ts";
 import { changes } from "./questions/changes.ts";
 import { decisions } from "./questions/decisions.ts";
 import { feeds } from "./questions/feeds.ts";
@@ -13,4 +14,5 @@ export const QUESTIONS: Record<string, Question> = {
   feeds,
   sessions,
   changes,
+  audit,
 };
