@@ -4,12 +4,14 @@ import { audit } from "./questions/audit.ts";
 import { changes } from "./questions/changes.ts";
 import { decisions } from "./questions/decisions.ts";
 import { feeds } from "./questions/feeds.ts";
+import { peers } from "./questions/peers.ts";
 import { policies } from "./questions/policies.ts";
 import { sessions } from "./questions/sessions.ts";
 
 /** By the name that --only takes. */
 export const QUESTIONS: Record<string, Question> = {
   decisions,
+  peers,
   policies,
   feeds,
   sessions,
