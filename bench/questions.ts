@@ -6,6 +6,7 @@ import { decisions } from "./questions/decisions.ts";
 import { feeds } from "./questions/feeds.ts";
 import { peers } from "./questions/peers.ts";
 import { policies } from "./questions/policies.ts";
+import { rivals } from "./questions/rivals.ts";
 import { sessions } from "./questions/sessions.ts";
 
 /** By the name that --only takes. */
@@ -13,6 +14,7 @@ export const QUESTIONS: Record<string, Question> = {
   decisions,
   peers,
   policies,
+  rivals,
   feeds,
   sessions,
   changes,
