@@ -12,7 +12,7 @@ import { PERSON } from "../world.ts";
 const KEY = "budget:view:assigned";
 const CAN = "select public.can($1, $2) as can";
 
-/** All that somebody holds now, by role: at 500 three times faster than a row for each key. */
+/** All that somebody holds, by role: three times faster at 500 than a row for each key. */
 const LOAD = `
   select held.role, held.places, array_agg(p.permission_key) as keys
   from (
