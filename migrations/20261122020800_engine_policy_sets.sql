@@ -478,7 +478,14 @@ begin
   if v_only is null then
     return stagedoor.scopes_conveying(key, true);
   elsif stagedoor.can(key, v_only) then
-    return '{}';
+    -- Where a loan ends below, what is one's own goes on.
+    return case when exists (
+      select
+      from stagedoor.user_accesses as a
+      where a.user_id = stagedoor.caller_id()
+        and a.status = 'Active'
+        and a.delegated_from is not null
+    ) then stagedoor.departments_conveying(key, v_only, true) else '{}' end;
   elsif stagedoor.can(key, v_only, stagedoor.caller_id()) then
     return array[v_only];
   end if;
@@ -506,11 +513,12 @@ set search_path = ''
 as $$
 -- Reads the caller's accesses and the scopes below them, more than a request may see.
 declare
-  v_denied pg_catalog.uuid[];
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
+  v_now     pg_catalog.timestamptz := stagedoor.instant();
+  v_denied  pg_catalog.uuid[];
 begin
   select array_agg(h.covered_id) into v_denied
-  from stagedoor.held_scopes(
-    stagedoor.caller_id(), key, 'deny', 'roots', stagedoor.instant()) as h;
+  from stagedoor.held_scopes(v_user_id, key, 'deny', 'roots', v_now) as h;
 
   return array(
     select s.id
@@ -525,6 +533,11 @@ begin
       and not stagedoor.counts_when_archived(key)
       and (s.project_id = any (stagedoor.scopes_with(key))
         or s.project_id = any (stagedoor.scopes_with_own(key)))
+    union
+    -- What is lent ends where its lender is denied, which may be below.
+    select s.id
+    from stagedoor.held_scopes(v_user_id, key, 'lent', 'all', v_now) as s (id)
+    where not stagedoor.can(key, s.id)
   );
 end;
 $$;

@@ -12,11 +12,12 @@ create or replace function stagedoor.scopes_without (
   AS $function$
 -- Reads the caller's accesses and the scopes below them, more than a request may see.
 declare
-  v_denied pg_catalog.uuid[];
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
+  v_now     pg_catalog.timestamptz := stagedoor.instant();
+  v_denied  pg_catalog.uuid[];
 begin
   select array_agg(h.covered_id) into v_denied
-  from stagedoor.held_scopes(
-    stagedoor.caller_id(), key, 'deny', 'roots', stagedoor.instant()) as h;
+  from stagedoor.held_scopes(v_user_id, key, 'deny', 'roots', v_now) as h;
 
   return array(
     select s.id
@@ -31,6 +32,11 @@ begin
       and not stagedoor.counts_when_archived(key)
       and (s.project_id = any (stagedoor.scopes_with(key))
         or s.project_id = any (stagedoor.scopes_with_own(key)))
+    union
+    -- What is lent ends where its lender is denied, which may be below.
+    select s.id
+    from stagedoor.held_scopes(v_user_id, key, 'lent', 'all', v_now) as s (id)
+    where not stagedoor.can(key, s.id)
   );
 end;
 $function$;

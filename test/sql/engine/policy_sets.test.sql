@@ -1,7 +1,7 @@
 -- The sets that policies ask for: whatever somebody holds, a row is seen where can() says
 -- so (F2, F22, F50, F93, F107).
 begin;
-select plan(57);
+select plan(62);
 
 -- The cast: one person for each way of holding a key, in North with two projects and their
 -- departments, one of them archived; Gamma of South is foreign to all but one.
@@ -99,6 +99,15 @@ insert into cast_of values
      'props:plain') $$),
   ('lent_denied', $$ select tests.delegate('project_all', 'lent_denied', 'Alpha',
      'props:plain'), tests.deny('lent_denied', 'Camera', 'props:plain') $$),
+  ('two_tops', $$ select tests.grant_key('two_tops', 'South', 'props:plain'),
+     tests.grant_key('two_tops', 'Old', 'props:plain'),
+     tests.grant_key('two_tops', 'Alpha', 'props:plain') $$),
+  ('lends_half', $$ select tests.grant_key('lends_half', 'Alpha', 'props:plain'),
+     tests.deny('lends_half', 'Camera', 'props:plain') $$),
+  ('lent_half', $$ select tests.delegate('lends_half', 'lent_half', 'Alpha',
+     'props:plain') $$),
+  ('owns_lent', $$ select tests.grant_policy('owns_lent', 'Alpha', 'props:plain', 'own'),
+     tests.delegate('lends_half', 'owns_lent', 'Alpha', 'props:plain') $$),
   ('over', $$ select tests.grant_key('over', 'North', 'props:plain', null, '2020-01-01'),
      tests.delegate('project_all', 'over', 'Alpha', 'props:view:all', '2020-01-01') $$),
   ('early', $$ select tests.grant_key('early', 'North', 'props:plain', '2100-01-01') $$),
@@ -116,7 +125,9 @@ do $$
 declare
   v_world text;
 begin
-  for v_world in select c.world from cast_of as c order by c.name <> 'project_all' loop
+  for v_world in select c.world from cast_of as c 
+    order by c.name not in ('project_all', 'lends_half')
+  loop
     execute v_world;
   end loop;
 end;
@@ -185,6 +196,7 @@ from (values
   ('top', 'props:plain', 'Alpha Beta Delta'),
   ('top_all', 'props:view:assigned', 'Alpha Beta Delta'),
   ('top_old', 'props:view:assigned', 'Alpha'),
+  ('two_tops', 'props:plain', 'Alpha Gamma'),
   ('division', 'props:plain', 'Delta'),
   ('division', 'audit:view', 'Delta Old West'),
   ('unit', 'props:plain', 'Second unit'),
