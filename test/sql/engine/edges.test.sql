@@ -1,13 +1,14 @@
 -- The edges of windows: whatever is asked, an access counts at the very moment of its start
 -- and is over at the very moment of its end (F19, F98).
 begin;
-select plan(83);
+select plan(92);
 
 -- The cast, at noon: First has what begins at noon, Last what ends then, Whole what does
 -- neither; each holds it in the way that is named.
 select tests.create_project('Alpha', 'North');
 select tests.create_department('Camera', 'Alpha');
 select tests.create_project('Beta', 'North');
+select tests.create_project('Delta', 'North');
 select tests.create_permission(key)
 from unnest(array['props:view:assigned', 'props:do']) as key;
 insert into stagedoor.menu_items (item_key, label, path, required_permission_key)
@@ -79,7 +80,10 @@ insert into ways values
   ('a lent policy', 'select 1',
     'tests.scope_id(''Alpha'') = any (stagedoor.scopes_with(''props:do''))', true),
   ('a lent list', 'select 1', 'exists (select from public.get_user_permissions(auth.uid(),
-    tests.scope_id(''Alpha'')) as l where l.permission_key = ''props:do'')', true);
+    tests.scope_id(''Alpha'')) as l where l.permission_key = ''props:do'')', true),
+  ('a policy beside a loan',
+    'select tests.grant_key(%1$L, ''Delta'', ''props:do'', %2$L, %3$L)',
+    'tests.scope_id(''Delta'') = any (stagedoor.scopes_with(''props:do''))', true);
 grant select on ways to authenticated;
 
 -- A loan in a window.
@@ -151,6 +155,13 @@ select tests.lend('borrows', '2027-03-01 12:00:00+00', null);
 select tests.lend('returns', null, '2027-03-01 12:00:00+00');
 select is(pg_temp.ahead(who), '', format('nothing is ahead of what %s now (F114)', who))
 from unnest(array['begins', 'ends', 'borrows', 'returns']) as who;
+
+select tests.clear_authentication();
+select is(
+  stagedoor.works_at(tests.user_id(w.who), tests.scope_id(w.scope)), w.who = 'begins',
+  format('whose access %s now works at %s: %s', w.who, w.scope, w.who = 'begins'))
+from (values ('begins', 'North'), ('begins', 'Alpha'), ('begins', 'Camera'),
+  ('ends', 'North'), ('ends', 'Alpha'), ('ends', 'Camera')) as w (who, scope);
 
 -- the source of a loan, giving, and elevations -------------------------------------------
 select tests.clear_authentication();
