@@ -1,6 +1,6 @@
 -- The guards that definers call: no escalation, the last holder, who is the service (F94).
 begin;
-select plan(55);
+select plan(56);
 
 -- The cast: Ada produces Alpha of North, Esc may escalate there, Olga sees North; Lin and
 -- Own hold one key by halves, Dora holds access:grant, Eve nothing.
@@ -58,6 +58,10 @@ select is(pg_temp.lacks('ada', 'Camera', 'p_allow'), 'props:view',
   'what is denied is not held');
 select is(pg_temp.lacks('ada', 'Alpha', 'p_allow'), 'nothing',
   'above the denial it is (control)');
+select tests.grant_key('esc', 'Alpha', 'props:view');
+select tests.revoke(tests.deny('esc', 'Alpha', 'props:view'));
+select is(pg_temp.lacks('esc', 'Alpha', 'p_allow'), 'nothing',
+  'a denial that was taken away denies nothing');
 
 -- Windows, invitations, loans.
 select tests.grant_key('eve', 'Alpha', 'props:edit', p_valid_until => '2020-01-01');
