@@ -1,6 +1,6 @@
 -- Places: creating, renaming, moving, archiving and restoring them (F7, F93, F94).
 begin;
-select plan(75);
+select plan(77);
 
 -- The cast: Ada runs North with Alpha in it. Pat produces Alpha, Ben is crew there; Sid
 -- runs South, Eve works nowhere.
@@ -245,6 +245,30 @@ select ok((pg_temp.move('Epsilon', 'Empty') ->> 'details')::jsonb
 select tests.grant_key('mover', 'Epsilon', 'access:grant');
 select is(pg_temp.move('Epsilon', 'Empty') ->> 'code', 'moved',
   'it does with somebody who can (control)');
+
+-- What was taken away there is not held for longer here.
+select tests.clear_authentication();
+select tests.create_user('keeper');
+select tests.create_project('Theta', 'North');
+select tests.grant_key('keeper', 'Theta', key)
+from unnest(array['project:delete', 'project:create', 'access:grant']) as key;
+select tests.grant_key('keeper', 'Theta', 'budget:create', null, now() + interval '1 day');
+select tests.grant_key('keeper', 'Empty', key)
+from unnest(array['project:create', 'budget:create']) as key;
+select tests.authenticate_as('keeper');
+select is(pg_temp.move('Theta', 'Empty') ->> 'hint',
+  'You would hold for longer: budget:create', 'what the mover has for longer there is gained');
+select tests.clear_authentication();
+select tests.revoke(a.id) from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('keeper') and a.scope_id = tests.scope_id('Empty')
+  and a.grant_id = tests.permission_id('budget:create');
+select tests.authenticate_as('keeper');
+select is(pg_temp.move('Theta', 'Empty') ->> 'code', 'moved',
+  'what was taken away from them is not');
+select tests.clear_authentication();
+select tests.revoke(a.id) from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('keeper') and a.status = 'Active'
+  and a.scope_id = tests.scope_id('Empty');
 
 -- Nobody moves a project to gain by it themselves, escalation or not.
 select tests.clear_authentication();
