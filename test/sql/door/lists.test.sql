@@ -1,7 +1,7 @@
 -- What a console shows: accesses, invitations, the menu editor, sessions, alerts and rules
 -- (F12, F24, F55, F89, F92, F97, F101).
 begin;
-select plan(153);
+select plan(154);
 
 -- The cast: Pat produces Alpha of North, Ben is crew, Cam heads the camera; Olga runs
 -- North, Sid runs South, Max is banned.
@@ -296,6 +296,13 @@ select ok(not stagedoor.raise_alert(tests.scope_id('Alpha'), 'secret_lockout', n
 select is((select count(*)::integer
 from stagedoor.outbox as o where o.topic = 'alert.raised'),
   3, 'a mailer hears of each');
+select results_eq(
+  $$ select q.subject_id, q.object_id, q.after from stagedoor.event_queue as q
+     where q.event = 'alert.raised' and q.scope_id = tests.scope_id('Alpha')
+     order by q.id $$,
+  $$ values
+       (tests.user_id('ben'), 'repeated_denials', '{"key": "budget:create"}'::jsonb),
+       (tests.user_id('cam'), 'repeated_denials', '{}') $$, 'and so does the log');
 select tests.authenticate_as('pat');
 select results_eq(
   $$ select a.rule_key, a.subject_id, a.acknowledged_at is null
