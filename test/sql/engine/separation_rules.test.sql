@@ -1,6 +1,6 @@
 -- stagedoor.separation_rules: duties that one person does not hold at once (F101, F116).
 begin;
-select plan(46);
+select plan(48);
 
 -- The cast: whoever signs at Alpha does not post there. Both are roles, and so is the
 -- clerk, who has the poster in them.
@@ -205,7 +205,22 @@ select lives_ok($$ select tests.grant_role('hal', 'Beta', 'posts') $$,
 select tests.grant_role('ivy', 'Beta', 'signs', null, '2027-03-01 12:00:00.000001+00');
 select throws_ok($$ select tests.grant_role('ivy', 'Beta', 'posts') $$, '23514', null,
   'and not before');
+select tests.create_user('jay');
+select tests.grant_role('jay', 'Beta', 'signs', '2027-01-01', '2027-03-01 12:00:00+00');
+select lives_ok(
+  $$ select tests.grant_role('jay', 'Beta', 'posts', '2027-02-01') $$,
+  'whenever the other is said to have begun');
 select tests.unfreeze_time();
+
+-- Who may hold what together is told to whoever reads the log.
+select results_eq(
+  $$ select q.event, r.rule_key, q.scope_id from stagedoor.event_queue as q
+     join stagedoor.separation_rules as r on r.id::text = q.object_id
+     where q.event like 'separation_rule.%' order by q.id $$,
+  $$ values ('separation_rule.created', 'signs_or_posts', null),
+       ('separation_rule.created', 'uploads_or_approves', null),
+       ('separation_rule.changed', 'uploads_or_approves', tests.scope_id('Beta')) $$,
+  'each change of a rule is an event');
 
 -- dynamic ------------------------------------------------------------------------
 insert into stagedoor.separation_rules (rule_key, kind, description)
