@@ -1,6 +1,6 @@
 -- stagedoor.user_accesses: inserted and closed, never rewritten (F11, F18, F19, F20, F24).
 begin;
-select plan(62);
+select plan(64);
 
 -- The cast: Ada and Ben work at Alpha; Gus is a guest.
 select tests.create_user(name) from unnest(array['ada', 'ben']) as name;
@@ -179,6 +179,17 @@ select throws_ok(
   '23514', null, 'a reason is no novel'
 );
 
+insert into stagedoor.user_accesses
+  (id, user_id, scope_type, scope_id, grant_type, grant_id, granted_by)
+values ('00000000-0000-4000-8000-000000000011', tests.user_id('ben'), 'project',
+  tests.scope_id('Beta'), 'role', tests.role_id('coordinator'), tests.user_id('ada'));
+select throws_ok(
+  $$ update stagedoor.user_accesses set granted_by = tests.user_id('ben')
+     where id = '00000000-0000-4000-8000-000000000011' $$,
+  '23514', 'An access is accepted and revoked, never rewritten',
+  'nobody else turns out to have given it'
+);
+
 -- lending --------------------------------------------------------------------------
 select throws_ok(
   $$ insert into stagedoor.user_accesses
@@ -201,6 +212,7 @@ select tests.create_guest('hal', 'ada');
 select tests.grant_role('hal', scope, role, p_status => status)
 from (values ('Alpha', 'crew_member', 'Invited'), ('Alpha', 'coordinator', 'Active'),
   ('Beta', 'crew_member', 'Revoked')) as h (scope, role, status);
+select tests.flush();
 select lives_ok(
   $$ update stagedoor.user_accounts set id = tests.id_for('hal_verified')
      where id = tests.user_id('hal') $$,
@@ -210,6 +222,12 @@ select results_eq(
      where a.user_id = tests.id_for('hal_verified') order by 1 $$,
   array['Active', 'Invited', 'Revoked'],
   'and its accesses go along, whatever their status');
+select results_eq(
+  $$ select q.event, q.after ->> 'status' from stagedoor.event_queue as q
+     where q.object_type = 'user_accesses' order by 2 $$,
+  $$ values ('access.reassigned', 'Active'), ('access.reassigned', 'Invited'),
+       ('access.reassigned', 'Revoked') $$,
+  'which is neither an acceptance nor an end');
 
 -- events -----------------------------------------------------------------------------
 select tests.flush();
