@@ -1,6 +1,6 @@
 -- stagedoor.permissions and permission_implications: keys and which carries which (F1, F3).
 begin;
-select plan(56);
+select plan(58);
 
 -- The cast: Ada holds single keys at Alpha.
 select tests.create_user('ada');
@@ -108,6 +108,18 @@ select tests.clear_authentication();
 select throws_ok(
   $$ insert into stagedoor.permission_implications values ('props:one', 'props:nothing') $$,
   '23503', null, 'an implication names keys that exist'
+);
+
+-- going --------------------------------------------------------------------------
+create temporary table gone as select tests.create_permission('props:gone') as id;
+select isnt_empty(
+  $$ select from stagedoor.grant_targets as t where t.id = (select id from gone) $$,
+  'a key can be granted'
+);
+delete from stagedoor.permissions where permission_key = 'props:gone';
+select is_empty(
+  $$ select from stagedoor.grant_targets as t where t.id = (select id from gone) $$,
+  'and cannot when it is gone'
 );
 select * from finish();
 rollback;
