@@ -23,44 +23,35 @@ declare
   v_seq         bigint;
   v_hash        pg_catalog.bytea;
   v_body        pg_catalog.bytea;
-  v_leaves      stagedoor_audit.leaves[];
 begin
   -- Whatever does not depend on the position is written before the head is locked: from
   -- then until the commit, everybody else in this sequence waits.
   foreach v_event in array p_events loop
-    v_said := v_said || (
-      '", "at": ' || stagedoor_audit.quoted(v_event.occurred_at)
-      || ', "event": ' || to_json(v_event.event)
-      || ', "scope_id": ' || coalesce(to_json(v_event.scope_id)::pg_catalog.text, 'null')
-      || ', "actor_id": ' || coalesce(to_json(v_event.actor_id)::pg_catalog.text, 'null')
-      || ', "session_id": '
-      || coalesce(to_json(v_event.session_id)::pg_catalog.text, 'null')
-      || ', "actor_role": '
-      || coalesce(to_json(v_event.actor_role)::pg_catalog.text, 'null')
-      || ', "login_role": ' || v_login_role
-      || ', "intermediary": '
-      || coalesce(to_json(v_event.intermediary)::pg_catalog.text, 'null')
-      || ', "subject_id": '
-      || coalesce(to_json(v_event.subject_id)::pg_catalog.text, 'null')
-      || ', "object_type": '
-      || coalesce(to_json(v_event.object_type)::pg_catalog.text, 'null')
-      || ', "object_id": '
-      || coalesce(to_json(v_event.object_id)::pg_catalog.text, 'null')
-      || ', "before": '
-      || coalesce(stagedoor_audit.without_numbers(v_event.before)::pg_catalog.text, 'null')
-      || ', "after": '
-      || coalesce(stagedoor_audit.without_numbers(v_event.after)::pg_catalog.text, 'null')
-      || ', "personal": ');
-    v_more := v_more || (
-      ', "reason": ' || coalesce(to_json(v_event.reason)::pg_catalog.text, 'null')
-      || ', "window_from": ' || coalesce(stagedoor_audit.quoted(v_event.window_from), 'null')
-      || ', "window_until": '
-      || coalesce(stagedoor_audit.quoted(v_event.window_until), 'null')
-      || ', "override_id": '
-      || coalesce(to_json(v_event.override_id)::pg_catalog.text, 'null')
-      || ', "elevation_id": '
-      || coalesce(to_json(v_event.elevation_id)::pg_catalog.text, 'null')
-      || ', "prev": "');
+    v_said := v_said || format(
+      '", "at": %s, "event": %s, "scope_id": %s, "actor_id": %s, "session_id": %s'
+        ', "actor_role": %s, "login_role": %s, "intermediary": %s, "subject_id": %s'
+        ', "object_type": %s, "object_id": %s, "before": %s, "after": %s, "personal": ',
+      coalesce(stagedoor_audit.quoted(v_event.occurred_at), 'null'),
+      to_json(v_event.event),
+      coalesce(to_json(v_event.scope_id), 'null'),
+      coalesce(to_json(v_event.actor_id), 'null'),
+      coalesce(to_json(v_event.session_id), 'null'),
+      coalesce(to_json(v_event.actor_role), 'null'),
+      v_login_role,
+      coalesce(to_json(v_event.intermediary), 'null'),
+      coalesce(to_json(v_event.subject_id), 'null'),
+      coalesce(to_json(v_event.object_type), 'null'),
+      coalesce(to_json(v_event.object_id), 'null'),
+      coalesce(stagedoor_audit.without_numbers(v_event.before), 'null'),
+      coalesce(stagedoor_audit.without_numbers(v_event.after), 'null'));
+    v_more := v_more || format(
+      ', "reason": %s, "window_from": %s, "window_until": %s, "override_id": %s'
+        ', "elevation_id": %s, "prev": "',
+      coalesce(to_json(v_event.reason), 'null'),
+      coalesce(stagedoor_audit.quoted(v_event.window_from), 'null'),
+      coalesce(stagedoor_audit.quoted(v_event.window_until), 'null'),
+      coalesce(to_json(v_event.override_id), 'null'),
+      coalesce(to_json(v_event.elevation_id), 'null'));
   end loop;
 
   loop
@@ -75,7 +66,7 @@ begin
     on conflict on constraint heads_pkey do nothing;
   end loop;
 
-  -- Each leaf names the hash of the one before it: the one step that goes row by row.
+  -- Each leaf names the hash of the one before it.
   foreach v_event in array p_events loop
     v_seq := v_seq + 1;
     v_body := convert_to(
@@ -88,16 +79,15 @@ begin
         || v_more[v_seq - v_length] || encode(v_hash, 'hex') || '"}',
       'UTF8');
     v_hash := sha256('\x00'::pg_catalog.bytea || v_body);
-    v_leaves := v_leaves || row(
+    insert into stagedoor_audit.leaves (
+      sequence_id, seq, body, leaf_hash, occurred_at, event, override_id
+    )
+    values (
       v_sequence_id, v_seq, v_body, v_hash,
       v_event.occurred_at, v_event.event, v_event.override_id
-    )::stagedoor_audit.leaves;
+    );
   end loop;
 
-  with added as (
-    insert into stagedoor_audit.leaves
-    select (l).* from unnest(v_leaves) as l
-  )
   update stagedoor_audit.heads as h
   set last_seq = v_seq, last_hash = v_hash, changed_at = clock_timestamp()
   where h.sequence_id = v_sequence_id;

@@ -1,6 +1,6 @@
 -- Appending: what a change leaves in the log, in which sequence, in which words (F24, F60).
 begin;
-select plan(29);
+select plan(30);
 
 -- The cast: Sarah produces Alpha, which has a camera department; Cam joins it.
 select tests.create_user(name) from unnest(array['sarah', 'cam']) as name;
@@ -131,6 +131,15 @@ select is(
   (select said -> 'after' from pg_temp.said('Alpha', 'test.numbers') as said),
   '{"amount": "1200.50", "big": "9007199254740993", "list": ["1", {"x": "2000"}], "yes": true}',
   'every number is a string, digit for digit'
+);
+
+-- Only the owner can queue a moment that is none; it spoils no sequence.
+insert into stagedoor.event_queue (sequence_id, occurred_at, event)
+values (tests.scope_id('Beta'), 'infinity', 'test.endless');
+select tests.flush();
+select is(
+  (select said -> 'at' from pg_temp.said('Beta', 'test.endless') as said), 'null',
+  'a moment without an end is null'
 );
 
 -- sequences ----------------------------------------------------------------------
