@@ -33,8 +33,14 @@ class HoldingsAdapter implements FilteredAdapter {
   async loadFilteredPolicy(model: Model, { person, holdings }: Filter): Promise<void> {
     const policies = model.model.get("p")?.get("p")?.policy;
     const groupings = model.model.get("g")?.get("g")?.policy;
+    const keysOf = new Map<string, Set<string>>();
     for (const { role, keys, places } of holdings) {
-      for (const key of keys) policies?.push([role, key]);
+      const known = keysOf.get(role) ?? new Set();
+      keysOf.set(role, known);
+      for (const key of keys) {
+        if (!known.has(key)) policies?.push([role, key]);
+        known.add(key);
+      }
       for (const place of places) groupings?.push([person, role, place]);
     }
   }

@@ -12,21 +12,36 @@ import { PERSON } from "../world.ts";
 const KEY = "budget:view:assigned";
 const CAN = "select public.can($1, $2) as can";
 
-/** All that somebody holds, by role: three times faster at 500 than a row for each key. */
-const LOAD = `
-  select held.role, held.places, array_agg(p.permission_key) as keys
-  from (
-    select a.grant_id as role, array_agg(a.scope_id) as places
+/** All that somebody holds, by the form in which an application loads it. */
+const LOADS = {
+  /** As the libraries take rules from a database: a row each. */
+  rules: `
+    select a.grant_id as role, array[a.scope_id] as places, array[p.permission_key] as keys
     from stagedoor.user_accesses as a
+    left join stagedoor.permission_role_links as l on l.permission_role_id = a.grant_id
+    join stagedoor.permissions as p on p.id = coalesce(l.permission_id, a.grant_id)
     where a.user_id = $1
       and a.status = 'Active'
       and (a.valid_from is null or a.valid_from <= now())
-      and (a.valid_until is null or a.valid_until > now())
-    group by a.grant_id
-  ) as held
-  left join stagedoor.permission_role_links as l on l.permission_role_id = held.role
-  join stagedoor.permissions as p on p.id = coalesce(l.permission_id, held.role)
-  group by held.role, held.places`;
+      and (a.valid_until is null or a.valid_until > now())`,
+  /** A row for each role, with its places and keys: the fastest that was found. */
+  roles: `
+    select held.role, held.places, array_agg(p.permission_key) as keys
+    from (
+      select a.grant_id as role, array_agg(a.scope_id) as places
+      from stagedoor.user_accesses as a
+      where a.user_id = $1
+        and a.status = 'Active'
+        and (a.valid_from is null or a.valid_from <= now())
+        and (a.valid_until is null or a.valid_until > now())
+      group by a.grant_id
+    ) as held
+    left join stagedoor.permission_role_links as l on l.permission_role_id = held.role
+    join stagedoor.permissions as p on p.id = coalesce(l.permission_id, held.role)
+    group by held.role, held.places`,
+};
+
+type Form = keyof typeof LOADS;
 
 /** How many times slower each was measured to be before there was an engine. */
 const GOALS = { casbin: 3.7, CASL: 2, Cedar: 5.2 };
@@ -63,17 +78,18 @@ export const peers: Question = async (lab) => {
   // Else it depends on who asked first whether each question is planned, which is slower.
   await desk.bare("set plan_cache_mode = force_generic_plan");
   const all = [await casbin(), casl, cedar()];
-  await agree(lab, desk, all);
-  await compare(lab, desk, all, 5);
-  await compare(lab, desk, all, 500);
+  for (const form of ["rules", "roles"] as const) {
+    await agree(lab, desk, all, form);
+    for (const count of [5, 500]) await compare(lab, desk, all, form, count);
+  }
 };
 
-async function load(desk: Caller, person: string): Promise<Holding[]> {
-  return (await desk.bare(LOAD, [person])) as unknown as Holding[];
+async function load(desk: Caller, form: Form, person: string): Promise<Holding[]> {
+  return (await desk.bare(LOADS[form], [person])) as unknown as Holding[];
 }
 
 /** They answer as can() does, about everything that somebody holds, held or will hold. */
-async function agree(lab: Lab, desk: Caller, all: Peer[]): Promise<void> {
+async function agree(lab: Lab, desk: Caller, all: Peer[], form: Form): Promise<void> {
   const people = [PERSON.memberOf(5), PERSON.memberOf(500), PERSON.throughOrganization];
   const foreign = await wishes(desk, 0, [id("project", 3)]);
   const count = { true: 0, false: 0 };
@@ -87,7 +103,7 @@ async function agree(lab: Lab, desk: Caller, all: Peer[]): Promise<void> {
       const [row] = await caller.ask(CAN, [wish.key, wish.project]);
       const truth = row?.can as unknown as boolean;
       count[`${truth}`]++;
-      const holdings = await load(desk, person);
+      const holdings = await load(desk, form, person);
       for (const { name, decide } of all) {
         if ((await decide(wish, holdings)) === truth) continue;
         throw new Failure(`${name} does not say ${truth} to ${JSON.stringify(wish)}.`);
@@ -99,7 +115,13 @@ async function agree(lab: Lab, desk: Caller, all: Peer[]): Promise<void> {
   }
 }
 
-async function compare(lab: Lab, desk: Caller, all: Peer[], count: number): Promise<void> {
+async function compare(
+  lab: Lab,
+  desk: Caller,
+  all: Peer[],
+  form: Form,
+  count: number,
+): Promise<void> {
   const person = PERSON.memberOf(count);
   const mine = await wishes(desk, person, projectsOf(count));
   const caller = lab.as(person);
@@ -119,22 +141,22 @@ async function compare(lab: Lab, desk: Caller, all: Peer[], count: number): Prom
       ...Object.fromEntries(
         all.map(({ name, decide }) => [
           name,
-          variant(async (wish) => decide(wish, await load(desk, wish.person))),
+          variant(async (wish) => decide(wish, await load(desk, form, wish.person))),
         ]),
       ),
     },
     { rounds: count > 5 ? 50 : 200, batch: BATCH },
   );
   for (const { name } of all) {
-    lab.report(
-      atLeast({
-        question: `${name}, loading and deciding, a user of ${count}`,
-        limit: "can() over one round trip",
-        measured: timing.ratio(name, "can()"),
-        times: timing.median,
-        goal: count > 5 ? GOAL_OF_MANY : GOALS[name],
-      }),
-    );
+    const row = {
+      question: `${name}, loading ${form} and deciding, a user of ${count}`,
+      limit: "can() over one round trip",
+      measured: timing.ratio(name, "can()"),
+      times: timing.median,
+    };
+    // What is loaded in a form of our own says what can be had, not what is usual.
+    const goal = count > 5 ? GOAL_OF_MANY : GOALS[name];
+    lab.report(form === "rules" ? atLeast({ ...row, goal }) : row);
   }
 }
 
