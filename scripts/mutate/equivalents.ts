@@ -43,7 +43,7 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
   },
   {
     pattern: /stagedoor\.fold_keys\(.*a\.status = 'Active' \(3\)/,
-    reason: "A look that spares a longer one: what bounds an answer is asked for live.",
+    reason: "Asked twice: contributions() tells what is live.",
   },
   {
     pattern: /stagedoor\.scopes_conveying\(.*never: if v_is_plain and not v_is_lent/,
@@ -55,7 +55,7 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
   },
   {
     pattern:
-      /stagedoor\.(close_access\(.*p_access\.status = 'Active' \(1\)|scopes_at_stake\(.*a\.status = 'Active')/,
+      /stagedoor\.(close_access\(.*: p_access\.status = 'Active' \(1\)|scopes_at_stake\(.*a\.status = 'Active')/,
     reason: "Looking at scopes more than needed: whoever can give access there still can.",
   },
   {
@@ -64,11 +64,11 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
       "The real clock never meets a failure that is 15 minutes old to the microsecond.",
   },
   {
-    pattern: /stagedoor\.accept_invitation\(.*v_access\.valid_until <=/,
+    pattern: /stagedoor\.accept_invitation\(text\): v_access\.valid_until <=/,
     reason: "An invitation expires with its access at the latest, which is asked before.",
   },
   {
-    pattern: /stagedoor\.close_access\(.*p_access\.delegated_from is null/,
+    pattern: /stagedoor\.close_access\(.*: p_access\.delegated_from is null/,
     reason: "Looking at scopes more than needed: whoever can give access there still can.",
   },
   {
@@ -94,10 +94,6 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
   {
     pattern: /stagedoor\.is_denied\(.*a\.delegated_from is null/,
     reason: "What is lent is a single permission, and that denies nothing.",
-  },
-  {
-    pattern: /stagedoor\.fold_keys\(.*a\.status = 'Active' \(2\)/,
-    reason: "Asked twice: contributions() tells what is live.",
   },
   {
     pattern: /stagedoor\.refuse_undenying\(.*a\.valid_from >/,
@@ -150,6 +146,26 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
     pattern:
       /stagedoor_studio\.(move_stock|refund_or_void|set_appointment_status)\(.*without perform stagedoor\.enforce/,
     reason: "Asked again behind the lock, by act(): the first time spares the lock.",
+  },
+  {
+    pattern: /stagedoor\.can\(.*never: if (not found|v_says & 979 = 2)/,
+    reason: "The longer way to the same answer.",
+  },
+  {
+    pattern: /stagedoor\.fold_keys\(.*a\.status = 'Active' \(1\)/,
+    reason: "A look that spares a longer one: what is lent is asked for live.",
+  },
+  {
+    pattern: /stagedoor\.scopes_conveying\(.*never: if v_held\.scope_type/,
+    reason: "The longer way to the same set.",
+  },
+  {
+    pattern: /stagedoor\.scopes_conveying\(.*a\.delegated_from is null/,
+    reason: "Where anything is lent the longer way is taken, which looks at it apart.",
+  },
+  {
+    pattern: /tg_any__keep_duties_apart\(.*a\.status = 'Active' \(1\)/,
+    reason: "Locking more people than needed; who has what is asked for behind it.",
   },
   {
     pattern: /stagedoor_studio\.verify_master_code\(.*never: if not pg_try_advisory/,
