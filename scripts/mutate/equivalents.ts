@@ -164,6 +164,10 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
     reason: "Where anything is lent the longer way is taken, which looks at it apart.",
   },
   {
+    pattern: /stagedoor\.scopes_with_own\(.*a\.status = 'Active'/,
+    reason: "A look that spares a longer one: what is lent is asked for live.",
+  },
+  {
     pattern: /tg_any__keep_duties_apart\(.*a\.status = 'Active' \(1\)/,
     reason: "Locking more people than needed; who has what is asked for behind it.",
   },

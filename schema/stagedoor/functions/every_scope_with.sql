@@ -13,16 +13,13 @@ create or replace function stagedoor.every_scope_with (
 -- Reads the caller's accesses and the scopes below them, more than a request may see.
 declare
   v_user_id pg_catalog.uuid := stagedoor.caller_id();
-  v_now     pg_catalog.timestamptz := stagedoor.instant();
   v_below   pg_catalog.uuid[] := stagedoor.scopes_with(key);
-  v_closed  boolean := stagedoor.counts_when_archived(key);
 begin
   return array(
+    -- Below a project one may be denied, or whoever lends, and a department be archived.
     select s.id
     from stagedoor.scopes as s
-    where s.project_id = any (v_below)
-      and (v_closed or not s.is_archived)
-      and not stagedoor.is_denied(v_user_id, key, s.id, v_now)
+    where s.project_id = any (v_below) and stagedoor.can(key, s.id)
     union
     select s.id from stagedoor.scopes as s where s.id = any (v_below)
     union

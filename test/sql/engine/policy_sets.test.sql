@@ -144,10 +144,11 @@ declare
   v_with    uuid[] := stagedoor.scopes_with(p_key);
   v_without uuid[] := stagedoor.scopes_without(p_key);
   v_own     uuid[] := stagedoor.scopes_with_own(p_key);
+  v_every   uuid[] := stagedoor.every_scope_with(p_key);
 begin
   return (
-    select string_agg(format('%s: row %s/%s, can() %s/%s', p_key || ' ' || p.name,
-      r.seen, r.own, c.can, c.can_own), '; ')
+    select string_agg(format('%s: row %s/%s, scope %s, can() %s/%s',
+      p_key || ' ' || p.name, r.seen, r.own, p.id = any (v_every), c.can, c.can_own), '; ')
     from places as p
     cross join lateral (
       select
@@ -163,6 +164,7 @@ begin
         public.can(p_key, p.id, auth.uid()) as can_own
     ) as c
     where r.seen <> c.can or (r.seen or r.own) <> c.can_own
+      or (p.id = any (v_every)) <> c.can
   );
 end;
 $$;
