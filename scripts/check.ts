@@ -126,6 +126,8 @@ const matrix = [
 const TESTS: Step[] = [
   counted("npm test (PostgreSQL 17, legacy default grants)", "scripts/test.ts"),
   ...matrix,
+  // All of them take an hour: npm run mutate.
+  counted("a sample of breakages is noticed", "scripts/mutate.ts", "--sample", "60"),
 ];
 
 await run(async () => {

@@ -142,5 +142,6 @@ function report(verdicts: Verdict[]): number {
     `${killed.length} of ${judged.length} breakages noticed (${percent.toFixed(1)} %), ` +
       `in definer functions ${killedThere.length} of ${inDefiners.length}`,
   );
+  console.log(`${killed.length} passed, ${judged.length - killed.length} failed`);
   return percent >= 95 && killedThere.length === inDefiners.length ? 0 : 1;
 }
