@@ -9,8 +9,8 @@ import { Failure } from "../scripts/lib/failure.ts";
 export interface Variant {
   /** Does it once. `turn` counts up, so that a variant can ask about something else. */
   run(turn: number): PromiseLike<unknown>;
-  /** What `run(0)` must answer, or a check of it; asserted before anything is timed. */
-  answers?: unknown;
+  /** What `run(0)` must answer; asserted before anything is timed. */
+  answers: unknown;
   /** Before and after a turn, outside the clock: begins a transaction, rolls it back. */
   before?(): PromiseLike<unknown>;
   after?(): PromiseLike<unknown>;
@@ -80,7 +80,7 @@ async function check(name: string, variant: Variant): Promise<void> {
   await variant.before?.();
   const answer = await variant.run(0);
   await variant.after?.();
-  if (!("answers" in variant) || isDeepStrictEqual(answer, variant.answers)) return;
+  if (isDeepStrictEqual(answer, variant.answers)) return;
   throw new Failure(
     `"${name}" answers ${brief(answer)} and not ${brief(variant.answers)}: nothing is timed.`,
   );

@@ -1,22 +1,33 @@
 // Keeping results: one file a server version, and the table written from all of them.
 import * as fs from "node:fs";
 import { inRoot } from "../scripts/lib/paths.ts";
-import { markdown, type Results } from "./report.ts";
+import { markdown, type Results, type Row } from "./report.ts";
 
 const FOLDER = inRoot("bench/results");
 
-/** Keep the results of one version and size, write the table anew, and say where. */
-export function keep(results: Results): string {
+/**
+ * Keep the results of one version and size, write the table anew, and say where. A part takes
+ * the place of the rows that it asks again.
+ */
+export function keep(results: Results, isPart: boolean): string {
   fs.mkdirSync(FOLDER, { recursive: true });
   const file = `${FOLDER}/postgres-${results.postgres}-${results.grants}.json`;
-  fs.writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+  const known = isPart && fs.existsSync(file) ? read(file).rows : [];
+  const asked = new Map(results.rows.map((row) => [keyOf(row), row]));
+  const kept = known.map((row) => asked.get(keyOf(row)) ?? row);
+  const rows = [...new Set([...kept, ...results.rows])];
+  fs.writeFileSync(file, `${JSON.stringify({ ...results, rows }, null, 2)}\n`);
   const all = fs
     .readdirSync(FOLDER)
-    .map((name) => JSON.parse(fs.readFileSync(`${FOLDER}/${name}`, "utf8")) as Results)
+    .map((name) => read(`${FOLDER}/${name}`))
     .toSorted((a, b) => rank(a) - rank(b));
   fs.writeFileSync(inRoot("bench/results.md"), markdown(all));
   return "bench/results.md";
 }
+
+const read = (file: string): Results => JSON.parse(fs.readFileSync(file, "utf8"));
+
+const keyOf = ({ question, limit }: Row): string => `${question} / ${limit}`;
 
 /** The default version comes first, then the others; of each, the default size. */
 const rank = ({ postgres, grants }: Results): number =>

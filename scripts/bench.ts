@@ -76,7 +76,7 @@ async function ask(
   const verdicts = results.rows.map(isMet).filter((met) => met !== null);
   console.log(`\n${verdicts.filter(Boolean).length} of ${verdicts.length} goals met`);
   if (!options.isKept) return 0;
-  console.log(`Written to ${keep(results)}.`);
+  console.log(`Written to ${keep(results, options.only !== "")}.`);
   return 0;
 }
 
@@ -96,6 +96,9 @@ async function optionsOf(args: string[]): Promise<Options> {
   const postgres = Number(values.postgres) as PostgresVersion;
   if (!POSTGRES_VERSIONS.includes(postgres)) {
     throw new Failure("--postgres takes 15, 17 or 18.");
+  }
+  if (!Object.keys(QUESTIONS).some((name) => name.includes(values.only))) {
+    throw new Failure(`--only takes ${Object.keys(QUESTIONS).join(", ")}.`);
   }
   const size = (values.quick ? "10k" : values.grants) as Size;
   if (!(size in SIZES)) throw new Failure("--grants takes 10k, 1m or 10m.");

@@ -1,10 +1,10 @@
-// CASL: an ability for each question, one rule for each role.
+// CASL: an ability for each question, one rule for each holding.
 import { createMongoAbility, subject } from "@casl/ability";
 import type { Peer } from "./peer.ts";
 
 /**
  * As its cookbook takes roles from a database: rules as data, with conditions on a subject.
- * One condition with 500 places is decided 7 times faster than 500 rules.
+ * A holding of 500 places is one rule, and decided 7 times faster than 500 of one place.
  */
 export const casl: Peer = {
   name: "CASL",

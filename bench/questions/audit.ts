@@ -33,6 +33,7 @@ export const audit: Question = async (lab) => {
 
 const AUDITED = "insert into bench.changes (project_id, note) values ($1, 'A note')";
 const PLAIN = "insert into bench.plain_changes (project_id, note) values ($1, 'A note')";
+const PLAIN_COUNT = "select count(*)::integer as n from bench.plain_log";
 const COUNTED = "update bench.counter set n = n + 1";
 
 /** Measures, checks the log, and answers the last event of one project. */
@@ -65,14 +66,17 @@ async function writers(lab: Lab): Promise<string> {
   };
 
   const before = await lengths(owner, [...projects, one]);
+  const [plainBefore] = await owner.bare(PLAIN_COUNT);
+  let plain = 0;
+  let counted = 0;
   const slices = await inTurns(
     {
       request: each(requests, (c) => record(any(), (params) => c.ask(AUDITED, params))),
-      plainRequest: each(requests, (c) => c.ask(PLAIN, [any()])),
+      plainRequest: each(requests, (c) => c.ask(PLAIN, [any()]).then(() => plain++)),
       audited: each(clients, (c) => record(any(), (params) => c.bare(AUDITED, params))),
-      plain: each(clients, (c) => c.bare(PLAIN, [any()])),
+      plain: each(clients, (c) => c.bare(PLAIN, [any()]).then(() => plain++)),
       one: each(clients, (c) => record(one, (params) => c.bare(AUDITED, params))),
-      counter: each(clients, (c) => c.bare(COUNTED)),
+      counter: each(clients, (c) => c.bare(COUNTED).then(() => counted++)),
       hastyMany: each(hasty, (c) => record(any(), (params) => c.bare(AUDITED, params))),
       hastyOne: each(hasty, (c) => record(one, (params) => c.bare(AUDITED, params))),
     },
@@ -88,6 +92,14 @@ async function writers(lab: Lab): Promise<string> {
         `${project} has ${after.get(project)} events in its log and not ${expected}.`,
       );
     }
+  }
+  const [plainAfter] = await owner.bare(PLAIN_COUNT);
+  const [counter] = await owner.bare("select n::integer as n from bench.counter");
+  if (
+    Number(plainAfter?.n) - Number(plainBefore?.n) !== plain ||
+    Number(counter?.n) !== counted
+  ) {
+    throw new Failure("What was written beside the log is not what was asked for.");
   }
   reportWriters(lab, slices);
 

@@ -18,17 +18,23 @@ const TOGGLE = `
     where l.permission_role_id = $1 and p.id = l.permission_id
       and p.permission_key = 'transaction:create'
     returning l.permission_id
+  ),
+  given as (
+    insert into stagedoor.permission_role_links (permission_role_id, permission_id)
+    select $1, p.id
+    from stagedoor.permissions as p
+    where p.permission_key = 'transaction:create' and not exists (select from taken)
+    returning permission_id
   )
-  insert into stagedoor.permission_role_links (permission_role_id, permission_id)
-  select $1, p.id
-  from stagedoor.permissions as p
-  where p.permission_key = 'transaction:create' and not exists (select from taken)`;
+  select count(*)::integer as changed
+  from (select from taken union all select from given) as changes`;
 
 async function roleEdits(lab: Lab): Promise<void> {
   const owner = lab.owner();
   await holds(lab, owner);
   const edit = (role: number): Variant => ({
-    run: () => owner.ask(TOGGLE, [id("role", role)]),
+    run: async () => (await owner.ask(TOGGLE, [id("role", role)]))[0]?.changed,
+    answers: 1,
   });
   const timing = await measure({ everybody: edit(-1), nobody: edit(-2) }, lab.turns(15));
   const [row] = await owner.bare(
@@ -98,17 +104,22 @@ async function grants(lab: Lab): Promise<void> {
       [person(), project],
     );
     given = row?.id ?? "";
+    return given !== "";
   };
   const insert = async () => {
     const [row] = await owner.bare(PLAIN_GRANT, [person(), project, me]);
     plain = row?.id ?? "";
+    return plain !== "";
   };
   const revoke = async () =>
     (await giver.bare("select public.revoke_access($1) as done", [given]))[0]?.done;
   const close = async () => (await owner.bare(PLAIN_REVOKE, [plain, me]))[0]?.done;
 
   const granting = await measure(
-    { grant: { run: grant, after: revoke }, insert: { run: insert, after: close } },
+    {
+      grant: { run: grant, after: revoke, answers: true },
+      insert: { run: insert, after: close, answers: true },
+    },
     { rounds, batch: 1 },
   );
   lab.report({

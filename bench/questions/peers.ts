@@ -43,7 +43,7 @@ const LOADS = {
 
 type Form = keyof typeof LOADS;
 
-/** How many times slower each was measured to be before there was an engine. */
+/** How many times slower they were in the experiment that chose the engine's design. */
 const GOALS = { casbin: 3.7, CASL: 2, Cedar: 5.2 };
 const GOAL_OF_MANY = 15;
 

@@ -35,22 +35,22 @@ async function pages(lab: Lab, count: number): Promise<void> {
   const person = PERSON.memberOf(count);
   const owner = lab.owner(person);
 
-  const page = (caller: Caller, check = ""): Variant => ({
-    run: async () =>
+  const page =
+    (caller: Caller, check = "") =>
+    async (): Promise<unknown[]> =>
       (
         await caller.ask(
           `select l.* from bench.lines as l where l.project_id = $1 ${check}
            order by l.created_at desc limit 50`,
           [project],
         )
-      ).map((row) => row.id),
-  });
-  const answers = await page(owner).run(0);
+      ).map((row) => row.id);
+  const answers = await page(owner)();
   const timing = await measure(
     {
-      policy: { ...page(lab.as(person, project)), answers },
-      wide: { ...page(lab.as(person)), answers },
-      hand: { ...page(owner, `and ${BY_HAND}`), answers },
+      policy: { run: page(lab.as(person, project)), answers },
+      wide: { run: page(lab.as(person)), answers },
+      hand: { run: page(owner, `and ${BY_HAND}`), answers },
     },
     lab.turns(2),
   );

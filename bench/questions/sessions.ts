@@ -1,6 +1,7 @@
 // What a client asks when it opens a page: its menu, and its whole session.
-import { id, projectsOf, type Question } from "../lab.ts";
-import { measure, type Variant } from "../measure.ts";
+import { Failure } from "../../scripts/lib/failure.ts";
+import { type Caller, id, projectsOf, type Question } from "../lab.ts";
+import { measure } from "../measure.ts";
 import { PERSON } from "../world.ts";
 
 const ITEMS = `
@@ -22,25 +23,21 @@ export const sessions: Question = async (lab) => {
   const me = id("person", person);
   const [project = ""] = projectsOf(50);
 
-  const length = (list: unknown): number => (list as unknown[]).length;
-  const items = async () => length((await caller.ask(ITEMS))[0]?.menu);
-  const count = await items();
+  const items = async () => (await caller.ask(ITEMS))[0]?.menu;
+  const menu = async () => (await caller.ask(MENU, [me, project]))[0]?.menu;
+  const session = async () => {
+    const [row] = await caller.ask(SESSION, [project]);
+    return (row?.session as unknown as { menu: unknown } | undefined)?.menu;
+  };
+  const all = (await items()) as unknown as Item[];
+  const expected = await seen(caller, all, project);
+  const count = all.length;
   const timing = await measure(
     {
-      items: { run: items, answers: count },
-      menu: {
-        run: async () => length((await caller.ask(MENU, [me, project]))[0]?.menu),
-        answers: count,
-      },
-      session: {
-        run: async () => {
-          const [row] = await caller.ask(SESSION, [project]);
-          const session = row?.session as unknown as { menu: unknown[] } | undefined;
-          return length(session?.menu);
-        },
-        answers: count,
-      },
-    } satisfies Record<string, Variant>,
+      items: { run: items, answers: all },
+      menu: { run: menu, answers: expected },
+      session: { run: session, answers: expected },
+    },
     lab.turns(2),
   );
   lab.report({
@@ -57,3 +54,23 @@ export const sessions: Question = async (lab) => {
     goal: 1.5,
   });
 };
+
+interface Item {
+  required_permission_key: string | null;
+  can_access: boolean;
+}
+
+/** What the menu has to say: of each item, what can() says of its key. */
+async function seen(caller: Caller, all: Item[], project: string): Promise<Item[]> {
+  const menu: Item[] = [];
+  for (const item of all) {
+    const { required_permission_key: key } = item;
+    const [row] = key
+      ? await caller.ask("select public.can($1, $2) as can", [key, project])
+      : [{ can: true }];
+    menu.push({ ...item, can_access: row?.can as unknown as boolean });
+  }
+  const count = menu.filter((item) => item.can_access).length;
+  if (count === 0 || count === menu.length) throw new Failure("The menu hides nothing.");
+  return menu;
+}

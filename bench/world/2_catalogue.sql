@@ -1,13 +1,5 @@
--- The catalogue of a large installation: 60 keys, 512 roles and 60 menu items, on top of the
--- product's own.
-
-insert into stagedoor.permission_modules (module, label, position)
-values ('bench', 'Benchmark', 990);
-
-insert into stagedoor.permissions (permission_key, description)
-select 'bench:k' || lpad(n::text, 2, '0'), 'One of sixty keys'
-from generate_series(
-  1, 60 - (select count(*)::integer from stagedoor.permissions)) as n;
+-- The catalogue of a large installation: 512 roles and 60 menu items, on top of the product's
+-- own, and its keys.
 
 insert into stagedoor.permission_roles (id, role_key, name, description)
 select bench.id('role', n), 'bench_' || n, 'Role ' || n, 'One of five hundred roles'
