@@ -23,13 +23,13 @@ export const sessions: Question = async (lab) => {
   const me = id("person", person);
   const [project = ""] = projectsOf(50);
 
-  const items = async () => (await caller.ask(ITEMS))[0]?.menu;
-  const menu = async () => (await caller.ask(MENU, [me, project]))[0]?.menu;
+  const items = async () => inOrder((await caller.ask(ITEMS))[0]?.menu);
+  const menu = async () => inOrder((await caller.ask(MENU, [me, project]))[0]?.menu);
   const session = async () => {
     const [row] = await caller.ask(SESSION, [project]);
-    return (row?.session as unknown as { menu: unknown } | undefined)?.menu;
+    return inOrder((row?.session as unknown as { menu: unknown } | undefined)?.menu);
   };
-  const all = (await items()) as unknown as Item[];
+  const all = await items();
   const expected = await seen(caller, all, project);
   const count = all.length;
   const timing = await measure(
@@ -56,9 +56,14 @@ export const sessions: Question = async (lab) => {
 };
 
 interface Item {
+  item_key: string;
   required_permission_key: string | null;
   can_access: boolean;
 }
+
+/** The items of an answer, however they are ordered. */
+const inOrder = (menu: unknown): Item[] =>
+  (menu as Item[]).toSorted((a, b) => (a.item_key < b.item_key ? -1 : 1));
 
 /** What the menu has to say: of each item, what can() says of its key. */
 async function seen(caller: Caller, all: Item[], project: string): Promise<Item[]> {
