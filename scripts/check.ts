@@ -1,4 +1,6 @@
-// npm run check: everything that CI runs. `-- --quick` leaves out the tests.
+// npm run check [-- --quick]
+//
+// Everything that CI runs; quick leaves out the tests.
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import { advisorProblems } from "./check/advisors.ts";

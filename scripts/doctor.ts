@@ -1,5 +1,8 @@
-// npm run doctor [-- DATABASE_URL]: is everything that guards the log and the engine in place?
-// Repairs what a restore leaves behind; says what it cannot repair.
+// npm run doctor [-- DATABASE_URL]
+//
+// Is everything that guards the log and the engine in place? Repairs what a restore leaves
+// behind; says what it cannot repair.
+import { parseArgs } from "node:util";
 import { Failure, run } from "./lib/failure.ts";
 import { type Sql, withSql } from "./lib/sql.ts";
 
@@ -42,9 +45,22 @@ const CHECKS: Check[] = [
 ];
 
 await run(async () => {
-  const url = process.argv[2] ?? process.env.SUPABASE_DB_URL;
+  const { positionals } = parseArgs({ allowPositionals: true });
+  const url = positionals[0] ?? process.env.SUPABASE_DB_URL;
   if (!url) throw new Failure("Give a database URL, or set SUPABASE_DB_URL.");
-  const problems = await withSql(url, async (sql) => {
+  const problems = await examine(url).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === undefined) throw error;
+    // Several addresses that all refuse have a code and no message.
+    throw new Failure(`The database cannot be asked: ${error.message || error.code}.`);
+  });
+  for (const problem of problems) console.log(problem);
+  if (problems.length > 0) throw new Failure(`${problems.length} things are not in place.`);
+  console.log("Everything is in place.");
+});
+
+/** Repair what can be repaired; the rest, one line each. */
+async function examine(url: string): Promise<string[]> {
+  return withSql(url, async (sql) => {
     const before = await guard(sql);
     if (before) {
       await sql`select stagedoor.guard_audit_log()`;
@@ -54,10 +70,7 @@ await run(async () => {
     }
     return look(sql);
   });
-  for (const problem of problems) console.log(problem);
-  if (problems.length > 0) throw new Failure(`${problems.length} things are not in place.`);
-  console.log("Everything is in place.");
-});
+}
 
 /** What keeps the audit log from being edited and is not in place; null when all of it is. */
 async function guard(sql: Sql): Promise<string | null> {

@@ -1,4 +1,4 @@
-// npm run mutate -- [--sample N] [--seed S] [--only TEXT]... [--verbose]
+// npm run mutate [-- --sample N] [--seed S] [--only TEXT]... [--verbose]
 //
 // Breaks the product on purpose, one thing at a time, and demands that a pgTAP test turns
 // red: each policy let through, each grant widened, each trigger dropped, each guard of a

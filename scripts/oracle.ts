@@ -1,4 +1,5 @@
 // npm run oracle [-- --decisions 1000000] [--seed N] [--postgres 15|17|18] [--bugs only|no]
+//   [--port N]
 //
 // The database's decisions against the oracle's, over random worlds. Ends with how often each
 // reason was the answer, and how soon each planted bug was found.
@@ -12,6 +13,7 @@ import { POSTGRES_VERSIONS, type PostgresVersion } from "./lib/binaries.ts";
 import { type Cluster, startCluster, SUPERUSER } from "./lib/cluster.ts";
 import { createDatabase } from "./lib/database.ts";
 import { Failure, run } from "./lib/failure.ts";
+import { portOf } from "./lib/options.ts";
 import { connect, type Sql } from "./lib/sql.ts";
 
 const REASONS = [...CONSENTS, ...REFUSALS];
@@ -35,7 +37,10 @@ await run(async () => {
   const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
   if (!Number.isInteger(seed)) throw new Failure("--seed takes a whole number.");
 
-  const port = values.port === undefined ? {} : { port: Number(values.port) };
+  if (!["yes", "only", "no"].includes(values.bugs))
+    throw new Failure("--bugs takes yes, only or no.");
+
+  const port = values.port === undefined ? {} : { port: portOf(values.port) };
   const cluster = await startCluster({ version, name: "oracle", ...port });
   try {
     console.log(`PostgreSQL ${version}, seed ${seed}`);

@@ -1,10 +1,11 @@
 // npm run test:sql [-- files...] [--defaults legacy|revoked] [--postgres 15|17|18]
 //
 // The pgTAP tests alone, each file in a copy of a database with migrations and test kit.
+import * as fs from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { startCluster } from "./lib/cluster.ts";
-import { run } from "./lib/failure.ts";
+import { Failure, run } from "./lib/failure.ts";
 import { TARGET_OPTIONS, targetOf } from "./lib/matrix.ts";
 import { type FileReport, pgTapFiles, runPgTap } from "./lib/pgtap.ts";
 import { writeTitles } from "./lib/reports.ts";
@@ -15,8 +16,7 @@ await run(async () => {
     options: TARGET_OPTIONS,
   });
   const { version, defaultGrants } = targetOf(values);
-  const files =
-    positionals.length > 0 ? positionals.map((file) => resolve(file)) : pgTapFiles();
+  const files = positionals.length > 0 ? positionals.map(pathOf) : pgTapFiles();
 
   const cluster = await startCluster({ version, name: "pgtap" });
   try {
@@ -34,6 +34,12 @@ await run(async () => {
     await cluster.stop();
   }
 });
+
+function pathOf(file: string): string {
+  const path = resolve(file);
+  if (fs.statSync(path, { throwIfNoEntry: false })?.isFile()) return path;
+  throw new Failure(`${file} is no file: name pgTAP files, as test/sql/kit.test.sql.`);
+}
 
 function print({ file, tests, problems }: FileReport): void {
   console.log(`${problems.length === 0 ? "ok" : "not ok"}  ${file} (${tests.length})`);

@@ -1,14 +1,46 @@
+// How a command ends: with its exit code, one line, or a stack trace.
+import * as fs from "node:fs";
+
 /** Something the user can put right. Its message is one line that says how. */
 export class Failure extends Error {
   override name = "Failure";
 }
 
-/** Run a command's main function: a Failure is one line, anything else a stack trace. */
+/**
+ * Run a command's main function: what the user can put right is one line, anything else a
+ * stack trace. The first paragraph of the command's file is its usage.
+ */
 export async function run(main: () => Promise<number | void>): Promise<void> {
+  if (process.argv.includes("--help")) {
+    console.log(usage());
+    return;
+  }
   try {
     process.exitCode = (await main()) ?? 0;
   } catch (error) {
-    console.error(error instanceof Failure ? error.message : error);
+    console.error(explained(error));
     process.exitCode = 1;
   }
+}
+
+function explained(error: unknown): unknown {
+  if (error instanceof Failure) return error.message;
+  if (!isMistyped(error)) return error;
+  const [sentence = ""] = error.message.split(/\.(?:\s|$)/);
+  return `${sentence}. Usage: ${usage()}`;
+}
+
+/** Whether `parseArgs` of node:util threw it. */
+function isMistyped(error: unknown): error is Error {
+  const code = error instanceof Error && "code" in error ? error.code : "";
+  return String(code).startsWith("ERR_PARSE_ARGS_");
+}
+
+function usage(): string {
+  const source = fs.readFileSync(process.argv[1] ?? "", "utf8");
+  const [paragraph = ""] = /^(?:\/\/ .*\n)+/.exec(source) ?? [];
+  return paragraph
+    .replaceAll(/^\/\/ +/gm, "")
+    .trim()
+    .replaceAll("\n", " ");
 }

@@ -12,32 +12,28 @@ export interface StartOptions {
 
 /** Flags win over STAGEDOOR_API_PORT and STAGEDOOR_DB_PORT. */
 export function startOptions(args: string[], env: NodeJS.ProcessEnv): StartOptions {
-  let values: Record<string, string | boolean | undefined>;
-  try {
-    ({ values } = parseArgs({
-      args,
-      options: {
-        fresh: { type: "boolean", default: false },
-        supabase: { type: "boolean", default: false },
-        port: { type: "string" },
-        "db-port": { type: "string" },
-      },
-    }));
-  } catch {
+  const { values } = parseArgs({
+    args,
+    options: {
+      fresh: { type: "boolean", default: false },
+      supabase: { type: "boolean", default: false },
+      port: { type: "string" },
+      "db-port": { type: "string" },
+    },
+  });
+  const apiPort = portOf(values.port ?? env.STAGEDOOR_API_PORT ?? "55321");
+  const databasePort = portOf(values["db-port"] ?? env.STAGEDOOR_DB_PORT ?? "55322");
+  if (apiPort === databasePort) {
     throw new Failure(
-      "npm start takes --fresh, --supabase, --port N and --db-port N after --.",
+      `API and database cannot share port ${apiPort}: give --port and --db-port two.`,
     );
   }
-  return {
-    fresh: values.fresh === true,
-    supabase: values.supabase === true,
-    apiPort: portOf(values.port ?? env.STAGEDOOR_API_PORT ?? 55321),
-    databasePort: portOf(values["db-port"] ?? env.STAGEDOOR_DB_PORT ?? 55322),
-  };
+  return { fresh: values.fresh, supabase: values.supabase, apiPort, databasePort };
 }
 
-function portOf(value: unknown): number {
-  const port = Number(value);
-  if (Number.isInteger(port) && port > 0 && port < 65536) return port;
-  throw new Failure(`${String(value)} is not a port: choose a number from 1024 to 65535.`);
+/** A port that somebody typed. Those below 1024 are the system's. */
+export function portOf(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 1024 && port <= 65535) return port;
+  throw new Failure(`${text} is not a port: choose a number from 1024 to 65535.`);
 }

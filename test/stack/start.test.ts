@@ -127,7 +127,8 @@ describe("npm start", { timeout: 120_000 }, () => {
     expect(await refusal()).toMatch(/holds data of PostgreSQL 13, this is 17.*--fresh/);
 
     expect(await refusal("--port", "fifty")).toMatch(/is not a port/);
-    expect(await refusal("--nonsense")).toMatch(/takes --fresh, --supabase, --port N/);
+    expect(await refusal("--port", String(databasePort))).toMatch(/cannot share port/);
+    expect(await refusal("--nonsense")).toMatch(/Usage: npm start .*--fresh.*--db-port N/);
   });
 
   it("begins again with --fresh", async () => {
