@@ -14,6 +14,7 @@ language plpgsql
 stable
 security definer
 set search_path = ''
+set plan_cache_mode = force_generic_plan
 as $$
 -- Reads the accesses of anybody. Asked by definers only.
 declare

@@ -116,19 +116,22 @@ create function stagedoor.scopes_denied_by(
   p_grant_id uuid, p_scope_id uuid, p_user_id uuid
 )
 returns uuid[]
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
+set plan_cache_mode = force_generic_plan
 as $$
-  -- Reads what a grant conveys. Only one that denies access:grant can take it away.
-  select coalesce(
+-- Reads what a grant conveys. Only one that denies access:grant can take it away.
+begin
+  return coalesce(
     (
       select stagedoor.scopes_at_stake(array[p_scope_id], array[p_user_id])
       from stagedoor.grant_targets as t
       where t.id = p_grant_id and 'access:grant' = any (t.deny_keys)
     ),
-    '{}')
+    '{}');
+end;
 $$;
 
 comment on function stagedoor.scopes_denied_by(uuid, uuid, uuid) is

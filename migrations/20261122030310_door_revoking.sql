@@ -74,14 +74,16 @@ revoke all on function stagedoor.lock_access(uuid)
 
 create function stagedoor.may_know_access(p_access stagedoor.user_accesses)
 returns boolean
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
+set plan_cache_mode = force_generic_plan
 as $$
-  -- Reads who lent it, which the person asked about may not see.
-  -- An access that is not there is asked about like one that is not known.
-  select coalesce(
+-- Reads who lent it, which the person asked about may not see.
+-- An access that is not there is asked about like one that is not known.
+begin
+  return coalesce(
     p_access.user_id = stagedoor.caller_id()
     or exists (
       select from stagedoor.user_accesses as source
@@ -89,7 +91,8 @@ as $$
     )
     or stagedoor.can('access:view', p_access.scope_id),
     false
-  )
+  );
+end;
 $$;
 
 comment on function stagedoor.may_know_access(stagedoor.user_accesses) is

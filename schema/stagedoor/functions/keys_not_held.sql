@@ -13,6 +13,7 @@ create or replace function stagedoor.keys_not_held (
   stable
   security definer
   set search_path to ''
+  set plan_cache_mode to 'force_generic_plan'
   AS $function$
 -- Reads the accesses of anybody. Asked by definers only.
 declare

@@ -4,14 +4,16 @@ create or replace function stagedoor.may_know_access (
   p_access stagedoor.user_accesses
 )
   returns boolean
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path to ''
+  set plan_cache_mode to 'force_generic_plan'
   AS $function$
-  -- Reads who lent it, which the person asked about may not see.
-  -- An access that is not there is asked about like one that is not known.
-  select coalesce(
+-- Reads who lent it, which the person asked about may not see.
+-- An access that is not there is asked about like one that is not known.
+begin
+  return coalesce(
     p_access.user_id = stagedoor.caller_id()
     or exists (
       select from stagedoor.user_accesses as source
@@ -19,7 +21,8 @@ create or replace function stagedoor.may_know_access (
     )
     or stagedoor.can('access:view', p_access.scope_id),
     false
-  )
+  );
+end;
 $function$;
 
 comment on function "stagedoor"."may_know_access"(stagedoor.user_accesses) is
