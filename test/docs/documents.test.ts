@@ -69,6 +69,39 @@ describe("the documents", () => {
     );
     expect(named.length).toBeGreaterThan(10);
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
+    const table = read(inRoot("README.md"));
+    const unnamed = Object.keys(scripts).filter((name) => !table.includes(`${name}\` |`));
+    expect(unnamed).toEqual([]);
+  });
+
+  it("map every folder, and every page of docs/", () => {
+    const readme = read(inRoot("README.md"));
+    const folders = fs
+      .readdirSync(inRoot("."), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && /^[a-z]+$/.test(entry.name))
+      .map(({ name }) => name)
+      .filter((name) => !["coverage", "dist"].includes(name));
+    expect(folders).toContain("migrations");
+    expect(folders.filter((name) => !readme.includes(`| [${name}/](${name}) |`))).toEqual(
+      [],
+    );
+
+    const row = readme.split("\n").find((line) => line.startsWith("| [docs/]")) ?? "";
+    const pages = fs.readdirSync(inRoot("docs")).map((name) => name.replace(/\.md$/, ""));
+    expect(pages.filter((name) => !row.includes(name))).toEqual([]);
+  });
+
+  it("F105: allow no extension that the migrations do without, and each that they need", () => {
+    const needed = captured(/^create extension if not exists (\w+)/gm).toSorted();
+    expect(needed).toContain("pgcrypto");
+    for (const [file, sentence] of [
+      ["README.md", /only the extensions ([^;]+?) are needed/],
+      ["CONTRIBUTING.md", /An extension that the database would need beyond ([^;]+);/],
+    ] as const) {
+      const [, list = ""] = sentence.exec(read(inRoot(file))) ?? [];
+      const named = [...list.matchAll(/`(\w+)`/g)].map(([, name = ""]) => name);
+      expect(named.toSorted()).toEqual(needed);
+    }
   });
 });
 

@@ -61,6 +61,7 @@ describe("npm run test:sql", () => {
   it("names the file that is not there", () => {
     const line = refusal("scripts/test-sql.ts", "test/sql/kit.test.sql", "nofile.sql");
     expect(line).toMatch(/^nofile\.sql is no file: name pgTAP files/);
+    expect(refusal("scripts/test-sql.ts", "test/sql")).toMatch(/^test\/sql is no file/);
   });
 });
 
