@@ -1,4 +1,7 @@
-// npm run audit:seal [-- --every SECONDS]: what the edge function seal-audit does, without it.
+// npm run audit:seal [-- --first] [--every SECONDS]
+//
+// What the edge function seal-audit does, without it. --first makes the empty state that the
+// very first run begins with.
 import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { readConfig } from "../functions/seal-audit/config.ts";
@@ -8,7 +11,10 @@ import { Failure, run } from "./lib/failure.ts";
 import { withSql } from "./lib/sql.ts";
 
 await run(async () => {
-  const { values } = parseArgs({ options: { every: { type: "string" } } });
+  const { values } = parseArgs({
+    options: { first: { type: "boolean", default: false }, every: { type: "string" } },
+  });
+  const pause = values.every === undefined ? null : secondsOf(values.every);
   const url = process.env.SUPABASE_DB_URL;
   if (!url) throw new Failure("SUPABASE_DB_URL is not set: where is the database?");
   const config = await readConfig((name) => process.env[name], fetch).catch(
@@ -17,6 +23,12 @@ await run(async () => {
     },
   );
 
+  if (values.first) {
+    if ((await config.state.load()) !== null) {
+      throw new Failure("There is a state already: run without --first.");
+    }
+    await config.state.save({});
+  }
   return withSql(url, async (sql) => {
     for (;;) {
       const report = await seal({ ...config, log: sqlLog(sql) });
@@ -26,8 +38,15 @@ await run(async () => {
         console.error(`PROBLEM ${sequence}: ${problem}`);
       }
       if (report.more && report.problems.length === 0) continue;
-      if (!values.every) return report.problems.length > 0 ? 1 : 0;
-      await setTimeout(Number(values.every) * 1000);
+      if (pause === null) return report.problems.length > 0 ? 1 : 0;
+      await setTimeout(pause * 1000);
     }
   });
 });
+
+/** A pause that somebody typed. Longer than a day would not be sealing. */
+function secondsOf(text: string): number {
+  const seconds = Number(text);
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= 86_400) return seconds;
+  throw new Failure(`--every takes whole seconds, from 1 to 86400, and not ${text}.`);
+}

@@ -28,8 +28,8 @@ export async function readConfig(
     throw new Error("AUDIT_ORIGIN is a name such as studio.example/stagedoor");
   }
   const places = parse("AUDIT_DESTINATIONS", need("AUDIT_DESTINATIONS")) as Place[];
-  const quorum = Number(env("AUDIT_QUORUM") ?? 2);
-  if (!Number.isInteger(quorum) || quorum < 1 || !(places.length >= quorum)) {
+  const quorum = count("AUDIT_QUORUM", env("AUDIT_QUORUM"), 2);
+  if (!(places.length >= quorum)) {
     throw new Error(
       `AUDIT_DESTINATIONS lists fewer than the ${quorum} places that are asked for`,
     );
@@ -49,13 +49,20 @@ export async function readConfig(
   return {
     origin,
     quorum,
-    maxLeaves: Number(env("AUDIT_MAX_LEAVES") ?? 50_000),
+    maxLeaves: count("AUDIT_MAX_LEAVES", env("AUDIT_MAX_LEAVES"), 50_000),
     signers: await Promise.all(need("AUDIT_KEYS").split(/\s+/).map(importSigner)),
     state: "file" in state ? fileState(state) : httpState(state, fetch),
     destinations: places.map((place) =>
       "file" in place ? fileDestination(place) : httpDestination(place, fetch),
     ),
   };
+}
+
+/** A setting that counts something: there is no run with none of it. */
+function count(name: string, value: string | undefined, unlessSet: number): number {
+  const text = value?.trim() || String(unlessSet);
+  if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text);
+  throw new Error(`${name} is a whole number from 1 on, and not ${text}`);
 }
 
 function parse(name: string, text: string): unknown {

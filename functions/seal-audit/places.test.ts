@@ -121,23 +121,23 @@ describe("a folder as destination", () => {
 describe("the state", () => {
   const state = { s: { checkpoint: "c", frontier: [], last: "", pending: null } };
 
-  it("behind an address begins empty and comes back as it was saved", async () => {
+  it("behind an address is none at first and comes back as it was saved", async () => {
     const store = httpState({ url: `${url}/state.json` }, fetch);
-    expect(await store.load()).toEqual({});
+    expect(await store.load()).toBeNull();
     await store.save(state);
     expect(await store.load()).toEqual(state);
   });
 
-  it("that cannot be read is not taken for an empty one", async () => {
+  it("that cannot be read is not taken for none", async () => {
     status = 500;
     await expect(httpState({ url: `${url}/state.json` }, fetch).load()).rejects.toThrow(
       "answered 500",
     );
   });
 
-  it("in a file begins empty and comes back as it was saved", async () => {
+  it("in a file is none at first and comes back as it was saved", async () => {
     const store = fileState({ file: join(folder, "deep", "state.json") });
-    expect(await store.load()).toEqual({});
+    expect(await store.load()).toBeNull();
     await store.save(state);
     expect(await store.load()).toEqual(state);
   });
@@ -159,6 +159,9 @@ describe("the configuration", () => {
     expect(config.signers.length).toBe(2);
     expect(config.destinations.map(({ name }) => name)).toEqual(["a", "held.example"]);
     expect(config.quorum).toBe(2);
+    expect(config.maxLeaves).toBe(50_000);
+    const own = await read({ AUDIT_QUORUM: " 1", AUDIT_MAX_LEAVES: "7" });
+    expect([own.quorum, own.maxLeaves]).toEqual([1, 7]);
   });
 
   it.each([
@@ -178,7 +181,11 @@ describe("the configuration", () => {
       '[{"file": "a"}, {"url": "https://held.example/one"}]',
       "overwrite itself",
     ],
-    ["AUDIT_QUORUM", "0", "fewer than"],
+    ["AUDIT_QUORUM", "3", "fewer than the 3"],
+    ["AUDIT_QUORUM", "0", "AUDIT_QUORUM is a whole number from 1 on, and not 0"],
+    ["AUDIT_QUORUM", "x", "AUDIT_QUORUM is a whole number from 1 on, and not x"],
+    ["AUDIT_MAX_LEAVES", "x", "AUDIT_MAX_LEAVES is a whole number from 1 on, and not x"],
+    ["AUDIT_MAX_LEAVES", "0", "AUDIT_MAX_LEAVES is a whole number"],
   ])("is refused with %s = %s", async (name, value, why) => {
     await expect(read({ [name]: value })).rejects.toThrow(why);
   });

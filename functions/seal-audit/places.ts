@@ -96,7 +96,7 @@ export function httpState(place: HttpPlace, fetch: Fetch): StateStore {
       const signal = AbortSignal.timeout(TIMEOUT_MS);
       const headers = { ...place.headers };
       const response = await fetch(place.url, { headers, redirect: "error", signal });
-      if (response.status === 404) return {};
+      if (response.status === 404) return null;
       if (!response.ok) throw new Error(`the state's address answered ${response.status}`);
       return (await response.json()) as SealState;
     },
@@ -108,7 +108,7 @@ export function httpState(place: HttpPlace, fetch: Fetch): StateStore {
 /** The state in a file. */
 export function fileState({ file }: FilePlace): StateStore {
   return {
-    load: async () => JSON.parse((await readIfThere(file)) ?? "{}") as SealState,
+    load: async () => JSON.parse((await readIfThere(file)) ?? "null") as SealState | null,
     save: (state) => writeWhole(file, `${JSON.stringify(state)}\n`),
   };
 }

@@ -65,7 +65,8 @@ export type SealState = Readonly<Record<string, SealedLog>>;
 
 /** Where the state is kept between runs. */
 export interface StateStore {
-  load(): Promise<SealState>;
+  /** Null where there is none, which is not the same as an empty one. */
+  load(): Promise<SealState | null>;
   save(state: SealState): Promise<void>;
 }
 
@@ -95,9 +96,17 @@ export interface SealReport {
 const ZERO = "0".repeat(64);
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
 
+/** A sealer that forgot what it signed would sign whatever the database says today. */
+const NO_STATE =
+  "the sealer's state is not there. Before the very first run make an empty one with npm run audit:seal -- --first; if it was lost, see docs/audit.md";
+
 /** Seal every sequence that grew since its last checkpoint. */
 export async function seal(ports: SealPorts): Promise<SealReport> {
-  const state: Record<string, SealedLog> = { ...(await ports.state.load()) };
+  const remembered = await ports.state.load();
+  if (remembered === null) {
+    return { sealed: [], problems: [{ sequence: "all", problem: NO_STATE }], more: false };
+  }
+  const state: Record<string, SealedLog> = { ...remembered };
   const problems: { sequence: string; problem: string }[] = [];
   const sealed: { sequence: string; size: number }[] = [];
   let more = false;

@@ -79,7 +79,7 @@ export function relink(bodies: readonly Uint8Array[], from: number): Uint8Array[
 /** What tests change between runs of the sealer. */
 export interface World {
   logs: Record<string, Uint8Array[]>;
-  state: SealState;
+  state: SealState | null;
   saves: SealState[];
   held: Record<string, Delivery[]>;
   down: Set<string>;

@@ -94,6 +94,15 @@ describe("seal-audit under /functions/v1", () => {
     expect(held.size).toBe(0);
   });
 
+  it("F47: signs nothing while its state is not there", async () => {
+    const response = await run();
+    expect(response.status).toBe(500);
+    expect(await response.json()).toMatchObject({ problems: [{ sequence: "all" }] });
+    expect(held.size).toBe(0);
+    // What audit:seal --first puts there.
+    held.set("/state", "{}");
+  });
+
   it("F47, P8: signs what is committed and leaves it in two places", async () => {
     const size = await count();
     expect(size).toBeGreaterThan(50);
