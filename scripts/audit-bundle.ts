@@ -1,13 +1,15 @@
 // npm run audit:bundle -- --scope ID [--override ID] --from FOLDER --key KEY [--out FILE]
+//
+// What an auditor needs to verify a log, or the events of one override, without us.
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Delivery } from "../functions/seal-audit/seal.ts";
-import { parseVerifierKey } from "../functions/_shared/note.ts";
 import { eventLines, type Ingredients, makeBundle } from "./lib/audit-bundle.ts";
-import { INSTALLATION, readBodies, sqlLog } from "./lib/audit-log.ts";
+import { readVerifierKey } from "./lib/audit-keys.ts";
+import { INSTALLATION, readBodies, readOverride, sqlLog } from "./lib/audit-log.ts";
 import { Failure, run } from "./lib/failure.ts";
-import { withSql } from "./lib/sql.ts";
+import { type Sql, withSql } from "./lib/sql.ts";
 
 /** The events of a larger log stand in a file of their own. */
 const INLINE_BYTES = 16_000_000;
@@ -28,25 +30,26 @@ await run(async () => {
       "Set SUPABASE_DB_URL; --scope an id or installation, --from the folder with the delivered checkpoints, --key the verifier key of that log.",
     );
   }
-  const { scope, from: folder, key, out } = values;
+  const { scope, from: folder, key: keys, out } = values;
+  const isInstallation = scope === "installation";
+  if (!isInstallation && !/^[0-9a-f-]{36}$/.test(scope)) {
+    throw new Failure("--scope is the id of a project or organization, or installation.");
+  }
+  const [key] = keys.map(readVerifierKey);
+  const deliveries = await readDeliveries(join(folder, scope));
 
-  const from = await withSql(url, async (sql): Promise<Ingredients> => {
-    const rows = values.override
-      ? await sql<{ seq: string }[]>`
-          select seq from public.get_audit_events(
-            ${scope === "installation" ? null : scope}, 1000, null, ${values.override})
-          order by seq`
-      : undefined;
-    return {
-      origin: parseVerifierKey(key[0] as string).name,
-      keys: key,
-      bodies: await readBodies(
-        sqlLog(sql),
-        scope === "installation" ? INSTALLATION : scope,
-      ),
-      deliveries: await readDeliveries(join(folder, scope)),
-      ...(rows && { only: rows.map(({ seq }) => Number(seq)) }),
-    };
+  const read = async (sql: Sql): Promise<Ingredients> => ({
+    origin: key?.name ?? "",
+    keys,
+    bodies: await readBodies(sqlLog(sql), isInstallation ? INSTALLATION : scope),
+    deliveries,
+    ...(values.override && {
+      only: await readOverride(sql, isInstallation ? null : scope, values.override),
+    }),
+  });
+  const from = await withSql(url, read).catch((error: NodeJS.ErrnoException) => {
+    // Several addresses that all refuse have one code and no message.
+    throw new Failure(`The log cannot be read: ${error.message || error.code}.`);
   });
 
   const size = from.bodies.reduce((sum, body) => sum + body.length, 0);

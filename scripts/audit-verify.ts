@@ -1,29 +1,49 @@
-// npm run audit:verify -- bundle.json [KEY ...]: the same verdict as docs/audit/verify.py.
+// npm run audit:verify -- bundle.json KEY [KEY ...]
+//
+// A second verifier beside docs/audit/verify.py, for those who have this repository: the same
+// rules, other code.
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
-import { type Bundle, findProblem } from "./lib/audit-bundle.ts";
+import { parseArgs } from "node:util";
+import type { Bundle } from "./lib/audit-bundle.ts";
+import { readVerifierKey } from "./lib/audit-keys.ts";
+import { findProblem, linesOf } from "./lib/audit-verdict.ts";
 import { Failure, run } from "./lib/failure.ts";
 
 await run(async () => {
-  const [path, ...keys] = process.argv.slice(2);
-  if (!path) throw new Failure("npm run audit:verify -- bundle.json [KEY ...]");
-  const bundle = JSON.parse(await readFile(path, "utf8")) as Bundle;
+  const { positionals } = parseArgs({ allowPositionals: true });
+  const [path, ...keys] = positionals;
+  if (path === undefined || keys.length === 0) {
+    throw new Failure(
+      "Give the bundle, and a verifier key that you did not get with it: npm run audit:verify -- bundle.json KEY",
+    );
+  }
+  for (const key of keys) readVerifierKey(key);
+  const text = await readFile(path, "utf8").catch(() => {
+    throw new Failure(`${path} cannot be read.`);
+  });
+
+  const verdict = await verdictOn(text, dirname(path), keys).catch(
+    (error: Error) => `FAILED: not a whole bundle: ${error.message}`,
+  );
+  console.log(verdict);
+  return verdict.startsWith("OK: ") ? 0 : 1;
+});
+
+/** What a bundle proves, or what is wrong with it. */
+async function verdictOn(text: string, folder: string, keys: string[]): Promise<string> {
+  const bundle = JSON.parse(text) as Bundle;
   const lines =
     bundle.events === undefined
-      ? createInterface({ input: createReadStream(join(dirname(path), bundle.file ?? "")) })
-      : bundle.events.split("\n").slice(0, -1);
+      ? createReadStream(join(folder, bundle.file ?? ""))
+      : [Buffer.from(bundle.events)];
+  const problem = await findProblem(bundle, linesOf(lines), keys);
+  if (problem) return `FAILED: ${problem}`;
 
-  const trusted = keys.length > 0 ? keys : bundle.keys;
-  const problem = await findProblem(bundle, lines, trusted).catch(
-    (error: Error) => `not a whole bundle: ${error.message}`,
-  );
   const sizes = bundle.checkpoints.map((note) => Number(note.split("\n")[1]));
-  console.log(
-    problem
-      ? `FAILED: ${problem}`
-      : `OK: ${bundle.origin} up to event ${Math.max(...sizes)}, keys ${trusted.join(" ")}`,
-  );
-  return problem ? 1 : 0;
-});
+  const what = bundle.inclusion
+    ? `${Object.keys(bundle.inclusion).length} chosen events of ${bundle.origin}`
+    : bundle.origin;
+  return `OK: ${what} up to event ${Math.max(...sizes)}, keys ${keys.join(" ")}`;
+}

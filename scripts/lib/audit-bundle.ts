@@ -1,41 +1,24 @@
 // The bundle: what an auditor needs to verify a log, or some of its events, without us.
-import { readLink } from "../../functions/_shared/audit-event.ts";
-import {
-  emptyFrontier,
-  type Frontier,
-  grow,
-  type Hash,
-  isConsistent,
-  leafHash,
-  rootFromInclusion,
-  rootOf,
-  sameHash,
-  Tree,
-} from "../../functions/_shared/merkle.ts";
-import {
-  type Checkpoint,
-  openNote,
-  parseCheckpoint,
-  parseVerifierKey,
-} from "../../functions/_shared/note.ts";
+import { leafHash, Tree } from "../../functions/_shared/merkle.ts";
 import type { Delivery } from "../../functions/seal-audit/seal.ts";
+import { Failure } from "./failure.ts";
 
 /** Everything is text, so that python3 reads it as well. Proofs are base64. */
 export interface Bundle {
   readonly format: "stagedoor-audit-1";
   readonly origin: string;
-  /** Verifier keys. Trust those that you got elsewhere. */
+  /** Verifier keys, for people to compare. No verifier trusts them. */
   readonly keys: readonly string[];
   readonly checkpoints: readonly string[];
   /** By "older-newer", for each two neighbours by size. */
   readonly consistency: Readonly<Record<string, readonly string[]>>;
   /** Leaf hashes from the first on, as the destinations got them. */
   readonly hashes: string;
-  /** For chosen events: size of the tree, then the path. Absent for a whole log. */
+  /** For each chosen event the size of the tree, then the path. Absent for a whole log. */
   readonly inclusion?: Readonly<Record<string, readonly [number, ...string[]]>>;
   /** The events, a line each. */
   readonly events?: string;
-  /** Or the file beside the bundle that holds them. */
+  /** Or the file beside the bundle that holds them. Never both. */
   readonly file?: string;
 }
 
@@ -54,7 +37,6 @@ export interface Ingredients {
 }
 
 const toBase64 = (hash: Uint8Array): string => Buffer.from(hash).toString("base64");
-const fromBase64 = (text: string): Hash => Uint8Array.from(Buffer.from(text, "base64"));
 
 /** So many checkpoints say enough about how a log grew. */
 const CHECKPOINTS = 20;
@@ -66,16 +48,25 @@ const CHECKPOINTS = 20;
 export function makeBundle(from: Ingredients): Bundle {
   const deliveries = from.deliveries.toSorted((a, b) => a.size - b.size);
   const last = deliveries.at(-1)?.size;
-  if (last === undefined) throw new Error("no checkpoint of this log was delivered yet");
+  if (last === undefined) {
+    throw new Failure("No checkpoint of this log was delivered yet: seal it first.");
+  }
+  if (from.only?.length === 0) throw new Failure("There is no such event.");
   const unsealed = from.only?.find((seq) => seq > last);
-  if (unsealed !== undefined) throw new Error(`event ${unsealed} is not sealed yet`);
+  if (unsealed !== undefined) {
+    throw new Failure(`Event ${unsealed} is not sealed yet: seal, then try again.`);
+  }
 
   const hashes = joinHashes(deliveries);
   const leaves =
     hashes.length === 32 * last
       ? Array.from({ length: last }, (_, i) => hashes.subarray(32 * i, 32 * i + 32))
       : from.bodies.map(leafHash);
-  if (leaves.length < last) throw new Error("the log is shorter than its last checkpoint");
+  if (leaves.length < last) {
+    throw new Failure(
+      `The log has ${leaves.length} events and ${last} were sealed; their delivered hashes have gaps.`,
+    );
+  }
   const tree = new Tree(leaves);
 
   const kept = thinOut(deliveries);
@@ -130,92 +121,4 @@ function joinHashes(deliveries: readonly Delivery[]): Buffer {
     end = 32 * size;
   }
   return joined.subarray(0, end);
-}
-
-/** What is wrong with a bundle, in words that name the first bad position, or null. */
-export async function findProblem(
-  bundle: Bundle,
-  lines: Iterable<string> | AsyncIterable<string>,
-  trusted: readonly string[] = bundle.keys,
-): Promise<string | null> {
-  const keys = trusted.map(parseVerifierKey);
-  const heads = new Map<number, Checkpoint>();
-  for (const note of bundle.checkpoints) {
-    const head = parseCheckpoint((await openNote(note, keys)).text);
-    const known = heads.get(head.size)?.root ?? head.root;
-    if (head.origin !== bundle.origin || !sameHash(known, head.root)) {
-      return "these are two logs";
-    }
-    heads.set(head.size, head);
-  }
-  const sizes = [...heads.keys()].toSorted((a, b) => a - b);
-  for (const [i, size] of sizes.slice(1).entries()) {
-    const older = heads.get(sizes[i] as number) as Checkpoint;
-    const newer = heads.get(size) as Checkpoint;
-    const proof = bundle.consistency[`${older.size}-${newer.size}`]?.map(fromBase64) ?? [];
-    if (!isConsistent(older, newer, proof)) return `${newer.size} forks ${older.size}`;
-  }
-
-  const log = bundle.origin.slice(bundle.origin.lastIndexOf("/") + 1);
-  return bundle.inclusion === undefined
-    ? wholeLog(bundle, lines, log, heads)
-    : someEvents(bundle.inclusion, lines, log, heads);
-}
-
-/** Each event in its place, linked to the one before, and the roots over all of them. */
-async function wholeLog(
-  bundle: Bundle,
-  lines: Iterable<string> | AsyncIterable<string>,
-  log: string,
-  heads: ReadonlyMap<number, Checkpoint>,
-): Promise<string | null> {
-  const delivered = Buffer.from(bundle.hashes, "base64");
-  let frontier: Frontier = emptyFrontier;
-  let prev = "0".repeat(64);
-  let sealed = 0;
-  for await (const line of lines) {
-    const at = frontier.size + 1;
-    const link = readLink(new TextEncoder().encode(line));
-    if (link?.sequence !== log || link.seq !== at) {
-      return `event ${at} is malformed, missing or out of place`;
-    }
-    const asSealed = delivered.subarray(32 * at - 32, 32 * at);
-    if (asSealed.length > 0 && !sameHash(asSealed, link.hash)) {
-      return `event ${at} is not the one that was sealed`;
-    }
-    if (link.prev !== prev) return `event ${at} does not follow the one before it`;
-    prev = Buffer.from(link.hash).toString("hex");
-    frontier = grow(frontier, [link.hash]);
-    const head = heads.get(at);
-    if (head && !sameHash(rootOf(frontier), head.root)) {
-      return `an event from ${sealed + 1} to ${at} is not the one that was sealed`;
-    }
-    if (head) sealed = at;
-  }
-  return Math.max(...heads.keys()) > frontier.size
-    ? `event ${frontier.size + 1} is missing`
-    : null;
-}
-
-/** Each chosen event, by its own way up to a signed root. */
-async function someEvents(
-  inclusion: NonNullable<Bundle["inclusion"]>,
-  lines: Iterable<string> | AsyncIterable<string>,
-  log: string,
-  heads: ReadonlyMap<number, Checkpoint>,
-): Promise<string | null> {
-  const missing = new Set(Object.keys(inclusion));
-  for await (const line of lines) {
-    const link = readLink(new TextEncoder().encode(line));
-    if (link === null) return `a line is no event: ${line.slice(0, 60)}`;
-    const [size, ...path] = inclusion[String(link.seq)] ?? [0];
-    const root = heads.get(size)?.root;
-    const found = rootFromInclusion(link.seq - 1, size, link.hash, path.map(fromBase64));
-    if (link.sequence !== log || !root || !found || !sameHash(root, found)) {
-      return `event ${link.seq} was not sealed`;
-    }
-    missing.delete(String(link.seq));
-  }
-  const [first] = missing;
-  return first === undefined ? null : `event ${first} is missing`;
 }

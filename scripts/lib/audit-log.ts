@@ -25,6 +25,26 @@ export function sqlLog(sql: Sql, pageSize = 5000): Log {
   };
 }
 
+/** The positions of the events of one override, in order. */
+export async function readOverride(
+  sql: Sql,
+  scopeId: string | null,
+  overrideId: string,
+  pageSize = 1000,
+): Promise<number[]> {
+  const found: number[] = [];
+  for (let before: string | null = null; ; ) {
+    const page: { seq: string }[] = await sql`
+      select e.seq
+      from public.get_audit_events(${scopeId}, ${pageSize}, ${before}, ${overrideId}) as e
+      order by e.seq desc`;
+    const oldest = page.at(-1);
+    if (oldest === undefined) return found.toReversed();
+    found.push(...page.map(({ seq }) => Number(seq)));
+    before = oldest.seq;
+  }
+}
+
 /** Every body of one sequence, in order. */
 export async function readBodies(log: Log, sequenceId: string): Promise<Uint8Array[]> {
   const bodies: Uint8Array[] = [];

@@ -6,8 +6,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { formatVerifierKey } from "../../functions/_shared/note.ts";
 import { type Delivery, seal } from "../../functions/seal-audit/seal.ts";
-import { type Bundle, findProblem, makeBundle } from "../../scripts/lib/audit-bundle.ts";
+import { type Bundle, makeBundle } from "../../scripts/lib/audit-bundle.ts";
 import { readBodies, sqlLog } from "../../scripts/lib/audit-log.ts";
+import { findProblem, linesOf } from "../../scripts/lib/audit-verdict.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
 import type { Sql } from "../../scripts/lib/sql.ts";
 import { makeWorld, ORIGIN, SIGNER } from "./fixture.ts";
@@ -55,14 +56,23 @@ export async function bundleOf(
 }
 
 /** The verdict of the TypeScript verifier. */
-export const verdictOf = (bundle: Bundle): Promise<string | null> =>
-  findProblem(bundle, bundle.events?.split("\n").slice(0, -1) ?? []);
+export const verdictOf = (
+  bundle: Bundle,
+  keys: readonly string[] = bundle.keys,
+): Promise<string | null> =>
+  findProblem(bundle, linesOf([Buffer.from(bundle.events ?? "")]), keys);
 
 /** The verdict of verify.py, alone with the bundle in an empty folder. */
-export async function pythonVerdict(bundle: Bundle, keys: string[] = []): Promise<string> {
+export async function pythonVerdict(
+  bundle: Bundle | string,
+  keys: readonly string[] = typeof bundle === "string" ? [] : bundle.keys,
+  beside?: { file: string; text: string },
+): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "audit-bundle-"));
   try {
-    await writeFile(join(folder, "bundle.json"), JSON.stringify(bundle));
+    const text = typeof bundle === "string" ? bundle : JSON.stringify(bundle);
+    await writeFile(join(folder, "bundle.json"), text);
+    if (beside) await writeFile(join(folder, beside.file), beside.text);
     const args = ["-I", inRoot("docs/audit/verify.py"), "bundle.json", ...keys];
     const env = { PATH: process.env.PATH ?? "" };
     const { stdout } = await promisify(execFile)("python3", args, {

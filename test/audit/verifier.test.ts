@@ -3,15 +3,17 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { formatVerifierKey, parseVerifierKey } from "../../functions/_shared/note.ts";
 import { type Delivery, seal } from "../../functions/seal-audit/seal.ts";
-import { type Bundle, findProblem, makeBundle } from "../../scripts/lib/audit-bundle.ts";
+import { type Bundle, makeBundle } from "../../scripts/lib/audit-bundle.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
 import {
+  bodyOf,
   KEY,
   makeBodies,
   makeWorld,
   NEXT_KEY,
   NEXT_SIGNER,
   ORIGIN,
+  relink,
   SEQUENCE,
   SIGNER,
 } from "./fixture.ts";
@@ -89,24 +91,22 @@ describe("verify.py", () => {
 
   it("opens the published note with its key, and with no other", () => {
     const note = JSON.stringify(`${GO_NOTE.text}\n${GO_NOTE.signature}`);
-    expect(evaluate(`opened(${note}, ["${GO_NOTE.key}"])[0]`)).toBe(
+    const name = JSON.stringify(GO_NOTE.key.split("+")[0]);
+    expect(evaluate(`opened(${note}, ["${GO_NOTE.key}"], ${name})[0]`)).toBe(
       GO_NOTE.text.split("\n")[0],
     );
-    expect(() => evaluate(`opened(${note}, ["${GO_NOTE.otherKey}"])`)).toThrow();
+    expect(() => evaluate(`opened(${note}, ["${GO_NOTE.otherKey}"], ${name})`)).toThrow();
+    expect(() => evaluate(`opened(${note}, ["${GO_NOTE.key}"], "another")`)).toThrow();
     const forged = JSON.stringify(
       `${GO_NOTE.text.replace("answer", "question")}\n${GO_NOTE.signature}`,
     );
-    expect(() => evaluate(`opened(${forged}, ["${GO_NOTE.key}"])`)).toThrow();
+    expect(() => evaluate(`opened(${forged}, ["${GO_NOTE.key}"], ${name})`)).toThrow();
   });
 });
 
 /** Both verdicts, which must agree. */
 async function verdicts(bundle: Bundle, keys: string[] = [KEY]) {
-  const ours = await findProblem(
-    bundle,
-    bundle.events?.split("\n").slice(0, -1) ?? [],
-    keys,
-  ).catch((error: Error) => error.message);
+  const ours = await verdictOf(bundle, keys).catch((error: Error) => error.message);
   const python = await pythonVerdict(bundle, keys);
   expect(python.startsWith("OK"), `${python} against ${ours}`).toBe(ours === null);
   return python;
@@ -182,10 +182,72 @@ describe("a bundle of a whole log", () => {
     const bundle = makeBundle(from);
     for (const broken of [
       { ...bundle, checkpoints: ["nonsense"] },
+      { ...bundle, checkpoints: [] },
       { ...bundle, consistency: {} },
     ]) {
-      expect(await pythonVerdict(broken, [KEY])).toMatch(/^FAILED: /);
+      expect(await verdicts(broken)).toMatch(/^FAILED: /);
     }
+    const text = JSON.stringify(bundle);
+    for (const damaged of ["", text.slice(0, -9), "[]", "null", '{"origin": "a/b"}']) {
+      expect(await pythonVerdict(damaged, [KEY])).toMatch(/^FAILED: not a whole bundle: /);
+    }
+  });
+
+  it("says nothing to whoever gives no key: the bundle's own could be the forger's", async () => {
+    const { from } = await sealed();
+    const bundle = makeBundle(from);
+    expect(await pythonVerdict(bundle, [])).toMatch(/^FAILED: no key was given/);
+    await expect(verdictOf(bundle, [])).rejects.toThrow("no signature of a trusted key");
+  });
+
+  it("of another log does not verify, though the same key signed it", async () => {
+    const { from } = await sealed();
+    const name = `${ORIGIN}/1b7e9f0a-1111-4222-8333-444455556666`;
+    const other = { name, publicKey: SIGNER.publicKey };
+    const id = (key: string) => Buffer.from(key.split("+")[1] as string, "hex");
+    const key = formatVerifierKey(other);
+    // Neither the name nor the id in the line of a signature is signed.
+    const checkpoints = makeBundle(from).checkpoints.map((note) =>
+      note.replace(/\u2014 (\S+) (\S+)\n/u, (_, __, signature: string) => {
+        const bytes = Buffer.concat([
+          id(key),
+          Buffer.from(signature, "base64").subarray(4),
+        ]);
+        return `\u2014 ${name} ${bytes.toString("base64")}\n`;
+      }),
+    );
+    expect(await verdicts({ ...makeBundle(from), checkpoints }, [key])).toMatch(/^FAILED/);
+  });
+
+  it("does not verify with other events beside it", async () => {
+    const { from, bodies } = await sealed();
+    const bundle = { ...makeBundle(from), file: "bundle.ndjson" };
+    const text = bodies.map((body) => Buffer.from(body).toString()).join("\n");
+    const forged = {
+      file: bundle.file,
+      text: text.replaceAll("access.granted", "x.forged"),
+    };
+    expect(await pythonVerdict(bundle, [KEY], forged)).toMatch(/^FAILED: the events are/);
+    expect(await verdictOf(bundle)).toMatch(/^the events are there twice/);
+
+    const { events, ...onlyBeside } = bundle;
+    expect(await pythonVerdict(onlyBeside, [KEY], forged)).toMatch(/^FAILED: event 1 /);
+    expect(await pythonVerdict(onlyBeside, [KEY], { ...forged, text })).toMatch(/^OK/);
+    expect(events).toContain("access.granted");
+  });
+
+  it("verifies with characters that some readers take for the end of a line", async () => {
+    const body = bodyOf(SEQUENCE, 1, "0".repeat(64), "one\u2028two\u0085three");
+    const { world, ports } = makeWorld({ [SEQUENCE]: [body] });
+    await seal(ports);
+    const deliveries = world.held.a as Delivery[];
+    const from = {
+      origin: `${ORIGIN}/${SEQUENCE}`,
+      keys: [KEY],
+      bodies: [body],
+      deliveries,
+    };
+    expect(await verdicts(makeBundle(from))).toMatch(/^OK/);
   });
 });
 
@@ -194,7 +256,40 @@ describe("a bundle of chosen events", () => {
     const { from } = await sealed();
     const bundle = makeBundle({ ...from, only: [3, 41, 80, 100] });
     expect(bundle.events?.split("\n").length).toBe(5);
-    expect(await verdicts(bundle)).toMatch(/^OK/);
+    expect(await verdicts(bundle)).toMatch(/^OK: 4 chosen events of studio/);
+  });
+
+  it("holds no event without a proof, forged ones linked from 1 on included", async () => {
+    const { from } = await sealed();
+    const forged = makeBodies(3)
+      .map((body) => Buffer.from(body).toString())
+      .map((line) => line.replace("access.granted", "access.revoked"));
+    const linked = relink(
+      forged.map((line) => Buffer.from(line)),
+      0,
+    );
+    const lines = linked.map((body) => `${Buffer.from(body).toString()}\n`);
+    const chosen = makeBundle({ ...from, only: [3, 41, 80] });
+    const [first = "", ...others] = chosen.events?.match(/.*\n/g) ?? [];
+
+    expect(await verdicts(chosen)).toMatch(/^OK/);
+    for (const [inclusion, events] of [
+      [{}, lines],
+      [{}, []],
+      [chosen.inclusion, [first, ...others, ...lines]],
+      [chosen.inclusion, [...lines, first, ...others]],
+      [chosen.inclusion, [first, ...lines, ...others]],
+      [chosen.inclusion, [first, ...others, first]],
+    ] as const) {
+      expect(
+        await verdicts({
+          ...chosen,
+          inclusion: inclusion ?? {},
+          hashes: "",
+          events: events.join(""),
+        }),
+      ).toMatch(/^FAILED: (?!not a whole bundle)/);
+    }
   });
 
   it("does not verify with an event changed, exchanged, left out or added", async () => {
@@ -223,8 +318,9 @@ describe("a bundle of chosen events", () => {
   it("cannot be made of what is not sealed yet", async () => {
     const { from } = await sealed();
     expect(() => makeBundle({ ...from, bodies: makeBodies(120), only: [110] })).toThrow(
-      "event 110 is not sealed yet",
+      "Event 110 is not sealed yet",
     );
+    expect(() => makeBundle({ ...from, only: [] })).toThrow("There is no such event");
   });
 });
 

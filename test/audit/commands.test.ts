@@ -1,0 +1,178 @@
+// The commands as somebody types them: what is wrong is one line, and nothing goes on quietly.
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Delivery, seal } from "../../functions/seal-audit/seal.ts";
+import { makeBundle } from "../../scripts/lib/audit-bundle.ts";
+import { readOverride } from "../../scripts/lib/audit-log.ts";
+import type { Database } from "../../scripts/lib/database.ts";
+import { inRoot } from "../../scripts/lib/paths.ts";
+import { withSql } from "../../scripts/lib/sql.ts";
+import { testDatabase } from "../stack/database.ts";
+import { KEY, makeBodies, makeWorld, ORIGIN, SEQUENCE } from "./fixture.ts";
+import { record, sequenceId } from "./stage.ts";
+
+const A = sequenceId(1);
+const OVERRIDE = "0e7e0000-0000-4000-8000-000000000001";
+
+const folder = mkdtempSync(join(tmpdir(), "audit-commands-"));
+let database: Database;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(async () => {
+  await database.drop();
+  rmSync(folder, { recursive: true });
+});
+
+const settings = (): Record<string, string> => ({
+  SUPABASE_DB_URL: database.url(),
+  AUDIT_ORIGIN: ORIGIN,
+  AUDIT_KEYS: Buffer.alloc(32, 7).toString("base64"),
+  AUDIT_STATE: JSON.stringify({ file: join(folder, "state.json") }),
+  AUDIT_DESTINATIONS: JSON.stringify(["a", "b"].map((to) => ({ file: join(folder, to) }))),
+});
+
+/** Status and output of a command that ends by itself. */
+function call(name: string, args: string[], env: Record<string, string> = settings()) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--import", "tsx", inRoot(`scripts/${name}.ts`), ...args],
+    { encoding: "utf8", timeout: 30_000, env: { PATH: process.env.PATH ?? "", ...env } },
+  );
+  return { status, out: stdout.trim(), err: stderr.trim() };
+}
+
+/** One line, and no stack trace. */
+const says = (text: string | RegExp) =>
+  expect.objectContaining({
+    status: 1,
+    out: "",
+    err: expect.toSatisfy(
+      (err: string) => !err.includes("\n") && err.search(new RegExp(text)) >= 0,
+      `one line with ${text}`,
+    ),
+  });
+
+describe("audit:seal", () => {
+  it("begins only when it is told to, and only once", () => {
+    const unasked = call("audit-seal", []);
+    expect(unasked).toEqual(says("^PROBLEM all: the sealer's state is not there"));
+    expect(call("audit-seal", ["--first"])).toMatchObject({ status: 0, err: "" });
+    expect(call("audit-seal", ["--first"])).toEqual(says("There is a state already"));
+    expect(call("audit-seal", [])).toMatchObject({ status: 0, err: "" });
+
+    rmSync(join(folder, "state.json"));
+    expect(call("audit-seal", [])).toEqual(says("the sealer's state is not there"));
+    writeFileSync(join(folder, "state.json"), "{}");
+  });
+
+  it.each(["abc", "0", "-1", "1e9", ""])("does not run --every '%s'", (every) => {
+    expect(call("audit-seal", [`--every=${every}`])).toEqual(says("--every takes whole"));
+  });
+
+  it("does not run with a setting that counts nothing", () => {
+    for (const name of ["AUDIT_MAX_LEAVES", "AUDIT_QUORUM"]) {
+      expect(call("audit-seal", [], { ...settings(), [name]: "x" })).toEqual(
+        says(`^${name} is a whole number`),
+      );
+    }
+  });
+});
+
+describe("audit:bundle", () => {
+  it("takes all events of an override, however many pages they are", async () => {
+    const found = await withSql(database.url(), async (sql) => {
+      await record(sql, A, 3);
+      await sql`
+        select stagedoor.record_event('test.event', null, p_sequence_id => ${A},
+          p_override_id => ${OVERRIDE})
+        from generate_series(1, 25)`;
+      await record(sql, A, 3);
+      return Promise.all(
+        [10, 25, 1000].map((pageSize) => readOverride(sql, A, OVERRIDE, pageSize)),
+      );
+    });
+    const all = Array.from({ length: 25 }, (_, i) => i + 4);
+    expect(found).toEqual([all, all, all]);
+  });
+
+  it("says in one line what it cannot use", () => {
+    const bundle = (changes: Record<string, string>, env = settings()) => {
+      const given = {
+        scope: A,
+        from: folder,
+        key: KEY,
+        out: join(folder, "b"),
+        ...changes,
+      };
+      const args = Object.entries(given).map(([name, value]) => `--${name}=${value}`);
+      return call("audit-bundle", args, env);
+    };
+    expect(bundle({ key: "nonsense" })).toEqual(says("^nonsense is not a verifier key"));
+    expect(bundle({ scope: "Alpha" })).toEqual(says("^--scope is the id"));
+    expect(bundle({ from: join(folder, "no") })).toEqual(says("holds no checkpoints"));
+    expect(bundle({ scope: "installation", from: join(folder, "a"), override: A })).toEqual(
+      says("There is no such event"),
+    );
+    const nowhere = { ...settings(), SUPABASE_DB_URL: "postgres://postgres@127.0.0.1:1/x" };
+    expect(bundle({ scope: "installation", from: join(folder, "a") }, nowhere)).toEqual(
+      says("^The log cannot be read"),
+    );
+  });
+});
+
+describe("audit:verify", () => {
+  const path = join(folder, "bundle.json");
+  const verify = (...args: string[]) => call("audit-verify", args);
+
+  beforeAll(async () => {
+    const bodies = makeBodies(100);
+    const { world, ports } = makeWorld({ [SEQUENCE]: bodies });
+    await seal(ports);
+    const bundle = makeBundle({
+      origin: `${ORIGIN}/${SEQUENCE}`,
+      keys: [KEY],
+      bodies,
+      deliveries: world.held.a as Delivery[],
+    });
+    writeFileSync(path, JSON.stringify(bundle));
+  });
+
+  it("answers what verify.py answers", () => {
+    const args = [inRoot("docs/audit/verify.py"), path, KEY];
+    const python = execFileSync("python3", args, { encoding: "utf8" }).trim();
+    expect(verify(path, KEY)).toEqual({ status: 0, out: python, err: "" });
+    expect(python).toMatch(/^OK: .* up to event 100, keys /);
+  });
+
+  it("says in one line what it cannot use", () => {
+    expect(verify(path)).toEqual(says("a verifier key that you did not get with it"));
+    expect(verify(join(folder, "no.json"), KEY)).toEqual(says("no.json cannot be read"));
+    expect(verify(path, "nonsense")).toEqual(says("^nonsense is not a verifier key"));
+  });
+
+  it("fails what is no bundle, and a file that is missing or stands beside events", () => {
+    const text = readFileSync(path, "utf8");
+    const { events, ...bundle } = JSON.parse(text);
+    const damaged = join(folder, "damaged.json");
+    const forged = { ...bundle, events, file: "forged.ndjson" };
+    writeFileSync(
+      join(folder, "forged.ndjson"),
+      String(events).replaceAll("Active", "Ended"),
+    );
+    for (const [content, why] of [
+      ["", "not a whole bundle"],
+      [text.slice(0, -9), "not a whole bundle"],
+      [JSON.stringify({ ...bundle, file: "no.ndjson" }), "not a whole bundle"],
+      [JSON.stringify(forged), "the events are there twice"],
+      [JSON.stringify({ ...bundle, file: "forged.ndjson" }), "event 1 is not the one"],
+    ] as const) {
+      writeFileSync(damaged, content);
+      const { status, out } = verify(damaged, KEY);
+      expect([status, out]).toEqual([1, expect.stringContaining(`FAILED: ${why}`)]);
+    }
+  });
+});
