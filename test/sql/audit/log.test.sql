@@ -1,6 +1,6 @@
 -- The audit log's tables: who may touch what was recorded. Nobody (F24, F47).
 begin;
-select plan(42);
+select plan(46);
 
 -- The cast: Sarah produces Alpha and may read its log; Cam works there and may not.
 select tests.create_user(name) from unnest(array['sarah', 'cam']) as name;
@@ -170,6 +170,55 @@ select stagedoor.guard_audit_log();
 select is(
   stagedoor_audit.broken_guard(), null,
   'and guarding the log again puts it back'
+);
+
+-- The bound of all this: docs/audit.md says who finds it, and that nobody does.
+grant stagedoor_auditor to postgres;
+select is(
+  pg_temp.as_auditor(format(
+    $$ with invented as (
+         insert into stagedoor_audit.leaves
+         select
+           l.sequence_id, l.seq + 1, i.body, sha256('\x00'::bytea || i.body),
+           l.occurred_at, l.event, l.override_id
+         from stagedoor_audit.leaves as l
+         cross join lateral (
+           select convert_to(
+             regexp_replace(
+               regexp_replace(
+                 replace(convert_from(l.body, 'UTF8'),
+                   format('"seq": "%%s"', l.seq), format('"seq": "%%s"', l.seq + 1)),
+                 '"login_role": "[a-z_]+"', '"login_role": "authenticator"'),
+               '"prev": "[0-9a-f]+"', format('"prev": "%%s"', encode(l.leaf_hash, 'hex'))),
+             'UTF8') as body
+         ) as i
+         where l.sequence_id = %1$L
+         order by l.seq desc
+         limit 1
+         returning leaf_hash
+       )
+       update stagedoor_audit.heads as h
+       set last_seq = h.last_seq + 1, last_hash = i.leaf_hash
+       from invented as i
+       where h.sequence_id = %1$L $$,
+    tests.scope_id('Alpha'))),
+  'done', 'whoever is the owner of the log can append what never happened'
+);
+select is(
+  (select convert_from(l.body, 'UTF8')::jsonb ->> 'login_role'
+   from stagedoor_audit.leaves as l where l.sequence_id = tests.scope_id('Alpha')
+   order by l.seq desc limit 1),
+  'authenticator', 'under any login'
+);
+select is(
+  public.verify_audit(tests.scope_id('Alpha')) ->> 'reason',
+  'unguarded: postgres can act as stagedoor_auditor',
+  'which verification tells while they are its member'
+);
+revoke stagedoor_auditor from postgres;
+select is(
+  (public.verify_audit(tests.scope_id('Alpha')) ->> 'ok')::boolean, true,
+  'and not any more when they have left'
 );
 
 select * from finish();
