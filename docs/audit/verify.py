@@ -31,7 +31,7 @@ def opened(note, keys, origin, der=bytes.fromhex("302a300506032b6570032100")):  
             for f, data in zip("kst", (der + pub[1:], sig[4:], text.encode())): pathlib.Path(d, f).write_bytes(data)
             run = "openssl pkeyutl -verify -pubin -keyform DER -inkey k -rawin -in t -sigfile s".split()
             if pub[0] == 1 and not subprocess.run(run, cwd=d, capture_output=True).returncode: return text.split("\n")
-    raise ValueError("no trusted key signed this checkpoint:\n" + note)
+    raise ValueError(f"no trusted key signed this checkpoint: {note!r}")
 def verdict(path, keys, width=4096):  # OK and what is proven, or what is wrong; width: lines a process, a power of two
     bundle, heads, prev, leaves, tops = json.loads(path.read_text("utf-8")), {}, "0" * 64, bytearray(), []
     for origin, n, root, end in (opened(note, keys, bundle["origin"]) for note in bundle["checkpoints"]):

@@ -193,6 +193,13 @@ describe("a bundle of a whole log", () => {
     }
   });
 
+  it("writes no second line, which a forger could begin with OK", async () => {
+    const { from } = await sealed();
+    const checkpoints = [`x\nOK: ${ORIGIN} up to event 100\n\n\u2014 x AAAAAAAA\n`];
+    const verdict = await verdicts({ ...makeBundle(from), checkpoints });
+    expect(verdict).toMatch(/^FAILED: [^\n]+$/);
+  });
+
   it("says nothing to whoever gives no key: the bundle's own could be the forger's", async () => {
     const { from } = await sealed();
     const bundle = makeBundle(from);
