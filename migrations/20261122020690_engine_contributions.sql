@@ -98,10 +98,10 @@ begin
   return stagedoor.account_is_live(p_user_id) and (
     exists (
       select
-      from stagedoor.user_accesses as a
-      where a.user_id = p_user_id
-        and a.scope_id = any (v_path)
-        and a.status = 'Active'
+      from (select p_user_id as user_id, unnest(v_path) as scope_id) as along
+      join stagedoor.user_accesses as a
+        on a.user_id = along.user_id and a.scope_id = along.scope_id
+      where a.status = 'Active'
         and (a.valid_from is null or a.valid_from <= v_now)
         and (a.valid_until is null or a.valid_until > v_now)
     )
@@ -238,8 +238,9 @@ begin
   return query
   with seen as (
     select a.*
-    from stagedoor.user_accesses as a
-    where a.user_id = p_user_id and a.scope_id = any (v_path)
+    from (select p_user_id as user_id, unnest(v_path) as scope_id) as along
+    join stagedoor.user_accesses as a
+      on a.user_id = along.user_id and a.scope_id = along.scope_id
     union all
     -- An invitation speaks to whoever has confirmed its address.
     select a.*
@@ -324,11 +325,14 @@ begin
   return exists (
     select
     from stagedoor.scopes as asked
-    join stagedoor.user_accesses as a on a.scope_id = any (asked.path)
+    cross join lateral (
+      select p_user_id as user_id, unnest(asked.path) as scope_id
+    ) as along
+    join stagedoor.user_accesses as a
+      on a.user_id = along.user_id and a.scope_id = along.scope_id
     join stagedoor.scopes as at on at.id = a.scope_id
     join stagedoor.grant_targets as t on t.id = a.grant_id
     where asked.id = p_scope_id
-      and a.user_id = p_user_id
       and a.status = 'Active'
       and a.delegated_from is null
       and (a.valid_from is null or a.valid_from <= p_at)

@@ -42,7 +42,9 @@ begin
         -- What is lent is not one's own to give.
         or not exists (
           select
-          from stagedoor.user_accesses as a
+          from (select p_user_id as user_id, unnest(v_scope.path) as scope_id) as along
+          join stagedoor.user_accesses as a
+            on a.user_id = along.user_id and a.scope_id = along.scope_id
           join stagedoor.grant_targets as g on g.id = a.grant_id
           join stagedoor.scopes as at on at.id = a.scope_id
           cross join lateral (
@@ -53,9 +55,7 @@ begin
             select 'locked'
             where wanted.policy = 'locked' and wanted.key = any (g.locked_keys)
           ) as held (policy)
-          where a.user_id = p_user_id
-            and a.scope_id = any (v_scope.path)
-            and a.status = 'Active'
+          where a.status = 'Active'
             and a.delegated_from is null
             and (a.valid_from is null or a.valid_from <= v_now)
             and (a.valid_until is null or a.valid_until > v_now)

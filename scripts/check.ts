@@ -110,7 +110,7 @@ const CHECKS: Step[] = [
   tool("generated files are up to date", "tsx", "scripts/generate.ts", "--check"),
 ];
 
-/** The rest of the matrix: all of pgTAP, and of vitest what goes over HTTP. */
+/** The rest of the matrix: all of pgTAP, and of vitest what goes over HTTP, and plans. */
 const matrix = [
   ["17", "revoked"],
   ["15", "legacy"],
@@ -121,7 +121,7 @@ const matrix = [
   counted(
     `PostgreSQL ${postgres}, ${defaults} default grants`,
     ...(["scripts/test.ts", "--postgres", postgres, "--defaults", defaults] as const),
-    ...["test/e2e", "test/stack/door"],
+    ...["test/e2e", "test/stack/door", "test/plans"],
   ),
 );
 

@@ -161,7 +161,7 @@ describe.each([
     expect(node).toMatchObject({
       "Node Type": "Index Only Scan",
       "Index Name": "user_accesses_user_id_scope_id_live_idx",
-      "Index Cond": expect.stringContaining("scope_id = ANY"),
+      "Index Cond": expect.stringMatching(/user_id = .*scope_id = /),
     });
   });
 

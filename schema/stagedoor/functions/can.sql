@@ -52,11 +52,13 @@ begin
         >> case when a.scope_id = any (v_near) then 0 else 16 end), 0),
     exists (select from stagedoor.live_accounts as l where l.id = v_user_id)
   into v_says, v_is_live
-  from stagedoor.user_accesses as a
+  -- Pairs of person and place: before 17 a person and an array of places would be looked up
+  -- by the person alone, and everything that they hold be read.
+  from (select v_user_id as user_id, unnest(v_path) as scope_id) as along
+  join stagedoor.user_accesses as a
+    on a.user_id = along.user_id and a.scope_id = along.scope_id
   join stagedoor.grant_targets as t on t.id = a.grant_id
-  where a.user_id = v_user_id
-    and a.scope_id = any (v_path)
-    and a.status = 'Active'
+  where a.status = 'Active'
     and a.delegated_from is null
     and (a.valid_from is null or a.valid_from <= v_now)
     and (a.valid_until is null or a.valid_until > v_now);

@@ -39,8 +39,9 @@ begin
   return query
   with seen as (
     select a.*
-    from stagedoor.user_accesses as a
-    where a.user_id = p_user_id and a.scope_id = any (v_path)
+    from (select p_user_id as user_id, unnest(v_path) as scope_id) as along
+    join stagedoor.user_accesses as a
+      on a.user_id = along.user_id and a.scope_id = along.scope_id
     union all
     -- An invitation speaks to whoever has confirmed its address.
     select a.*

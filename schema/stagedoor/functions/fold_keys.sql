@@ -64,11 +64,11 @@ begin
     select
       a.scope_id, a.valid_from, a.valid_until, t.allow_keys, t.own_keys, t.locked_keys,
       t.deny_keys, t.assigned_only, t.step_up_keys
-    from stagedoor.user_accesses as a
+    from (select p_user_id as user_id, unnest(v_scope.path) as scope_id) as along
+    join stagedoor.user_accesses as a
+      on a.user_id = along.user_id and a.scope_id = along.scope_id
     join stagedoor.grant_targets as t on t.id = a.grant_id
-    where a.user_id = p_user_id
-      and a.scope_id = any (v_scope.path)
-      and a.status = 'Active'
+    where a.status = 'Active'
       and a.delegated_from is null
       and (a.valid_until is null or a.valid_until > p_at)
   loop

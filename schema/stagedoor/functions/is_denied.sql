@@ -19,11 +19,14 @@ begin
   return exists (
     select
     from stagedoor.scopes as asked
-    join stagedoor.user_accesses as a on a.scope_id = any (asked.path)
+    cross join lateral (
+      select p_user_id as user_id, unnest(asked.path) as scope_id
+    ) as along
+    join stagedoor.user_accesses as a
+      on a.user_id = along.user_id and a.scope_id = along.scope_id
     join stagedoor.scopes as at on at.id = a.scope_id
     join stagedoor.grant_targets as t on t.id = a.grant_id
     where asked.id = p_scope_id
-      and a.user_id = p_user_id
       and a.status = 'Active'
       and a.delegated_from is null
       and (a.valid_from is null or a.valid_from <= p_at)

@@ -21,10 +21,10 @@ begin
   return stagedoor.account_is_live(p_user_id) and (
     exists (
       select
-      from stagedoor.user_accesses as a
-      where a.user_id = p_user_id
-        and a.scope_id = any (v_path)
-        and a.status = 'Active'
+      from (select p_user_id as user_id, unnest(v_path) as scope_id) as along
+      join stagedoor.user_accesses as a
+        on a.user_id = along.user_id and a.scope_id = along.scope_id
+      where a.status = 'Active'
         and (a.valid_from is null or a.valid_from <= v_now)
         and (a.valid_until is null or a.valid_until > v_now)
     )
