@@ -1,5 +1,6 @@
 // What the questions are asked in: loaded databases, and people who ask.
 import { createHash } from "node:crypto";
+import { Failure } from "../scripts/lib/failure.ts";
 import { clusterUrl, SUPERUSER } from "../scripts/lib/cluster.ts";
 import { connect, type Sql } from "../scripts/lib/sql.ts";
 import type { Turns } from "./measure.ts";
@@ -15,6 +16,7 @@ export class Lab {
   /** Puts a line into the table. */
   readonly report: (row: Row) => void;
   private readonly open: Sql[] = [];
+  private readonly shared = new Map<World, Sql>();
 
   constructor(world: World, small: World, report: (row: Row) => void) {
     this.world = world;
@@ -28,9 +30,9 @@ export class Lab {
     return { batch: 1, rounds: Math.min(2000, Math.max(15, rounds)) };
   }
 
-  /** Somebody who asks through the API, on a connection of their own. */
+  /** Somebody who asks through the API. */
   as(person: number, project?: string): Caller {
-    return new Caller(this.connect("authenticator"), "authenticated", person, project);
+    return this.caller("authenticated", person, project);
   }
 
   /**
@@ -38,7 +40,18 @@ export class Lab {
    * written by hand, and for none.
    */
   owner(person = 1, world = this.world): Caller {
-    return new Caller(this.connect("postgres", world), "postgres", person);
+    return this.caller("postgres", person, undefined, world);
+  }
+
+  /**
+   * Somebody with any role. Who asks in turns does so over one connection: two servers of two
+   * connections are not equally near to the client on a machine of two cores.
+   */
+  caller(role: string, person: number, project?: string, world = this.world): Caller {
+    const desk = this.shared.get(world) ?? this.connect(SUPERUSER, world);
+    this.shared.set(world, desk);
+    const login = role === "postgres" ? role : "authenticator";
+    return new Caller(desk, () => this.connect(login, world), role, person, project);
   }
 
   /** A connection as any login role. It is ended with the lab. */
@@ -62,19 +75,31 @@ type Param = string | number | string[];
 
 /** Asks as PostgREST does: a transaction that says who asks, the question, its end. */
 export class Caller {
-  readonly sql: Sql;
+  sql: Sql;
+  private readonly open: () => Sql;
   private readonly settings: string[];
+  private readonly mark: string;
 
-  constructor(sql: Sql, role: string, person: number, project?: string) {
+  constructor(sql: Sql, open: () => Sql, role: string, person: number, project?: string) {
     this.sql = sql;
+    this.open = open;
     this.settings = [role, claimsOf(person), headersOf(project)];
+    // A statement prepared for one role is planned anew for another: each has its own.
+    this.mark = ` -- ${role}`;
+  }
+
+  /** From now on over a connection of their own, as one of a crowd. */
+  alone(): this {
+    this.sql = this.open();
+    present.set(this.sql, this);
+    return this;
   }
 
   /** One request with one statement. `end` may be rollback, where nothing is to stay. */
   async ask(text: string, params: Param[] = [], end = "commit"): Promise<Rows> {
     await this.sql.unsafe("begin");
     await this.sql.unsafe(SETTINGS(true), this.settings, PREPARED);
-    const rows = await this.sql.unsafe(text, params, PREPARED);
+    const rows = await this.sql.unsafe(text + this.mark, params, PREPARED);
     await this.sql.unsafe(end);
     return rows as unknown as Rows;
   }
@@ -85,18 +110,28 @@ export class Caller {
       .count;
   }
 
-  /** From now on, `bare` may ask without saying who. */
-  async stay(): Promise<void> {
+  /** Over a connection of their own, where `bare` may ask without saying who. */
+  stay(): Promise<void> {
+    return this.alone().arrive();
+  }
+
+  /** Until somebody else arrives there, `bare` may ask without saying who. */
+  async arrive(): Promise<void> {
+    present.set(this.sql, this);
     await this.sql.unsafe(SETTINGS(false), this.settings);
   }
 
   /** The statement alone, over one round trip. */
   async bare(text: string, params: Param[] = []): Promise<Rows> {
-    return (await this.sql.unsafe(text, params, PREPARED)) as unknown as Rows;
+    if (present.get(this.sql) !== this) throw new Failure("Somebody else is there.");
+    return (await this.sql.unsafe(text + this.mark, params, PREPARED)) as unknown as Rows;
   }
 }
 
 const PREPARED = { prepare: true };
+
+/** Whose session a connection is, where it is somebody's. */
+const present = new WeakMap<Sql, Caller>();
 
 const SETTINGS = (isLocal: boolean): string => `
   select

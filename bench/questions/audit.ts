@@ -38,7 +38,7 @@ const COUNTED = "update bench.counter set n = n + 1";
 
 /** Measures, checks the log, and answers the last event of one project. */
 async function writers(lab: Lab): Promise<string> {
-  const owner = lab.owner();
+  const owner = lab.owner().alone();
   await commitsAsItComes(owner);
   // What a head is, and nothing else: one row that every writer locks until its commit.
   await owner.bare("create table if not exists bench.counter (n bigint not null)");
@@ -46,7 +46,7 @@ async function writers(lab: Lab): Promise<string> {
   await owner.bare("insert into bench.counter values (0)");
   await owner.bare("grant select, update on bench.counter to authenticated");
 
-  const requests = Array.from({ length: CLIENTS }, (_, n) => lab.as(n + 1));
+  const requests = Array.from({ length: CLIENTS }, (_, n) => lab.as(n + 1).alone());
   const clients = Array.from({ length: CLIENTS }, (_, n) => lab.as(n + 1));
   // What the server could do if the disk kept nobody waiting; some events could be lost.
   const hasty = Array.from({ length: CLIENTS }, (_, n) => lab.as(n + 1));

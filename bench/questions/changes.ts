@@ -37,7 +37,7 @@ async function roleEdits(lab: Lab): Promise<void> {
     answers: 1,
   });
   const timing = await measure({ everybody: edit(-1), nobody: edit(-2) }, lab.turns(15));
-  const [row] = await owner.bare(
+  const [row] = await owner.ask(
     "select count(*)::integer as holders from stagedoor.user_accesses where grant_id = $1",
     [id("role", -1)],
   );
@@ -83,7 +83,6 @@ const PLAIN_REVOKE = `
 async function grants(lab: Lab): Promise<void> {
   const giver = lab.as(PERSON.giver);
   const owner = lab.owner();
-  await giver.stay();
   const me = id("person", PERSON.giver);
   const project = id("project", 1);
   const people = (await lab.connect()`
@@ -117,8 +116,8 @@ async function grants(lab: Lab): Promise<void> {
 
   const granting = await measure(
     {
-      grant: { run: grant, after: revoke, answers: true },
-      insert: { run: insert, after: close, answers: true },
+      grant: { before: () => giver.arrive(), run: grant, after: revoke, answers: true },
+      insert: { before: () => owner.arrive(), run: insert, after: close, answers: true },
     },
     { rounds, batch: 1 },
   );
@@ -131,8 +130,8 @@ async function grants(lab: Lab): Promise<void> {
   });
   const revoking = await measure(
     {
-      revoke: { before: grant, run: revoke, answers: true },
-      update: { before: insert, run: close, answers: true },
+      revoke: { before: () => giver.arrive().then(grant), run: revoke, answers: true },
+      update: { before: () => owner.arrive().then(insert), run: close, answers: true },
     },
     { rounds, batch: 1 },
   );
@@ -148,10 +147,9 @@ async function grants(lab: Lab): Promise<void> {
 
 /** What was granted and revoked above is in the log, and the log is whole. */
 async function checked(lab: Lab): Promise<void> {
-  const owner = lab.owner();
-  const [row] = await owner.bare("select public.verify_audit($1) as answer", [
-    id("project", 1),
-  ]);
+  const [row] = await lab
+    .owner()
+    .ask("select public.verify_audit($1) as answer", [id("project", 1)]);
   const answer = row?.answer as unknown as { ok: boolean; events: number } | undefined;
   if (!answer?.ok || answer.events === 0) {
     throw new Failure(

@@ -22,7 +22,6 @@ async function roundTrips(lab: Lab): Promise<void> {
   const overseen = Array.from({ length: 40 }, (_, n) => id("project", n * 500 + 500));
   const foreign = Array.from({ length: 50 }, (_, n) => id("project", n * 400 + 3));
   const lines = Array.from({ length: 50 }, (_, n) => id("line", n * 997 + 1));
-  for (const caller of [owner, member]) await caller.stay();
 
   const pick = (list: string[], turn: number): string => list[turn % list.length] ?? "";
   const can = (caller: Caller, projects: string[], answer: boolean): Variant => ({
@@ -63,10 +62,12 @@ async function roundTrips(lab: Lab): Promise<void> {
   const bare = await measure(
     {
       lookup: {
+        before: () => owner.arrive(),
         run: async (turn) => (await owner.bare(LOOKUP, [pick(lines, turn)]))[0]?.id,
         answers: lines[0],
       },
       can: {
+        before: () => member.arrive(),
         run: async (turn) => (await member.bare(CAN, [KEY, pick(mine, turn)]))[0]?.can,
         answers: true,
       },
@@ -90,7 +91,7 @@ async function sizes(lab: Lab): Promise<void> {
     answers: 200,
   });
   const timing = await measure(
-    { small: ask(lab.owner(1, lab.small)), big: ask(lab.owner()) },
+    { small: ask(lab.owner(1, lab.small).alone()), big: ask(lab.owner().alone()) },
     lab.turns(15),
   );
   lab.report({
@@ -104,7 +105,7 @@ async function sizes(lab: Lab): Promise<void> {
 
 /** In the server: does it grow with what somebody holds? */
 async function holdings(lab: Lab): Promise<void> {
-  const caller = lab.owner();
+  const caller = lab.owner().alone();
   const ask = (count: number): Variant => ({
     run: async () =>
       (

@@ -75,6 +75,7 @@ const GRANTED = `
  */
 export const peers: Question = async (lab) => {
   const desk = lab.owner();
+  await desk.arrive();
   // Else it depends on who asked first whether each question is planned, which is slower.
   await desk.bare("set plan_cache_mode = force_generic_plan");
   const all = [await casbin(), casl, cedar()];
@@ -82,6 +83,8 @@ export const peers: Question = async (lab) => {
     await agree(lab, desk, all, form);
     for (const count of [5, 500]) await compare(lab, desk, all, form, count);
   }
+  await desk.arrive();
+  await desk.bare("reset plan_cache_mode");
 };
 
 async function load(desk: Caller, form: Form, person: string): Promise<Holding[]> {
@@ -91,6 +94,7 @@ async function load(desk: Caller, form: Form, person: string): Promise<Holding[]
 /** They answer as can() does, about everything that somebody holds, held or will hold. */
 async function agree(lab: Lab, desk: Caller, all: Peer[], form: Form): Promise<void> {
   const people = [PERSON.memberOf(5), PERSON.memberOf(500), PERSON.throughOrganization];
+  await desk.arrive();
   const foreign = await wishes(desk, 0, [id("project", 3)]);
   const count = { true: 0, false: 0 };
   // Each of the many holds by a role, by a key alone, in a department and an organization,
@@ -123,25 +127,29 @@ async function compare(
   count: number,
 ): Promise<void> {
   const person = PERSON.memberOf(count);
+  await desk.arrive();
   const mine = await wishes(desk, person, projectsOf(count));
   const caller = lab.as(person);
-  await caller.stay();
 
   const pick = (turn: number): Wish => mine[turn % mine.length] as Wish;
-  const variant = (run: (wish: Wish) => Promise<unknown>): Variant => ({
+  const variant = (who: Caller, run: (wish: Wish) => Promise<unknown>): Variant => ({
+    before: async () => {
+      await who.arrive();
+      await run(pick(0));
+    },
     run: (turn) => run(pick(turn)),
     answers: true,
-    before: () => run(pick(0)),
   });
   const timing = await measure(
     {
       "can()": variant(
+        caller,
         async ({ project }) => (await caller.bare(CAN, [KEY, project]))[0]?.can,
       ),
       ...Object.fromEntries(
         all.map(({ name, decide }) => [
           name,
-          variant(async (wish) => decide(wish, await load(desk, form, wish.person))),
+          variant(desk, async (wish) => decide(wish, await load(desk, form, wish.person))),
         ]),
       ),
     },

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { Failure } from "../../scripts/lib/failure.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
 import { runSqlFile } from "../../scripts/lib/sql.ts";
-import { Caller, id, type Lab, projectsOf, type Question } from "../lab.ts";
+import { type Caller, id, type Lab, projectsOf, type Question } from "../lab.ts";
 import { measure, type Timing, type Variant } from "../measure.ts";
 import { atLeast } from "../slower.ts";
 import { PERSON } from "../world.ts";
@@ -30,16 +30,13 @@ export const rivals: Question = async (lab) => {
   await runSqlFile(lab.connect(), inRoot("bench/world/6_rivals.sql"));
   const person = PERSON.memberOf(500);
   const [project = "", ...others] = projectsOf(500);
-  const rival = (role: string): Caller =>
-    new Caller(lab.connect("authenticator"), role, person);
   const callers: Record<Design, Caller> = {
     policy: lab.as(person, project),
     wide: lab.as(person),
-    basejump: rival("bench_basejump"),
-    "tenant-rbac": rival("bench_tenant_rbac"),
+    basejump: lab.caller("bench_basejump", person),
+    "tenant-rbac": lab.caller("bench_tenant_rbac", person),
   };
-  for (const caller of Object.values(callers)) await caller.stay();
-  await callers["tenant-rbac"].bare(CLAIMS);
+  await callers["tenant-rbac"].ask(CLAIMS);
   const { policy: _narrowed, ...anywhere } = callers;
   await agree(Object.values(anywhere), lab.owner(), others.slice(0, 10));
 
@@ -79,6 +76,7 @@ async function compare(
 ): Promise<Timing> {
   const answers = await page(lab.owner(), project);
   const variant = (caller: Caller): Variant => ({
+    before: () => caller.arrive(),
     run: () => page(caller, project, way),
     answers,
   });

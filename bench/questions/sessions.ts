@@ -73,7 +73,7 @@ async function seen(caller: Caller, all: Item[], project: string): Promise<Item[
     const [row] = key
       ? await caller.ask("select public.can($1, $2) as can", [key, project])
       : [{ can: true }];
-    menu.push({ ...item, can_access: row?.can as unknown as boolean });
+    menu.push({ ...item, can_access: Boolean(row?.can) });
   }
   const count = menu.filter((item) => item.can_access).length;
   if (count === 0 || count === menu.length) throw new Failure("The menu hides nothing.");
