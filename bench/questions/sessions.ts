@@ -70,10 +70,10 @@ async function seen(caller: Caller, all: Item[], project: string): Promise<Item[
   const menu: Item[] = [];
   for (const item of all) {
     const { required_permission_key: key } = item;
-    const [row] = key
+    const rows = key
       ? await caller.ask("select public.can($1, $2) as can", [key, project])
-      : [{ can: true }];
-    menu.push({ ...item, can_access: Boolean(row?.can) });
+      : null;
+    menu.push({ ...item, can_access: rows === null || rows[0]?.can === true });
   }
   const count = menu.filter((item) => item.can_access).length;
   if (count === 0 || count === menu.length) throw new Failure("The menu hides nothing.");
