@@ -1,7 +1,7 @@
 // Keeping results: one file a server version, and the table written from all of them.
 import * as fs from "node:fs";
 import { inRoot } from "../scripts/lib/paths.ts";
-import { markdown, type Results, type Row } from "./report.ts";
+import { markdown, type Results } from "./report.ts";
 
 const FOLDER = inRoot("bench/results");
 
@@ -13,8 +13,8 @@ export function keep(results: Results, isPart: boolean): string {
   fs.mkdirSync(FOLDER, { recursive: true });
   const file = `${FOLDER}/postgres-${results.postgres}-${results.grants}.json`;
   const known = isPart && fs.existsSync(file) ? read(file).rows : [];
-  const asked = new Map(results.rows.map((row) => [keyOf(row), row]));
-  const kept = known.map((row) => asked.get(keyOf(row)) ?? row);
+  const asked = new Map(results.rows.map((row) => [row.question, row]));
+  const kept = known.map((row) => asked.get(row.question) ?? row);
   const rows = [...new Set([...kept, ...results.rows])];
   fs.writeFileSync(file, `${JSON.stringify({ ...results, rows }, null, 2)}\n`);
   const all = fs
@@ -26,8 +26,6 @@ export function keep(results: Results, isPart: boolean): string {
 }
 
 const read = (file: string): Results => JSON.parse(fs.readFileSync(file, "utf8"));
-
-const keyOf = ({ question, limit }: Row): string => `${question} / ${limit}`;
 
 /** The default version comes first, then the others; of each, the default size. */
 const rank = ({ postgres, grants }: Results): number =>
