@@ -128,7 +128,9 @@ const matrix = [
 const TESTS: Step[] = [
   counted("npm test (PostgreSQL 17, legacy default grants)", "scripts/test.ts"),
   ...matrix,
-  // All of them take an hour: npm run mutate.
+  // That it can fail. The agreement itself is part of npm test.
+  counted("the oracle finds every planted bug", "scripts/oracle.ts", "--bugs", "only"),
+  // All of them take half an hour: npm run mutate.
   counted("a sample of breakages is noticed", "scripts/mutate.ts", "--sample", "60"),
 ];
 

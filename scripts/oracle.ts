@@ -114,13 +114,14 @@ function printReasons(tally: Tally): boolean {
 
 async function findAll(cluster: Cluster, seed: number): Promise<boolean> {
   console.log("\n| planted bug | found after |\n|---|---|");
-  let isEachFound = true;
+  let missed = 0;
   for (const bug of PLANTED_BUGS) {
     const took = await timeToFind(cluster, bug, seed);
     console.log(`| ${bug.rule} | ${took ?? "**not found within a minute**"} |`);
-    isEachFound &&= took !== null;
+    if (took === null) missed += 1;
   }
-  return isEachFound;
+  console.log(`\n${PLANTED_BUGS.length - missed} passed, ${missed} failed`);
+  return missed === 0;
 }
 
 async function timeToFind(

@@ -72,14 +72,14 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     rule: "an archived scope is open like any other",
     routine: "can",
-    find: "elsif v_archived then",
-    write: "elsif false then",
+    find: "elsif v_archived and",
+    write: "elsif false and",
   },
   {
     rule: "an invitation counts before it is accepted",
     routine: "can",
-    find: "and a.status = 'Active'",
-    write: "and a.status <> 'Revoked'",
+    find: "where a.status = 'Active'",
+    write: "where a.status <> 'Revoked'",
   },
   {
     rule: "implications are followed for one step only",
