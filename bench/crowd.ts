@@ -1,7 +1,7 @@
 // Throughput: a crowd does one thing for a moment, then another, and again.
 //
 // As in measure.ts the things take turns, because only their ratio within a round counts.
-import { quantile, type Ratio } from "./measure.ts";
+import { middleOf, quantile, type Ratio, rotated } from "./measure.ts";
 
 /** What each of the crowd does, over and over. */
 export type Crowd = readonly (() => PromiseLike<unknown>)[];
@@ -23,8 +23,7 @@ export async function inTurns<Name extends string>(
   const entries = Object.entries(crowds) as [Name, Crowd][];
   const rates = new Map<Name, number[]>(entries.map(([name]) => [name, []]));
   for (let round = 0; round <= rounds; round++) {
-    const first = round % entries.length;
-    for (const [name, crowd] of [...entries.slice(first), ...entries.slice(0, first)]) {
+    for (const [name, crowd] of rotated(entries, round)) {
       const rate = await rateOf(crowd, milliseconds);
       if (round > 0) rates.get(name)?.push(rate);
     }
@@ -34,14 +33,9 @@ export async function inTurns<Name extends string>(
   return {
     rates: of,
     ratio(subject, reference) {
-      const ratios = of(subject).map(
-        (rate, round) => (of(reference)[round] ?? Number.NaN) / rate,
+      return middleOf(
+        of(subject).map((rate, round) => (of(reference)[round] ?? Number.NaN) / rate),
       );
-      return {
-        median: quantile(ratios, 0.5),
-        low: quantile(ratios, 0.25),
-        high: quantile(ratios, 0.75),
-      };
     },
     milliseconds: (names) =>
       Object.fromEntries(names.map((name) => [name, 1000 / quantile(of(name), 0.5)])),

@@ -54,7 +54,7 @@ export class Lab {
     return new Caller(desk, () => this.connect(login, world), role, person, project);
   }
 
-  /** A connection as any login role. It is ended with the lab. */
+  /** A connection that logs in as this role. It is ended with the lab. */
   connect(user: string = SUPERUSER, world = this.world): Sql {
     const sql = connect(clusterUrl(world.port, user, world.database));
     this.open.push(sql);

@@ -64,14 +64,11 @@ export async function measure<Name extends string>(
       Object.entries(times).map(([name, list]) => [name, quantile(list, 0.5)]),
     ),
     ratio(subject, reference) {
-      const ratios = (times[subject] ?? []).map(
-        (took, round) => took / (times[reference]?.[round] ?? Number.NaN),
+      return middleOf(
+        (times[subject] ?? []).map(
+          (took, round) => took / (times[reference]?.[round] ?? Number.NaN),
+        ),
       );
-      return {
-        median: quantile(ratios, 0.5),
-        low: quantile(ratios, 0.25),
-        high: quantile(ratios, 0.75),
-      };
     },
   };
 }
@@ -89,8 +86,15 @@ async function check(name: string, variant: Variant): Promise<void> {
 const brief = (value: unknown): string =>
   (JSON.stringify(value) ?? "nothing").slice(0, 200);
 
+/** The median of a list and its middle half. */
+export const middleOf = (list: readonly number[]): Ratio => ({
+  median: quantile(list, 0.5),
+  low: quantile(list, 0.25),
+  high: quantile(list, 0.75),
+});
+
 /** Each variant comes first, second and last equally often. */
-function rotated<T>(list: T[], round: number): T[] {
+export function rotated<T>(list: T[], round: number): T[] {
   const at = ((round % list.length) + list.length) % list.length;
   return [...list.slice(at), ...list.slice(0, at)];
 }

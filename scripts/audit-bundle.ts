@@ -9,7 +9,7 @@ import { eventLines, type Ingredients, makeBundle } from "./lib/audit-bundle.ts"
 import { readVerifierKey } from "./lib/audit-keys.ts";
 import { INSTALLATION, readBodies, readOverride, sqlLog } from "./lib/audit-log.ts";
 import { Failure, run } from "./lib/failure.ts";
-import { type Sql, withSql } from "./lib/sql.ts";
+import { refusedAs, type Sql, withSql } from "./lib/sql.ts";
 
 /** The events of a larger log stand in a file of their own. */
 const INLINE_BYTES = 16_000_000;
@@ -47,10 +47,7 @@ await run(async () => {
       only: await readOverride(sql, isInstallation ? null : scope, values.override),
     }),
   });
-  const from = await withSql(url, read).catch((error: NodeJS.ErrnoException) => {
-    // Several addresses that all refuse have one code and no message.
-    throw new Failure(`The log cannot be read: ${error.message || error.code}.`);
-  });
+  const from = await withSql(url, read).catch(refusedAs("The log cannot be read"));
 
   const size = from.bodies.reduce((sum, body) => sum + body.length, 0);
   const file = `${basename(out, ".json")}.ndjson`;

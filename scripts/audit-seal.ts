@@ -8,7 +8,7 @@ import { readConfig } from "../functions/seal-audit/config.ts";
 import { seal } from "../functions/seal-audit/seal.ts";
 import { sqlLog } from "./lib/audit-log.ts";
 import { Failure, run } from "./lib/failure.ts";
-import { withSql } from "./lib/sql.ts";
+import { refusedAs, withSql } from "./lib/sql.ts";
 
 await run(async () => {
   const { values } = parseArgs({
@@ -41,7 +41,7 @@ await run(async () => {
       if (pause === null) return report.problems.length > 0 ? 1 : 0;
       await setTimeout(pause * 1000);
     }
-  });
+  }).catch(refusedAs("The log cannot be sealed"));
 });
 
 /** A pause that somebody typed. Longer than a day would not be sealing. */

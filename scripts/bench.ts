@@ -2,7 +2,7 @@
 //   [--data FOLDER] keeps the loaded databases, [--keep] results that are a part
 //
 // Loads grants by the million, asks the engine and its rivals the same questions, and writes
-// bench/results.md. Twenty minutes for a million; --quick asks everything of ten thousand.
+// bench/results.md. Ten minutes for a million; --quick asks everything of ten thousand.
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { Lab } from "../bench/lab.ts";

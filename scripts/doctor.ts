@@ -4,7 +4,7 @@
 // behind; says what it cannot repair.
 import { parseArgs } from "node:util";
 import { Failure, run } from "./lib/failure.ts";
-import { type Sql, withSql } from "./lib/sql.ts";
+import { refusedAs, type Sql, withSql } from "./lib/sql.ts";
 
 /** A question to the catalogue: every row it answers is a problem. */
 interface Check {
@@ -48,11 +48,7 @@ await run(async () => {
   const { positionals } = parseArgs({ allowPositionals: true });
   const url = positionals[0] ?? process.env.SUPABASE_DB_URL;
   if (!url) throw new Failure("Give a database URL, or set SUPABASE_DB_URL.");
-  const problems = await examine(url).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === undefined) throw error;
-    // Several addresses that all refuse have a code and no message.
-    throw new Failure(`The database cannot be asked: ${error.message || error.code}.`);
-  });
+  const problems = await examine(url).catch(refusedAs("The database cannot be asked"));
   for (const problem of problems) console.log(problem);
   if (problems.length > 0) throw new Failure(`${problems.length} things are not in place.`);
   console.log("Everything is in place.");

@@ -19,7 +19,7 @@ import { Failure } from "../../scripts/lib/failure.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
 import { type Crowd, inTurns, type Throughput } from "../crowd.ts";
 import { type Caller, id, type Lab, type Question } from "../lab.ts";
-import { quantile } from "../measure.ts";
+import { middleOf, quantile } from "../measure.ts";
 
 const CLIENTS = 16;
 /** So many that two clients seldom meet in one. */
@@ -167,10 +167,9 @@ const each = (
 ): Crowd => callers.map((caller) => () => work(caller));
 
 const perSecond = (rates: readonly number[]): string => {
-  const [low, median, high] = [0.25, 0.5, 0.75].map((share) =>
-    Math.round(quantile(rates, share)).toLocaleString("en"),
-  );
-  return `${median}/s (${low} to ${high})`;
+  const { median, low, high } = middleOf(rates);
+  const whole = (rate: number): string => Math.round(rate).toLocaleString("en");
+  return `${whole(median)}/s (${whole(low)} to ${whole(high)})`;
 };
 
 /** A commit that does not wait for the disk, or that waits for others, is another question. */

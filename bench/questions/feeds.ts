@@ -2,28 +2,18 @@
 import { type Caller, type Lab, projectsOf, type Question } from "../lab.ts";
 import { measure, type Variant } from "../measure.ts";
 import { PERSON, PROJECT_COUNTS } from "../world.ts";
-
-const MINE = `
-  select a.scope_id
-  from stagedoor.user_accesses as a
-  join stagedoor.permission_role_links as k on k.permission_role_id = a.grant_id
-  join stagedoor.permissions as p on p.id = k.permission_id
-  where a.user_id = (select auth.uid())
-    and a.status = 'Active'
-    and (a.valid_from is null or a.valid_from <= now())
-    and (a.valid_until is null or a.valid_until > now())
-    and p.permission_key = 'budget:view:assigned'`;
+import { HELD_BY_HAND } from "./by-hand.ts";
 
 /** Good with few projects: their rows by index, then a sort. */
 const SORTED = `
   select l.id from bench.lines as l
-  where l.project_id = any (array(${MINE}))
+  where l.project_id = any (array(${HELD_BY_HAND}))
   order by l.created_at desc limit 50`;
 
 /** Good with many projects: all rows from the newest, each looked up in a hash table. */
 const HASHED = `
   select l.id from bench.lines as l
-  where coalesce(l.project_id in (${MINE}), false)
+  where coalesce(l.project_id in (${HELD_BY_HAND}), false)
   order by l.created_at desc limit 50`;
 
 const POLICY = "select l.id from bench.lines as l order by l.created_at desc limit 50";

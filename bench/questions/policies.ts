@@ -3,21 +3,10 @@
 import { type Caller, id, type Lab, projectsOf, type Question } from "../lab.ts";
 import { measure, type Variant } from "../measure.ts";
 import { PERSON, PROJECT_COUNTS } from "../world.ts";
+import { HELD_BY_HAND } from "./by-hand.ts";
 
-/** What a developer writes without an engine: is there a role with this key, at this time? */
-export const BY_HAND = `
-  exists (
-    select
-    from stagedoor.user_accesses as a
-    join stagedoor.permission_role_links as k on k.permission_role_id = a.grant_id
-    join stagedoor.permissions as p on p.id = k.permission_id
-    where a.user_id = (select auth.uid())
-      and a.scope_id = l.project_id
-      and a.status = 'Active'
-      and (a.valid_from is null or a.valid_from <= now())
-      and (a.valid_until is null or a.valid_until > now())
-      and p.permission_key = 'budget:view:assigned'
-  )`;
+/** Whether that is so of the line that is looked at. */
+const BY_HAND = `exists (${HELD_BY_HAND} and a.scope_id = l.project_id)`;
 
 /** Pages, rows, counts and writes, for people of 5 to 5,000 projects. */
 export const policies: Question = async (lab) => {

@@ -2,6 +2,7 @@
 import * as fs from "node:fs";
 import { relative } from "node:path";
 import postgres from "postgres";
+import { Failure } from "./failure.ts";
 import { ROOT } from "./paths.ts";
 
 /** A connection pool; `postgres.js`, silent about notices. */
@@ -20,6 +21,18 @@ export async function withSql<T>(url: string, work: (sql: Sql) => Promise<T>): P
   } finally {
     await sql.end();
   }
+}
+
+/**
+ * For `catch`: what the server or the way to it refuses, in one line that begins with this.
+ * Whatever else went wrong is thrown on.
+ */
+export function refusedAs(sentence: string): (error: NodeJS.ErrnoException) => never {
+  return (error) => {
+    if (error.code === undefined) throw error;
+    // Several addresses that all refuse have one code and no message.
+    throw new Failure(`${sentence}: ${error.message || error.code}.`);
+  };
 }
 
 /** Run a file as one transaction (unless it begins its own). */
