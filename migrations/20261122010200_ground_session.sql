@@ -113,8 +113,8 @@ revoke all on function stagedoor.session_aal()
   from public, anon, authenticated, service_role;
 grant execute on function stagedoor.session_aal() to authenticated;
 
--- Read by definers as whoever owns them. A view and no function: where a decision is taken it
--- becomes part of a statement that runs anyway.
+-- Read by definers as whoever owns them. A view and no function: where a decision is taken
+-- it becomes part of a statement that runs anyway.
 create view stagedoor.live_accounts
 with (security_invoker = true)
 as

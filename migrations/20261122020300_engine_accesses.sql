@@ -23,7 +23,8 @@ $$;
 comment on function stagedoor.access_window(timestamptz, timestamptz, timestamptz) is
 'The time for which an access counts, half-open (F19, F98).
 
-Without valid_from it begins when it was given, so that what has expired can be given again.';
+Without valid_from it begins when it was given, so that what has expired can be given
+again.';
 
 revoke all on function stagedoor.access_window(timestamptz, timestamptz, timestamptz)
   from public, anon, authenticated, service_role;

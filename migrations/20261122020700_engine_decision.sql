@@ -208,10 +208,7 @@ as $$
 -- Reads scopes, accesses and accounts of which a request sees its own part only. The twin
 -- of decide(): one look at the scope, one aggregate over the accesses along its path.
 declare
-  -- caller_id(), written out.
-  v_user_id    pg_catalog.uuid := coalesce(
-    nullif(current_setting('request.jwt.claim.sub', true), ''),
-    nullif(current_setting('request.jwt.claims', true), '')::pg_catalog.json ->> 'sub');
+  v_user_id    pg_catalog.uuid := stagedoor.caller_id();
   v_now        pg_catalog.timestamptz := stagedoor.instant();
   v_path       pg_catalog.uuid[];
   v_near       pg_catalog.uuid[];
@@ -231,10 +228,8 @@ begin
   -- A scope that does not exist takes the same way, and the same time, as a foreign one.
   if not found then
     v_path := array[p_scope_id];
-  elsif v_archived then
-    if not stagedoor.counts_when_archived(p_permission_key) then
-      return false;
-    end if;
+  elsif v_archived and not stagedoor.counts_when_archived(p_permission_key) then
+    return false;
   end if;
 
   -- What each access says is a number of key_bits().

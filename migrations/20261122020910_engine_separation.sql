@@ -238,8 +238,8 @@ begin
     return null;
   end if;
 
-  -- Whoever is given something at this moment waits, or has it already: the lock that giving
-  -- takes (tg_user_accesses__separate_duties).
+  -- Whoever is given something at this moment waits, or has it already: the lock that
+  -- giving takes (tg_user_accesses__separate_duties).
   perform from stagedoor.user_accounts as u
   where u.id in (
     select a.user_id

@@ -33,7 +33,8 @@ declare
   v_touched bigint;
   v_written pg_catalog.text;
 begin
-  -- Policies and triggers of other people's tables run below: temporary names come last there.
+  -- Policies and triggers of other people's tables run below: temporary names come last
+  -- there.
   perform set_config('search_path', 'pg_catalog, pg_temp', true);
 
   select array_agg(a.attname order by a.attnum) into v_columns

@@ -21,7 +21,8 @@ $function$;
 comment on function "stagedoor"."access_window"(timestamp with time zone, timestamp
   with time zone, timestamp with time zone) is 'The time for which an access counts, half-open (F19, F98).
 
-Without valid_from it begins when it was given, so that what has expired can be given again.';
+Without valid_from it begins when it was given, so that what has expired can be given
+again.';
 
 revoke all
   on function "stagedoor"."access_window"(timestamp with time zone, timestamp

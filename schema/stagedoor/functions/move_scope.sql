@@ -49,8 +49,8 @@ begin
       'Holders at the new place would gain: ' || array_to_string(v_missing, ', '));
   end if;
 
-  -- What the mover holds here for a while does not become theirs for longer by what they hold
-  -- there, whatever they may give to others.
+  -- What the mover holds here for a while does not become theirs for longer by what they
+  -- hold there, whatever they may give to others.
   select array_agg(distinct m.key order by m.key) into v_missing
   from stagedoor.user_accesses as a
   cross join lateral unnest(stagedoor.keys_not_held(

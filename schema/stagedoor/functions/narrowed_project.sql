@@ -11,9 +11,7 @@ create or replace function stagedoor.narrowed_project()
 -- Reads scopes, of which a request sees its own part only. It can only narrow, so a client
 -- may say what it likes.
 declare
-  v_header     pg_catalog.text :=
-    nullif(current_setting('request.headers', true), '')::pg_catalog.json
-      ->> 'x-project-id';
+  v_header     pg_catalog.text := stagedoor.request_header('x-project-id');
   v_project_id pg_catalog.uuid;
 begin
   if v_header is null then

@@ -33,7 +33,11 @@ begin
   values (
     coalesce(
       p_sequence_id,
-      (select coalesce(s.project_id, s.id) from stagedoor.scopes as s where s.id = p_scope_id),
+      (
+        select coalesce(s.project_id, s.id)
+        from stagedoor.scopes as s
+        where s.id = p_scope_id
+      ),
       -- A scope that is gone keeps the sequence that carried its name.
       p_scope_id
     ),

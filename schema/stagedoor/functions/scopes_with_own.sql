@@ -16,17 +16,19 @@ declare
 begin
   if v_only is null then
     return stagedoor.scopes_conveying(key, true);
-  elsif stagedoor.can(key, v_only) then
-    -- Where a loan ends below, what is one's own goes on.
-    return case when exists (
-      select
-      from stagedoor.user_accesses as a
-      where a.user_id = stagedoor.caller_id()
-        and a.status = 'Active'
-        and a.delegated_from is not null
-    ) then stagedoor.departments_conveying(key, v_only, true) else '{}' end;
-  elsif stagedoor.can(key, v_only, stagedoor.caller_id()) then
-    return array[v_only];
+  elsif not stagedoor.can(key, v_only) then
+    if stagedoor.can(key, v_only, stagedoor.caller_id()) then
+      return array[v_only];
+    end if;
+  elsif not exists (
+    select
+    from stagedoor.user_accesses as a
+    where a.user_id = stagedoor.caller_id()
+      and a.status = 'Active'
+      and a.delegated_from is not null
+  ) then
+    -- Only where a loan ends below does what is one's own go on.
+    return '{}';
   end if;
   return stagedoor.departments_conveying(key, v_only, true);
 end;

@@ -1,0 +1,378 @@
+-- Held sets: how the set of places in which somebody holds a key is computed.
+
+create function stagedoor.scopes_conveying(p_permission_key text, p_is_own boolean)
+returns uuid[]
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Reads the caller's accesses and the scopes below them, more than a request may see.
+declare
+  v_user_id  pg_catalog.uuid := stagedoor.caller_id();
+  v_now      pg_catalog.timestamptz := stagedoor.instant();
+  v_held     pg_catalog.record;
+  v_says     integer := 0;
+  v_is_plain boolean := true;
+  v_is_lent  boolean;
+  v_groups   integer := 0;
+  v_projects pg_catalog.uuid[] := '{}';
+  v_tops     pg_catalog.uuid[] := '{}';
+  v_covered  pg_catalog.uuid[];
+  v_denied   pg_catalog.uuid[];
+  v_taken    pg_catalog.uuid[];
+begin
+  if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
+    return '{}';
+  end if;
+
+  -- First what the accesses say, by kind of scope. Most people hold a key by allow, at
+  -- projects or at organizations, and nothing else about it: the plain case.
+  for v_held in
+    select m.scope_type, m.scope_ids, (t.key_bits -> p_permission_key)::integer as bits
+    from (
+      select a.grant_id, a.scope_type, array_agg(a.scope_id) as scope_ids
+      from stagedoor.user_accesses as a
+      where a.user_id = v_user_id
+        and a.status = 'Active'
+        and a.delegated_from is null
+        and (a.valid_from is null or a.valid_from <= v_now)
+        and (a.valid_until is null or a.valid_until > v_now)
+      group by a.grant_id, a.scope_type
+    ) as m
+    join stagedoor.grant_targets as t on t.id = m.grant_id
+    where t.key_bits ? p_permission_key
+  loop
+    v_says := v_says | v_held.bits;
+    if v_held.scope_type = 'project' and v_held.bits & 15 = 2 then
+      v_projects := v_projects || v_held.scope_ids;
+      v_groups := v_groups + 1;
+    elsif v_held.scope_type = 'organization' and v_held.bits >> 16 & 975 = 2 then
+      v_tops := v_tops || v_held.scope_ids;
+    else
+      v_is_plain := false;
+    end if;
+  end loop;
+
+  v_is_lent := exists (
+    select
+    from stagedoor.user_accesses as a
+    where a.user_id = v_user_id and a.status = 'Active' and a.delegated_from is not null
+  );
+  if (v_says = 0 and not v_is_lent) or (p_is_own and v_says & 4 = 0) then
+    return '{}';
+  end if;
+
+  if (v_says & 16 <> 0 or v_is_lent) and stagedoor.session_aal() <> 'aal2' and exists (
+    select from stagedoor.permissions as p
+    where p.permission_key = p_permission_key and p.requires_aal2
+  ) then
+    return '{}';
+  end if;
+
+  if v_is_plain and not v_is_lent then
+    return stagedoor.open_projects(
+      v_projects, v_tops, v_groups > 1, stagedoor.counts_when_archived(p_permission_key));
+  end if;
+
+  if v_says & 1 <> 0 then
+    v_denied := array(
+      select h.covered_id
+      from stagedoor.held_scopes(v_user_id, p_permission_key, 'deny', 'roots', v_now) as h
+    );
+  end if;
+
+  v_covered := array(
+    select a.covered_id
+    from stagedoor.held_scopes(
+      v_user_id, p_permission_key, 'allow',
+      case when p_is_own then 'roots' else 'topmost' end, v_now) as a
+    where v_says & 2 <> 0
+    union
+    select l.covered_id
+    from stagedoor.held_scopes(v_user_id, p_permission_key, 'locked', 'all', v_now) as l
+    join stagedoor.scopes as s on s.id = l.covered_id
+    where v_says & 8 <> 0 and exists (
+      select
+      from stagedoor.elevated_scopes(v_user_id, stagedoor.session_id(), v_now) as e
+      where e.scope_id = any (s.path)
+    )
+    union
+    select s.id
+    from stagedoor.held_scopes(v_user_id, p_permission_key, 'lent', 'all', v_now) as s (id)
+    where v_is_lent and stagedoor.is_lent(v_user_id, p_permission_key, s.id, v_now)
+  );
+
+  if p_is_own then
+    v_taken := v_covered;
+    v_covered := array(
+      select distinct h.covered_id
+      from stagedoor.held_scopes(
+        v_user_id, p_permission_key, 'own',
+        case when v_is_lent then 'all' else 'topmost' end, v_now) as h
+      -- What is lent ends where its lender is denied, which may be below.
+      where not v_is_lent or not stagedoor.can(p_permission_key, h.covered_id)
+    );
+    if v_is_lent then
+      v_taken := null;
+    end if;
+  end if;
+  return stagedoor.topmost_scopes(v_covered, v_denied, v_taken);
+end;
+$$;
+
+comment on function stagedoor.scopes_conveying(text, boolean) is
+'The set behind scopes_with and scopes_with_own, over all projects.';
+
+revoke all on function stagedoor.scopes_conveying(text, boolean)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.open_projects(
+  p_project_ids      uuid[],
+  p_organization_ids uuid[],
+  p_has_twice        boolean,
+  p_is_closed_too    boolean
+)
+returns uuid[]
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Reads scopes, of which a request sees its own part only.
+begin
+  if p_organization_ids <> '{}' and p_is_closed_too then
+    return array(
+      select s.id from stagedoor.scopes as s
+      where s.organization_id = any (p_organization_ids) and s.scope_type = 'project'
+      union
+      select unnest(p_project_ids)
+    );
+  elsif p_organization_ids <> '{}' then
+    return array(
+      select s.id from stagedoor.scopes as s
+      where s.organization_id = any (p_organization_ids)
+        and s.scope_type = 'project'
+        and not s.is_archived
+      union
+      select s.id from stagedoor.scopes as s
+      where s.id = any (p_project_ids) and not s.is_archived
+    );
+  elsif not p_is_closed_too and exists (
+    select from stagedoor.scopes as s where s.id = any (p_project_ids) and s.is_archived
+  ) then
+    return array(
+      select s.id from stagedoor.scopes as s
+      where s.id = any (p_project_ids) and not s.is_archived
+    );
+  elsif p_has_twice then
+    return array(select distinct unnest(p_project_ids));
+  end if;
+  return p_project_ids;
+end;
+$$;
+
+comment on function stagedoor.open_projects(uuid[], uuid[], boolean, boolean) is
+'Projects, and those of organizations, that are not archived, each once.
+
+p_has_twice: a project may stand in the array more than once. p_is_closed_too: archived ones
+are wanted too.';
+
+revoke all on function stagedoor.open_projects(uuid[], uuid[], boolean, boolean)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.held_scopes(
+  p_user_id uuid, p_permission_key text, p_policy text, p_form text, p_at timestamptz
+)
+returns table (covered_id uuid)
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Reads accesses and scopes, of which a request sees its own part only.
+declare
+  v_policy pg_catalog.text := case p_policy when 'lent' then 'allow' else p_policy end;
+  v_closed boolean := stagedoor.counts_when_archived(p_permission_key);
+  v_held   pg_catalog.record;
+begin
+  for v_held in
+    select
+      at.project_id is null as is_above,
+      at.scope_type = 'project' as is_project,
+      at.parent_id is null as is_top,
+      at.project_id is null
+        and v_policy || ' ' || p_permission_key = any (t.assigned_only) as is_narrow,
+      array_agg(distinct a.scope_id) as scope_ids
+    from stagedoor.user_accesses as a
+    join stagedoor.grant_targets as t on t.id = a.grant_id
+    join stagedoor.scopes as at on at.id = a.scope_id
+    where a.user_id = p_user_id
+      and a.status = 'Active'
+      and (a.delegated_from is not null) = (p_policy = 'lent')
+      and (a.valid_from is null or a.valid_from <= p_at)
+      and (a.valid_until is null or a.valid_until > p_at)
+      and p_permission_key = any (case v_policy
+        when 'allow' then t.allow_keys
+        when 'own' then t.own_keys
+        when 'locked' then t.locked_keys
+        else t.deny_keys
+      end)
+      and (v_closed or not at.is_archived)
+    group by 1, 2, 3, 4
+  loop
+    if v_held.is_narrow then
+      -- From above, an :assigned key covers the projects that one works in.
+      return query
+      select s.id
+      from stagedoor.user_accesses as mine
+      join stagedoor.scopes as mine_at on mine_at.id = mine.scope_id
+      join stagedoor.scopes as s on s.project_id = mine_at.project_id
+      where mine.user_id = p_user_id
+        and mine.status = 'Active'
+        and mine.delegated_from is null
+        and (mine.valid_from is null or mine.valid_from <= p_at)
+        and (mine.valid_until is null or mine.valid_until > p_at)
+        and mine_at.path && v_held.scope_ids
+        and (p_form = 'all' or s.id = s.project_id)
+        and (v_closed or not s.is_archived);
+
+    elsif p_form = 'roots' then
+      return query select unnest(v_held.scope_ids);
+
+    elsif not v_held.is_above then
+      -- A project or department covers itself and what stands below it.
+      return query
+      select s.id
+      from stagedoor.scopes as s
+      where s.id = any (v_held.scope_ids) and (v_closed or not s.is_archived);
+
+      if p_form = 'all' or not v_held.is_project then
+        return query
+        select s.id
+        from stagedoor.scopes as at
+        join stagedoor.scopes as s on s.project_id = at.project_id
+        where at.id = any (v_held.scope_ids)
+          and at.id = any (s.path)
+          and s.id <> all (v_held.scope_ids)
+          and (v_closed or not s.is_archived);
+      end if;
+
+    elsif v_held.is_top then
+      -- Every project of an organization, from one index; then what stands below them.
+      return query
+      select s.id
+      from stagedoor.scopes as s
+      where s.organization_id = any (v_held.scope_ids)
+        and s.scope_type = 'project'
+        and (v_closed or not s.is_archived);
+
+      if p_form = 'all' then
+        return query
+        select s.id
+        from stagedoor.scopes as s
+        where s.organization_id = any (v_held.scope_ids)
+          and s.project_id <> s.id
+          and (v_closed or not s.is_archived);
+      end if;
+
+    else
+      return query
+      select s.id
+      from stagedoor.scopes as s
+      where s.path && v_held.scope_ids
+        and (s.project_id = s.id or (p_form = 'all' and s.project_id is not null))
+        and (v_closed or not s.is_archived);
+    end if;
+  end loop;
+end;
+$$;
+
+comment on function stagedoor.held_scopes(uuid, text, text, text, timestamptz) is
+'Projects and departments that accesses of one policy cover (F2, F93).
+
+p_policy: allow, own, locked, deny, or lent for what is delegated. p_form: all; topmost,
+which names departments only where they are held on their own; or roots, the scopes that
+everything covered is or stands below.';
+
+revoke all on function stagedoor.held_scopes(uuid, text, text, text, timestamptz)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.topmost_scopes(
+  p_covered uuid[], p_denied uuid[], p_taken uuid[] default null
+)
+returns uuid[]
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Reads scopes, of which a request sees its own part only.
+begin
+  return coalesce((
+    with open as materialized (
+      select s.id, s.project_id
+      from stagedoor.scopes as s
+      where s.id = any (p_covered)
+        and (p_denied is null or not s.path && p_denied)
+        and (p_taken is null or not s.path && p_taken)
+    )
+    select array_agg(o.id)
+    from open as o
+    -- A department is named only where its project is not.
+    where o.id = o.project_id
+      or not exists (select from open as p where p.id = o.project_id)
+  ), '{}');
+end;
+$$;
+
+comment on function stagedoor.topmost_scopes(uuid[], uuid[], uuid[]) is
+'What is covered, less what is denied or taken and all below that.
+
+A department is named only where its project is not.';
+
+revoke all on function stagedoor.topmost_scopes(uuid[], uuid[], uuid[])
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.departments_conveying(
+  p_permission_key text, p_project_id uuid, p_is_own boolean
+)
+returns uuid[]
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads the caller's accesses and the scopes below them, more than a request may see.
+declare
+  v_user_id pg_catalog.uuid := stagedoor.caller_id();
+begin
+  return array(
+    select s.id
+    from stagedoor.scopes as s
+    where s.project_id = p_project_id
+      and s.id <> p_project_id
+      and exists (
+        select from stagedoor.user_accesses as a
+        where a.user_id = v_user_id and a.scope_id = any (s.path)
+      )
+      and stagedoor.can(p_permission_key, s.id, case when p_is_own then v_user_id end)
+      and not (p_is_own and stagedoor.can(p_permission_key, s.id))
+  );
+end;
+$$;
+
+comment on function stagedoor.departments_conveying(text, uuid, boolean) is
+'Departments of a project in which the caller holds a key.';
+
+revoke all on function stagedoor.departments_conveying(text, uuid, boolean)
+  from public, anon, authenticated, service_role;
