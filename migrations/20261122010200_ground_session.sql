@@ -48,7 +48,38 @@ Functions ask here and not there: see caller_id.';
 revoke all on function stagedoor.claims() from public, anon, authenticated, service_role;
 grant execute on function stagedoor.claims() to authenticated, service_role;
 
-create function stagedoor.caller_id()
+create function stagedoor.client_id()
+returns text
+language plpgsql
+stable
+parallel safe
+set search_path = ''
+as $$
+declare
+  v_claims pg_catalog.text := current_setting('request.jwt.claims', true);
+begin
+  -- Parsed only where the claim may be there, under its name or under an escaped one: every
+  -- decision asks.
+  if strpos(v_claims, 'client_id') > 0 or strpos(v_claims, '\u') > 0 then
+    return coalesce(
+      v_claims::pg_catalog.json ->> 'client_id',
+      nullif(current_setting('request.jwt.claim.client_id', true), ''));
+  end if;
+  return nullif(current_setting('request.jwt.claim.client_id', true), '');
+end;
+$$;
+
+comment on function stagedoor.client_id() is
+'The app that the caller''s token was issued to (F131).
+
+Null for a person''s own. The platform''s OAuth server gives a third-party app or agent a token with the person''s sub
+and a client_id. Its OAuth scopes do not limit the database.';
+
+revoke all on function stagedoor.client_id()
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.client_id() to authenticated, service_role;
+
+create function stagedoor.token_subject()
 returns uuid
 language plpgsql
 stable
@@ -63,11 +94,37 @@ begin
 end;
 $$;
 
-comment on function stagedoor.caller_id() is
-'Who asks: what auth.uid() answers, read without a name from outside.
+comment on function stagedoor.token_subject() is
+'Whose token it is: what auth.uid() answers.
 
-auth.uid() casts to a type that it does not qualify. Inside a definer such a name is
-looked up among temporary objects first, where any session may put its own.';
+Read without a name from outside. For records. What may be done is asked of caller_id(). auth.uid() casts to a type that it
+does not qualify. Inside a definer such a name is looked up among temporary objects first,
+where any session may put its own.';
+
+revoke all on function stagedoor.token_subject()
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.token_subject() to authenticated, service_role;
+
+create function stagedoor.caller_id()
+returns uuid
+language plpgsql
+stable
+parallel safe
+set search_path = ''
+as $$
+begin
+  -- An app that acts with somebody's token is not that person.
+  if stagedoor.client_id() is not null then
+    return null;
+  end if;
+  return stagedoor.token_subject();
+end;
+$$;
+
+comment on function stagedoor.caller_id() is
+'Who asks: the person whose own token it is (F131).
+
+Null for an app''s token. Until a person can allow an app something, a token with a client_id holds nothing.';
 
 revoke all on function stagedoor.caller_id() from public, anon, authenticated, service_role;
 grant execute on function stagedoor.caller_id() to authenticated, service_role;

@@ -30,6 +30,7 @@ insert into stagedoor.decision_reasons (reason, is_allowed, remedy, description)
   ('elevated', true, 'none', 'An access is locked and an elevation has opened it.'),
   ('delegated', true, 'none', 'Somebody who may do it has lent it.'),
   ('no_session', false, 'sign_in', 'Nobody is signed in, or the account is closed.'),
+  ('client_not_allowed', false, 'none', 'The token was issued to an app.'),
   ('unknown_permission', false, 'none', 'There is no such permission key.'),
   ('unknown_scope', false, 'none', 'There is no such scope for the one who asks.'),
   ('not_a_member', false, 'ask_for_access', 'The person is no member of the scope.'),
@@ -72,8 +73,12 @@ declare
   v_open_id pg_catalog.uuid;
   v_open_until pg_catalog.timestamptz;
 begin
-  -- 1. A session of an account that is live.
-  if p_user_id is null or not stagedoor.account_is_live(p_user_id) then
+  -- 1. A session of an account that is live, and not an app's.
+  if p_user_id is null and stagedoor.client_id() is not null
+    and stagedoor.account_is_live(stagedoor.token_subject())
+  then
+    reason := 'client_not_allowed';
+  elsif p_user_id is null or not stagedoor.account_is_live(p_user_id) then
     reason := 'no_session';
     valid_until := stagedoor.banned_until(p_user_id);
   end if;
@@ -323,14 +328,15 @@ begin
     detail = format(
       '{"error_code":"INSUFFICIENT_PERMISSIONS","required_permission":%s}',
       coalesce(to_json(p_required)::pg_catalog.text, 'null')),
-    hint = coalesce(p_hint, '');
+    hint = coalesce(
+      case when stagedoor.client_id() is not null then 'client_not_allowed' end, p_hint, '');
 end;
 $$;
 
 comment on function stagedoor.deny(text, text) is
 'Refuse what the caller may know of and may not do (F86, F87).
 
-Raises 42501, HTTP 403.';
+Raises 42501, HTTP 403. An app''s token is told that it is one (F131).';
 
 revoke all on function stagedoor.deny(text, text)
   from public, anon, authenticated, service_role;

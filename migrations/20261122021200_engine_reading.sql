@@ -3,32 +3,33 @@
 -- Selecting is all that a request role may do here. Every change goes through a function,
 -- because separation of duty, the last holder and no-escalation cannot be said in a policy.
 
--- Definitions: whoever is signed in reads what the keys mean (F21).
+-- Definitions: whoever is signed in reads what the keys mean (F21). An app that carries
+-- somebody's token is nobody (F131).
 
 create policy scope_types_select on stagedoor.scope_types
   for select to authenticated
-  using (true);
+  using ((select stagedoor.caller_id()) is not null);
 comment on policy scope_types_select on stagedoor.scope_types is
 'The kinds of scope are no secret.';
 grant select on stagedoor.scope_types to authenticated;
 
 create policy permission_modules_select on stagedoor.permission_modules
   for select to authenticated
-  using (true);
+  using ((select stagedoor.caller_id()) is not null);
 comment on policy permission_modules_select on stagedoor.permission_modules is
 'The catalogue is read-only and open to whoever is signed in.';
 grant select on stagedoor.permission_modules to authenticated;
 
 create policy permissions_select on stagedoor.permissions
   for select to authenticated
-  using (true);
+  using ((select stagedoor.caller_id()) is not null);
 comment on policy permissions_select on stagedoor.permissions is
 'The catalogue is read-only and open to whoever is signed in.';
 grant select on stagedoor.permissions to authenticated;
 
 create policy permission_implications_select on stagedoor.permission_implications
   for select to authenticated
-  using (true);
+  using ((select stagedoor.caller_id()) is not null);
 comment on policy permission_implications_select on stagedoor.permission_implications is
 'The catalogue is read-only and open to whoever is signed in.';
 grant select on stagedoor.permission_implications to authenticated;
@@ -37,7 +38,10 @@ create policy permission_roles_select on stagedoor.permission_roles
   for select to authenticated
   using (
     deleted_at is null
-    and (scope_id is null or scope_id = any ((select stagedoor.my_scopes())::uuid[]))
+    and (
+      (scope_id is null and (select stagedoor.caller_id()) is not null)
+      or scope_id = any ((select stagedoor.my_scopes())::uuid[])
+    )
   );
 comment on policy permission_roles_select on stagedoor.permission_roles is
 'Built-in roles are open; those of a tenant to whoever works there.';
@@ -67,14 +71,20 @@ grant select on stagedoor.role_includes to authenticated;
 
 create policy menu_items_select on stagedoor.menu_items
   for select to authenticated
-  using (scope_id is null or scope_id = any ((select stagedoor.my_scopes())::uuid[]));
+  using (
+    (scope_id is null and (select stagedoor.caller_id()) is not null)
+    or scope_id = any ((select stagedoor.my_scopes())::uuid[])
+  );
 comment on policy menu_items_select on stagedoor.menu_items is
 'Built-in items are open; those of a tenant to whoever works there.';
 grant select on stagedoor.menu_items to authenticated;
 
 create policy separation_rules_select on stagedoor.separation_rules
   for select to authenticated
-  using (scope_id is null or scope_id = any ((select stagedoor.my_scopes())::uuid[]));
+  using (
+    (scope_id is null and (select stagedoor.caller_id()) is not null)
+    or scope_id = any ((select stagedoor.my_scopes())::uuid[])
+  );
 comment on policy separation_rules_select on stagedoor.separation_rules is
 'The rules that bind somebody are known to them.';
 grant select on stagedoor.separation_rules to authenticated;
@@ -144,7 +154,7 @@ grant select on stagedoor.alerts to authenticated;
 
 create policy alert_rules_select on stagedoor.alert_rules
   for select to authenticated
-  using (true);
+  using ((select stagedoor.caller_id()) is not null);
 comment on policy alert_rules_select on stagedoor.alert_rules is
 'What raises an alert is no secret.';
 grant select on stagedoor.alert_rules to authenticated;

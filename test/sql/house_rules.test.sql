@@ -437,7 +437,7 @@ select is_empty(
            and r.rolname = g.grantee)
        and g.name not in (
          -- What wrappers and column defaults stand on: who asks, when, and a lost race.
-         'instant', 'claims', 'caller_id', 'session_id', 'session_aal', 'access_state',
+         'instant', 'claims', 'client_id', 'token_subject', 'caller_id', 'session_id', 'session_aal', 'access_state',
          'lost_race', 'busy',
          -- For policies of adopters.
          'scopes_with', 'scopes_with_own', 'scopes_without') $$,
