@@ -270,14 +270,16 @@ begin
     where s.id = p_session_id
       and s.user_id = p_user_id
       and (s.not_after is null or s.not_after > stagedoor.instant())
+      -- An app's, by the platform's OAuth server. Older auth schemas lack the column.
+      and to_jsonb(s) ->> 'oauth_client_id' is null
   );
 end;
 $$;
 
 comment on function stagedoor.session_is_alive(uuid, uuid) is
-'Whether somebody''s session is there: neither signed out nor over.
+'Whether somebody''s own session is there: not signed out, not over.
 
-Only elevation asks for it. An ordinary decision needs a live account alone.';
+False for the session of an app (F131). Only elevation asks for it. An ordinary decision needs a live account alone.';
 
 revoke all on function stagedoor.session_is_alive(uuid, uuid)
   from public, anon, authenticated, service_role;

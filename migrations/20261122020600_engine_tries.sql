@@ -1,7 +1,9 @@
 -- Tries: counting failures in a path that commits, so that guessing runs into a wall.
 --
--- A raised error would roll back its own count. Whoever verifies a secret counts, and
--- returns the refusal as an outcome.
+-- A raised error would roll back its own count. So whoever verifies a secret counts the try
+-- before comparing, compares and acts inside a block that catches whatever goes wrong, and
+-- takes the count back where the try was no failure: there is no moment between comparing
+-- and counting at which something could fail.
 
 create table stagedoor.rate_limits (
   kind       text          not null,
@@ -20,6 +22,76 @@ comment on table stagedoor.rate_limits is
 'Moments of recent failures, per kind of secret and subject.
 
 A subject is a user, a scope or an address.';
+
+create function stagedoor.setting_number(p_key text, p_default integer)
+returns integer
+language sql
+stable
+set search_path = ''
+as $$
+  -- What limits tries is read on their way: a slip in a setting neither lifts the limit nor
+  -- stops everybody.
+  select coalesce(
+    nullif(
+      substring(stagedoor.setting(p_key) #>> '{}' from '^[0-9]{1,9}$')::integer, 0),
+    p_default)
+$$;
+
+comment on function stagedoor.setting_number(text, integer) is
+'A setting that counts something, or p_default. Never raises.
+
+p_default is the value as shipped. It stands in for a setting that is missing, zero or no
+whole number.';
+
+revoke all on function stagedoor.setting_number(text, integer)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.address_subject(p_address text)
+returns text
+language plpgsql
+immutable
+set search_path = ''
+as $$
+declare
+  -- Of a list the last entry counts: what stands before it was sent by the client.
+  v_text    pg_catalog.text := btrim(split_part(p_address, ',', -1), E' \t\r\n');
+  v_address pg_catalog.inet;
+begin
+  if char_length(v_text) > 100 then
+    return null;
+  end if;
+  -- [::1]:443 and 203.0.113.7:443, then fe80::1%eth0 and 203.0.113.7/24.
+  v_text := coalesce(
+    substring(v_text from '^\[([^]]*)\]'),
+    substring(v_text from '^([0-9.]+):[0-9]*$'),
+    v_text);
+  v_address := regexp_replace(v_text, '[%/].*$', '')::pg_catalog.inet;
+
+  -- An IPv4 address in the clothes of the other kind.
+  if v_address <<= '::ffff:0:0/96'::pg_catalog.inet then
+    v_address := '0.0.0.0'::pg_catalog.inet
+      + (v_address - '::ffff:0:0'::pg_catalog.inet);
+  end if;
+  -- A household has a whole /64 of addresses to try from.
+  return case family(v_address)
+    when 6 then network(set_masklen(v_address, 64))::pg_catalog.text
+    else host(v_address)
+  end;
+exception
+  -- What is no address is not counted by address, whatever is wrong with it.
+  when others then return null;
+end;
+$$;
+
+comment on function stagedoor.address_subject(text) is
+'What an address is counted as: itself, or the /64 around it.
+
+Takes what a proxy writes: blanks, ports, brackets, zones, masks, lists (the last entry
+counts). An IPv4 address mapped into IPv6 counts as itself. Null for what is no address.
+Never raises.';
+
+revoke all on function stagedoor.address_subject(text)
+  from public, anon, authenticated, service_role;
 
 create function stagedoor.retry_at(
   p_kind text, p_subject text, p_limit integer, p_window interval
@@ -85,6 +157,36 @@ The caller commits: it returns the refusal and does not raise.';
 revoke all on function stagedoor.count_failure(text, text, integer, interval)
   from public, anon, authenticated, service_role;
 
+create function stagedoor.take_back_failure(p_kind text, p_subject text)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes rate_limits, which no request role may.
+begin
+  update stagedoor.rate_limits as r
+  set failed_at = array(
+    select kept.failed_at
+    from unnest(r.failed_at) as kept (failed_at)
+    order by kept.failed_at desc
+    offset 1
+  )
+  where r.kind = p_kind and r.subject = p_subject;
+  delete from stagedoor.rate_limits as r
+  where r.kind = p_kind and r.subject = p_subject and r.failed_at = '{}';
+end;
+$$;
+
+comment on function stagedoor.take_back_failure(text, text) is
+'Take back the newest failure of a subject: the try was none.
+
+In the transaction that counted it, so nobody else has counted since.';
+
+revoke all on function stagedoor.take_back_failure(text, text)
+  from public, anon, authenticated, service_role;
+
 create function stagedoor.forget_failures(p_kind text, p_subject text)
 returns void
 language sql
@@ -101,6 +203,114 @@ comment on function stagedoor.forget_failures(text, text) is
 
 revoke all on function stagedoor.forget_failures(text, text)
   from public, anon, authenticated, service_role;
+
+create function stagedoor.settle()
+returns void
+language plpgsql
+volatile
+set search_path = ''
+as $$
+-- Inside a block that catches, so that an event that cannot be appended, or a check of a
+-- part at commit, takes the block along and not the count.
+begin
+  set constraints all immediate;
+  set constraints all deferred;
+end;
+$$;
+
+comment on function stagedoor.settle() is
+'Do now what this transaction has left for its commit.
+
+The last act of a try: what fails here can still be answered.';
+
+revoke all on function stagedoor.settle() from public, anon, authenticated, service_role;
+
+create function stagedoor.busy()
+returns jsonb
+language plpgsql
+volatile
+set search_path = ''
+as $$
+begin
+  perform set_config('response.status', '429', true);
+  return '{"ok": false, "reason": "busy", "retry_after": 1}';
+end;
+$$;
+
+comment on function stagedoor.busy() is
+'The outcome of a try that lost a race: nothing was told.';
+
+revoke all on function stagedoor.busy() from public, anon, authenticated, service_role;
+grant execute on function stagedoor.busy() to authenticated, service_role;
+
+create function stagedoor.unfinished_try(p_sqlstate text)
+returns jsonb
+language plpgsql
+volatile
+set search_path = ''
+as $$
+begin
+  -- Lost races, and what took too long behind somebody's lock.
+  if p_sqlstate in ('40001', '40P01', '55P03', '57014', 'PT409') then
+    return stagedoor.busy();
+  end if;
+  -- The state alone: a message of somebody's trigger may show a row.
+  raise warning 'A try at a secret was counted and could not be finished: SQLSTATE %',
+    p_sqlstate;
+  perform set_config('response.status', '409', true);
+  return '{"ok": false, "reason": "failed", "retry_after": null}';
+end;
+$$;
+
+comment on function stagedoor.unfinished_try(text) is
+'The outcome of a try in which something went wrong, by its SQLSTATE.
+
+busy for a lost race, failed for anything else, which the log of the server then names.';
+
+revoke all on function stagedoor.unfinished_try(text)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.record_try(
+  p_event        text,
+  p_scope_id     uuid,
+  p_subject_id   uuid,
+  p_object_type  text        default null,
+  p_object_id    text        default null,
+  p_reason       text        default null,
+  p_window_until timestamptz default null
+)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Queues events, which nobody else may.
+begin
+  perform stagedoor.record_event(
+    p_event => p_event, p_scope_id => p_scope_id, p_subject_id => p_subject_id,
+    p_object_type => p_object_type, p_object_id => p_object_id, p_reason => p_reason,
+    p_window_until => p_window_until);
+  perform stagedoor.settle();
+  return true;
+exception
+  when query_canceled or assert_failure or others then
+    raise warning 'A try at a secret was counted and could not be recorded: SQLSTATE %',
+      sqlstate;
+    return false;
+end;
+$$;
+
+comment on function stagedoor.record_try(
+  text, uuid, uuid, text, text, text, timestamptz
+) is
+'Record a try that was counted; whether that was possible.
+
+Never raises: a log that cannot be written must not undo the count.';
+
+revoke all on function stagedoor.record_try(
+  text, uuid, uuid, text, text, text, timestamptz
+) from public, anon, authenticated, service_role;
 
 alter table stagedoor.rate_limits enable row level security;
 revoke all on stagedoor.rate_limits from public, anon, authenticated, service_role;

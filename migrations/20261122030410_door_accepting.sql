@@ -1,5 +1,8 @@
 -- Accepting an invitation: a try at a secret, which returns its outcome and never raises,
 -- so that a wrong try stays counted.
+--
+-- It is counted before the token is looked up, and taken back once the token is known to be
+-- the caller's. What goes wrong after that is an outcome too.
 
 create function stagedoor.may_still_give(
   p_access stagedoor.user_accesses, p_for_user_id uuid
@@ -54,15 +57,14 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Counts the try and writes it down, which nobody else may.
+-- Writes the try down, which nobody else may.
 begin
-  perform stagedoor.set_status(p_status);
   -- Whoever is locked out writes no more: they could otherwise make the log grow for ever.
   if p_status <> 429 then
-    perform stagedoor.record_event(
-      p_event => 'invitation.refused', p_scope_id => null,
-      p_subject_id => stagedoor.caller_id(), p_reason => p_reason);
+    perform stagedoor.record_try(
+      'invitation.refused', null, stagedoor.caller_id(), p_reason => p_reason);
   end if;
+  perform stagedoor.set_status(p_status);
   return jsonb_strip_nulls(jsonb_build_object(
     'ok', false, 'reason', p_reason, 'retry_after',
     ceil(extract(epoch from p_retry_at - stagedoor.instant()))));
@@ -75,6 +77,81 @@ comment on function stagedoor.refuse_invitation(integer, text, timestamptz) is
 revoke all on function stagedoor.refuse_invitation(integer, text, timestamptz)
   from public, anon, authenticated, service_role;
 
+create function stagedoor.unfinished_acceptance(p_sqlstate text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes the try down, which nobody else may.
+begin
+  perform stagedoor.record_try(
+    'invitation.refused', null, stagedoor.caller_id(), p_reason => p_sqlstate);
+  return stagedoor.unfinished_try(p_sqlstate);
+end;
+$$;
+
+comment on function stagedoor.unfinished_acceptance(text) is
+'Answer an acceptance in which something went wrong, and record it.';
+
+revoke all on function stagedoor.unfinished_acceptance(text)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.take_up_invitation(
+  p_invite stagedoor.invitations, p_user_id uuid
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accesses, which no request role may.
+declare
+  v_access   stagedoor.user_accesses := stagedoor.lock_access(p_invite.access_id);
+  v_at_stake pg_catalog.uuid[];
+begin
+  -- While we waited for the lock, another token may have taken the place of this one.
+  if not exists (
+    select from stagedoor.invitations as i
+    where i.access_id = p_invite.access_id and i.token_hash = p_invite.token_hash
+  ) then
+    return stagedoor.refuse_invitation(410, 'withdrawn');
+  end if;
+  if v_access.status = 'Active' and v_access.user_id = p_user_id then
+    return jsonb_build_object('ok', true, 'access_id', v_access.id);
+  elsif v_access.status <> 'Invited' then
+    return stagedoor.refuse_invitation(410, 'withdrawn');
+  elsif p_invite.expires_at <= stagedoor.instant()
+    or v_access.valid_until <= stagedoor.instant()
+  then
+    return stagedoor.refuse_invitation(410, 'expired');
+  elsif not stagedoor.may_still_give(v_access, p_user_id)
+    or exists (
+      select from stagedoor.scopes as s where s.id = v_access.scope_id and s.is_archived)
+  then
+    return stagedoor.refuse_invitation(410, 'no_longer_offered');
+  end if;
+
+  v_at_stake := stagedoor.scopes_denied_by(v_access.grant_id, v_access.scope_id, p_user_id);
+  update stagedoor.user_accesses as a
+  set user_id = p_user_id, status = 'Active', accepted_at = stagedoor.instant()
+  where a.id = v_access.id;
+  perform stagedoor.refuse_last_holders_leaving(v_at_stake);
+  perform stagedoor.forget_failures('invitation', p_user_id::pg_catalog.text);
+  return jsonb_build_object('ok', true, 'access_id', v_access.id);
+end;
+$$;
+
+comment on function stagedoor.take_up_invitation(stagedoor.invitations, uuid) is
+'Give somebody what the token that they hold offers, or say why not.
+
+Raises what the tables refuse: the caller answers it.';
+
+revoke all on function stagedoor.take_up_invitation(stagedoor.invitations, uuid)
+  from public, anon, authenticated, service_role;
+
 create function stagedoor.accept_invitation(p_token text)
 returns jsonb
 language plpgsql
@@ -82,17 +159,23 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes user_accesses, which no request role may, and counts tries.
+-- Compares with hashes of tokens, and counts tries, which no request role may.
 declare
   v_user_id  pg_catalog.uuid := stagedoor.caller_id();
-  v_limit    integer := (stagedoor.setting('secret_max_failures_per_user'))::integer;
+  v_limit    integer := stagedoor.setting_number('secret_max_failures_per_user', 5);
   v_window   interval := '15 minutes';
   v_retry_at pg_catalog.timestamptz;
   v_invite   stagedoor.invitations;
-  v_access   stagedoor.user_accesses;
-  v_at_stake pg_catalog.uuid[];
+  v_is_known boolean;
+  v_is_right boolean;
+  v_outcome  pg_catalog.jsonb;
   v_detail   pg_catalog.text;
 begin
+  -- An app's try is not the person's: it is neither compared nor counted.
+  if stagedoor.client_id() is not null then
+    perform stagedoor.set_status(403);
+    return '{"ok": false, "reason": "client_not_allowed"}';
+  end if;
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
     perform stagedoor.set_status(403);
     return '{"ok": false, "reason": "no_session"}';
@@ -107,59 +190,47 @@ begin
     return stagedoor.refuse_invitation(429, 'too_many_tries', v_retry_at);
   end if;
 
-  select i.* into v_invite
-  from stagedoor.invitations as i
-  where i.token_hash = stagedoor.token_hash(p_token);
-  if not found then
-    perform stagedoor.count_failure(
-      'invitation', v_user_id::pg_catalog.text, v_limit, v_window);
+  -- One more than the limit is kept: taking it back must not take an older one along.
+  perform stagedoor.count_failure(
+    'invitation', v_user_id::pg_catalog.text, v_limit + 1, v_window);
+  begin
+    select i.* into v_invite
+    from stagedoor.invitations as i
+    where i.token_hash = stagedoor.token_hash(p_token);
+    v_is_known := found;
+    v_is_right := v_is_known
+      and v_invite.email is not distinct from stagedoor.confirmed_email(v_user_id);
+    if v_is_right then
+      perform stagedoor.take_back_failure('invitation', v_user_id::pg_catalog.text);
+    end if;
+  exception
+    when query_canceled or assert_failure or others then
+      return stagedoor.unfinished_acceptance(sqlstate);
+  end;
+  if not v_is_known then
     return stagedoor.refuse_invitation(404, 'invalid');
-  end if;
-  if v_invite.email is distinct from stagedoor.confirmed_email(v_user_id) then
-    perform stagedoor.count_failure(
-      'invitation', v_user_id::pg_catalog.text, v_limit, v_window);
+  elsif not v_is_right then
     return stagedoor.refuse_invitation(403, 'email_mismatch');
   end if;
 
-  v_access := stagedoor.lock_access(v_invite.access_id);
-  -- While we waited for the lock, another token may have taken the place of this one.
-  if not exists (
-    select from stagedoor.invitations as i
-    where i.access_id = v_invite.access_id and i.token_hash = v_invite.token_hash
-  ) then
-    return stagedoor.refuse_invitation(410, 'withdrawn');
-  end if;
-  if v_access.status = 'Active' and v_access.user_id = v_user_id then
-    return jsonb_build_object('ok', true, 'access_id', v_access.id);
-  elsif v_access.status <> 'Invited' then
-    return stagedoor.refuse_invitation(410, 'withdrawn');
-  elsif v_invite.expires_at <= stagedoor.instant()
-    or v_access.valid_until <= stagedoor.instant()
-  then
-    return stagedoor.refuse_invitation(410, 'expired');
-  elsif not stagedoor.may_still_give(v_access, v_user_id)
-    or exists (
-      select from stagedoor.scopes as s where s.id = v_access.scope_id and s.is_archived)
-  then
-    return stagedoor.refuse_invitation(410, 'no_longer_offered');
-  end if;
-
-  v_at_stake := stagedoor.scopes_denied_by(v_access.grant_id, v_access.scope_id, v_user_id);
   begin
-    update stagedoor.user_accesses as a
-    set user_id = v_user_id, status = 'Active', accepted_at = stagedoor.instant()
-    where a.id = v_access.id;
-    perform stagedoor.refuse_last_holders_leaving(v_at_stake);
+    v_outcome := stagedoor.take_up_invitation(v_invite, v_user_id);
+    perform stagedoor.settle();
+    return v_outcome;
   exception
     when exclusion_violation then
       return stagedoor.refuse_invitation(409, 'already_held');
     when check_violation then
+      -- A part's trigger may refuse as the engine's do, or without a word of JSON.
       get stacked diagnostics v_detail = pg_exception_detail;
-      return stagedoor.refuse_invitation(
-        409, lower(v_detail::pg_catalog.json ->> 'error_code'));
+      v_detail := lower(substring(v_detail from '"error_code"\s*:\s*"(\w+)"'));
+      if v_detail is null then
+        return stagedoor.unfinished_acceptance(sqlstate);
+      end if;
+      return stagedoor.refuse_invitation(409, v_detail);
+    when query_canceled or assert_failure or others then
+      return stagedoor.unfinished_acceptance(sqlstate);
   end;
-  perform stagedoor.forget_failures('invitation', v_user_id::pg_catalog.text);
-  return jsonb_build_object('ok', true, 'access_id', v_access.id);
 end;
 $$;
 
@@ -180,9 +251,9 @@ as $$
 begin
   return stagedoor.accept_invitation(p_token);
 exception
+  -- Before the token was looked up: whatever comes after is caught where it is counted.
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
-    return null;
+    return stagedoor.busy();
 end;
 $$;
 
@@ -193,8 +264,10 @@ Returns {ok: true, access_id} or {ok: false, reason}. The session's confirmed e-
 equal the invited one, and the inviter must still be able to give the role. Accepting
 again answers the same. Never raises: tries are counted, five wrong ones in 15 minutes
 lock out. reason, with its HTTP status: invalid 404, email_mismatch 403, withdrawn,
-expired and no_longer_offered 410, already_held, separation_of_duty and last_holder 409,
-too_many_tries 429 (with retry_after in seconds), no_session 403.$$;
+expired and no_longer_offered 410, already_held, separation_of_duty, last_holder and what
+else a rule calls its refusal 409, failed 409 where something refused without a name,
+busy 429 for a lost race and too_many_tries 429 (both with retry_after in seconds),
+no_session and client_not_allowed 403, the latter for an app's token (F131).$$;
 
 revoke all on function public.accept_invitation(text)
   from public, anon, authenticated, service_role;

@@ -56,7 +56,7 @@ begin
   -- Without the second argument the cost would be 6.
   execute format('select %I.gen_salt(''bf'', $1)', v_schema)
   into v_salt
-  using (stagedoor.setting('master_code_cost'))::integer;
+  using stagedoor.setting_number('master_code_cost', 12);
   return v_salt;
 end;
 $$;
@@ -76,7 +76,7 @@ set search_path = ''
 as $$
 -- Reads a setting, which no request role may.
 declare
-  v_cost  integer := (stagedoor.setting('master_code_cost'))::integer;
+  v_cost  integer := stagedoor.setting_number('master_code_cost', 12);
   -- Compared with where there is no code: nothing hashes to a digest of dots.
   v_none  pg_catalog.text :=
     '$2a$' || lpad(v_cost::pg_catalog.text, 2, '0') || '$' || repeat('.', 53);
@@ -116,7 +116,7 @@ as $$
 -- Reads a setting, which no request role may. Checked before any constraint: the message of
 -- a constraint would show the row.
 declare
-  v_highest integer := (stagedoor.setting('master_code_cost'))::integer;
+  v_highest integer := stagedoor.setting_number('master_code_cost', 12);
 begin
   -- One algorithm under three names; pgcrypto knows the first, and takes the others for
   -- DES.

@@ -1,9 +1,10 @@
 -- Tries: trying the master code, within limits that hold however many try at once.
 --
 -- One HTTP request is one transaction, and what raises is rolled back with its own count.
--- So a try never raises once it has counted: it answers, and sets the status of the
--- response. What is limited is how many answers leave the database: a try learns nothing
--- before its failure is counted in the same commit, under a lock, within the limits.
+-- So a try is counted before it is compared, and whatever goes wrong from then on is caught
+-- and answered: a right code alone takes its count back. What is limited is how many
+-- answers leave the database: a try learns nothing before its failure is counted in the
+-- same commit, under a lock, within the limits.
 
 create function stagedoor_studio.user_retry_at(p_user_id uuid)
 returns timestamptz
@@ -22,7 +23,7 @@ as $$
     and starts_with(r.subject, p_user_id::pg_catalog.text || ':')
     and recent.failed_at > stagedoor.instant() - interval '15 minutes'
   order by recent.failed_at desc
-  offset (stagedoor.setting('secret_max_failures_per_user'))::integer - 1
+  offset stagedoor.setting_number('secret_max_failures_per_user', 5) - 1
   limit 1
 $$;
 
@@ -44,7 +45,7 @@ as $$
   -- Reads rate_limits and settings, which no request role may.
   select stagedoor.retry_at(
     'master_code_scope', p_project_id::pg_catalog.text,
-    (stagedoor.setting('secret_max_failures_per_scope'))::integer, interval '1 hour')
+    stagedoor.setting_number('secret_max_failures_per_scope', 20), interval '1 hour')
 $$;
 
 comment on function stagedoor_studio.scope_retry_at(uuid) is
@@ -53,34 +54,6 @@ comment on function stagedoor_studio.scope_retry_at(uuid) is
 20 failures in an hour as shipped.';
 
 revoke all on function stagedoor_studio.scope_retry_at(uuid)
-  from public, anon, authenticated, service_role;
-
-create function stagedoor_studio.address_subject(p_client_ip text)
-returns text
-language plpgsql
-stable
-set search_path = ''
-as $$
-declare
-  v_address pg_catalog.inet := p_client_ip::pg_catalog.inet;
-begin
-  -- A household has a whole /64 of addresses to try from.
-  return case family(v_address)
-    when 6 then network(set_masklen(v_address, 64))::pg_catalog.text
-    else host(v_address)
-  end;
-exception
-  -- What is no address is not counted by address.
-  when invalid_text_representation then return null;
-end;
-$$;
-
-comment on function stagedoor_studio.address_subject(text) is
-'What an address is counted as: itself, or the /64 around it.
-
-Null for what is no address.';
-
-revoke all on function stagedoor_studio.address_subject(text)
   from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.works_in(p_user_id uuid, p_project_id uuid)
@@ -142,6 +115,61 @@ retry_after is in seconds.';
 revoke all on function stagedoor_studio.refusal(text, text, timestamptz)
   from public, anon, authenticated, service_role;
 
+create function stagedoor_studio.record_wrong_code(
+  p_event text, p_user_id uuid, p_project_id uuid, p_works_there boolean,
+  p_retry_at timestamptz default null, p_reason text default null
+)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Queues events, which no request role may.
+begin
+  -- What a stranger does is told in the log of the installation, not of the studio.
+  perform stagedoor.record_try(
+    p_event, case when p_works_there then p_project_id end, p_user_id,
+    'scopes', p_project_id::pg_catalog.text, p_reason, p_retry_at);
+end;
+$$;
+
+comment on function stagedoor_studio.record_wrong_code(
+  text, uuid, uuid, boolean, timestamptz, text
+) is
+'Record a try that was counted. Never raises.';
+
+revoke all on function stagedoor_studio.record_wrong_code(
+  text, uuid, uuid, boolean, timestamptz, text
+) from public, anon, authenticated, service_role;
+
+create function stagedoor_studio.alert_lockout(
+  p_user_id uuid, p_project_id uuid, p_retry_at timestamptz
+)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes alerts, which no request role may.
+begin
+  perform stagedoor.raise_alert(p_project_id, 'secret_lockout', p_user_id,
+    jsonb_build_object('secret', 'MASTER_CODE', 'until', p_retry_at));
+  perform stagedoor.settle();
+exception
+  -- An alert that cannot be raised leaves the count and the events of the try alone.
+  when query_canceled or assert_failure or others then
+    raise warning 'The alert of a lockout could not be raised: SQLSTATE %', sqlstate;
+end;
+$$;
+
+comment on function stagedoor_studio.alert_lockout(uuid, uuid, timestamptz) is
+'Tell a studio that somebody is locked out (F89). Never raises.';
+
+revoke all on function stagedoor_studio.alert_lockout(uuid, uuid, timestamptz)
+  from public, anon, authenticated, service_role;
+
 create function stagedoor_studio.count_wrong_code(
   p_user_id uuid, p_project_id uuid, p_works_there boolean, p_address text
 )
@@ -151,41 +179,36 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes counters, events and alerts, which no request role may.
+-- Writes counters, which no request role may.
 declare
   v_retry_at   pg_catalog.timestamptz;
   v_address_at pg_catalog.timestamptz;
 begin
   perform stagedoor.count_failure(
     'master_code_user', p_user_id || ':' || p_project_id,
-    (stagedoor.setting('secret_max_failures_per_user'))::integer, interval '15 minutes');
+    stagedoor.setting_number('secret_max_failures_per_user', 5), interval '15 minutes');
   v_retry_at := stagedoor_studio.user_retry_at(p_user_id);
 
   -- Strangers would otherwise lock a studio out that they are no part of.
   if p_works_there then
     v_retry_at := greatest(v_retry_at, stagedoor.count_failure(
       'master_code_scope', p_project_id::pg_catalog.text,
-      (stagedoor.setting('secret_max_failures_per_scope'))::integer, interval '1 hour'));
+      stagedoor.setting_number('secret_max_failures_per_scope', 20), interval '1 hour'));
   end if;
   if p_address is not null then
     v_address_at := stagedoor.count_failure(
       'master_code_address', p_address,
-      (stagedoor.setting('secret_max_failures_per_address'))::integer, interval '1 hour');
+      stagedoor.setting_number('secret_max_failures_per_address', 50), interval '1 hour');
   end if;
 
-  -- What a stranger does is told in the log of the installation, not of the studio.
-  perform stagedoor.record_event(
-    p_event => e.event,
-    p_scope_id => case when p_works_there then p_project_id end,
-    p_subject_id => p_user_id,
-    p_object_type => 'scopes',
-    p_object_id => p_project_id::pg_catalog.text,
-    p_window_until => v_retry_at)
-  from unnest(array['master_code.refused', 'master_code.locked_out']) as e (event)
-  where e.event = 'master_code.refused' or v_retry_at is not null;
-  if v_retry_at is not null and p_works_there then
-    perform stagedoor.raise_alert(p_project_id, 'secret_lockout', p_user_id,
-      jsonb_build_object('secret', 'MASTER_CODE', 'until', v_retry_at));
+  perform stagedoor_studio.record_wrong_code(
+    'master_code.refused', p_user_id, p_project_id, p_works_there, v_retry_at);
+  if v_retry_at is not null then
+    perform stagedoor_studio.record_wrong_code(
+      'master_code.locked_out', p_user_id, p_project_id, p_works_there, v_retry_at);
+    if p_works_there then
+      perform stagedoor_studio.alert_lockout(p_user_id, p_project_id, v_retry_at);
+    end if;
   end if;
 
   -- An address is slowed down, and only when it was wrong: it never keeps a right code out.
@@ -198,10 +221,94 @@ end;
 $$;
 
 comment on function stagedoor_studio.count_wrong_code(uuid, uuid, boolean, text) is
-'Count one wrong try and answer it. Returns; never raises.';
+'Count one wrong try and answer it.
+
+What fails in recording it does not undo the count.';
 
 revoke all on function stagedoor_studio.count_wrong_code(uuid, uuid, boolean, text)
   from public, anon, authenticated, service_role;
+
+create function stagedoor_studio.answer_try(
+  p_user_id     uuid,
+  p_session_id  uuid,
+  p_project_id  uuid,
+  p_code        text,
+  p_address     text,
+  p_minutes     integer,
+  p_works_there boolean
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Compares with a secret and opens elevations, which no request role may. Called with the
+-- try counted already, inside a block that catches what is raised here.
+declare
+  v_hash     pg_catalog.text;
+  v_is_right boolean;
+  v_retry_at pg_catalog.timestamptz;
+  v_ends_at  pg_catalog.timestamptz;
+begin
+  -- The same work for a wrong code, for none, and for a studio that is not there or not
+  -- theirs.
+  if p_works_there then
+    select s.value into v_hash
+    from stagedoor.secrets as s
+    where s.scope_id = p_project_id and s.name = 'MASTER_CODE_HASH';
+  end if;
+  v_is_right := stagedoor_studio.bcrypt_matches(p_code, v_hash);
+
+  -- From here to the commit it is a matter of microseconds, and one after the other:
+  -- whatever was tried at the same time is counted by now, and this answer may be one too
+  -- many.
+  -- Rows are locked, which no request can hold: an advisory lock is anybody's to take.
+  if p_works_there then
+    perform from stagedoor.scopes as s where s.id = p_project_id for no key update;
+  end if;
+  perform from stagedoor.user_accounts as a where a.id = p_user_id for no key update;
+  perform stagedoor.take_back_failure('master_code_user', p_user_id || ':' || p_project_id);
+  v_retry_at := greatest(
+    stagedoor_studio.user_retry_at(p_user_id),
+    case when p_works_there then stagedoor_studio.scope_retry_at(p_project_id) end);
+  if v_retry_at is not null then
+    return stagedoor_studio.refusal('423', 'locked_out', v_retry_at);
+  end if;
+
+  if v_is_right is not true then
+    return stagedoor_studio.count_wrong_code(
+      p_user_id, p_project_id, p_works_there, p_address);
+  end if;
+
+  -- A code that is changed at this moment opens nothing any more, and is nobody's fault.
+  perform from stagedoor.secrets as s
+  where s.scope_id = p_project_id and s.name = 'MASTER_CODE_HASH' and s.value = v_hash
+  for share;
+  if not found or not stagedoor_studio.works_in(p_user_id, p_project_id) then
+    return stagedoor.busy();
+  end if;
+  -- Whoever signed out meanwhile is told so, and takes nothing along.
+  if not stagedoor.account_is_live(p_user_id)
+    or not stagedoor.session_is_alive(p_user_id, p_session_id)
+  then
+    return stagedoor_studio.refusal('401', 'no_session');
+  end if;
+  v_ends_at := stagedoor.elevate_for(p_user_id, p_session_id, p_project_id, p_minutes);
+  return jsonb_build_object('ok', true, 'elevated_until', v_ends_at);
+end;
+$$;
+
+comment on function stagedoor_studio.answer_try(
+  uuid, uuid, uuid, text, text, integer, boolean
+) is
+'Compare the code of a try that is counted, and answer it.
+
+Whatever this raises leaves the count where it is.';
+
+revoke all on function stagedoor_studio.answer_try(
+  uuid, uuid, uuid, text, text, integer, boolean
+) from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.verify_master_code(
   p_user_id    uuid,
@@ -217,15 +324,15 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Compares with a secret and opens elevations, which no request role may. The service calls
--- it for a caller whose token it has verified; who they are comes from that token.
+-- Writes counters and reads limits, which no request role may. The service calls it for a
+-- caller whose token it has verified; who they are comes from that token.
 declare
-  v_maximum     integer := (stagedoor.setting('elevation_max_minutes'))::integer;
-  v_is_theirs   boolean;
+  v_maximum     integer := stagedoor.setting_number('elevation_max_minutes', 60);
+  v_address     pg_catalog.text := stagedoor.address_subject(p_client_ip);
+  v_works_there boolean;
   v_retry_at    pg_catalog.timestamptz;
-  v_hash        pg_catalog.text;
-  v_is_right    boolean;
-  v_ends_at     pg_catalog.timestamptz;
+  v_outcome     pg_catalog.jsonb;
+  v_sqlstate    pg_catalog.text;
 begin
   if p_user_id is null or p_session_id is null
     or not stagedoor.account_is_live(p_user_id)
@@ -246,64 +353,35 @@ begin
   if not pg_try_advisory_xact_lock(
     hashtextextended('master code ' || p_user_id || ':' || p_project_id, 0))
   then
-    return stagedoor_studio.refusal(
-      '429', 'busy', clock_timestamp() + interval '1 second');
+    return stagedoor.busy();
   end if;
 
-  v_is_theirs := stagedoor_studio.works_in(p_user_id, p_project_id);
+  v_works_there := stagedoor_studio.works_in(p_user_id, p_project_id);
   v_retry_at := greatest(
     stagedoor_studio.user_retry_at(p_user_id),
-    case when v_is_theirs then stagedoor_studio.scope_retry_at(p_project_id) end);
+    case when v_works_there then stagedoor_studio.scope_retry_at(p_project_id) end);
   if v_retry_at is not null then
     return stagedoor_studio.refusal('423', 'locked_out', v_retry_at);
   end if;
 
-  -- The same work for a wrong code, for none, and for a studio that is not there or not
-  -- theirs.
-  if v_is_theirs then
-    select s.value into v_hash
-    from stagedoor.secrets as s
-    where s.scope_id = p_project_id and s.name = 'MASTER_CODE_HASH';
-  end if;
-  v_is_right := stagedoor_studio.bcrypt_matches(p_code, v_hash);
-
-  -- From here to the commit it is a matter of microseconds, and one after the other:
-  -- whatever was tried at the same time is counted by now, and this answer may be one too
-  -- many.
-  -- Rows are locked, which no request can hold: an advisory lock is anybody's to take.
-  if v_is_theirs then
-    perform from stagedoor.scopes as s where s.id = p_project_id for no key update;
-  end if;
-  perform from stagedoor.user_accounts as a where a.id = p_user_id for no key update;
-  v_retry_at := greatest(
-    stagedoor_studio.user_retry_at(p_user_id),
-    case when v_is_theirs then stagedoor_studio.scope_retry_at(p_project_id) end);
-  if v_retry_at is not null then
-    return stagedoor_studio.refusal('423', 'locked_out', v_retry_at);
-  end if;
-
-  if v_is_right is not true then
-    return stagedoor_studio.count_wrong_code(
-      p_user_id, p_project_id, v_is_theirs,
-      stagedoor_studio.address_subject(p_client_ip));
-  end if;
-
-  -- A code that is changed at this moment opens nothing any more, and is nobody's fault.
-  perform from stagedoor.secrets as s
-  where s.scope_id = p_project_id and s.name = 'MASTER_CODE_HASH' and s.value = v_hash
-  for share;
-  if not found or not stagedoor_studio.works_in(p_user_id, p_project_id) then
-    return stagedoor_studio.refusal(
-      '429', 'busy', clock_timestamp() + interval '1 second');
-  end if;
-  -- Whoever signed out meanwhile is told so, and takes nothing along.
-  if not stagedoor.account_is_live(p_user_id)
-    or not stagedoor.session_is_alive(p_user_id, p_session_id)
-  then
-    return stagedoor_studio.refusal('401', 'no_session');
-  end if;
-  v_ends_at := stagedoor.elevate_for(p_user_id, p_session_id, p_project_id, p_minutes);
-  return jsonb_build_object('ok', true, 'elevated_until', v_ends_at);
+  -- Counted first: nothing that fails from here on makes it a try that nobody counted. One
+  -- more than the limit is kept, or taking it back would take an older one along.
+  perform stagedoor.count_failure(
+    'master_code_user', p_user_id || ':' || p_project_id,
+    stagedoor.setting_number('secret_max_failures_per_user', 5) + 1, interval '15 minutes');
+  begin
+    v_outcome := stagedoor_studio.answer_try(
+      p_user_id, p_session_id, p_project_id, p_code, v_address, p_minutes, v_works_there);
+    perform stagedoor.settle();
+    return v_outcome;
+  exception
+    when query_canceled or assert_failure or others then
+      v_sqlstate := sqlstate;
+  end;
+  perform stagedoor_studio.record_wrong_code(
+    'master_code.refused', p_user_id, p_project_id, v_works_there,
+    p_reason => v_sqlstate);
+  return stagedoor.unfinished_try(v_sqlstate);
 end;
 $$;
 
@@ -318,26 +396,6 @@ revoke all on function
 grant execute on function
   stagedoor_studio.verify_master_code(uuid, uuid, uuid, text, text, integer)
   to service_role;
-
-create function stagedoor_studio.busy()
-returns jsonb
-language plpgsql
-volatile
-security definer
-set search_path = ''
-as $$
--- Answers through refusal, which no request role may call.
-begin
-  return stagedoor_studio.refusal('429', 'busy', clock_timestamp() + interval '1 second');
-end;
-$$;
-
-comment on function stagedoor_studio.busy() is
-'The outcome of a try that lost a race: nothing was told.';
-
-revoke all on function stagedoor_studio.busy()
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor_studio.busy() to service_role;
 
 create function public.verify_master_code(
   p_user_id    uuid,
@@ -357,8 +415,9 @@ begin
   return stagedoor_studio.verify_master_code(
     p_user_id, p_session_id, p_project_id, p_code, p_client_ip, p_minutes);
 exception
+  -- Before the code was compared: whatever comes after is caught where it is counted.
   when serialization_failure or deadlock_detected or lock_not_available then
-    return stagedoor_studio.busy();
+    return stagedoor.busy();
 end;
 $$;
 
@@ -368,12 +427,16 @@ $$Try the master code of a studio for somebody. Service only.
 Returns {ok: true, elevated_until}, or {ok: false, reason, retry_after} with the status
 set: 403 wrong_code, the same for no code set and for a studio that is unknown or not
 theirs; 423 locked_out after 5 wrong tries of the person in 15 minutes or 20 at the studio
-in an hour; 429 busy while another try of theirs is under way; 429 too_many_tries for a
-wrong code from a busy address; 401 no_session; 400 for minutes outside 1 to the setting
-elevation_max_minutes. retry_after is in seconds. A right code elevates the session of the
-person, in that studio (F55, F56, F59).
+in an hour; 429 busy while another try of theirs is under way, or after a lost race; 429
+too_many_tries for a wrong code from a busy address; 409 failed where something else went
+wrong, which the log of the server names; 401 no_session, which the session of an app is
+too (F131); 400 for minutes outside 1 to the setting elevation_max_minutes. retry_after is
+in seconds. A right code elevates the session of the person, in that studio (F55, F56, F59).
+p_client_ip: what the platform calls the client, whatever it looks like.
 
-Failures are counted in the transaction of the call: whoever calls it commits.$$;
+A try is counted before it is compared, in the transaction of the call: whoever calls it
+commits. A right code that opens an elevation takes its own count back; one that fails for
+another reason does not.$$;
 
 revoke all on function public.verify_master_code(uuid, uuid, uuid, text, text, integer)
   from public, anon, authenticated, service_role;

@@ -1,6 +1,6 @@
 -- Inviting somebody by address, and accepting (F11, F94).
 begin;
-select plan(94);
+select plan(123);
 
 -- The cast: Pat produces Alpha of North; Ina is invited, Imp only claims her address.
 select tests.create_user(name)
@@ -372,8 +372,9 @@ select ok(
 select is(pg_temp.would_accept('ben', 'wrong'), 'false invalid 404',
   'somebody else may still try (control)');
 select tests.clear_authentication();
-select is((select count(*)::integer from stagedoor.event_queue as q
-  where q.event = 'invitation.refused' and q.subject_id = tests.user_id('guess')), 5,
+select is((select count(*)::integer
+  from stagedoor.get_audit_events(null, 1000, null, null) as e
+  where e.event = 'invitation.refused' and e.subject_id = tests.user_id('guess')), 5,
   'every counted try is an event; whoever is locked out writes no more');
 update stagedoor.rate_limits set failed_at = array[now() - interval '16 minutes'];
 select is(pg_temp.accepts('guess', token), 'true', 'then the right one works')
@@ -383,6 +384,112 @@ select is_empty(
   $$ select from stagedoor.rate_limits as r
      where r.kind = 'invitation' and r.subject = tests.user_id('guess')::text $$,
   'and the failures are forgotten');
+
+
+-- whatever it looks like ------------------------------------------------------------
+select tests.authenticate_as('ben');
+select is(pg_temp.would_accept('ben', token), 'false invalid 404',
+  format('P17: %s is a wrong token and no error', what))
+from (values
+  ('nothing', null), ('an empty token', ''), ('a blank one', E' \t\r\n'),
+  ('one of 10 kB', repeat('f', 10000)), ('one of control characters', E'\x01\x02\x7f'),
+  ('one that would be SQL', ''' or true --'), ('one of other letters', repeat('é', 64))
+) as r (what, token);
+
+-- whatever goes wrong ---------------------------------------------------------------
+-- A part's trigger refuses, at once or at commit, with the SQLSTATE that is its argument.
+create function pg_temp.breaks() returns trigger language plpgsql as $$
+begin
+  raise exception using errcode = tg_argv[0], message = 'Something of a part',
+    detail = coalesce(tg_argv[1], '');
+end;
+$$;
+-- What somebody is answered while a trigger stands, and what is counted of it.
+create function pg_temp.broken(p_who text, p_token text, p_trigger text)
+returns text language plpgsql as $$
+declare
+  v_outcome text;
+begin
+  begin
+    perform tests.clear_authentication();
+    perform tests.flush();
+    execute format(p_trigger, 'execute function pg_temp.breaks');
+    v_outcome := pg_temp.accepts(p_who, p_token);
+    perform tests.clear_authentication();
+    perform tests.flush();
+    v_outcome := format('%s, counted %s', v_outcome, (
+      select coalesce(sum(cardinality(r.failed_at)), 0) from stagedoor.rate_limits as r
+      where r.kind = 'invitation' and r.subject = tests.user_id(p_who)::text));
+    raise sqlstate 'XDONE';
+  exception
+    when sqlstate 'XDONE' then return v_outcome;
+  end;
+end;
+$$;
+select tests.clear_authentication();
+delete from stagedoor.rate_limits;
+select tests.create_user(name) from unnest(array['new', 'odd']) as name;
+create temporary table offered as
+select stagedoor.invite_user('new@example.test', tests.scope_id('Alpha'), 'crew_member')
+  ->> 'token' as token;
+grant select on offered to authenticated;
+select is(pg_temp.broken('new', o.token, 'select %L'), 'true, counted 0',
+  'P17: where nothing is broken, the right token opens (control)') from offered as o;
+select is(pg_temp.broken('new', o.token, 'create trigger broken before update
+    on stagedoor.user_accesses for each row %s(' || w.args || ')'), w.outcome,
+  format('P17: a trigger that raises %s at an acceptance is an outcome', w.args))
+from offered as o, (values
+  ('''P0001''', 'false failed 409, counted 0'),
+  ('''42501''', 'false failed 409, counted 0'),
+  ('''22P02''', 'false failed 409, counted 0'),
+  ('''23514''', 'false failed 409, counted 0'),
+  ('''23514'', ''no JSON at all''', 'false failed 409, counted 0'),
+  ('''23514'', ''{"error_code": "ONE_STUDIO_ROLE"}''',
+    'false one_studio_role 409, counted 0'),
+  ('''P0004''', 'false failed 409, counted 0'),
+  ('''57014''', 'false busy 429, counted 0'),
+  ('''40001''', 'false busy 429, counted 0'),
+  ('''40P01''', 'false busy 429, counted 0'),
+  ('''55P03''', 'false busy 429, counted 0')
+) as w (args, outcome);
+select is(pg_temp.broken('new', o.token, 'create constraint trigger broken after update
+    on stagedoor.user_accesses deferrable initially deferred for each row %s(''P0001'')'),
+  'false failed 409, counted 0', 'P17: so is one that raises at commit')
+from offered as o;
+select is(pg_temp.broken('odd', 'a guess', b.trigger), 'false invalid 404, counted 1',
+  format('P17: a guess is counted %s', b.what))
+from (values
+  ('(control)', 'select %L'),
+  ('where its event cannot be queued', 'create trigger broken before insert
+    on stagedoor.event_queue for each row when (new.event = ''invitation.refused'')
+    %s(''P0001'')'),
+  ('where its event cannot be appended', 'create constraint trigger broken after insert
+    on stagedoor.event_queue deferrable initially deferred for each row %s(''40001'')')
+) as b (what, trigger);
+select is(pg_temp.broken('odd', 'a guess', $$ update stagedoor.settings
+    set value = '"five"' where key = 'secret_max_failures_per_user' /* %s */ $$),
+  'false invalid 404, counted 1', 'P17: and where the limit is no number');
+select is(pg_temp.broken('new', o.token, $$ update stagedoor.settings
+    set value = '"five"' where key = 'secret_max_failures_per_user' /* %s */ $$),
+  'true, counted 0', 'P17: which keeps no right token out') from offered as o;
+
+-- apps ------------------------------------------------------------------------------
+create function pg_temp.app_accepts(p_token text) returns text language plpgsql as $$
+begin
+  perform tests.speak('authenticated', jsonb_build_object(
+    'sub', tests.user_id('new'), 'role', 'authenticated', 'client_id', 'some app'));
+  return pg_temp.accepts(null, p_token);
+end;
+$$;
+select is(pg_temp.app_accepts(o.token), 'false client_not_allowed 403',
+  'F131: an app accepts nothing for the person') from offered as o;
+select is(pg_temp.app_accepts('a guess'), 'false client_not_allowed 403',
+  'F131: and learns nothing of a guess');
+select tests.clear_authentication();
+select is_empty($$ select from stagedoor.rate_limits as r where r.kind = 'invitation' $$,
+  'F131: which is nobody''s');
+select is(pg_temp.accepts('new', o.token), 'true',
+  'F131: the person still accepts (control)') from offered as o;
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- stagedoor.rate_limits: a sliding window over failures, per kind and subject.
 begin;
-select plan(20);
+select plan(81);
 
 create function pg_temp.fail(p_subject text, p_kind text default 'code')
 returns timestamptz language sql as
@@ -61,6 +61,106 @@ select is(
   (select cardinality(r.failed_at) from stagedoor.rate_limits as r
    where r.subject = 'ann' and r.kind = 'invitation'), 1,
   'and only for that secret');
+
+-- taking back -----------------------------------------------------------------------
+select pg_temp.ago('back', 5, 3, 1);
+select stagedoor.take_back_failure('code', 'back');
+select results_eq(
+  $$ select r.failed_at from stagedoor.rate_limits as r where r.subject = 'back' $$,
+  $$ select array[now() - interval '3 minutes', now() - interval '5 minutes'] $$,
+  'P17: a try that was no failure takes the newest count back');
+select pg_temp.ago('once', 1);
+select stagedoor.take_back_failure('code', 'once');
+select is_empty($$ select from stagedoor.rate_limits as r where r.subject = 'once' $$,
+  'P17: of the only one nothing is left');
+select pg_temp.fail('both_kinds', k) from unnest(array['code', 'invitation']) as k;
+select stagedoor.take_back_failure('code', 'both_kinds');
+select results_eq(
+  $$ select r.kind from stagedoor.rate_limits as r where r.subject = 'both_kinds' $$,
+  array['invitation'], 'P17: another secret keeps its own');
+select isnt_empty($$ select from stagedoor.rate_limits as r where r.subject = 'more' $$,
+  'P17: and so does another subject');
+
+-- limits that are no numbers ----------------------------------------------------------
+insert into stagedoor.settings (key, value, description)
+select format('test_%s', s.n), s.value, 'For a test'
+from (values
+  (1, '7'::jsonb), (2, '"8"'), (3, '"five"'), (4, 'null'), (5, '[5]'), (6, '0'), (7, '-1'),
+  (8, '5.5'), (9, '1e99'), (10, '99999999999'), (11, '""'), (12, '"5; 6"')
+) as s (n, value);
+select results_eq(
+  $$ select stagedoor.setting_number(format('test_%s', n), 3)
+     from generate_series(1, 13) as n $$,
+  array[7, 8, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3],
+  'P17: a limit that is no number from 1, or is missing, is what was shipped');
+
+-- addresses ---------------------------------------------------------------------------
+select is(stagedoor.address_subject(a.address), a.subject,
+  format('P17: %s is counted as %s', left(quote_nullable(a.address), 60),
+    coalesce(a.subject, 'no address')))
+from (values
+  ('203.0.113.7', '203.0.113.7'),
+  ('203.0.113.7:5678', '203.0.113.7'),
+  ('203.0.113.7:', '203.0.113.7'),
+  ('203.0.113.7/24', '203.0.113.7'),
+  (E' \t203.0.113.7\r\n', '203.0.113.7'),
+  ('6.6.6.6, 203.0.113.7', '203.0.113.7'),
+  ('6.6.6.6,unknown', null),
+  ('6.6.6.6,', null),
+  ('2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'),
+  ('2001:DB8:1:2::9', '2001:db8:1:2::/64'),
+  ('2001:db8:1:2::9/128', '2001:db8:1:2::/64'),
+  ('2001:db8:1:2::9/48', '2001:db8:1:2::/64'),
+  ('[2001:db8:1:2::9]', '2001:db8:1:2::/64'),
+  ('[2001:db8:1:2::9]:443', '2001:db8:1:2::/64'),
+  ('[::1]:443', '::/64'),
+  ('fe80::1%eth0', 'fe80::/64'),
+  ('[fe80::1%25eth0]:80', 'fe80::/64'),
+  ('::ffff:203.0.113.7', '203.0.113.7'),
+  ('::FFFF:cb00:7107', '203.0.113.7'),
+  ('[::ffff:203.0.113.7]:443', '203.0.113.7'),
+  ('::ffff:255.255.255.255', '255.255.255.255'),
+  ('::ffff:203.0.113.7/96', '203.0.113.7'),
+  ('::fffe:203.0.113.7', '::/64'),
+  (null, null), ('', null), (' ', null), ('unknown', null), ('_hidden', null),
+  ('203.0.113', null), ('203.0.113.256', null), ('203.0.113.7 or so', null),
+  ('::ffff:203.0.113.7:443', null), ('[::1', null), ('[]', null), (':443', null),
+  ('%eth0', null), ('/', null), ('1.2.3.4.5:6', null), (E'\x01', null),
+  (repeat('1', 10000), null), (repeat('203.0.113.7,', 900) || '203.0.113.8', '203.0.113.8'),
+  (repeat(' ', 10000), null), (repeat('[', 10000), null)
+) as a (address, subject);
+
+-- what is left for the commit -----------------------------------------------------------
+-- A log that cannot be written: at once, or when the transaction commits.
+create function pg_temp.breaks() returns trigger language plpgsql as $$
+begin
+  raise exception using errcode = tg_argv[0];
+end;
+$$;
+select is(stagedoor.record_try('try.wrong', null, null), true,
+  'P17: a try is recorded (control)');
+select is(
+  (select e.event from stagedoor.get_audit_events(null, 1, null, null) as e), 'try.wrong',
+  'P17: at once, and not at the commit');
+create constraint trigger broken after insert on stagedoor.event_queue
+  deferrable initially deferred for each row execute function pg_temp.breaks('40001');
+select is(stagedoor.record_try('try.wrong', null, null), false,
+  'P17: one that cannot be recorded at commit says so and raises nothing');
+select lives_ok('set constraints all immediate; set constraints all deferred',
+  'P17: and leaves the commit nothing to fail on');
+drop trigger broken on stagedoor.event_queue;
+create trigger broken before insert on stagedoor.event_queue
+  for each row execute function pg_temp.breaks('57014');
+select is(stagedoor.record_try('try.wrong', null, null), false,
+  'P17: nor does a timeout raise');
+drop trigger broken on stagedoor.event_queue;
+select is(stagedoor.unfinished_try(t.state) ->> 'reason', t.reason,
+  format('P17: a try that ends with %s is %s', t.state, t.reason))
+from (values
+  ('40001', 'busy'), ('40P01', 'busy'), ('55P03', 'busy'), ('57014', 'busy'),
+  ('PT409', 'busy'), ('P0001', 'failed'), ('22P02', 'failed'), (null, 'failed')
+) as t (state, reason);
+
 select throws_ok(
   $$ select stagedoor.count_failure('Code!', 'ann', 3, interval '1 minute') $$,
   '23514', null, 'a kind is a word'

@@ -207,10 +207,11 @@ select throws_ok(
   $$ select public.clear_elevation(tests.project_id('Ink'), tests.user_id('ash')) $$,
   '42501', null, 'F85: nor anybody else''s'
 );
-select throws_ok($$ select stagedoor_studio.busy() $$, '42501', null,
-  'P6: only the service says that a try lost a race');
+select tests.authenticate_as_anon();
+select throws_ok($$ select stagedoor.busy() $$, '42501', null,
+  'P6: somebody without a token is not told that a try lost a race');
 select tests.authenticate_as_service();
-select is(stagedoor_studio.busy() ->> 'reason', 'busy', 'P6: which it does');
+select is(stagedoor.busy() ->> 'reason', 'busy', 'P6: the service is');
 select tests.clear_authentication();
 select isnt_empty(
   $$ select from stagedoor.elevations as e

@@ -1,6 +1,6 @@
 -- Trying the code: what each try costs, and what may happen while it is compared.
 begin;
-select plan(28);
+select plan(74);
 
 -- The cast: Ann runs Ink and Old, which is archived. Ash, Bo and Cy are at the desk of both.
 select tests.create_user(name) from unnest(array['ann', 'ash', 'bo', 'cy', 'dee']) as name;
@@ -64,6 +64,229 @@ select is(pg_temp.try('cy', 'open sesame') ->> 'reason', 'locked_out',
 select tests.freeze_time(f.at + interval '15 minutes') from first_failure as f;
 select is(pg_temp.try('cy', 'open sesame') ->> 'ok', 'true', 'P6: from then on it is');
 select tests.unfreeze_time();
+
+-- whatever it looks like ------------------------------------------------------------------
+-- What is kept of tries: how often, at which addresses, and how many events.
+create function pg_temp.trace() returns text
+language plpgsql as $$
+declare
+  v_text text;
+begin
+  perform tests.flush();
+  select format('user %s, studio %s, address %s, events %s',
+    coalesce(sum(cardinality(r.failed_at)) filter (where r.kind = 'master_code_user'), 0),
+    coalesce(sum(cardinality(r.failed_at)) filter (where r.kind = 'master_code_scope'), 0),
+    coalesce(sum(cardinality(r.failed_at)) filter (where r.kind = 'master_code_address'), 0),
+    (select count(*)
+     from stagedoor.get_audit_events(tests.project_id('Ink'), 1000, null, null) as e
+     where e.event = 'master_code.refused' and e.seq > current_setting('test.seen')::bigint))
+  into v_text
+  from stagedoor.rate_limits as r;
+  return v_text;
+end;
+$$;
+create function pg_temp.look_away() returns void
+language plpgsql as $$
+begin
+  delete from stagedoor.rate_limits;
+  perform tests.flush();
+  perform set_config('test.seen', (
+    select max(e.seq)::text
+    from stagedoor.get_audit_events(tests.project_id('Ink'), 1000, null, null) as e), true);
+end;
+$$;
+create function pg_temp.try_from(p_code text, p_address text, p_minutes integer default 5)
+returns text
+language plpgsql as $$
+declare
+  v_answer jsonb;
+begin
+  perform pg_temp.look_away();
+  perform tests.authenticate_as_service();
+  v_answer := public.verify_master_code(
+    tests.user_id('ash'), pg_temp.session('ash'), tests.project_id('Ink'), p_code, p_address,
+    p_minutes);
+  perform tests.clear_authentication();
+  return format('%s: %s', coalesce(v_answer ->> 'reason', 'ok'), pg_temp.trace());
+end;
+$$;
+grant execute on function pg_temp.session(text) to service_role;
+select is(pg_temp.try_from('wrong', a.address),
+  format('wrong_code: user 1, studio 1, address %s, events 1', a.counted),
+  format('P17: a wrong code from %s is counted and told', left(quote_nullable(a.address), 40)))
+from (values
+  ('203.0.113.7', 1), ('[2001:db8::1]:443', 1), ('::ffff:203.0.113.7', 1),
+  ('fe80::1%eth0', 1), ('', 0), (null, 0), ('unknown', 0), (repeat('x', 10000), 0)
+) as a (address, counted);
+select is(pg_temp.try_from('open sesame', ''),
+  'ok: user 0, studio 0, address 0, events 0', 'P17: and the right one from '''' is right');
+select is(pg_temp.try_from(c.code, null), 'wrong_code: user 1, studio 1, address 0, events 1',
+  format('P17: %s is a wrong code', c.what))
+from (values
+  ('nothing', null), ('an empty one', ''), ('10 kB', repeat('x', 10000)),
+  ('one of control characters', E'\x01\x02')
+) as c (what, code);
+select is(pg_temp.try_from('wrong', '', m.minutes),
+  'minutes_out_of_range: user 0, studio 0, address 0, events 0',
+  format('P17: for %s minutes nothing is compared, and nothing counted', m.minutes))
+from unnest(array[null, 0, -1, 61, 2147483647, -2147483648]) as m (minutes);
+
+-- whatever goes wrong -----------------------------------------------------------------------
+-- A part's trigger refuses, at once or at commit, with the SQLSTATE that is its argument.
+create function pg_temp.breaks() returns trigger language plpgsql as $$
+begin
+  raise exception using errcode = tg_argv[0];
+end;
+$$;
+create function pg_temp.broken(p_code text, p_breakage text) returns text
+language plpgsql as $$
+declare
+  v_outcome text;
+begin
+  begin
+    perform tests.flush();
+    execute p_breakage;
+    v_outcome := pg_temp.try_from(p_code, '203.0.113.7');
+    perform tests.flush();
+    raise sqlstate 'XDONE';
+  exception
+    when sqlstate 'XDONE' then return v_outcome;
+  end;
+end;
+$$;
+select is(pg_temp.broken('wrong', b.breakage), b.outcome,
+  format('P17: a wrong code is counted where %s', b.what))
+from (values
+  ('nothing is broken (control)', 'select 1',
+    'wrong_code: user 1, studio 1, address 1, events 1'),
+  ('its event cannot be queued', $$ create trigger broken before insert
+      on stagedoor.event_queue for each row when (new.event = 'master_code.refused')
+      execute function pg_temp.breaks('P0001') $$,
+    'wrong_code: user 1, studio 1, address 1, events 0'),
+  ('its event cannot be appended', $$ create constraint trigger broken after insert
+      on stagedoor.event_queue deferrable initially deferred for each row
+      when (new.event = 'master_code.refused') execute function pg_temp.breaks('40001') $$,
+    'wrong_code: user 1, studio 1, address 1, events 0'),
+  ('the address is lost to a deadlock', $$ create trigger broken before insert
+      on stagedoor.rate_limits for each row when (new.kind = 'master_code_address')
+      execute function pg_temp.breaks('40P01') $$,
+    'busy: user 1, studio 0, address 0, events 1'),
+  ('the studio is lost to a race', $$ create trigger broken before insert
+      on stagedoor.rate_limits for each row when (new.kind = 'master_code_scope')
+      execute function pg_temp.breaks('40001') $$,
+    'busy: user 1, studio 0, address 0, events 1'),
+  ('a lock is not to be had', $$ create trigger broken before insert
+      on stagedoor.rate_limits for each row when (new.kind = 'master_code_scope')
+      execute function pg_temp.breaks('55P03') $$,
+    'busy: user 1, studio 0, address 0, events 1'),
+  ('it takes too long', $$ create trigger broken before insert
+      on stagedoor.rate_limits for each row when (new.kind = 'master_code_scope')
+      execute function pg_temp.breaks('57014') $$,
+    'busy: user 1, studio 0, address 0, events 1'),
+  ('something else is wrong', $$ create trigger broken before insert
+      on stagedoor.rate_limits for each row when (new.kind = 'master_code_scope')
+      execute function pg_temp.breaks('P0004') $$,
+    'failed: user 1, studio 0, address 0, events 1'),
+  ('nothing can be compared', $$ create or replace function
+      stagedoor_studio.bcrypt(p_code text, p_salt text) returns text language plpgsql
+      set search_path = '' as 'begin return 1 / 0; end' $$,
+    'failed: user 1, studio 0, address 0, events 1'),
+  ('the limit of a person is no number', $$ update stagedoor.settings set value = '"five"'
+      where key = 'secret_max_failures_per_user' $$,
+    'wrong_code: user 1, studio 1, address 1, events 1'),
+  ('that of a studio is none', $$ update stagedoor.settings set value = 'null'
+      where key = 'secret_max_failures_per_scope' $$,
+    'wrong_code: user 1, studio 1, address 1, events 1'),
+  ('that of an address is none', $$ update stagedoor.settings set value = '[]'
+      where key = 'secret_max_failures_per_address' $$,
+    'wrong_code: user 1, studio 1, address 1, events 1'),
+  ('the cost is none', $$ update stagedoor.settings set value = '"dear"'
+      where key = 'master_code_cost' $$,
+    'wrong_code: user 1, studio 1, address 1, events 1'),
+  ('the longest elevation is none', $$ update stagedoor.settings set value = '"long"'
+      where key = 'elevation_max_minutes' $$,
+    'wrong_code: user 1, studio 1, address 1, events 1')
+) as b (what, breakage, outcome);
+select is(pg_temp.broken('open sesame', b.breakage), b.outcome,
+  format('P17: the right code opens nothing, and is counted, where %s', b.what))
+from (values
+  ('a part refuses the elevation', $$ create trigger broken before insert
+      on stagedoor.elevations for each row execute function pg_temp.breaks('P0001') $$,
+    'failed: user 1, studio 0, address 0, events 1'),
+  ('one refuses it at commit', $$ create constraint trigger broken after insert
+      on stagedoor.elevations deferrable initially deferred for each row
+      execute function pg_temp.breaks('23514') $$,
+    'failed: user 1, studio 0, address 0, events 1'),
+  ('a race is lost', $$ create trigger broken before insert
+      on stagedoor.elevations for each row execute function pg_temp.breaks('40001') $$,
+    'busy: user 1, studio 0, address 0, events 1')
+) as b (what, breakage, outcome);
+create function pg_temp.lockout(p_breakage text) returns text
+language plpgsql as $$
+declare
+  v_text text;
+begin
+  begin
+    perform pg_temp.look_away();
+    execute p_breakage;
+    perform pg_temp.try('ash', 'wrong ' || n) from generate_series(1, 5) as n;
+    v_text := format('%s, alerts %s, locked out %s', pg_temp.trace(),
+      (select count(*) from stagedoor.alerts),
+      (select count(*)
+       from stagedoor.get_audit_events(tests.project_id('Ink'), 1000, null, null) as e
+       where e.event = 'master_code.locked_out'
+         and e.seq > current_setting('test.seen')::bigint));
+    raise sqlstate 'XDONE';
+  exception
+    when sqlstate 'XDONE' then return v_text;
+  end;
+end;
+$$;
+delete from stagedoor.alerts;
+select is(pg_temp.lockout('select 1'),
+  'user 5, studio 5, address 0, events 5, alerts 1, locked out 1',
+  'F89: five wrong codes are five events, a lockout and an alert (control)');
+select is(pg_temp.lockout(b.breakage),
+  'user 5, studio 5, address 0, events 5, alerts 0, locked out 1',
+  format('P17: they are counted and told where the alert cannot be %s', b.what))
+from (values
+  ('raised', $$ create trigger broken before insert on stagedoor.alerts
+    for each row execute function pg_temp.breaks('P0001') $$),
+  ('kept', $$ create constraint trigger broken after insert on stagedoor.alerts
+    deferrable initially deferred for each row
+    execute function pg_temp.breaks('55P03') $$)
+) as b (what, breakage);
+delete from stagedoor.rate_limits;
+
+-- apps --------------------------------------------------------------------------------------
+-- The platform's OAuth server gives an app a session of the person's own.
+update auth.sessions set oauth_client_id = gen_random_uuid()
+where id = pg_temp.session('bo');
+select is(pg_temp.try('bo', code) ->> 'reason', 'no_session',
+  format('F131: an app is not elevated with %s', what))
+from (values ('the right code', 'open sesame'), ('a wrong one', 'wrong')) as c (what, code);
+select is_empty(
+  $$ select from stagedoor.rate_limits as r
+     where r.subject like tests.user_id('bo') || ':%' $$,
+  'F131: what it tries is not compared, nor counted as the person''s');
+update auth.sessions set oauth_client_id = null where id = pg_temp.session('bo');
+select is(pg_temp.try('bo', 'open sesame') ->> 'ok', 'true',
+  'F131: a session of the person''s own is (control)');
+select isnt_empty(
+  $$ select from stagedoor.elevated_scopes(
+       tests.user_id('bo'), pg_temp.session('bo'), stagedoor.instant()) $$,
+  'F131: and stays so (control)');
+update auth.sessions set oauth_client_id = gen_random_uuid()
+where id = pg_temp.session('bo');
+select is_empty(
+  $$ select from stagedoor.elevated_scopes(
+       tests.user_id('bo'), pg_temp.session('bo'), stagedoor.instant()) $$,
+  'F131: an elevation that an app''s session had counts for nothing');
+select throws_ok(
+  $$ select stagedoor.elevate_for(
+       tests.user_id('bo'), pg_temp.session('bo'), tests.project_id('Ink'), 5) $$,
+  '22023', null, 'F131: nor is one given to it by anybody else''s definer');
+update auth.sessions set oauth_client_id = null where id = pg_temp.session('bo');
 
 -- what it costs ---------------------------------------------------------------------------
 update stagedoor.settings set value = '12' where key = 'master_code_cost';
@@ -140,7 +363,7 @@ select is(
 select is(pg_temp.elevations_of('dee'), 0::bigint, 'F61: nothing at all');
 select is(
   pg_temp.try_while('dee', $$ insert into stagedoor.rate_limits (kind, subject, failed_at)
-    select 'master_code_user', tests.user_id('dee') || ':' || tests.project_id('Ink'),
+    select 'master_code_user', tests.user_id('dee') || ':' || tests.project_id('Old'),
       array_agg(clock_timestamp()) from generate_series(1, 5) $$),
   'locked_out', 'P6: whoever has failed too often meanwhile is not told that it was right');
 select is(pg_temp.elevations_of('dee'), 0::bigint, 'P6: nor elevated');
