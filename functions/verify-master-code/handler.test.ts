@@ -11,13 +11,18 @@ const post = (body: unknown, headers: Record<string, string> = {}) =>
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
 
-/** A database that answers this, for a token that is Ash's. */
+const ASH = "0c6b2a52-2f0a-4f4e-9a53-0d8f0f3c0a51";
+const FRONT_DESK = "6f1f3a34-4a52-4b8e-8f57-5a6d3b1c9e02";
+
+/** A database that answers this, for tokens that are Ash's, an app's and a machine's. */
 const ports = (answer: { data?: unknown; error?: unknown; status?: number }) => ({
-  identify: vi
-    .fn<Ports["identify"]>()
-    .mockImplementation(async (token) =>
-      token === "token" ? { userId: "ash", sessionId: "front desk" } : null,
-    ),
+  identify: vi.fn<Ports["identify"]>().mockImplementation(async (token) => {
+    const ash = { userId: ASH, sessionId: FRONT_DESK, isApp: false };
+    if (token === "token") return ash;
+    if (token === "of-an-app") return { ...ash, isApp: true };
+    if (token === "of-a-machine") return { ...ash, userId: "machine 7" };
+    return null;
+  }),
   verify: vi
     .fn<Ports["verify"]>()
     .mockResolvedValue({ data: null, error: null, status: 200, ...answer }),
@@ -37,8 +42,8 @@ describe("POST /verify-master-code", () => {
     expect(answer.status).toBe(200);
     expect(await answer.json()).toEqual({ ok: true, elevated_until: UNTIL });
     expect(p.verify).toHaveBeenCalledExactlyOnceWith({
-      p_user_id: "ash",
-      p_session_id: "front desk",
+      p_user_id: ASH,
+      p_session_id: FRONT_DESK,
       p_project_id: STUDIO,
       p_code: "open sesame",
       p_client_ip: "",
@@ -57,6 +62,7 @@ describe("POST /verify-master-code", () => {
     [403, "wrong_code", null],
     [423, "locked_out", 840],
     [429, "busy", 1],
+    [409, "failed", null],
     [401, "no_session", null],
   ])("hands a refusal on with its status %i (F92)", async (status, reason, retry_after) => {
     // supabase-js takes any body of another status than 2xx for an error.
@@ -82,6 +88,29 @@ describe("POST /verify-master-code", () => {
     );
 
     expect([without.status, forged.status]).toEqual([401, 401]);
+    expect(p.verify).not.toHaveBeenCalled();
+  });
+
+  it("compares nothing for an app that acts for somebody (F131)", async () => {
+    const p = ports(right);
+    const asked = { project_id: STUDIO, code: "open sesame" };
+    const answer = await handle(post(asked, { authorization: "Bearer of-an-app" }), p);
+
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toEqual({
+      ok: false,
+      reason: "client_not_allowed",
+      retry_after: null,
+    });
+    expect(p.verify).not.toHaveBeenCalled();
+  });
+
+  it("knows no session of somebody whose id is none (F85)", async () => {
+    const p = ports(right);
+    const asked = { project_id: STUDIO, code: "open sesame" };
+    const answer = await handle(post(asked, { authorization: "Bearer of-a-machine" }), p);
+
+    expect(answer.status).toBe(401);
     expect(p.verify).not.toHaveBeenCalled();
   });
 

@@ -4,6 +4,8 @@ import { bearer, clientAddress, json, preflight, problem } from "../_shared/http
 export interface Caller {
   userId: string;
   sessionId: string;
+  /** Whether the platform's OAuth server issued it to an app that acts for the person. */
+  isApp: boolean;
 }
 
 /** Arguments of the RPC. */
@@ -12,7 +14,7 @@ export interface Try {
   p_session_id: string;
   p_project_id: string;
   p_code: string;
-  /** Empty where the platform names none: then nothing is counted by address. */
+  /** As the platform wrote it. What is no address, and so an empty one, is not counted by. */
   p_client_ip: string;
   p_minutes?: number;
 }
@@ -40,8 +42,12 @@ export async function handle(request: Request, ports: Ports): Promise<Response> 
 
   const token = bearer(request);
   const caller = token && (await ports.identify(token));
-  if (!caller) {
+  if (!caller || !UUID.test(caller.userId) || !UUID.test(caller.sessionId)) {
     return problem(401, "NO_SESSION", "Sign in first", { "www-authenticate": "Bearer" });
+  }
+  // An app holds nothing of the person's, least of all what the person's code opens (F131).
+  if (caller.isApp) {
+    return json({ ok: false, reason: "client_not_allowed", retry_after: null }, 403);
   }
 
   const wanted = parse(await request.json().catch(() => null));

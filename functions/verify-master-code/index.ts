@@ -17,9 +17,9 @@ Deno.serve((request) =>
     identify: async (token) => {
       const { data, error } = await auth.getClaims(token);
       if (error?.name === "AuthRetryableFetchError") throw error;
-      const { sub, session_id, role } = data?.claims ?? {};
+      const { sub, session_id, role, client_id } = data?.claims ?? {};
       if (role !== "authenticated" || !sub || !session_id) return null;
-      return { userId: sub, sessionId: session_id };
+      return { userId: sub, sessionId: session_id, isApp: (client_id ?? null) !== null };
     },
     verify: (args) => service.rpc("verify_master_code", args),
     addressHeader: env("CLIENT_IP_HEADER") ?? "cf-connecting-ip",

@@ -1,6 +1,8 @@
 // The workflow of the seed, end to end: refused, code, elevated, act, over. As a client app
 // does it, through HTTP, supabase-js and the edge function.
+import { randomUUID } from "node:crypto";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import { decodeJwt } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../client/database.types.ts";
 import { signOut } from "../../client/sign-out.ts";
@@ -189,6 +191,25 @@ describe("the edge function", () => {
       post({ body, headers: { authorization: `Bearer ${expired}` } }),
     ]);
     expect(answers.map((one) => one.status)).toEqual([401, 401, 401, 401]);
+  });
+
+  it("F131: compares nothing for an app that has the person's token", async () => {
+    const token = (await ash.auth.getSession()).data.session?.access_token ?? "";
+    const claims = decodeJwt(token);
+    const ask = (issued: string) =>
+      post({
+        body: JSON.stringify({ project_id: studio, code: CODE }),
+        headers: { authorization: `Bearer ${issued}` },
+      });
+    const app = await signToken({ ...claims, client_id: randomUUID() });
+    const answers = [await ask(app), await ask(await signToken({ ...claims }))];
+
+    expect(answers.map((one) => one.status)).toEqual([403, 200]);
+    expect(await answers[0]?.json()).toEqual({
+      ok: false,
+      reason: "client_not_allowed",
+      retry_after: null,
+    });
   });
 
   it("P6: answers 400 to half a question, and counts no try", async () => {
