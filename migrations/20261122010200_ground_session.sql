@@ -264,14 +264,19 @@ set search_path = ''
 as $$
 -- Reads auth.sessions, which no request role may.
 begin
+  -- The session of an app, by the platform's OAuth server, is not the person's own. Auth
+  -- schemas without that server have no such column: there alone the name means the null.
   return exists (
     select
-    from auth.sessions as s
-    where s.id = p_session_id
-      and s.user_id = p_user_id
-      and (s.not_after is null or s.not_after > stagedoor.instant())
-      -- An app's, by the platform's OAuth server. Older auth schemas lack the column.
-      and to_jsonb(s) ->> 'oauth_client_id' is null
+    from (values (null::pg_catalog.uuid)) as without_apps (oauth_client_id)
+    where exists (
+      select
+      from auth.sessions as s
+      where s.id = p_session_id
+        and s.user_id = p_user_id
+        and (s.not_after is null or s.not_after > stagedoor.instant())
+        and oauth_client_id is null
+    )
   );
 end;
 $$;

@@ -17,9 +17,11 @@ Deno.serve((request) =>
     identify: async (token) => {
       const { data, error } = await auth.getClaims(token);
       if (error?.name === "AuthRetryableFetchError") throw error;
-      const { sub, session_id, role, client_id } = data?.claims ?? {};
-      if (role !== "authenticated" || !sub || !session_id) return null;
-      return { userId: sub, sessionId: session_id, isApp: (client_id ?? null) !== null };
+      const claims = data?.claims;
+      if (claims?.role !== "authenticated" || !claims.sub || !claims.session_id)
+        return null;
+      const isApp = (claims.client_id ?? null) !== null;
+      return { userId: claims.sub, sessionId: claims.session_id, isApp };
     },
     verify: (args) => service.rpc("verify_master_code", args),
     addressHeader: env("CLIENT_IP_HEADER") ?? "cf-connecting-ip",

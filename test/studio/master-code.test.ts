@@ -1,8 +1,10 @@
 // The master code under load: many tries at once, backends that die, clocks that run out.
 import { randomUUID } from "node:crypto";
+import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../scripts/lib/database.ts";
-import { connect } from "../../scripts/lib/sql.ts";
+import { SUPERUSER } from "../../scripts/lib/cluster.ts";
+import { connect, type Sql } from "../../scripts/lib/sql.ts";
 import { testDatabase } from "../stack/database.ts";
 import {
   CODE,
@@ -176,6 +178,64 @@ describe("a lock that is not to be had", () => {
     expect(await told()).toBe(before + 2);
     expect(await enter(CODE)).toMatchObject({ ok: true });
     await impatient.end();
+  });
+});
+
+describe("an auth schema that knows no apps", () => {
+  it("F131: has sessions that are alive as everybody's own", async () => {
+    const superuser = connect(database.url(SUPERUSER), 1);
+    const isAlive = async (sql: Sql) => {
+      const [row] = await sql<{ it: boolean }[]>`
+        select stagedoor.session_is_alive(${ash.id}, ${ash.session}) as it`;
+      return row?.it;
+    };
+    const undone = superuser.begin(async (transaction) => {
+      const sql = transaction as unknown as Sql;
+      await sql`update auth.sessions set oauth_client_id = gen_random_uuid()`;
+      expect(await isAlive(sql)).toBe(false);
+      await sql`alter table auth.sessions drop column oauth_client_id`;
+      expect(await isAlive(sql)).toBe(true);
+      throw new Error("undone");
+    });
+    await expect(undone).rejects.toThrow("undone");
+    await superuser.end();
+  });
+});
+
+describe("a trigger of a part that refuses", () => {
+  it("P17: is told to the log of the server by its SQLSTATE alone", async () => {
+    const said: string[] = [];
+    const listening = postgres(database.url("authenticator"), {
+      max: 1,
+      connection: { role: "service_role" },
+      onnotice: (notice) => said.push(`${notice.severity}: ${notice.message}`),
+    });
+    await studio.owner`
+      create function public.refuse() returns trigger language plpgsql as
+        'begin raise exception ''no, %'', new; end'`;
+    const tables = { elevations: CODE, alerts: "wrong code", event_queue: "wrong code" };
+    for (const [table, code] of Object.entries(tables)) {
+      const broken = studio.owner(`stagedoor.${table}`);
+      await studio.owner`create trigger refuse before insert on ${broken}
+        for each row execute function public.refuse()`;
+      // The last of five: it locks out, which is an alert.
+      for (let tries = 0; tries < (table === "alerts" ? 5 : 1); tries++) {
+        const [row] = await listening<{ outcome: Outcome }[]>`
+          select public.verify_master_code(
+            ${ash.id}, ${ash.session}, ${studio.id}, ${code}, '') as outcome`;
+        expect(row?.outcome.ok).toBe(false);
+      }
+      await studio.owner`drop trigger refuse on ${broken}`;
+      await studio.owner`delete from stagedoor.rate_limits`;
+    }
+    await studio.owner`drop function public.refuse()`;
+    await listening.end();
+
+    expect(said).toEqual([
+      "WARNING: A try at a secret was counted and could not be finished: SQLSTATE P0001",
+      "WARNING: The alert of a lockout could not be raised: SQLSTATE P0001",
+      "WARNING: A try at a secret was counted and could not be recorded: SQLSTATE P0001",
+    ]);
   });
 });
 

@@ -196,13 +196,13 @@ describe("the edge function", () => {
   it("F131: compares nothing for an app that has the person's token", async () => {
     const token = (await ash.auth.getSession()).data.session?.access_token ?? "";
     const claims = decodeJwt(token);
-    const ask = (issued: string) =>
+    const askAs = (issued: string) =>
       post({
         body: JSON.stringify({ project_id: studio, code: CODE }),
         headers: { authorization: `Bearer ${issued}` },
       });
     const app = await signToken({ ...claims, client_id: randomUUID() });
-    const answers = [await ask(app), await ask(await signToken({ ...claims }))];
+    const answers = [await askAs(app), await askAs(await signToken({ ...claims }))];
 
     expect(answers.map((one) => one.status)).toEqual([403, 200]);
     expect(await answers[0]?.json()).toEqual({

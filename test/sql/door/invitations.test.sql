@@ -1,6 +1,6 @@
 -- Inviting somebody by address, and accepting (F11, F94).
 begin;
-select plan(123);
+select plan(125);
 
 -- The cast: Pat produces Alpha of North; Ina is invited, Imp only claims her address.
 select tests.create_user(name)
@@ -417,9 +417,12 @@ begin
     v_outcome := pg_temp.accepts(p_who, p_token);
     perform tests.clear_authentication();
     perform tests.flush();
-    v_outcome := format('%s, counted %s', v_outcome, (
-      select coalesce(sum(cardinality(r.failed_at)), 0) from stagedoor.rate_limits as r
-      where r.kind = 'invitation' and r.subject = tests.user_id(p_who)::text));
+    v_outcome := format('%s, counted %s, told %s', v_outcome, (
+        select coalesce(sum(cardinality(r.failed_at)), 0) from stagedoor.rate_limits as r
+        where r.kind = 'invitation' and r.subject = tests.user_id(p_who)::text),
+      (
+        select count(*) from stagedoor.get_audit_events(null, 1000, null, null) as e
+        where e.event = 'invitation.refused' and e.subject_id = tests.user_id(p_who)));
     raise sqlstate 'XDONE';
   exception
     when sqlstate 'XDONE' then return v_outcome;
@@ -433,45 +436,46 @@ create temporary table offered as
 select stagedoor.invite_user('new@example.test', tests.scope_id('Alpha'), 'crew_member')
   ->> 'token' as token;
 grant select on offered to authenticated;
-select is(pg_temp.broken('new', o.token, 'select %L'), 'true, counted 0',
+select is(pg_temp.broken('new', o.token, 'select %L'), 'true, counted 0, told 0',
   'P17: where nothing is broken, the right token opens (control)') from offered as o;
 select is(pg_temp.broken('new', o.token, 'create trigger broken before update
     on stagedoor.user_accesses for each row %s(' || w.args || ')'), w.outcome,
   format('P17: a trigger that raises %s at an acceptance is an outcome', w.args))
 from offered as o, (values
-  ('''P0001''', 'false failed 409, counted 0'),
-  ('''42501''', 'false failed 409, counted 0'),
-  ('''22P02''', 'false failed 409, counted 0'),
-  ('''23514''', 'false failed 409, counted 0'),
-  ('''23514'', ''no JSON at all''', 'false failed 409, counted 0'),
+  ('''P0001''', 'false failed 409, counted 0, told 1'),
+  ('''42501''', 'false failed 409, counted 0, told 1'),
+  ('''22P02''', 'false failed 409, counted 0, told 1'),
+  ('''23514''', 'false failed 409, counted 0, told 1'),
+  ('''23514'', ''no JSON at all''', 'false failed 409, counted 0, told 1'),
   ('''23514'', ''{"error_code": "ONE_STUDIO_ROLE"}''',
-    'false one_studio_role 409, counted 0'),
-  ('''P0004''', 'false failed 409, counted 0'),
-  ('''57014''', 'false busy 429, counted 0'),
-  ('''40001''', 'false busy 429, counted 0'),
-  ('''40P01''', 'false busy 429, counted 0'),
-  ('''55P03''', 'false busy 429, counted 0')
+    'false one_studio_role 409, counted 0, told 1'),
+  ('''P0004''', 'false failed 409, counted 0, told 1'),
+  ('''57014''', 'false busy 429, counted 0, told 1'),
+  ('''40001''', 'false busy 429, counted 0, told 1'),
+  ('''40P01''', 'false busy 429, counted 0, told 1'),
+  ('''55P03''', 'false busy 429, counted 0, told 1')
 ) as w (args, outcome);
 select is(pg_temp.broken('new', o.token, 'create constraint trigger broken after update
     on stagedoor.user_accesses deferrable initially deferred for each row %s(''P0001'')'),
-  'false failed 409, counted 0', 'P17: so is one that raises at commit')
+  'false failed 409, counted 0, told 1', 'P17: so is one that raises at commit')
 from offered as o;
-select is(pg_temp.broken('odd', 'a guess', b.trigger), 'false invalid 404, counted 1',
+select is(pg_temp.broken('odd', 'a guess', b.trigger),
+  format('false invalid 404, counted 1, told %s', b.told),
   format('P17: a guess is counted %s', b.what))
 from (values
-  ('(control)', 'select %L'),
-  ('where its event cannot be queued', 'create trigger broken before insert
+  ('(control)', 1, 'select %L'),
+  ('where its event cannot be queued', 0, 'create trigger broken before insert
     on stagedoor.event_queue for each row when (new.event = ''invitation.refused'')
     %s(''P0001'')'),
-  ('where its event cannot be appended', 'create constraint trigger broken after insert
+  ('where its event cannot be appended', 0, 'create constraint trigger broken after insert
     on stagedoor.event_queue deferrable initially deferred for each row %s(''40001'')')
-) as b (what, trigger);
+) as b (what, told, trigger);
 select is(pg_temp.broken('odd', 'a guess', $$ update stagedoor.settings
     set value = '"five"' where key = 'secret_max_failures_per_user' /* %s */ $$),
-  'false invalid 404, counted 1', 'P17: and where the limit is no number');
+  'false invalid 404, counted 1, told 1', 'P17: and where the limit is no number');
 select is(pg_temp.broken('new', o.token, $$ update stagedoor.settings
     set value = '"five"' where key = 'secret_max_failures_per_user' /* %s */ $$),
-  'true, counted 0', 'P17: which keeps no right token out') from offered as o;
+  'true, counted 0, told 0', 'P17: which keeps no right token out') from offered as o;
 
 -- apps ------------------------------------------------------------------------------
 create function pg_temp.app_accepts(p_token text) returns text language plpgsql as $$
@@ -488,8 +492,12 @@ select is(pg_temp.app_accepts('a guess'), 'false client_not_allowed 403',
 select tests.clear_authentication();
 select is_empty($$ select from stagedoor.rate_limits as r where r.kind = 'invitation' $$,
   'F131: which is nobody''s');
+select is(pg_temp.accepts('new', 'a guess'), 'false invalid 404', 'F92: the person may err');
 select is(pg_temp.accepts('new', o.token), 'true',
-  'F131: the person still accepts (control)') from offered as o;
+  'F131: and still accepts (control)') from offered as o;
+select tests.clear_authentication();
+select is_empty($$ select from stagedoor.rate_limits as r where r.kind = 'invitation' $$,
+  'F92: which is forgotten then');
 
 select * from finish();
 rollback;
