@@ -310,7 +310,8 @@ revoke all on function stagedoor.contributions(uuid, text, uuid, timestamptz)
   from public, anon, authenticated, service_role;
 
 create function stagedoor.is_denied(
-  p_user_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz
+  p_user_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz,
+  p_or_later boolean default false
 )
 returns boolean
 language plpgsql
@@ -335,7 +336,7 @@ begin
     where asked.id = p_scope_id
       and a.status = 'Active'
       and a.delegated_from is null
-      and (a.valid_from is null or a.valid_from <= p_at)
+      and (p_or_later or a.valid_from is null or a.valid_from <= p_at)
       and (a.valid_until is null or a.valid_until > p_at)
       and p_permission_key = any (t.deny_keys)
       and (
@@ -347,10 +348,12 @@ begin
 end;
 $$;
 
-comment on function stagedoor.is_denied(uuid, text, uuid, timestamptz) is
-'Whether a live access of somebody denies a key at a scope (F50).';
+comment on function stagedoor.is_denied(uuid, text, uuid, timestamptz, boolean) is
+'Whether a live access of somebody denies a key at a scope (F50).
 
-revoke all on function stagedoor.is_denied(uuid, text, uuid, timestamptz)
+p_or_later: or one that has not begun yet.';
+
+revoke all on function stagedoor.is_denied(uuid, text, uuid, timestamptz, boolean)
   from public, anon, authenticated, service_role;
 
 create function stagedoor.counts_when_archived(p_permission_key text)

@@ -172,32 +172,40 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of anybody. Called after something that denied these keys has gone.
+-- Reads the accesses of anybody. Called while what denied these keys does not count. The
+-- service gives what it likes, and is recorded as such.
 declare
+  v_caller   pg_catalog.uuid := stagedoor.caller_id();
   v_regained pg_catalog.text[];
+  v_missing  pg_catalog.text[];
 begin
-  if p_user_id is null or cardinality(p_keys) = 0 then
+  if p_user_id is null or cardinality(p_keys) = 0
+    or (v_caller is null and stagedoor.is_service())
+  then
     return;
   end if;
 
-  -- There, and wherever below the person holds something. Locked counts: it can be opened.
-  select array_agg(distinct k.key order by k.key) into v_regained
-  from (
-    select s.id from stagedoor.scopes as s where s.id = any (p_scope_ids)
+  with touched as (
+    -- There, and wherever below the person holds something.
+    select s.id, s.path from stagedoor.scopes as s where s.id = any (p_scope_ids)
     union
-    select at.id
+    select at.id, at.path
     from stagedoor.user_accesses as a
     join stagedoor.scopes as at on at.id = a.scope_id
     where a.user_id = p_user_id and a.status = 'Active' and at.path && p_scope_ids
-  ) as touched
-  cross join lateral stagedoor.fold_keys(
-    p_user_id, touched.id, null, 'aal2', stagedoor.instant()) as f
-  cross join lateral unnest(f.allow_keys || f.own_keys || f.locked_keys) as k (key)
-  where k.key = any (p_keys);
-
-  -- What has not begun yet will count without the denial, too.
-  if v_regained is null then
-    select array_agg(distinct k.key order by k.key) into v_regained
+  ),
+  regained as (
+    -- Locked counts: it can be opened.
+    select denied.scope_id, k.key
+    from touched as t
+    join unnest(p_scope_ids) as denied (scope_id) on denied.scope_id = any (t.path)
+    cross join lateral stagedoor.fold_keys(
+      p_user_id, t.id, null, 'aal2', stagedoor.instant()) as f
+    cross join lateral unnest(f.allow_keys || f.own_keys || f.locked_keys) as k (key)
+    where k.key = any (p_keys)
+    union
+    -- What has not begun yet will count without the denial, too.
+    select s.id, k.key
     from stagedoor.scopes as s
     join stagedoor.user_accesses as a on a.user_id = p_user_id
     join stagedoor.scopes as at on at.id = a.scope_id
@@ -207,20 +215,107 @@ begin
       and (a.scope_id = any (s.path) or s.id = any (at.path))
       and a.status = 'Active'
       and a.valid_from > stagedoor.instant()
-      and k.key = any (p_keys);
-  end if;
+      and k.key = any (p_keys)
+  )
+  select
+    array_agg(distinct r.key order by r.key),
+    array_agg(distinct r.key order by r.key) filter (
+      where p_user_id is distinct from v_caller
+        and stagedoor.keys_not_held(v_caller, r.scope_id, p.id) <> '{}'
+        and not stagedoor.can('access:escalate', r.scope_id))
+  into v_regained, v_missing
+  from regained as r
+  join stagedoor.permissions as p on p.permission_key = r.key;
 
-  if v_regained is not null then
+  if p_user_id = v_caller and v_regained is not null then
     perform stagedoor.deny('access:revoke',
       'It denies you: ' || array_to_string(v_regained, ', '));
+  elsif v_missing is not null then
+    perform stagedoor.deny('access:escalate',
+      'It denies what you do not hold: ' || array_to_string(v_missing, ', '));
   end if;
 end;
 $$;
 
 comment on function stagedoor.refuse_undenying(uuid, uuid[], text[]) is
-'Raise 42501 where somebody would free themselves of a denial (F50).';
+'Refuse to lift a denial that holds something back (F50).
+
+What somebody regains is given to them, as by a grant: nobody regains it by their own hand,
+and others give back only what they hold where it was denied (F94). Raises 42501.';
 
 revoke all on function stagedoor.refuse_undenying(uuid, uuid[], text[])
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.lock_trees(p_scope_ids uuid[])
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Locks scopes, which no request role may.
+declare
+  v_roots pg_catalog.uuid[];
+begin
+  select array_agg(distinct s.path[1]) into v_roots
+  from stagedoor.scopes as s
+  where s.id = any (p_scope_ids);
+
+  -- A holder may be taken away at the scope, above it or below it, and each of these three
+  -- stands below the same root. Roots first, then the scopes in id order, as everywhere.
+  perform from stagedoor.scopes as s
+  where s.id = any (v_roots || p_scope_ids)
+  order by s.parent_id is not null, s.id
+  for no key update;
+  -- A write, so that a transaction that looks with an old snapshot fails instead.
+  update stagedoor.scopes as s set name = s.name where s.id = any (v_roots);
+
+  -- Moved meanwhile: it stands below a root that is not locked.
+  if exists (
+    select from stagedoor.scopes as s
+    where s.id = any (p_scope_ids) and s.path[1] <> all (v_roots)
+  ) then
+    perform stagedoor.lost_race();
+  end if;
+end;
+$$;
+
+comment on function stagedoor.lock_trees(uuid[]) is
+'Lock scopes and their roots for a change that may remove a holder.
+
+Whoever could leave a place without anybody who can give access waits for each other, in
+one order, wherever in the tree they act; giving access waits for nobody here (F94). Raises
+PT409 where a scope moved meanwhile.';
+
+revoke all on function stagedoor.lock_trees(uuid[])
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.hold_role(p_grant_id uuid)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Locks what a grant conveys, which no request role may. Built-in roles change by migration
+-- only.
+begin
+  perform
+  from stagedoor.permission_roles as r
+  join stagedoor.grant_targets as t on t.id = r.id
+  where r.id = p_grant_id and r.scope_id is not null
+  for share of t;
+end;
+$$;
+
+comment on function stagedoor.hold_role(uuid) is
+'Keep what a tenant''s role conveys as it is until the commit.
+
+Whoever gives it and whoever edits it wait for each other: before scopes are locked, as
+everywhere.';
+
+revoke all on function stagedoor.hold_role(uuid)
   from public, anon, authenticated, service_role;
 
 create function stagedoor.has_grant_holder(p_scope_id uuid)
@@ -243,19 +338,20 @@ as $$
       and (a.valid_from is null or a.valid_from <= stagedoor.instant())
       and 'access:grant' = any (t.allow_keys)
       and stagedoor.account_is_live(a.user_id)
-      and not stagedoor.is_denied(a.user_id, 'access:grant', s.id, stagedoor.instant())
+      and not stagedoor.is_denied(
+        a.user_id, 'access:grant', s.id, stagedoor.instant(), true)
   )
 $$;
 
 comment on function stagedoor.has_grant_holder(uuid) is
 'Whether somebody can give access at a scope: now and without end.
 
-It is held as allow, not lent, not denied, by an account that can sign in.';
+It is held as allow, not lent, not denied now or later, by an account that can sign in.';
 
 revoke all on function stagedoor.has_grant_holder(uuid)
   from public, anon, authenticated, service_role;
 
-create function stagedoor.scopes_at_stake(p_scope_ids uuid[], p_user_ids uuid[])
+create function stagedoor.scopes_in_question(p_scope_ids uuid[], p_user_ids uuid[])
 returns uuid[]
 language sql
 stable
@@ -285,14 +381,36 @@ as $$
       )
       and s.scope_type in ('organization', 'project')
       and not s.is_archived
-      and stagedoor.has_grant_holder(s.id)
+  )
+$$;
+
+comment on function stagedoor.scopes_in_question(uuid[], uuid[]) is
+'Where a change may decide who can give access.
+
+Organizations and projects. p_scope_ids: where something changes; p_user_ids: for whom.';
+
+revoke all on function stagedoor.scopes_in_question(uuid[], uuid[])
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.scopes_at_stake(p_scope_ids uuid[], p_user_ids uuid[])
+returns uuid[]
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads the accesses of anybody. Asked by definers before a change.
+  select array(
+    select q.id
+    from unnest(stagedoor.scopes_in_question(p_scope_ids, p_user_ids)) as q (id)
+    where stagedoor.has_grant_holder(q.id)
   )
 $$;
 
 comment on function stagedoor.scopes_at_stake(uuid[], uuid[]) is
 'Organizations and projects that a change could leave without a holder.
 
-p_scope_ids: where something changes; p_user_ids: for whom.';
+Those of scopes_in_question that have one now.';
 
 revoke all on function stagedoor.scopes_at_stake(uuid[], uuid[])
   from public, anon, authenticated, service_role;

@@ -103,6 +103,41 @@ comment on function stagedoor.give(uuid, stagedoor.scopes, uuid, timestamptz) is
 revoke all on function stagedoor.give(uuid, stagedoor.scopes, uuid, timestamptz)
   from public, anon, authenticated, service_role;
 
+create function stagedoor.power_ends_at(p_permission_key text, p_scope_id uuid)
+returns timestamptz
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads what a decision reads. What is lent, and an elevation, end as accesses do.
+  select case
+    when bool_or(c.policy = 'allow') then
+      nullif(max(coalesce(c.valid_until, 'infinity')) filter (where c.policy = 'allow'),
+        'infinity')
+    else (
+      select max(e.ends_at)
+      from stagedoor.scopes as s
+      join stagedoor.elevated_scopes(
+        stagedoor.caller_id(), stagedoor.session_id(), stagedoor.instant()) as e
+        on e.scope_id = any (s.path)
+      where s.id = p_scope_id
+    )
+  end
+  from stagedoor.contributions(
+    stagedoor.caller_id(), p_permission_key, p_scope_id, stagedoor.instant()) as c
+  where c.state = 'live'
+$$;
+
+comment on function stagedoor.power_ends_at(text, uuid) is
+'When the caller stops to hold a key that they hold now; null for never.
+
+What somebody creates by it for themselves ends then, too: power for an afternoon does not
+become power for a year (F39).';
+
+revoke all on function stagedoor.power_ends_at(text, uuid)
+  from public, anon, authenticated, service_role;
+
 create function stagedoor.built_in_role(p_role_key text)
 returns uuid
 language sql
@@ -206,10 +241,17 @@ declare
   v_scope   stagedoor.scopes;
   v_role_id pg_catalog.uuid;
   v_until   pg_catalog.timestamptz;
+  v_has_holder boolean := false;
 begin
+  perform stagedoor.enforce('project:create', p_organization_id);
+  v_role_id := stagedoor.find_grant('role', p_creator_role, p_organization_id);
+  perform stagedoor.hold_role(v_role_id);
+  if stagedoor.denies_granting(v_role_id) then
+    perform stagedoor.lock_trees(array[p_organization_id]);
+    v_has_holder := stagedoor.has_grant_holder(p_organization_id);
+  end if;
   perform stagedoor.require('project:create', p_organization_id);
   select s.* into v_parent from stagedoor.scopes as s where s.id = p_organization_id;
-  v_role_id := stagedoor.find_grant('role', p_creator_role, p_organization_id);
 
   insert into stagedoor.scopes (scope_type, parent_id, name)
   values ('project', v_parent.id, v_name)
@@ -217,13 +259,13 @@ begin
 
   -- What the creator holds in the organization is what they may hold in the project, and
   -- for as long.
-  select case when bool_or(c.valid_until is null) then null else max(c.valid_until) end
-  into v_until
-  from stagedoor.contributions(
-    v_user_id, 'project:create', p_organization_id, stagedoor.instant()) as c
-  where c.state = 'live';
+  v_until := stagedoor.power_ends_at('project:create', p_organization_id);
   perform stagedoor.refuse_escalation(v_scope.id, v_role_id, v_user_id, v_until);
   perform stagedoor.give(v_user_id, v_scope, v_role_id, v_until);
+  -- A role that denies the creator leaves nobody, where they alone can give access above.
+  if v_has_holder then
+    perform stagedoor.refuse_last_holder_leaving(v_scope.id);
+  end if;
   return v_scope.id;
 end;
 $$;
@@ -259,10 +301,12 @@ comment on function public.create_project(uuid, text, text) is
 $$Start a project in an organization. Returns its scope id.
 
 Needs project:create on the organization. The creator gets p_creator_role in the project and
-nothing else, and must hold its permissions in the organization already (F94).
+nothing else, for as long as they hold project:create above, and must hold its permissions
+in the organization already (F39, F94).
 
 Raises:
-- 22023, 23514: a name that is empty or too long; a parent that is no organization.
+- 22023, 23514: a name that is empty or too long; a parent that is no organization; a role
+  that leaves nobody who can give access.
 - 42501: may not create projects there, or does not hold what the role conveys.
 - PT404: no such organization, or no such role there.$$;
 

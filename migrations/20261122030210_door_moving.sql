@@ -56,6 +56,88 @@ revoke all on function public.rename_scope(uuid, text)
   from public, anon, authenticated, service_role;
 grant execute on function public.rename_scope(uuid, text) to authenticated;
 
+create function stagedoor.denials_left_behind(
+  p_scope stagedoor.scopes, p_parent stagedoor.scopes
+)
+returns table (user_id uuid, key text)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads the accesses of anybody.
+  select distinct a.user_id, k.key
+  from stagedoor.user_accesses as a
+  join stagedoor.scopes as at on at.id = a.scope_id
+  join stagedoor.grant_targets as t on t.id = a.grant_id
+  left join stagedoor.permission_roles as r on r.id = a.grant_id
+  cross join lateral unnest(t.deny_keys) as k (key)
+  where a.status = 'Active'
+    and (a.valid_until is null or a.valid_until > stagedoor.instant())
+    and (
+      -- Given above the old place; or below, by a role of the tenant that is left.
+      (a.scope_id = any (p_scope.path) and a.scope_id <> p_scope.id
+        and a.scope_id <> all (p_parent.path))
+      or (p_scope.id = any (at.path) and r.scope_id = any (p_scope.path)
+        and r.scope_id <> p_scope.id and r.scope_id <> all (p_parent.path))
+    )
+$$;
+
+comment on function stagedoor.denials_left_behind(stagedoor.scopes, stagedoor.scopes) is
+'Who is denied what by accesses that end when a scope moves.';
+
+revoke all on function stagedoor.denials_left_behind(stagedoor.scopes, stagedoor.scopes)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.refuse_undenying_by_move(
+  p_scope stagedoor.scopes, p_parent stagedoor.scopes
+)
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of anybody. Asked before the move: behind it, what the mover holds above
+-- the old place does not count.
+declare
+  v_caller  pg_catalog.uuid := stagedoor.caller_id();
+  v_missing pg_catalog.text[];
+begin
+  select array_agg(distinct p.permission_key order by p.permission_key) into v_missing
+  from stagedoor.denials_left_behind(p_scope, p_parent) as d
+  join stagedoor.permissions as p on p.permission_key = d.key
+  where d.user_id <> v_caller
+    -- Who will hold it there when nothing denies it.
+    and exists (
+      select
+      from stagedoor.user_accesses as a
+      join stagedoor.scopes as at on at.id = a.scope_id
+      join stagedoor.grant_targets as t on t.id = a.grant_id
+      where a.user_id = d.user_id
+        and a.status = 'Active'
+        and (p_scope.id = any (at.path) or a.scope_id = any (p_parent.path))
+        and d.key = any (t.allow_keys || t.own_keys || t.locked_keys)
+    )
+    and stagedoor.keys_not_held(v_caller, p_scope.id, p.id) <> '{}';
+  if v_missing is not null and not stagedoor.can('access:escalate', p_scope.id) then
+    perform stagedoor.deny('access:escalate',
+      'It denies what you do not hold: ' || array_to_string(v_missing, ', '));
+  end if;
+end;
+$$;
+
+comment on function stagedoor.refuse_undenying_by_move(
+  stagedoor.scopes, stagedoor.scopes
+) is
+'Refuse a move that lifts a denial of what the mover does not hold.
+
+Raises 42501 (F94).';
+
+revoke all on function stagedoor.refuse_undenying_by_move(
+  stagedoor.scopes, stagedoor.scopes
+) from public, anon, authenticated, service_role;
+
 create function stagedoor.move_scope(p_scope_id uuid, p_parent_id uuid)
 returns boolean
 language plpgsql
@@ -73,11 +155,7 @@ declare
 begin
   perform stagedoor.enforce('project:delete', p_scope_id);
   perform stagedoor.enforce('project:create', p_parent_id);
-  -- In id order, as everywhere, so that two moves never wait for each other.
-  perform from stagedoor.scopes as s
-  where s.id in (p_scope_id, p_parent_id)
-  order by s.id
-  for no key update;
+  perform stagedoor.lock_trees(array[p_scope_id, p_parent_id]);
   perform stagedoor.require('project:delete', p_scope_id);
   perform stagedoor.require('project:create', p_parent_id);
 
@@ -120,15 +198,12 @@ begin
       'You would hold for longer: ' || array_to_string(v_missing, ', '));
   end if;
 
+  perform stagedoor.refuse_undenying_by_move(v_scope, v_parent);
+
   -- What the mover is denied from above the old place, and who can give access there.
-  select array_agg(distinct k.key) into v_denied
-  from stagedoor.user_accesses as a
-  join stagedoor.grant_targets as t on t.id = a.grant_id
-  cross join lateral unnest(t.deny_keys) as k (key)
-  where a.user_id = stagedoor.caller_id()
-    and a.scope_id = any (v_scope.path)
-    and a.scope_id <> p_scope_id
-    and a.status = 'Active';
+  select array_agg(distinct d.key) into v_denied
+  from stagedoor.denials_left_behind(v_scope, v_parent) as d
+  where d.user_id = stagedoor.caller_id();
   v_at_stake := stagedoor.scopes_at_stake(array[p_scope_id], '{}');
 
   update stagedoor.scopes as s set parent_id = p_parent_id where s.id = p_scope_id;
@@ -172,8 +247,8 @@ old place is gone, what is held above the new one counts, and roles defined by t
 tenant are revoked. The log of the scope stays its own. Returns whether anything changed.
 
 Raises:
-- 42501: may not move it; or people above the new place would gain what one does not hold
-  there, without access:escalate (F94).
+- 42501: may not move it; or people would gain what one does not hold there, from above the
+  new place or because a denial is left behind, without access:escalate (F94).
 - 23514: a parent of the wrong type; nobody left who can give access; a separation rule.
 - PT404: no such scope, or the caller is no member of it.$$;
 

@@ -80,7 +80,32 @@ comment on function stagedoor.check_window(timestamptz, timestamptz) is
 revoke all on function stagedoor.check_window(timestamptz, timestamptz)
   from public, anon, authenticated, service_role;
 
-create function stagedoor.guard_grant(p_scope_id uuid)
+create function stagedoor.denies_granting(p_grant_id uuid)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Reads what is conveyed, which no request role may.
+begin
+  return exists (
+    select from stagedoor.grant_targets as t
+    where t.id = p_grant_id and 'access:grant' = any (t.deny_keys)
+  );
+end;
+$$;
+
+comment on function stagedoor.denies_granting(uuid) is
+'Whether a role denies giving access: giving it may remove a holder.';
+
+revoke all on function stagedoor.denies_granting(uuid)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.guard_grant(
+  p_scope_id uuid, p_grant_type text, p_grant_key text
+)
 returns stagedoor.scopes
 language plpgsql
 volatile
@@ -89,10 +114,18 @@ set search_path = ''
 as $$
 -- Locks a scope, which no request role may. The service needs no key, and is recorded.
 declare
-  v_scope stagedoor.scopes;
+  v_grant_id pg_catalog.uuid;
+  v_scope    stagedoor.scopes;
 begin
   if stagedoor.caller_id() is not null or not stagedoor.is_service() then
     perform stagedoor.enforce('access:grant', p_scope_id);
+  elsif not exists (select from stagedoor.scopes as s where s.id = p_scope_id) then
+    perform stagedoor.not_found('Scope');
+  end if;
+  v_grant_id := stagedoor.find_grant(p_grant_type, p_grant_key, p_scope_id);
+  perform stagedoor.hold_role(v_grant_id);
+  if stagedoor.denies_granting(v_grant_id) then
+    perform stagedoor.lock_trees(array[p_scope_id]);
   end if;
   -- Giving and taking in one scope wait for each other.
   select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id for share;
@@ -106,10 +139,12 @@ begin
 end;
 $$;
 
-comment on function stagedoor.guard_grant(uuid) is
-'Lock a scope for giving access in it. Raises 42501 or PT404.';
+comment on function stagedoor.guard_grant(uuid, text, text) is
+'Lock a scope for giving access in it.
 
-revoke all on function stagedoor.guard_grant(uuid)
+Raises 42501, or PT404 for a scope, role or permission that is not there.';
+
+revoke all on function stagedoor.guard_grant(uuid, text, text)
   from public, anon, authenticated, service_role;
 
 create function stagedoor.scopes_denied_by(
@@ -124,13 +159,10 @@ set plan_cache_mode = force_generic_plan
 as $$
 -- Reads what a grant conveys. Only one that denies access:grant can take it away.
 begin
-  return coalesce(
-    (
-      select stagedoor.scopes_at_stake(array[p_scope_id], array[p_user_id])
-      from stagedoor.grant_targets as t
-      where t.id = p_grant_id and 'access:grant' = any (t.deny_keys)
-    ),
-    '{}');
+  return case when stagedoor.denies_granting(p_grant_id)
+    then stagedoor.scopes_at_stake(array[p_scope_id], array[p_user_id])
+    else '{}'
+  end;
 end;
 $$;
 
@@ -157,7 +189,8 @@ set search_path = ''
 as $$
 -- Writes user_accesses, which no request role may.
 declare
-  v_scope    stagedoor.scopes := stagedoor.guard_grant(p_scope_id);
+  v_scope    stagedoor.scopes :=
+    stagedoor.guard_grant(p_scope_id, p_grant_type, p_grant_key);
   v_grant_id pg_catalog.uuid := stagedoor.find_grant(p_grant_type, p_grant_key, p_scope_id);
   v_access   stagedoor.user_accesses;
   v_at_stake pg_catalog.uuid[];

@@ -1,13 +1,16 @@
 -- Revoking: taking access away, changing its end, leaving.
 
-create function stagedoor.close_access(p_access stagedoor.user_accesses, p_reason text)
+create function stagedoor.close_access(
+  p_access stagedoor.user_accesses, p_reason text, p_lifts boolean default true
+)
 returns void
 language plpgsql
 volatile
 security definer
 set search_path = ''
 as $$
--- Writes user_accesses, which no request role may. The callers check who may close what.
+-- Writes user_accesses, which no request role may. The callers check who may close what,
+-- and have locked its tree.
 declare
   v_target   stagedoor.grant_targets;
   v_at_stake pg_catalog.uuid[] := '{}';
@@ -26,19 +29,52 @@ begin
   where a.id = p_access.id;
 
   perform stagedoor.refuse_last_holders_leaving(v_at_stake);
-  if p_access.status = 'Active' and p_access.user_id = stagedoor.caller_id() then
+  if p_lifts
+    and p_access.status = 'Active'
+    -- What is over holds nothing back.
+    and coalesce(p_access.valid_until > stagedoor.instant(), true)
+  then
     perform stagedoor.refuse_undenying(
       p_access.user_id, array[p_access.scope_id], v_target.deny_keys);
   end if;
 end;
 $$;
 
-comment on function stagedoor.close_access(stagedoor.user_accesses, text) is
+comment on function stagedoor.close_access(
+  stagedoor.user_accesses, text, boolean
+) is
 'Close one access.
 
-Raises 23514 for the last holder, 42501 for a denial of oneself.';
+p_lifts: whether what it denies ends with it; false where the caller puts another in its
+place and asks refuse_undenying then. Raises 23514 for the last holder, 42501 for a denial
+that the caller may not lift.';
 
-revoke all on function stagedoor.close_access(stagedoor.user_accesses, text)
+revoke all on function stagedoor.close_access(stagedoor.user_accesses, text, boolean)
+  from public, anon, authenticated, service_role;
+
+create function stagedoor.may_remove_holder(p_access stagedoor.user_accesses)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Reads what is conveyed, which no request role may.
+begin
+  return exists (
+    select from stagedoor.grant_targets as t
+    where t.id = p_access.grant_id
+      and 'access:grant' = any (
+        case p_access.status when 'Invited' then t.deny_keys else t.allow_keys end)
+  );
+end;
+$$;
+
+comment on function stagedoor.may_remove_holder(stagedoor.user_accesses) is
+'Whether closing an access, or accepting it, may take a holder away.';
+
+revoke all on function stagedoor.may_remove_holder(stagedoor.user_accesses)
   from public, anon, authenticated, service_role;
 
 create function stagedoor.lock_access(p_access_id uuid)
@@ -48,18 +84,28 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Locks a scope and an access in it, scope first, as everywhere.
+-- Locks a role, scopes and an access, in this order, as everywhere.
 declare
-  v_access stagedoor.user_accesses;
+  v_access  stagedoor.user_accesses;
+  v_removes boolean;
 begin
-  perform from stagedoor.scopes as s
-  where s.id = (
-    select a.scope_id from stagedoor.user_accesses as a where a.id = p_access_id)
-  for no key update;
+  select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
+  perform stagedoor.hold_role(v_access.grant_id);
+  v_removes := stagedoor.may_remove_holder(v_access);
+  if v_removes then
+    perform stagedoor.lock_trees(array[v_access.scope_id]);
+  else
+    perform from stagedoor.scopes as s where s.id = v_access.scope_id for no key update;
+  end if;
+
   select a.* into v_access
   from stagedoor.user_accesses as a
   where a.id = p_access_id
   for no key update;
+  -- Accepted meanwhile: it may take a holder away now, and its tree is not locked.
+  if not v_removes and stagedoor.may_remove_holder(v_access) then
+    perform stagedoor.lost_race();
+  end if;
   return v_access;
 end;
 $$;
@@ -67,7 +113,7 @@ $$;
 comment on function stagedoor.lock_access(uuid) is
 'Lock an access and its scope for a change.
 
-All nulls where there is none.';
+And its tree, where the change may take a holder away. All nulls where there is none.';
 
 revoke all on function stagedoor.lock_access(uuid)
   from public, anon, authenticated, service_role;
@@ -179,7 +225,8 @@ except for one's own and what one has lent.
 
 Raises:
 - 23514: nobody would be left who can give access.
-- 42501: may not revoke it, or it denies something to the caller that would come back.
+- 42501: may not revoke it; or it denies something that would come back to the caller, or
+  to somebody else by a caller who does not hold it there (F94).
 - PT404: no such access, or the caller may not know of it.$$;
 
 revoke all on function public.revoke_access(uuid, text)
@@ -201,6 +248,7 @@ as $$
 declare
   v_access   stagedoor.user_accesses;
   v_is_known boolean;
+  v_shortens boolean;
   v_new_id   pg_catalog.uuid;
 begin
   select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
@@ -241,7 +289,9 @@ begin
       v_access.scope_id, v_access.grant_id, v_access.user_id, p_valid_until);
   end if;
 
-  perform stagedoor.close_access(v_access, coalesce(p_reason, 'window changed'));
+  v_shortens := coalesce(p_valid_until < v_access.valid_until, p_valid_until is not null);
+  perform stagedoor.close_access(
+    v_access, coalesce(p_reason, 'window changed'), v_shortens);
   insert into stagedoor.user_accesses (
     user_id, scope_type, scope_id, grant_type, grant_id,
     valid_from, valid_until, granted_by, reason
@@ -293,7 +343,8 @@ granting needs.
 Raises:
 - 22023: a window that is infinite, empty or over; an access that is not active, or lent.
 - 23514: nobody would be left who can give access without an end.
-- 42501: may not, or would prolong their own access.
+- 42501: may not; would prolong their own access, or end a denial sooner of what they do
+  not hold there themselves (F94).
 - PT404: no such access, or the caller may not know of it.$$;
 
 revoke all on function public.change_access_window(uuid, timestamptz, text)
@@ -321,16 +372,13 @@ begin
     perform stagedoor.not_found('Scope');
   end if;
 
-  -- Scopes in id order before accesses, as everywhere.
-  perform from stagedoor.scopes as s
-  where s.id in (
-    select a.scope_id
+  -- Scopes before accesses, as everywhere.
+  perform stagedoor.lock_trees(array(
+    select distinct a.scope_id
     from stagedoor.user_accesses as a
     join stagedoor.scopes as at on at.id = a.scope_id
     where a.user_id = v_user_id and a.status <> 'Revoked' and p_scope_id = any (at.path)
-  )
-  order by s.id
-  for no key update;
+  ));
 
   for v_access in
     select a.*

@@ -7,7 +7,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Locks a role, which no request role may.
+-- Locks a role and scopes, which no request role may.
 declare
   v_role      stagedoor.permission_roles;
   v_is_member boolean;
@@ -25,8 +25,24 @@ begin
     perform stagedoor.deny('role:edit', 'Built-in roles change by migration only.');
   end if;
 
-  perform stagedoor.require_scope('role:edit', v_role.scope_id);
-  perform from stagedoor.permission_roles as r where r.id = p_role_id for update;
+  perform stagedoor.enforce('role:edit', v_role.scope_id);
+  -- What it conveys, and what roles around it convey, before scopes, as everywhere. Whoever
+  -- gives one of them at this moment waits, or has given it already.
+  perform from stagedoor.grant_targets as t
+  where t.id = p_role_id or t.id in (
+    select i.permission_role_id
+    from stagedoor.role_includes as i where i.included_role_id = p_role_id)
+  order by t.id
+  for update;
+  select r.* into v_role
+  from stagedoor.permission_roles as r
+  where r.id = p_role_id and r.deleted_at is null
+  for update;
+  if not found then
+    perform stagedoor.not_found('Role');
+  end if;
+  perform stagedoor.lock_trees(array[v_role.scope_id]);
+  perform stagedoor.require('role:edit', v_role.scope_id);
   return v_role;
 end;
 $$;
@@ -120,6 +136,38 @@ Raises 42501.';
 revoke all on function stagedoor.refuse_undenying_by_role(uuid, text[])
   from public, anon, authenticated, service_role;
 
+create function stagedoor.refuse_lifting(
+  p_role stagedoor.permission_roles, p_keys text[]
+)
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the catalogue and who holds the role.
+declare
+  v_permission_id pg_catalog.uuid;
+begin
+  for v_permission_id in
+    select p.id
+    from stagedoor.permissions as p
+    where p.permission_key = any (p_keys)
+    order by p.permission_key
+  loop
+    perform stagedoor.refuse_role_escalation(p_role, v_permission_id);
+  end loop;
+end;
+$$;
+
+comment on function stagedoor.refuse_lifting(stagedoor.permission_roles, text[]) is
+'Refuse to take out denials of what the caller does not hold (F94).
+
+Taking a denial out of a role gives, as putting a permission in does. Raises 42501.';
+
+revoke all on function stagedoor.refuse_lifting(stagedoor.permission_roles, text[])
+  from public, anon, authenticated, service_role;
+
 create function stagedoor.scopes_at_stake_by_role(p_role_id uuid)
 returns uuid[]
 language plpgsql
@@ -140,7 +188,7 @@ begin
       select i.permission_role_id
       from stagedoor.role_includes as i where i.included_role_id = p_role_id));
 
-  -- Whoever leaves one of them, or is revoked there, waits, or does so first.
+  -- Whoever gives or takes in one of them waits, or does so first. Their root is locked.
   perform from stagedoor.scopes as s
   where s.id = any (v_scope_ids)
   order by s.id
@@ -300,9 +348,10 @@ begin
   if v_former is not distinct from p_policy then
     return false;
   end if;
-  -- Taking a denial out gives, as putting a permission in does.
-  if p_policy in ('allow', 'own', 'locked') or v_former = 'deny' then
+  if p_policy in ('allow', 'own', 'locked') then
     perform stagedoor.refuse_role_escalation(v_role, v_permission.id);
+  elsif v_former = 'deny' then
+    perform stagedoor.refuse_lifting(v_role, array[p_permission_key]);
   end if;
   if stagedoor.touches_granting(p_role_id)
     or stagedoor.touches_granting(v_permission.id)
@@ -387,6 +436,7 @@ as $$
 declare
   v_role      stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
   v_included  stagedoor.permission_roles;
+  v_denied    pg_catalog.text[];
   v_scope_ids pg_catalog.uuid[] := '{}';
   v_changed   boolean;
 begin
@@ -422,8 +472,12 @@ begin
   v_changed := found;
   perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
   -- A role that leaves takes its denials along.
-  perform stagedoor.refuse_undenying_by_role(p_role_id, (
-    select t.deny_keys from stagedoor.grant_targets as t where t.id = v_included.id));
+  if v_changed then
+    select t.deny_keys into v_denied
+    from stagedoor.grant_targets as t where t.id = v_included.id;
+    perform stagedoor.refuse_lifting(v_role, v_denied);
+    perform stagedoor.refuse_undenying_by_role(p_role_id, v_denied);
+  end if;
   return v_changed;
 end;
 $$;
@@ -460,8 +514,8 @@ comment on function public.set_role_inclusion(uuid, uuid, boolean) is
 $$Let a tenant's role take in the permissions of another role, or stop it.
 
 One level deep: a role that includes others cannot be included. Needs role:edit at the
-role's scope, and that the caller holds what comes in (F94). Returns whether anything
-changed.
+role's scope, and that the caller holds what comes in, or what a role that leaves denied
+(F94). Returns whether anything changed.
 
 Raises:
 - 23514: deeper than one level; nobody left who can give access.
@@ -481,17 +535,18 @@ set search_path = ''
 as $$
 -- Writes roles and the accesses that they gave, which no request role may.
 declare
+  v_role      stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
   v_scope_ids pg_catalog.uuid[] := '{}';
   v_mine      pg_catalog.uuid[];
   v_denied    pg_catalog.text[];
 begin
-  perform stagedoor.lock_tenant_role(p_role_id);
   if stagedoor.touches_granting(p_role_id) then
     v_scope_ids := stagedoor.scopes_at_stake_by_role(p_role_id);
   end if;
   -- A denial that goes with the role gives, as taking it out of the role would.
   select array_agg(a.scope_id) into v_mine from stagedoor.my_accesses_by(p_role_id) as a;
   select t.deny_keys into v_denied from stagedoor.grant_targets as t where t.id = p_role_id;
+  perform stagedoor.refuse_lifting(v_role, v_denied);
 
   update stagedoor.user_accesses as a
   set status = 'Revoked', revoked_by = stagedoor.caller_id(), revoke_reason = 'role deleted'
@@ -534,11 +589,12 @@ $$;
 comment on function public.delete_role(uuid) is
 $$Delete a tenant's role. Whoever held it holds it no longer, at once.
 
-Needs role:edit at the role's scope.
+Needs role:edit at the role's scope, and that the caller holds there what it denies: what
+goes with it comes back to its holders (F94).
 
 Raises:
 - 23514: nobody would be left who can give access.
-- 42501: a built-in role, or one that denies the caller something.
+- 42501: a built-in role, or one that denies what the caller does not hold.
 - PT404: no such role, or the caller may not know of it.$$;
 
 revoke all on function public.delete_role(uuid)

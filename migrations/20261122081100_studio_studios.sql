@@ -41,6 +41,7 @@ as $$
 declare
   v_role_id pg_catalog.uuid := stagedoor.built_in_role(p_role_key);
   v_access  stagedoor.user_accesses;
+  v_denied  pg_catalog.text[] := '{}';
 begin
   perform stagedoor.check_window(null, p_valid_until);
   perform stagedoor.refuse_escalation(p_scope.id, v_role_id, p_user_id, p_valid_until);
@@ -66,7 +67,9 @@ begin
     then
       return v_access.id;
     end if;
-    perform stagedoor.close_access(v_access, 'role changed');
+    perform stagedoor.close_access(v_access, 'role changed', false);
+    v_denied := v_denied || (
+      select t.deny_keys from stagedoor.grant_targets as t where t.id = v_access.grant_id);
   end loop;
 
   insert into stagedoor.user_accesses (
@@ -77,6 +80,8 @@ begin
     stagedoor.caller_id()
   )
   returning * into v_access;
+  -- What the old role denied and the new one does not may come from above.
+  perform stagedoor.refuse_undenying(p_user_id, array[p_scope.id], v_denied);
   return v_access.id;
 end;
 $$;
@@ -105,17 +110,20 @@ declare
   v_user_id         pg_catalog.uuid := stagedoor.require_account();
   v_organization_id pg_catalog.uuid := p_organization_id;
   v_scope           stagedoor.scopes;
+  v_until           pg_catalog.timestamptz;
 begin
   if v_organization_id is null then
     v_organization_id := stagedoor.create_organization(v_name);
   else
-    perform stagedoor.enforce('project:create', v_organization_id);
+    perform stagedoor.require('project:create', v_organization_id);
+    v_until := stagedoor.power_ends_at('project:create', v_organization_id);
   end if;
 
   insert into stagedoor.scopes (scope_type, parent_id, name)
   values ('project', v_organization_id, v_name)
   returning * into v_scope;
-  perform stagedoor.give(v_user_id, v_scope, stagedoor.built_in_role('admin'));
+  perform stagedoor.give(
+    v_user_id, v_scope, stagedoor.built_in_role('admin'), v_until);
   return v_scope.id;
 end;
 $$;
@@ -147,7 +155,8 @@ comment on function public.create_studio(text, uuid) is
 $$Open a studio. Returns its project id.
 
 The caller becomes its admin. Without an organization a personal one of the same name is
-made, whose producer the caller is; in an existing one they need project:create.
+made, whose producer the caller is; in an existing one they need project:create, and are
+admin for as long as they hold it (F39).
 
 Raises:
 - 22023: a name that is empty or longer than 200 characters.
