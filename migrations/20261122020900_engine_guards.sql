@@ -1,10 +1,12 @@
 -- Guards: nobody gives what they do not hold, nobody frees themselves of what they are
 -- denied, and no project is left without somebody who can give access.
 
-create function stagedoor.keys_not_held(
+create function stagedoor.keys_lacked(
   p_user_id   uuid,
   p_scope_id  uuid,
-  p_grant_id  uuid,
+  p_wanted    text[],
+  p_narrow    text[],
+  p_step_up   text[],
   p_aal       text        default null,
   p_must_last boolean     default false,
   p_until     timestamptz default null
@@ -28,51 +30,90 @@ begin
 
   return array(
     select distinct wanted.key
-    from stagedoor.grant_targets as t
+    from unnest(p_wanted) as w (wanted)
     cross join lateral (
-      select 'allow', k from unnest(t.allow_keys) as k
-      union all select 'own', k from unnest(t.own_keys) as k
-      union all select 'locked', k from unnest(t.locked_keys) as k
+      select split_part(w.wanted, ' ', 1), split_part(w.wanted, ' ', 2)
     ) as wanted (policy, key)
-    where t.id = p_grant_id
-      and (
-        stagedoor.is_denied(p_user_id, wanted.key, p_scope_id, v_now)
-        or (coalesce(p_aal, stagedoor.session_aal()) <> 'aal2'
-          and wanted.key = any (t.step_up_keys))
-        -- What is lent is not one's own to give.
-        or not exists (
-          select
-          from (select p_user_id as user_id, unnest(v_scope.path) as scope_id) as along
-          join stagedoor.user_accesses as a
-            on a.user_id = along.user_id and a.scope_id = along.scope_id
-          join stagedoor.grant_targets as g on g.id = a.grant_id
-          join stagedoor.scopes as at on at.id = a.scope_id
-          cross join lateral (
-            select 'allow' where wanted.key = any (g.allow_keys)
-            union all
-            select 'own' where wanted.policy = 'own' and wanted.key = any (g.own_keys)
-            union all
-            select 'locked'
-            where wanted.policy = 'locked' and wanted.key = any (g.locked_keys)
-          ) as held (policy)
-          where a.status = 'Active'
-            and a.delegated_from is null
-            and (a.valid_from is null or a.valid_from <= v_now)
-            and (a.valid_until is null or a.valid_until > v_now)
-            -- As long as it is to last, where that is asked.
-            and (not p_must_last or a.valid_until is null or a.valid_until >= p_until)
-            -- And as far as it would reach.
-            and (
-              at.project_id is not null
-              or v_is_assigned
-              or held.policy || ' ' || wanted.key <> all (g.assigned_only)
-              or (v_scope.project_id is null
-                and wanted.policy || ' ' || wanted.key = any (t.assigned_only))
-            )
-        )
+    where stagedoor.is_denied(p_user_id, wanted.key, p_scope_id, v_now)
+      or (coalesce(p_aal, stagedoor.session_aal()) <> 'aal2'
+        and wanted.key = any (p_step_up))
+      -- What is lent is not one's own to give.
+      or not exists (
+        select
+        from (select p_user_id as user_id, unnest(v_scope.path) as scope_id) as along
+        join stagedoor.user_accesses as a
+          on a.user_id = along.user_id and a.scope_id = along.scope_id
+        join stagedoor.grant_targets as g on g.id = a.grant_id
+        join stagedoor.scopes as at on at.id = a.scope_id
+        cross join lateral (
+          select 'allow' where wanted.key = any (g.allow_keys)
+          union all
+          select 'own' where wanted.policy = 'own' and wanted.key = any (g.own_keys)
+          union all
+          select 'locked'
+          where wanted.policy = 'locked' and wanted.key = any (g.locked_keys)
+        ) as held (policy)
+        where a.status = 'Active'
+          and a.delegated_from is null
+          and (a.valid_from is null or a.valid_from <= v_now)
+          and (a.valid_until is null or a.valid_until > v_now)
+          -- As long as it is to last, where that is asked.
+          and (not p_must_last or a.valid_until is null or a.valid_until >= p_until)
+          -- And as far as it would reach.
+          and (
+            at.project_id is not null
+            or v_is_assigned
+            or held.policy || ' ' || wanted.key <> all (g.assigned_only)
+            or (v_scope.project_id is null and w.wanted = any (p_narrow))
+          )
       )
     order by wanted.key
   );
+end;
+$$;
+
+comment on function stagedoor.keys_lacked(
+  uuid, uuid, text[], text[], text[], text, boolean, timestamptz
+) is
+'Of some keys, those that somebody does not hold there as strongly (F94).
+
+p_wanted: as in "allow budget:approve"; p_narrow: those of them that are meant for assigned
+projects only; p_step_up: the keys that ask for a second factor. The rest is that of
+keys_not_held.';
+
+revoke all on function stagedoor.keys_lacked(
+  uuid, uuid, text[], text[], text[], text, boolean, timestamptz
+) from public, anon, authenticated, service_role;
+
+create function stagedoor.keys_not_held(
+  p_user_id   uuid,
+  p_scope_id  uuid,
+  p_grant_id  uuid,
+  p_aal       text        default null,
+  p_must_last boolean     default false,
+  p_until     timestamptz default null
+)
+returns text[]
+language plpgsql
+stable
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Reads what a grant conveys, which no request role may. Asked by definers only.
+begin
+  return coalesce((
+    select stagedoor.keys_lacked(
+      p_user_id, p_scope_id,
+      array(
+        select 'allow ' || k from unnest(t.allow_keys) as k
+        union all select 'own ' || k from unnest(t.own_keys) as k
+        union all select 'locked ' || k from unnest(t.locked_keys) as k
+      ),
+      t.assigned_only, t.step_up_keys, p_aal, p_must_last, p_until)
+    from stagedoor.grant_targets as t
+    where t.id = p_grant_id
+  ), '{}');
 end;
 $$;
 
@@ -196,21 +237,29 @@ begin
   ),
   regained as (
     -- Locked counts: it can be opened.
-    select denied.scope_id, k.key
+    select denied.scope_id, k.policy, k.key
     from touched as t
     join unnest(p_scope_ids) as denied (scope_id) on denied.scope_id = any (t.path)
     cross join lateral stagedoor.fold_keys(
       p_user_id, t.id, null, 'aal2', stagedoor.instant()) as f
-    cross join lateral unnest(f.allow_keys || f.own_keys || f.locked_keys) as k (key)
+    cross join lateral (
+      select 'allow', unnest(f.allow_keys)
+      union all select 'own', unnest(f.own_keys)
+      union all select 'locked', unnest(f.locked_keys)
+    ) as k (policy, key)
     where k.key = any (p_keys)
     union
     -- What has not begun yet will count without the denial, too.
-    select s.id, k.key
+    select s.id, k.policy, k.key
     from stagedoor.scopes as s
     join stagedoor.user_accesses as a on a.user_id = p_user_id
     join stagedoor.scopes as at on at.id = a.scope_id
     join stagedoor.grant_targets as t on t.id = a.grant_id
-    cross join lateral unnest(t.allow_keys || t.own_keys || t.locked_keys) as k (key)
+    cross join lateral (
+      select 'allow', unnest(t.allow_keys)
+      union all select 'own', unnest(t.own_keys)
+      union all select 'locked', unnest(t.locked_keys)
+    ) as k (policy, key)
     where s.id = any (p_scope_ids)
       and (a.scope_id = any (s.path) or s.id = any (at.path))
       and a.status = 'Active'
@@ -221,7 +270,9 @@ begin
     array_agg(distinct r.key order by r.key),
     array_agg(distinct r.key order by r.key) filter (
       where p_user_id is distinct from v_caller
-        and stagedoor.keys_not_held(v_caller, r.scope_id, p.id) <> '{}'
+        and stagedoor.keys_lacked(
+          v_caller, r.scope_id, array[r.policy || ' ' || r.key], '{}',
+          case when p.requires_aal2 then array[r.key] else '{}' end) <> '{}'
         and not stagedoor.can('access:escalate', r.scope_id))
   into v_regained, v_missing
   from regained as r
@@ -255,28 +306,26 @@ set search_path = ''
 as $$
 -- Locks scopes, which no request role may.
 declare
-  v_roots pg_catalog.uuid[];
+  v_locked pg_catalog.uuid[] := '{}';
+  v_roots  pg_catalog.uuid[];
 begin
-  select array_agg(distinct s.path[1]) into v_roots
-  from stagedoor.scopes as s
-  where s.id = any (p_scope_ids);
+  -- Again where a scope has moved below another root while it was waited for.
+  loop
+    select array_agg(distinct s.path[1]) into v_roots
+    from stagedoor.scopes as s
+    where s.id = any (p_scope_ids) and s.path[1] <> all (v_locked);
+    exit when v_roots is null;
 
-  -- A holder may be taken away at the scope, above it or below it, and each of these three
-  -- stands below the same root. Roots first, then the scopes in id order, as everywhere.
-  perform from stagedoor.scopes as s
-  where s.id = any (v_roots || p_scope_ids)
-  order by s.parent_id is not null, s.id
-  for no key update;
-  -- A write, so that a transaction that looks with an old snapshot fails instead.
-  update stagedoor.scopes as s set name = s.name where s.id = any (v_roots);
-
-  -- Moved meanwhile: it stands below a root that is not locked.
-  if exists (
-    select from stagedoor.scopes as s
-    where s.id = any (p_scope_ids) and s.path[1] <> all (v_roots)
-  ) then
-    perform stagedoor.lost_race();
-  end if;
+    -- A holder may be taken away at the scope, above it or below it, and each of these
+    -- three stands below the same root. Roots first, then scopes by id, as everywhere.
+    perform from stagedoor.scopes as s
+    where s.id = any (v_roots || p_scope_ids)
+    order by s.parent_id is not null, s.id
+    for no key update;
+    -- A write, so that a transaction that looks with an old snapshot fails instead.
+    update stagedoor.scopes as s set name = s.name where s.id = any (v_roots);
+    v_locked := v_locked || v_roots;
+  end loop;
 end;
 $$;
 
@@ -284,8 +333,7 @@ comment on function stagedoor.lock_trees(uuid[]) is
 'Lock scopes and their roots for a change that may remove a holder.
 
 Whoever could leave a place without anybody who can give access waits for each other, in
-one order, wherever in the tree they act; giving access waits for nobody here (F94). Raises
-PT409 where a scope moved meanwhile.';
+one order, wherever in the tree they act; giving access waits for nobody here (F94).';
 
 revoke all on function stagedoor.lock_trees(uuid[])
   from public, anon, authenticated, service_role;

@@ -1,0 +1,219 @@
+-- Attacks: giving by lifting a denial. Whoever may take something away, and does not hold what
+-- it denies, does not give that back to its holder (F50, F94). docs/threats.md lists the ways;
+-- each has its refusal here, and the same act of somebody who holds the key as its control.
+begin;
+select plan(33);
+
+-- The cast: Vic produces the company and is denied the approval of budgets in Alpha. Ed may
+-- edit, revoke and move there and approves no budgets. Pia produces Alpha.
+select tests.create_user(n) from unnest(array['vic', 'ed', 'pia', 'una', 'lone']) as n;
+select tests.create_organization('Company'), tests.create_project('Alpha', 'Company'),
+  tests.create_organization('Elsewhere');
+select tests.create_role('no_budget', 'Alpha', '{"budget:approve": "deny"}');
+select tests.create_role('no_budget_at_all', 'Company', '{"budget:approve": "deny"}');
+select tests.create_role('envelope', 'Alpha', '{"schedule:view": "allow"}');
+select tests.grant_role('vic', 'Company', 'producer'),
+  tests.grant_role('pia', 'Alpha', 'producer');
+select tests.grant_key('ed', 'Alpha', k) from unnest(array[
+  'access:view', 'access:grant', 'access:revoke', 'role:edit', 'project:create',
+  'project:delete', 'staff:toggle_active', 'staff:manage_users']) as k;
+select tests.grant_key('pia', 'Alpha', k)
+from unnest(array['staff:toggle_active', 'staff:manage_users']) as k;
+select tests.grant_key(n, 'Elsewhere', 'project:create') from unnest(array['ed', 'pia']) as n;
+select set_config(
+  'attack.denial', tests.grant_role('vic', 'Alpha', 'no_budget')::text, true);
+
+create function pg_temp.approves(p_name text)
+returns boolean
+language plpgsql
+as $$
+begin
+  perform tests.authenticate_as(p_name);
+  return public.can('budget:approve', tests.scope_id('Alpha'));
+end;
+$$;
+
+select ok(not pg_temp.approves('vic'), 'F50: a denial below wins over a role from above');
+select ok(not pg_temp.approves('ed'), 'F94: Ed approves no budgets');
+select ok(pg_temp.approves('pia'), 'F94: Pia does');
+
+-- revoke_access --------------------------------------------------------------------------
+savepoint way;
+select tests.authenticate_as('ed');
+select throws_ok(
+  format('select public.revoke_access(%L)', current_setting('attack.denial')),
+  '42501', 'Access denied', 'F94: a denial is not revoked by whoever lacks what it denies');
+select ok(not pg_temp.approves('vic'), 'F94: and it still binds');
+select tests.authenticate_as('pia');
+select ok(public.revoke_access(current_setting('attack.denial')::uuid),
+  'F94: whoever holds the key revokes it');
+select ok(pg_temp.approves('vic'), 'F94: and it comes back from above');
+rollback to way;
+select tests.authenticate_as_service();
+select ok(public.revoke_access(current_setting('attack.denial')::uuid),
+  'F94: the service revokes what it likes, and is recorded');
+rollback to way;
+-- A denial that holds nothing back is anybody's to revoke who may revoke.
+select tests.clear_authentication();
+select set_config(
+  'attack.idle', tests.grant_role('una', 'Alpha', 'no_budget')::text, true);
+select tests.authenticate_as('ed');
+select ok(public.revoke_access(current_setting('attack.idle')::uuid),
+  'F94: a denial of what nobody has given is revoked freely');
+rollback to way;
+-- One that is over, too.
+select tests.clear_authentication();
+select set_config('attack.over', tests.grant_role(
+  'lone', 'Alpha', 'no_budget', now() - interval '2 days', now() - interval '1 day')::text,
+  true);
+select tests.grant_role('lone', 'Alpha', 'line_producer');
+select tests.authenticate_as('ed');
+select ok(public.revoke_access(current_setting('attack.over')::uuid),
+  'F94: a denial that is over is revoked freely');
+rollback to way;
+
+-- change_access_window -------------------------------------------------------------------
+select tests.authenticate_as('ed');
+select throws_ok(
+  format('select public.change_access_window(%L, now() + interval ''1 second'')',
+    current_setting('attack.denial')),
+  '42501', 'Access denied', 'F94: nor cut short');
+select tests.authenticate_as('pia');
+select isnt(
+  public.change_access_window(
+    current_setting('attack.denial')::uuid, now() + interval '1 hour'),
+  null, 'F94: whoever holds the key cuts it short');
+select set_config('attack.bounded', (
+  select a.id::text from stagedoor.user_accesses as a
+  where a.user_id = tests.user_id('vic') and a.scope_id = tests.scope_id('Alpha')
+    and a.status = 'Active'), true);
+select tests.authenticate_as('ed');
+select isnt(
+  public.change_access_window(
+    current_setting('attack.bounded')::uuid, now() + interval '1 day'),
+  null, 'F94: making it last gives nothing');
+rollback to way;
+
+-- set_role_permission, delete_role --------------------------------------------------------
+select tests.authenticate_as('ed');
+select throws_ok(
+  format('select public.set_role_permission(%L, ''budget:approve'', null)',
+    tests.role_id('no_budget', 'Alpha')),
+  '42501', 'Access denied', 'F94: a denial is not taken out of a role by whoever lacks its key');
+select throws_ok(
+  format('select public.set_role_permission(%L, ''budget:approve'', ''locked'')',
+    tests.role_id('no_budget', 'Alpha')),
+  '42501', 'Access denied', 'F94: nor weakened');
+select throws_ok(
+  format('select public.delete_role(%L)', tests.role_id('no_budget', 'Alpha')),
+  '42501', 'Access denied', 'F94: nor deleted with its role');
+select ok(not pg_temp.approves('vic'), 'F94: and it still binds');
+select tests.authenticate_as('ed');
+select ok(public.delete_role(tests.role_id('envelope', 'Alpha')),
+  'F94: a role that denies nothing is deleted by whoever edits roles');
+select tests.authenticate_as('pia');
+select ok(public.delete_role(tests.role_id('no_budget', 'Alpha')),
+  'F94: whoever holds the key deletes the role that denies it');
+select ok(pg_temp.approves('vic'), 'F94: and it comes back from above');
+rollback to way;
+
+-- set_role_inclusion ----------------------------------------------------------------------
+select tests.clear_authentication();
+insert into stagedoor.role_includes (permission_role_id, included_role_id)
+values (tests.role_id('envelope', 'Alpha'), tests.role_id('no_budget_at_all', 'Alpha'));
+select tests.authenticate_as('ed');
+select throws_ok(
+  format('select public.set_role_inclusion(%L, %L, false)',
+    tests.role_id('envelope', 'Alpha'), tests.role_id('no_budget_at_all', 'Alpha')),
+  '42501', 'Access denied', 'F94: nor taken out with the role that is included');
+select tests.authenticate_as('pia');
+select ok(
+  public.set_role_inclusion(tests.role_id('envelope', 'Alpha'),
+    tests.role_id('no_budget_at_all', 'Alpha'), false),
+  'F94: whoever holds the key takes it out');
+rollback to way;
+
+-- move_scope -------------------------------------------------------------------------------
+-- Una works in Alpha and is denied it by the company above; Lone by a role of the company.
+select tests.clear_authentication();
+select tests.grant_role('una', 'Alpha', 'line_producer'),
+  tests.grant_role('una', 'Company', 'no_budget_at_all');
+select tests.authenticate_as('ed');
+select throws_ok(
+  format('select public.move_scope(%L, %L)',
+    tests.scope_id('Alpha'), tests.scope_id('Elsewhere')),
+  '42501', 'Access denied', 'F94: a project is not moved out of the reach of a denial');
+select tests.authenticate_as('pia');
+select ok(
+  public.move_scope(tests.scope_id('Alpha'), tests.scope_id('Elsewhere')),
+  'F94: whoever holds the key moves it');
+rollback to way;
+select tests.clear_authentication();
+select tests.grant_role('lone', 'Alpha', 'line_producer'),
+  tests.grant_role('lone', 'Alpha', 'no_budget_at_all');
+select tests.authenticate_as('ed');
+select throws_ok(
+  format('select public.move_scope(%L, %L)',
+    tests.scope_id('Alpha'), tests.scope_id('Elsewhere')),
+  '42501', 'Access denied', 'F94: nor away from the tenant whose role denies');
+select tests.authenticate_as('pia');
+select ok(
+  public.move_scope(tests.scope_id('Alpha'), tests.scope_id('Elsewhere')),
+  'F94: whoever holds the key moves it away');
+rollback to way;
+select tests.authenticate_as('ed');
+select ok(
+  public.move_scope(tests.scope_id('Alpha'), tests.scope_id('Elsewhere')),
+  'F94: where no denial is left behind, whoever may move moves');
+rollback to way;
+
+-- set_staff_active -------------------------------------------------------------------------
+select tests.authenticate_as('ed');
+select throws_ok(
+  format('select public.set_staff_active(%L, %L, false)',
+    tests.scope_id('Alpha'), tests.user_id('vic')),
+  '42501', 'Access denied', 'F94: switching somebody off lifts no denial of what one lacks');
+select tests.authenticate_as('pia');
+select ok(
+  public.set_staff_active(tests.scope_id('Alpha'), tests.user_id('vic'), false),
+  'F94: whoever holds the key switches them off');
+rollback to way;
+
+-- set_staff_role ---------------------------------------------------------------------------
+-- Una is assistant, which denies the portfolio that the company gave her; Ed holds what an
+-- artist holds, and the portfolio as his own only. An artist is not denied it.
+select tests.clear_authentication();
+select tests.grant_role('una', 'Alpha', 'assistant'),
+  tests.grant_key('una', 'Company', 'portfolio:edit');
+select tests.create_role('desk_of_' || k, 'Alpha', (
+  select jsonb_object_agg(p.permission_key, l.policy)
+  from stagedoor.permission_role_links as l
+  join stagedoor.permissions as p on p.id = l.permission_id
+  where l.permission_role_id = tests.role_id(k) and l.policy <> 'deny'))
+from unnest(array['artist', 'assistant']) as k;
+select tests.grant_role(n, 'Alpha', 'desk_of_' || k)
+from unnest(array['ed', 'pia']) as n, unnest(array['artist', 'assistant']) as k;
+select tests.grant_key('pia', 'Alpha', 'portfolio:edit');
+select tests.authenticate_as('ed');
+select throws_ok(
+  format('select public.set_staff_role(%L, %L, ''artist'')',
+    tests.scope_id('Alpha'), tests.user_id('una')),
+  '42501', 'Access denied', 'F94: another role lifts no denial of what one lacks');
+select isnt(
+  public.set_staff_role(tests.scope_id('Alpha'), tests.user_id('una'), 'assistant',
+    now() + interval '1 day'),
+  null, 'F94: the same role with an end denies the same');
+select tests.authenticate_as('pia');
+select isnt(
+  public.set_staff_role(tests.scope_id('Alpha'), tests.user_id('una'), 'artist'),
+  null, 'F94: whoever holds the key gives the other role');
+rollback to way;
+
+-- leave_scope: nobody lifts their own ------------------------------------------------------
+select tests.authenticate_as('vic');
+select throws_ok(
+  format('select public.leave_scope(%L)', tests.scope_id('Alpha')),
+  '42501', 'Access denied', 'F50: leaving takes no denial along that holds something back');
+
+select * from finish();
+rollback;
