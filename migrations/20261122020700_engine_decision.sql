@@ -341,6 +341,27 @@ Raises 42501, HTTP 403. An app''s token is told that it is one (F131).';
 revoke all on function stagedoor.deny(text, text)
   from public, anon, authenticated, service_role;
 
+create function stagedoor.refuse_client()
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  if stagedoor.client_id() is not null then
+    perform stagedoor.deny('session');
+  end if;
+end;
+$$;
+
+comment on function stagedoor.refuse_client() is
+'Refuse an app that carries somebody''s token (F131).
+
+For calls that answer without asking for a key. Raises 42501.';
+
+revoke all on function stagedoor.refuse_client()
+  from public, anon, authenticated, service_role;
+
 create function stagedoor.not_found(p_what text)
 returns void
 language plpgsql

@@ -17,6 +17,7 @@ declare
   v_keys   pg_catalog.text[];
   v_path   pg_catalog.uuid[];
 begin
+  perform stagedoor.refuse_client();
   if p_user_id is not distinct from v_caller then
     select k.held_keys into v_keys
     from stagedoor.page_keys(
@@ -220,6 +221,7 @@ declare
   v_keys    pg_catalog.record;
   v_path    pg_catalog.uuid[];
 begin
+  perform stagedoor.refuse_client();
   select k.* into v_keys
   from stagedoor.page_keys(
     v_user_id, p_scope_id, stagedoor.session_id(), stagedoor.session_aal(),

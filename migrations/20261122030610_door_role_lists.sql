@@ -12,6 +12,7 @@ set search_path = ''
 as $$
 -- Reads the catalogue, which is open to whoever is signed in.
 begin
+  perform stagedoor.refuse_client();
   return query
   select
     p.permission_key, p.module, m.label, p.action, p.scope, p.description, p.requires_aal2,
@@ -73,6 +74,7 @@ as $$
 declare
   v_path pg_catalog.uuid[];
 begin
+  perform stagedoor.refuse_client();
   -- A scope that one may not know of has the built-in roles, like one that does not exist.
   if stagedoor.works_at(stagedoor.caller_id(), p_scope_id) then
     select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;

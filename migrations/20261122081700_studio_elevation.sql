@@ -7,8 +7,8 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads the catalogue.
-  select exists (
+  -- Reads the catalogue. An app is told no (F131).
+  select stagedoor.client_id() is null and exists (
     select
     from stagedoor.permission_roles as r
     join stagedoor.permission_role_links as l on l.permission_role_id = r.id
