@@ -1,6 +1,6 @@
 -- Attacks: leaving a place without anybody who can give access, by ways other than leaving.
 begin;
-select plan(12);
+select plan(21);
 
 -- The cast: Solo produces the company Lonely alone, and holds an empty tenant role.
 select tests.create_user(n) from unnest(array['solo', 'second', 'olga']) as n;
@@ -29,6 +29,10 @@ select is(
   public.accept_invitation(public.invite_user(
     'solo@example.test', tests.scope_id('Lonely'), 'no_grant') ->> 'token') ->> 'reason',
   'last_holder', 'F94: nor by accepting it');
+select throws_ok(
+  format($$select public.grant_access(%L, %L, 'role', 'no_grant', now() + interval '1 day')$$,
+    tests.user_id('solo'), tests.scope_id('Lonely')),
+  '23514', null, 'F94: nor by a denial that begins tomorrow');
 select ok(
   public.can('access:grant', tests.scope_id('Lonely')), 'F94: and still gives access');
 
@@ -51,6 +55,62 @@ select throws_ok(
   '23514', null,
   'F94: whoever alone can give access in a project does not leave the company above');
 
+-- Back to work, with a denial among what comes back.
+select tests.clear_authentication();
+select tests.create_user('boss'), tests.create_organization('Salon'),
+  tests.create_project('Chair', 'Salon');
+select tests.create_role('no_grant', 'Chair', '{"access:grant": "deny"}');
+select tests.grant_role('solo', 'Salon', 'producer'), tests.grant_role('boss', 'Chair', 'admin'),
+  tests.grant_key('boss', 'Chair', 'access:grant');
+savepoint staff;
+select tests.grant_role('solo', 'Chair', 'no_grant');
+select tests.authenticate_as('boss');
+select ok(public.set_staff_active(tests.scope_id('Chair'), tests.user_id('solo'), false),
+  'F94: somebody is switched off');
+select tests.authenticate_as('solo');
+select ok(public.revoke_access(a.id), 'F94: and is the last who can give access there')
+from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('boss') and a.scope_id = tests.scope_id('Chair')
+  and a.grant_type = 'permission' and a.status = 'Active';
+select tests.clear_authentication();
+update stagedoor.user_accesses set status = 'Revoked'
+where user_id = tests.user_id('boss') and scope_id = tests.scope_id('Chair')
+  and status = 'Active' and grant_id <> tests.role_id('admin');
+savepoint still;
+select tests.grant_policy('boss', 'Chair', 'access:grant', 'deny');
+select tests.authenticate_as('boss');
+select throws_ok(
+  format('select public.set_staff_active(%L, %L, true)',
+    tests.scope_id('Chair'), tests.user_id('solo')),
+  '23514', null, 'F94: switching them on does not give them back what denies it');
+rollback to staff;
+select tests.grant_role('solo', 'Chair', 'no_grant');
+select tests.authenticate_as('boss');
+select public.set_staff_active(tests.scope_id('Chair'), tests.user_id('solo'), false);
+select ok(public.set_staff_active(tests.scope_id('Chair'), tests.user_id('solo'), true),
+  'F94: where somebody else can give access, it comes back');
+rollback to staff;
+
+-- A login that is deleted cannot be kept; whoever looks after the project is told.
+savepoint login;
+select tests.clear_authentication();
+delete from auth.users where id = tests.user_id('olga');
+select results_eq(
+  $$ select s.name from stagedoor.alerts as a join stagedoor.scopes as s on s.id = a.scope_id
+     where a.rule_key = 'last_holder_lost' $$,
+  $$ values ('Quiet') $$,
+  'F94: of a deleted login the project is told where the one who stays is denied');
+select is_empty(
+  $$ select from stagedoor.user_accesses as a
+     where a.user_id = tests.user_id('olga') and a.status <> 'Revoked' $$,
+  'F94: and what it held is closed');
+rollback to login;
+delete from auth.users where id = tests.user_id('second');
+select is_empty(
+  $$ select from stagedoor.alerts as a where a.rule_key = 'last_holder_lost' $$,
+  'F94: of the deletion of somebody who decided nothing nobody is told');
+rollback to login;
+
 -- Controls.
 select tests.authenticate_as('second');
 select lives_ok(
@@ -67,6 +127,11 @@ select lives_ok(
   'F94: then the first may be denied');
 select ok(
   not public.can('access:grant', tests.scope_id('Lonely')), 'F94: and is');
+select tests.authenticate_as('second');
+select lives_ok(
+  format($$select public.grant_access(%L, %L, 'role', 'no_grant', now() + interval '1 day')$$,
+    tests.user_id('solo'), tests.scope_id('Lonely')),
+  'F94: from tomorrow on as well');
 
 select * from finish();
 rollback;

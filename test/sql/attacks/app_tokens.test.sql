@@ -1,0 +1,201 @@
+-- Attacks: an app that carries somebody's token. The platform's OAuth server gives it the
+-- person's sub and a client_id, and its scopes do not limit the database: until the person can
+-- allow it something, it holds nothing and sees what anon sees (F131).
+begin;
+select plan(35);
+
+-- The cast: Olga produces the company, and an app has a token of hers.
+select tests.create_user(n) from unnest(array['olga', 'lee']) as n;
+select tests.create_organization('Company'), tests.create_project('Alpha', 'Company');
+select tests.create_role('house_role', 'Company', '{"schedule:view": "allow"}');
+select tests.grant_role('olga', 'Company', 'producer'),
+  tests.grant_role('olga', 'Alpha', 'house_role');
+insert into stagedoor.menu_items (scope_id, item_key, label, path)
+values (tests.scope_id('Company'), 'ours', 'Ours', '/ours');
+insert into stagedoor.alerts (scope_id, rule_key)
+values (tests.scope_id('Company'), 'secret_lockout');
+insert into stagedoor.separation_rules
+  (rule_key, kind, first_grant_id, second_grant_id, description)
+values ('two_duties', 'static', tests.role_id('line_producer'),
+  tests.role_id('production_accountant'), 'For a test');
+
+create function pg_temp.as_app(p_client jsonb default '"8b5f2c1e"')
+returns void
+language plpgsql
+as $$
+begin
+  perform tests.authenticate_as('olga', 'aal2');
+  perform set_config('request.jwt.claims', (
+    current_setting('request.jwt.claims')::jsonb
+      || jsonb_build_object('client_id', p_client))::text, true);
+end;
+$$;
+
+-- Who asks.
+select tests.authenticate_as('olga', 'aal2');
+select is(stagedoor.client_id(), null, 'F131: a person''s own token names no app');
+select is(stagedoor.caller_id(), tests.user_id('olga'), 'F131: and its person asks');
+select ok(public.can('budget:view:all', tests.scope_id('Alpha')),
+  'F131: who holds what they hold');
+select pg_temp.as_app();
+select is(stagedoor.client_id(), '8b5f2c1e', 'F131: an app''s token names it');
+select is(stagedoor.token_subject(), tests.user_id('olga'), 'F131: and its person, for records');
+select is(stagedoor.caller_id(), null, 'F131: who does not ask');
+select pg_temp.as_app('null');
+select is(stagedoor.caller_id(), tests.user_id('olga'), 'F131: a client_id of null is none');
+select set_config('request.jwt.claims', '{"role": "authenticated"}', true),
+  set_config('request.jwt.claim.client_id', 'older', true);
+select is(stagedoor.client_id(), 'older', 'F131: the older form of settings names it as well');
+select set_config('request.jwt.claims',
+  format('{"sub": "%s", "client\u005fid": "escaped"}', tests.user_id('olga')), true),
+  set_config('request.jwt.claim.client_id', '', true);
+select is(stagedoor.client_id(), 'escaped', 'F131: and so does an escaped name');
+
+-- Questions.
+select pg_temp.as_app();
+select ok(not public.can('budget:view:all', tests.scope_id('Alpha')),
+  'F131: an app may do nothing');
+select is(
+  public.authorize('budget:view:all', tests.scope_id('Alpha'))
+    - '{version,valid_until,policy}'::text[],
+  '{"allowed": false, "reason": "client_not_allowed", "remedy": "none"}',
+  'F131: authorize says why');
+select is(
+  public.authorize('budget:view:all', gen_random_uuid()) ->> 'reason', 'client_not_allowed',
+  'F131: of any scope alike');
+select throws_matching(
+  format('select public.enforce(''budget:view:all'', %L)', tests.scope_id('Alpha')),
+  'Access denied', 'F131: enforce refuses');
+select throws_matching(
+  format('select public.get_my_session(%L)', tests.scope_id('Alpha')), 'Access denied',
+  'F131: it has no session');
+select throws_matching(
+  format('select public.get_user_project_menu(null, %L)', tests.scope_id('Alpha')),
+  'Access denied', 'F131: no menu of nobody');
+select throws_matching(
+  format('select public.get_user_project_menu(%L, %L)', tests.user_id('olga'),
+    tests.scope_id('Alpha')),
+  'Access denied', 'F131: nor of its person');
+select throws_matching('select public.list_permissions()', 'Access denied',
+  'F131: no catalogue');
+select throws_matching(
+  format('select public.list_roles(%L)', tests.scope_id('Alpha')), 'Access denied',
+  'F131: no roles');
+select ok(not public.assistant_needs_code('clients', 'edit'), 'F131: no matrix');
+select is_empty('select * from public.get_my_projects()', 'F131: and no projects');
+
+-- What is refused says that it is an app.
+create function pg_temp.hint_of(p_call text)
+returns text
+language plpgsql
+as $$
+declare
+  v_hint text;
+begin
+  execute p_call;
+  return 'done';
+exception
+  when insufficient_privilege then
+    get stacked diagnostics v_hint = pg_exception_hint;
+    return v_hint;
+end;
+$$;
+select is(pg_temp.hint_of(format(
+  $$select public.grant_access(%L, %L, 'role', 'crew_member')$$,
+  tests.user_id('lee'), tests.scope_id('Alpha'))),
+  'client_not_allowed', 'F131: an app gives nothing, and is told why');
+select is(pg_temp.hint_of('select public.create_organization(''Of an app'')'),
+  'client_not_allowed', 'F131: nor makes a company');
+
+-- Rows: those of anon, which are none.
+create function pg_temp.seen()
+returns table (name text)
+language plpgsql
+as $$
+declare
+  v_table regclass;
+  v_is_seen boolean;
+begin
+  for v_table in
+    select c.oid
+    from pg_class as c
+    where c.relkind in ('r', 'p', 'v', 'm')
+      and c.relnamespace in ('public'::regnamespace, 'stagedoor'::regnamespace)
+      and has_any_column_privilege('authenticated', c.oid, 'select')
+  loop
+    execute format('select exists (select from %s)', v_table) into v_is_seen;
+    if v_is_seen then
+      name := v_table;
+      return next;
+    end if;
+  end loop;
+end;
+$$;
+select is_empty('select name from pg_temp.seen()', 'F131: an app sees no row of any table');
+select tests.authenticate_as('olga', 'aal2');
+select cmp_ok((select count(*) from pg_temp.seen()), '>=', 12::bigint,
+  'F131: where its person sees rows of most');
+select set_has(
+  'select name from pg_temp.seen()',
+  $$ values ('stagedoor.permissions'), ('stagedoor.permission_roles'),
+    ('stagedoor.permission_role_links'), ('stagedoor.menu_items'),
+    ('stagedoor.separation_rules'), ('stagedoor.alert_rules'), ('stagedoor.scope_types'),
+    ('stagedoor.permission_modules'), ('stagedoor.permission_implications') $$,
+  'F21: the catalogue among them');
+
+-- A banned person's app is told what the person is told.
+select tests.clear_authentication();
+savepoint banned;
+update auth.users set banned_until = now() + interval '1 day'
+where id = tests.user_id('olga');
+select pg_temp.as_app();
+select is(public.authorize('budget:view:all', tests.scope_id('Alpha')) ->> 'reason',
+  'no_session', 'F131: an app of a closed account has no session');
+rollback to banned;
+
+-- Denials of apps are counted in one row a minute, under the person, at no scope.
+select pg_temp.as_app();
+select public.authorize(k, tests.scope_id('Alpha'))
+from unnest(array['budget:view:all', 'schedule:view', repeat('x', 500)]) as k;
+select tests.clear_authentication();
+select results_eq(
+  $$ select distinct d.user_id, d.permission_key, d.scope_id
+     from stagedoor.access_denials as d where d.reason = 'client_not_allowed' $$,
+  $$ values (tests.user_id('olga'), '?', '00000000-0000-0000-0000-000000000000'::uuid) $$,
+  'F89: what an app asks is counted where it tells nobody about a scope');
+
+-- Neither is it the service, whatever role it came with.
+select tests.authenticate_as_service();
+select ok(
+  public.grant_access(tests.user_id('lee'), tests.scope_id('Alpha'), 'role', 'crew_member')
+    is not null,
+  'F131: the service gives');
+select set_config('request.jwt.claims', '{"role": "service_role", "client_id": "x"}', true);
+select throws_ok(
+  format($$select public.grant_access(%L, %L, 'role', 'producer')$$,
+    tests.user_id('lee'), tests.scope_id('Alpha')),
+  '42501', null, 'F131: with a client_id it does not');
+select throws_ok(
+  'select public.read_audit_heads()', '42501', null, 'F131: nor reads the log');
+select tests.authenticate_as_service();
+select lives_ok('select public.read_audit_heads()', 'F131: which the service does');
+
+-- Ending what one has is for people, too.
+select pg_temp.as_app();
+select throws_ok(
+  format('select public.leave_scope(%L)', tests.scope_id('Alpha')), '42501', null,
+  'F131: an app does not leave for its person');
+select throws_ok(
+  format('select public.end_session(%L)', gen_random_uuid()), '42501', null,
+  'F131: nor ends their sessions');
+select tests.authenticate_as('olga', 'aal2');
+select lives_ok(
+  format('select public.leave_scope(%L)', tests.scope_id('Alpha')),
+  'F131: who leave themselves');
+select pg_temp.as_app('{"deep": [1, {"x": "y"}]}');
+select ok(
+  not public.can('budget:view:all', tests.scope_id('Company')),
+  'F131: whatever the client_id is');
+
+select * from finish();
+rollback;
