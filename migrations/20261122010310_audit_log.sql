@@ -106,6 +106,26 @@ comment on column stagedoor_audit.personal_values.person_id is
 
 create index personal_values_person_id_idx on stagedoor_audit.personal_values (person_id);
 
+-- A sealer with the key of one installation must not sign the log of another: a preview
+-- branch, or a copy of the database, that was given the same secrets.
+create table stagedoor_audit.installation (
+  id      uuid    not null default gen_random_uuid(),
+  is_only boolean not null default true,
+
+  constraint installation_pkey
+    primary key (id),
+  -- A database is one installation.
+  constraint installation_is_only_key
+    unique (is_only),
+  constraint installation_is_only_check
+    check (is_only)
+);
+
+comment on table stagedoor_audit.installation is
+'Which installation this is: one row, made with it and never changed.';
+
+insert into stagedoor_audit.installation (is_only) values (true);
+
 create function stagedoor_audit.tg_any__refuse()
 returns trigger
 language plpgsql
@@ -168,6 +188,13 @@ create trigger _110_refuse_truncate
   before truncate on stagedoor_audit.personal_values
   for each statement execute function stagedoor_audit.tg_any__refuse();
 
+create trigger _100_refuse
+  before update or delete on stagedoor_audit.installation
+  for each row execute function stagedoor_audit.tg_any__refuse();
+create trigger _110_refuse_truncate
+  before truncate on stagedoor_audit.installation
+  for each statement execute function stagedoor_audit.tg_any__refuse();
+
 -- session_replication_role switches ordinary triggers off, and postgres may set it.
 alter table stagedoor_audit.leaves enable always trigger _100_refuse;
 alter table stagedoor_audit.leaves enable always trigger _110_refuse_truncate;
@@ -176,13 +203,17 @@ alter table stagedoor_audit.heads enable always trigger _110_refuse_truncate;
 alter table stagedoor_audit.heads enable always trigger _200_advance;
 alter table stagedoor_audit.personal_values enable always trigger _100_refuse;
 alter table stagedoor_audit.personal_values enable always trigger _110_refuse_truncate;
+alter table stagedoor_audit.installation enable always trigger _100_refuse;
+alter table stagedoor_audit.installation enable always trigger _110_refuse_truncate;
 
 -- No policy and no grant: the log is reached through its own functions only.
 alter table stagedoor_audit.heads enable row level security;
 alter table stagedoor_audit.leaves enable row level security;
 alter table stagedoor_audit.personal_values enable row level security;
+alter table stagedoor_audit.installation enable row level security;
 revoke all on
-  stagedoor_audit.heads, stagedoor_audit.leaves, stagedoor_audit.personal_values
+  stagedoor_audit.heads, stagedoor_audit.leaves, stagedoor_audit.personal_values,
+  stagedoor_audit.installation
   from public, anon, authenticated, service_role;
 
 create function stagedoor.guard_audit_log()

@@ -44,7 +44,8 @@ create function stagedoor_audit.events_of(
 )
 returns table (
   seq bigint, occurred_at timestamptz, event text, scope_id uuid, actor_id uuid,
-  session_id uuid, actor_role text, login_role text, intermediary text, subject_id uuid,
+  session_id uuid, client_id text, actor_role text, login_role text, intermediary text,
+  subject_id uuid,
   object_type text, object_id text, before jsonb, after jsonb, personal jsonb, reason text,
   window_from timestamptz, window_until timestamptz, override_id uuid, elevation_id uuid,
   leaf_hash text
@@ -67,7 +68,8 @@ as $$
   select
     p.seq, (p.said ->> 'at')::pg_catalog.timestamptz, p.said ->> 'event',
     (p.said ->> 'scope_id')::pg_catalog.uuid, (p.said ->> 'actor_id')::pg_catalog.uuid,
-    (p.said ->> 'session_id')::pg_catalog.uuid, p.said ->> 'actor_role',
+    (p.said ->> 'session_id')::pg_catalog.uuid, p.said ->> 'client_id',
+    p.said ->> 'actor_role',
     p.said ->> 'login_role', p.said ->> 'intermediary',
     (p.said ->> 'subject_id')::pg_catalog.uuid, p.said ->> 'object_type',
     p.said ->> 'object_id', nullif(p.said -> 'before', 'null'),
@@ -119,7 +121,8 @@ create function stagedoor.get_audit_events(
 )
 returns table (
   seq bigint, occurred_at timestamptz, event text, scope_id uuid, actor_id uuid,
-  session_id uuid, actor_role text, login_role text, intermediary text, subject_id uuid,
+  session_id uuid, client_id text, actor_role text, login_role text, intermediary text,
+  subject_id uuid,
   object_type text, object_id text, before jsonb, after jsonb, personal jsonb, reason text,
   window_from timestamptz, window_until timestamptz, override_id uuid, elevation_id uuid,
   leaf_hash text
@@ -188,7 +191,8 @@ create function public.get_audit_events(
 )
 returns table (
   seq bigint, occurred_at timestamptz, event text, scope_id uuid, actor_id uuid,
-  session_id uuid, actor_role text, login_role text, intermediary text, subject_id uuid,
+  session_id uuid, client_id text, actor_role text, login_role text, intermediary text,
+  subject_id uuid,
   object_type text, object_id text, before jsonb, after jsonb, personal jsonb, reason text,
   window_from timestamptz, window_until timestamptz, override_id uuid, elevation_id uuid,
   leaf_hash text

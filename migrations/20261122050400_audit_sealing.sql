@@ -6,15 +6,36 @@
 
 grant stagedoor_auditor to current_user;
 
+create function stagedoor_audit.identity()
+returns text
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads which installation this is, which nobody else may. A copy of the database has the
+  -- same id, and another server or another name in it.
+  select format('%s/%s/%s', i.id, c.system_identifier, d.oid)
+  from stagedoor_audit.installation as i
+  cross join pg_catalog.pg_control_system() as c
+  cross join pg_catalog.pg_database as d
+  where d.datname = current_database()
+$$;
+
+comment on function stagedoor_audit.identity() is
+'Which installation this is, on which server, in which database.';
+
 create function stagedoor_audit.heads_after(p_after uuid, p_limit integer)
-returns table (sequence_id uuid, sequence text, size bigint)
+returns table (sequence_id uuid, sequence text, size bigint, installation text)
 language sql
 stable
 security definer
 set search_path = ''
 as $$
   -- Reads heads, which nobody else may.
-  select h.sequence_id, stagedoor_audit.sequence_name(h.sequence_id), h.last_seq
+  select
+    h.sequence_id, stagedoor_audit.sequence_name(h.sequence_id), h.last_seq,
+    stagedoor_audit.identity()
   from stagedoor_audit.heads as h
   where p_after is null or h.sequence_id > p_after
   order by h.sequence_id
@@ -22,7 +43,7 @@ as $$
 $$;
 
 comment on function stagedoor_audit.heads_after(uuid, integer) is
-'Sequences and their lengths, by id.';
+'Sequences and their lengths, by id, each with whose they are.';
 
 create function stagedoor_audit.leaves_after(
   p_sequence_id uuid, p_after bigint, p_limit integer
@@ -45,6 +66,7 @@ comment on function stagedoor_audit.leaves_after(uuid, bigint, integer) is
 'The leaves of a sequence after a position.';
 
 revoke all on function
+  stagedoor_audit.identity(),
   stagedoor_audit.heads_after(uuid, integer),
   stagedoor_audit.leaves_after(uuid, bigint, integer)
   from public, anon, authenticated, service_role;
@@ -52,7 +74,7 @@ revoke all on function
 select stagedoor.guard_audit_log();
 
 create function stagedoor.read_audit_heads(p_after uuid, p_limit integer)
-returns table (sequence_id uuid, sequence text, size bigint)
+returns table (sequence_id uuid, sequence text, size bigint, installation text)
 language plpgsql
 stable
 security definer
@@ -105,7 +127,7 @@ create function public.read_audit_heads(
   p_after uuid    default null,
   p_limit integer default 1000
 )
-returns table (sequence_id uuid, sequence text, size bigint)
+returns table (sequence_id uuid, sequence text, size bigint, installation text)
 language plpgsql
 stable
 security invoker
@@ -120,7 +142,8 @@ comment on function public.read_audit_heads(uuid, integer) is
 $$How long each sequence of the audit log is: what there is to seal.
 
 Service only. Sequences come by id; p_after is the last id of the page before. The API may
-cut a page short, so read on until a page is empty. (F47)$$;
+cut a page short, so read on until a page is empty. installation says which installation it
+is, on which server, in which database: a sealer signs for the one that it remembers (F47).$$;
 
 create function public.read_audit_leaves(
   p_sequence_id uuid,

@@ -1,18 +1,23 @@
-// npm run audit:seal [-- --first] [--every SECONDS]
+// npm run audit:seal [-- --first] [--moved] [--every SECONDS]
 //
 // What the edge function seal-audit does, without it. --first makes the empty state that the
-// very first run begins with.
+// very first run begins with. --moved says that the log has moved to another server or database
+// since the last run, and is the same log.
 import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { readConfig } from "../functions/seal-audit/config.ts";
-import { seal } from "../functions/seal-audit/seal.ts";
+import { moved, seal } from "../functions/seal-audit/seal.ts";
 import { sqlLog } from "./lib/audit-log.ts";
 import { Failure, run } from "./lib/failure.ts";
 import { refusedAs, withSql } from "./lib/sql.ts";
 
 await run(async () => {
   const { values } = parseArgs({
-    options: { first: { type: "boolean", default: false }, every: { type: "string" } },
+    options: {
+      first: { type: "boolean", default: false },
+      moved: { type: "boolean", default: false },
+      every: { type: "string" },
+    },
   });
   const pause = values.every === undefined ? null : secondsOf(values.every);
   const url = process.env.SUPABASE_DB_URL;
@@ -28,6 +33,11 @@ await run(async () => {
       throw new Failure("There is a state already: run without --first.");
     }
     await config.state.save({});
+  }
+  if (values.moved) {
+    const state = await config.state.load();
+    if (state === null) throw new Failure("There is no state: nothing has moved.");
+    await config.state.save(moved(state));
   }
   return withSql(url, async (sql) => {
     for (;;) {

@@ -1,20 +1,22 @@
 """Verify an audit bundle offline: python3 verify.py bundle.json KEY [KEY ...], each KEY a verifier key known from elsewhere."""
-import base64, hashlib, io, itertools, json, multiprocessing, pathlib, subprocess, sys, tempfile
-READ = json.JSONDecoder(**dict.fromkeys(("parse_float", "parse_int", "parse_constant"), {}.__getitem__)).decode
-WRITE = json.JSONEncoder(ensure_ascii=False).encode  # no bare number, one spelling: the bytes of an event have one reading
-def sha(*data): return hashlib.sha256(b"".join(data)).digest()  # of a leaf: 0, line; of a node: 1, left, right
-def b64(text): return base64.b64decode(text, validate=True)
-def tree(level):  # the root over these nodes
-    return level[0] if len(level) == 1 else tree([sha(b"\1", a, b) if b else a for a, b in itertools.zip_longest(level[::2], level[1::2])])
+import base64, hashlib, io, itertools, json, multiprocessing, pathlib, re, subprocess, sys, tempfile
+NO_NUMBERS = dict.fromkeys(("parse_float", "parse_int", "parse_constant"), {}.__getitem__)  # and one spelling: the bytes of an event have one reading
+READ, WRITE = json.JSONDecoder(**NO_NUMBERS).decode, json.JSONEncoder(ensure_ascii=False).encode
+INNER = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{](?:[^][{}"]|"(?:[^"\\]|\\.)*")*[\]}]')  # a text; a list or an object with none inside
+def one(text, less=None):  # the event, if this is its one spelling; nested too deeply for that: from the inside out, null for what was read
+    while text != less:
+        try: return e if WRITE(e := READ(text)) == text else None
+        except RecursionError: text, less = INNER.sub(lambda m: m[0] if m[0][0] == '"' else "null" * (WRITE(READ(m[0])) == m[0]), text), text
+sha, b64 = (lambda *data: hashlib.sha256(b"".join(data)).digest()), lambda text: base64.b64decode(text, validate=True)  # leaf: 0, line; node: 1, left, right
+def tree(level): return level[0] if len(level) == 1 else tree([sha(b"\1", a, b) if b else a for a, b in itertools.zip_longest(level[::2], level[1::2])])
 def check(job):  # what is wrong with some lines from one position on, or None; then the hash before, the hashes, their root
     lines, origin, at, sealed = job; log, prev, leaves = origin.rpartition("/")[2], None, []
     for at, line in enumerate(lines, at):
         line, k = line.removesuffix(b"\n"), 32 * len(leaves); leaf = sha(b"\0", line)
-        try: e = READ(line.decode()); link, said = e["prev"], (WRITE(e).encode(), e["v"], e["sequence"], e["seq"])
+        try: e = one(line.decode()); link, said = e["prev"], (e["v"], e["sequence"], e["seq"])
         except (ValueError, TypeError, KeyError): said = None
-        if said != (line, "1", log, str(at)): return f"event {at} is malformed, missing or out of place", prev, b"", b""
-        if sealed[k:k + 32] not in (b"", leaf): return f"event {at} is not the one that was sealed", prev, b"", b""
-        if leaves and link != leaves[-1].hex(): return f"event {at} does not follow the one before it", prev, b"", b""
+        why = "is malformed, missing or out of place" if said != ("1", log, str(at)) else "is not the one that was sealed" if sealed[k:k + 32] not in (b"", leaf) else None
+        if why := why or ("does not follow the one before it" if leaves and link != leaves[-1].hex() else None): return f"event {at} {why}", prev, b"", b""
         prev = prev or link; leaves.append(leaf)
     return None, prev, b"".join(leaves), tree(leaves)
 def climb(m, n, path, below, one):  # RFC 6962, 2.1: the roots of the first m leaves and of all n; if one, from leaf m alone
@@ -29,8 +31,7 @@ def opened(note, keys, origin, der=bytes.fromhex("302a300506032b6570032100")):  
         if not name == key_name == origin or not sig[:4] == bytes.fromhex(key_id) == sha(name.encode() + b"\n" + pub)[:4]: continue
         with tempfile.TemporaryDirectory() as d:
             for f, data in zip("kst", (der + pub[1:], sig[4:], text.encode())): pathlib.Path(d, f).write_bytes(data)
-            run = "openssl pkeyutl -verify -pubin -keyform DER -inkey k -rawin -in t -sigfile s".split()
-            if pub[0] == 1 and not subprocess.run(run, cwd=d, capture_output=True).returncode: return text.split("\n")
+            if pub[0] == 1 and not subprocess.run("openssl pkeyutl -verify -pubin -keyform DER -inkey k -rawin -in t -sigfile s".split(), cwd=d, capture_output=True).returncode: return text.split("\n")
     raise ValueError(f"no trusted key signed this checkpoint: {note!r}")
 def verdict(path, keys, width=4096):  # OK and what is proven, or what is wrong; width: lines a process, a power of two
     bundle, heads, prev, leaves, tops = json.loads(path.read_text("utf-8")), {}, "0" * 64, bytearray(), []
@@ -45,8 +46,7 @@ def verdict(path, keys, width=4096):  # OK and what is proven, or what is wrong;
         if why or climb(int(at), n, map(b64, way), leaf, True)[1] != heads[n]: return why or f"event {at} was not sealed"
     if "inclusion" in bundle and (not chosen or next(file, b"")): return "an event has no proof, or there is none"
     parts, hashes = iter(lambda: list(itertools.islice(file, width)), []), b64(bundle["hashes"])  # or all of them
-    jobs = ((part, origin, i * width + 1, hashes[32 * i * width:32 * (i + 1) * width]) for i, part in enumerate(parts))
-    for why, link, part, top in (pool := multiprocessing.Pool()).imap(check, jobs):
+    for why, link, part, top in (pool := multiprocessing.Pool()).imap(check, ((part, origin, i * width + 1, hashes[32 * i * width:32 * (i + 1) * width]) for i, part in enumerate(parts))):
         if why or link != prev: return why or f"event {len(tops) * width + 1} does not follow the one before it"
         prev = part[-32:].hex(); leaves += part; tops.append(top)
     for n in sorted(heads) if not chosen else ():

@@ -27,6 +27,7 @@ export function rpcLog(rpc: Rpc): Log {
         sequence_id: string;
         sequence: string;
         size: number | string;
+        installation: string;
       }>("read_audit_heads", { p_after: after });
       return heads.map((h) => ({ ...h, sequenceId: h.sequence_id, size: Number(h.size) }));
     },

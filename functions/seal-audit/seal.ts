@@ -24,6 +24,8 @@ export interface Head {
   /** As its leaves call it: an id, or `installation`. */
   readonly sequence: string;
   readonly size: number;
+  /** Which installation it is read from, on which server, in which database. */
+  readonly installation: string;
 }
 
 /** The log, read-only. Pages may be shorter than asked for; an empty one is the end. */
@@ -58,6 +60,8 @@ export interface SealedLog {
   readonly last: string;
   /** Signed, and not yet held by enough destinations. */
   readonly pending: Delivery | null;
+  /** Which installation it was read from. Missing until a run has seen it. */
+  readonly installation?: string;
 }
 
 /** By sequence. Kept outside the database, beside the destinations. */
@@ -100,6 +104,16 @@ const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base6
 const NO_STATE =
   "the sealer's state is not there. Before the very first run make an empty one with npm run audit:seal -- --first; if it was lost, see docs/audit.md";
 
+/** The key of one installation signs for no other: a branch, a copy, a restored backup. */
+const elsewhere = (known: string, found: string): string =>
+  `the state is of installation ${known}, and this is ${found} (id/server/database): nothing was signed. If this is the same log in a new place, run npm run audit:seal -- --moved once; see docs/audit.md`;
+
+/** Forget where a state was read from, for a log that has moved to another server. */
+export const moved = (state: SealState): SealState =>
+  Object.fromEntries(
+    Object.entries(state).map(([sequence, { installation: _, ...log }]) => [sequence, log]),
+  );
+
 /** Seal every sequence that grew since its last checkpoint. */
 export async function seal(ports: SealPorts): Promise<SealReport> {
   const remembered = await ports.state.load();
@@ -111,11 +125,24 @@ export async function seal(ports: SealPorts): Promise<SealReport> {
   const sealed: { sequence: string; size: number }[] = [];
   let more = false;
 
+  let heads = await ports.log.heads(null);
+  const here = heads[0]?.installation;
+  const known = Object.values(state).find((log) => log.installation !== undefined);
+  if (
+    here !== undefined &&
+    known?.installation !== undefined &&
+    known.installation !== here
+  ) {
+    const problem = elsewhere(known.installation, here);
+    return { sealed: [], problems: [{ sequence: "all", problem }], more: false };
+  }
+
   await deliverPending(ports, state, problems);
 
-  for (let after: string | null = null; ; ) {
-    const heads = await ports.log.heads(after);
+  const listed = new Set<string>();
+  while (heads.length > 0) {
     for (const head of heads) {
+      listed.add(head.sequence);
       try {
         const next = await advance(ports, head, state[head.sequence]);
         if (next === null) continue;
@@ -126,9 +153,13 @@ export async function seal(ports: SealPorts): Promise<SealReport> {
         problems.push({ sequence: head.sequence, problem: (error as Error).message });
       }
     }
-    const last = heads.at(-1);
-    if (last === undefined) break;
-    after = last.sequenceId;
+    heads = await ports.log.heads((heads.at(-1) as Head).sequenceId);
+  }
+  // What is remembered and not there any more would otherwise be missed by nobody.
+  for (const [sequence, log] of Object.entries(state)) {
+    if (listed.has(sequence)) continue;
+    const [, size = "its"] = /\n([0-9]+)\n/.exec(log.checkpoint) ?? [];
+    problems.push({ sequence, problem: `${size} events were sealed, and no log is left` });
   }
 
   // What was signed is remembered before anybody sees it: after a crash the same checkpoint
@@ -166,6 +197,7 @@ async function advance(
       checkpoint,
       frontier: grown.hashes.map(base64),
       last,
+      installation: head.installation,
       pending: {
         sequence: head.sequence,
         size: grown.size,

@@ -9,12 +9,15 @@ export const INSTALLATION = "00000000-0000-0000-0000-000000000000";
 export function sqlLog(sql: Sql, pageSize = 5000): Log {
   return {
     heads: async (after) => {
-      const rows = await sql<{ sequence_id: string; sequence: string; size: string }[]>`
+      const rows = await sql<
+        { sequence_id: string; sequence: string; size: string; installation: string }[]
+      >`
         select * from public.read_audit_heads(${after}, ${pageSize})`;
       return rows.map((row) => ({
         sequenceId: row.sequence_id,
         sequence: row.sequence,
         size: Number(row.size),
+        installation: row.installation,
       }));
     },
     leaves: async (sequenceId, after) => {

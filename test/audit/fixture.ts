@@ -34,6 +34,7 @@ export function bodyOf(
   return Buffer.from(
     `{"v": "1", "sequence": "${sequence}", "seq": "${seq}", "at": "2027-03-01T08:00:00.000001Z", ` +
       `"event": "access.granted", "scope_id": null, "actor_id": null, "session_id": null, ` +
+      `"client_id": null, ` +
       `"actor_role": "authenticated", "login_role": "authenticator", "intermediary": null, ` +
       `"subject_id": null, "object_type": "user_accesses", "object_id": "${seq}", "before": null, ` +
       `"after": {"status": "Active", "keys": ["a", {"é": "\\"𝄞\\"\\n"}]}, "personal": null, ` +
@@ -85,6 +86,8 @@ export interface World {
   down: Set<string>;
   /** The most rows a page holds, as an API might cut them. */
   pageSize: number;
+  /** Where the log is read from. */
+  installation: string;
 }
 
 /** A sealer over a world in memory, with two destinations. */
@@ -96,6 +99,7 @@ export function makeWorld(logs: World["logs"] = {}): { world: World; ports: Seal
     held: { a: [], b: [] },
     down: new Set(),
     pageSize: 7,
+    installation: "1/2/3",
   };
   const log: Log = {
     heads: async (after) =>
@@ -103,7 +107,12 @@ export function makeWorld(logs: World["logs"] = {}): { world: World; ports: Seal
         .toSorted()
         .filter((id) => after === null || id > after)
         .slice(0, 2)
-        .map((id) => ({ sequenceId: id, sequence: id, size: world.logs[id]?.length ?? 0 })),
+        .map((id) => ({
+          sequenceId: id,
+          sequence: id,
+          size: world.logs[id]?.length ?? 0,
+          installation: world.installation,
+        })),
     leaves: async (id, after) =>
       (world.logs[id] ?? []).slice(after, after + world.pageSize),
   };

@@ -12,7 +12,13 @@ import {
   parseCheckpoint,
   parseVerifierKey,
 } from "../../functions/_shared/note.ts";
-import { type Delivery, seal, type SealedLog } from "../../functions/seal-audit/seal.ts";
+import {
+  type Delivery,
+  moved,
+  seal,
+  type SealedLog,
+  type SealState,
+} from "../../functions/seal-audit/seal.ts";
 import { makeBundle } from "../../scripts/lib/audit-bundle.ts";
 import {
   KEY,
@@ -242,6 +248,84 @@ describe("the state", () => {
     }
     world.state = { [SEQUENCE]: known };
     expect((await seal(ports)).sealed).toEqual([{ sequence: SEQUENCE, size: 12 }]);
+  });
+});
+
+describe("a sequence that is gone", () => {
+  it("is missed in every run, although the database lists it no more (F47)", async () => {
+    const { world, ports } = makeWorld({
+      [SEQUENCE]: makeBodies(10),
+      [OTHER]: makeBodies(3, OTHER),
+    });
+    await seal(ports);
+    delete world.logs[SEQUENCE];
+    const gone = {
+      sequence: SEQUENCE,
+      problem: "10 events were sealed, and no log is left",
+    };
+    expect((await seal(ports)).problems).toEqual([gone]);
+    // What is left is sealed all the same, and what is gone is missed again.
+    world.logs[OTHER] = makeBodies(5, OTHER, world.logs[OTHER]);
+    const report = await seal(ports);
+    expect(report.sealed).toEqual([{ sequence: OTHER, size: 5 }]);
+    expect(report.problems).toEqual([gone]);
+    world.logs = {};
+    expect((await seal(ports)).problems.length).toBe(2);
+  });
+
+  it("is missed, too, where nothing of it was ever delivered", async () => {
+    const { world, ports } = makeWorld({ [SEQUENCE]: makeBodies(10) });
+    world.down.add("a").add("b");
+    await seal(ports);
+    world.logs = {};
+    expect((await seal(ports)).problems.map(({ problem }) => problem)).toContain(
+      "10 events were sealed, and no log is left",
+    );
+  });
+});
+
+describe("another installation", () => {
+  it.each(["9/2/3", "1/9/3", "1/2/9"])(
+    "is not signed for: %s with the state and the key of 1/2/3",
+    async (installation) => {
+      const { world, ports } = makeWorld({ [SEQUENCE]: makeBodies(10) });
+      await seal(ports);
+      const { state, saves } = world;
+      world.installation = installation;
+      // A log that goes on as it should, and one that nobody has seen.
+      world.logs[SEQUENCE] = makeBodies(12, SEQUENCE, world.logs[SEQUENCE]);
+      world.logs[OTHER] = makeBodies(3, OTHER);
+      const report = await seal(ports);
+      expect(report).toMatchObject({ sealed: [], problems: [{ sequence: "all" }] });
+      expect(report.problems[0]?.problem).toContain(`1/2/3, and this is ${installation}`);
+      expect(world.held.a?.length).toBe(1);
+      expect(world.state).toBe(state);
+      expect(saves.length).toBe(2);
+
+      // The control: at home both are sealed.
+      world.installation = "1/2/3";
+      expect((await seal(ports)).sealed.length).toBe(2);
+    },
+  );
+
+  it("is signed for once somebody has said that the log moved", async () => {
+    const { world, ports } = makeWorld({ [SEQUENCE]: makeBodies(10) });
+    await seal(ports);
+    world.installation = "1/9/3";
+    world.logs[SEQUENCE] = makeBodies(12, SEQUENCE, world.logs[SEQUENCE]);
+    world.state = moved(world.state as SealState);
+    expect((await seal(ports)).sealed).toEqual([{ sequence: SEQUENCE, size: 12 }]);
+    world.installation = "1/2/3";
+    expect((await seal(ports)).problems[0]?.sequence).toBe("all");
+  });
+
+  it("cannot be told by a state of before, which learns where it belongs", async () => {
+    const { world, ports } = makeWorld({ [SEQUENCE]: makeBodies(10) });
+    await seal(ports);
+    world.state = moved(world.state as SealState);
+    world.logs[SEQUENCE] = makeBodies(12, SEQUENCE, world.logs[SEQUENCE]);
+    await seal(ports);
+    expect(world.state?.[SEQUENCE]?.installation).toBe("1/2/3");
   });
 });
 
