@@ -28,7 +28,8 @@ begin
     -- What somebody else could open with a second factor; nobody shares their elevation.
     select k.held_keys into v_keys
     from stagedoor.page_keys(
-      p_user_id, p_project_id, null, 'aal2', stagedoor.instant()) as k;
+      p_user_id, p_project_id, null, 'aal2', stagedoor.instant(),
+      stagedoor.scopes_listed('access:view', p_project_id)) as k;
   end if;
 
   -- Items of a tenant are told to its members only.
@@ -78,8 +79,9 @@ $$The menu of a project, each item with whether one may open it (F13).
 
 Every active item. can_access is true where the item asks for no key, or the user holds
 it: through a role, a direct grant or a delegation, at the project, above it, or in a
-department of it, now (F13, F14). Any scope id serves. For oneself it never raises: in a
-project that is unknown, foreign or left the items without a key are true and all others
+department of it, now (F13, F14). About somebody else, departments in which the caller
+does not hold access:view do not count. Any scope id serves. For oneself it never raises: in
+a project that is unknown, foreign or left the items without a key are true and all others
 false.
 
 Raises for somebody else:
