@@ -17,7 +17,8 @@ declare
   v_keys   pg_catalog.text[];
   v_path   pg_catalog.uuid[];
 begin
-  if p_user_id is not distinct from v_caller then
+  -- Nobody, and an app that carries somebody's token, has no menu of its own.
+  if p_user_id = v_caller then
     select k.held_keys into v_keys
     from stagedoor.page_keys(
       v_caller, p_project_id, stagedoor.session_id(), stagedoor.session_aal(),
@@ -235,7 +236,7 @@ begin
   -- Written as text and read once: as jsonb, each item would be taken apart at every step.
   return json_build_object(
     'menu', (
-      select json_agg(i)
+      select coalesce(json_agg(i), '[]')
       from (
         select
           m.id, m.item_key, m.parent_id, m.label, m.path, m.icon, m.position,
@@ -244,7 +245,9 @@ begin
             or m.required_permission_key = any (v_keys.held_keys) as can_access
         from stagedoor.menu_items as m
         left join stagedoor.menu_items as above on above.id = m.parent_id
-        where m.is_active and (m.scope_id is null or m.scope_id = any (v_path))
+        where m.is_active
+          and (m.scope_id is null or m.scope_id = any (v_path))
+          and v_user_id is not null
         order by coalesce(above.position, m.position), m.parent_id nulls first, m.position,
           m.item_key
       ) as i
@@ -296,7 +299,8 @@ $$All that a user interface needs of the caller at one scope, at once.
 Returns {menu, permissions: [{key, policy}], elevated_until, version, valid_until}. menu
 is that of get_user_project_menu. permissions are the keys held at the scope itself: own
 ones with policy own, locked ones with policy locked whether elevated or not, so that a
-user interface can disable instead of hide. Drop the answer at valid_until or at a newer
+user interface can disable instead of hide. For nobody, and for an app's token, both are
+empty (F131). Drop the answer at valid_until or at a newer
 version (F114). Never raises.$$;
 
 revoke all on function public.get_my_session(uuid)

@@ -68,11 +68,14 @@ export const drawAccesses = (dice: Dice, world: World): Access[] => {
     const [from, until] = drawWindow(dice, world.now);
     const { id: user, email } = pick(world.accounts);
     const status = chance(82) ? "Active" : chance(50) ? "Invited" : "Revoked";
-    const isToAddress = status === "Invited" && chance(40);
+    // One that was taken back keeps its address.
+    const isToAddress =
+      (status === "Invited" && chance(40)) || (status === "Revoked" && chance(10));
     add({
       id: idOf("access", accesses.length),
       user: isToAddress ? null : user,
       invitedEmail: isToAddress ? email : null,
+      invitedUntil: isToAddress ? world.now + pick([-1, 0, 1, 9_999]) : null,
       scope: pick(grant.type === "role" ? scopes : world.scopes).id,
       grant,
       status,
@@ -81,6 +84,8 @@ export const drawAccesses = (dice: Dice, world: World): Access[] => {
       delegatedFrom: null,
     });
   }
+  const shut = drawShut(dice, world, accesses);
+  if (shut !== null) add(shut);
   for (let left = between(0, 4); left > 0; left -= 1) {
     const delegation = drawDelegation(dice, world, accesses);
     if (delegation !== null) add(delegation);
@@ -88,10 +93,50 @@ export const drawAccesses = (dice: Dice, world: World): Access[] => {
   return accesses;
 };
 
+/** The keys that lists ask for. */
+export const READING_KEYS = ["access:view", "audit:view"];
+
+/** Whoever reads the lists of a project is shut out of a part of it, now and then. */
+const drawShut = (dice: Dice, world: World, accesses: Access[]): Access | null => {
+  const { chance, pick } = dice;
+  const roles = world.roles.filter(({ links }) =>
+    links.some(({ key, policy }) => policy === "deny" && READING_KEYS.includes(key)),
+  );
+  const readers = accesses.filter(
+    (access) =>
+      access.user !== null &&
+      keysOf(world, access).some((key) => READING_KEYS.includes(key)),
+  );
+  if (roles.length === 0 || readers.length === 0 || !chance(60)) return null;
+  const { user, scope: top } = pick(readers);
+  const role = pick(roles);
+  const below = world.scopes.filter(
+    ({ id, type }) =>
+      (type === "department" || type === "unit") &&
+      isAtOrBelow(world, id, top) &&
+      (role.scope === null || isAtOrBelow(world, id, role.scope)),
+  );
+  if (below.length === 0) return null;
+  return {
+    id: idOf("access", accesses.length),
+    user,
+    invitedEmail: null,
+    invitedUntil: null,
+    scope: pick(below).id,
+    grant: { type: "role", role: role.id },
+    status: "Active",
+    from: world.now - 20,
+    until: null,
+    delegatedFrom: null,
+  };
+};
+
 /** A part of somebody's access, lent to somebody else at or below its scope; sometimes lent on. */
 const drawDelegation = (dice: Dice, world: World, accesses: Access[]): Access | null => {
   const { chance, pick } = dice;
-  const sources = accesses.filter(({ status }) => status !== "Invited");
+  const sources = accesses.filter(
+    ({ status, user }) => status !== "Invited" && user !== null,
+  );
   if (sources.length === 0) return null;
   const source = pick(sources);
   const lendable = keysOf(world, source).filter((key) =>
@@ -105,6 +150,7 @@ const drawDelegation = (dice: Dice, world: World, accesses: Access[]): Access | 
     id: idOf("access", accesses.length),
     user: pick(others).id,
     invitedEmail: null,
+    invitedUntil: null,
     scope: pick(below).id,
     grant: { type: "permission", key: pick(lendable) },
     status: chance(90) ? "Active" : "Revoked",

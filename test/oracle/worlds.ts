@@ -4,13 +4,15 @@
  * windows, policies and elevations are weighted until every reason is common.
  */
 import fc from "fast-check";
-import { drawAccesses, drawPast, keysOf } from "./accesses.ts";
+import { drawAccesses, drawPast, keysOf, READING_KEYS } from "./accesses.ts";
 import type { Dice } from "./dice.ts";
 import { diceOf, idOf, NOWHERE } from "./dice.ts";
 import { CORE_KEYS, NOT_KEYS, OWN_KEYS } from "./keys.ts";
 import type {
   Account,
+  Alert,
   Elevation,
+  Event,
   Implication,
   Link,
   MenuItem,
@@ -45,12 +47,20 @@ export interface SetQuestion {
   key: string;
 }
 
+/** What does a console show of a scope, whole and in pages of so many rows. */
+export interface PageQuestion {
+  session: Session;
+  scope: string;
+  limit: number;
+}
+
 export interface Case {
   world: World;
   sessions: Session[];
   questions: Question[];
   lists: ListQuestion[];
   sets: SetQuestion[];
+  pages: PageQuestion[];
 }
 
 const drawScopes = ({ pick, chance, between }: Dice): Scope[] => {
@@ -126,6 +136,13 @@ const drawRoles = ({ many, pick, chance }: Dice, scopes: Scope[]): Role[] => {
       includes: [],
     };
   });
+  // What shuts somebody out of lists, and nothing else.
+  if (chance(35)) {
+    const links = READING_KEYS.map((key): Link => ({ key, policy: "deny" }));
+    const index = roles.length;
+    const key = `oracle_role_${index}`;
+    roles.push({ id: idOf("role", index), key, scope: null, links, includes: [] });
+  }
   for (const role of roles) {
     const others = roles.filter(
       (other) =>
@@ -151,6 +168,7 @@ const drawSessions = ({ chance, pick }: Dice, world: World): Session[] => {
       sessions.push({
         user,
         id: chance(95) ? idOf("session", sessions.length) : null,
+        clientId: chance(4) ? "oracle_app" : null,
         aal,
         alive: chance(92),
         narrowedTo: isNarrow ? named : null,
@@ -159,7 +177,14 @@ const drawSessions = ({ chance, pick }: Dice, world: World): Session[] => {
   }
   return [
     ...sessions,
-    { user: null, id: null, aal: "aal1", alive: false, narrowedTo: null },
+    {
+      user: null,
+      id: null,
+      clientId: null,
+      aal: "aal1",
+      alive: false,
+      narrowedTo: null,
+    },
   ];
 };
 
@@ -229,6 +254,37 @@ const drawRows = ({ pick, chance, many }: Dice, world: World): Row[] => {
   });
 };
 
+/** What is open is open once for the same person. */
+const drawAlerts = ({ pick, chance, many, between }: Dice, world: World): Alert[] => {
+  const drawn = many(0, 5, (index) => ({
+    id: idOf("alert", index),
+    scope: pick(world.scopes).id,
+    subject: chance(30) ? null : pick(world.accounts).id,
+    raised: world.now - between(0, 2),
+    acknowledged: chance(30),
+  }));
+  return drawn.filter(
+    (each, index) =>
+      each.acknowledged ||
+      !drawn
+        .slice(0, index)
+        .some(
+          (other) =>
+            !other.acknowledged &&
+            other.scope === each.scope &&
+            other.subject === each.subject,
+        ),
+  );
+};
+
+/** Each in the log of its project or organization; a few of a department that is gone. */
+const drawEvents = ({ pick, chance, many }: Dice, world: World): Event[] =>
+  many(2, 8, (index) => {
+    const { id: scope } = pick(world.scopes);
+    const sequence = projectOf(world, scope)?.id ?? scope;
+    return { id: idOf("event", index), sequence, scope: chance(10) ? NOWHERE : scope };
+  });
+
 /** Aimed at an access most of the time, else at random, and now and then at what does not exist. */
 const drawQuestion = (dice: Dice, world: World, sessions: Session[]): Question => {
   const { chance, pick } = dice;
@@ -264,6 +320,28 @@ const drawListQuestion = (dice: Dice, world: World, sessions: Session[]): ListQu
   return { session, user, scope: scope ?? NOWHERE };
 };
 
+/** Mostly by somebody who reads lists at or above the scope, and of a project. */
+const drawPageQuestion = (dice: Dice, world: World, sessions: Session[]): PageQuestion => {
+  const { between, chance, pick } = dice;
+  const question = {
+    session: pick(sessions),
+    scope: chance(98) ? pick(world.scopes).id : NOWHERE,
+    limit: between(1, 4),
+  };
+  const readers = world.accesses.filter(
+    (access) =>
+      sessions.some(({ user }) => user !== null && user === access.user) &&
+      keysOf(world, access).some((key) => READING_KEYS.includes(key)),
+  );
+  if (readers.length === 0 || chance(20)) return question;
+  const reader = pick(readers);
+  question.session = pick(sessions.filter(({ user }) => user === reader.user));
+  const below = world.scopes.filter(({ id }) => isAtOrBelow(world, id, reader.scope));
+  const projects = below.filter(({ type }) => type === "project");
+  question.scope = pick(projects.length > 0 && chance(80) ? projects : below).id;
+  return question;
+};
+
 const drawCase = (gen: fc.GeneratorValue, questions: number): Case => {
   const dice = diceOf(gen);
   const scopes = drawScopes(dice);
@@ -280,6 +358,8 @@ const drawCase = (gen: fc.GeneratorValue, questions: number): Case => {
     separations: [],
     menu: [],
     rows: [],
+    alerts: [],
+    events: [],
   };
   world.accesses = drawAccesses(dice, world);
   const sessions = drawSessions(dice, world);
@@ -287,12 +367,15 @@ const drawCase = (gen: fc.GeneratorValue, questions: number): Case => {
   world.separations = drawSeparations(dice, world);
   world.menu = drawMenu(dice, world);
   world.rows = drawRows(dice, world);
+  world.alerts = drawAlerts(dice, world);
+  world.events = drawEvents(dice, world);
   return {
     world,
     sessions,
     questions: Array.from({ length: questions }, () => drawQuestion(dice, world, sessions)),
     lists: Array.from({ length: 16 }, () => drawListQuestion(dice, world, sessions)),
     sets: Array.from({ length: 32 }, () => drawQuestion(dice, world, sessions)),
+    pages: Array.from({ length: 10 }, () => drawPageQuestion(dice, world, sessions)),
   };
 };
 
