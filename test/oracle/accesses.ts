@@ -67,7 +67,7 @@ export const drawAccesses = (dice: Dice, world: World): Access[] => {
       : { type: "permission", key };
     const [from, until] = drawWindow(dice, world.now);
     const { id: user, email } = pick(world.accounts);
-    const status = chance(82) ? "Active" : chance(50) ? "Invited" : "Revoked";
+    const status = chance(80) ? "Active" : chance(60) ? "Invited" : "Revoked";
     // One that was taken back keeps its address.
     const isToAddress =
       (status === "Invited" && chance(40)) || (status === "Revoked" && chance(10));
@@ -107,7 +107,7 @@ const drawShut = (dice: Dice, world: World, accesses: Access[]): Access | null =
       access.user !== null &&
       keysOf(world, access).some((key) => READING_KEYS.includes(key)),
   );
-  if (roles.length === 0 || readers.length === 0 || !chance(60)) return null;
+  if (roles.length === 0 || readers.length === 0 || !chance(50)) return null;
   const { user, scope: top } = pick(readers);
   const role = pick(roles);
   const below = world.scopes.filter(

@@ -137,7 +137,7 @@ const drawRoles = ({ many, pick, chance }: Dice, scopes: Scope[]): Role[] => {
     };
   });
   // What shuts somebody out of lists, and nothing else.
-  if (chance(35)) {
+  if (chance(30)) {
     const links = READING_KEYS.map((key): Link => ({ key, policy: "deny" }));
     const index = roles.length;
     const key = `oracle_role_${index}`;
@@ -168,7 +168,7 @@ const drawSessions = ({ chance, pick }: Dice, world: World): Session[] => {
       sessions.push({
         user,
         id: chance(95) ? idOf("session", sessions.length) : null,
-        clientId: chance(4) ? "oracle_app" : null,
+        clientId: chance(3) ? "oracle_app" : null,
         aal,
         alive: chance(92),
         narrowedTo: isNarrow ? named : null,
@@ -195,7 +195,7 @@ const drawElevations = (dice: Dice, world: World, sessions: Session[]): Elevatio
     user === null || id === null ? [] : [{ user, id }],
   );
   if (able.length === 0) return [];
-  const drawn = Array.from({ length: between(2, 9) }, (_, index) => {
+  const drawn = Array.from({ length: between(3, 10) }, (_, index) => {
     const session = pick(able);
     const [from, until] = drawPast(dice, world.now);
     const high = world.scopes.filter(({ type }) => type === "organization");
@@ -375,7 +375,7 @@ const drawCase = (gen: fc.GeneratorValue, questions: number): Case => {
     questions: Array.from({ length: questions }, () => drawQuestion(dice, world, sessions)),
     lists: Array.from({ length: 16 }, () => drawListQuestion(dice, world, sessions)),
     sets: Array.from({ length: 32 }, () => drawQuestion(dice, world, sessions)),
-    pages: Array.from({ length: 10 }, () => drawPageQuestion(dice, world, sessions)),
+    pages: Array.from({ length: 6 }, () => drawPageQuestion(dice, world, sessions)),
   };
 };
 
