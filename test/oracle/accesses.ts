@@ -107,7 +107,7 @@ const drawShut = (dice: Dice, world: World, accesses: Access[]): Access | null =
       access.user !== null &&
       keysOf(world, access).some((key) => READING_KEYS.includes(key)),
   );
-  if (roles.length === 0 || readers.length === 0 || !chance(50)) return null;
+  if (roles.length === 0 || readers.length === 0 || !chance(70)) return null;
   const { user, scope: top } = pick(readers);
   const role = pick(roles);
   const below = world.scopes.filter(

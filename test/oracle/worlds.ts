@@ -9,6 +9,7 @@ import type { Dice } from "./dice.ts";
 import { diceOf, idOf, NOWHERE } from "./dice.ts";
 import { CORE_KEYS, NOT_KEYS, OWN_KEYS } from "./keys.ts";
 import type {
+  Access,
   Account,
   Alert,
   Elevation,
@@ -137,7 +138,7 @@ const drawRoles = ({ many, pick, chance }: Dice, scopes: Scope[]): Role[] => {
     };
   });
   // What shuts somebody out of lists, and nothing else.
-  if (chance(30)) {
+  if (chance(50)) {
     const links = READING_KEYS.map((key): Link => ({ key, policy: "deny" }));
     const index = roles.length;
     const key = `oracle_role_${index}`;
@@ -334,11 +335,19 @@ const drawPageQuestion = (dice: Dice, world: World, sessions: Session[]): PageQu
       keysOf(world, access).some((key) => READING_KEYS.includes(key)),
   );
   if (readers.length === 0 || chance(20)) return question;
-  const reader = pick(readers);
+  // Below a project somebody is shut out more often than they read.
+  const isBelow = ({ scope }: Access): boolean => projectOf(world, scope)?.id !== scope;
+  const shut = readers.filter(
+    (access) => projectOf(world, access.scope) !== undefined && isBelow(access),
+  );
+  const reader = pick(shut.length > 0 && chance(50) ? shut : readers);
   question.session = pick(sessions.filter(({ user }) => user === reader.user));
-  const below = world.scopes.filter(({ id }) => isAtOrBelow(world, id, reader.scope));
-  const projects = below.filter(({ type }) => type === "project");
-  question.scope = pick(projects.length > 0 && chance(80) ? projects : below).id;
+  const around = world.scopes.filter(
+    ({ id }) =>
+      isAtOrBelow(world, id, reader.scope) || projectOf(world, reader.scope)?.id === id,
+  );
+  const projects = around.filter(({ type }) => type === "project");
+  question.scope = pick(projects.length > 0 && chance(80) ? projects : around).id;
   return question;
 };
 

@@ -1,7 +1,7 @@
 -- What a console shows: accesses, invitations, the menu editor, sessions, alerts and rules
 -- (F12, F24, F55, F89, F92, F97, F101).
 begin;
-select plan(169);
+select plan(182);
 
 -- The cast: Pat produces Alpha of North, Ben is crew, Cam heads the camera; Olga runs
 -- North, Sid runs South, Max is banned.
@@ -500,6 +500,41 @@ update stagedoor.scopes set archived_at = null where name = 'Props';
 select tests.authenticate_as('olga');
 select is(pg_temp.places('list_accesses'), 'Boom, Delta, Grip, Props, Sound',
   'and that one too once it is restored (control)');
+
+-- an app with somebody's token -----------------------------------------------------
+create temporary table list_calls as
+select call, tests.scope_id('Delta') as scope_id
+from unnest(array[
+  'select count(*)::integer from public.list_permissions()',
+  'select count(*)::integer from public.list_roles(%1$L)',
+  'select jsonb_array_length(public.get_my_session(%1$L) -> ''menu'')',
+  'select jsonb_array_length(public.get_my_session(%1$L) -> ''permissions'')',
+  'select count(*)::integer from public.get_my_projects()']) as call;
+grant select on list_calls to authenticated;
+create function pg_temp.counts(p_call text, p_scope_id uuid)
+returns integer language plpgsql as $$
+declare
+  v_count integer;
+begin
+  execute format(p_call, p_scope_id) into v_count;
+  return v_count;
+end;
+$$;
+select tests.authenticate_as('olga');
+select cmp_ok(pg_temp.counts(call, scope_id), '>', 0, format('a person is told: %s (control)', call))
+from list_calls;
+select set_config('request.jwt.claims',
+  (current_setting('request.jwt.claims')::jsonb || '{"client_id": "app"}')::text, true);
+select is(pg_temp.counts(call, scope_id), 0, format('an app is told nothing: %s (F131)', call))
+from list_calls;
+select throws_ok(format('select public.get_user_project_menu(%s, %L)', who, scope_id), '42501',
+  null, format('nor a menu of %s (F131)', who))
+from (select distinct l.scope_id from list_calls as l) as l,
+  unnest(array['auth.uid()', 'null']) as who;
+select tests.authenticate_as('olga');
+select isnt_empty(
+  $$ select from public.get_user_project_menu(auth.uid(), tests.scope_id('Delta')) $$,
+  'the person has one (control)');
 
 select * from finish();
 rollback;
