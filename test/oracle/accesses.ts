@@ -3,7 +3,7 @@ import type { Dice } from "./dice.ts";
 import { idOf } from "./dice.ts";
 import { CORE_KEYS, OWN_KEYS } from "./keys.ts";
 import type { Access, Grant, World } from "./world.ts";
-import { isAtOrBelow } from "./world.ts";
+import { chainOf, isAtOrBelow } from "./world.ts";
 
 /** From and until, in minutes around the clock. */
 type Window = [number, number | null];
@@ -84,8 +84,9 @@ export const drawAccesses = (dice: Dice, world: World): Access[] => {
       delegatedFrom: null,
     });
   }
-  const shut = drawShut(dice, world, accesses);
-  if (shut !== null) add(shut);
+  for (const access of drawReader(dice, world, accesses)) {
+    add({ ...access, id: idOf("access", accesses.length) });
+  }
   for (let left = between(0, 4); left > 0; left -= 1) {
     const delegation = drawDelegation(dice, world, accesses);
     if (delegation !== null) add(delegation);
@@ -96,39 +97,35 @@ export const drawAccesses = (dice: Dice, world: World): Access[] => {
 /** The keys that lists ask for. */
 export const READING_KEYS = ["access:view", "audit:view"];
 
-/** Whoever reads the lists of a project is shut out of a part of it, now and then. */
-const drawShut = (dice: Dice, world: World, accesses: Access[]): Access | null => {
+/** Somebody reads the lists of a project, or its company, and is often shut out of a department. */
+const drawReader = (dice: Dice, world: World, accesses: Access[]): Access[] => {
   const { chance, pick } = dice;
-  const roles = world.roles.filter(({ links }) =>
-    links.some(({ key, policy }) => policy === "deny" && READING_KEYS.includes(key)),
-  );
-  const readers = accesses.filter(
-    (access) =>
-      access.user !== null &&
-      keysOf(world, access).some((key) => READING_KEYS.includes(key)),
-  );
-  if (roles.length === 0 || readers.length === 0 || !chance(70)) return null;
-  const { user, scope: top } = pick(readers);
-  const role = pick(roles);
-  const below = world.scopes.filter(
-    ({ id, type }) =>
-      (type === "department" || type === "unit") &&
-      isAtOrBelow(world, id, top) &&
-      (role.scope === null || isAtOrBelow(world, id, role.scope)),
-  );
-  if (below.length === 0) return null;
-  return {
+  const departments = world.scopes.filter(({ type }) => type === "department");
+  if (departments.length === 0 || !chance(60)) return [];
+  const department = pick(departments);
+  const user = pick(world.accounts).id;
+  const lasting = (scope: string, grant: Grant): Access => ({
     id: idOf("access", accesses.length),
     user,
     invitedEmail: null,
     invitedUntil: null,
-    scope: pick(below).id,
-    grant: { type: "role", role: role.id },
+    scope,
+    grant,
     status: "Active",
     from: world.now - 20,
     until: null,
     delegatedFrom: null,
-  };
+  });
+  const key = pick(READING_KEYS);
+  const above = chainOf(world, department.id).slice(1);
+  const top = chance(70) ? above.at(0) : above.at(-1);
+  const reader = lasting(top?.id ?? department.id, { type: "permission", key });
+  const role = world.roles.find(
+    ({ scope, links }) =>
+      scope === null && links.some((link) => link.policy === "deny" && link.key === key),
+  );
+  if (role === undefined || !chance(70)) return [reader];
+  return [reader, lasting(department.id, { type: "role", role: role.id })];
 };
 
 /** A part of somebody's access, lent to somebody else at or below its scope; sometimes lent on. */

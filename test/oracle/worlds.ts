@@ -74,7 +74,7 @@ const drawScopes = ({ pick, chance, between }: Dice): Scope[] => {
         id: idOf("scope", scopes.length),
         type,
         parent: parents === null ? null : pick(above).id,
-        archived: chance(type === "organization" ? 1 : 5),
+        archived: chance({ organization: 1, project: 5, department: 12, unit: 5 }[type]),
       });
     }
   };
@@ -301,7 +301,7 @@ const drawQuestion = (dice: Dice, world: World, sessions: Session[]): Question =
     const elevated = theirs.filter(({ id }) =>
       world.elevations.some((elevation) => elevation.session === id),
     );
-    question.session = pick(elevated.length > 0 && chance(60) ? elevated : theirs);
+    question.session = pick(elevated.length > 0 && chance(80) ? elevated : theirs);
     const below = world.scopes.filter(({ id }) => isAtOrBelow(world, id, access.scope));
     if (chance(95)) question.scope = pick(below).id;
     const keys = keysOf(world, access);
@@ -347,7 +347,7 @@ const drawPageQuestion = (dice: Dice, world: World, sessions: Session[]): PageQu
       isAtOrBelow(world, id, reader.scope) || projectOf(world, reader.scope)?.id === id,
   );
   const projects = around.filter(({ type }) => type === "project");
-  question.scope = pick(projects.length > 0 && chance(80) ? projects : around).id;
+  question.scope = pick(projects.length > 0 && chance(65) ? projects : around).id;
   return question;
 };
 
