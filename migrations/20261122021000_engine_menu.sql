@@ -311,7 +311,8 @@ revoke all on function stagedoor.keys_when_archived(text[])
   from public, anon, authenticated, service_role;
 
 create function stagedoor.page_keys(
-  p_user_id uuid, p_scope_id uuid, p_session_id uuid, p_aal text, p_at timestamptz
+  p_user_id uuid, p_scope_id uuid, p_session_id uuid, p_aal text, p_at timestamptz,
+  p_within uuid[] default null
 )
 returns table (
   held_keys text[], allow_keys text[], own_keys text[], locked_keys text[],
@@ -338,6 +339,7 @@ begin
     from stagedoor.scopes as s
     where s.project_id = p_scope_id
       and s.id <> p_scope_id
+      and (p_within is null or s.id = any (p_within))
       and (
         exists (
           select from stagedoor.user_accesses as a
@@ -361,13 +363,14 @@ begin
 end;
 $$;
 
-comment on function stagedoor.page_keys(uuid, uuid, uuid, text, timestamptz) is
+comment on function stagedoor.page_keys(uuid, uuid, uuid, text, timestamptz, uuid[]) is
 'Keys that open pages of a scope (F13, F14).
 
 They are held there, or in a department of it. held_keys count the departments in; the
-other arrays are those of the scope itself.';
+other arrays are those of the scope itself. p_within: the departments that count, null for
+all.';
 
-revoke all on function stagedoor.page_keys(uuid, uuid, uuid, text, timestamptz)
+revoke all on function stagedoor.page_keys(uuid, uuid, uuid, text, timestamptz, uuid[])
   from public, anon, authenticated, service_role;
 
 alter table stagedoor.menu_items enable row level security;

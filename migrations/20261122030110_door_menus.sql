@@ -29,7 +29,8 @@ begin
     -- What somebody else could open with a second factor; nobody shares their elevation.
     select k.held_keys into v_keys
     from stagedoor.page_keys(
-      p_user_id, p_project_id, null, 'aal2', stagedoor.instant()) as k;
+      p_user_id, p_project_id, null, 'aal2', stagedoor.instant(),
+      stagedoor.scopes_listed('access:view', p_project_id)) as k;
   end if;
 
   -- Items of a tenant are told to its members only.
@@ -79,8 +80,9 @@ $$The menu of a project, each item with whether one may open it (F13).
 
 Every active item. can_access is true where the item asks for no key, or the user holds
 it: through a role, a direct grant or a delegation, at the project, above it, or in a
-department of it, now (F13, F14). Any scope id serves. For oneself it never raises: in a
-project that is unknown, foreign or left the items without a key are true and all others
+department of it, now (F13, F14). About somebody else, departments in which the caller
+does not hold access:view do not count. Any scope id serves. For oneself it never raises: in
+a project that is unknown, foreign or left the items without a key are true and all others
 false.
 
 Raises for somebody else:
@@ -235,7 +237,7 @@ begin
   -- Written as text and read once: as jsonb, each item would be taken apart at every step.
   return json_build_object(
     'menu', (
-      select json_agg(i)
+      select coalesce(json_agg(i), '[]')
       from (
         select
           m.id, m.item_key, m.parent_id, m.label, m.path, m.icon, m.position,
@@ -244,7 +246,9 @@ begin
             or m.required_permission_key = any (v_keys.held_keys) as can_access
         from stagedoor.menu_items as m
         left join stagedoor.menu_items as above on above.id = m.parent_id
-        where m.is_active and (m.scope_id is null or m.scope_id = any (v_path))
+        where m.is_active
+          and (m.scope_id is null or m.scope_id = any (v_path))
+          and v_user_id is not null
         order by coalesce(above.position, m.position), m.parent_id nulls first, m.position,
           m.item_key
       ) as i
@@ -296,7 +300,8 @@ $$All that a user interface needs of the caller at one scope, at once.
 Returns {menu, permissions: [{key, policy}], elevated_until, version, valid_until}. menu
 is that of get_user_project_menu. permissions are the keys held at the scope itself: own
 ones with policy own, locked ones with policy locked whether elevated or not, so that a
-user interface can disable instead of hide. Drop the answer at valid_until or at a newer
+user interface can disable instead of hide. For nobody, and for an app's token, both are
+empty (F131). Drop the answer at valid_until or at a newer
 version (F114). Never raises.$$;
 
 revoke all on function public.get_my_session(uuid)

@@ -10,7 +10,7 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads the catalogue, which is open to whoever is signed in.
+-- Reads the catalogue and whose account is live, which no request role may.
 begin
   perform stagedoor.refuse_client();
   return query
@@ -25,6 +25,7 @@ begin
     )
   from stagedoor.permissions as p
   join stagedoor.permission_modules as m on m.module = p.module
+  where stagedoor.account_is_live(stagedoor.caller_id())
   order by m.position, m.module, p.permission_key;
 end;
 $$;
@@ -54,7 +55,8 @@ $$;
 comment on function public.list_permissions() is
 $$Every permission key, by module, with what it implies (F4, F8).
 
-implies: the keys of its direct implications.$$;
+implies: the keys of its direct implications. Empty for whoever is not signed in, and for an
+app's token (F131).$$;
 
 revoke all on function public.list_permissions()
   from public, anon, authenticated, service_role;
@@ -75,6 +77,9 @@ declare
   v_path pg_catalog.uuid[];
 begin
   perform stagedoor.refuse_client();
+  if not stagedoor.account_is_live(stagedoor.caller_id()) then
+    return;
+  end if;
   -- A scope that one may not know of has the built-in roles, like one that does not exist.
   if stagedoor.works_at(stagedoor.caller_id(), p_scope_id) then
     select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
@@ -121,7 +126,9 @@ $$;
 comment on function public.list_roles(uuid) is
 $$The roles that can be granted at a scope (F5, F93).
 
-Built-in ones, and those that the scope or one above it has defined.$$;
+Built-in ones, and those that the scope or one above it has defined. Left out are those of a
+tenant in which the caller has no live access. Empty for whoever is not signed in, and for
+an app's token (F131).$$;
 
 revoke all on function public.list_roles(uuid)
   from public, anon, authenticated, service_role;
@@ -192,6 +199,8 @@ comment on function public.get_role_matrix(uuid) is
 $$What every role at a scope conveys (F10, F17, F62).
 
 One row for each role and permission.
+
+Roles of scopes below are left out: they are granted there.
 
 policy is the strongest of deny, allow, own, locked; is_linked says whether the role names
 the permission itself, or has it by implication or inclusion. Needs access:view.

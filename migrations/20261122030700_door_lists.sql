@@ -40,10 +40,12 @@ set search_path = ''
 as $$
 -- Reads the accesses of a scope after asking for access:view.
 declare
-  v_now pg_catalog.timestamptz := stagedoor.instant();
+  v_now    pg_catalog.timestamptz := stagedoor.instant();
+  v_scopes pg_catalog.uuid[];
 begin
   perform stagedoor.check_limit(p_limit);
   perform stagedoor.enforce('access:view', p_scope_id);
+  v_scopes := stagedoor.scopes_listed('access:view', p_scope_id);
 
   return query
   select
@@ -59,9 +61,7 @@ begin
   join stagedoor.user_accesses as a on a.scope_id = s.id
   left join stagedoor.user_accounts as u on u.id = a.user_id
   left join stagedoor.invitations as i on i.access_id = a.id and a.user_id is null
-  -- A project's list has its departments in it; an organization's does not have its
-  -- projects.
-  where (s.id = p_scope_id or s.project_id = p_scope_id)
+  where s.id = any (v_scopes)
     and (p_after is null or a.id > p_after)
   order by a.id
   limit p_limit;
@@ -100,9 +100,11 @@ $$;
 comment on function public.list_accesses(uuid, integer, uuid) is
 $$A page of the accesses at a scope, of any status (F24, F97).
 
-Those in the departments of a project are included. Ordered by access_id; p_after is the
-last id of the page before. p_limit: 1 to 1000. state is what the access is now: live,
-invited, not_yet_valid, expired or revoked. Needs access:view.
+Those in the departments of a project are included, but for departments that are archived
+or in which the caller does not hold access:view. The list of an organization leaves out
+those of its projects. Ordered by access_id; p_after is the last id of the page before.
+p_limit: 1 to 1000. state is what the access is now: live, invited, not_yet_valid, expired
+or revoked. Needs access:view.
 
 Raises:
 - 22023: a page of the wrong length.
@@ -125,9 +127,11 @@ set search_path = ''
 as $$
 -- Reads invitations, which no request role may.
 declare
-  v_now pg_catalog.timestamptz := stagedoor.instant();
+  v_now    pg_catalog.timestamptz := stagedoor.instant();
+  v_scopes pg_catalog.uuid[];
 begin
   perform stagedoor.enforce('access:view', p_scope_id);
+  v_scopes := stagedoor.scopes_listed('access:view', p_scope_id);
 
   return query
   select
@@ -138,7 +142,7 @@ begin
   join stagedoor.user_accesses as a on a.scope_id = s.id and a.status = 'Invited'
   join stagedoor.invitations as i on i.access_id = a.id
   join stagedoor.permission_roles as r on r.id = a.grant_id
-  where s.id = p_scope_id or s.project_id = p_scope_id
+  where s.id = any (v_scopes)
   order by i.created_at desc, a.id;
 end;
 $$;
@@ -168,8 +172,9 @@ $$;
 comment on function public.list_invitations(uuid) is
 $$Invitations to a scope that are not accepted yet, newest first.
 
-Never a token. state: invited, or expired where the token no longer works. Needs
-access:view.
+Those to departments of a project are included, but for departments that are archived or in
+which the caller does not hold access:view. Never a token. state: invited, or expired where
+the token no longer works. Needs access:view.
 
 Raises:
 - 42501: the caller does not hold access:view there.

@@ -12,9 +12,12 @@ security definer
 set search_path = ''
 as $$
 -- Reads alerts after asking for audit:view.
+declare
+  v_scopes pg_catalog.uuid[];
 begin
   perform stagedoor.check_limit(p_limit);
   perform stagedoor.enforce('audit:view', p_scope_id);
+  v_scopes := stagedoor.scopes_listed('audit:view', p_scope_id);
 
   return query
   select
@@ -23,7 +26,7 @@ begin
   from stagedoor.scopes as s
   join stagedoor.alerts as a on a.scope_id = s.id
   join stagedoor.alert_rules as r on r.rule_key = a.rule_key
-  where s.id = p_scope_id or s.project_id = p_scope_id
+  where s.id = any (v_scopes)
   -- What is open comes first.
   order by a.acknowledged_at is not null, a.raised_at desc, a.id
   limit p_limit;
@@ -56,7 +59,8 @@ $$;
 comment on function public.list_alerts(uuid, integer) is
 $$Alerts of a scope: open ones first, newest first (F89).
 
-Those of the departments of a project are included. Needs audit:view.
+Those of the departments of a project are included, archived ones too, but for departments
+in which the caller does not hold audit:view. Needs audit:view.
 
 Raises:
 - 22023: a page of the wrong length.

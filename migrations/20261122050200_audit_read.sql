@@ -40,7 +40,7 @@ revoke all on function stagedoor_audit.bytes_of(uuid, timestamptz, timestamptz)
   from public, anon, authenticated, service_role;
 
 create function stagedoor_audit.events_of(
-  p_sequence_id uuid, p_limit integer, p_before bigint, p_override_id uuid
+  p_sequence_id uuid, p_limit integer, p_before bigint, p_override_id uuid, p_without uuid[]
 )
 returns table (
   seq bigint, occurred_at timestamptz, event text, scope_id uuid, actor_id uuid,
@@ -62,6 +62,10 @@ as $$
     where l.sequence_id = p_sequence_id
       and (p_before is null or l.seq < p_before)
       and (p_override_id is null or l.override_id = p_override_id)
+      -- A body is parsed only where something is to be left out.
+      and (p_without = '{}' or (
+        stagedoor_audit.parsed(l.body) ->> 'scope_id'
+          = any (p_without::pg_catalog.text[])) is not true)
     order by l.seq desc
     limit p_limit
   )
@@ -88,15 +92,46 @@ as $$
   order by p.seq desc
 $$;
 
-comment on function stagedoor_audit.events_of(uuid, integer, bigint, uuid) is
+comment on function stagedoor_audit.events_of(uuid, integer, bigint, uuid, uuid[]) is
 'A page of events of a sequence, newest first.
 
-An erased value is a key with null.';
+p_without are scopes whose events are left out. An erased value is a key with null.';
 
-revoke all on function stagedoor_audit.events_of(uuid, integer, bigint, uuid)
+revoke all on function stagedoor_audit.events_of(uuid, integer, bigint, uuid, uuid[])
   from public, anon, authenticated, service_role;
 
 select stagedoor.guard_audit_log();
+
+create function stagedoor.unreadable_departments(p_sequence_id uuid)
+returns uuid[]
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads scopes, which the caller may not. Asked by definers only.
+declare
+  v_scopes pg_catalog.uuid[] := stagedoor.scopes_listed('audit:view', p_sequence_id);
+begin
+  if stagedoor.is_service() then
+    return '{}';
+  end if;
+  return array(
+    select s.id
+    from stagedoor.scopes as s
+    where s.project_id = p_sequence_id and s.id <> all (v_scopes)
+  );
+end;
+$$;
+
+comment on function stagedoor.unreadable_departments(uuid) is
+'Departments whose events in a sequence the caller may not read.
+
+Those in which audit:view is denied to a caller who holds it at the project. None for the
+service. Events of a department that is gone stay with the project.';
+
+revoke all on function stagedoor.unreadable_departments(uuid)
+  from public, anon, authenticated, service_role;
 
 create function stagedoor.export_audit(
   p_scope_id uuid, p_from timestamptz, p_to timestamptz
@@ -108,8 +143,14 @@ security definer
 set search_path = ''
 as $$
 -- Calls into the audit log, which nobody else may.
+declare
+  v_sequence_id pg_catalog.uuid := stagedoor.readable_sequence(p_scope_id);
 begin
-  return stagedoor_audit.bytes_of(stagedoor.readable_sequence(p_scope_id), p_from, p_to);
+  -- Bytes with a gap would not verify: it is handed out whole or not at all.
+  if stagedoor.unreadable_departments(v_sequence_id) <> '{}' then
+    perform stagedoor.deny('audit:view');
+  end if;
+  return stagedoor_audit.bytes_of(v_sequence_id, p_from, p_to);
 end;
 $$;
 
@@ -133,14 +174,18 @@ security definer
 set search_path = ''
 as $$
 -- Calls into the audit log, which nobody else may.
+declare
+  v_sequence_id pg_catalog.uuid;
 begin
   if p_limit is null or p_limit not between 1 and 1000 then
     raise invalid_parameter_value using message = 'A page holds 1 to 1000 events';
   end if;
+  v_sequence_id := stagedoor.readable_sequence(p_scope_id);
   return query
   select e.*
   from stagedoor_audit.events_of(
-    stagedoor.readable_sequence(p_scope_id), p_limit, p_before, p_override_id) as e;
+    v_sequence_id, p_limit, p_before, p_override_id,
+    stagedoor.unreadable_departments(v_sequence_id)) as e;
 end;
 $$;
 
@@ -180,7 +225,7 @@ with "Accept: application/octet-stream". A null scope is the installation's log,
 only.
 
 Raises:
-- 42501: without audit:view there.
+- 42501: without audit:view there, or where it is denied in a department of it.
 - PT404: no such scope, or one that the caller may not know of. (F47)$$;
 
 create function public.get_audit_events(
@@ -212,10 +257,11 @@ $$;
 comment on function public.get_audit_events(uuid, integer, bigint, uuid) is
 $$Events of a project or organization, newest first.
 
-p_before is the seq of the last row of the page before. p_override_id keeps the events of
-one override. actor_id acted, in person or through intermediary; login_role is the
-database login that committed. personal holds what can be erased: an erased value is null.
-A null scope is the installation's log, service only.
+Those of departments in which the caller does not hold audit:view are left out; of a
+department that is gone they stay. p_before is the seq of the last row of the page before.
+p_override_id keeps the events of one override. actor_id acted, in person or through
+intermediary; login_role is the database login that committed. personal holds what can be
+erased: an erased value is null. A null scope is the installation's log, service only.
 
 Raises:
 - 22023: p_limit outside 1 to 1000.

@@ -52,20 +52,24 @@ await run(async () => {
   }
 });
 
-/** Connections to a database of its own that is ready to hold worlds. */
+/**
+ * Connections to databases that are ready to hold worlds. Each has its own: the same ids stand in
+ * every world, and would wait for each other.
+ */
 async function withWorlds<T>(
   cluster: Cluster,
   work: (connections: [Sql, ...Sql[]]) => Promise<T>,
 ): Promise<T> {
-  const database = await createDatabase(cluster);
-  const first = connect(database.url(SUPERUSER));
-  const second = connect(database.url(SUPERUSER));
+  const databases = [await createDatabase(cluster), await createDatabase(cluster)] as const;
+  const [one, other] = databases;
+  const first = connect(one.url(SUPERUSER));
+  const second = connect(other.url(SUPERUSER));
   try {
-    await prepare(first);
+    await Promise.all([prepare(first), prepare(second)]);
     return await work([first, second]);
   } finally {
     await Promise.all([first.end(), second.end()]);
-    await database.drop();
+    await Promise.all(databases.map((database) => database.drop()));
   }
 }
 
@@ -130,7 +134,7 @@ async function timeToFind(
   seed: number,
 ): Promise<string | null> {
   return withWorlds(cluster, async (connections) => {
-    await plant(connections[0], bug);
+    for (const connection of connections) await plant(connection, bug);
     const started = performance.now();
     // Many small worlds find more in a minute than few that are asked everything.
     const tally = await hunt(connections, {

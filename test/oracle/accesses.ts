@@ -3,7 +3,7 @@ import type { Dice } from "./dice.ts";
 import { idOf } from "./dice.ts";
 import { CORE_KEYS, OWN_KEYS } from "./keys.ts";
 import type { Access, Grant, World } from "./world.ts";
-import { isAtOrBelow } from "./world.ts";
+import { chainOf, isAtOrBelow } from "./world.ts";
 
 /** From and until, in minutes around the clock. */
 type Window = [number, number | null];
@@ -67,12 +67,15 @@ export const drawAccesses = (dice: Dice, world: World): Access[] => {
       : { type: "permission", key };
     const [from, until] = drawWindow(dice, world.now);
     const { id: user, email } = pick(world.accounts);
-    const status = chance(82) ? "Active" : chance(50) ? "Invited" : "Revoked";
-    const isToAddress = status === "Invited" && chance(40);
+    const status = chance(80) ? "Active" : chance(60) ? "Invited" : "Revoked";
+    // One that was taken back keeps its address.
+    const isToAddress =
+      (status === "Invited" && chance(40)) || (status === "Revoked" && chance(10));
     add({
       id: idOf("access", accesses.length),
       user: isToAddress ? null : user,
       invitedEmail: isToAddress ? email : null,
+      invitedUntil: isToAddress ? world.now + pick([-1, 0, 1, 9_999]) : null,
       scope: pick(grant.type === "role" ? scopes : world.scopes).id,
       grant,
       status,
@@ -81,6 +84,9 @@ export const drawAccesses = (dice: Dice, world: World): Access[] => {
       delegatedFrom: null,
     });
   }
+  for (const access of drawReader(dice, world, accesses)) {
+    add({ ...access, id: idOf("access", accesses.length) });
+  }
   for (let left = between(0, 4); left > 0; left -= 1) {
     const delegation = drawDelegation(dice, world, accesses);
     if (delegation !== null) add(delegation);
@@ -88,10 +94,46 @@ export const drawAccesses = (dice: Dice, world: World): Access[] => {
   return accesses;
 };
 
+/** The keys that lists ask for. */
+export const READING_KEYS = ["access:view", "audit:view"];
+
+/** Somebody reads the lists of a project, or its company, and is often shut out of a department. */
+const drawReader = (dice: Dice, world: World, accesses: Access[]): Access[] => {
+  const { chance, pick } = dice;
+  const departments = world.scopes.filter(({ type }) => type === "department");
+  if (departments.length === 0 || !chance(60)) return [];
+  const department = pick(departments);
+  const user = pick(world.accounts).id;
+  const lasting = (scope: string, grant: Grant): Access => ({
+    id: idOf("access", accesses.length),
+    user,
+    invitedEmail: null,
+    invitedUntil: null,
+    scope,
+    grant,
+    status: "Active",
+    from: world.now - 20,
+    until: null,
+    delegatedFrom: null,
+  });
+  const key = pick(READING_KEYS);
+  const above = chainOf(world, department.id).slice(1);
+  const top = chance(70) ? above.at(0) : above.at(-1);
+  const reader = lasting(top?.id ?? department.id, { type: "permission", key });
+  const role = world.roles.find(
+    ({ scope, links }) =>
+      scope === null && links.some((link) => link.policy === "deny" && link.key === key),
+  );
+  if (role === undefined || !chance(70)) return [reader];
+  return [reader, lasting(department.id, { type: "role", role: role.id })];
+};
+
 /** A part of somebody's access, lent to somebody else at or below its scope; sometimes lent on. */
 const drawDelegation = (dice: Dice, world: World, accesses: Access[]): Access | null => {
   const { chance, pick } = dice;
-  const sources = accesses.filter(({ status }) => status !== "Invited");
+  const sources = accesses.filter(
+    ({ status, user }) => status !== "Invited" && user !== null,
+  );
   if (sources.length === 0) return null;
   const source = pick(sources);
   const lendable = keysOf(world, source).filter((key) =>
@@ -105,6 +147,7 @@ const drawDelegation = (dice: Dice, world: World, accesses: Access[]): Access | 
     id: idOf("access", accesses.length),
     user: pick(others).id,
     invitedEmail: null,
+    invitedUntil: null,
     scope: pick(below).id,
     grant: { type: "permission", key: pick(lendable) },
     status: chance(90) ? "Active" : "Revoked",

@@ -58,7 +58,12 @@ describe("the comparison can fail", () => {
     const connection = connect(planted.url(SUPERUSER));
     try {
       await prepare(connection);
-      for (const bug of PLANTED_BUGS) await plant(connection, bug);
+      for (const bug of PLANTED_BUGS) {
+        await connection.unsafe(await plant(connection, bug));
+      }
+      // Two of one function may change the same words: of each function the last.
+      const last = new Map(PLANTED_BUGS.map((bug) => [bug.routine, bug]));
+      for (const bug of last.values()) await plant(connection, bug);
       const { found } = await hunt([connection], { seed: 1, ...SAMPLE });
       expect(found).not.toBeNull();
     } finally {

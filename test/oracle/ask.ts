@@ -1,6 +1,7 @@
 /** Asking the database everything about a world, in one round trip. */
 import type { Sql } from "../../scripts/lib/sql.ts";
 import { claimsOf, groundSql, headersOf, tableSql, worldSql } from "./sql.ts";
+import type { Shown } from "./pages.ts";
 import type { Row, Session } from "./world.ts";
 import type { Case } from "./worlds.ts";
 
@@ -11,6 +12,22 @@ export interface Authorized {
   reason: string;
   remedy: string;
   valid_until: string | null;
+}
+
+/** What a console is shown of a scope; `in_pages` are the pages, one after the other. */
+export interface Paged {
+  accesses: Shown;
+  accesses_in_pages: string[];
+  invitations: Shown;
+  alerts: Shown;
+  first_alerts: Shown;
+  events: Shown;
+  events_in_pages: string[];
+  export: Shown;
+  roles: Shown;
+  matrix: Shown;
+  projects: Shown;
+  delegations: Shown;
 }
 
 /** The database's answers to one session. A refusal to answer is null. */
@@ -28,6 +45,7 @@ export interface Answers {
       valid_until: string | null;
     } | null;
   }[];
+  pages: Paged[];
   rows: Record<"selected" | "updated" | "deleted" | "inserted" | "moved", string[]>;
 }
 
@@ -37,6 +55,95 @@ export interface Answers {
  */
 const ASK = `
 create schema if not exists oracle_test;
+grant usage on schema oracle_test to authenticated;
+
+-- The rows of one query in their order, each as text, or the code of the refusal.
+create or replace function oracle_test.told(p_query text)
+returns jsonb
+language plpgsql
+volatile
+as $$
+declare
+  v_told jsonb;
+begin
+  execute format(
+    'select coalesce(jsonb_agg(t.said order by t.place), ''[]'')
+     from (select q.said, row_number() over () as place from (%s) as q (said)) as t', p_query)
+  into v_told;
+  return v_told;
+exception when insufficient_privilege or sqlstate 'PT404' then
+  return to_jsonb(sqlstate);
+end;
+$$;
+
+-- Page after page of a list, each as one text, from the last row of the one before. A list that
+-- does not get on is left after twenty pages.
+create or replace function oracle_test.in_pages(p_query text, p_limit integer)
+returns jsonb
+language plpgsql
+volatile
+as $$
+declare
+  v_page  jsonb;
+  v_pages jsonb := '[]';
+  v_last  text;
+begin
+  for v_count in 1 .. 20 loop
+    v_page := oracle_test.told(format(p_query, p_limit, quote_nullable(v_last)));
+    exit when jsonb_typeof(v_page) <> 'array' or v_page = '[]';
+    v_pages := v_pages || to_jsonb(
+      (select string_agg(p.value, ' ' order by p.ordinality)
+       from jsonb_array_elements_text(v_page) with ordinality as p));
+    v_last := v_page ->> -1;
+  end loop;
+  return v_pages;
+end;
+$$;
+
+create or replace function oracle_test.pages(p_scope uuid, p_limit integer)
+returns jsonb
+language plpgsql
+volatile
+as $$
+begin
+  return jsonb_build_object(
+    'accesses', oracle_test.told(format(
+      'select concat_ws('' '', l.access_id, l.scope_id, l.state)
+       from public.list_accesses(%L) as l', p_scope)),
+    'accesses_in_pages', oracle_test.in_pages(replace(
+      'select l.access_id::text from public.list_accesses(:scope, %s, %s) as l',
+      ':scope', quote_literal(p_scope)), p_limit),
+    'invitations', oracle_test.told(format(
+      'select concat_ws('' '', l.access_id, l.state)
+       from public.list_invitations(%L) as l', p_scope)),
+    'alerts', oracle_test.told(format(
+      'select l.alert_id::text from public.list_alerts(%L) as l', p_scope)),
+    'first_alerts', oracle_test.told(format(
+      'select l.alert_id::text from public.list_alerts(%L, %s) as l', p_scope, p_limit)),
+    'events', oracle_test.told(format(
+      'select concat_ws('' '', l.seq, l.object_id)
+       from public.get_audit_events(%L) as l', p_scope)),
+    'events_in_pages', oracle_test.in_pages(replace(
+      'select l.seq::text from public.get_audit_events(:scope, %s, %s) as l',
+      ':scope', quote_literal(p_scope)), p_limit),
+    'export', oracle_test.told(format(
+      'select (regexp_matches(convert_from(public.export_audit(%L), ''UTF8''),
+         ''"object_id": "([^"]+)"'', ''g''))[1]', p_scope)),
+    'roles', oracle_test.told(format(
+      'select l.role_key from public.list_roles(%L) as l
+       where l.role_key like ''oracle\\_%%''', p_scope)),
+    'matrix', oracle_test.told(format(
+      'select concat_ws('' '', l.role_key, l.permission_key, l.policy, l.is_linked)
+       from public.get_role_matrix(%L) as l where l.role_key like ''oracle\\_%%''',
+      p_scope)),
+    'projects', oracle_test.told(
+      'select concat_ws('' '', l.project_id, l.roles::text)
+       from public.get_my_projects() as l'),
+    'delegations', oracle_test.told(
+      'select concat_ws('' '', l.access_id, l.direction, l.state)
+       from public.list_my_delegations() as l'));
+end;
+$$;
 
 create or replace function oracle_test.ask(p_asks jsonb)
 returns jsonb
@@ -61,6 +168,7 @@ declare
   v_deleted   jsonb;
   v_inserted  jsonb;
   v_moved     jsonb;
+  v_pages     jsonb;
 begin
   for v_ask in select a.value from jsonb_array_elements(p_asks) as a loop
     perform set_config('request.jwt.claims', v_ask ->> 'claims', true),
@@ -126,6 +234,12 @@ begin
         'menu', v_menu, 'permissions', v_list, 'session', v_session);
     end loop;
 
+    v_pages := '[]';
+    for v_one in select p.value from jsonb_array_elements(v_ask -> 'pages') as p loop
+      v_pages := v_pages || oracle_test.pages(
+        (v_one ->> 'scope')::uuid, (v_one ->> 'limit')::integer);
+    end loop;
+
     select coalesce(jsonb_agg(r.id), '[]') into v_selected from public.oracle_rows as r;
     begin
       with changed as (
@@ -170,6 +284,7 @@ begin
     reset role;
     v_answers := v_answers || jsonb_build_object(
       'decisions', v_decisions, 'enforced', v_enforced, 'sets', v_sets, 'lists', v_lists,
+      'pages', v_pages,
       'rows', jsonb_build_object('selected', v_selected, 'updated', v_updated,
         'deleted', v_deleted, 'inserted', v_inserted, 'moved', v_moved));
   end loop;
@@ -186,12 +301,13 @@ export const prepare = async (sql: Sql): Promise<void> => {
 
 /** What one session is asked, in the order of its answers. */
 export const asksOf = (
-  { questions, lists, sets }: Case,
+  { questions, lists, sets, pages }: Case,
   session: Session,
-): Pick<Case, "questions" | "lists" | "sets"> => ({
+): Pick<Case, "questions" | "lists" | "sets" | "pages"> => ({
   questions: questions.filter((question) => question.session === session),
   lists: lists.filter((list) => list.session === session),
   sets: sets.filter((set) => set.session === session),
+  pages: pages.filter((page) => page.session === session),
 });
 
 /** Some rows of the world, tried anew and in place of the one before it. */

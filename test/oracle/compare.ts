@@ -10,10 +10,23 @@ import {
   sessionPermissionsOf,
 } from "./lists.ts";
 import { changesAt } from "./horizon.ts";
+import {
+  accessesAt,
+  alertsAt,
+  delegationsOf,
+  eventsAt,
+  exportOf,
+  inPages,
+  invitationsAt,
+  matrixAt,
+  projectsOf,
+  rolesAt,
+  type Shown,
+} from "./pages.ts";
 import { decide } from "./oracle.ts";
 import { at, ROW_KEYS } from "./sql.ts";
 import { textOf } from "./text.ts";
-import type { MenuItem, Row, Session, World } from "./world.ts";
+import { type MenuItem, personOf, type Row, type Session, type World } from "./world.ts";
 import type { Case } from "./worlds.ts";
 
 /** One question that got two answers. `asked` is SQL, to be run as the session. */
@@ -113,15 +126,78 @@ const differencesOf = (drawn: Case, session: Session, told: Answers): Difference
     );
     const asked = call("public.get_my_session", scope);
     const permissions = (then: World) => sessionPermissionsOf(then, session, scope);
+    const person = personOf(session);
     const own = (then: World) =>
-      session.user === null ? null : itemsOf(menuOf(then, session, session.user, scope));
+      person === null ? null : itemsOf(menuOf(then, session, person, scope));
     compare(`${asked} -> 'permissions'`, permissions(world), policiesOf(answer?.session));
-    if (session.user === null) continue;
-    compare(`${asked} -> 'menu'`, own(world), answer?.session?.menu);
+    compare(`${asked} -> 'menu'`, own(world) ?? {}, answer?.session?.menu);
     compareHorizon(
       `${asked} -> 'valid_until'`,
       (then) => [textOf(own(then)), textOf(permissions(then))],
       answer?.session?.valid_until ?? null,
+    );
+  }
+
+  const inOrder = (shown: Shown | undefined): string =>
+    typeof shown === "string" ? shown : (shown ?? []).join(" | ");
+  for (const [index, { scope, limit }] of asks.pages.entries()) {
+    const answer = told.pages[index];
+    const at = literal(scope);
+    const accesses = accessesAt(world, session, scope);
+    const alerts = alertsAt(world, session, scope);
+    const events = eventsAt(world, session, scope);
+    const ordered: [string, Shown, Shown | undefined][] = [
+      [`select * from public.list_accesses(${at})`, accesses, answer?.accesses],
+      [
+        `select * from public.list_accesses(${at}, ${limit}, null): and so on`,
+        inPages(accesses, limit),
+        answer?.accesses_in_pages,
+      ],
+      [
+        `select * from public.list_invitations(${at})`,
+        invitationsAt(world, session, scope),
+        answer?.invitations,
+      ],
+      [`select * from public.list_alerts(${at})`, alerts, answer?.alerts],
+      [
+        `select * from public.list_alerts(${at}, ${limit})`,
+        typeof alerts === "string" ? alerts : alerts.slice(0, limit),
+        answer?.first_alerts,
+      ],
+      [`select * from public.get_audit_events(${at})`, events, answer?.events],
+      [
+        `select * from public.get_audit_events(${at}, ${limit}, null): and so on`,
+        inPages(events, limit),
+        answer?.events_in_pages,
+      ],
+      [
+        `select public.export_audit(${at})`,
+        exportOf(world, session, scope),
+        answer?.export,
+      ],
+      [
+        "select * from public.list_my_delegations()",
+        delegationsOf(world, session),
+        answer?.delegations,
+      ],
+    ];
+    for (const [asked, shown, answered] of ordered)
+      compare(asked, inOrder(shown), inOrder(answered));
+    // Sorted by a name, which is for people: what is in them counts.
+    compare(
+      `select * from public.list_roles(${at})`,
+      rolesAt(world, session, scope),
+      answer?.roles,
+    );
+    compare(
+      `select * from public.get_role_matrix(${at})`,
+      matrixAt(world, session, scope),
+      answer?.matrix,
+    );
+    compare(
+      "select * from public.get_my_projects()",
+      projectsOf(world, session),
+      answer?.projects,
     );
   }
 

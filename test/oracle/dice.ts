@@ -11,6 +11,8 @@ const KINDS = [
   "item",
   "row",
   "separation",
+  "alert",
+  "event",
 ];
 
 /** Readable in a printed failure: the kind and the number stand in the last group. */

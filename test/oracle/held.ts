@@ -3,7 +3,7 @@
  * which keys they bring and how far those reach.
  */
 import type { Access, Account, Link, Policy, Session, World } from "./world.ts";
-import { chainOf, isAtOrBelow, projectOf, remembered } from "./world.ts";
+import { chainOf, isAtOrBelow, personOf, projectOf, remembered } from "./world.ts";
 
 /** An archived scope keeps its log readable and can be restored. */
 export const KEYS_OF_AN_ARCHIVE = ["audit:view", "project:delete"];
@@ -29,7 +29,7 @@ export const isLiveUser = (world: World, user: string | null): boolean =>
 export type Standing = "live" | "invited" | "not_yet_valid" | "expired" | "revoked";
 
 /** An access by itself. Who was revoked is told so, whatever the window says. */
-const standingOf = (world: World, access: Access): Standing => {
+export const standingOf = (world: World, access: Access): Standing => {
   if (access.status === "Invited") return "invited";
   if (access.status === "Revoked") return "revoked";
   if (world.now < access.from) return "not_yet_valid";
@@ -57,13 +57,22 @@ export const isMember = (world: World, user: string, scope: string): boolean =>
       isAtOrBelow(world, scope, access.scope) || isAtOrBelow(world, access.scope, scope),
   );
 
+/** A member by an access that is live now, whatever it is worth. */
+export const isMemberNow = (world: World, user: string, scope: string): boolean =>
+  world.accesses.some(
+    (access) =>
+      access.user === user &&
+      standingOf(world, access) === "live" &&
+      (isAtOrBelow(world, scope, access.scope) || isAtOrBelow(world, access.scope, scope)),
+  );
+
 export const isArchived = (world: World, scope: string): boolean =>
   chainOf(world, scope).some((each) => each.archived);
 
 // ---- steps 3 and 4: the keys of an access, and how far they reach
 
 /** A key with everything that it implies, however indirectly. */
-const closureOf = remembered((world, key): Set<string> => {
+export const closureOf = remembered((world, key): Set<string> => {
   const closure = new Set([key]);
   for (const reached of closure) {
     for (const edge of world.implications) {
@@ -73,10 +82,15 @@ const closureOf = remembered((world, key): Set<string> => {
   return closure;
 });
 
-/** One permission is an allow. A role brings its links and those of the roles it includes. */
+/** One permission is an allow. */
 const linksOf = (world: World, { grant }: Access): Link[] => {
   if (grant.type === "permission") return [{ key: grant.key, policy: "allow" }];
-  const role = world.roles.find((each) => each.id === grant.role);
+  return linksOfRole(world, grant.role);
+};
+
+/** A role's links and those of the roles that it includes. */
+export const linksOfRole = (world: World, id: string): Link[] => {
+  const role = world.roles.find((each) => each.id === id);
   const included = world.roles.filter((each) => role?.includes.includes(each.id));
   return [...(role?.links ?? []), ...included.flatMap((each) => each.links)];
 };
@@ -171,7 +185,7 @@ export const isElevated = (
   user: string,
   scope: string,
 ): boolean =>
-  session.user === user &&
+  personOf(session) === user &&
   session.alive &&
   world.elevations.some(
     (elevation) =>

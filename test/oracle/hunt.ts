@@ -57,7 +57,9 @@ export const tallyOf = (seed: number, worlds: number): Tally => {
 
 /** A world is rolled back, and what it wrote stays behind as dead rows that every scan reads. */
 const tidy = async (sql: Sql): Promise<void> => {
-  await sql.unsafe("vacuum stagedoor.grant_targets, stagedoor.event_queue, auth.users");
+  await sql.unsafe(
+    "vacuum stagedoor.grant_targets, stagedoor.event_queue, stagedoor_audit.leaves, auth.users",
+  );
 };
 
 /**

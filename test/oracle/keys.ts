@@ -1,5 +1,10 @@
 /** Keys that the core ships and that the contract treats by name. */
-export const CORE_KEYS = ["access:view", "audit:view", "project:delete"];
+export const CORE_KEYS = [
+  "access:view",
+  "audit:view",
+  "project:delete",
+  "project:view:assigned",
+];
 
 /** The oracle's own keys, so that implications can be drawn at random without touching others. */
 export const OWN_KEYS = [

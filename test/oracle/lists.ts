@@ -10,7 +10,7 @@ import {
 } from "./held.ts";
 import { decide } from "./oracle.ts";
 import type { MenuItem, Policy, Row, Session, World } from "./world.ts";
-import { isAtOrBelow, projectOf, scopeOf } from "./world.ts";
+import { isAtOrBelow, personOf, projectOf, scopeOf } from "./world.ts";
 
 /** What a list shows of a key: without a row `own` counts as held, `locked` only while elevated. */
 export type Listed = Exclude<Policy, "deny">;
@@ -36,7 +36,7 @@ const usable = (
   if (permission === undefined || scopeOf(world, scope) === undefined) return null;
   if (!isLiveUser(world, user) || !isMember(world, user, scope)) return null;
   if (isArchived(world, scope) && !KEYS_OF_AN_ARCHIVE.includes(key)) return null;
-  const isWeak = session.user === user && session.aal !== "aal2";
+  const isWeak = personOf(session) === user && session.aal !== "aal2";
   if (permission.requiresAal2 && isWeak) return null;
   const held = heldBy(world, user, key, scope);
   return held.deny ? null : held;
@@ -56,7 +56,7 @@ const listed = (
 
 /** Asking about somebody else needs `access:view` there. */
 const mayAsk = (world: World, session: Session, user: string, scope: string): boolean =>
-  session.user === user || decide(world, session, "access:view", scope).allowed;
+  personOf(session) === user || decide(world, session, "access:view", scope).allowed;
 
 /** Every key that a user holds at a scope, with its policy; null where one may not ask. */
 export const permissionsOf = (
@@ -82,9 +82,10 @@ export const sessionPermissionsOf = (
   scope: string,
 ): Map<string, Listed> => {
   const held = new Map<string, Listed>();
-  if (session.user === null) return held;
+  const person = personOf(session);
+  if (person === null) return held;
   for (const { key } of world.permissions) {
-    const policy = listed(world, session, session.user, key, scope, true);
+    const policy = listed(world, session, person, key, scope, true);
     if (policy !== null) held.set(key, policy);
   }
   return held;
@@ -98,11 +99,16 @@ export const menuOf = (
   scope: string,
 ): Map<MenuItem, boolean> | null => {
   if (!mayAsk(world, session, user, scope)) return null;
-  // A grant on a department opens the page of its project: the best answer over both.
+  // A grant on a department opens the page of its project: the best answer over both. About
+  // somebody else a department counts where one may ask about them.
   const isProject = scopeOf(world, scope)?.type === "project";
   const asked = world.scopes
     .filter(
-      (each) => each.id === scope || (isProject && isAtOrBelow(world, each.id, scope)),
+      (each) =>
+        each.id === scope ||
+        (isProject &&
+          isAtOrBelow(world, each.id, scope) &&
+          mayAsk(world, session, user, each.id)),
     )
     .map((each) => each.id);
   const opens = (key: string): boolean =>
@@ -146,7 +152,7 @@ const rowsWith = (
   key: string,
   scope: string,
 ): "all" | "own" | null => {
-  const { user } = session;
+  const user = personOf(session);
   const held = user === null ? null : usable(world, session, user, key, scope);
   if (user === null || held === null) return null;
   const isOpen = held.locked && isElevated(world, session, user, scope);

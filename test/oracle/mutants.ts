@@ -105,6 +105,102 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     find: "perform stagedoor.enforce('access:view', p_project_id);",
     write: "null;",
   },
+  {
+    rule: "an app that carries somebody's token is that person",
+    routine: "caller_id",
+    find: "stagedoor.client_id() is not null",
+    write: "false",
+  },
+  {
+    rule: "a list shows departments in which its reader is denied",
+    routine: "scopes_listed",
+    find: "and stagedoor.can(p_permission_key, s.id, p_owner_id)",
+    write: "and (not s.is_archived or stagedoor.counts_when_archived(p_permission_key))",
+  },
+  {
+    rule: "a list shows archived departments",
+    routine: "scopes_listed",
+    find: "and stagedoor.can(p_permission_key, s.id, p_owner_id)",
+    write: "and (s.is_archived or stagedoor.can(p_permission_key, s.id, p_owner_id))",
+  },
+  {
+    rule: "a list forgets the departments of its project",
+    routine: "scopes_listed",
+    find: "(s.id = p_scope_id or s.project_id = p_scope_id)",
+    write: "s.id = p_scope_id",
+  },
+  {
+    rule: "an organization's list shows its projects",
+    routine: "scopes_listed",
+    find: "(s.id = p_scope_id or s.project_id = p_scope_id)",
+    write: "p_scope_id = any (s.path)",
+  },
+  {
+    rule: "a page begins with the last row of the one before",
+    routine: "list_accesses",
+    find: "a.id > p_after",
+    write: "a.id >= p_after",
+  },
+  {
+    rule: "an invitation that was taken back is listed",
+    routine: "list_invitations",
+    find: "a.status = 'Invited'",
+    write: "a.status <> 'Active'",
+  },
+  {
+    rule: "an invitation is listed as open at the moment at which it ends",
+    routine: "list_invitations",
+    find: "i.expires_at <= v_now",
+    write: "i.expires_at < v_now",
+  },
+  {
+    rule: "an alert that was looked at stands before an open one",
+    routine: "list_alerts",
+    find: "order by a.acknowledged_at is not null,",
+    write: "order by",
+  },
+  {
+    rule: "a log is read with the events of departments in which it is denied",
+    routine: "unreadable_departments",
+    find: "stagedoor.is_service()",
+    write: "true",
+  },
+  {
+    rule: "a log is exported with the events of departments in which it is denied",
+    routine: "export_audit",
+    find: "stagedoor.unreadable_departments(v_sequence_id) <> '{}'",
+    write: "false",
+  },
+  {
+    rule: "somebody's menu tells of departments that one may not ask about",
+    routine: "page_keys",
+    find: "and (p_within is null or s.id = any (p_within))",
+    write: "",
+  },
+  {
+    rule: "roles of another tenant are listed",
+    routine: "list_roles",
+    find: "r.scope_id = any (v_path)",
+    write: "v_path is not null",
+  },
+  {
+    rule: "the matrix lists a key by its weakest policy",
+    routine: "get_role_matrix",
+    find: "min(c.strength)",
+    write: "max(c.strength)",
+  },
+  {
+    rule: "an archived project stays in the list of one's projects",
+    routine: "get_my_projects",
+    find: "and not s.is_archived",
+    write: "",
+  },
+  {
+    rule: "a delegation is listed as live after its source has ended",
+    routine: "list_my_delegations",
+    find: "when 'live' then (",
+    write: "when 'withdrawn' then (",
+  },
 ];
 
 /** A blank in `find` stands for any run of them. */
@@ -117,8 +213,11 @@ const patternOf = ({ find }: PlantedBug): RegExp =>
     "g",
   );
 
-/** Change the function. As the superuser, in a database of one's own. */
-export const plant = async (sql: Sql, bug: PlantedBug): Promise<void> => {
+/**
+ * Change the function. As the superuser, in a database of one's own. Returns the statement that
+ * takes the change back.
+ */
+export const plant = async (sql: Sql, bug: PlantedBug): Promise<string> => {
   const rows = await sql<{ text: string }[]>`
     select pg_get_functiondef(p.oid) as text
     from pg_proc as p
@@ -138,4 +237,5 @@ export const plant = async (sql: Sql, bug: PlantedBug): Promise<void> => {
     );
   }
   await sql.unsafe(changed);
+  return text;
 };

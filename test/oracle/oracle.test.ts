@@ -23,6 +23,16 @@ const told = (
 };
 
 describe("the decision table, row by row", () => {
+  it("F131: an app's token answers no, whatever its person holds", () => {
+    gives(world, "sarah", "producer", "alpha");
+    const app = as("sarah", { clientId: "app" });
+    expect(told("schedule:view", "alpha", null, app)).toBe("no, client_not_allowed");
+    expect(told("no:such_key", "nowhere", null, app)).toBe("no, client_not_allowed");
+    expect(told("schedule:view", "alpha")).toBe("yes, granted");
+    Object.assign(world.accounts[0] ?? {}, { deleted: true });
+    expect(told("schedule:view", "alpha", null, app)).toBe("no, no_session");
+  });
+
   it("F3: a producer's :all answers for :assigned in the project", () => {
     gives(world, "sarah", "producer", "alpha");
     expect(told("budget:view:assigned", "alpha")).toBe("yes, granted");

@@ -20,6 +20,7 @@ import { scopeOf } from "./world.ts";
 /** Of a no, in the order in which they are looked for. */
 export const REFUSALS = [
   "no_session",
+  "client_not_allowed",
   "unknown_permission",
   "unknown_scope",
   "archived",
@@ -54,6 +55,7 @@ const REMEDIES: Record<Reason, string> = {
   elevated: "none",
   delegated: "none",
   no_session: "sign_in",
+  client_not_allowed: "none",
   unknown_permission: "none",
   unknown_scope: "none",
   archived: "none",
@@ -111,6 +113,7 @@ export const decide = (
 ): Decision => {
   const { user } = session;
   if (user === null || !isLiveUser(world, user)) return answer(false, "no_session");
+  if (session.clientId !== null) return answer(false, "client_not_allowed");
 
   const permission = world.permissions.find((each) => each.key === key);
   if (permission === undefined) return answer(false, "unknown_permission");

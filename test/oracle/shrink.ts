@@ -9,8 +9,14 @@ import type { Role, World } from "./world.ts";
 import { scopeOf } from "./world.ts";
 import type { Case } from "./worlds.ts";
 
-const sizeOf = ({ scopes, roles, accesses, elevations, rows }: World): number =>
-  scopes.length + roles.length + accesses.length + elevations.length + rows.length;
+const sizeOf = (world: World): number =>
+  world.scopes.length +
+  world.roles.length +
+  world.accesses.length +
+  world.elevations.length +
+  world.rows.length +
+  world.alerts.length +
+  world.events.length;
 
 const including = (role: Role, known: Set<string>): Role => ({
   ...role,
@@ -45,6 +51,11 @@ const consistent = (world: World): World => {
     elevations: world.elevations.filter(
       ({ user, scope }) => accounts.has(user) && scopes.has(scope),
     ),
+    alerts: world.alerts.filter(
+      ({ scope, subject }) => scopes.has(scope) && isKnown(accounts, subject),
+    ),
+    // What a log tells of may be gone; the log may not.
+    events: world.events.filter(({ sequence }) => scopes.has(sequence)),
     rows: world.rows.filter(
       ({ project, department, owner }) =>
         scopes.has(project) && isKnown(scopes, department) && isKnown(accounts, owner),
@@ -64,6 +75,8 @@ function* smallerWorlds(world: World): Generator<World> {
     "roles",
     "elevations",
     "rows",
+    "alerts",
+    "events",
     "menu",
     "implications",
   ] as const;
@@ -142,6 +155,7 @@ export const shrink = async (
     questions: drawn.questions.filter((each) => each.session === session),
     lists: drawn.lists.filter((each) => each.session === session),
     sets: drawn.sets.filter((each) => each.session === session),
+    pages: drawn.pages.filter((each) => each.session === session),
   };
   let found = (await stillFails(sql, smallest, difference)) ?? difference;
   for (let isSmaller = true; isSmaller; ) {

@@ -51,6 +51,9 @@ $$;
 insert into stagedoor.scope_types (scope_type, parent_type, label, position)
 values ('unit', 'department', 'Unit', 40) on conflict do nothing;
 
+-- So many questions would raise alerts of their own.
+update stagedoor.alert_rules set is_active = false where rule_key = 'repeated_denials';
+
 insert into stagedoor.permission_modules (module, label, position)
 values ('oracle', 'Oracle', 999) on conflict do nothing;
 
@@ -106,6 +109,22 @@ create policy oracle_rows_${operation} on public.oracle_rows
   ${clauses};`;
     })
     .join("\n");
+
+/** Straight into the log: the queue would wait for a commit that never comes. */
+const eventsSql = ({ now, events }: World): string => {
+  if (events.length === 0) return "";
+  const queued = events.map(({ id, sequence, scope }) => ({
+    sequence_id: sequence,
+    scope_id: scope,
+    event: "oracle.drawn",
+    object_id: id,
+    occurred_at: at(now),
+  }));
+  return `select stagedoor_audit.append(array_agg(q order by q.object_id))
+from jsonb_populate_recordset(
+  null::stagedoor.event_queue, ${literal(JSON.stringify(queued))}) as q
+group by q.sequence_id;\n`;
+};
 
 /** Every row of a world, in an order that foreign keys and triggers accept. */
 export const worldSql = (world: World, sessions: Session[]): string => {
@@ -204,10 +223,10 @@ export const worldSql = (world: World, sessions: Session[]): string => {
     insert(
       "stagedoor.invitations",
       "access_id, email, token_hash, expires_at",
-      accesses.flatMap(({ id, invitedEmail }) =>
-        invitedEmail === null
+      accesses.flatMap(({ id, invitedEmail, invitedUntil }) =>
+        invitedEmail === null || invitedUntil === null
           ? []
-          : [[id, invitedEmail, { sql: `sha256('${id}')` }, at(9_999)]],
+          : [[id, invitedEmail, { sql: `sha256('${id}')` }, at(invitedUntil)]],
       ),
     ),
     insert(
@@ -250,6 +269,19 @@ export const worldSql = (world: World, sessions: Session[]): string => {
       ]),
     ),
     insert(
+      "stagedoor.alerts",
+      "id, scope_id, rule_key, subject_id, raised_at, acknowledged_at",
+      world.alerts.map(({ id, scope, subject, raised, acknowledged }) => [
+        id,
+        scope,
+        "repeated_denials",
+        subject,
+        at(raised),
+        acknowledged ? at(raised) : null,
+      ]),
+    ),
+    eventsSql(world),
+    insert(
       "public.oracle_rows",
       "id, project_id, department_id, owner_id",
       world.rows.map(({ id, project, department, owner }) => [
@@ -263,12 +295,13 @@ export const worldSql = (world: World, sessions: Session[]): string => {
 };
 
 /** What PostgREST would set for a request of the session. */
-export const claimsOf = ({ user, id, aal }: Session): string =>
+export const claimsOf = ({ user, id, clientId, aal }: Session): string =>
   JSON.stringify({
     role: "authenticated",
     aal,
     ...(user === null ? {} : { sub: user }),
     ...(id === null ? {} : { session_id: id }),
+    ...(clientId === null ? {} : { client_id: clientId }),
   });
 
 export const headersOf = ({ narrowedTo }: Session): string =>

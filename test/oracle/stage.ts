@@ -51,6 +51,7 @@ export const stage = (): World => ({
     "access:escalate",
     "audit:view",
     "project:delete",
+    "project:view:assigned",
   ].map(permission),
   implications: [
     { key: "budget:view:all", implies: "budget:view:assigned" },
@@ -82,6 +83,8 @@ export const stage = (): World => ({
   separations: [],
   menu: [],
   rows: [],
+  alerts: [],
+  events: [],
 });
 
 let count = 0;
@@ -100,6 +103,7 @@ export const gives = (
     id: `access ${count}`,
     user,
     invitedEmail: null,
+    invitedUntil: null,
     scope,
     grant: isRole ? { type: "role", role: grant } : { type: "permission", key: grant },
     status: "Active",
@@ -126,6 +130,7 @@ export const roleWith = (
 export const as = (user: string | null, rest: Partial<Session> = {}): Session => ({
   user,
   id: `session of ${user}`,
+  clientId: null,
   aal: "aal1",
   alive: true,
   narrowedTo: null,

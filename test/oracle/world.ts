@@ -62,6 +62,8 @@ export interface Access {
   id: string;
   user: string | null;
   invitedEmail: string | null;
+  /** Until when the token that was sent to the address works. */
+  invitedUntil: number | null;
   scope: string;
   grant: Grant;
   status: Status;
@@ -70,10 +72,14 @@ export interface Access {
   delegatedFrom: string | null;
 }
 
-/** Who asks. `id` is the claim `session_id`; a session that was ended elsewhere is not alive. */
+/**
+ * Who asks. `id` is the claim `session_id`; a session that was ended elsewhere is not alive. With
+ * a `clientId` the token is an app's, issued in the name of the user.
+ */
 export interface Session {
   user: string | null;
   id: string | null;
+  clientId: string | null;
   aal: "aal1" | "aal2";
   alive: boolean;
   /** The id in the header `x-project-id`, which narrows row-level policies and nothing else. */
@@ -88,6 +94,22 @@ export interface Elevation {
   from: number;
   until: number;
   ended: boolean;
+}
+
+/** Something to look at: raised at a minute, open until acknowledged. */
+export interface Alert {
+  id: string;
+  scope: string;
+  subject: string | null;
+  raised: number;
+  acknowledged: boolean;
+}
+
+/** An event of the log, in the order of the log; its department may be gone. */
+export interface Event {
+  id: string;
+  sequence: string;
+  scope: string;
 }
 
 /** Two roles that one person is not given at once. It forbids giving, so no decision asks for it. */
@@ -110,7 +132,7 @@ export interface Row {
   owner: string | null;
 }
 
-/** Everything a decision can depend on. Times are minutes; `now` is the clock. */
+/** Everything a decision, or a list, can depend on. Times are minutes; `now` is the clock. */
 export interface World {
   now: number;
   scopes: Scope[];
@@ -123,7 +145,13 @@ export interface World {
   separations: Separation[];
   menu: MenuItem[];
   rows: Row[];
+  alerts: Alert[];
+  events: Event[];
 }
+
+/** Whom the session speaks for: its user in person, and for an app's token nobody (F131). */
+export const personOf = ({ user, clientId }: Session): string | null =>
+  clientId === null ? user : null;
 
 export const scopeOf = (world: World, id: string | null): Scope | undefined =>
   world.scopes.find((scope) => scope.id === id);

@@ -4,13 +4,16 @@
  * windows, policies and elevations are weighted until every reason is common.
  */
 import fc from "fast-check";
-import { drawAccesses, drawPast, keysOf } from "./accesses.ts";
+import { drawAccesses, drawPast, keysOf, READING_KEYS } from "./accesses.ts";
 import type { Dice } from "./dice.ts";
 import { diceOf, idOf, NOWHERE } from "./dice.ts";
 import { CORE_KEYS, NOT_KEYS, OWN_KEYS } from "./keys.ts";
 import type {
+  Access,
   Account,
+  Alert,
   Elevation,
+  Event,
   Implication,
   Link,
   MenuItem,
@@ -45,12 +48,20 @@ export interface SetQuestion {
   key: string;
 }
 
+/** What does a console show of a scope, whole and in pages of so many rows. */
+export interface PageQuestion {
+  session: Session;
+  scope: string;
+  limit: number;
+}
+
 export interface Case {
   world: World;
   sessions: Session[];
   questions: Question[];
   lists: ListQuestion[];
   sets: SetQuestion[];
+  pages: PageQuestion[];
 }
 
 const drawScopes = ({ pick, chance, between }: Dice): Scope[] => {
@@ -63,7 +74,7 @@ const drawScopes = ({ pick, chance, between }: Dice): Scope[] => {
         id: idOf("scope", scopes.length),
         type,
         parent: parents === null ? null : pick(above).id,
-        archived: chance(type === "organization" ? 1 : 5),
+        archived: chance({ organization: 1, project: 5, department: 12, unit: 5 }[type]),
       });
     }
   };
@@ -126,6 +137,13 @@ const drawRoles = ({ many, pick, chance }: Dice, scopes: Scope[]): Role[] => {
       includes: [],
     };
   });
+  // What shuts somebody out of lists, and nothing else.
+  if (chance(50)) {
+    const links = READING_KEYS.map((key): Link => ({ key, policy: "deny" }));
+    const index = roles.length;
+    const key = `oracle_role_${index}`;
+    roles.push({ id: idOf("role", index), key, scope: null, links, includes: [] });
+  }
   for (const role of roles) {
     const others = roles.filter(
       (other) =>
@@ -151,6 +169,7 @@ const drawSessions = ({ chance, pick }: Dice, world: World): Session[] => {
       sessions.push({
         user,
         id: chance(95) ? idOf("session", sessions.length) : null,
+        clientId: chance(3) ? "oracle_app" : null,
         aal,
         alive: chance(92),
         narrowedTo: isNarrow ? named : null,
@@ -159,7 +178,14 @@ const drawSessions = ({ chance, pick }: Dice, world: World): Session[] => {
   }
   return [
     ...sessions,
-    { user: null, id: null, aal: "aal1", alive: false, narrowedTo: null },
+    {
+      user: null,
+      id: null,
+      clientId: null,
+      aal: "aal1",
+      alive: false,
+      narrowedTo: null,
+    },
   ];
 };
 
@@ -170,7 +196,7 @@ const drawElevations = (dice: Dice, world: World, sessions: Session[]): Elevatio
     user === null || id === null ? [] : [{ user, id }],
   );
   if (able.length === 0) return [];
-  const drawn = Array.from({ length: between(2, 9) }, (_, index) => {
+  const drawn = Array.from({ length: between(3, 10) }, (_, index) => {
     const session = pick(able);
     const [from, until] = drawPast(dice, world.now);
     const high = world.scopes.filter(({ type }) => type === "organization");
@@ -229,6 +255,37 @@ const drawRows = ({ pick, chance, many }: Dice, world: World): Row[] => {
   });
 };
 
+/** What is open is open once for the same person. */
+const drawAlerts = ({ pick, chance, many, between }: Dice, world: World): Alert[] => {
+  const drawn = many(0, 5, (index) => ({
+    id: idOf("alert", index),
+    scope: pick(world.scopes).id,
+    subject: chance(30) ? null : pick(world.accounts).id,
+    raised: world.now - between(0, 2),
+    acknowledged: chance(30),
+  }));
+  return drawn.filter(
+    (each, index) =>
+      each.acknowledged ||
+      !drawn
+        .slice(0, index)
+        .some(
+          (other) =>
+            !other.acknowledged &&
+            other.scope === each.scope &&
+            other.subject === each.subject,
+        ),
+  );
+};
+
+/** Each in the log of its project or organization; a few of a department that is gone. */
+const drawEvents = ({ pick, chance, many }: Dice, world: World): Event[] =>
+  many(2, 8, (index) => {
+    const { id: scope } = pick(world.scopes);
+    const sequence = projectOf(world, scope)?.id ?? scope;
+    return { id: idOf("event", index), sequence, scope: chance(10) ? NOWHERE : scope };
+  });
+
 /** Aimed at an access most of the time, else at random, and now and then at what does not exist. */
 const drawQuestion = (dice: Dice, world: World, sessions: Session[]): Question => {
   const { chance, pick } = dice;
@@ -244,7 +301,7 @@ const drawQuestion = (dice: Dice, world: World, sessions: Session[]): Question =
     const elevated = theirs.filter(({ id }) =>
       world.elevations.some((elevation) => elevation.session === id),
     );
-    question.session = pick(elevated.length > 0 && chance(60) ? elevated : theirs);
+    question.session = pick(elevated.length > 0 && chance(80) ? elevated : theirs);
     const below = world.scopes.filter(({ id }) => isAtOrBelow(world, id, access.scope));
     if (chance(95)) question.scope = pick(below).id;
     const keys = keysOf(world, access);
@@ -264,6 +321,36 @@ const drawListQuestion = (dice: Dice, world: World, sessions: Session[]): ListQu
   return { session, user, scope: scope ?? NOWHERE };
 };
 
+/** Mostly by somebody who reads lists at or above the scope, and of a project. */
+const drawPageQuestion = (dice: Dice, world: World, sessions: Session[]): PageQuestion => {
+  const { between, chance, pick } = dice;
+  const question = {
+    session: pick(sessions),
+    scope: chance(98) ? pick(world.scopes).id : NOWHERE,
+    limit: between(1, 4),
+  };
+  const readers = world.accesses.filter(
+    (access) =>
+      sessions.some(({ user }) => user !== null && user === access.user) &&
+      keysOf(world, access).some((key) => READING_KEYS.includes(key)),
+  );
+  if (readers.length === 0 || chance(20)) return question;
+  // Below a project somebody is shut out more often than they read.
+  const isBelow = ({ scope }: Access): boolean => projectOf(world, scope)?.id !== scope;
+  const shut = readers.filter(
+    (access) => projectOf(world, access.scope) !== undefined && isBelow(access),
+  );
+  const reader = pick(shut.length > 0 && chance(50) ? shut : readers);
+  question.session = pick(sessions.filter(({ user }) => user === reader.user));
+  const around = world.scopes.filter(
+    ({ id }) =>
+      isAtOrBelow(world, id, reader.scope) || projectOf(world, reader.scope)?.id === id,
+  );
+  const projects = around.filter(({ type }) => type === "project");
+  question.scope = pick(projects.length > 0 && chance(65) ? projects : around).id;
+  return question;
+};
+
 const drawCase = (gen: fc.GeneratorValue, questions: number): Case => {
   const dice = diceOf(gen);
   const scopes = drawScopes(dice);
@@ -280,6 +367,8 @@ const drawCase = (gen: fc.GeneratorValue, questions: number): Case => {
     separations: [],
     menu: [],
     rows: [],
+    alerts: [],
+    events: [],
   };
   world.accesses = drawAccesses(dice, world);
   const sessions = drawSessions(dice, world);
@@ -287,12 +376,15 @@ const drawCase = (gen: fc.GeneratorValue, questions: number): Case => {
   world.separations = drawSeparations(dice, world);
   world.menu = drawMenu(dice, world);
   world.rows = drawRows(dice, world);
+  world.alerts = drawAlerts(dice, world);
+  world.events = drawEvents(dice, world);
   return {
     world,
     sessions,
     questions: Array.from({ length: questions }, () => drawQuestion(dice, world, sessions)),
     lists: Array.from({ length: 16 }, () => drawListQuestion(dice, world, sessions)),
     sets: Array.from({ length: 32 }, () => drawQuestion(dice, world, sessions)),
+    pages: Array.from({ length: 6 }, () => drawPageQuestion(dice, world, sessions)),
   };
 };
 

@@ -1,6 +1,6 @@
 -- Reading the log: who may verify, export and page through whose (F24, F47).
 begin;
-select plan(40);
+select plan(50);
 
 -- The cast: Sarah produces Alpha; Pat is its accountant, who reads the audit; Cam is crew and
 -- does not; Cora holds audit:view in Alpha's camera department only; Stan is of Beta.
@@ -142,6 +142,50 @@ select throws_ok($$ select public.export_audit(tests.scope_id('Alpha')) $$, '425
   'anon does not export');
 select throws_ok($$ select * from public.get_audit_events(tests.scope_id('Alpha')) $$, '42501',
   null, 'anon does not read');
+
+-- a department in which it is denied ---------------------------------------------
+-- Dee reads the log of Beta, but for that of its grips; of a department that is gone the
+-- project keeps the events.
+select tests.clear_authentication();
+select tests.create_user('dee');
+select tests.create_department(name, 'Beta') from unnest(array['Grip', 'Props', 'Sound']) as name;
+select tests.grant_key('dee', 'Beta', 'audit:view');
+select stagedoor.record_event('test.' || lower(s.name), s.id)
+from stagedoor.scopes as s where s.name in ('Grip', 'Props', 'Sound');
+select tests.flush();
+delete from stagedoor.scopes as s where s.name = 'Props';
+select tests.archive('Sound');
+select tests.flush();
+create function pg_temp.tested() returns setof text language sql as $$
+  select e.event from public.get_audit_events(tests.scope_id('Beta'), 1000) as e
+  where e.event like 'test.%'
+$$;
+select tests.authenticate_as('dee');
+select set_eq('select pg_temp.tested()', array['test.grip', 'test.props', 'test.sound'],
+  'a holder reads the events of every department, archived or gone (control)');
+select isnt(public.export_audit(tests.scope_id('Beta')), '', 'and exports them (control)');
+select tests.clear_authentication();
+select tests.deny('dee', 'Grip', 'audit:view');
+select tests.flush();
+select tests.authenticate_as('dee');
+select set_eq('select pg_temp.tested()', array['test.props', 'test.sound'],
+  'the events of a department in which it is denied are left out (F24)');
+select is_empty(
+  $$ select from public.get_audit_events(tests.scope_id('Beta'), 1000) as e
+     where e.scope_id = tests.scope_id('Grip') $$, 'all of them');
+select is(
+  (select count(*)::integer from public.get_audit_events(tests.scope_id('Beta'), 3) as e), 3,
+  'and a page is filled with those that are shown');
+select throws_ok($$ select public.export_audit(tests.scope_id('Beta')) $$, '42501', null,
+  'an export would have a gap: it is refused (F47)');
+select ok((public.verify_audit(tests.scope_id('Beta')) ->> 'ok')::boolean,
+  'that the whole of it verifies is told all the same');
+select tests.authenticate_as('stan');
+select set_has('select pg_temp.tested()', $$ values ('test.grip') $$,
+  'whoever is not denied reads them (control)');
+select isnt(public.export_audit(tests.scope_id('Beta')), '', 'and exports all (control)');
+select tests.authenticate_as_service();
+select isnt(public.export_audit(tests.scope_id('Beta')), '', 'like the service (control)');
 
 -- an archived project ------------------------------------------------------------
 select tests.clear_authentication();

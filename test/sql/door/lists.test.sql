@@ -1,7 +1,7 @@
 -- What a console shows: accesses, invitations, the menu editor, sessions, alerts and rules
 -- (F12, F24, F55, F89, F92, F97, F101).
 begin;
-select plan(154);
+select plan(182);
 
 -- The cast: Pat produces Alpha of North, Ben is crew, Cam heads the camera; Olga runs
 -- North, Sid runs South, Max is banned.
@@ -411,6 +411,133 @@ select results_eq(
   $$ values (true, 'grown', tests.user_id('pat')) $$, 'and who did it, and why');
 select is((select count(*)::integer from stagedoor.event_queue as q
   where q.event like 'separation_setting.%'), 2, 'both are events (F101)');
+
+-- what a list leaves out -------------------------------------------------------------
+-- Lena looks after Alpha: in Grip she is denied, Props is archived, Sound is open to her, and
+-- in a unit of Sound she is denied again.
+select tests.clear_authentication();
+insert into stagedoor.scope_types (scope_type, parent_type, label, position)
+values ('unit', 'department', 'Unit', 40) on conflict do nothing;
+select tests.create_user(name) from unnest(array['lena', 'gus', 'pia', 'sol', 'una']) as name;
+select tests.create_project('Delta', 'North');
+select tests.create_department(name, 'Delta') from unnest(array['Grip', 'Props', 'Sound']) as name;
+insert into stagedoor.scopes (scope_type, parent_id, name)
+values ('unit', tests.scope_id('Sound'), 'Boom');
+select tests.grant_key('lena', 'Delta', key)
+from unnest(array['access:view', 'audit:view']) as key;
+select tests.grant_role(name, scope, 'crew_member')
+from (values ('gus', 'Grip'), ('pia', 'Props'), ('sol', 'Sound'), ('una', 'Boom'))
+  as c (name, scope);
+select tests.grant_role('olga', 'Delta', 'producer');
+select tests.authenticate_as('olga');
+select public.invite_user(lower(s.name) || '@invited.test', s.id, 'crew_member')
+from stagedoor.scopes as s where s.name in ('Grip', 'Props', 'Sound', 'Boom');
+select tests.clear_authentication();
+select stagedoor.raise_alert(s.id, 'repeated_denials', null)
+from stagedoor.scopes as s where s.name in ('Delta', 'Grip', 'Props', 'Sound', 'Boom');
+create function pg_temp.places(p_call text, p_scope text default 'Delta')
+returns text language plpgsql as $$
+declare
+  v_places text;
+begin
+  execute format(
+    'select string_agg(distinct s.name, '', '' order by s.name) from public.%I(%L) as l
+     join stagedoor.scopes as s on s.id = l.scope_id', p_call, tests.scope_id(p_scope))
+  into v_places;
+  return v_places;
+end;
+$$;
+select tests.authenticate_as('lena');
+select is(pg_temp.places(call), places, format('%s has every department (control)', call))
+from (values
+  ('list_accesses', 'Boom, Delta, Grip, Props, Sound'),
+  ('list_invitations', 'Boom, Grip, Props, Sound'),
+  ('list_alerts', 'Boom, Delta, Grip, Props, Sound')) as l (call, places);
+select is((select bool_or(m.can_access) from public.get_user_project_menu(
+    tests.user_id('gus'), tests.scope_id('Delta')) as m
+  where m.required_permission_key = 'schedule:view'), true,
+  'a department opens the page of its project (control)');
+select tests.clear_authentication();
+select tests.archive('Props');
+select tests.deny('lena', scope, key)
+from unnest(array['Grip', 'Boom']) as scope, unnest(array['access:view', 'audit:view']) as key;
+select tests.authenticate_as('lena');
+select is(pg_temp.places(call), places,
+  format('%s leaves out the departments in which can() says no (F24, F93)', call))
+from (values
+  ('list_accesses', 'Delta, Sound'),
+  ('list_invitations', 'Sound'),
+  ('list_alerts', 'Delta, Props, Sound')) as l (call, places);
+select is(pg_temp.places('list_accesses', 'Sound'), 'Sound',
+  'a department that is asked about is still listed');
+select throws_ok($$ select public.list_accesses(tests.scope_id('Grip')) $$, '42501', null,
+  'the one in which she is denied is refused');
+select is((select array_agg(a.email) from public.list_accesses(tests.scope_id('Delta'), 1, (
+    select max(p.access_id::text)::uuid from public.list_accesses(tests.scope_id('Delta'), 2) as p
+  )) as a),
+  (select array_agg(p.email) from (
+     select a.email from public.list_accesses(tests.scope_id('Delta')) as a
+     offset 2 limit 1) as p),
+  'and a page is filled with rows that are shown');
+select is((select bool_or(m.can_access) from public.get_user_project_menu(
+    tests.user_id('gus'), tests.scope_id('Delta')) as m
+  where m.required_permission_key = 'schedule:view'), false,
+  'nor does a menu tell what somebody holds in one of them (F13)');
+select is((select bool_or(m.can_access) from public.get_user_project_menu(
+    tests.user_id('sol'), tests.scope_id('Delta')) as m
+  where m.required_permission_key = 'schedule:view'), true,
+  'while it tells of the others (control)');
+select tests.authenticate_as('gus');
+select is((select bool_or(m.can_access) from public.get_user_project_menu(
+    tests.user_id('gus'), tests.scope_id('Delta')) as m
+  where m.required_permission_key = 'schedule:view'), true,
+  'and one''s own menu does not depend on access:view (control)');
+select tests.authenticate_as('olga');
+select is(pg_temp.places('list_accesses'), 'Boom, Delta, Grip, Sound',
+  'whoever is not denied sees all but the archived one (control)');
+select tests.clear_authentication();
+update stagedoor.scopes set archived_at = null where name = 'Props';
+select tests.authenticate_as('olga');
+select is(pg_temp.places('list_accesses'), 'Boom, Delta, Grip, Props, Sound',
+  'and that one too once it is restored (control)');
+
+-- an app with somebody's token -----------------------------------------------------
+create temporary table list_calls as
+select call, tests.scope_id('Delta') as scope_id
+from unnest(array[
+  'select count(*)::integer from public.list_permissions()',
+  'select count(*)::integer from public.list_roles(%1$L)',
+  'select jsonb_array_length(public.get_my_session(%1$L) -> ''menu'')',
+  'select jsonb_array_length(public.get_my_session(%1$L) -> ''permissions'')',
+  'select count(*)::integer from public.get_my_projects()']) as call;
+grant select on list_calls to authenticated;
+create function pg_temp.counts(p_call text, p_scope_id uuid)
+returns integer language plpgsql as $$
+declare
+  v_count integer;
+begin
+  execute format(p_call, p_scope_id) into v_count;
+  return v_count;
+exception
+  -- Refused, an app is told nothing either.
+  when insufficient_privilege then return 0;
+end;
+$$;
+select tests.authenticate_as('olga');
+select cmp_ok(pg_temp.counts(call, scope_id), '>', 0, format('a person is told: %s (control)', call))
+from list_calls;
+select set_config('request.jwt.claims',
+  (current_setting('request.jwt.claims')::jsonb || '{"client_id": "app"}')::text, true);
+select is(pg_temp.counts(call, scope_id), 0, format('an app is told nothing: %s (F131)', call))
+from list_calls;
+select throws_ok(format('select public.get_user_project_menu(%s, %L)', who, scope_id), '42501',
+  null, format('nor a menu of %s (F131)', who))
+from (select distinct l.scope_id from list_calls as l) as l,
+  unnest(array['auth.uid()', 'null']) as who;
+select tests.authenticate_as('olga');
+select isnt_empty(
+  $$ select from public.get_user_project_menu(auth.uid(), tests.scope_id('Delta')) $$,
+  'the person has one (control)');
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- public.artists and staff: opening a studio, profiles and what they own, switching people off.
 begin;
-select plan(45);
+select plan(48);
 
 -- The cast: Ann opens a studio. Art and Ash work for her, Mal works nowhere, Gus is a guest.
 select tests.create_user(name) from unnest(array['ann', 'ash', 'art', 'mal', 'bea']) as name;
@@ -206,7 +206,32 @@ select throws_ok(
   $$ select * from public.list_staff((select id from studio)) $$, 'PT404', null,
   'a stranger is told no names'
 );
+-- Ben worked in a department of the studio alone, and Cy looks after the studio.
 select tests.clear_authentication();
+select tests.create_user(name) from unnest(array['ben', 'cy']) as name;
+insert into stagedoor.scopes (scope_type, parent_id, name)
+values ('department', (select id from studio), 'Back room');
+select tests.grant_role('ben', 'Back room', 'artist');
+select tests.authenticate_as('ann');
+select public.grant_access(
+  tests.user_id('cy'), (select id from studio), 'permission', 'staff:view');
+select public.set_staff_active((select id from studio), tests.user_id('ben'), false);
+create function pg_temp.is_listed(p_who text) returns boolean language sql as $$
+  select exists (
+    select from public.list_staff((select id from studio)) as s
+    where s.user_id = tests.user_id(p_who))
+$$;
+select tests.authenticate_as('cy');
+select ok(pg_temp.is_listed('ben'), 'who was switched off there is listed (control)');
+select tests.clear_authentication();
+select tests.deny('cy', 'Back room', 'staff:view');
+select tests.authenticate_as('cy');
+select ok(not pg_temp.is_listed('ben'),
+  'but not to somebody who is denied staff:view there');
+select ok(pg_temp.is_listed('ann'), 'who is shown the rest (control)');
+select tests.clear_authentication();
+delete from stagedoor.user_accesses as a where a.scope_id = tests.scope_id('Back room');
+delete from stagedoor.scopes as s where s.name = 'Back room';
 
 -- a guest who claims their account --------------------------------------------------
 insert into public.appointments (project_id, artist_id, starts_at, ends_at)
