@@ -130,7 +130,9 @@ const differencesOf = (drawn: Case, session: Session, told: Answers): Difference
     const own = (then: World) =>
       person === null ? null : itemsOf(menuOf(then, session, person, scope));
     compare(`${asked} -> 'permissions'`, permissions(world), policiesOf(answer?.session));
-    compare(`${asked} -> 'menu'`, own(world) ?? {}, answer?.session?.menu);
+    // An app is refused; who is nobody is shown nothing.
+    const menuOfOwn = session.clientId === null ? (own(world) ?? {}) : undefined;
+    compare(`${asked} -> 'menu'`, menuOfOwn, answer?.session?.menu);
     compareHorizon(
       `${asked} -> 'valid_until'`,
       (then) => [textOf(own(then)), textOf(permissions(then))],

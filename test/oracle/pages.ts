@@ -130,7 +130,8 @@ const rolesFor = (world: World, scope: string, isTenantKnown: boolean) =>
   );
 
 /** Nobody is shown none; of a tenant's own one has to have a live access around there. */
-export const rolesAt = (world: World, session: Session, scope: string): string[] => {
+export const rolesAt = (world: World, session: Session, scope: string): Shown => {
+  if (session.clientId !== null) return "42501";
   const person = personOf(session);
   if (person === null || !isLiveUser(world, person)) return [];
   return rolesFor(world, scope, isMemberNow(world, person, scope)).map(({ key }) => key);
