@@ -1,12 +1,13 @@
 """Verify an audit bundle offline: python3 verify.py bundle.json KEY [KEY ...], each KEY a verifier key known from elsewhere."""
 import base64, hashlib, io, itertools, json, multiprocessing, pathlib, re, subprocess, sys, tempfile
-NO_NUMBERS = dict.fromkeys(("parse_float", "parse_int", "parse_constant"), {}.__getitem__)  # and one spelling: the bytes of an event have one reading
-READ, WRITE = json.JSONDecoder(**NO_NUMBERS).decode, json.JSONEncoder(ensure_ascii=False).encode
-INNER = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{](?:[^][{}"]|"(?:[^"\\]|\\.)*")*[\]}]')  # a text; a list or an object with none inside
-def one(text, less=None):  # the event, if this is its one spelling; nested too deeply for that: from the inside out, null for what was read
-    while text != less:
-        try: return e if WRITE(e := READ(text)) == text else None
-        except RecursionError: text, less = INNER.sub(lambda m: m[0] if m[0][0] == '"' else "null" * (WRITE(READ(m[0])) == m[0]), text), text
+READ, WRITE = json.JSONDecoder(**dict.fromkeys(("parse_float", "parse_int", "parse_constant"), {}.__getitem__)).decode, json.JSONEncoder(ensure_ascii=False).encode
+def one(text):  # an event, if this is its one spelling: no bare number, and its bytes have one reading
+    try: return e if WRITE(e := READ(text)) == text else None
+    except RecursionError: parts = [[]]  # nested too deeply: read from the inside out, with null for what was read
+    for t in re.findall(r'"(?:[^"\\]|\\.)*"|[][{}]|[^][{}"]+', text):
+        parts += [[]] * (t in "[{"); parts[-1].append(t)
+        if t in "]}": inner = "".join(parts.pop()); parts[-1].append(("!", "null")[WRITE(READ(inner)) == inner] if parts[1:] else inner)
+    return one("".join(parts[0]))
 sha, b64 = (lambda *data: hashlib.sha256(b"".join(data)).digest()), lambda text: base64.b64decode(text, validate=True)  # leaf: 0, line; node: 1, left, right
 def tree(level): return level[0] if len(level) == 1 else tree([sha(b"\1", a, b) if b else a for a, b in itertools.zip_longest(level[::2], level[1::2])])
 def check(job):  # what is wrong with some lines from one position on, or None; then the hash before, the hashes, their root
@@ -14,9 +15,8 @@ def check(job):  # what is wrong with some lines from one position on, or None; 
     for at, line in enumerate(lines, at):
         line, k = line.removesuffix(b"\n"), 32 * len(leaves); leaf = sha(b"\0", line)
         try: e = one(line.decode()); link, said = e["prev"], (e["v"], e["sequence"], e["seq"])
-        except (ValueError, TypeError, KeyError): said = None
-        why = "is malformed, missing or out of place" if said != ("1", log, str(at)) else "is not the one that was sealed" if sealed[k:k + 32] not in (b"", leaf) else None
-        if why := why or ("does not follow the one before it" if leaves and link != leaves[-1].hex() else None): return f"event {at} {why}", prev, b"", b""
+        except (ValueError, TypeError, LookupError): said = None
+        if why := "is malformed, missing or out of place" if said != ("1", log, str(at)) else "is not the one that was sealed" if sealed[k:k + 32] not in (b"", leaf) else "does not follow the one before it" if leaves and link != leaves[-1].hex() else None: return f"event {at} {why}", prev, b"", b""
         prev = prev or link; leaves.append(leaf)
     return None, prev, b"".join(leaves), tree(leaves)
 def climb(m, n, path, below, one):  # RFC 6962, 2.1: the roots of the first m leaves and of all n; if one, from leaf m alone

@@ -43,6 +43,30 @@ describe("an event", () => {
     expect(read(text)).toBeNull();
   });
 
+  const holding = (value: string) => body.replace('{"é"', `{"deep": ${value}, "é"`);
+  const nested = (depth: number, inside: string) =>
+    `${'{"a": ['.repeat(depth)}${inside}${"]}".repeat(depth)}`;
+
+  it.each([1, 40, 4_000, 200_000])("may hold what is nested %i deep", (depth) => {
+    expect(read(holding(nested(depth, '"x"')))).toMatchObject({ seq: 1 });
+  });
+
+  it.each([
+    ["a number", nested(4_000, "7")],
+    ["a key twice", nested(4_000, '{"b": null, "b": null}')],
+    ["a needless escape", nested(4_000, '"\\u0041"')],
+    ["a bracket too many", `${nested(4_000, "null")}]`],
+    ["a bracket too few", nested(4_000, "null").slice(0, -1)],
+    ["one bracket of another kind", nested(4_000, "[}")],
+  ])("is none with %s four thousand levels down", (_, value) => {
+    expect(read(holding(value))).toBeNull();
+  });
+
+  it("may have keys that an object has by itself", () => {
+    expect(read(holding('{"__proto__": "x", "constructor": null, "": []}'))).not.toBeNull();
+    expect(read(holding('{"__proto__": "x", "__proto__": "x"}'))).toBeNull();
+  });
+
   it("in bytes that are not UTF-8 is none", () => {
     const bytes = Buffer.from(body);
     bytes[bytes.indexOf("event 1")] = 0xff;

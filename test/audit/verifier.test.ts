@@ -357,3 +357,54 @@ describe("a large log", () => {
     expect(await verdictOf(bundle)).toMatch(/^event 4096 /);
   });
 });
+
+describe("an event of any depth", () => {
+  const ZERO = "0".repeat(64);
+  const nested = (depth: number, inside: string) =>
+    `${'{"a": ['.repeat(depth)}${inside}${"]}".repeat(depth)}`;
+  const sealedWith = async (value: string) => {
+    const [, ...rest] = makeBodies(5);
+    const deep = Buffer.from(
+      bodyOf(SEQUENCE, 1, ZERO).toString("utf8").replace('{"é"', `{"deep": ${value}, "é"`),
+    );
+    const bodies = relink([deep, ...rest], 1);
+    const { world, ports } = makeWorld({ [SEQUENCE]: bodies });
+    const { problems } = await seal(ports);
+    return { problems, bodies, deliveries: world.held["a"] as Delivery[] };
+  };
+
+  it.each([900, 2_500, 20_000])(
+    "is sealed and verified by both, %i levels deep",
+    async (depth) => {
+      const { problems, ...from } = await sealedWith(nested(depth, '"x"'));
+      expect(problems).toEqual([]);
+      const bundle = makeBundle({ origin: `${ORIGIN}/${SEQUENCE}`, keys: [KEY], ...from });
+      expect(await verdictOf(bundle)).toBeNull();
+      expect(await pythonVerdict(bundle)).toContain("OK");
+    },
+  );
+
+  it.each([
+    ["a number", "7"],
+    ["a key twice", '{"b": null, "b": null}'],
+    ["a needless escape", '"\\u0041"'],
+    ["what is not closed", "["],
+  ])(
+    "is refused by the sealer and by verify.py with %s at the bottom",
+    async (_, inside) => {
+      const { problems } = await sealedWith(nested(1_500, inside));
+      expect(problems.length).toBe(1);
+      const isRead = (text: string) => {
+        try {
+          const deep = `'{"a": [' * 1500 + ${JSON.stringify(text)} + "]}" * 1500`;
+          return evaluate(`one(${deep}) is not None`);
+        } catch {
+          return "False";
+        }
+      };
+      expect(isRead(inside)).toBe("False");
+      // The control: the same without what is wrong.
+      expect(isRead("null")).toBe("True");
+    },
+  );
+});

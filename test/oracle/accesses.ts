@@ -124,8 +124,28 @@ const drawReader = (dice: Dice, world: World, accesses: Access[]): Access[] => {
     ({ scope, links }) =>
       scope === null && links.some((link) => link.policy === "deny" && link.key === key),
   );
-  if (role === undefined || !chance(70)) return [reader];
-  return [reader, lasting(department.id, { type: "role", role: role.id })];
+  const shut =
+    role === undefined || !chance(70)
+      ? []
+      : [lasting(department.id, { type: "role", role: role.id })];
+  return [reader, ...shut, ...drawOffers(dice, world, reader)];
+};
+
+/** Invitations that the reader of a list is shown: open, over at this moment, taken back. */
+const drawOffers = ({ chance, pick }: Dice, world: World, reader: Access): Access[] => {
+  const role = world.roles.find(({ scope }) => scope === null);
+  if (role === undefined) return [];
+  return (["Invited", "Revoked"] as const)
+    .filter(() => chance(60))
+    .map((status) => ({
+      ...reader,
+      user: null,
+      invitedEmail: pick(world.accounts).email,
+      invitedUntil: world.now + pick([-1, 0, 0, 1]),
+      grant: { type: "role", role: role.id },
+      status,
+      from: null,
+    }));
 };
 
 /** A part of somebody's access, lent to somebody else at or below its scope; sometimes lent on. */

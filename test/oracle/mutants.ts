@@ -172,12 +172,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     write: "false",
   },
   {
-    rule: "somebody's menu tells of departments that one may not ask about",
-    routine: "page_keys",
-    find: "and (p_within is null or s.id = any (p_within))",
-    write: "",
-  },
-  {
     rule: "roles of another tenant are listed",
     routine: "list_roles",
     find: "r.scope_id = any (v_path)",
