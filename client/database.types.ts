@@ -684,6 +684,7 @@ export type Database = {
           actor_role: string
           after: Json
           before: Json
+          client_id: string
           elevation_id: string
           event: string
           intermediary: string
@@ -943,6 +944,7 @@ export type Database = {
       read_audit_heads: {
         Args: { p_after?: string; p_limit?: number }
         Returns: {
+          installation: string
           sequence: string
           sequence_id: string
           size: number

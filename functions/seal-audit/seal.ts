@@ -111,7 +111,10 @@ const elsewhere = (known: string, found: string): string =>
 /** Forget where a state was read from, for a log that has moved to another server. */
 export const moved = (state: SealState): SealState =>
   Object.fromEntries(
-    Object.entries(state).map(([sequence, { installation: _, ...log }]) => [sequence, log]),
+    Object.entries(state).map(([sequence, { checkpoint, frontier, last, pending }]) => [
+      sequence,
+      { checkpoint, frontier, last, pending },
+    ]),
   );
 
 /** Seal every sequence that grew since its last checkpoint. */

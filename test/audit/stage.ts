@@ -31,10 +31,14 @@ export async function record(sql: Sql, sequence: string, count: number): Promise
 }
 
 /** A sealer of this database that remembers, and what its destination holds. */
-export function sealerOf(sql: Sql): { run(): ReturnType<typeof seal>; held: Delivery[] } {
+export function sealerOf(sql: Sql): {
+  /** Over another connection where one is named. */
+  run(over?: Sql): ReturnType<typeof seal>;
+  held: Delivery[];
+} {
   const { world, ports } = makeWorld();
   return {
-    run: () => seal({ ...ports, log: sqlLog(sql) }),
+    run: (over = sql) => seal({ ...ports, log: sqlLog(over) }),
     held: world.held.a as Delivery[],
   };
 }

@@ -165,6 +165,23 @@ describe("the log under test", () => {
   });
 });
 
+describe("a log that a superuser deletes whole, with its head", () => {
+  it("is missed by the next run of the sealer, and the other is not (F47)", async () => {
+    await admin
+      .begin(async (sql) => {
+        await sql`delete from stagedoor_audit.leaves where sequence_id = ${A}`;
+        await sql`delete from stagedoor_audit.heads where sequence_id = ${A}`;
+        const { problems } = await sealer.run(sql as unknown as Sql);
+        expect(problems).toEqual([
+          { sequence: A, problem: `${SIZE} events were sealed, and no log is left` },
+        ]);
+        throw new Error("undo");
+      })
+      .catch((error: Error) => expect(error.message).toBe("undo"));
+    expect((await sealer.run(admin)).problems).toEqual([]);
+  });
+});
+
 describe(`${TRIES} changes by a superuser, seed ${SEED}`, () => {
   const kinds = Object.entries(CHANGES);
   const perKind = Math.ceil(TRIES / kinds.length);

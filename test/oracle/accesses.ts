@@ -144,7 +144,6 @@ const drawOffers = ({ chance, pick }: Dice, world: World, reader: Access): Acces
       invitedUntil: world.now + pick([-1, 0, 0, 1]),
       grant: { type: "role", role: role.id },
       status,
-      from: null,
     }));
 };
 

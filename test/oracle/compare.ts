@@ -144,36 +144,36 @@ const differencesOf = (drawn: Case, session: Session, told: Answers): Difference
     typeof shown === "string" ? shown : (shown ?? []).join(" | ");
   for (const [index, { scope, limit }] of asks.pages.entries()) {
     const answer = told.pages[index];
-    const at = literal(scope);
+    const place = literal(scope);
     const accesses = accessesAt(world, session, scope);
     const alerts = alertsAt(world, session, scope);
     const events = eventsAt(world, session, scope);
     const ordered: [string, Shown, Shown | undefined][] = [
-      [`select * from public.list_accesses(${at})`, accesses, answer?.accesses],
+      [`select * from public.list_accesses(${place})`, accesses, answer?.accesses],
       [
-        `select * from public.list_accesses(${at}, ${limit}, null): and so on`,
+        `select * from public.list_accesses(${place}, ${limit}, null): and so on`,
         inPages(accesses, limit),
         answer?.accesses_in_pages,
       ],
       [
-        `select * from public.list_invitations(${at})`,
+        `select * from public.list_invitations(${place})`,
         invitationsAt(world, session, scope),
         answer?.invitations,
       ],
-      [`select * from public.list_alerts(${at})`, alerts, answer?.alerts],
+      [`select * from public.list_alerts(${place})`, alerts, answer?.alerts],
       [
-        `select * from public.list_alerts(${at}, ${limit})`,
+        `select * from public.list_alerts(${place}, ${limit})`,
         typeof alerts === "string" ? alerts : alerts.slice(0, limit),
         answer?.first_alerts,
       ],
-      [`select * from public.get_audit_events(${at})`, events, answer?.events],
+      [`select * from public.get_audit_events(${place})`, events, answer?.events],
       [
-        `select * from public.get_audit_events(${at}, ${limit}, null): and so on`,
+        `select * from public.get_audit_events(${place}, ${limit}, null): and so on`,
         inPages(events, limit),
         answer?.events_in_pages,
       ],
       [
-        `select public.export_audit(${at})`,
+        `select public.export_audit(${place})`,
         exportOf(world, session, scope),
         answer?.export,
       ],
@@ -187,12 +187,12 @@ const differencesOf = (drawn: Case, session: Session, told: Answers): Difference
       compare(asked, inOrder(shown), inOrder(answered));
     // Sorted by a name, which is for people: what is in them counts.
     compare(
-      `select * from public.list_roles(${at})`,
+      `select * from public.list_roles(${place})`,
       rolesAt(world, session, scope),
       answer?.roles,
     );
     compare(
-      `select * from public.get_role_matrix(${at})`,
+      `select * from public.get_role_matrix(${place})`,
       matrixAt(world, session, scope),
       answer?.matrix,
     );

@@ -28,7 +28,8 @@ granting needs.
 Raises:
 - 22023: a window that is infinite, empty or over; an access that is not active, or lent.
 - 23514: nobody would be left who can give access without an end.
-- 42501: may not, or would prolong their own access.
+- 42501: may not; would prolong their own access, or end a denial sooner of what they do
+  not hold there themselves (F94).
 - PT404: no such access, or the caller may not know of it.';
 
 revoke all

@@ -21,10 +21,12 @@ $function$;
 comment on function "public"."create_project"(uuid, text, text) is 'Start a project in an organization. Returns its scope id.
 
 Needs project:create on the organization. The creator gets p_creator_role in the project and
-nothing else, and must hold its permissions in the organization already (F94).
+nothing else, for as long as they hold project:create above, and must hold its permissions
+in the organization already (F39, F94).
 
 Raises:
-- 22023, 23514: a name that is empty or too long; a parent that is no organization.
+- 22023, 23514: a name that is empty or too long; a parent that is no organization; a role
+  that leaves nobody who can give access.
 - 42501: may not create projects there, or does not hold what the role conveys.
 - PT404: no such organization, or no such role there.';
 

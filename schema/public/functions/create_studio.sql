@@ -20,7 +20,8 @@ $function$;
 comment on function "public"."create_studio"(text, uuid) is 'Open a studio. Returns its project id.
 
 The caller becomes its admin. Without an organization a personal one of the same name is
-made, whose producer the caller is; in an existing one they need project:create.
+made, whose producer the caller is; in an existing one they need project:create, and are
+admin for as long as they hold it (F39).
 
 Raises:
 - 22023: a name that is empty or longer than 200 characters.

@@ -23,7 +23,7 @@ with "Accept: application/octet-stream". A null scope is the installation''s log
 only.
 
 Raises:
-- 42501: without audit:view there.
+- 42501: without audit:view there, or where it is denied in a department of it.
 - PT404: no such scope, or one that the caller may not know of. (F47)';
 
 revoke all

@@ -13,6 +13,7 @@ create or replace function public.get_audit_events (
     scope_id     uuid,
     actor_id     uuid,
     session_id   uuid,
+    client_id    text,
     actor_role   text,
     login_role   text,
     intermediary text,
@@ -43,10 +44,11 @@ $function$;
 comment on function "public"."get_audit_events"(uuid, integer, bigint, uuid) is
   'Events of a project or organization, newest first.
 
-p_before is the seq of the last row of the page before. p_override_id keeps the events of
-one override. actor_id acted, in person or through intermediary; login_role is the
-database login that committed. personal holds what can be erased: an erased value is null.
-A null scope is the installation''s log, service only.
+Those of departments in which the caller does not hold audit:view are left out; of a
+department that is gone they stay. p_before is the seq of the last row of the page before.
+p_override_id keeps the events of one override. actor_id acted, in person or through
+intermediary; login_role is the database login that committed. personal holds what can be
+erased: an erased value is null. A null scope is the installation''s log, service only.
 
 Raises:
 - 22023: p_limit outside 1 to 1000.

@@ -23,6 +23,8 @@ comment on function "public"."get_role_matrix"(uuid) is 'What every role at a sc
 
 One row for each role and permission.
 
+Roles of scopes below are left out: they are granted there.
+
 policy is the strongest of deny, allow, own, locked; is_linked says whether the role names
 the permission itself, or has it by implication or inclusion. Needs access:view.
 

@@ -30,8 +30,9 @@ comment on function "public"."get_user_project_menu"(uuid, uuid) is
 
 Every active item. can_access is true where the item asks for no key, or the user holds
 it: through a role, a direct grant or a delegation, at the project, above it, or in a
-department of it, now (F13, F14). Any scope id serves. For oneself it never raises: in a
-project that is unknown, foreign or left the items without a key are true and all others
+department of it, now (F13, F14). About somebody else, departments in which the caller
+does not hold access:view do not count. Any scope id serves. For oneself it never raises: in
+a project that is unknown, foreign or left the items without a key are true and all others
 false.
 
 Raises for somebody else:

@@ -39,9 +39,11 @@ $function$;
 comment on function "public"."list_accesses"(uuid, integer, uuid) is
   'A page of the accesses at a scope, of any status (F24, F97).
 
-Those in the departments of a project are included. Ordered by access_id; p_after is the
-last id of the page before. p_limit: 1 to 1000. state is what the access is now: live,
-invited, not_yet_valid, expired or revoked. Needs access:view.
+Those in the departments of a project are included, but for departments that are archived
+or in which the caller does not hold access:view. The list of an organization leaves out
+those of its projects. Ordered by access_id; p_after is the last id of the page before.
+p_limit: 1 to 1000. state is what the access is now: live, invited, not_yet_valid, expired
+or revoked. Needs access:view.
 
 Raises:
 - 22023: a page of the wrong length.

@@ -27,7 +27,8 @@ $function$;
 
 comment on function "public"."list_alerts"(uuid, integer) is 'Alerts of a scope: open ones first, newest first (F89).
 
-Those of the departments of a project are included. Needs audit:view.
+Those of the departments of a project are included, archived ones too, but for departments
+in which the caller does not hold audit:view. Needs audit:view.
 
 Raises:
 - 22023: a page of the wrong length.

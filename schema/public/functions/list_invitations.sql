@@ -25,8 +25,9 @@ $function$;
 
 comment on function "public"."list_invitations"(uuid) is 'Invitations to a scope that are not accepted yet, newest first.
 
-Never a token. state: invited, or expired where the token no longer works. Needs
-access:view.
+Those to departments of a project are included, but for departments that are archived or in
+which the caller does not hold access:view. Never a token. state: invited, or expired where
+the token no longer works. Needs access:view.
 
 Raises:
 - 42501: the caller does not hold access:view there.

@@ -23,7 +23,8 @@ $function$;
 
 comment on function "public"."list_permissions"() is 'Every permission key, by module, with what it implies (F4, F8).
 
-implies: the keys of its direct implications.';
+implies: the keys of its direct implications. Empty for whoever is not signed in, and for an
+app''s token (F131).';
 
 revoke all on function "public"."list_permissions"() from public;
 

@@ -23,7 +23,9 @@ $function$;
 
 comment on function "public"."list_roles"(uuid) is 'The roles that can be granted at a scope (F5, F93).
 
-Built-in ones, and those that the scope or one above it has defined.';
+Built-in ones, and those that the scope or one above it has defined. Left out are those of a
+tenant in which the caller has no live access. Empty for whoever is not signed in, and for
+an app''s token (F131).';
 
 revoke all on function "public"."list_roles"(uuid) from public;
 

@@ -22,7 +22,9 @@ $function$;
 
 comment on function "public"."list_staff"(uuid) is 'Who works in a studio: name, role, artist profile, active or not.
 
-Names only: addresses and phone numbers are for access:view. Needs staff:view.
+Names only: addresses and phone numbers are for access:view. Left out is who was switched
+off and had worked only in departments where the caller does not hold staff:view. Needs
+staff:view.
 
 Raises:
 - 42501: may not.

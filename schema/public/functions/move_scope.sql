@@ -25,8 +25,8 @@ old place is gone, what is held above the new one counts, and roles defined by t
 tenant are revoked. The log of the scope stays its own. Returns whether anything changed.
 
 Raises:
-- 42501: may not move it; or people above the new place would gain what one does not hold
-  there, without access:escalate (F94).
+- 42501: may not move it; or people would gain what one does not hold there, from above the
+  new place or because a denial is left behind, without access:escalate (F94).
 - 23514: a parent of the wrong type; nobody left who can give access; a separation rule.
 - PT404: no such scope, or the caller is no member of it.';
 

@@ -5,9 +5,10 @@ create or replace function public.read_audit_heads (
   p_limit integer default 1000
 )
   returns table (
-    sequence_id uuid,
-    sequence    text,
-    size        bigint
+    sequence_id  uuid,
+    sequence     text,
+    size         bigint,
+    installation text
   )
   language plpgsql
   stable
@@ -21,7 +22,8 @@ $function$;
 comment on function "public"."read_audit_heads"(uuid, integer) is 'How long each sequence of the audit log is: what there is to seal.
 
 Service only. Sequences come by id; p_after is the last id of the page before. The API may
-cut a page short, so read on until a page is empty. (F47)';
+cut a page short, so read on until a page is empty. installation says which installation it
+is, on which server, in which database: a sealer signs for the one that it remembers (F47).';
 
 revoke all on function "public"."read_audit_heads"(uuid, integer) from public;
 

@@ -25,7 +25,8 @@ except for one''s own and what one has lent.
 
 Raises:
 - 23514: nobody would be left who can give access.
-- 42501: may not revoke it, or it denies something to the caller that would come back.
+- 42501: may not revoke it; or it denies something that would come back to the caller, or
+  to somebody else by a caller who does not hold it there (F94).
 - PT404: no such access, or the caller may not know of it.';
 
 revoke all on function "public"."revoke_access"(uuid, text) from public;

@@ -22,8 +22,8 @@ comment on function "public"."set_role_inclusion"(uuid, uuid, boolean) is
   'Let a tenant''s role take in the permissions of another role, or stop it.
 
 One level deep: a role that includes others cannot be included. Needs role:edit at the
-role''s scope, and that the caller holds what comes in (F94). Returns whether anything
-changed.
+role''s scope, and that the caller holds what comes in, or what a role that leaves denied
+(F94). Returns whether anything changed.
 
 Raises:
 - 23514: deeper than one level; nobody left who can give access.

@@ -8,17 +8,23 @@ create or replace function stagedoor.accept_invitation (
   security definer
   set search_path to ''
   AS $function$
--- Writes user_accesses, which no request role may, and counts tries.
+-- Compares with hashes of tokens, and counts tries, which no request role may.
 declare
   v_user_id  pg_catalog.uuid := stagedoor.caller_id();
-  v_limit    integer := (stagedoor.setting('secret_max_failures_per_user'))::integer;
+  v_limit    integer := stagedoor.setting_number('secret_max_failures_per_user', 5);
   v_window   interval := '15 minutes';
   v_retry_at pg_catalog.timestamptz;
   v_invite   stagedoor.invitations;
-  v_access   stagedoor.user_accesses;
-  v_at_stake pg_catalog.uuid[];
+  v_is_known boolean;
+  v_is_right boolean;
+  v_outcome  pg_catalog.jsonb;
   v_detail   pg_catalog.text;
 begin
+  -- An app's try is not the person's: it is neither compared nor counted.
+  if stagedoor.client_id() is not null then
+    perform stagedoor.set_status(403);
+    return '{"ok": false, "reason": "client_not_allowed"}';
+  end if;
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
     perform stagedoor.set_status(403);
     return '{"ok": false, "reason": "no_session"}';
@@ -33,59 +39,47 @@ begin
     return stagedoor.refuse_invitation(429, 'too_many_tries', v_retry_at);
   end if;
 
-  select i.* into v_invite
-  from stagedoor.invitations as i
-  where i.token_hash = stagedoor.token_hash(p_token);
-  if not found then
-    perform stagedoor.count_failure(
-      'invitation', v_user_id::pg_catalog.text, v_limit, v_window);
+  -- One more than the limit is kept: taking it back must not take an older one along.
+  perform stagedoor.count_failure(
+    'invitation', v_user_id::pg_catalog.text, v_limit + 1, v_window);
+  begin
+    select i.* into v_invite
+    from stagedoor.invitations as i
+    where i.token_hash = stagedoor.token_hash(p_token);
+    v_is_known := found;
+    v_is_right := v_is_known
+      and v_invite.email is not distinct from stagedoor.confirmed_email(v_user_id);
+    if v_is_right then
+      perform stagedoor.take_back_failure('invitation', v_user_id::pg_catalog.text);
+    end if;
+  exception
+    when query_canceled or assert_failure or others then
+      return stagedoor.unfinished_acceptance(sqlstate);
+  end;
+  if not v_is_known then
     return stagedoor.refuse_invitation(404, 'invalid');
-  end if;
-  if v_invite.email is distinct from stagedoor.confirmed_email(v_user_id) then
-    perform stagedoor.count_failure(
-      'invitation', v_user_id::pg_catalog.text, v_limit, v_window);
+  elsif not v_is_right then
     return stagedoor.refuse_invitation(403, 'email_mismatch');
   end if;
 
-  v_access := stagedoor.lock_access(v_invite.access_id);
-  -- While we waited for the lock, another token may have taken the place of this one.
-  if not exists (
-    select from stagedoor.invitations as i
-    where i.access_id = v_invite.access_id and i.token_hash = v_invite.token_hash
-  ) then
-    return stagedoor.refuse_invitation(410, 'withdrawn');
-  end if;
-  if v_access.status = 'Active' and v_access.user_id = v_user_id then
-    return jsonb_build_object('ok', true, 'access_id', v_access.id);
-  elsif v_access.status <> 'Invited' then
-    return stagedoor.refuse_invitation(410, 'withdrawn');
-  elsif v_invite.expires_at <= stagedoor.instant()
-    or v_access.valid_until <= stagedoor.instant()
-  then
-    return stagedoor.refuse_invitation(410, 'expired');
-  elsif not stagedoor.may_still_give(v_access, v_user_id)
-    or exists (
-      select from stagedoor.scopes as s where s.id = v_access.scope_id and s.is_archived)
-  then
-    return stagedoor.refuse_invitation(410, 'no_longer_offered');
-  end if;
-
-  v_at_stake := stagedoor.scopes_denied_by(v_access.grant_id, v_access.scope_id, v_user_id);
   begin
-    update stagedoor.user_accesses as a
-    set user_id = v_user_id, status = 'Active', accepted_at = stagedoor.instant()
-    where a.id = v_access.id;
-    perform stagedoor.refuse_last_holders_leaving(v_at_stake);
+    v_outcome := stagedoor.take_up_invitation(v_invite, v_user_id);
+    perform stagedoor.settle();
+    return v_outcome;
   exception
     when exclusion_violation then
       return stagedoor.refuse_invitation(409, 'already_held');
     when check_violation then
+      -- A part's trigger may refuse as the engine's do, or without a word of JSON.
       get stacked diagnostics v_detail = pg_exception_detail;
-      return stagedoor.refuse_invitation(
-        409, lower(v_detail::pg_catalog.json ->> 'error_code'));
+      v_detail := lower(substring(v_detail from '"error_code"\s*:\s*"(\w+)"'));
+      if v_detail is null then
+        return stagedoor.unfinished_acceptance(sqlstate);
+      end if;
+      return stagedoor.refuse_invitation(409, v_detail);
+    when query_canceled or assert_failure or others then
+      return stagedoor.unfinished_acceptance(sqlstate);
   end;
-  perform stagedoor.forget_failures('invitation', v_user_id::pg_catalog.text);
-  return jsonb_build_object('ok', true, 'access_id', v_access.id);
 end;
 $function$;
 

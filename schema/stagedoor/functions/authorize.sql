@@ -13,6 +13,8 @@ create or replace function stagedoor.authorize (
 -- Reads what a decision reads, and counts its refusals.
 declare
   v_user_id  pg_catalog.uuid := stagedoor.caller_id();
+  v_nowhere  constant pg_catalog.text[] :=
+    '{client_not_allowed,unknown_permission,unknown_scope}';
   v_path     pg_catalog.uuid[];
   v_decision pg_catalog.record;
 begin
@@ -29,16 +31,19 @@ begin
     insert into stagedoor.access_denials as t
       (user_id, permission_key, scope_id, minute, reason)
     values (
-      v_user_id,
+      stagedoor.token_subject(),
       -- What does not exist for the caller is one row a minute, however it is spelled.
-      case v_decision.reason when 'unknown_permission' then '?' else p_permission_key end,
-      case when v_decision.reason in ('unknown_scope', 'unknown_permission')
+      case
+        when v_decision.reason in ('unknown_permission', 'client_not_allowed') then '?'
+        else p_permission_key
+      end,
+      case when v_decision.reason = any (v_nowhere)
         then '00000000-0000-0000-0000-000000000000' else p_scope_id end,
       date_trunc('minute', clock_timestamp()), v_decision.reason)
     on conflict on constraint access_denials_pkey
     do update set denials = t.denials + 1, reason = excluded.reason;
     -- Strangers raise no alert: a scope that they are no member of is nothing to them.
-    if v_decision.reason not in ('unknown_scope', 'unknown_permission') then
+    if v_decision.reason <> all (v_nowhere) then
       perform stagedoor.alert_on_denials(v_user_id, p_permission_key, p_scope_id);
     end if;
   end if;

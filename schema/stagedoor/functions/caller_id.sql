@@ -8,17 +8,17 @@ create or replace function stagedoor.caller_id()
   set search_path to ''
   AS $function$
 begin
-  return coalesce(
-    nullif(current_setting('request.jwt.claim.sub', true), ''),
-    nullif(current_setting('request.jwt.claims', true), '')::pg_catalog.json ->> 'sub'
-  )::pg_catalog.uuid;
+  -- An app that acts with somebody's token is not that person.
+  if stagedoor.client_id() is not null then
+    return null;
+  end if;
+  return stagedoor.token_subject();
 end;
 $function$;
 
-comment on function "stagedoor"."caller_id"() is 'Who asks: what auth.uid() answers, read without a name from outside.
+comment on function "stagedoor"."caller_id"() is 'Who asks: the person whose own token it is (F131).
 
-auth.uid() casts to a type that it does not qualify. Inside a definer such a name is
-looked up among temporary objects first, where any session may put its own.';
+Null for an app''s token. Until a person can allow an app something, a token with a client_id holds nothing.';
 
 revoke all on function "stagedoor"."caller_id"() from public;
 

@@ -14,6 +14,7 @@ create or replace function stagedoor.change_access_window (
 declare
   v_access   stagedoor.user_accesses;
   v_is_known boolean;
+  v_shortens boolean;
   v_new_id   pg_catalog.uuid;
 begin
   select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
@@ -54,7 +55,9 @@ begin
       v_access.scope_id, v_access.grant_id, v_access.user_id, p_valid_until);
   end if;
 
-  perform stagedoor.close_access(v_access, coalesce(p_reason, 'window changed'));
+  v_shortens := coalesce(p_valid_until < v_access.valid_until, p_valid_until is not null);
+  perform stagedoor.close_access(
+    v_access, coalesce(p_reason, 'window changed'), v_shortens);
   insert into stagedoor.user_accesses (
     user_id, scope_type, scope_id, grant_type, grant_id,
     valid_from, valid_until, granted_by, reason

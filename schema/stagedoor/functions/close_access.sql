@@ -2,14 +2,16 @@
 
 create or replace function stagedoor.close_access (
   p_access stagedoor.user_accesses,
-  p_reason text
+  p_reason text,
+  p_lifts  boolean                 default true
 )
   returns void
   language plpgsql
   security definer
   set search_path to ''
   AS $function$
--- Writes user_accesses, which no request role may. The callers check who may close what.
+-- Writes user_accesses, which no request role may. The callers check who may close what,
+-- and have locked its tree.
 declare
   v_target   stagedoor.grant_targets;
   v_at_stake pg_catalog.uuid[] := '{}';
@@ -28,20 +30,28 @@ begin
   where a.id = p_access.id;
 
   perform stagedoor.refuse_last_holders_leaving(v_at_stake);
-  if p_access.status = 'Active' and p_access.user_id = stagedoor.caller_id() then
+  if p_lifts
+    and p_access.status = 'Active'
+    -- What is over holds nothing back.
+    and coalesce(p_access.valid_until > stagedoor.instant(), true)
+  then
     perform stagedoor.refuse_undenying(
       p_access.user_id, array[p_access.scope_id], v_target.deny_keys);
   end if;
 end;
 $function$;
 
-comment on function "stagedoor"."close_access"(stagedoor.user_accesses, text) is
+comment on function "stagedoor"."close_access"(stagedoor.user_accesses, text, boolean) is
   'Close one access.
 
-Raises 23514 for the last holder, 42501 for a denial of oneself.';
+p_lifts: whether what it denies ends with it; false where the caller puts another in its
+place and asks refuse_undenying then. Raises 23514 for the last holder, 42501 for a denial
+that the caller may not lift.';
 
-revoke all on function "stagedoor"."close_access"(stagedoor.user_accesses, text) from public;
+revoke all
+  on function "stagedoor"."close_access"(stagedoor.user_accesses, text, boolean)
+  from public;
 
 grant execute
-  on function "stagedoor"."close_access"(stagedoor.user_accesses, text)
+  on function "stagedoor"."close_access"(stagedoor.user_accesses, text, boolean)
   to "postgres";

@@ -18,10 +18,17 @@ declare
   v_scope   stagedoor.scopes;
   v_role_id pg_catalog.uuid;
   v_until   pg_catalog.timestamptz;
+  v_has_holder boolean := false;
 begin
+  perform stagedoor.enforce('project:create', p_organization_id);
+  v_role_id := stagedoor.find_grant('role', p_creator_role, p_organization_id);
+  perform stagedoor.hold_role(v_role_id);
+  if stagedoor.denies_granting(v_role_id) then
+    perform stagedoor.lock_trees(array[p_organization_id]);
+    v_has_holder := stagedoor.has_grant_holder(p_organization_id);
+  end if;
   perform stagedoor.require('project:create', p_organization_id);
   select s.* into v_parent from stagedoor.scopes as s where s.id = p_organization_id;
-  v_role_id := stagedoor.find_grant('role', p_creator_role, p_organization_id);
 
   insert into stagedoor.scopes (scope_type, parent_id, name)
   values ('project', v_parent.id, v_name)
@@ -29,13 +36,13 @@ begin
 
   -- What the creator holds in the organization is what they may hold in the project, and
   -- for as long.
-  select case when bool_or(c.valid_until is null) then null else max(c.valid_until) end
-  into v_until
-  from stagedoor.contributions(
-    v_user_id, 'project:create', p_organization_id, stagedoor.instant()) as c
-  where c.state = 'live';
+  v_until := stagedoor.power_ends_at('project:create', p_organization_id);
   perform stagedoor.refuse_escalation(v_scope.id, v_role_id, v_user_id, v_until);
   perform stagedoor.give(v_user_id, v_scope, v_role_id, v_until);
+  -- A role that denies the creator leaves nobody, where they alone can give access above.
+  if v_has_holder then
+    perform stagedoor.refuse_last_holder_leaving(v_scope.id);
+  end if;
   return v_scope.id;
 end;
 $function$;

@@ -33,8 +33,12 @@ declare
   v_open_id pg_catalog.uuid;
   v_open_until pg_catalog.timestamptz;
 begin
-  -- 1. A session of an account that is live.
-  if p_user_id is null or not stagedoor.account_is_live(p_user_id) then
+  -- 1. A session of an account that is live, and not an app's.
+  if p_user_id is null and stagedoor.client_id() is not null
+    and stagedoor.account_is_live(stagedoor.token_subject())
+  then
+    reason := 'client_not_allowed';
+  elsif p_user_id is null or not stagedoor.account_is_live(p_user_id) then
     reason := 'no_session';
     valid_until := stagedoor.banned_until(p_user_id);
   end if;

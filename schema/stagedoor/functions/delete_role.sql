@@ -10,17 +10,18 @@ create or replace function stagedoor.delete_role (
   AS $function$
 -- Writes roles and the accesses that they gave, which no request role may.
 declare
+  v_role      stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
   v_scope_ids pg_catalog.uuid[] := '{}';
   v_mine      pg_catalog.uuid[];
   v_denied    pg_catalog.text[];
 begin
-  perform stagedoor.lock_tenant_role(p_role_id);
   if stagedoor.touches_granting(p_role_id) then
     v_scope_ids := stagedoor.scopes_at_stake_by_role(p_role_id);
   end if;
   -- A denial that goes with the role gives, as taking it out of the role would.
   select array_agg(a.scope_id) into v_mine from stagedoor.my_accesses_by(p_role_id) as a;
   select t.deny_keys into v_denied from stagedoor.grant_targets as t where t.id = p_role_id;
+  perform stagedoor.refuse_lifting(v_role, v_denied);
 
   update stagedoor.user_accesses as a
   set status = 'Revoked', revoked_by = stagedoor.caller_id(), revoke_reason = 'role deleted'

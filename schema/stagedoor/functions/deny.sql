@@ -15,13 +15,14 @@ begin
     detail = format(
       '{"error_code":"INSUFFICIENT_PERMISSIONS","required_permission":%s}',
       coalesce(to_json(p_required)::pg_catalog.text, 'null')),
-    hint = coalesce(p_hint, '');
+    hint = coalesce(
+      case when stagedoor.client_id() is not null then 'client_not_allowed' end, p_hint, '');
 end;
 $function$;
 
 comment on function "stagedoor"."deny"(text, text) is 'Refuse what the caller may know of and may not do (F86, F87).
 
-Raises 42501, HTTP 403.';
+Raises 42501, HTTP 403. An app''s token is told that it is one (F131).';
 
 revoke all on function "stagedoor"."deny"(text, text) from public;
 

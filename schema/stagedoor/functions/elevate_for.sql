@@ -14,7 +14,7 @@ create or replace function stagedoor.elevate_for (
 -- Writes elevations. Called by a definer that has verified a secret, never by a request.
 declare
   v_now     pg_catalog.timestamptz := stagedoor.instant();
-  v_maximum integer := (stagedoor.setting('elevation_max_minutes'))::integer;
+  v_maximum integer := stagedoor.setting_number('elevation_max_minutes', 60);
   v_ends_at pg_catalog.timestamptz := v_now + make_interval(mins => p_minutes);
 begin
   if p_minutes is null or p_minutes not between 1 and v_maximum then

@@ -13,6 +13,7 @@ create or replace function stagedoor.get_audit_events (
     scope_id     uuid,
     actor_id     uuid,
     session_id   uuid,
+    client_id    text,
     actor_role   text,
     login_role   text,
     intermediary text,
@@ -35,14 +36,18 @@ create or replace function stagedoor.get_audit_events (
   set search_path to ''
   AS $function$
 -- Calls into the audit log, which nobody else may.
+declare
+  v_sequence_id pg_catalog.uuid;
 begin
   if p_limit is null or p_limit not between 1 and 1000 then
     raise invalid_parameter_value using message = 'A page holds 1 to 1000 events';
   end if;
+  v_sequence_id := stagedoor.readable_sequence(p_scope_id);
   return query
   select e.*
   from stagedoor_audit.events_of(
-    stagedoor.readable_sequence(p_scope_id), p_limit, p_before, p_override_id) as e;
+    v_sequence_id, p_limit, p_before, p_override_id,
+    stagedoor.unreadable_departments(v_sequence_id)) as e;
 end;
 $function$;
 

@@ -16,6 +16,7 @@ declare
   v_keys    pg_catalog.record;
   v_path    pg_catalog.uuid[];
 begin
+  perform stagedoor.refuse_client();
   select k.* into v_keys
   from stagedoor.page_keys(
     v_user_id, p_scope_id, stagedoor.session_id(), stagedoor.session_aal(),
@@ -29,7 +30,7 @@ begin
   -- Written as text and read once: as jsonb, each item would be taken apart at every step.
   return json_build_object(
     'menu', (
-      select json_agg(i)
+      select coalesce(json_agg(i), '[]')
       from (
         select
           m.id, m.item_key, m.parent_id, m.label, m.path, m.icon, m.position,
@@ -38,7 +39,9 @@ begin
             or m.required_permission_key = any (v_keys.held_keys) as can_access
         from stagedoor.menu_items as m
         left join stagedoor.menu_items as above on above.id = m.parent_id
-        where m.is_active and (m.scope_id is null or m.scope_id = any (v_path))
+        where m.is_active
+          and (m.scope_id is null or m.scope_id = any (v_path))
+          and v_user_id is not null
         order by coalesce(above.position, m.position), m.parent_id nulls first, m.position,
           m.item_key
       ) as i

@@ -28,6 +28,7 @@ declare
   v_keys   pg_catalog.text[];
   v_path   pg_catalog.uuid[];
 begin
+  perform stagedoor.refuse_client();
   if p_user_id is not distinct from v_caller then
     select k.held_keys into v_keys
     from stagedoor.page_keys(
@@ -39,7 +40,8 @@ begin
     -- What somebody else could open with a second factor; nobody shares their elevation.
     select k.held_keys into v_keys
     from stagedoor.page_keys(
-      p_user_id, p_project_id, null, 'aal2', stagedoor.instant()) as k;
+      p_user_id, p_project_id, null, 'aal2', stagedoor.instant(),
+      stagedoor.scopes_listed('access:view', p_project_id)) as k;
   end if;
 
   -- Items of a tenant are told to its members only.

@@ -16,7 +16,8 @@ create or replace function stagedoor.grant_access (
   AS $function$
 -- Writes user_accesses, which no request role may.
 declare
-  v_scope    stagedoor.scopes := stagedoor.guard_grant(p_scope_id);
+  v_scope    stagedoor.scopes :=
+    stagedoor.guard_grant(p_scope_id, p_grant_type, p_grant_key);
   v_grant_id pg_catalog.uuid := stagedoor.find_grant(p_grant_type, p_grant_key, p_scope_id);
   v_access   stagedoor.user_accesses;
   v_at_stake pg_catalog.uuid[];

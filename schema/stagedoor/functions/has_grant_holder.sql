@@ -22,13 +22,14 @@ create or replace function stagedoor.has_grant_holder (
       and (a.valid_from is null or a.valid_from <= stagedoor.instant())
       and 'access:grant' = any (t.allow_keys)
       and stagedoor.account_is_live(a.user_id)
-      and not stagedoor.is_denied(a.user_id, 'access:grant', s.id, stagedoor.instant())
+      and not stagedoor.is_denied(
+        a.user_id, 'access:grant', s.id, stagedoor.instant(), true)
   )
 $function$;
 
 comment on function "stagedoor"."has_grant_holder"(uuid) is 'Whether somebody can give access at a scope: now and without end.
 
-It is held as allow, not lent, not denied, by an account that can sign in.';
+It is held as allow, not lent, not denied now or later, by an account that can sign in.';
 
 revoke all on function "stagedoor"."has_grant_holder"(uuid) from public;
 

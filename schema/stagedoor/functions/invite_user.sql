@@ -13,7 +13,7 @@ create or replace function stagedoor.invite_user (
   AS $function$
 -- Writes user_accesses and invitations, which no request role may.
 declare
-  v_scope     stagedoor.scopes := stagedoor.guard_grant(p_scope_id);
+  v_scope     stagedoor.scopes := stagedoor.guard_grant(p_scope_id, 'role', p_role_key);
   v_role_id   pg_catalog.uuid := stagedoor.find_grant('role', p_role_key, p_scope_id);
   v_email     pg_catalog.text := lower(btrim(p_email));
   v_token     pg_catalog.text := stagedoor.new_token();

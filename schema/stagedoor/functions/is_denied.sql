@@ -4,7 +4,8 @@ create or replace function stagedoor.is_denied (
   p_user_id        uuid,
   p_permission_key text,
   p_scope_id       uuid,
-  p_at             timestamp with time zone
+  p_at             timestamp with time zone,
+  p_or_later       boolean                  default false
 )
   returns boolean
   language plpgsql
@@ -29,7 +30,7 @@ begin
     where asked.id = p_scope_id
       and a.status = 'Active'
       and a.delegated_from is null
-      and (a.valid_from is null or a.valid_from <= p_at)
+      and (p_or_later or a.valid_from is null or a.valid_from <= p_at)
       and (a.valid_until is null or a.valid_until > p_at)
       and p_permission_key = any (t.deny_keys)
       and (
@@ -42,12 +43,14 @@ end;
 $function$;
 
 comment on function "stagedoor"."is_denied"(uuid, text, uuid, timestamp
-  with time zone) is 'Whether a live access of somebody denies a key at a scope (F50).';
+  with time zone, boolean) is 'Whether a live access of somebody denies a key at a scope (F50).
+
+p_or_later: or one that has not begun yet.';
 
 revoke all
-  on function "stagedoor"."is_denied"(uuid, text, uuid, timestamp with time zone)
+  on function "stagedoor"."is_denied"(uuid, text, uuid, timestamp with time zone, boolean)
   from public;
 
 grant execute
-  on function "stagedoor"."is_denied"(uuid, text, uuid, timestamp with time zone)
+  on function "stagedoor"."is_denied"(uuid, text, uuid, timestamp with time zone, boolean)
   to "postgres";

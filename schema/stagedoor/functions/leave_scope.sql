@@ -21,16 +21,13 @@ begin
     perform stagedoor.not_found('Scope');
   end if;
 
-  -- Scopes in id order before accesses, as everywhere.
-  perform from stagedoor.scopes as s
-  where s.id in (
-    select a.scope_id
+  -- Scopes before accesses, as everywhere.
+  perform stagedoor.lock_trees(array(
+    select distinct a.scope_id
     from stagedoor.user_accesses as a
     join stagedoor.scopes as at on at.id = a.scope_id
     where a.user_id = v_user_id and a.status <> 'Revoked' and p_scope_id = any (at.path)
-  )
-  order by s.id
-  for no key update;
+  ));
 
   for v_access in
     select a.*

@@ -34,10 +34,12 @@ create or replace function stagedoor.list_accesses (
   AS $function$
 -- Reads the accesses of a scope after asking for access:view.
 declare
-  v_now pg_catalog.timestamptz := stagedoor.instant();
+  v_now    pg_catalog.timestamptz := stagedoor.instant();
+  v_scopes pg_catalog.uuid[];
 begin
   perform stagedoor.check_limit(p_limit);
   perform stagedoor.enforce('access:view', p_scope_id);
+  v_scopes := stagedoor.scopes_listed('access:view', p_scope_id);
 
   return query
   select
@@ -53,9 +55,7 @@ begin
   join stagedoor.user_accesses as a on a.scope_id = s.id
   left join stagedoor.user_accounts as u on u.id = a.user_id
   left join stagedoor.invitations as i on i.access_id = a.id and a.user_id is null
-  -- A project's list has its departments in it; an organization's does not have its
-  -- projects.
-  where (s.id = p_scope_id or s.project_id = p_scope_id)
+  where s.id = any (v_scopes)
     and (p_after is null or a.id > p_after)
   order by a.id
   limit p_limit;

@@ -22,9 +22,12 @@ create or replace function stagedoor.list_alerts (
   set search_path to ''
   AS $function$
 -- Reads alerts after asking for audit:view.
+declare
+  v_scopes pg_catalog.uuid[];
 begin
   perform stagedoor.check_limit(p_limit);
   perform stagedoor.enforce('audit:view', p_scope_id);
+  v_scopes := stagedoor.scopes_listed('audit:view', p_scope_id);
 
   return query
   select
@@ -33,7 +36,7 @@ begin
   from stagedoor.scopes as s
   join stagedoor.alerts as a on a.scope_id = s.id
   join stagedoor.alert_rules as r on r.rule_key = a.rule_key
-  where s.id = p_scope_id or s.project_id = p_scope_id
+  where s.id = any (v_scopes)
   -- What is open comes first.
   order by a.acknowledged_at is not null, a.raised_at desc, a.id
   limit p_limit;

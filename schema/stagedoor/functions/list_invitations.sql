@@ -21,9 +21,11 @@ create or replace function stagedoor.list_invitations (
   AS $function$
 -- Reads invitations, which no request role may.
 declare
-  v_now pg_catalog.timestamptz := stagedoor.instant();
+  v_now    pg_catalog.timestamptz := stagedoor.instant();
+  v_scopes pg_catalog.uuid[];
 begin
   perform stagedoor.enforce('access:view', p_scope_id);
+  v_scopes := stagedoor.scopes_listed('access:view', p_scope_id);
 
   return query
   select
@@ -34,7 +36,7 @@ begin
   join stagedoor.user_accesses as a on a.scope_id = s.id and a.status = 'Invited'
   join stagedoor.invitations as i on i.access_id = a.id
   join stagedoor.permission_roles as r on r.id = a.grant_id
-  where s.id = p_scope_id or s.project_id = p_scope_id
+  where s.id = any (v_scopes)
   order by i.created_at desc, a.id;
 end;
 $function$;

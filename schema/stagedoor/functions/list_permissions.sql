@@ -17,8 +17,9 @@ create or replace function stagedoor.list_permissions()
   security definer
   set search_path to ''
   AS $function$
--- Reads the catalogue, which is open to whoever is signed in.
+-- Reads the catalogue and whose account is live, which no request role may.
 begin
+  perform stagedoor.refuse_client();
   return query
   select
     p.permission_key, p.module, m.label, p.action, p.scope, p.description, p.requires_aal2,
@@ -31,6 +32,7 @@ begin
     )
   from stagedoor.permissions as p
   join stagedoor.permission_modules as m on m.module = p.module
+  where stagedoor.account_is_live(stagedoor.caller_id())
   order by m.position, m.module, p.permission_key;
 end;
 $function$;

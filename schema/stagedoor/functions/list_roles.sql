@@ -21,6 +21,10 @@ create or replace function stagedoor.list_roles (
 declare
   v_path pg_catalog.uuid[];
 begin
+  perform stagedoor.refuse_client();
+  if not stagedoor.account_is_live(stagedoor.caller_id()) then
+    return;
+  end if;
   -- A scope that one may not know of has the built-in roles, like one that does not exist.
   if stagedoor.works_at(stagedoor.caller_id(), p_scope_id) then
     select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;

@@ -8,25 +8,35 @@ create or replace function stagedoor.lock_access (
   security definer
   set search_path to ''
   AS $function$
--- Locks a scope and an access in it, scope first, as everywhere.
+-- Locks a role, scopes and an access, in this order, as everywhere.
 declare
-  v_access stagedoor.user_accesses;
+  v_access  stagedoor.user_accesses;
+  v_removes boolean;
 begin
-  perform from stagedoor.scopes as s
-  where s.id = (
-    select a.scope_id from stagedoor.user_accesses as a where a.id = p_access_id)
-  for no key update;
+  select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
+  perform stagedoor.hold_role(v_access.grant_id);
+  v_removes := stagedoor.may_remove_holder(v_access);
+  if v_removes then
+    perform stagedoor.lock_trees(array[v_access.scope_id]);
+  else
+    perform from stagedoor.scopes as s where s.id = v_access.scope_id for no key update;
+  end if;
+
   select a.* into v_access
   from stagedoor.user_accesses as a
   where a.id = p_access_id
   for no key update;
+  -- Accepted meanwhile: it may take a holder away now, and its tree is not locked.
+  if not v_removes and stagedoor.may_remove_holder(v_access) then
+    perform stagedoor.lost_race();
+  end if;
   return v_access;
 end;
 $function$;
 
 comment on function "stagedoor"."lock_access"(uuid) is 'Lock an access and its scope for a change.
 
-All nulls where there is none.';
+And its tree, where the change may take a holder away. All nulls where there is none.';
 
 revoke all on function "stagedoor"."lock_access"(uuid) from public;
 

@@ -8,7 +8,7 @@ create or replace function stagedoor.lock_tenant_role (
   security definer
   set search_path to ''
   AS $function$
--- Locks a role, which no request role may.
+-- Locks a role and scopes, which no request role may.
 declare
   v_role      stagedoor.permission_roles;
   v_is_member boolean;
@@ -26,8 +26,24 @@ begin
     perform stagedoor.deny('role:edit', 'Built-in roles change by migration only.');
   end if;
 
-  perform stagedoor.require_scope('role:edit', v_role.scope_id);
-  perform from stagedoor.permission_roles as r where r.id = p_role_id for update;
+  perform stagedoor.enforce('role:edit', v_role.scope_id);
+  -- What it conveys, and what roles around it convey, before scopes, as everywhere. Whoever
+  -- gives one of them at this moment waits, or has given it already.
+  perform from stagedoor.grant_targets as t
+  where t.id = p_role_id or t.id in (
+    select i.permission_role_id
+    from stagedoor.role_includes as i where i.included_role_id = p_role_id)
+  order by t.id
+  for update;
+  select r.* into v_role
+  from stagedoor.permission_roles as r
+  where r.id = p_role_id and r.deleted_at is null
+  for update;
+  if not found then
+    perform stagedoor.not_found('Role');
+  end if;
+  perform stagedoor.lock_trees(array[v_role.scope_id]);
+  perform stagedoor.require('role:edit', v_role.scope_id);
   return v_role;
 end;
 $function$;

@@ -19,11 +19,7 @@ declare
 begin
   perform stagedoor.enforce('project:delete', p_scope_id);
   perform stagedoor.enforce('project:create', p_parent_id);
-  -- In id order, as everywhere, so that two moves never wait for each other.
-  perform from stagedoor.scopes as s
-  where s.id in (p_scope_id, p_parent_id)
-  order by s.id
-  for no key update;
+  perform stagedoor.lock_trees(array[p_scope_id, p_parent_id]);
   perform stagedoor.require('project:delete', p_scope_id);
   perform stagedoor.require('project:create', p_parent_id);
 
@@ -66,15 +62,12 @@ begin
       'You would hold for longer: ' || array_to_string(v_missing, ', '));
   end if;
 
+  perform stagedoor.refuse_undenying_by_move(v_scope, v_parent);
+
   -- What the mover is denied from above the old place, and who can give access there.
-  select array_agg(distinct k.key) into v_denied
-  from stagedoor.user_accesses as a
-  join stagedoor.grant_targets as t on t.id = a.grant_id
-  cross join lateral unnest(t.deny_keys) as k (key)
-  where a.user_id = stagedoor.caller_id()
-    and a.scope_id = any (v_scope.path)
-    and a.scope_id <> p_scope_id
-    and a.status = 'Active';
+  select array_agg(distinct d.key) into v_denied
+  from stagedoor.denials_left_behind(v_scope, v_parent) as d
+  where d.user_id = stagedoor.caller_id();
   v_at_stake := stagedoor.scopes_at_stake(array[p_scope_id], '{}');
 
   update stagedoor.scopes as s set parent_id = p_parent_id where s.id = p_scope_id;

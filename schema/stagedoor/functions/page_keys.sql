@@ -5,7 +5,8 @@ create or replace function stagedoor.page_keys (
   p_scope_id   uuid,
   p_session_id uuid,
   p_aal        text,
-  p_at         timestamp with time zone
+  p_at         timestamp with time zone,
+  p_within     uuid[]                   default null::uuid[]
 )
   returns table (
     held_keys      text[],
@@ -36,6 +37,7 @@ begin
     from stagedoor.scopes as s
     where s.project_id = p_scope_id
       and s.id <> p_scope_id
+      and (p_within is null or s.id = any (p_within))
       and (
         exists (
           select from stagedoor.user_accesses as a
@@ -60,15 +62,18 @@ end;
 $function$;
 
 comment on function "stagedoor"."page_keys"(uuid, uuid, uuid, text, timestamp
-  with time zone) is 'Keys that open pages of a scope (F13, F14).
+  with time zone, uuid[]) is 'Keys that open pages of a scope (F13, F14).
 
 They are held there, or in a department of it. held_keys count the departments in; the
-other arrays are those of the scope itself.';
+other arrays are those of the scope itself. p_within: the departments that count, null for
+all.';
 
 revoke all
-  on function "stagedoor"."page_keys"(uuid, uuid, uuid, text, timestamp with time zone)
+  on function "stagedoor"."page_keys"(uuid, uuid, uuid, text, timestamp
+    with time zone, uuid[])
   from public;
 
 grant execute
-  on function "stagedoor"."page_keys"(uuid, uuid, uuid, text, timestamp with time zone)
+  on function "stagedoor"."page_keys"(uuid, uuid, uuid, text, timestamp
+    with time zone, uuid[])
   to "postgres";

@@ -5,9 +5,10 @@ create or replace function stagedoor.read_audit_heads (
   p_limit integer
 )
   returns table (
-    sequence_id uuid,
-    sequence    text,
-    size        bigint
+    sequence_id  uuid,
+    sequence     text,
+    size         bigint,
+    installation text
   )
   language plpgsql
   stable

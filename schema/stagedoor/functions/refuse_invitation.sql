@@ -10,15 +10,14 @@ create or replace function stagedoor.refuse_invitation (
   security definer
   set search_path to ''
   AS $function$
--- Counts the try and writes it down, which nobody else may.
+-- Writes the try down, which nobody else may.
 begin
-  perform stagedoor.set_status(p_status);
   -- Whoever is locked out writes no more: they could otherwise make the log grow for ever.
   if p_status <> 429 then
-    perform stagedoor.record_event(
-      p_event => 'invitation.refused', p_scope_id => null,
-      p_subject_id => stagedoor.caller_id(), p_reason => p_reason);
+    perform stagedoor.record_try(
+      'invitation.refused', null, stagedoor.caller_id(), p_reason => p_reason);
   end if;
+  perform stagedoor.set_status(p_status);
   return jsonb_strip_nulls(jsonb_build_object(
     'ok', false, 'reason', p_reason, 'retry_after',
     ceil(extract(epoch from p_retry_at - stagedoor.instant()))));

@@ -21,7 +21,7 @@ begin
       select i.permission_role_id
       from stagedoor.role_includes as i where i.included_role_id = p_role_id));
 
-  -- Whoever leaves one of them, or is revoked there, waits, or does so first.
+  -- Whoever gives or takes in one of them waits, or does so first. Their root is locked.
   perform from stagedoor.scopes as s
   where s.id = any (v_scope_ids)
   order by s.id

@@ -14,13 +14,10 @@ create or replace function stagedoor.scopes_denied_by (
   AS $function$
 -- Reads what a grant conveys. Only one that denies access:grant can take it away.
 begin
-  return coalesce(
-    (
-      select stagedoor.scopes_at_stake(array[p_scope_id], array[p_user_id])
-      from stagedoor.grant_targets as t
-      where t.id = p_grant_id and 'access:grant' = any (t.deny_keys)
-    ),
-    '{}');
+  return case when stagedoor.denies_granting(p_grant_id)
+    then stagedoor.scopes_at_stake(array[p_scope_id], array[p_user_id])
+    else '{}'
+  end;
 end;
 $function$;
 

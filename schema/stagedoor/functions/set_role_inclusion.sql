@@ -14,6 +14,7 @@ create or replace function stagedoor.set_role_inclusion (
 declare
   v_role      stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
   v_included  stagedoor.permission_roles;
+  v_denied    pg_catalog.text[];
   v_scope_ids pg_catalog.uuid[] := '{}';
   v_changed   boolean;
 begin
@@ -49,8 +50,12 @@ begin
   v_changed := found;
   perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
   -- A role that leaves takes its denials along.
-  perform stagedoor.refuse_undenying_by_role(p_role_id, (
-    select t.deny_keys from stagedoor.grant_targets as t where t.id = v_included.id));
+  if v_changed then
+    select t.deny_keys into v_denied
+    from stagedoor.grant_targets as t where t.id = v_included.id;
+    perform stagedoor.refuse_lifting(v_role, v_denied);
+    perform stagedoor.refuse_undenying_by_role(p_role_id, v_denied);
+  end if;
   return v_changed;
 end;
 $function$;

@@ -34,9 +34,10 @@ begin
   if v_former is not distinct from p_policy then
     return false;
   end if;
-  -- Taking a denial out gives, as putting a permission in does.
-  if p_policy in ('allow', 'own', 'locked') or v_former = 'deny' then
+  if p_policy in ('allow', 'own', 'locked') then
     perform stagedoor.refuse_role_escalation(v_role, v_permission.id);
+  elsif v_former = 'deny' then
+    perform stagedoor.refuse_lifting(v_role, array[p_permission_key]);
   end if;
   if stagedoor.touches_granting(p_role_id)
     or stagedoor.touches_granting(v_permission.id)

@@ -17,7 +17,7 @@ alter table "stagedoor"."alert_rules"
 create policy "alert_rules_select" on "stagedoor"."alert_rules"
   for select
   to "authenticated"
-  using (true);
+  using ((( select stagedoor.caller_id() as caller_id) is not null));
 
 comment on policy "alert_rules_select"
   on "stagedoor"."alert_rules" is 'What raises an alert is no secret.';

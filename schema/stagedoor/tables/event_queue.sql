@@ -9,6 +9,7 @@ create unlogged table "stagedoor"."event_queue" (
   "event"         text                     not null,
   "actor_id"      uuid,
   "session_id"    uuid,
+  "client_id"     text,
   "actor_role"    text,
   "intermediary"  text,
   "subject_id"    uuid,
@@ -56,6 +57,10 @@ alter table "stagedoor"."event_queue"
   enable always trigger "_900_flush";
 
 comment on column "stagedoor"."event_queue"."alters_access" is 'Whether a decision could change by it: raises the version of the scope.';
+
+comment on column "stagedoor"."event_queue"."client_id" is 'The app that acted with the token of the actor (F131).
+
+Null where they acted themselves.';
 
 comment on column "stagedoor"."event_queue"."intermediary" is 'The database login that acted, where it is not that of the API.
 

@@ -60,9 +60,8 @@ alter table "stagedoor"."menu_items"
 create policy "menu_items_select" on "stagedoor"."menu_items"
   for select
   to "authenticated"
-  using
-    (((scope_id is null) or (scope_id = ANY (( select stagedoor.my_scopes() as
-    my_scopes)::uuid[]))));
+  using ((((scope_id is null) AND (( select stagedoor.caller_id() as caller_id) is
+    not null)) or (scope_id = ANY (( select stagedoor.my_scopes() as my_scopes)::uuid[]))));
 
 comment on column "stagedoor"."menu_items"."icon" is 'A lucide icon name.';
 

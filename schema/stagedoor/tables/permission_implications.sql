@@ -45,7 +45,7 @@ alter table "stagedoor"."permission_implications"
 create policy "permission_implications_select" on "stagedoor"."permission_implications"
   for select
   to "authenticated"
-  using (true);
+  using ((( select stagedoor.caller_id() as caller_id) is not null));
 
 comment on policy "permission_implications_select"
   on "stagedoor"."permission_implications" is 'The catalogue is read-only and open to whoever is signed in.';

@@ -25,7 +25,7 @@ alter table "stagedoor"."permission_modules"
 create policy "permission_modules_select" on "stagedoor"."permission_modules"
   for select
   to "authenticated"
-  using (true);
+  using ((( select stagedoor.caller_id() as caller_id) is not null));
 
 comment on policy "permission_modules_select"
   on "stagedoor"."permission_modules" is 'The catalogue is read-only and open to whoever is signed in.';

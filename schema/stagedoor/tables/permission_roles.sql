@@ -73,8 +73,9 @@ create policy "permission_roles_select" on "stagedoor"."permission_roles"
   for select
   to "authenticated"
   using
-    (((deleted_at is null) AND ((scope_id is null) or (scope_id = ANY (( select
-    stagedoor.my_scopes() as my_scopes)::uuid[])))));
+    (((deleted_at is null) AND (((scope_id is null) AND (( select stagedoor.caller_id() as
+    caller_id) is
+    not null)) or (scope_id = ANY (( select stagedoor.my_scopes() as my_scopes)::uuid[])))));
 
 comment on column "stagedoor"."permission_roles"."deleted_at" is 'When a tenant deleted it.
 

@@ -80,7 +80,7 @@ alter table "stagedoor"."permissions"
 create policy "permissions_select" on "stagedoor"."permissions"
   for select
   to "authenticated"
-  using (true);
+  using ((( select stagedoor.caller_id() as caller_id) is not null));
 
 comment on column "stagedoor"."permissions"."max_delegation_depth" is
   'How many times it may be passed on (F20).

@@ -21,7 +21,7 @@ create index scope_types_parent_type_idx on stagedoor.scope_types using btree (p
 create policy "scope_types_select" on "stagedoor"."scope_types"
   for select
   to "authenticated"
-  using (true);
+  using ((( select stagedoor.caller_id() as caller_id) is not null));
 
 comment on column "stagedoor"."scope_types"."parent_type" is 'The kind that it stands under. Null for the top of a tree.';
 

@@ -49,9 +49,8 @@ alter table "stagedoor"."separation_rules"
 create policy "separation_rules_select" on "stagedoor"."separation_rules"
   for select
   to "authenticated"
-  using
-    (((scope_id is null) or (scope_id = ANY (( select stagedoor.my_scopes() as
-    my_scopes)::uuid[]))));
+  using ((((scope_id is null) AND (( select stagedoor.caller_id() as caller_id) is
+    not null)) or (scope_id = ANY (( select stagedoor.my_scopes() as my_scopes)::uuid[]))));
 
 comment on column "stagedoor"."separation_rules"."scope_id" is 'Where it applies, with all below. Null: everywhere.';
 

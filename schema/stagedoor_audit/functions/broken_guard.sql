@@ -41,6 +41,8 @@ create or replace function stagedoor_audit.broken_guard()
         ('stagedoor_audit.heads', '_100_refuse', 'tg_any__refuse'),
         ('stagedoor_audit.heads', '_110_refuse_truncate', 'tg_any__refuse'),
         ('stagedoor_audit.heads', '_200_advance', 'tg_heads__advance'),
+        ('stagedoor_audit.installation', '_100_refuse', 'tg_any__refuse'),
+        ('stagedoor_audit.installation', '_110_refuse_truncate', 'tg_any__refuse'),
         ('stagedoor_audit.personal_values', '_100_refuse', 'tg_any__refuse'),
         ('stagedoor_audit.personal_values', '_110_refuse_truncate', 'tg_any__refuse'),
         ('stagedoor.event_queue', '_900_flush', 'tg_event_queue__flush')

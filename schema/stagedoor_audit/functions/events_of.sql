@@ -4,7 +4,8 @@ create or replace function stagedoor_audit.events_of (
   p_sequence_id uuid,
   p_limit       integer,
   p_before      bigint,
-  p_override_id uuid
+  p_override_id uuid,
+  p_without     uuid[]
 )
   returns table (
     seq          bigint,
@@ -13,6 +14,7 @@ create or replace function stagedoor_audit.events_of (
     scope_id     uuid,
     actor_id     uuid,
     session_id   uuid,
+    client_id    text,
     actor_role   text,
     login_role   text,
     intermediary text,
@@ -41,13 +43,18 @@ create or replace function stagedoor_audit.events_of (
     where l.sequence_id = p_sequence_id
       and (p_before is null or l.seq < p_before)
       and (p_override_id is null or l.override_id = p_override_id)
+      -- A body is parsed only where something is to be left out.
+      and (p_without = '{}' or (
+        stagedoor_audit.parsed(l.body) ->> 'scope_id'
+          = any (p_without::pg_catalog.text[])) is not true)
     order by l.seq desc
     limit p_limit
   )
   select
     p.seq, (p.said ->> 'at')::pg_catalog.timestamptz, p.said ->> 'event',
     (p.said ->> 'scope_id')::pg_catalog.uuid, (p.said ->> 'actor_id')::pg_catalog.uuid,
-    (p.said ->> 'session_id')::pg_catalog.uuid, p.said ->> 'actor_role',
+    (p.said ->> 'session_id')::pg_catalog.uuid, p.said ->> 'client_id',
+    p.said ->> 'actor_role',
     p.said ->> 'login_role', p.said ->> 'intermediary',
     (p.said ->> 'subject_id')::pg_catalog.uuid, p.said ->> 'object_type',
     p.said ->> 'object_id', nullif(p.said -> 'before', 'null'),
@@ -66,18 +73,18 @@ create or replace function stagedoor_audit.events_of (
   order by p.seq desc
 $function$;
 
-alter function "stagedoor_audit"."events_of"(uuid, integer, bigint, uuid) owner to
+alter function "stagedoor_audit"."events_of"(uuid, integer, bigint, uuid, uuid[]) owner to
   "stagedoor_auditor";
 
-comment on function "stagedoor_audit"."events_of"(uuid, integer, bigint, uuid) is
+comment on function "stagedoor_audit"."events_of"(uuid, integer, bigint, uuid, uuid[]) is
   'A page of events of a sequence, newest first.
 
-An erased value is a key with null.';
+p_without are scopes whose events are left out. An erased value is a key with null.';
 
 revoke all
-  on function "stagedoor_audit"."events_of"(uuid, integer, bigint, uuid)
+  on function "stagedoor_audit"."events_of"(uuid, integer, bigint, uuid, uuid[])
   from public;
 
 grant execute
-  on function "stagedoor_audit"."events_of"(uuid, integer, bigint, uuid)
+  on function "stagedoor_audit"."events_of"(uuid, integer, bigint, uuid, uuid[])
   to "postgres";

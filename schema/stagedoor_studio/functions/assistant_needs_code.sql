@@ -10,8 +10,8 @@ create or replace function stagedoor_studio.assistant_needs_code (
   security definer
   set search_path to ''
   AS $function$
-  -- Reads the catalogue.
-  select exists (
+  -- Reads the catalogue. An app is told no (F131).
+  select stagedoor.client_id() is null and exists (
     select
     from stagedoor.permission_roles as r
     join stagedoor.permission_role_links as l on l.permission_role_id = r.id

@@ -11,7 +11,7 @@ create or replace function stagedoor_studio.bcrypt_matches (
   AS $function$
 -- Reads a setting, which no request role may.
 declare
-  v_cost  integer := (stagedoor.setting('master_code_cost'))::integer;
+  v_cost  integer := stagedoor.setting_number('master_code_cost', 12);
   -- Compared with where there is no code: nothing hashes to a digest of dots.
   v_none  pg_catalog.text :=
     '$2a$' || lpad(v_cost::pg_catalog.text, 2, '0') || '$' || repeat('.', 53);

@@ -19,7 +19,7 @@ begin
   -- Without the second argument the cost would be 6.
   execute format('select %I.gen_salt(''bf'', $1)', v_schema)
   into v_salt
-  using (stagedoor.setting('master_code_cost'))::integer;
+  using stagedoor.setting_number('master_code_cost', 12);
   return v_salt;
 end;
 $function$;

@@ -16,17 +16,20 @@ declare
   v_user_id         pg_catalog.uuid := stagedoor.require_account();
   v_organization_id pg_catalog.uuid := p_organization_id;
   v_scope           stagedoor.scopes;
+  v_until           pg_catalog.timestamptz;
 begin
   if v_organization_id is null then
     v_organization_id := stagedoor.create_organization(v_name);
   else
-    perform stagedoor.enforce('project:create', v_organization_id);
+    perform stagedoor.require('project:create', v_organization_id);
+    v_until := stagedoor.power_ends_at('project:create', v_organization_id);
   end if;
 
   insert into stagedoor.scopes (scope_type, parent_id, name)
   values ('project', v_organization_id, v_name)
   returning * into v_scope;
-  perform stagedoor.give(v_user_id, v_scope, stagedoor.built_in_role('admin'));
+  perform stagedoor.give(
+    v_user_id, v_scope, stagedoor.built_in_role('admin'), v_until);
   return v_scope.id;
 end;
 $function$;

@@ -15,6 +15,7 @@ create or replace function stagedoor_studio.give_role (
 declare
   v_role_id pg_catalog.uuid := stagedoor.built_in_role(p_role_key);
   v_access  stagedoor.user_accesses;
+  v_denied  pg_catalog.text[] := '{}';
 begin
   perform stagedoor.check_window(null, p_valid_until);
   perform stagedoor.refuse_escalation(p_scope.id, v_role_id, p_user_id, p_valid_until);
@@ -40,7 +41,9 @@ begin
     then
       return v_access.id;
     end if;
-    perform stagedoor.close_access(v_access, 'role changed');
+    perform stagedoor.close_access(v_access, 'role changed', false);
+    v_denied := v_denied || (
+      select t.deny_keys from stagedoor.grant_targets as t where t.id = v_access.grant_id);
   end loop;
 
   insert into stagedoor.user_accesses (
@@ -51,6 +54,8 @@ begin
     stagedoor.caller_id()
   )
   returning * into v_access;
+  -- What the old role denied and the new one does not may come from above.
+  perform stagedoor.refuse_undenying(p_user_id, array[p_scope.id], v_denied);
   return v_access.id;
 end;
 $function$;

@@ -21,10 +21,12 @@ declare
   v_user_id pg_catalog.uuid := stagedoor.caller_id();
   v_all     boolean := stagedoor.can('staff:view', p_project_id);
   v_now     pg_catalog.timestamptz := stagedoor.instant();
+  v_scopes  pg_catalog.uuid[];
 begin
   if not v_all then
     perform stagedoor.enforce('staff:view', p_project_id, v_user_id);
   end if;
+  v_scopes := stagedoor.scopes_listed('staff:view', p_project_id, v_user_id);
 
   return query
   with people as (
@@ -42,7 +44,8 @@ begin
     from stagedoor_studio.switched_off as o
     join stagedoor.user_accesses as a on a.id = o.access_id
     cross join lateral unnest(stagedoor_studio.roles_in(a.grant_id)) as k (role_key)
-    where o.project_id = p_project_id
+    -- Of whom was switched off, what they held may have been below the studio.
+    where o.project_id = p_project_id and a.scope_id = any (v_scopes)
   )
   select distinct on (p.user_id)
     p.user_id,

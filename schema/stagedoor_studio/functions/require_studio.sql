@@ -2,7 +2,8 @@
 
 create or replace function stagedoor_studio.require_studio (
   p_permission_key text,
-  p_project_id     uuid
+  p_project_id     uuid,
+  p_removes        boolean default false
 )
   returns stagedoor.scopes
   language plpgsql
@@ -15,6 +16,9 @@ declare
   v_scope stagedoor.scopes;
 begin
   perform stagedoor.enforce(p_permission_key, p_project_id);
+  if p_removes then
+    perform stagedoor.lock_trees(array[p_project_id]);
+  end if;
   select s.* into v_scope
   from stagedoor.scopes as s
   where s.id = p_project_id
@@ -28,11 +32,13 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor_studio"."require_studio"(text, uuid) is
+comment on function "stagedoor_studio"."require_studio"(text, uuid, boolean) is
   'Lock a studio for a change that needs a key there.
 
-Raises 42501 or PT404.';
+p_removes: the change may take somebody away who can give access. Raises 42501 or PT404.';
 
-revoke all on function "stagedoor_studio"."require_studio"(text, uuid) from public;
+revoke all on function "stagedoor_studio"."require_studio"(text, uuid, boolean) from public;
 
-grant execute on function "stagedoor_studio"."require_studio"(text, uuid) to "postgres";
+grant execute
+  on function "stagedoor_studio"."require_studio"(text, uuid, boolean)
+  to "postgres";

@@ -12,7 +12,7 @@ create or replace function stagedoor_studio.scope_retry_at (
   -- Reads rate_limits and settings, which no request role may.
   select stagedoor.retry_at(
     'master_code_scope', p_project_id::pg_catalog.text,
-    (stagedoor.setting('secret_max_failures_per_scope'))::integer, interval '1 hour')
+    stagedoor.setting_number('secret_max_failures_per_scope', 20), interval '1 hour')
 $function$;
 
 comment on function "stagedoor_studio"."scope_retry_at"(uuid) is 'When the code of a studio may be tried again; null while it may.

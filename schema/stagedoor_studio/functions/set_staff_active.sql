@@ -12,13 +12,14 @@ create or replace function stagedoor_studio.set_staff_active (
   AS $function$
 -- Writes user_accesses, which no request role may.
 declare
-  v_access  stagedoor.user_accesses;
-  v_changed boolean := false;
+  v_access   stagedoor.user_accesses;
+  v_at_stake pg_catalog.uuid[];
+  v_changed  boolean := false;
 begin
   if p_is_active is null then
     raise invalid_parameter_value using message = 'Somebody is switched on or off';
   end if;
-  perform stagedoor_studio.require_studio('staff:toggle_active', p_project_id);
+  perform stagedoor_studio.require_studio('staff:toggle_active', p_project_id, true);
   perform stagedoor.use_elevation('staff:toggle_active', p_project_id);
 
   if p_is_active then
@@ -33,6 +34,8 @@ begin
       -- What was closed is given once more, by somebody who could give it.
       perform stagedoor.refuse_escalation(
         v_access.scope_id, v_access.grant_id, v_access.user_id, v_access.valid_until);
+      v_at_stake := stagedoor.scopes_denied_by(
+        v_access.grant_id, v_access.scope_id, v_access.user_id);
       begin
         insert into stagedoor.user_accesses (
           user_id, scope_type, scope_id, grant_type, grant_id, valid_from, valid_until,
@@ -48,6 +51,7 @@ begin
         -- Somebody has given it again meanwhile.
         when exclusion_violation then null;
       end;
+      perform stagedoor.refuse_last_holders_leaving(v_at_stake);
     end loop;
     delete from stagedoor_studio.switched_off as o
     where o.project_id = p_project_id and o.user_id = p_user_id;

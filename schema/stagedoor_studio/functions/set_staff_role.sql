@@ -20,7 +20,7 @@ begin
       message = 'A studio role is admin, assistant or artist',
       detail = json_build_object('p_role_key', p_role_key);
   end if;
-  v_scope := stagedoor_studio.require_studio('staff:manage_users', p_project_id);
+  v_scope := stagedoor_studio.require_studio('staff:manage_users', p_project_id, true);
   if p_user_id is null or not stagedoor.ensure_account(p_user_id) then
     perform stagedoor.not_found('Account');
   end if;

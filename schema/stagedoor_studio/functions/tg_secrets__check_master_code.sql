@@ -9,7 +9,7 @@ create or replace function stagedoor_studio.tg_secrets__check_master_code()
 -- Reads a setting, which no request role may. Checked before any constraint: the message of
 -- a constraint would show the row.
 declare
-  v_highest integer := (stagedoor.setting('master_code_cost'))::integer;
+  v_highest integer := stagedoor.setting_number('master_code_cost', 12);
 begin
   -- One algorithm under three names; pgcrypto knows the first, and takes the others for
   -- DES.

@@ -19,7 +19,7 @@ create or replace function stagedoor_studio.user_retry_at (
     and starts_with(r.subject, p_user_id::pg_catalog.text || ':')
     and recent.failed_at > stagedoor.instant() - interval '15 minutes'
   order by recent.failed_at desc
-  offset (stagedoor.setting('secret_max_failures_per_user'))::integer - 1
+  offset stagedoor.setting_number('secret_max_failures_per_user', 5) - 1
   limit 1
 $function$;
 

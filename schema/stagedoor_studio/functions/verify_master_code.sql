@@ -13,15 +13,15 @@ create or replace function stagedoor_studio.verify_master_code (
   security definer
   set search_path to ''
   AS $function$
--- Compares with a secret and opens elevations, which no request role may. The service calls
--- it for a caller whose token it has verified; who they are comes from that token.
+-- Writes counters and reads limits, which no request role may. The service calls it for a
+-- caller whose token it has verified; who they are comes from that token.
 declare
-  v_maximum     integer := (stagedoor.setting('elevation_max_minutes'))::integer;
-  v_is_theirs   boolean;
+  v_maximum     integer := stagedoor.setting_number('elevation_max_minutes', 60);
+  v_address     pg_catalog.text := stagedoor.address_subject(p_client_ip);
+  v_works_there boolean;
   v_retry_at    pg_catalog.timestamptz;
-  v_hash        pg_catalog.text;
-  v_is_right    boolean;
-  v_ends_at     pg_catalog.timestamptz;
+  v_outcome     pg_catalog.jsonb;
+  v_sqlstate    pg_catalog.text;
 begin
   if p_user_id is null or p_session_id is null
     or not stagedoor.account_is_live(p_user_id)
@@ -42,64 +42,35 @@ begin
   if not pg_try_advisory_xact_lock(
     hashtextextended('master code ' || p_user_id || ':' || p_project_id, 0))
   then
-    return stagedoor_studio.refusal(
-      '429', 'busy', clock_timestamp() + interval '1 second');
+    return stagedoor.busy();
   end if;
 
-  v_is_theirs := stagedoor_studio.works_in(p_user_id, p_project_id);
+  v_works_there := stagedoor_studio.works_in(p_user_id, p_project_id);
   v_retry_at := greatest(
     stagedoor_studio.user_retry_at(p_user_id),
-    case when v_is_theirs then stagedoor_studio.scope_retry_at(p_project_id) end);
+    case when v_works_there then stagedoor_studio.scope_retry_at(p_project_id) end);
   if v_retry_at is not null then
     return stagedoor_studio.refusal('423', 'locked_out', v_retry_at);
   end if;
 
-  -- The same work for a wrong code, for none, and for a studio that is not there or not
-  -- theirs.
-  if v_is_theirs then
-    select s.value into v_hash
-    from stagedoor.secrets as s
-    where s.scope_id = p_project_id and s.name = 'MASTER_CODE_HASH';
-  end if;
-  v_is_right := stagedoor_studio.bcrypt_matches(p_code, v_hash);
-
-  -- From here to the commit it is a matter of microseconds, and one after the other:
-  -- whatever was tried at the same time is counted by now, and this answer may be one too
-  -- many.
-  -- Rows are locked, which no request can hold: an advisory lock is anybody's to take.
-  if v_is_theirs then
-    perform from stagedoor.scopes as s where s.id = p_project_id for no key update;
-  end if;
-  perform from stagedoor.user_accounts as a where a.id = p_user_id for no key update;
-  v_retry_at := greatest(
-    stagedoor_studio.user_retry_at(p_user_id),
-    case when v_is_theirs then stagedoor_studio.scope_retry_at(p_project_id) end);
-  if v_retry_at is not null then
-    return stagedoor_studio.refusal('423', 'locked_out', v_retry_at);
-  end if;
-
-  if v_is_right is not true then
-    return stagedoor_studio.count_wrong_code(
-      p_user_id, p_project_id, v_is_theirs,
-      stagedoor_studio.address_subject(p_client_ip));
-  end if;
-
-  -- A code that is changed at this moment opens nothing any more, and is nobody's fault.
-  perform from stagedoor.secrets as s
-  where s.scope_id = p_project_id and s.name = 'MASTER_CODE_HASH' and s.value = v_hash
-  for share;
-  if not found or not stagedoor_studio.works_in(p_user_id, p_project_id) then
-    return stagedoor_studio.refusal(
-      '429', 'busy', clock_timestamp() + interval '1 second');
-  end if;
-  -- Whoever signed out meanwhile is told so, and takes nothing along.
-  if not stagedoor.account_is_live(p_user_id)
-    or not stagedoor.session_is_alive(p_user_id, p_session_id)
-  then
-    return stagedoor_studio.refusal('401', 'no_session');
-  end if;
-  v_ends_at := stagedoor.elevate_for(p_user_id, p_session_id, p_project_id, p_minutes);
-  return jsonb_build_object('ok', true, 'elevated_until', v_ends_at);
+  -- Counted first: nothing that fails from here on makes it a try that nobody counted. One
+  -- more than the limit is kept, or taking it back would take an older one along.
+  perform stagedoor.count_failure(
+    'master_code_user', p_user_id || ':' || p_project_id,
+    stagedoor.setting_number('secret_max_failures_per_user', 5) + 1, interval '15 minutes');
+  begin
+    v_outcome := stagedoor_studio.answer_try(
+      p_user_id, p_session_id, p_project_id, p_code, v_address, p_minutes, v_works_there);
+    perform stagedoor.settle();
+    return v_outcome;
+  exception
+    when query_canceled or assert_failure or others then
+      v_sqlstate := sqlstate;
+  end;
+  perform stagedoor_studio.record_wrong_code(
+    'master_code.refused', p_user_id, p_project_id, v_works_there,
+    p_reason => v_sqlstate);
+  return stagedoor.unfinished_try(v_sqlstate);
 end;
 $function$;
 

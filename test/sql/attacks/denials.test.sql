@@ -1,7 +1,7 @@
 -- Attacks: freeing oneself of a denial (F50). Each in a savepoint; the answer is asked for
 -- in a statement of its own, because a decision sees what its statement saw.
 begin;
-select plan(18);
+select plan(19);
 
 -- The cast: Olga produces the company and holds a tenant role that denies her the approval
 -- of budgets in Alpha; Pia produces Alpha and is denied it by the company.
@@ -72,6 +72,9 @@ select throws_ok(
   format('select public.set_role_permission(%L, ''budget:approve'', null)',
     tests.role_id('no_budget', 'Company')),
   '42501', null, 'F50: a role defined above is not emptied by whoever it denies below');
+select throws_ok(
+  format('select public.delete_role(%L)', tests.role_id('no_budget', 'Company')),
+  '42501', null, 'F50: nor deleted');
 rollback to above;
 
 -- By way of a lock ---------------------------------------------------------------------

@@ -2,7 +2,7 @@
 -- it denies, does not give that back to its holder (F50, F94). docs/threats.md lists the ways;
 -- each has its refusal here, and the same act of somebody who holds the key as its control.
 begin;
-select plan(33);
+select plan(35);
 
 -- The cast: Vic produces the company and is denied the approval of budgets in Alpha. Ed may
 -- edit, revoke and move there and approves no budgets. Pia produces Alpha.
@@ -165,6 +165,24 @@ select tests.authenticate_as('ed');
 select ok(
   public.move_scope(tests.scope_id('Alpha'), tests.scope_id('Elsewhere')),
   'F94: where no denial is left behind, whoever may move moves');
+rollback to way;
+-- What Una had is taken away, and Lone's denial ends at this very moment.
+select tests.clear_authentication();
+select tests.revoke(tests.grant_role('una', 'Alpha', 'line_producer')),
+  tests.grant_role('una', 'Company', 'no_budget_at_all');
+select tests.authenticate_as('ed');
+select ok(
+  public.move_scope(tests.scope_id('Alpha'), tests.scope_id('Elsewhere')),
+  'F94: a denial of what somebody has no more holds nothing back');
+rollback to way;
+select tests.clear_authentication();
+select tests.freeze_time(now());
+select tests.grant_role('lone', 'Alpha', 'line_producer'), tests.grant_role(
+  'lone', 'Company', 'no_budget_at_all', now() - interval '1 day', now());
+select tests.authenticate_as('ed');
+select ok(
+  public.move_scope(tests.scope_id('Alpha'), tests.scope_id('Elsewhere')),
+  'F94: nor does one that ends at this moment');
 rollback to way;
 
 -- set_staff_active -------------------------------------------------------------------------

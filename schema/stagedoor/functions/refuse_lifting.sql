@@ -1,0 +1,39 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.refuse_lifting (
+  p_role stagedoor.permission_roles,
+  p_keys text[]
+)
+  returns void
+  language plpgsql
+  stable
+  security definer
+  set search_path to ''
+  AS $function$
+-- Reads the catalogue and who holds the role.
+declare
+  v_permission_id pg_catalog.uuid;
+begin
+  for v_permission_id in
+    select p.id
+    from stagedoor.permissions as p
+    where p.permission_key = any (p_keys)
+    order by p.permission_key
+  loop
+    perform stagedoor.refuse_role_escalation(p_role, v_permission_id);
+  end loop;
+end;
+$function$;
+
+comment on function "stagedoor"."refuse_lifting"(stagedoor.permission_roles, text[]) is
+  'Refuse to take out denials of what the caller does not hold (F94).
+
+Taking a denial out of a role gives, as putting a permission in does. Raises 42501.';
+
+revoke all
+  on function "stagedoor"."refuse_lifting"(stagedoor.permission_roles, text[])
+  from public;
+
+grant execute
+  on function "stagedoor"."refuse_lifting"(stagedoor.permission_roles, text[])
+  to "postgres";

@@ -1,0 +1,101 @@
+-- What can be recorded: an event holds no more levels or bytes than any reader can read, and
+-- what was there before can always go (F24, F47).
+begin;
+select plan(27);
+
+select tests.create_user('ada'), tests.create_project('Alpha', 'North');
+select tests.grant_role('ada', 'Alpha', 'producer');
+select tests.flush();
+
+create function pg_temp.nested(p_depth integer)
+returns jsonb language sql as
+$$ select (repeat('[', p_depth) || repeat(']', p_depth))::jsonb $$;
+create function pg_temp.objects(p_depth integer)
+returns jsonb language sql as
+$$ select (repeat('{"a": ', p_depth) || '1' || repeat('}', p_depth))::jsonb $$;
+
+-- is_recordable ----------------------------------------------------------------------
+select ok(stagedoor.is_recordable(null), 'nothing can be recorded');
+select ok(stagedoor.is_recordable('{}'), 'and so can an empty object');
+select ok(stagedoor.is_recordable(pg_temp.nested(32)), '32 lists in each other can');
+select ok(not stagedoor.is_recordable(pg_temp.nested(33)), '33 cannot');
+select ok(stagedoor.is_recordable(pg_temp.objects(32)), '32 objects in each other can');
+select ok(not stagedoor.is_recordable(pg_temp.objects(33)), '33 cannot');
+select ok(not stagedoor.is_recordable(pg_temp.nested(4000)), 'nor can 4000');
+select ok(
+  stagedoor.is_recordable((select jsonb_agg('{"a": [1]}'::jsonb) from generate_series(1, 500))),
+  'a thousand beside each other can');
+select ok(
+  stagedoor.is_recordable(to_jsonb(repeat('[{"', 500))), 'what stands in quotes opens nothing');
+select ok(
+  stagedoor.is_recordable(jsonb_build_object(repeat('[', 500), repeat('\"{', 500))),
+  'nor does a key, or what is escaped in a text');
+select ok(
+  not stagedoor.is_recordable(jsonb_build_array(repeat('"[', 40), pg_temp.nested(33))),
+  'and it hides nothing');
+select ok(stagedoor.is_recordable(to_jsonb(repeat('x', 262142))), '262144 bytes can');
+select ok(not stagedoor.is_recordable(to_jsonb(repeat('x', 262143))), 'one more cannot');
+select ok(not stagedoor.is_recordable(to_jsonb(repeat('é', 131072))), 'bytes, not characters');
+select ok(
+  stagedoor.is_recordable('{"": 1e400, "__proto__": "\u0001"}'),
+  'a number of 400 digits and an odd key can');
+select ok(
+  not stagedoor.is_recordable('[1e131071, 1e131071]'), 'two of 131072 digits cannot');
+
+-- record_event -----------------------------------------------------------------------
+create function pg_temp.tell(
+  p_before jsonb default null, p_after jsonb default null, p_personal jsonb default null,
+  p_reason text default null, p_object_id text default null)
+returns void language sql security definer as $$
+  select stagedoor.record_event(
+    'test.told', tests.scope_id('Alpha'), p_before => p_before, p_after => p_after,
+    p_personal => p_personal, p_reason => p_reason, p_object_id => p_object_id)
+$$;
+create function pg_temp.last()
+returns stagedoor.event_queue language sql security definer as
+$$ select q from stagedoor.event_queue as q order by q.id desc limit 1 $$;
+
+select throws_ok(
+  'select pg_temp.tell(p_after => pg_temp.nested(33))', '22023',
+  'It has more levels or bytes than can be recorded', 'what is too deep is refused');
+select throws_ok(
+  $$ select pg_temp.tell(p_personal => jsonb_build_object('name', repeat('x', 262144))) $$,
+  '22023', null, 'and so is what is too much about a person');
+select throws_ok(
+  $$ select pg_temp.tell(p_reason => repeat('x', 8001)) $$, '22023', null,
+  'and a reason that is a book');
+select lives_ok(
+  $$ select pg_temp.tell(pg_temp.nested(32), pg_temp.nested(32), '{"name": "x"}',
+       repeat('x', 8000), repeat('x', 1000)) $$,
+  'what is just small enough is recorded');
+select is((pg_temp.last()).object_id, repeat('x', 1000), 'as it is');
+select pg_temp.tell(p_before => pg_temp.nested(33), p_object_id => repeat('x', 1001));
+select is((pg_temp.last()).before, jsonb_build_object(
+  'bytes', '66', 'sha256', encode(sha256(convert_to(pg_temp.nested(33)::text, 'UTF8')), 'hex')),
+  'what was too deep before is its digest');
+select is((pg_temp.last()).object_id, 'sha256:' || encode(sha256(repeat('x', 1001)::bytea), 'hex'),
+  'and so is a key that is too long');
+
+-- Whoever writes through an app is named, and so is the app.
+select set_config('request.jwt.claims', jsonb_build_object(
+  'sub', tests.user_id('ada'), 'client_id', repeat('y', 300))::text, true);
+select pg_temp.tell();
+select is((pg_temp.last()).actor_id, tests.user_id('ada'), 'F131: an event names the person');
+select is((pg_temp.last()).client_id, repeat('y', 200), 'F131: and the app, in 200 characters');
+
+-- In a table: a deep value does not come in, and one that is there can go.
+select tests.clear_authentication();
+select throws_ok(
+  format('insert into public.studio_settings (project_id, key, value) values (%L, ''k'', %L)',
+    tests.scope_id('Alpha'), pg_temp.nested(1000)),
+  '22023', null, 'F47: a setting of a thousand levels is refused');
+alter table public.studio_settings disable trigger _900_record;
+insert into public.studio_settings (project_id, key, value)
+values (tests.scope_id('Alpha'), 'k', pg_temp.nested(1000));
+alter table public.studio_settings enable always trigger _900_record;
+select lives_ok(
+  format('delete from public.studio_settings where project_id = %L', tests.scope_id('Alpha')),
+  'F47: one that was there before is deleted');
+
+select * from finish();
+rollback;
