@@ -193,7 +193,8 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
     reason: "Only another connection can hold it: test/studio/master-code.",
   },
   {
-    pattern: /stagedoor(_studio)?\.(record_try|alert_lockout)\(.*without raise warning/,
+    pattern:
+      /stagedoor(_studio)?\.(record_try|alert_lockout|tg_user_accounts__close_accesses)\(.*without raise warning/,
     reason: "A line in the log of the server, which no statement reads: test/studio.",
   },
 ];

@@ -2,7 +2,7 @@
 -- it denies, does not give that back to its holder (F50, F94). docs/threats.md lists the ways;
 -- each has its refusal here, and the same act of somebody who holds the key as its control.
 begin;
-select plan(35);
+select plan(38);
 
 -- The cast: Vic produces the company and is denied the approval of budgets in Alpha. Ed may
 -- edit, revoke and move there and approves no budgets. Pia produces Alpha.
@@ -72,6 +72,15 @@ select ok(public.revoke_access(current_setting('attack.over')::uuid),
   'F94: a denial that is over is revoked freely');
 rollback to way;
 
+select tests.freeze_time(now());
+select set_config('attack.over', tests.grant_role(
+  'lone', 'Alpha', 'no_budget', now() - interval '1 day', now())::text, true);
+select tests.grant_role('lone', 'Alpha', 'line_producer');
+select tests.authenticate_as('ed');
+select ok(public.revoke_access(current_setting('attack.over')::uuid),
+  'F94: nor does one hold anything back at the moment at which it ends');
+rollback to way;
+
 -- change_access_window -------------------------------------------------------------------
 select tests.authenticate_as('ed');
 select throws_ok(
@@ -112,9 +121,19 @@ select tests.authenticate_as('ed');
 select ok(public.delete_role(tests.role_id('envelope', 'Alpha')),
   'F94: a role that denies nothing is deleted by whoever edits roles');
 select tests.authenticate_as('pia');
+select set_config('attack.role', tests.role_id('no_budget', 'Alpha')::text, true);
 select ok(public.delete_role(tests.role_id('no_budget', 'Alpha')),
   'F94: whoever holds the key deletes the role that denies it');
 select ok(pg_temp.approves('vic'), 'F94: and it comes back from above');
+select tests.clear_authentication();
+select tests.grant_role('una', 'Alpha', 'crew_member');
+select tests.authenticate_as('una');
+select throws_ok(
+  format('select public.delete_role(%L)', current_setting('attack.role')), 'PT404', null,
+  'F86: a role that is gone is gone for those who edit none');
+select throws_ok(
+  format('select public.delete_role(%L)', tests.role_id('no_budget_at_all', 'Alpha')),
+  '42501', null, 'F86: as one that is there is not');
 rollback to way;
 
 -- set_role_inclusion ----------------------------------------------------------------------
