@@ -18,15 +18,12 @@ begin
 end;
 $$;
 
-comment on function stagedoor.instant() is
+comment on function stagedoor.instant is
 'The moment at which a decision is taken: the start of the statement.
 
 Every window is compared with it when it is read (F19). Checks at commit use
 clock_timestamp() instead. The test kit replaces this function inside a transaction that it
 rolls back; production has no clock that can be set.';
-
-revoke all on function stagedoor.instant() from public, anon, authenticated, service_role;
-grant execute on function stagedoor.instant() to authenticated, service_role;
 
 create function stagedoor.claims()
 returns jsonb
@@ -40,13 +37,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.claims() is
+comment on function stagedoor.claims is
 'The claims of the request''s token, as auth.jwt() reads them.
 
 Functions ask here and not there: see caller_id.';
-
-revoke all on function stagedoor.claims() from public, anon, authenticated, service_role;
-grant execute on function stagedoor.claims() to authenticated, service_role;
 
 create function stagedoor.client_id()
 returns text
@@ -69,15 +63,11 @@ begin
 end;
 $$;
 
-comment on function stagedoor.client_id() is
+comment on function stagedoor.client_id is
 'The app that the caller''s token was issued to (F131).
 
 Null for a person''s own. The platform''s OAuth server gives a third-party app or agent a token with the person''s sub
 and a client_id. Its OAuth scopes do not limit the database.';
-
-revoke all on function stagedoor.client_id()
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.client_id() to authenticated, service_role;
 
 create function stagedoor.token_subject()
 returns uuid
@@ -94,16 +84,12 @@ begin
 end;
 $$;
 
-comment on function stagedoor.token_subject() is
+comment on function stagedoor.token_subject is
 'Whose token it is: what auth.uid() answers.
 
 Read without a name from outside. For records. What may be done is asked of caller_id(). auth.uid() casts to a type that it
 does not qualify. Inside a definer such a name is looked up among temporary objects first,
 where any session may put its own.';
-
-revoke all on function stagedoor.token_subject()
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.token_subject() to authenticated, service_role;
 
 create function stagedoor.caller_id()
 returns uuid
@@ -121,13 +107,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.caller_id() is
+comment on function stagedoor.caller_id is
 'Who asks: the person whose own token it is (F131).
 
 Null for an app''s token. Until a person can allow an app something, a token with a client_id holds nothing.';
-
-revoke all on function stagedoor.caller_id() from public, anon, authenticated, service_role;
-grant execute on function stagedoor.caller_id() to authenticated, service_role;
 
 create function stagedoor.session_id()
 returns uuid
@@ -144,12 +127,8 @@ exception
 end;
 $$;
 
-comment on function stagedoor.session_id() is
+comment on function stagedoor.session_id is
 'The session of the caller''s token. Null where the token names none.';
-
-revoke all on function stagedoor.session_id()
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.session_id() to authenticated;
 
 create function stagedoor.session_aal()
 returns text
@@ -163,12 +142,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.session_aal() is
+comment on function stagedoor.session_aal is
 'The assurance level of the caller''s token: aal1 or aal2 (F102).';
-
-revoke all on function stagedoor.session_aal()
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.session_aal() to authenticated;
 
 -- Read by definers as whoever owns them. A view and no function: where a decision is taken
 -- it becomes part of a statement that runs anyway.
@@ -186,8 +161,6 @@ comment on view stagedoor.live_accounts is
 
 A token stays valid after a ban; this is what stops it at the next statement.';
 
-revoke all on stagedoor.live_accounts from public, anon, authenticated, service_role;
-
 create function stagedoor.account_is_live(p_user_id uuid)
 returns boolean
 language plpgsql
@@ -202,11 +175,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.account_is_live(uuid) is
+comment on function stagedoor.account_is_live is
 'Whether somebody can sign in: not deleted, banned or anonymous (F95).';
-
-revoke all on function stagedoor.account_is_live(uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.banned_until(p_user_id uuid)
 returns timestamptz
@@ -222,13 +192,10 @@ as $$
   where u.id = p_user_id
 $$;
 
-comment on function stagedoor.banned_until(uuid) is
+comment on function stagedoor.banned_until is
 'When a ban of somebody ends. Null without a ban.
 
 For the validity horizon of a refusal (F114).';
-
-revoke all on function stagedoor.banned_until(uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.confirmed_email(p_user_id uuid)
 returns text
@@ -245,14 +212,11 @@ as $$
     and u.email_confirmed_at is not null
 $$;
 
-comment on function stagedoor.confirmed_email(uuid) is
+comment on function stagedoor.confirmed_email is
 'The confirmed e-mail address of somebody. Null while unconfirmed.
 
 In lower case. An address counts only once it is confirmed: anybody can sign up under any
 address.';
-
-revoke all on function stagedoor.confirmed_email(uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.session_is_alive(p_user_id uuid, p_session_id uuid)
 returns boolean
@@ -281,13 +245,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.session_is_alive(uuid, uuid) is
+comment on function stagedoor.session_is_alive is
 'Whether somebody''s own session is there: not signed out, not over.
 
 False for the session of an app (F131). Only elevation asks for it. An ordinary decision needs a live account alone.';
-
-revoke all on function stagedoor.session_is_alive(uuid, uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.sessions_of(p_user_id uuid)
 returns table (
@@ -308,11 +269,8 @@ as $$
     and (s.not_after is null or s.not_after > stagedoor.instant())
 $$;
 
-comment on function stagedoor.sessions_of(uuid) is
+comment on function stagedoor.sessions_of is
 'The sessions of somebody that are alive (F92).';
-
-revoke all on function stagedoor.sessions_of(uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.delete_session(p_user_id uuid, p_session_id uuid)
 returns boolean
@@ -329,14 +287,11 @@ begin
 end;
 $$;
 
-comment on function stagedoor.delete_session(uuid, uuid) is
+comment on function stagedoor.delete_session is
 'End one session of somebody (F92). Returns whether there was one.
 
 The access token of an ended session stays valid until it runs out; elevation ends at
 once.';
-
-revoke all on function stagedoor.delete_session(uuid, uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.auth_account(p_user_id uuid)
 returns table (id uuid, email text)
@@ -353,11 +308,8 @@ as $$
     and not coalesce(u.is_anonymous, false)
 $$;
 
-comment on function stagedoor.auth_account(uuid) is
+comment on function stagedoor.auth_account is
 'Id and address of somebody who can have an account here, or no row.';
-
-revoke all on function stagedoor.auth_account(uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.request_header(p_name text)
 returns text
@@ -371,10 +323,36 @@ begin
 end;
 $$;
 
-comment on function stagedoor.request_header(text) is
+comment on function stagedoor.request_header is
 'One header of the HTTP request, by its lower-case name.
 
 Null outside a request, and where the request has no such header.';
 
-revoke all on function stagedoor.request_header(text)
-  from public, anon, authenticated, service_role;
+-- Privileges.
+
+revoke all on function
+  stagedoor.instant,
+  stagedoor.claims,
+  stagedoor.client_id,
+  stagedoor.token_subject,
+  stagedoor.caller_id,
+  stagedoor.session_id,
+  stagedoor.session_aal,
+  stagedoor.account_is_live,
+  stagedoor.banned_until,
+  stagedoor.confirmed_email,
+  stagedoor.session_is_alive,
+  stagedoor.sessions_of,
+  stagedoor.delete_session,
+  stagedoor.auth_account,
+  stagedoor.request_header
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor.instant,
+  stagedoor.claims,
+  stagedoor.client_id,
+  stagedoor.token_subject,
+  stagedoor.caller_id
+to authenticated, service_role;
+grant execute on function stagedoor.session_id, stagedoor.session_aal to authenticated;
+revoke all on stagedoor.live_accounts from public, anon, authenticated, service_role;

@@ -93,14 +93,11 @@ begin
 end;
 $$;
 
-comment on function stagedoor.is_recordable(jsonb) is
+comment on function stagedoor.is_recordable is
 'Whether a value is small and flat enough to be part of an event.
 
 At most 32 levels and 262144 bytes of text. What people write is read by verifiers for years,
 and some of these read by recursion.';
-
-revoke all on function stagedoor.is_recordable(jsonb)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.record_event(
   p_event         text,
@@ -179,10 +176,7 @@ begin
 end;
 $$;
 
-comment on function stagedoor.record_event(
-  text, uuid, uuid, text, text, jsonb, jsonb, jsonb, text,
-  timestamptz, timestamptz, uuid, uuid, boolean, uuid
-) is
+comment on function stagedoor.record_event is
 'Queue an event of this transaction for the audit log: a hook of packs.
 
 p_event is noun.verb. p_scope_id is where it happened; a department''s events join the
@@ -192,11 +186,6 @@ p_alters_access raises the version of the scope (F114). The actor, the session, 
 the database login are taken from the request, never from an argument. Raises 22023 for what
 is_recordable refuses; of p_before it then keeps a digest, {bytes, sha256}, and of an object_id
 of more than 1000 bytes sha256:<digest>.';
-
-revoke all on function stagedoor.record_event(
-  text, uuid, uuid, text, text, jsonb, jsonb, jsonb, text,
-  timestamptz, timestamptz, uuid, uuid, boolean, uuid
-) from public, anon, authenticated, service_role;
 
 create function stagedoor.tg_event_queue__flush()
 returns trigger
@@ -257,11 +246,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_event_queue__flush() is
+comment on function stagedoor.tg_event_queue__flush is
 'At commit, hand the queued events to the audit log and raise versions.';
-
-revoke all on function stagedoor.tg_event_queue__flush()
-  from public, anon, authenticated, service_role;
 
 create constraint trigger _900_flush
   after insert on stagedoor.event_queue
@@ -318,14 +304,11 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_any__record() is
+comment on function stagedoor.tg_any__record is
 'Queue an event for a changed row of an engine table.
 
 Arguments of the trigger: noun of the event, column of the scope or an empty string, then
 the columns that are about a person.';
-
-revoke all on function stagedoor.tg_any__record()
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.tg_event_queue__keep()
 returns trigger
@@ -343,11 +326,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_event_queue__keep() is
+comment on function stagedoor.tg_event_queue__keep is
 'Refuse to change or remove events before their commit. Raises 42501.';
-
-revoke all on function stagedoor.tg_event_queue__keep()
-  from public, anon, authenticated, service_role;
 
 create trigger _100_keep
   before update or delete on stagedoor.event_queue
@@ -360,6 +340,16 @@ alter table stagedoor.event_queue enable always trigger _110_keep_all;
 
 -- No policy and no grant: the queue is seen by its own functions only.
 alter table stagedoor.event_queue enable row level security;
+
+-- Privileges. For definers only.
+
+revoke all on function
+  stagedoor.is_recordable,
+  stagedoor.record_event,
+  stagedoor.tg_event_queue__flush,
+  stagedoor.tg_any__record,
+  stagedoor.tg_event_queue__keep
+from public, anon, authenticated, service_role;
 revoke all on stagedoor.event_queue from public, anon, authenticated, service_role;
 revoke all on sequence stagedoor.event_queue_id_seq
   from public, anon, authenticated, service_role;

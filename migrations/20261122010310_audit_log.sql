@@ -139,7 +139,7 @@ begin
 end;
 $$;
 
-comment on function stagedoor_audit.tg_any__refuse() is
+comment on function stagedoor_audit.tg_any__refuse is
 'Refuse to change or remove what was recorded. Raises 42501.';
 
 create function stagedoor_audit.tg_heads__advance()
@@ -157,11 +157,13 @@ begin
 end;
 $$;
 
-comment on function stagedoor_audit.tg_heads__advance() is
+comment on function stagedoor_audit.tg_heads__advance is
 'Refuse to turn a sequence back. Raises 42501.';
 
-revoke all on function stagedoor_audit.tg_any__refuse(), stagedoor_audit.tg_heads__advance()
-  from public, anon, authenticated, service_role;
+revoke all on function
+  stagedoor_audit.tg_any__refuse,
+  stagedoor_audit.tg_heads__advance
+from public, anon, authenticated, service_role;
 
 create trigger _100_refuse
   before update or delete on stagedoor_audit.leaves
@@ -280,14 +282,14 @@ begin
 end;
 $$;
 
-comment on function stagedoor.guard_audit_log() is
+comment on function stagedoor.guard_audit_log is
 'Give the audit log to its own role, close it, leave no member behind.
 
 Run at the end of each migration that touches the log, and by its owner after a restore: a
 dump restored as postgres leaves everything owned by postgres. Run again it changes
 nothing.';
 
-revoke all on function stagedoor.guard_audit_log()
+revoke all on function stagedoor.guard_audit_log
   from public, anon, authenticated, service_role;
 
 select stagedoor.guard_audit_log();

@@ -33,12 +33,12 @@ begin
 end;
 $$;
 
-comment on function stagedoor_audit.without_numbers(jsonb) is
+comment on function stagedoor_audit.without_numbers is
 'The same value with every number as a string.
 
 Readers disagree about numbers: some round at 2^53, some rewrite 1.0 as 1.';
 
-revoke all on function stagedoor_audit.without_numbers(jsonb)
+revoke all on function stagedoor_audit.without_numbers
   from public, anon, authenticated, service_role;
 
 create function stagedoor_audit.sequence_name(p_sequence_id uuid)
@@ -56,12 +56,12 @@ begin
 end;
 $$;
 
-comment on function stagedoor_audit.sequence_name(uuid) is
+comment on function stagedoor_audit.sequence_name is
 'The name of a sequence in leaves and checkpoints.
 
 An id, or the word installation.';
 
-revoke all on function stagedoor_audit.sequence_name(uuid)
+revoke all on function stagedoor_audit.sequence_name
   from public, anon, authenticated, service_role;
 
 create function stagedoor_audit.quoted(p_at timestamptz)
@@ -77,10 +77,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor_audit.quoted(timestamptz) is
+comment on function stagedoor_audit.quoted is
 'A moment as JSON: UTC with microseconds. Null for infinity.';
 
-revoke all on function stagedoor_audit.quoted(timestamptz)
+revoke all on function stagedoor_audit.quoted
   from public, anon, authenticated, service_role;
 
 create function stagedoor_audit.put_aside(
@@ -116,10 +116,10 @@ as $$
   from put as p
 $$;
 
-comment on function stagedoor_audit.put_aside(uuid, bigint, stagedoor.event_queue) is
+comment on function stagedoor_audit.put_aside is
 'Store the personal values of an event; their salted hashes as JSON.';
 
-revoke all on function stagedoor_audit.put_aside(uuid, bigint, stagedoor.event_queue)
+revoke all on function stagedoor_audit.put_aside
   from public, anon, authenticated, service_role;
 
 create function stagedoor_audit.append(p_events stagedoor.event_queue[])
@@ -218,7 +218,7 @@ begin
 end;
 $$;
 
-comment on function stagedoor_audit.append(stagedoor.event_queue[]) is
+comment on function stagedoor_audit.append is
 'Append events of one transaction to their sequence; its new length.
 
 All events belong to the sequence of the first one and are appended in the order given. The
@@ -226,7 +226,7 @@ login role is taken from the database session, so that whoever writes the queue 
 choose it; whoever makes themselves a member of stagedoor_auditor needs no queue
 (docs/audit.md). If this fails, the operation that it records fails.';
 
-revoke all on function stagedoor_audit.append(stagedoor.event_queue[])
+revoke all on function stagedoor_audit.append
   from public, anon, authenticated, service_role;
 
 select stagedoor.guard_audit_log();

@@ -65,11 +65,8 @@ as $$
   select s.value from stagedoor.settings as s where s.key = p_key
 $$;
 
-comment on function stagedoor.setting(text) is
+comment on function stagedoor.setting is
 'The value of one setting. Null where it does not exist.';
-
-revoke all on function stagedoor.setting(text)
-  from public, anon, authenticated, service_role;
 
 create trigger _900_record
   after insert or update or delete on stagedoor.settings
@@ -96,11 +93,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_secrets__record() is
+comment on function stagedoor.tg_secrets__record is
 'Queue secret.set and secret.removed, with the name alone.';
-
-revoke all on function stagedoor.tg_secrets__record()
-  from public, anon, authenticated, service_role;
 
 create trigger _900_record
   after insert or update or delete on stagedoor.secrets
@@ -110,5 +104,12 @@ alter table stagedoor.secrets enable always trigger _900_record;
 -- No policy and no grant on either: requests meet their effects, never their rows.
 alter table stagedoor.settings enable row level security;
 alter table stagedoor.secrets enable row level security;
+
+-- Privileges. For definers only.
+
+revoke all on function
+  stagedoor.setting,
+  stagedoor.tg_secrets__record
+from public, anon, authenticated, service_role;
 revoke all on stagedoor.settings, stagedoor.secrets
   from public, anon, authenticated, service_role;

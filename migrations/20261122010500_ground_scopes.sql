@@ -151,13 +151,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_scopes__place() is
+comment on function stagedoor.tg_scopes__place is
 'Compute path, organization, project and archive state from the parent.
 
 Raises 23514 where the parent is of the wrong type or the scope itself.';
-
-revoke all on function stagedoor.tg_scopes__place()
-  from public, anon, authenticated, service_role;
 
 create trigger _100_place
   before insert or update on stagedoor.scopes
@@ -179,11 +176,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_scopes__place_children() is
+comment on function stagedoor.tg_scopes__place_children is
 'Carry a move, an archive or a restore down the tree.';
-
-revoke all on function stagedoor.tg_scopes__place_children()
-  from public, anon, authenticated, service_role;
 
 create trigger _200_place_children
   after update on stagedoor.scopes
@@ -235,13 +229,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_scopes__record() is
+comment on function stagedoor.tg_scopes__record is
 'Queue the event of a scope (F24).
 
 scope.created, renamed, moved, archived, restored or deleted.';
-
-revoke all on function stagedoor.tg_scopes__record()
-  from public, anon, authenticated, service_role;
 
 create trigger _900_record
   after insert or update or delete on stagedoor.scopes
@@ -250,5 +241,13 @@ alter table stagedoor.scopes enable always trigger _900_record;
 
 alter table stagedoor.scope_types enable row level security;
 alter table stagedoor.scopes enable row level security;
+
+-- Privileges. For definers only.
+
+revoke all on function
+  stagedoor.tg_scopes__place,
+  stagedoor.tg_scopes__place_children,
+  stagedoor.tg_scopes__record
+from public, anon, authenticated, service_role;
 revoke all on stagedoor.scope_types, stagedoor.scopes
   from public, anon, authenticated, service_role;

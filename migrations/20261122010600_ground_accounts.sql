@@ -114,14 +114,11 @@ begin
 end;
 $$;
 
-comment on function stagedoor.ensure_account(uuid) is
+comment on function stagedoor.ensure_account is
 'Make sure that somebody who can sign in has an account.
 
 Returns whether one is there. False for an id that nobody has, for a deleted account and for
 a guest that was claimed.';
-
-revoke all on function stagedoor.ensure_account(uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.tg_user_accounts__lose_login()
 returns trigger
@@ -137,11 +134,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_user_accounts__lose_login() is
+comment on function stagedoor.tg_user_accounts__lose_login is
 'Mark the account of a deleted login as deleted.';
-
-revoke all on function stagedoor.tg_user_accounts__lose_login()
-  from public, anon, authenticated, service_role;
 
 create trigger _100_lose_login
   before update on stagedoor.user_accounts
@@ -157,5 +151,12 @@ alter table stagedoor.user_accounts enable always trigger _900_record;
 
 alter table stagedoor.user_accounts enable row level security;
 alter table stagedoor.account_aliases enable row level security;
+
+-- Privileges. For definers only.
+
+revoke all on function
+  stagedoor.ensure_account,
+  stagedoor.tg_user_accounts__lose_login
+from public, anon, authenticated, service_role;
 revoke all on stagedoor.user_accounts, stagedoor.account_aliases
   from public, anon, authenticated, service_role;

@@ -49,14 +49,11 @@ as $$
   ) as b
 $$;
 
-comment on function stagedoor.key_bits(text[], text[], text[], text[], text[], text[]) is
+comment on function stagedoor.key_bits is
 'What a grant says about each of its keys, as one number a key.
 
 The four policies, step-up and reach are read by a decision in one look; six arrays
 took half as long again (docs/performance.md).';
-
-revoke all on function stagedoor.key_bits(text[], text[], text[], text[], text[], text[])
-  from public, anon, authenticated, service_role;
 
 -- One row per thing that can be granted, a role or a single permission: the target of a
 -- grant's foreign key and, in the same row, the closed set of keys that it conveys. A
@@ -202,11 +199,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_permission_implications__refuse_cycle() is
+comment on function stagedoor.tg_permission_implications__refuse_cycle is
 'Refuse an implication that closes a cycle. Raises 23514.';
-
-revoke all on function stagedoor.tg_permission_implications__refuse_cycle()
-  from public, anon, authenticated, service_role;
 
 create trigger _100_refuse_cycle
   after insert or update on stagedoor.permission_implications
@@ -231,11 +225,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_any__make_grant_target() is
+comment on function stagedoor.tg_any__make_grant_target is
 'Make the grant target of a permission or role, and drop it with it.';
-
-revoke all on function stagedoor.tg_any__make_grant_target()
-  from public, anon, authenticated, service_role;
 
 create trigger _100_make_grant_target
   before insert on stagedoor.permissions
@@ -265,6 +256,14 @@ alter table stagedoor.permission_modules enable row level security;
 alter table stagedoor.grant_targets enable row level security;
 alter table stagedoor.permissions enable row level security;
 alter table stagedoor.permission_implications enable row level security;
+
+-- Privileges. For definers only.
+
+revoke all on function
+  stagedoor.key_bits,
+  stagedoor.tg_permission_implications__refuse_cycle,
+  stagedoor.tg_any__make_grant_target
+from public, anon, authenticated, service_role;
 revoke all on
   stagedoor.permission_modules, stagedoor.grant_targets, stagedoor.permissions,
   stagedoor.permission_implications

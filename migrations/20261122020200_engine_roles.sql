@@ -123,11 +123,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_role_includes__refuse_depth() is
+comment on function stagedoor.tg_role_includes__refuse_depth is
 'Refuse inclusion deeper than one level or across tenants. Raises 23514.';
-
-revoke all on function stagedoor.tg_role_includes__refuse_depth()
-  from public, anon, authenticated, service_role;
 
 create trigger _100_refuse_depth
   after insert or update on stagedoor.role_includes
@@ -210,13 +207,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.refresh_grant_targets(uuid[]) is
+comment on function stagedoor.refresh_grant_targets is
 'Compute anew what roles and permissions convey (F3, F17).
 
 Null: all of them.';
-
-revoke all on function stagedoor.refresh_grant_targets(uuid[])
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.tg_any__refresh_grant_targets()
 returns trigger
@@ -251,13 +245,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_any__refresh_grant_targets() is
+comment on function stagedoor.tg_any__refresh_grant_targets is
 'Keep the closed key sets true after a change.
 
 Of roles, links, inclusions, keys and implications.';
-
-revoke all on function stagedoor.tg_any__refresh_grant_targets()
-  from public, anon, authenticated, service_role;
 
 create trigger _200_refresh_grant_targets
   after insert or update of permission_key, requires_aal2 on stagedoor.permissions
@@ -324,11 +315,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_role_parts__record() is
+comment on function stagedoor.tg_role_parts__record is
 'Queue an event for a changed link or inclusion of a role (F24).';
-
-revoke all on function stagedoor.tg_role_parts__record()
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.role_part_named(p_part jsonb, p_role_key text)
 returns jsonb
@@ -352,11 +340,8 @@ as $$
   ))
 $$;
 
-comment on function stagedoor.role_part_named(jsonb, text) is
+comment on function stagedoor.role_part_named is
 'A link or inclusion of a role by its keys, for the audit log.';
-
-revoke all on function stagedoor.role_part_named(jsonb, text)
-  from public, anon, authenticated, service_role;
 
 create trigger _900_record
   after insert or update or delete on stagedoor.permission_roles
@@ -388,11 +373,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_grant_targets__stay_true() is
+comment on function stagedoor.tg_grant_targets__stay_true is
 'Compute a target anew that was written by hand.';
-
-revoke all on function stagedoor.tg_grant_targets__stay_true()
-  from public, anon, authenticated, service_role;
 
 create trigger _100_stay_true
   after update on stagedoor.grant_targets
@@ -402,6 +384,17 @@ alter table stagedoor.grant_targets enable always trigger _100_stay_true;
 alter table stagedoor.permission_roles enable row level security;
 alter table stagedoor.permission_role_links enable row level security;
 alter table stagedoor.role_includes enable row level security;
+
+-- Privileges. For definers only.
+
+revoke all on function
+  stagedoor.tg_role_includes__refuse_depth,
+  stagedoor.refresh_grant_targets,
+  stagedoor.tg_any__refresh_grant_targets,
+  stagedoor.tg_role_parts__record,
+  stagedoor.role_part_named,
+  stagedoor.tg_grant_targets__stay_true
+from public, anon, authenticated, service_role;
 revoke all on
   stagedoor.permission_roles, stagedoor.permission_role_links, stagedoor.role_includes
 from public, anon, authenticated, service_role;

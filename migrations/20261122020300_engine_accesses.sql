@@ -20,14 +20,11 @@ begin
 end;
 $$;
 
-comment on function stagedoor.access_window(timestamptz, timestamptz, timestamptz) is
+comment on function stagedoor.access_window is
 'The time for which an access counts, half-open (F19, F98).
 
 Without valid_from it begins when it was given, so that what has expired can be given
 again.';
-
-revoke all on function stagedoor.access_window(timestamptz, timestamptz, timestamptz)
-  from public, anon, authenticated, service_role;
 
 create table stagedoor.user_accesses (
   id             uuid        not null default gen_random_uuid(),
@@ -162,15 +159,10 @@ as $$
   end
 $$;
 
-comment on function stagedoor.access_state(text, timestamptz, timestamptz, timestamptz) is
+comment on function stagedoor.access_state is
 'What an access is at a moment.
 
 live, invited, not_yet_valid, expired or revoked.';
-
-revoke all on function stagedoor.access_state(text, timestamptz, timestamptz, timestamptz)
-  from public, anon, authenticated, service_role;
-grant execute on function
-  stagedoor.access_state(text, timestamptz, timestamptz, timestamptz) to authenticated;
 
 create function stagedoor.is_other_person(p_former_id uuid, p_user_id uuid)
 returns boolean
@@ -188,11 +180,8 @@ as $$
   )
 $$;
 
-comment on function stagedoor.is_other_person(uuid, uuid) is
+comment on function stagedoor.is_other_person is
 'Whether a column of a person was changed to somebody else.';
-
-revoke all on function stagedoor.is_other_person(uuid, uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.tg_user_accesses__insert_and_close()
 returns trigger
@@ -254,11 +243,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_user_accesses__insert_and_close() is
+comment on function stagedoor.tg_user_accesses__insert_and_close is
 'Keep an access what it was when it was given. Raises 23514.';
-
-revoke all on function stagedoor.tg_user_accesses__insert_and_close()
-  from public, anon, authenticated, service_role;
 
 create trigger _100_insert_and_close
   before insert or update on stagedoor.user_accesses
@@ -318,13 +304,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_user_accesses__record() is
+comment on function stagedoor.tg_user_accesses__record is
 'Queue the event of an access (F24).
 
 access.granted, delegated, invited, accepted, reassigned, revoked or deleted.';
-
-revoke all on function stagedoor.tg_user_accesses__record()
-  from public, anon, authenticated, service_role;
 
 create trigger _900_record
   after insert or update or delete on stagedoor.user_accesses
@@ -376,13 +359,10 @@ exception
 end;
 $$;
 
-comment on function stagedoor.tg_user_accounts__close_accesses() is
+comment on function stagedoor.tg_user_accounts__close_accesses is
 'Revoke what a deleted account held.
 
 Raises the alert last_holder_lost where nobody can give access any more.';
-
-revoke all on function stagedoor.tg_user_accounts__close_accesses()
-  from public, anon, authenticated, service_role;
 
 create trigger _200_close_accesses
   after update on stagedoor.user_accounts
@@ -436,13 +416,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_scopes__leave_tenant() is
+comment on function stagedoor.tg_scopes__leave_tenant is
 'Cut what ties a scope that moved to the tenant that it has left (F93).
 
 Revokes roles of that tenant and loans from above, and ends inclusions and menu parents.';
-
-revoke all on function stagedoor.tg_scopes__leave_tenant()
-  from public, anon, authenticated, service_role;
 
 create trigger _300_leave_tenant
   after update on stagedoor.scopes
@@ -465,11 +442,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_scopes__take_accesses_along() is
+comment on function stagedoor.tg_scopes__take_accesses_along is
 'Leave no access behind when a scope is deleted.';
-
-revoke all on function stagedoor.tg_scopes__take_accesses_along()
-  from public, anon, authenticated, service_role;
 
 create trigger _100_take_accesses_along
   before delete on stagedoor.scopes
@@ -477,4 +451,18 @@ create trigger _100_take_accesses_along
 alter table stagedoor.scopes enable always trigger _100_take_accesses_along;
 
 alter table stagedoor.user_accesses enable row level security;
+
+-- Privileges.
+
+revoke all on function
+  stagedoor.access_window,
+  stagedoor.access_state,
+  stagedoor.is_other_person,
+  stagedoor.tg_user_accesses__insert_and_close,
+  stagedoor.tg_user_accesses__record,
+  stagedoor.tg_user_accounts__close_accesses,
+  stagedoor.tg_scopes__leave_tenant,
+  stagedoor.tg_scopes__take_accesses_along
+from public, anon, authenticated, service_role;
+grant execute on function stagedoor.access_state to authenticated;
 revoke all on stagedoor.user_accesses from public, anon, authenticated, service_role;

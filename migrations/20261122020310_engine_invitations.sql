@@ -52,6 +52,9 @@ create index outbox_undelivered_idx on stagedoor.outbox (created_at)
 
 alter table stagedoor.invitations enable row level security;
 alter table stagedoor.outbox enable row level security;
+
+-- Privileges.
+
 revoke all on stagedoor.invitations, stagedoor.outbox
   from public, anon, authenticated, service_role;
 -- The mailer of an installation is its service.

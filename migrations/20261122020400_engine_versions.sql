@@ -52,13 +52,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.access_version(uuid[]) is
+comment on function stagedoor.access_version is
 'The version along a path of scopes.
 
 The sum of its counters and that of the installation.';
-
-revoke all on function stagedoor.access_version(uuid[])
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.raise_versions(p_scope_ids uuid[])
 returns void
@@ -88,13 +85,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.raise_versions(uuid[]) is
+comment on function stagedoor.raise_versions is
 'Raise the counters of scopes and of their projects.
 
 A null among them stands for the installation.';
-
-revoke all on function stagedoor.raise_versions(uuid[])
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.tg_scopes__keep_version_growing()
 returns trigger
@@ -118,11 +112,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_scopes__keep_version_growing() is
+comment on function stagedoor.tg_scopes__keep_version_growing is
 'Let no version fall when a scope moves below another parent.';
-
-revoke all on function stagedoor.tg_scopes__keep_version_growing()
-  from public, anon, authenticated, service_role;
 
 create trigger _150_keep_version_growing
   after update on stagedoor.scopes
@@ -132,5 +123,13 @@ alter table stagedoor.scopes enable always trigger _150_keep_version_growing;
 
 alter table stagedoor.scope_versions enable row level security;
 alter table stagedoor.installation_version enable row level security;
+
+-- Privileges. For definers only.
+
+revoke all on function
+  stagedoor.access_version,
+  stagedoor.raise_versions,
+  stagedoor.tg_scopes__keep_version_growing
+from public, anon, authenticated, service_role;
 revoke all on stagedoor.scope_versions, stagedoor.installation_version
   from public, anon, authenticated, service_role;

@@ -59,13 +59,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.elevated_scopes(uuid, uuid, timestamptz) is
+comment on function stagedoor.elevated_scopes is
 'Where somebody is elevated, in a session that is alive (F55).
 
 An elevation counts at its scope and below.';
-
-revoke all on function stagedoor.elevated_scopes(uuid, uuid, timestamptz)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.elevate_for(
   p_user_id uuid, p_session_id uuid, p_scope_id uuid, p_minutes integer
@@ -102,14 +99,11 @@ begin
 end;
 $$;
 
-comment on function stagedoor.elevate_for(uuid, uuid, uuid, integer) is
+comment on function stagedoor.elevate_for is
 'Open an elevation for one session at one scope; when it ends (F55).
 
 Raises 22023 for a length outside 1 to the setting elevation_max_minutes, or a dead
 session.';
-
-revoke all on function stagedoor.elevate_for(uuid, uuid, uuid, integer)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.end_elevations(
   p_user_id uuid, p_scope_id uuid, p_reason text, p_session_id uuid default null
@@ -138,13 +132,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.end_elevations(uuid, uuid, text, uuid) is
+comment on function stagedoor.end_elevations is
 'End open elevations at a scope and below; how many (F55).
 
 Of one person, or of all where p_user_id is null; likewise for sessions and scopes.';
-
-revoke all on function stagedoor.end_elevations(uuid, uuid, text, uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.tg_user_accesses__end_elevations()
 returns trigger
@@ -171,13 +162,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_user_accesses__end_elevations() is
+comment on function stagedoor.tg_user_accesses__end_elevations is
 'End elevations of somebody whose roles change (F55).
 
 Those at the scope of the changed access, above it and below it.';
-
-revoke all on function stagedoor.tg_user_accesses__end_elevations()
-  from public, anon, authenticated, service_role;
 
 create trigger _300_end_elevations
   after insert or update of status on stagedoor.user_accesses
@@ -205,11 +193,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_elevations__only_end() is
+comment on function stagedoor.tg_elevations__only_end is
 'Keep an elevation what it was when it was opened. Raises 23514.';
-
-revoke all on function stagedoor.tg_elevations__only_end()
-  from public, anon, authenticated, service_role;
 
 create trigger _100_only_end
   before update on stagedoor.elevations
@@ -243,11 +228,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_elevations__record() is
+comment on function stagedoor.tg_elevations__record is
 'Queue elevation.started and elevation.ended (F60).';
-
-revoke all on function stagedoor.tg_elevations__record()
-  from public, anon, authenticated, service_role;
 
 create trigger _900_record
   after insert or update of ended_at on stagedoor.elevations
@@ -305,13 +287,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.use_window(text, uuid, timestamptz) is
+comment on function stagedoor.use_window is
 'Let this transaction commit before p_ends_at or not at all (F118).
 
 Called when a row is written under an elevation, or under a window that a pack brings.';
-
-revoke all on function stagedoor.use_window(text, uuid, timestamptz)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.tg_window_uses__hold()
 returns trigger
@@ -348,15 +327,12 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_window_uses__hold() is
+comment on function stagedoor.tg_window_uses__hold is
 'At commit, refuse what was written under a closed window (F118).
 
 Raises 42501. A raw SQL session can force the check early with `set constraints all
 immediate`; from 17 on its transaction still ends at the window through
 transaction_timeout.';
-
-revoke all on function stagedoor.tg_window_uses__hold()
-  from public, anon, authenticated, service_role;
 
 create constraint trigger _500_hold
   after insert on stagedoor.window_uses
@@ -366,5 +342,18 @@ alter table stagedoor.window_uses enable always trigger _500_hold;
 
 alter table stagedoor.elevations enable row level security;
 alter table stagedoor.window_uses enable row level security;
+
+-- Privileges. For definers only.
+
+revoke all on function
+  stagedoor.elevated_scopes,
+  stagedoor.elevate_for,
+  stagedoor.end_elevations,
+  stagedoor.tg_user_accesses__end_elevations,
+  stagedoor.tg_elevations__only_end,
+  stagedoor.tg_elevations__record,
+  stagedoor.use_window,
+  stagedoor.tg_window_uses__hold
+from public, anon, authenticated, service_role;
 revoke all on stagedoor.elevations, stagedoor.window_uses
   from public, anon, authenticated, service_role;

@@ -37,14 +37,11 @@ as $$
     p_default)
 $$;
 
-comment on function stagedoor.setting_number(text, integer) is
+comment on function stagedoor.setting_number is
 'A setting that counts something, or p_default. Never raises.
 
 p_default is the value as shipped. It stands in for a setting that is missing, zero or no
 whole number.';
-
-revoke all on function stagedoor.setting_number(text, integer)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.address_subject(p_address text)
 returns text
@@ -83,15 +80,12 @@ exception
 end;
 $$;
 
-comment on function stagedoor.address_subject(text) is
+comment on function stagedoor.address_subject is
 'What an address is counted as: itself, or the /64 around it.
 
 Takes what a proxy writes: blanks, ports, brackets, zones, masks, lists (the last entry
 counts). An IPv4 address mapped into IPv6 counts as itself. Null for what is no address.
 Never raises.';
-
-revoke all on function stagedoor.address_subject(text)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.retry_at(
   p_kind text, p_subject text, p_limit integer, p_window interval
@@ -114,14 +108,11 @@ as $$
   limit 1
 $$;
 
-comment on function stagedoor.retry_at(text, text, integer, interval) is
+comment on function stagedoor.retry_at is
 'When a subject may try again; null where it may now.
 
 It waits while p_limit failures lie within p_window. The window slides: no boundary lets
 twice as many through.';
-
-revoke all on function stagedoor.retry_at(text, text, integer, interval)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.count_failure(
   p_kind text, p_subject text, p_limit integer, p_window interval
@@ -149,13 +140,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.count_failure(text, text, integer, interval) is
+comment on function stagedoor.count_failure is
 'Count one failure of a subject; when it may try again, or null.
 
 The caller commits: it returns the refusal and does not raise.';
-
-revoke all on function stagedoor.count_failure(text, text, integer, interval)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.take_back_failure(p_kind text, p_subject text)
 returns void
@@ -179,13 +167,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.take_back_failure(text, text) is
+comment on function stagedoor.take_back_failure is
 'Take back the newest failure of a subject: the try was none.
 
 In the transaction that counted it, so nobody else has counted since.';
-
-revoke all on function stagedoor.take_back_failure(text, text)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.forget_failures(p_kind text, p_subject text)
 returns void
@@ -198,11 +183,8 @@ as $$
   delete from stagedoor.rate_limits as r where r.kind = p_kind and r.subject = p_subject
 $$;
 
-comment on function stagedoor.forget_failures(text, text) is
+comment on function stagedoor.forget_failures is
 'Let a subject try again: after a success, or by an administrator.';
-
-revoke all on function stagedoor.forget_failures(text, text)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.settle()
 returns void
@@ -218,12 +200,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.settle() is
+comment on function stagedoor.settle is
 'Do now what this transaction has left for its commit.
 
 The last act of a try: what fails here can still be answered.';
-
-revoke all on function stagedoor.settle() from public, anon, authenticated, service_role;
 
 create function stagedoor.busy()
 returns jsonb
@@ -237,11 +217,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.busy() is
+comment on function stagedoor.busy is
 'The outcome of a try that lost a race: nothing was told.';
-
-revoke all on function stagedoor.busy() from public, anon, authenticated, service_role;
-grant execute on function stagedoor.busy() to authenticated, service_role;
 
 create function stagedoor.unfinished_try(p_sqlstate text)
 returns jsonb
@@ -262,13 +239,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.unfinished_try(text) is
+comment on function stagedoor.unfinished_try is
 'The outcome of a try in which something went wrong, by its SQLSTATE.
 
 busy for a lost race, failed for anything else, which the log of the server then names.';
-
-revoke all on function stagedoor.unfinished_try(text)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.record_try(
   p_event        text,
@@ -301,16 +275,26 @@ exception
 end;
 $$;
 
-comment on function stagedoor.record_try(
-  text, uuid, uuid, text, text, text, timestamptz
-) is
+comment on function stagedoor.record_try is
 'Record a try that was counted; whether that was possible.
 
 Never raises: a log that cannot be written must not undo the count.';
 
-revoke all on function stagedoor.record_try(
-  text, uuid, uuid, text, text, text, timestamptz
-) from public, anon, authenticated, service_role;
-
 alter table stagedoor.rate_limits enable row level security;
+
+-- Privileges.
+
+revoke all on function
+  stagedoor.setting_number,
+  stagedoor.address_subject,
+  stagedoor.retry_at,
+  stagedoor.count_failure,
+  stagedoor.take_back_failure,
+  stagedoor.forget_failures,
+  stagedoor.settle,
+  stagedoor.busy,
+  stagedoor.unfinished_try,
+  stagedoor.record_try
+from public, anon, authenticated, service_role;
+grant execute on function stagedoor.busy to authenticated, service_role;
 revoke all on stagedoor.rate_limits from public, anon, authenticated, service_role;

@@ -102,15 +102,16 @@ begin
 end;
 $$;
 
-comment on function stagedoor.raise_alert(uuid, text, uuid, jsonb) is
+comment on function stagedoor.raise_alert is
 'Raise an alert at a scope, unless the same one is open (F89).
 
 Returns whether it is new. A row in the outbox tells it to a mailer.';
 
-revoke all on function stagedoor.raise_alert(uuid, text, uuid, jsonb)
-  from public, anon, authenticated, service_role;
-
 alter table stagedoor.alert_rules enable row level security;
 alter table stagedoor.alerts enable row level security;
+
+-- Privileges. For definers only.
+
+revoke all on function stagedoor.raise_alert from public, anon, authenticated, service_role;
 revoke all on stagedoor.alert_rules, stagedoor.alerts
   from public, anon, authenticated, service_role;

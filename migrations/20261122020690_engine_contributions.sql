@@ -27,13 +27,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.is_assigned(uuid, uuid, timestamptz) is
+comment on function stagedoor.is_assigned is
 'Whether somebody has a live access of their own in a project (F2).
 
 Or in a department of it. What is lent to them does not count.';
-
-revoke all on function stagedoor.is_assigned(uuid, uuid, timestamptz)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.is_member(p_user_id uuid, p_scope_id uuid)
 returns boolean
@@ -72,13 +69,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.is_member(uuid, uuid) is
+comment on function stagedoor.is_member is
 'Whether somebody has an access of any status at or near a scope.
 
 At it, above it or below it. An invitation to a confirmed address counts.';
-
-revoke all on function stagedoor.is_member(uuid, uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.works_at(p_user_id uuid, p_scope_id uuid)
 returns boolean
@@ -120,13 +114,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.works_at(uuid, uuid) is
+comment on function stagedoor.works_at is
 'Whether somebody has a live access at a scope, above it or below it.
 
 Whoever has left, or is banned, is a member that is told nothing of a tenant.';
-
-revoke all on function stagedoor.works_at(uuid, uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.delegation_standing(
   p_access_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz
@@ -200,14 +191,11 @@ begin
 end;
 $$;
 
-comment on function stagedoor.delegation_standing(uuid, text, uuid, timestamptz) is
+comment on function stagedoor.delegation_standing is
 'What a delegation is worth for a key at a scope (F20).
 
 state: live, or why it is not; withdrawn: the delegator does not have the key there.
 horizon: when that could change.';
-
-revoke all on function stagedoor.delegation_standing(uuid, text, uuid, timestamptz)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.contributions(
   p_user_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz
@@ -300,14 +288,11 @@ begin
 end;
 $$;
 
-comment on function stagedoor.contributions(uuid, text, uuid, timestamptz) is
+comment on function stagedoor.contributions is
 'Every access with a say about a key at a scope, live or not.
 
 What a decision is folded from. A null key asks for all keys. state: live, invited,
 not_yet_valid, expired, revoked; via: role:<key>, permission or delegation (F96).';
-
-revoke all on function stagedoor.contributions(uuid, text, uuid, timestamptz)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.is_denied(
   p_user_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz,
@@ -348,13 +333,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.is_denied(uuid, text, uuid, timestamptz, boolean) is
+comment on function stagedoor.is_denied is
 'Whether a live access of somebody denies a key at a scope (F50).
 
 p_or_later: or one that has not begun yet.';
-
-revoke all on function stagedoor.is_denied(uuid, text, uuid, timestamptz, boolean)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.counts_when_archived(p_permission_key text)
 returns boolean
@@ -366,13 +348,10 @@ as $$
   select p_permission_key in ('audit:view', 'project:delete')
 $$;
 
-comment on function stagedoor.counts_when_archived(text) is
+comment on function stagedoor.counts_when_archived is
 'The keys that count in an archived scope.
 
 To read its log, and to restore it.';
-
-revoke all on function stagedoor.counts_when_archived(text)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.horizon_beyond(
   p_user_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz
@@ -430,14 +409,11 @@ as $$
   select min(e.moment) from edges as e where e.moment > p_at
 $$;
 
-comment on function stagedoor.horizon_beyond(uuid, text, uuid, timestamptz) is
+comment on function stagedoor.horizon_beyond is
 'When accesses without the key itself could change a decision about it.
 
 Those of people who lent it, and one''s own in a project that an :assigned key reaches from
 above. The earliest moment; a null key asks for all keys (F114).';
-
-revoke all on function stagedoor.horizon_beyond(uuid, text, uuid, timestamptz)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.is_lent(
   p_user_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz
@@ -477,8 +453,19 @@ begin
 end;
 $$;
 
-comment on function stagedoor.is_lent(uuid, text, uuid, timestamptz) is
+comment on function stagedoor.is_lent is
 'Whether a live delegation conveys a key to somebody at a scope (F20).';
 
-revoke all on function stagedoor.is_lent(uuid, text, uuid, timestamptz)
-  from public, anon, authenticated, service_role;
+-- Privileges. For definers only.
+
+revoke all on function
+  stagedoor.is_assigned,
+  stagedoor.is_member,
+  stagedoor.works_at,
+  stagedoor.delegation_standing,
+  stagedoor.contributions,
+  stagedoor.is_denied,
+  stagedoor.counts_when_archived,
+  stagedoor.horizon_beyond,
+  stagedoor.is_lent
+from public, anon, authenticated, service_role;

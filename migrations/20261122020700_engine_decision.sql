@@ -185,19 +185,13 @@ begin
 end;
 $$;
 
-comment on function stagedoor.decide(
-  uuid, text, uuid, uuid, uuid, text, timestamptz, boolean
-) is
+comment on function stagedoor.decide is
 'One decision with its reason: one row.
 
 {allowed, policy, reason, remedy, valid_until, access_id, elevation_id}.
 valid_until is the earliest moment at which an access or elevation that had a say ends, or
 one that could have a say begins (F114). Reasons are rows of stagedoor.decision_reasons
 (F96).';
-
-revoke all on function stagedoor.decide(
-  uuid, text, uuid, uuid, uuid, text, timestamptz, boolean
-) from public, anon, authenticated, service_role;
 
 create function stagedoor.can(
   p_permission_key text, p_scope_id uuid, p_owner_id uuid default null
@@ -307,14 +301,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.can(text, uuid, uuid) is
+comment on function stagedoor.can is
 'Whether the caller holds a key at a scope now (F13, F95).
 
 Guard and work of public.can.';
-
-revoke all on function stagedoor.can(text, uuid, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.can(text, uuid, uuid) to authenticated;
 
 create function stagedoor.deny(p_required text, p_hint text default null)
 returns void
@@ -333,13 +323,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.deny(text, text) is
+comment on function stagedoor.deny is
 'Refuse what the caller may know of and may not do (F86, F87).
 
 Raises 42501, HTTP 403. An app''s token is told that it is one (F131).';
-
-revoke all on function stagedoor.deny(text, text)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.refuse_client()
 returns void
@@ -354,13 +341,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.refuse_client() is
+comment on function stagedoor.refuse_client is
 'Refuse an app that carries somebody''s token (F131).
 
 For calls that answer without asking for a key. Raises 42501.';
-
-revoke all on function stagedoor.refuse_client()
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.not_found(p_what text)
 returns void
@@ -375,13 +359,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.not_found(text) is
+comment on function stagedoor.not_found is
 'Refuse what is absent, or what the caller may not know of (F86).
 
 Raises PT404, HTTP 404.';
-
-revoke all on function stagedoor.not_found(text)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.enforce(
   p_permission_key text, p_scope_id uuid, p_owner_id uuid default null
@@ -417,15 +398,23 @@ begin
 end;
 $$;
 
-comment on function stagedoor.enforce(text, uuid, uuid) is
+comment on function stagedoor.enforce is
 'Raise unless the caller holds a key at a scope (F57).
 
 Guard and work of public.enforce. Definers call it as their guard.';
 
-revoke all on function stagedoor.enforce(text, uuid, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.enforce(text, uuid, uuid) to authenticated;
-
 -- No policy: reasons are told by the functions that answer with them.
 alter table stagedoor.decision_reasons enable row level security;
+
+-- Privileges.
+
+revoke all on function
+  stagedoor.decide,
+  stagedoor.can,
+  stagedoor.deny,
+  stagedoor.refuse_client,
+  stagedoor.not_found,
+  stagedoor.enforce
+from public, anon, authenticated, service_role;
+grant execute on function stagedoor.can, stagedoor.enforce to authenticated;
 revoke all on stagedoor.decision_reasons from public, anon, authenticated, service_role;

@@ -51,14 +51,11 @@ begin
 end;
 $$;
 
-comment on function stagedoor.use_elevation(text, uuid, uuid) is
+comment on function stagedoor.use_elevation is
 'Note that the caller acts by an elevation; its id, or null.
 
 A definer of a pack calls it after its guard. The transaction then commits before the
 elevation ends or not at all, and the use is an event (F60, F118).';
-
-revoke all on function stagedoor.use_elevation(text, uuid, uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.require(
   p_permission_key text, p_scope_id uuid, p_owner_id uuid default null
@@ -76,13 +73,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.require(text, uuid, uuid) is
+comment on function stagedoor.require is
 'Guard a function that writes: enforce, and note an elevation.
 
 Raises as enforce does; the elevation that opened it is an event (F60).';
-
-revoke all on function stagedoor.require(text, uuid, uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.tg_any__stamp_elevation()
 returns trigger
@@ -117,11 +111,16 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_any__stamp_elevation() is
+comment on function stagedoor.tg_any__stamp_elevation is
 'Stamp a row with the elevation that it was written under (F60, F118).
 
 A pack attaches it before insert, update or delete, enable always, to a table with the
 columns project_id and elevation_id, with the keys of the three operations as arguments.';
 
-revoke all on function stagedoor.tg_any__stamp_elevation()
-  from public, anon, authenticated, service_role;
+-- Privileges. For definers only.
+
+revoke all on function
+  stagedoor.use_elevation,
+  stagedoor.require,
+  stagedoor.tg_any__stamp_elevation
+from public, anon, authenticated, service_role;

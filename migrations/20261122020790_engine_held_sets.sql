@@ -123,11 +123,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.scopes_conveying(text, boolean) is
+comment on function stagedoor.scopes_conveying is
 'The set behind scopes_with and scopes_with_own, over all projects.';
-
-revoke all on function stagedoor.scopes_conveying(text, boolean)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.open_projects(
   p_project_ids      uuid[],
@@ -176,14 +173,11 @@ begin
 end;
 $$;
 
-comment on function stagedoor.open_projects(uuid[], uuid[], boolean, boolean) is
+comment on function stagedoor.open_projects is
 'Projects, and those of organizations, that are not archived, each once.
 
 p_has_twice: a project may stand in the array more than once. p_is_closed_too: archived ones
 are wanted too.';
-
-revoke all on function stagedoor.open_projects(uuid[], uuid[], boolean, boolean)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.held_scopes(
   p_user_id uuid, p_permission_key text, p_policy text, p_form text, p_at timestamptz
@@ -294,15 +288,12 @@ begin
 end;
 $$;
 
-comment on function stagedoor.held_scopes(uuid, text, text, text, timestamptz) is
+comment on function stagedoor.held_scopes is
 'Projects and departments that accesses of one policy cover (F2, F93).
 
 p_policy: allow, own, locked, deny, or lent for what is delegated. p_form: all; topmost,
 which names departments only where they are held on their own; or roots, the scopes that
 everything covered is or stands below.';
-
-revoke all on function stagedoor.held_scopes(uuid, text, text, text, timestamptz)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.topmost_scopes(
   p_covered uuid[], p_denied uuid[], p_taken uuid[] default null
@@ -334,13 +325,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.topmost_scopes(uuid[], uuid[], uuid[]) is
+comment on function stagedoor.topmost_scopes is
 'What is covered, less what is denied or taken and all below that.
 
 A department is named only where its project is not.';
-
-revoke all on function stagedoor.topmost_scopes(uuid[], uuid[], uuid[])
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.departments_conveying(
   p_permission_key text, p_project_id uuid, p_is_own boolean
@@ -371,8 +359,15 @@ begin
 end;
 $$;
 
-comment on function stagedoor.departments_conveying(text, uuid, boolean) is
+comment on function stagedoor.departments_conveying is
 'Departments of a project in which the caller holds a key.';
 
-revoke all on function stagedoor.departments_conveying(text, uuid, boolean)
-  from public, anon, authenticated, service_role;
+-- Privileges. For definers only.
+
+revoke all on function
+  stagedoor.scopes_conveying,
+  stagedoor.open_projects,
+  stagedoor.held_scopes,
+  stagedoor.topmost_scopes,
+  stagedoor.departments_conveying
+from public, anon, authenticated, service_role;

@@ -44,13 +44,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.narrowed_project() is
+comment on function stagedoor.narrowed_project is
 'The project that the request names in x-project-id, or null.
 
 A department narrows to its project. Raises 22023 for a header that is no uuid.';
-
-revoke all on function stagedoor.narrowed_project()
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.scopes_with(key text)
 returns uuid[]
@@ -74,7 +71,7 @@ begin
 end;
 $$;
 
-comment on function stagedoor.scopes_with(text) is
+comment on function stagedoor.scopes_with is
 'Projects, and departments, in which the caller holds a key.
 
 A department is named only where its project is not. For policies: project_id = any
@@ -82,10 +79,6 @@ A department is named only where its project is not. For policies: project_id = 
 or locked while elevated there, less what is denied and all below it; empty where the key
 needs aal2 and the session has none. The header x-project-id narrows it to one project
 (F2, F22, F107).';
-
-revoke all on function stagedoor.scopes_with(text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.scopes_with(text) to authenticated;
 
 create function stagedoor.scopes_with_own(key text)
 returns uuid[]
@@ -119,15 +112,11 @@ begin
 end;
 $$;
 
-comment on function stagedoor.scopes_with_own(text) is
+comment on function stagedoor.scopes_with_own is
 'Where the caller holds a key on what is their own only (F50).
 
 For the second half of a policy: owner_id = (select auth.uid()) and project_id = any
 ((select stagedoor.scopes_with_own(''transaction:view:assigned''))::uuid[]).';
-
-revoke all on function stagedoor.scopes_with_own(text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.scopes_with_own(text) to authenticated;
 
 create function stagedoor.scopes_without(key text)
 returns uuid[]
@@ -168,13 +157,23 @@ begin
 end;
 $$;
 
-comment on function stagedoor.scopes_without(text) is
+comment on function stagedoor.scopes_without is
 'Departments shut to the caller in projects that are open to them.
 
 A department is shut where the key is denied there, or where it is archived. For policies
 of a table with a department_id, beside scopes_with: (project_id = any (with) and
 (department_id is null or department_id <> all (without))) or department_id = any (with).';
 
-revoke all on function stagedoor.scopes_without(text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.scopes_without(text) to authenticated;
+-- Privileges.
+
+revoke all on function
+  stagedoor.narrowed_project,
+  stagedoor.scopes_with,
+  stagedoor.scopes_with_own,
+  stagedoor.scopes_without
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor.scopes_with,
+  stagedoor.scopes_with_own,
+  stagedoor.scopes_without
+to authenticated;

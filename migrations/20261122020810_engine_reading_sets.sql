@@ -34,14 +34,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.every_scope_with(text) is
+comment on function stagedoor.every_scope_with is
 'Every scope, of any type, in which the caller holds a key.
 
 For the policies of the engine''s own tables.';
-
-revoke all on function stagedoor.every_scope_with(text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.every_scope_with(text) to authenticated;
 
 create function stagedoor.scopes_listed(
   p_permission_key text, p_scope_id uuid, p_owner_id uuid default null
@@ -65,15 +61,12 @@ begin
 end;
 $$;
 
-comment on function stagedoor.scopes_listed(text, uuid, uuid) is
+comment on function stagedoor.scopes_listed is
 'The scopes whose rows a list of a scope shows to the caller (F24, F93).
 
 The scope itself, and of a project the departments at any depth: each where can() says yes.
 A key that is held at a project may be denied, or its department archived, below. The list
 of an organization is its own.';
-
-revoke all on function stagedoor.scopes_listed(text, uuid, uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.my_scopes()
 returns uuid[]
@@ -121,14 +114,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.my_scopes() is
+comment on function stagedoor.my_scopes is
 'The scopes that the caller may see.
 
 Those they work in, those above them, and what they oversee.';
-
-revoke all on function stagedoor.my_scopes()
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.my_scopes() to authenticated;
 
 create function stagedoor.my_access_scopes()
 returns uuid[]
@@ -155,14 +144,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.my_access_scopes() is
+comment on function stagedoor.my_access_scopes is
 'Where the caller has or had an access.
 
 Narrowed to the project of the request.';
-
-revoke all on function stagedoor.my_access_scopes()
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.my_access_scopes() to authenticated;
 
 create function stagedoor.people_i_see()
 returns uuid[]
@@ -190,11 +175,23 @@ begin
 end;
 $$;
 
-comment on function stagedoor.people_i_see() is
+comment on function stagedoor.people_i_see is
 'The caller, and the people whose accesses the caller may see.
 
 Whoever has or had an access where the caller holds access:view.';
 
-revoke all on function stagedoor.people_i_see()
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.people_i_see() to authenticated;
+-- Privileges.
+
+revoke all on function
+  stagedoor.every_scope_with,
+  stagedoor.scopes_listed,
+  stagedoor.my_scopes,
+  stagedoor.my_access_scopes,
+  stagedoor.people_i_see
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor.every_scope_with,
+  stagedoor.my_scopes,
+  stagedoor.my_access_scopes,
+  stagedoor.people_i_see
+to authenticated;

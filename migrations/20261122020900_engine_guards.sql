@@ -72,18 +72,12 @@ begin
 end;
 $$;
 
-comment on function stagedoor.keys_lacked(
-  uuid, uuid, text[], text[], text[], text, boolean, timestamptz
-) is
+comment on function stagedoor.keys_lacked is
 'Of some keys, those that somebody does not hold there as strongly (F94).
 
 p_wanted: as in "allow budget:approve"; p_narrow: those of them that are meant for assigned
 projects only; p_step_up: the keys that ask for a second factor. The rest is that of
 keys_not_held.';
-
-revoke all on function stagedoor.keys_lacked(
-  uuid, uuid, text[], text[], text[], text, boolean, timestamptz
-) from public, anon, authenticated, service_role;
 
 create function stagedoor.keys_not_held(
   p_user_id   uuid,
@@ -117,18 +111,11 @@ begin
 end;
 $$;
 
-comment on function stagedoor.keys_not_held(
-  uuid, uuid, uuid, text, boolean, timestamptz
-) is
+comment on function stagedoor.keys_not_held is
 'Keys of a role or permission that somebody does not hold there (F94).
 
 Or holds less strongly. p_aal: the level to judge by; null is that of the session.
 p_must_last: whether what is held must last until p_until, null being for ever.';
-
-revoke all on function stagedoor.keys_not_held(
-  uuid, uuid, uuid, text, boolean, timestamptz
-)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.is_service()
 returns boolean
@@ -153,13 +140,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.is_service() is
+comment on function stagedoor.is_service is
 'Whether the service key or the owner of the engine acts.
 
 No person, and no app with a person''s token.';
-
-revoke all on function stagedoor.is_service()
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.refuse_escalation(
   p_scope_id uuid, p_grant_id uuid, p_for_user_id uuid, p_until timestamptz default null
@@ -195,14 +179,11 @@ begin
 end;
 $$;
 
-comment on function stagedoor.refuse_escalation(uuid, uuid, uuid, timestamptz) is
+comment on function stagedoor.refuse_escalation is
 'Raise 42501 where the caller would give what they do not hold (F94).
 
 p_for_user_id: who gets it. Where that is the caller, access:escalate does not help, and
 what they hold must last until p_until (F39).';
-
-revoke all on function stagedoor.refuse_escalation(uuid, uuid, uuid, timestamptz)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.refuse_undenying(
   p_user_id uuid, p_scope_ids uuid[], p_keys text[]
@@ -288,14 +269,11 @@ begin
 end;
 $$;
 
-comment on function stagedoor.refuse_undenying(uuid, uuid[], text[]) is
+comment on function stagedoor.refuse_undenying is
 'Refuse to lift a denial that holds something back (F50).
 
 What somebody regains is given to them, as by a grant: nobody regains it by their own hand,
 and others give back only what they hold where it was denied (F94). Raises 42501.';
-
-revoke all on function stagedoor.refuse_undenying(uuid, uuid[], text[])
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.lock_trees(p_scope_ids uuid[])
 returns void
@@ -329,14 +307,11 @@ begin
 end;
 $$;
 
-comment on function stagedoor.lock_trees(uuid[]) is
+comment on function stagedoor.lock_trees is
 'Lock scopes and their roots for a change that may remove a holder.
 
 Whoever could leave a place without anybody who can give access waits for each other, in
 one order, wherever in the tree they act; giving access waits for nobody here (F94).';
-
-revoke all on function stagedoor.lock_trees(uuid[])
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.hold_role(p_grant_id uuid)
 returns void
@@ -357,14 +332,11 @@ begin
 end;
 $$;
 
-comment on function stagedoor.hold_role(uuid) is
+comment on function stagedoor.hold_role is
 'Keep what a tenant''s role conveys as it is until the commit.
 
 Whoever gives it and whoever edits it wait for each other: before scopes are locked, as
 everywhere.';
-
-revoke all on function stagedoor.hold_role(uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.has_grant_holder(p_scope_id uuid)
 returns boolean
@@ -391,13 +363,10 @@ as $$
   )
 $$;
 
-comment on function stagedoor.has_grant_holder(uuid) is
+comment on function stagedoor.has_grant_holder is
 'Whether somebody can give access at a scope: now and without end.
 
 It is held as allow, not lent, not denied now or later, by an account that can sign in.';
-
-revoke all on function stagedoor.has_grant_holder(uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.scopes_in_question(p_scope_ids uuid[], p_user_ids uuid[])
 returns uuid[]
@@ -432,13 +401,10 @@ as $$
   )
 $$;
 
-comment on function stagedoor.scopes_in_question(uuid[], uuid[]) is
+comment on function stagedoor.scopes_in_question is
 'Where a change may decide who can give access.
 
 Organizations and projects. p_scope_ids: where something changes; p_user_ids: for whom.';
-
-revoke all on function stagedoor.scopes_in_question(uuid[], uuid[])
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.scopes_at_stake(p_scope_ids uuid[], p_user_ids uuid[])
 returns uuid[]
@@ -455,13 +421,10 @@ as $$
   )
 $$;
 
-comment on function stagedoor.scopes_at_stake(uuid[], uuid[]) is
+comment on function stagedoor.scopes_at_stake is
 'Organizations and projects that a change could leave without a holder.
 
 Those of scopes_in_question that have one now.';
-
-revoke all on function stagedoor.scopes_at_stake(uuid[], uuid[])
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.refuse_last_holder_leaving(p_scope_id uuid)
 returns void
@@ -481,11 +444,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.refuse_last_holder_leaving(uuid) is
+comment on function stagedoor.refuse_last_holder_leaving is
 'Raise 23514 where nobody would be left who can give access.';
-
-revoke all on function stagedoor.refuse_last_holder_leaving(uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.refuse_last_holders_leaving(p_scope_ids uuid[])
 returns void
@@ -504,8 +464,22 @@ begin
 end;
 $$;
 
-comment on function stagedoor.refuse_last_holders_leaving(uuid[]) is
+comment on function stagedoor.refuse_last_holders_leaving is
 'Raise 23514 where one of several scopes would be left without a holder.';
 
-revoke all on function stagedoor.refuse_last_holders_leaving(uuid[])
-  from public, anon, authenticated, service_role;
+-- Privileges. For definers only.
+
+revoke all on function
+  stagedoor.keys_lacked,
+  stagedoor.keys_not_held,
+  stagedoor.is_service,
+  stagedoor.refuse_escalation,
+  stagedoor.refuse_undenying,
+  stagedoor.lock_trees,
+  stagedoor.hold_role,
+  stagedoor.has_grant_holder,
+  stagedoor.scopes_in_question,
+  stagedoor.scopes_at_stake,
+  stagedoor.refuse_last_holder_leaving,
+  stagedoor.refuse_last_holders_leaving
+from public, anon, authenticated, service_role;

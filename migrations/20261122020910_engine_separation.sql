@@ -98,13 +98,10 @@ as $$
   )
 $$;
 
-comment on function stagedoor.separation_is_enforced(uuid, uuid) is
+comment on function stagedoor.separation_is_enforced is
 'Whether a separation rule holds at a scope (F101).
 
 The nearest setting, at it or above it, decides.';
-
-revoke all on function stagedoor.separation_is_enforced(uuid, uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.separation_conflicts(p_access_id uuid)
 returns table (rule_key text, access_id uuid)
@@ -162,13 +159,10 @@ as $$
   where stagedoor.separation_is_enforced(r.id, m.scope_id)
 $$;
 
-comment on function stagedoor.separation_conflicts(uuid) is
+comment on function stagedoor.separation_conflicts is
 'Accesses that a static separation rule keeps apart from one (F101).
 
 Those of the same person.';
-
-revoke all on function stagedoor.separation_conflicts(uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.tg_user_accesses__separate_duties()
 returns trigger
@@ -208,13 +202,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_user_accesses__separate_duties() is
+comment on function stagedoor.tg_user_accesses__separate_duties is
 'Refuse an access that a static separation rule forbids (F101).
 
 Raises 23514.';
-
-revoke all on function stagedoor.tg_user_accesses__separate_duties()
-  from public, anon, authenticated, service_role;
 
 create trigger _500_separate_duties
   after insert or update of status, user_id on stagedoor.user_accesses
@@ -270,13 +261,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_any__keep_duties_apart() is
+comment on function stagedoor.tg_any__keep_duties_apart is
 'Refuse an inclusion or a move that joins two duties (F101).
 
 Raises 23514.';
-
-revoke all on function stagedoor.tg_any__keep_duties_apart()
-  from public, anon, authenticated, service_role;
 
 create trigger _500_keep_duties_apart
   after insert or update on stagedoor.role_includes
@@ -334,15 +322,12 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_any__separate_duties() is
+comment on function stagedoor.tg_any__separate_duties is
 'Refuse a row in which one person stands for two duties (F101, F116).
 
 Raises 23514. A pack attaches it after insert or update, enable always, with the key of a
 dynamic rule, the column of the scope, and two or more columns of people. Those columns
 are set once.';
-
-revoke all on function stagedoor.tg_any__separate_duties()
-  from public, anon, authenticated, service_role;
 
 create trigger _900_record
   after insert or update or delete on stagedoor.separation_rules
@@ -355,5 +340,15 @@ alter table stagedoor.separation_settings enable always trigger _900_record;
 
 alter table stagedoor.separation_rules enable row level security;
 alter table stagedoor.separation_settings enable row level security;
+
+-- Privileges. For definers only.
+
+revoke all on function
+  stagedoor.separation_is_enforced,
+  stagedoor.separation_conflicts,
+  stagedoor.tg_user_accesses__separate_duties,
+  stagedoor.tg_any__keep_duties_apart,
+  stagedoor.tg_any__separate_duties
+from public, anon, authenticated, service_role;
 revoke all on stagedoor.separation_rules, stagedoor.separation_settings
   from public, anon, authenticated, service_role;

@@ -81,13 +81,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.tg_menu_items__refuse_cycle() is
+comment on function stagedoor.tg_menu_items__refuse_cycle is
 'Refuse a menu that never ends or reaches into another tenant.
 
 Raises 23514.';
-
-revoke all on function stagedoor.tg_menu_items__refuse_cycle()
-  from public, anon, authenticated, service_role;
 
 create trigger _100_refuse_cycle
   after insert or update on stagedoor.menu_items
@@ -261,15 +258,12 @@ begin
 end;
 $$;
 
-comment on function stagedoor.fold_keys(uuid, uuid, uuid, text, timestamptz) is
+comment on function stagedoor.fold_keys is
 'All keys of somebody at one scope, without a row in hand (F13).
 
 Keys held on what is one''s own count, locked ones while elevated. held_keys are those
 that count; the other arrays say by which policy. horizon is the earliest moment at which
 an access that has a say begins or ends (F114).';
-
-revoke all on function stagedoor.fold_keys(uuid, uuid, uuid, text, timestamptz)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.keys_reaching(
   p_keys text[], p_policy text, p_assigned_only text[]
@@ -286,11 +280,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.keys_reaching(text[], text, text[]) is
+comment on function stagedoor.keys_reaching is
 'Those keys that reach everywhere, not only into assigned projects (F2).';
-
-revoke all on function stagedoor.keys_reaching(text[], text, text[])
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.keys_when_archived(p_keys text[])
 returns text[]
@@ -304,11 +295,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.keys_when_archived(text[]) is
+comment on function stagedoor.keys_when_archived is
 'Those keys that count in an archived scope.';
-
-revoke all on function stagedoor.keys_when_archived(text[])
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.page_keys(
   p_user_id uuid, p_scope_id uuid, p_session_id uuid, p_aal text, p_at timestamptz,
@@ -363,15 +351,22 @@ begin
 end;
 $$;
 
-comment on function stagedoor.page_keys(uuid, uuid, uuid, text, timestamptz, uuid[]) is
+comment on function stagedoor.page_keys is
 'Keys that open pages of a scope (F13, F14).
 
 They are held there, or in a department of it. held_keys count the departments in; the
 other arrays are those of the scope itself. p_within: the departments that count, null for
 all.';
 
-revoke all on function stagedoor.page_keys(uuid, uuid, uuid, text, timestamptz, uuid[])
-  from public, anon, authenticated, service_role;
-
 alter table stagedoor.menu_items enable row level security;
+
+-- Privileges. For definers only.
+
+revoke all on function
+  stagedoor.tg_menu_items__refuse_cycle,
+  stagedoor.fold_keys,
+  stagedoor.keys_reaching,
+  stagedoor.keys_when_archived,
+  stagedoor.page_keys
+from public, anon, authenticated, service_role;
 revoke all on stagedoor.menu_items from public, anon, authenticated, service_role;

@@ -11,28 +11,24 @@ create policy scope_types_select on stagedoor.scope_types
   using ((select stagedoor.caller_id()) is not null);
 comment on policy scope_types_select on stagedoor.scope_types is
 'The kinds of scope are no secret.';
-grant select on stagedoor.scope_types to authenticated;
 
 create policy permission_modules_select on stagedoor.permission_modules
   for select to authenticated
   using ((select stagedoor.caller_id()) is not null);
 comment on policy permission_modules_select on stagedoor.permission_modules is
 'The catalogue is read-only and open to whoever is signed in.';
-grant select on stagedoor.permission_modules to authenticated;
 
 create policy permissions_select on stagedoor.permissions
   for select to authenticated
   using ((select stagedoor.caller_id()) is not null);
 comment on policy permissions_select on stagedoor.permissions is
 'The catalogue is read-only and open to whoever is signed in.';
-grant select on stagedoor.permissions to authenticated;
 
 create policy permission_implications_select on stagedoor.permission_implications
   for select to authenticated
   using ((select stagedoor.caller_id()) is not null);
 comment on policy permission_implications_select on stagedoor.permission_implications is
 'The catalogue is read-only and open to whoever is signed in.';
-grant select on stagedoor.permission_implications to authenticated;
 
 create policy permission_roles_select on stagedoor.permission_roles
   for select to authenticated
@@ -45,7 +41,6 @@ create policy permission_roles_select on stagedoor.permission_roles
   );
 comment on policy permission_roles_select on stagedoor.permission_roles is
 'Built-in roles are open; those of a tenant to whoever works there.';
-grant select on stagedoor.permission_roles to authenticated;
 
 create policy permission_role_links_select on stagedoor.permission_role_links
   for select to authenticated
@@ -56,7 +51,6 @@ create policy permission_role_links_select on stagedoor.permission_role_links
   );
 comment on policy permission_role_links_select on stagedoor.permission_role_links is
 'Whoever sees a role sees what it holds.';
-grant select on stagedoor.permission_role_links to authenticated;
 
 create policy role_includes_select on stagedoor.role_includes
   for select to authenticated
@@ -67,7 +61,6 @@ create policy role_includes_select on stagedoor.role_includes
   );
 comment on policy role_includes_select on stagedoor.role_includes is
 'Whoever sees a role sees which roles it includes.';
-grant select on stagedoor.role_includes to authenticated;
 
 create policy menu_items_select on stagedoor.menu_items
   for select to authenticated
@@ -77,7 +70,6 @@ create policy menu_items_select on stagedoor.menu_items
   );
 comment on policy menu_items_select on stagedoor.menu_items is
 'Built-in items are open; those of a tenant to whoever works there.';
-grant select on stagedoor.menu_items to authenticated;
 
 create policy separation_rules_select on stagedoor.separation_rules
   for select to authenticated
@@ -87,14 +79,12 @@ create policy separation_rules_select on stagedoor.separation_rules
   );
 comment on policy separation_rules_select on stagedoor.separation_rules is
 'The rules that bind somebody are known to them.';
-grant select on stagedoor.separation_rules to authenticated;
 
 create policy separation_settings_select on stagedoor.separation_settings
   for select to authenticated
   using (scope_id = any ((select stagedoor.my_scopes())::uuid[]));
 comment on policy separation_settings_select on stagedoor.separation_settings is
 'Those who work in a scope see which rules it has dropped, and why.';
-grant select on stagedoor.separation_settings to authenticated;
 
 -- Places and people: only where one belongs (F21).
 
@@ -105,7 +95,6 @@ comment on policy scopes_select on stagedoor.scopes is
 'People see the scopes that they work in, and around them.
 
 Those above them, and what they oversee.';
-grant select on stagedoor.scopes to authenticated;
 
 create policy user_accesses_select on stagedoor.user_accesses
   for select to authenticated
@@ -118,17 +107,12 @@ create policy user_accesses_select on stagedoor.user_accesses
   );
 comment on policy user_accesses_select on stagedoor.user_accesses is
 'People see their own accesses; with access:view, all of a scope.';
-grant select on stagedoor.user_accesses to authenticated;
 
 create policy user_accounts_select on stagedoor.user_accounts
   for select to authenticated
   using (id = any ((select stagedoor.people_i_see())::uuid[]));
 comment on policy user_accounts_select on stagedoor.user_accounts is
 'People see themselves; with access:view, who has access there.';
--- Telephone numbers and notes are not for everybody who shares a project: no grant.
-grant select (
-  id, account_status, email, fullname_first, fullname_last, created_by, created_at
-) on stagedoor.user_accounts to authenticated;
 
 create policy elevations_select on stagedoor.elevations
   for select to authenticated
@@ -141,23 +125,42 @@ create policy elevations_select on stagedoor.elevations
   );
 comment on policy elevations_select on stagedoor.elevations is
 'People see their own elevations; with access:view, all of a scope.';
--- A session id is part of what opens an elevation: no grant.
-grant select (id, user_id, scope_id, started_at, ends_at, ended_at, ended_reason)
-  on stagedoor.elevations to authenticated;
 
 create policy alerts_select on stagedoor.alerts
   for select to authenticated
   using (scope_id = any ((select stagedoor.every_scope_with('audit:view'))::uuid[]));
 comment on policy alerts_select on stagedoor.alerts is
 'Whoever reads the audit log of a scope sees its alerts.';
-grant select on stagedoor.alerts to authenticated;
 
 create policy alert_rules_select on stagedoor.alert_rules
   for select to authenticated
   using ((select stagedoor.caller_id()) is not null);
 comment on policy alert_rules_select on stagedoor.alert_rules is
 'What raises an alert is no secret.';
-grant select on stagedoor.alert_rules to authenticated;
 
 -- No policy and no grant on grant_targets, invitations, secrets, rate_limits, event_queue,
 -- window_uses, versions, settings and account_aliases: functions answer from them.
+
+-- Privileges.
+
+grant select on stagedoor.scope_types to authenticated;
+grant select on stagedoor.permission_modules to authenticated;
+grant select on stagedoor.permissions to authenticated;
+grant select on stagedoor.permission_implications to authenticated;
+grant select on stagedoor.permission_roles to authenticated;
+grant select on stagedoor.permission_role_links to authenticated;
+grant select on stagedoor.role_includes to authenticated;
+grant select on stagedoor.menu_items to authenticated;
+grant select on stagedoor.separation_rules to authenticated;
+grant select on stagedoor.separation_settings to authenticated;
+grant select on stagedoor.scopes to authenticated;
+grant select on stagedoor.user_accesses to authenticated;
+-- Telephone numbers and notes are not for everybody who shares a project: no grant.
+grant select (
+  id, account_status, email, fullname_first, fullname_last, created_by, created_at
+) on stagedoor.user_accounts to authenticated;
+-- A session id is part of what opens an elevation: no grant.
+grant select (id, user_id, scope_id, started_at, ends_at, ended_at, ended_reason)
+  on stagedoor.elevations to authenticated;
+grant select on stagedoor.alerts to authenticated;
+grant select on stagedoor.alert_rules to authenticated;

@@ -99,7 +99,7 @@ exception
 end;
 $$;
 
-comment on function stagedoor.touch_row(regclass, text, jsonb) is
+comment on function stagedoor.touch_row is
 'Do one operation on one row as stagedoor_probe.
 
 Under the claims of the moment. p_row: columns and values that name the row, or that are
@@ -107,9 +107,8 @@ inserted. Returns allowed, invisible (no policy shows the row) or refused (a gra
 check). Executable by the owner only.';
 
 alter function stagedoor.touch_row(regclass, text, jsonb) owner to stagedoor_probe;
-revoke all on function stagedoor.touch_row(regclass, text, jsonb)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.touch_row(regclass, text, jsonb) to current_user;
+revoke all on function stagedoor.touch_row from public, anon, authenticated, service_role;
+grant execute on function stagedoor.touch_row to current_user;
 
 revoke create on schema stagedoor from stagedoor_probe;
 revoke stagedoor_probe from current_user;
@@ -144,12 +143,11 @@ begin
 end;
 $$;
 
-comment on function stagedoor.try_as(uuid, regclass, text, jsonb, text, uuid) is
+comment on function stagedoor.try_as is
 'What row-level security answers to somebody else (F108, F109).
 
 It is tried for real and undone. p_operation: select, insert, update or delete. Returns
 allowed, invisible or refused. Triggers run and are undone too; a constraint that the row
 violates is raised.';
 
-revoke all on function stagedoor.try_as(uuid, regclass, text, jsonb, text, uuid)
-  from public, anon, authenticated, service_role;
+revoke all on function stagedoor.try_as from public, anon, authenticated, service_role;

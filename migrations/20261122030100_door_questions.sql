@@ -27,7 +27,6 @@ create index access_denials_scope_id_idx on stagedoor.access_denials (scope_id, 
 
 -- No policy and no grant: alerts read it.
 alter table stagedoor.access_denials enable row level security;
-revoke all on stagedoor.access_denials from public, anon, authenticated, service_role;
 
 create function stagedoor.alert_on_denials(
   p_user_id uuid, p_permission_key text, p_scope_id uuid
@@ -57,13 +56,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.alert_on_denials(uuid, text, uuid) is
+comment on function stagedoor.alert_on_denials is
 'Alert where a member was refused the same key too often (F89).
 
 Within an hour, as often as the rule repeated_denials says.';
-
-revoke all on function stagedoor.alert_on_denials(uuid, text, uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.lost_race()
 returns void
@@ -78,11 +74,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.lost_race() is
+comment on function stagedoor.lost_race is
 'Report a lost race as a conflict. Raises PT409, HTTP 409.';
-
-revoke all on function stagedoor.lost_race() from public, anon, authenticated, service_role;
-grant execute on function stagedoor.lost_race() to authenticated, service_role;
 
 create function public.can(
   p_permission_key text, p_scope_id uuid, p_owner_id uuid default null
@@ -99,16 +92,12 @@ begin
 end;
 $$;
 
-comment on function public.can(text, uuid, uuid) is
+comment on function public.can is
 'Whether the caller may do something at a scope now.
 
 p_permission_key: a key such as budget:view:assigned. p_scope_id: an organization, project
 or department. p_owner_id: the user whose thing it is, for keys held on one''s own. Never
 raises; an unknown key or scope is a no (F1, F13, F53).';
-
-revoke all on function public.can(text, uuid, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.can(text, uuid, uuid) to authenticated;
 
 create function public.enforce(
   p_permission_key text, p_scope_id uuid, p_owner_id uuid default null
@@ -124,16 +113,12 @@ begin
 end;
 $$;
 
-comment on function public.enforce(text, uuid, uuid) is
+comment on function public.enforce is
 $$Raise unless the caller may do something at a scope now.
 
 Raises:
 - 42501: not permitted; details name the key, the hint is the remedy (F57).
 - PT404: no such scope, or the caller is no member of it.$$;
-
-revoke all on function public.enforce(text, uuid, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.enforce(text, uuid, uuid) to authenticated;
 
 create function stagedoor.authorize(
   p_permission_key text,
@@ -201,12 +186,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.authorize(text, uuid, uuid) is
+comment on function stagedoor.authorize is
 'Guard and work of public.authorize.';
-
-revoke all on function stagedoor.authorize(text, uuid, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.authorize(text, uuid, uuid) to authenticated;
 
 create function public.authorize(
   p_permission_key text,
@@ -228,7 +209,7 @@ exception
 end;
 $$;
 
-comment on function public.authorize(text, uuid, uuid) is
+comment on function public.authorize is
 $$Whether the caller may do something, why, and until when (F13, F96).
 
 Returns {allowed, policy, reason, remedy, version, valid_until}. policy is the strongest
@@ -236,10 +217,6 @@ that applies: deny, allow, own, locked or null. version grows with every change 
 valid_until is the earliest moment at which time alone could change the answer, null for
 none: a cache keeps it no longer than either (F96, F114). Always 200; a no is counted for
 alerts (F89).$$;
-
-revoke all on function public.authorize(text, uuid, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.authorize(text, uuid, uuid) to authenticated;
 
 create function stagedoor.get_access_version(p_scope_id uuid)
 returns bigint
@@ -259,12 +236,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.get_access_version(uuid) is
+comment on function stagedoor.get_access_version is
 'Guard and work of public.get_access_version.';
-
-revoke all on function stagedoor.get_access_version(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.get_access_version(uuid) to authenticated;
 
 create function public.get_access_version(p_scope_id uuid)
 returns bigint
@@ -278,14 +251,33 @@ begin
 end;
 $$;
 
-comment on function public.get_access_version(uuid) is
+comment on function public.get_access_version is
 $$A number that grows with every change of access at a scope (F114).
 
 It grows with every committed change that could alter a decision there. Null for a scope
 that does not exist or that the caller is no member of (F114).$$;
 
-revoke all on function public.get_access_version(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.get_access_version(uuid) to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor.alert_on_denials,
+  stagedoor.lost_race,
+  public.can,
+  public.enforce,
+  stagedoor.authorize,
+  public.authorize,
+  stagedoor.get_access_version,
+  public.get_access_version
+from public, anon, authenticated, service_role;
+grant execute on function stagedoor.lost_race to authenticated, service_role;
+grant execute on function
+  public.can,
+  public.enforce,
+  stagedoor.authorize,
+  public.authorize,
+  stagedoor.get_access_version,
+  public.get_access_version
+to authenticated;
+revoke all on stagedoor.access_denials from public, anon, authenticated, service_role;

@@ -53,12 +53,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.get_user_project_menu(uuid, uuid) is
+comment on function stagedoor.get_user_project_menu is
 'Guard and work of public.get_user_project_menu.';
-
-revoke all on function stagedoor.get_user_project_menu(uuid, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.get_user_project_menu(uuid, uuid) to authenticated;
 
 create function public.get_user_project_menu(p_user_id uuid, p_project_id uuid)
 returns table (
@@ -75,7 +71,7 @@ begin
 end;
 $$;
 
-comment on function public.get_user_project_menu(uuid, uuid) is
+comment on function public.get_user_project_menu is
 $$The menu of a project, each item with whether one may open it (F13).
 
 Every active item. can_access is true where the item asks for no key, or the user holds
@@ -88,10 +84,6 @@ false.
 Raises for somebody else:
 - 42501: the caller does not hold access:view there.
 - PT404: no such scope, or the caller is no member of it.$$;
-
-revoke all on function public.get_user_project_menu(uuid, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.get_user_project_menu(uuid, uuid) to authenticated;
 
 create function stagedoor.get_my_projects()
 returns table (
@@ -176,12 +168,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.get_my_projects() is
+comment on function stagedoor.get_my_projects is
 'Guard and work of public.get_my_projects.';
-
-revoke all on function stagedoor.get_my_projects()
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.get_my_projects() to authenticated;
 
 create function public.get_my_projects()
 returns table (
@@ -198,16 +186,12 @@ begin
 end;
 $$;
 
-comment on function public.get_my_projects() is
+comment on function public.get_my_projects is
 $$The projects that the caller works in or oversees, with roles (F16).
 
 One row a project, archived ones left out (F6, F7, F16). roles are the keys of all roles
 that count there, sorted. valid_until is the earliest moment at which one of them begins
 or ends.$$;
-
-revoke all on function public.get_my_projects()
-  from public, anon, authenticated, service_role;
-grant execute on function public.get_my_projects() to authenticated;
 
 create function stagedoor.get_my_session(p_scope_id uuid)
 returns jsonb
@@ -275,12 +259,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.get_my_session(uuid) is
+comment on function stagedoor.get_my_session is
 'Guard and work of public.get_my_session.';
-
-revoke all on function stagedoor.get_my_session(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.get_my_session(uuid) to authenticated;
 
 create function public.get_my_session(p_scope_id uuid)
 returns jsonb
@@ -294,7 +274,7 @@ begin
 end;
 $$;
 
-comment on function public.get_my_session(uuid) is
+comment on function public.get_my_session is
 $$All that a user interface needs of the caller at one scope, at once.
 
 Returns {menu, permissions: [{key, policy}], elevated_until, version, valid_until}. menu
@@ -303,10 +283,6 @@ ones with policy own, locked ones with policy locked whether elevated or not, so
 user interface can disable instead of hide. For nobody, and for an app's token, both are
 empty (F131). Drop the answer at valid_until or at a newer
 version (F114). Never raises.$$;
-
-revoke all on function public.get_my_session(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.get_my_session(uuid) to authenticated;
 
 create function stagedoor.get_user_permissions(p_user_id uuid, p_scope_id uuid)
 returns table (permission_key text, policy text, via text, valid_until timestamptz)
@@ -350,12 +326,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.get_user_permissions(uuid, uuid) is
+comment on function stagedoor.get_user_permissions is
 'Guard and work of public.get_user_permissions.';
-
-revoke all on function stagedoor.get_user_permissions(uuid, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.get_user_permissions(uuid, uuid) to authenticated;
 
 create function public.get_user_permissions(p_user_id uuid, p_scope_id uuid)
 returns table (permission_key text, policy text, via text, valid_until timestamptz)
@@ -369,7 +341,7 @@ begin
 end;
 $$;
 
-comment on function public.get_user_permissions(uuid, uuid) is
+comment on function public.get_user_permissions is
 $$The keys that somebody holds at a scope now (F13, F97).
 
 Each by the strongest access behind it. policy: allow, own, or locked while elevated. via:
@@ -380,8 +352,27 @@ Raises for somebody else:
 - 42501: the caller does not hold access:view there.
 - PT404: no such scope, or the caller is no member of it.$$;
 
-revoke all on function public.get_user_permissions(uuid, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.get_user_permissions(uuid, uuid) to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor.get_user_project_menu,
+  public.get_user_project_menu,
+  stagedoor.get_my_projects,
+  public.get_my_projects,
+  stagedoor.get_my_session,
+  public.get_my_session,
+  stagedoor.get_user_permissions,
+  public.get_user_permissions
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor.get_user_project_menu,
+  public.get_user_project_menu,
+  stagedoor.get_my_projects,
+  public.get_my_projects,
+  stagedoor.get_my_session,
+  public.get_my_session,
+  stagedoor.get_user_permissions,
+  public.get_user_permissions
+to authenticated;

@@ -14,12 +14,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.named(text) is
+comment on function stagedoor.named is
 'A name without blanks around it.
 
 Raises 22023 where it is empty or longer than 200.';
-
-revoke all on function stagedoor.named(text) from public, anon, authenticated, service_role;
 
 create function stagedoor.require_account()
 returns uuid
@@ -40,13 +38,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.require_account() is
+comment on function stagedoor.require_account is
 'The account of the caller, made on first use.
 
 Raises 42501 without a live session.';
-
-revoke all on function stagedoor.require_account()
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.require_scope(p_permission_key text, p_scope_id uuid)
 returns stagedoor.scopes
@@ -70,11 +65,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.require_scope(text, uuid) is
+comment on function stagedoor.require_scope is
 'Lock a scope for a change that needs a key there. Raises 42501 or PT404.';
-
-revoke all on function stagedoor.require_scope(text, uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.give(
   p_user_id uuid, p_scope stagedoor.scopes, p_grant_id uuid,
@@ -97,11 +89,8 @@ as $$
   returning id
 $$;
 
-comment on function stagedoor.give(uuid, stagedoor.scopes, uuid, timestamptz) is
+comment on function stagedoor.give is
 'Give the creator of a scope their first access in it.';
-
-revoke all on function stagedoor.give(uuid, stagedoor.scopes, uuid, timestamptz)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.power_ends_at(p_permission_key text, p_scope_id uuid)
 returns timestamptz
@@ -129,14 +118,11 @@ as $$
   where c.state = 'live'
 $$;
 
-comment on function stagedoor.power_ends_at(text, uuid) is
+comment on function stagedoor.power_ends_at is
 'When the caller stops to hold a key that they hold now; null for never.
 
 What somebody creates by it for themselves ends then, too: power for an afternoon does not
 become power for a year (F39).';
-
-revoke all on function stagedoor.power_ends_at(text, uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.built_in_role(p_role_key text)
 returns uuid
@@ -151,11 +137,8 @@ as $$
   where r.role_key = p_role_key and r.scope_id is null
 $$;
 
-comment on function stagedoor.built_in_role(text) is
+comment on function stagedoor.built_in_role is
 'The id of a built-in role by its key.';
-
-revoke all on function stagedoor.built_in_role(text)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.create_organization(p_name text)
 returns uuid
@@ -185,12 +168,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.create_organization(text) is
+comment on function stagedoor.create_organization is
 'Guard and work of public.create_organization.';
-
-revoke all on function stagedoor.create_organization(text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.create_organization(text) to authenticated;
 
 create function public.create_organization(p_name text)
 returns uuid
@@ -208,7 +187,7 @@ exception
 end;
 $$;
 
-comment on function public.create_organization(text) is
+comment on function public.create_organization is
 $$Start an organization. Returns its scope id.
 
 Any verified account may. The creator becomes its producer and holds access:escalate there
@@ -217,10 +196,6 @@ by a separate direct grant.
 Raises:
 - 22023: a name that is empty or longer than 200 characters.
 - 42501: no live session.$$;
-
-revoke all on function public.create_organization(text)
-  from public, anon, authenticated, service_role;
-grant execute on function public.create_organization(text) to authenticated;
 
 create function stagedoor.create_project(
   p_organization_id uuid,
@@ -270,12 +245,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.create_project(uuid, text, text) is
+comment on function stagedoor.create_project is
 'Guard and work of public.create_project.';
-
-revoke all on function stagedoor.create_project(uuid, text, text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.create_project(uuid, text, text) to authenticated;
 
 create function public.create_project(
   p_organization_id uuid,
@@ -297,7 +268,7 @@ exception
 end;
 $$;
 
-comment on function public.create_project(uuid, text, text) is
+comment on function public.create_project is
 $$Start a project in an organization. Returns its scope id.
 
 Needs project:create on the organization. The creator gets p_creator_role in the project and
@@ -309,10 +280,6 @@ Raises:
   that leaves nobody who can give access.
 - 42501: may not create projects there, or does not hold what the role conveys.
 - PT404: no such organization, or no such role there.$$;
-
-revoke all on function public.create_project(uuid, text, text)
-  from public, anon, authenticated, service_role;
-grant execute on function public.create_project(uuid, text, text) to authenticated;
 
 create function stagedoor.create_department(p_project_id uuid, p_name text)
 returns uuid
@@ -336,12 +303,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.create_department(uuid, text) is
+comment on function stagedoor.create_department is
 'Guard and work of public.create_department.';
-
-revoke all on function stagedoor.create_department(uuid, text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.create_department(uuid, text) to authenticated;
 
 create function public.create_department(p_project_id uuid, p_name text)
 returns uuid
@@ -359,7 +322,7 @@ exception
 end;
 $$;
 
-comment on function public.create_department(uuid, text) is
+comment on function public.create_department is
 $$Start a department in a project. Returns its scope id.
 
 Needs project:edit:assigned in the project.
@@ -369,8 +332,29 @@ Raises:
 - 42501: may not change the project.
 - PT404: no such project, or the caller is no member of it.$$;
 
-revoke all on function public.create_department(uuid, text)
-  from public, anon, authenticated, service_role;
-grant execute on function public.create_department(uuid, text) to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor.named,
+  stagedoor.require_account,
+  stagedoor.require_scope,
+  stagedoor.give,
+  stagedoor.power_ends_at,
+  stagedoor.built_in_role,
+  stagedoor.create_organization,
+  public.create_organization,
+  stagedoor.create_project,
+  public.create_project,
+  stagedoor.create_department,
+  public.create_department
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor.create_organization,
+  public.create_organization,
+  stagedoor.create_project,
+  public.create_project,
+  stagedoor.create_department,
+  public.create_department
+to authenticated;

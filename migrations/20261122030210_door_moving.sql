@@ -19,12 +19,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.rename_scope(uuid, text) is
+comment on function stagedoor.rename_scope is
 'Guard and work of public.rename_scope.';
-
-revoke all on function stagedoor.rename_scope(uuid, text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.rename_scope(uuid, text) to authenticated;
 
 create function public.rename_scope(p_scope_id uuid, p_name text)
 returns boolean
@@ -42,7 +38,7 @@ exception
 end;
 $$;
 
-comment on function public.rename_scope(uuid, text) is
+comment on function public.rename_scope is
 $$Rename an organization, project or department.
 
 Returns whether anything changed. Needs project:edit:assigned there.
@@ -51,10 +47,6 @@ Raises:
 - 22023: a name that is empty or longer than 200 characters.
 - 42501: may not change the scope.
 - PT404: no such scope, or the caller is no member of it.$$;
-
-revoke all on function public.rename_scope(uuid, text)
-  from public, anon, authenticated, service_role;
-grant execute on function public.rename_scope(uuid, text) to authenticated;
 
 create function stagedoor.denials_left_behind(
   p_scope stagedoor.scopes, p_parent stagedoor.scopes
@@ -83,11 +75,8 @@ as $$
     )
 $$;
 
-comment on function stagedoor.denials_left_behind(stagedoor.scopes, stagedoor.scopes) is
+comment on function stagedoor.denials_left_behind is
 'Who is denied what by accesses that end when a scope moves.';
-
-revoke all on function stagedoor.denials_left_behind(stagedoor.scopes, stagedoor.scopes)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.refuse_undenying_by_move(
   p_scope stagedoor.scopes, p_parent stagedoor.scopes
@@ -127,16 +116,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.refuse_undenying_by_move(
-  stagedoor.scopes, stagedoor.scopes
-) is
+comment on function stagedoor.refuse_undenying_by_move is
 'Refuse a move that lifts a denial of what the mover does not hold.
 
 Raises 42501 (F94).';
-
-revoke all on function stagedoor.refuse_undenying_by_move(
-  stagedoor.scopes, stagedoor.scopes
-) from public, anon, authenticated, service_role;
 
 create function stagedoor.move_scope(p_scope_id uuid, p_parent_id uuid)
 returns boolean
@@ -215,12 +198,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.move_scope(uuid, uuid) is
+comment on function stagedoor.move_scope is
 'Guard and work of public.move_scope.';
-
-revoke all on function stagedoor.move_scope(uuid, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.move_scope(uuid, uuid) to authenticated;
 
 create function public.move_scope(p_scope_id uuid, p_parent_id uuid)
 returns boolean
@@ -238,7 +217,7 @@ exception
 end;
 $$;
 
-comment on function public.move_scope(uuid, uuid) is
+comment on function public.move_scope is
 $$Move a project or a department to another parent (F93).
 
 A project to another organization, a department to another project. Needs project:delete
@@ -251,10 +230,6 @@ Raises:
   new place or because a denial is left behind, without access:escalate (F94).
 - 23514: a parent of the wrong type; nobody left who can give access; a separation rule.
 - PT404: no such scope, or the caller is no member of it.$$;
-
-revoke all on function public.move_scope(uuid, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.move_scope(uuid, uuid) to authenticated;
 
 create function stagedoor.archive_scope(p_scope_id uuid)
 returns boolean
@@ -273,12 +248,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.archive_scope(uuid) is
+comment on function stagedoor.archive_scope is
 'Guard and work of public.archive_scope.';
-
-revoke all on function stagedoor.archive_scope(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.archive_scope(uuid) to authenticated;
 
 create function public.archive_scope(p_scope_id uuid)
 returns boolean
@@ -296,7 +267,7 @@ exception
 end;
 $$;
 
-comment on function public.archive_scope(uuid) is
+comment on function public.archive_scope is
 $$Close a scope and all that stands below it.
 
 Nothing counts there but reading its log. Needs project:delete there. Returns whether
@@ -305,10 +276,6 @@ anything changed; calling again changes nothing.
 Raises:
 - 42501: may not archive it.
 - PT404: no such scope, or the caller is no member of it.$$;
-
-revoke all on function public.archive_scope(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.archive_scope(uuid) to authenticated;
 
 create function stagedoor.restore_scope(p_scope_id uuid)
 returns boolean
@@ -327,12 +294,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.restore_scope(uuid) is
+comment on function stagedoor.restore_scope is
 'Guard and work of public.restore_scope.';
-
-revoke all on function stagedoor.restore_scope(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.restore_scope(uuid) to authenticated;
 
 create function public.restore_scope(p_scope_id uuid)
 returns boolean
@@ -350,7 +313,7 @@ exception
 end;
 $$;
 
-comment on function public.restore_scope(uuid) is
+comment on function public.restore_scope is
 $$Open an archived scope again, with the accesses that it had.
 
 Needs project:delete there. Returns whether anything changed; calling again changes nothing.
@@ -359,8 +322,29 @@ Raises:
 - 42501: may not restore it.
 - PT404: no such scope, or the caller is no member of it.$$;
 
-revoke all on function public.restore_scope(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.restore_scope(uuid) to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor.rename_scope,
+  public.rename_scope,
+  stagedoor.denials_left_behind,
+  stagedoor.refuse_undenying_by_move,
+  stagedoor.move_scope,
+  public.move_scope,
+  stagedoor.archive_scope,
+  public.archive_scope,
+  stagedoor.restore_scope,
+  public.restore_scope
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor.rename_scope,
+  public.rename_scope,
+  stagedoor.move_scope,
+  public.move_scope,
+  stagedoor.archive_scope,
+  public.archive_scope,
+  stagedoor.restore_scope,
+  public.restore_scope
+to authenticated;

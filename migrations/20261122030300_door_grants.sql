@@ -39,13 +39,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.find_grant(text, text, uuid) is
+comment on function stagedoor.find_grant is
 'The role or permission that a key names at a scope.
 
 Raises 22023 for another grant type, PT404 for a key that is not known there.';
-
-revoke all on function stagedoor.find_grant(text, text, uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.check_window(p_valid_from timestamptz, p_valid_until timestamptz)
 returns void
@@ -74,11 +71,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.check_window(timestamptz, timestamptz) is
+comment on function stagedoor.check_window is
 'Raise 22023 for a window that is infinite, empty or over.';
-
-revoke all on function stagedoor.check_window(timestamptz, timestamptz)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.denies_granting(p_grant_id uuid)
 returns boolean
@@ -97,11 +91,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.denies_granting(uuid) is
+comment on function stagedoor.denies_granting is
 'Whether a role denies giving access: giving it may remove a holder.';
-
-revoke all on function stagedoor.denies_granting(uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.guard_grant(
   p_scope_id uuid, p_grant_type text, p_grant_key text
@@ -139,13 +130,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.guard_grant(uuid, text, text) is
+comment on function stagedoor.guard_grant is
 'Lock a scope for giving access in it.
 
 Raises 42501, or PT404 for a scope, role or permission that is not there.';
-
-revoke all on function stagedoor.guard_grant(uuid, text, text)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.scopes_denied_by(
   p_grant_id uuid, p_scope_id uuid, p_user_id uuid
@@ -166,11 +154,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.scopes_denied_by(uuid, uuid, uuid) is
+comment on function stagedoor.scopes_denied_by is
 'Scopes that could lose their last holder by giving somebody a denial.';
-
-revoke all on function stagedoor.scopes_denied_by(uuid, uuid, uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.grant_access(
   p_user_id uuid,
@@ -235,17 +220,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.grant_access(
-  uuid, uuid, text, text, timestamptz, timestamptz, text
-) is
+comment on function stagedoor.grant_access is
 'Guard and work of public.grant_access.';
-
-revoke all on function stagedoor.grant_access(
-  uuid, uuid, text, text, timestamptz, timestamptz, text
-) from public, anon, authenticated, service_role;
-grant execute on function stagedoor.grant_access(
-  uuid, uuid, text, text, timestamptz, timestamptz, text
-) to authenticated, service_role;
 
 create function public.grant_access(
   p_user_id uuid,
@@ -273,9 +249,7 @@ exception
 end;
 $$;
 
-comment on function public.grant_access(
-  uuid, uuid, text, text, timestamptz, timestamptz, text
-) is
+comment on function public.grant_access is
 $$Give somebody a role or a permission at a scope; the access id.
 
 p_grant_type: role or permission; p_grant_key: the key of it. p_valid_from null: from now
@@ -292,11 +266,20 @@ Raises:
 - 42501: may not give it.
 - PT404: no such scope, account, role or permission.$$;
 
-revoke all on function public.grant_access(
-  uuid, uuid, text, text, timestamptz, timestamptz, text
-) from public, anon, authenticated, service_role;
-grant execute on function public.grant_access(
-  uuid, uuid, text, text, timestamptz, timestamptz, text
-) to authenticated, service_role;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor.find_grant,
+  stagedoor.check_window,
+  stagedoor.denies_granting,
+  stagedoor.guard_grant,
+  stagedoor.scopes_denied_by,
+  stagedoor.grant_access,
+  public.grant_access
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor.grant_access,
+  public.grant_access
+to authenticated, service_role;

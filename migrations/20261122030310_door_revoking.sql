@@ -40,17 +40,12 @@ begin
 end;
 $$;
 
-comment on function stagedoor.close_access(
-  stagedoor.user_accesses, text, boolean
-) is
+comment on function stagedoor.close_access is
 'Close one access.
 
 p_lifts: whether what it denies ends with it; false where the caller puts another in its
 place and asks refuse_undenying then. Raises 23514 for the last holder, 42501 for a denial
 that the caller may not lift.';
-
-revoke all on function stagedoor.close_access(stagedoor.user_accesses, text, boolean)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.may_remove_holder(p_access stagedoor.user_accesses)
 returns boolean
@@ -71,11 +66,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.may_remove_holder(stagedoor.user_accesses) is
+comment on function stagedoor.may_remove_holder is
 'Whether closing an access, or accepting it, may take a holder away.';
-
-revoke all on function stagedoor.may_remove_holder(stagedoor.user_accesses)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.lock_access(p_access_id uuid)
 returns stagedoor.user_accesses
@@ -110,13 +102,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.lock_access(uuid) is
+comment on function stagedoor.lock_access is
 'Lock an access and its scope for a change.
 
 And its tree, where the change may take a holder away. All nulls where there is none.';
-
-revoke all on function stagedoor.lock_access(uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.may_know_access(p_access stagedoor.user_accesses)
 returns boolean
@@ -141,13 +130,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.may_know_access(stagedoor.user_accesses) is
+comment on function stagedoor.may_know_access is
 'Whether the caller may know of an access.
 
 They hold it, have lent it, or see the accesses of its scope.';
-
-revoke all on function stagedoor.may_know_access(stagedoor.user_accesses)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.revoke_access(p_access_id uuid, p_reason text default null)
 returns boolean
@@ -192,13 +178,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.revoke_access(uuid, text) is
+comment on function stagedoor.revoke_access is
 'Guard and work of public.revoke_access.';
-
-revoke all on function stagedoor.revoke_access(uuid, text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.revoke_access(uuid, text)
-  to authenticated, service_role;
 
 create function public.revoke_access(p_access_id uuid, p_reason text default null)
 returns boolean
@@ -216,7 +197,7 @@ exception
 end;
 $$;
 
-comment on function public.revoke_access(uuid, text) is
+comment on function public.revoke_access is
 $$Take an access away, or give one's own back.
 
 Returns whether anything changed. Holds at the next statement of anybody (F95). What was
@@ -228,10 +209,6 @@ Raises:
 - 42501: may not revoke it; or it denies something that would come back to the caller, or
   to somebody else by a caller who does not hold it there (F94).
 - PT404: no such access, or the caller may not know of it.$$;
-
-revoke all on function public.revoke_access(uuid, text)
-  from public, anon, authenticated, service_role;
-grant execute on function public.revoke_access(uuid, text) to authenticated, service_role;
 
 create function stagedoor.change_access_window(
   p_access_id uuid,
@@ -305,13 +282,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.change_access_window(uuid, timestamptz, text) is
+comment on function stagedoor.change_access_window is
 'Guard and work of public.change_access_window.';
-
-revoke all on function stagedoor.change_access_window(uuid, timestamptz, text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.change_access_window(uuid, timestamptz, text)
-  to authenticated;
 
 create function public.change_access_window(
   p_access_id uuid,
@@ -333,7 +305,7 @@ exception
 end;
 $$;
 
-comment on function public.change_access_window(uuid, timestamptz, text) is
+comment on function public.change_access_window is
 $$Change when an access ends; the id of the access in its place.
 
 The old one is revoked and a new one given, in one step, so that the table stays its own
@@ -346,11 +318,6 @@ Raises:
 - 42501: may not; would prolong their own access, or end a denial sooner of what they do
   not hold there themselves (F94).
 - PT404: no such access, or the caller may not know of it.$$;
-
-revoke all on function public.change_access_window(uuid, timestamptz, text)
-  from public, anon, authenticated, service_role;
-grant execute on function public.change_access_window(uuid, timestamptz, text)
-  to authenticated;
 
 create function stagedoor.leave_scope(p_scope_id uuid)
 returns boolean
@@ -399,12 +366,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.leave_scope(uuid) is
+comment on function stagedoor.leave_scope is
 'Guard and work of public.leave_scope.';
-
-revoke all on function stagedoor.leave_scope(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.leave_scope(uuid) to authenticated;
 
 create function public.leave_scope(p_scope_id uuid)
 returns boolean
@@ -422,7 +385,7 @@ exception
 end;
 $$;
 
-comment on function public.leave_scope(uuid) is
+comment on function public.leave_scope is
 $$Give back all that the caller holds at a scope and below.
 
 Returns whether it was any.
@@ -432,8 +395,29 @@ Raises:
 - 42501: no live session, or a denial would go while its permission stays from above.
 - PT404: no such scope, or the caller is no member of it.$$;
 
-revoke all on function public.leave_scope(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.leave_scope(uuid) to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor.close_access,
+  stagedoor.may_remove_holder,
+  stagedoor.lock_access,
+  stagedoor.may_know_access,
+  stagedoor.revoke_access,
+  public.revoke_access,
+  stagedoor.change_access_window,
+  public.change_access_window,
+  stagedoor.leave_scope,
+  public.leave_scope
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor.revoke_access,
+  public.revoke_access
+to authenticated, service_role;
+grant execute on function
+  stagedoor.change_access_window,
+  public.change_access_window,
+  stagedoor.leave_scope,
+  public.leave_scope
+to authenticated;

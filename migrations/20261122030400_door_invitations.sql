@@ -13,13 +13,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.set_status(integer) is
+comment on function stagedoor.set_status is
 'Set the HTTP status of an answer that must not raise.
 
 An answer that has counted a try, and has to commit.';
-
-revoke all on function stagedoor.set_status(integer)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.new_token()
 returns text
@@ -31,12 +28,10 @@ as $$
   select encode(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()), 'hex')
 $$;
 
-comment on function stagedoor.new_token() is
+comment on function stagedoor.new_token is
 'A secret of 64 hexadecimal digits (F76).
 
 To be shown once and kept as a hash.';
-
-revoke all on function stagedoor.new_token() from public, anon, authenticated, service_role;
 
 create function stagedoor.token_hash(p_token text)
 returns bytea
@@ -47,11 +42,8 @@ as $$
   select sha256(convert_to(p_token, 'UTF8'))
 $$;
 
-comment on function stagedoor.token_hash(text) is
+comment on function stagedoor.token_hash is
 'What is kept of a token.';
-
-revoke all on function stagedoor.token_hash(text)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.limit_invitations()
 returns void
@@ -82,13 +74,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.limit_invitations() is
+comment on function stagedoor.limit_invitations is
 'Count an invitation of the caller (F92).
 
 Raises PT429 beyond the setting invitations_per_hour.';
-
-revoke all on function stagedoor.limit_invitations()
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.invite_user(
   p_email text,
@@ -175,13 +164,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.invite_user(text, uuid, text, timestamptz) is
+comment on function stagedoor.invite_user is
 'Guard and work of public.invite_user.';
-
-revoke all on function stagedoor.invite_user(text, uuid, text, timestamptz)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.invite_user(text, uuid, text, timestamptz)
-  to authenticated, service_role;
 
 create function public.invite_user(
   p_email text,
@@ -204,7 +188,7 @@ exception
 end;
 $$;
 
-comment on function public.invite_user(text, uuid, text, timestamptz) is
+comment on function public.invite_user is
 $$Invite an address to a role at a scope: {access_id, token}.
 
 The token is shown this once; send it to the address. It can be accepted for as long as the
@@ -216,11 +200,6 @@ Raises:
 - 42501: may not give it.
 - PT404: no such scope or role, or the caller is no member of the scope.
 - PT429: more invitations within an hour than the setting invitations_per_hour.$$;
-
-revoke all on function public.invite_user(text, uuid, text, timestamptz)
-  from public, anon, authenticated, service_role;
-grant execute on function public.invite_user(text, uuid, text, timestamptz)
-  to authenticated, service_role;
 
 create function stagedoor.cancel_invitation(p_access_id uuid)
 returns boolean
@@ -254,12 +233,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.cancel_invitation(uuid) is
+comment on function stagedoor.cancel_invitation is
 'Guard and work of public.cancel_invitation.';
-
-revoke all on function stagedoor.cancel_invitation(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.cancel_invitation(uuid) to authenticated;
 
 create function public.cancel_invitation(p_access_id uuid)
 returns boolean
@@ -277,7 +252,7 @@ exception
 end;
 $$;
 
-comment on function public.cancel_invitation(uuid) is
+comment on function public.cancel_invitation is
 $$Take an invitation back before it is accepted.
 
 Returns whether anything changed.
@@ -287,8 +262,25 @@ Raises:
 - 42501: the caller does not hold access:grant there.
 - PT404: no such invitation, or the caller may not know of it.$$;
 
-revoke all on function public.cancel_invitation(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.cancel_invitation(uuid) to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor.set_status,
+  stagedoor.new_token,
+  stagedoor.token_hash,
+  stagedoor.limit_invitations,
+  stagedoor.invite_user,
+  public.invite_user,
+  stagedoor.cancel_invitation,
+  public.cancel_invitation
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor.invite_user,
+  public.invite_user
+to authenticated, service_role;
+grant execute on function
+  stagedoor.cancel_invitation,
+  public.cancel_invitation
+to authenticated;

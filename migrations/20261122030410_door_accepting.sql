@@ -42,11 +42,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.may_still_give(stagedoor.user_accesses, uuid) is
+comment on function stagedoor.may_still_give is
 'Whether an inviter could still give what was offered.';
-
-revoke all on function stagedoor.may_still_give(stagedoor.user_accesses, uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.refuse_invitation(
   p_status integer, p_reason text, p_retry_at timestamptz default null
@@ -71,11 +68,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.refuse_invitation(integer, text, timestamptz) is
+comment on function stagedoor.refuse_invitation is
 'Answer a refused acceptance as an outcome, and record it.';
-
-revoke all on function stagedoor.refuse_invitation(integer, text, timestamptz)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.unfinished_acceptance(p_sqlstate text)
 returns jsonb
@@ -92,11 +86,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.unfinished_acceptance(text) is
+comment on function stagedoor.unfinished_acceptance is
 'Answer an acceptance in which something went wrong, and record it.';
-
-revoke all on function stagedoor.unfinished_acceptance(text)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.take_up_invitation(
   p_invite stagedoor.invitations, p_user_id uuid
@@ -144,13 +135,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.take_up_invitation(stagedoor.invitations, uuid) is
+comment on function stagedoor.take_up_invitation is
 'Give somebody what the token that they hold offers, or say why not.
 
 Raises what the tables refuse: the caller answers it.';
-
-revoke all on function stagedoor.take_up_invitation(stagedoor.invitations, uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.accept_invitation(p_token text)
 returns jsonb
@@ -234,12 +222,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.accept_invitation(text) is
+comment on function stagedoor.accept_invitation is
 'Guard and work of public.accept_invitation.';
-
-revoke all on function stagedoor.accept_invitation(text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.accept_invitation(text) to authenticated;
 
 create function public.accept_invitation(p_token text)
 returns jsonb
@@ -257,7 +241,7 @@ exception
 end;
 $$;
 
-comment on function public.accept_invitation(text) is
+comment on function public.accept_invitation is
 $$Accept an invitation.
 
 Returns {ok: true, access_id} or {ok: false, reason}. The session's confirmed e-mail must
@@ -269,8 +253,19 @@ else a rule calls its refusal 409, failed 409 where something refused without a 
 busy 429 for a lost race and too_many_tries 429 (both with retry_after in seconds),
 no_session and client_not_allowed 403, the latter for an app's token (F131).$$;
 
-revoke all on function public.accept_invitation(text)
-  from public, anon, authenticated, service_role;
-grant execute on function public.accept_invitation(text) to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor.may_still_give,
+  stagedoor.refuse_invitation,
+  stagedoor.unfinished_acceptance,
+  stagedoor.take_up_invitation,
+  stagedoor.accept_invitation,
+  public.accept_invitation
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor.accept_invitation,
+  public.accept_invitation
+to authenticated;

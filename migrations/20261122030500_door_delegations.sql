@@ -20,11 +20,8 @@ as $$
   select max(c.depth), array_agg(c.user_id) from chain as c
 $$;
 
-comment on function stagedoor.delegation_chain(uuid) is
+comment on function stagedoor.delegation_chain is
 'How many times an access was lent on, and who holds it on the way.';
-
-revoke all on function stagedoor.delegation_chain(uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.delegate_access(
   p_user_id uuid,
@@ -145,13 +142,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.delegate_access(uuid, uuid, text[], timestamptz, text) is
+comment on function stagedoor.delegate_access is
 'Guard and work of public.delegate_access.';
-
-revoke all on function stagedoor.delegate_access(uuid, uuid, text[], timestamptz, text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.delegate_access(uuid, uuid, text[], timestamptz, text)
-  to authenticated;
 
 create function public.delegate_access(
   p_user_id uuid,
@@ -176,7 +168,7 @@ exception
 end;
 $$;
 
-comment on function public.delegate_access(uuid, uuid, text[], timestamptz, text) is
+comment on function public.delegate_access is
 $$Lend permissions of one's own at a scope, until a moment (F20).
 
 Returns the access ids. A key can be lent that one holds there as allow and that is
@@ -190,11 +182,6 @@ Raises:
 - 23514: a separation rule keeps it apart from what the person holds (F101).
 - 42501: not held, or not delegable.
 - PT404: no such scope, account or permission.$$;
-
-revoke all on function public.delegate_access(uuid, uuid, text[], timestamptz, text)
-  from public, anon, authenticated, service_role;
-grant execute on function public.delegate_access(uuid, uuid, text[], timestamptz, text)
-  to authenticated;
 
 create function stagedoor.list_my_delegations()
 returns table (
@@ -243,12 +230,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.list_my_delegations() is
+comment on function stagedoor.list_my_delegations is
 'Guard and work of public.list_my_delegations.';
-
-revoke all on function stagedoor.list_my_delegations()
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.list_my_delegations() to authenticated;
 
 create function public.list_my_delegations()
 returns table (
@@ -266,14 +249,26 @@ begin
 end;
 $$;
 
-comment on function public.list_my_delegations() is
+comment on function public.list_my_delegations is
 $$What the caller has lent and what was lent to them, newest first.
 
 direction: given or received; the person is the other side. state: live, expired, revoked,
 or withdrawn where the delegator no longer has the permission (F20).$$;
 
-revoke all on function public.list_my_delegations()
-  from public, anon, authenticated, service_role;
-grant execute on function public.list_my_delegations() to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor.delegation_chain,
+  stagedoor.delegate_access,
+  public.delegate_access,
+  stagedoor.list_my_delegations,
+  public.list_my_delegations
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor.delegate_access,
+  public.delegate_access,
+  stagedoor.list_my_delegations,
+  public.list_my_delegations
+to authenticated;

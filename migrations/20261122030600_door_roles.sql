@@ -47,13 +47,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.lock_tenant_role(uuid) is
+comment on function stagedoor.lock_tenant_role is
 'Lock a role of a tenant for a change.
 
 Raises PT404, or 42501 for a built-in one.';
-
-revoke all on function stagedoor.lock_tenant_role(uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.my_accesses_by(p_role_id uuid)
 returns setof stagedoor.user_accesses
@@ -72,11 +69,8 @@ as $$
       from stagedoor.role_includes as i where i.included_role_id = p_role_id))
 $$;
 
-comment on function stagedoor.my_accesses_by(uuid) is
+comment on function stagedoor.my_accesses_by is
 'The caller''s accesses through a role, or through one that includes it.';
-
-revoke all on function stagedoor.my_accesses_by(uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.refuse_role_escalation(
   p_role stagedoor.permission_roles, p_grant_id uuid
@@ -103,14 +97,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.refuse_role_escalation(stagedoor.permission_roles, uuid) is
+comment on function stagedoor.refuse_role_escalation is
 'Refuse to put into a role what the caller does not hold (F94).
 
 Raises 42501.';
-
-revoke all on function
-  stagedoor.refuse_role_escalation(stagedoor.permission_roles, uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.refuse_undenying_by_role(p_role_id uuid, p_keys text[])
 returns void
@@ -128,13 +118,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.refuse_undenying_by_role(uuid, text[]) is
+comment on function stagedoor.refuse_undenying_by_role is
 'Refuse to free oneself of what a role denies.
 
 Raises 42501.';
-
-revoke all on function stagedoor.refuse_undenying_by_role(uuid, text[])
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.refuse_lifting(
   p_role stagedoor.permission_roles, p_keys text[]
@@ -160,13 +147,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.refuse_lifting(stagedoor.permission_roles, text[]) is
+comment on function stagedoor.refuse_lifting is
 'Refuse to take out denials of what the caller does not hold (F94).
 
 Taking a denial out of a role gives, as putting a permission in does. Raises 42501.';
-
-revoke all on function stagedoor.refuse_lifting(stagedoor.permission_roles, text[])
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.scopes_at_stake_by_role(p_role_id uuid)
 returns uuid[]
@@ -197,13 +181,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor.scopes_at_stake_by_role(uuid) is
+comment on function stagedoor.scopes_at_stake_by_role is
 'Lock the scopes that a change of a role could leave without a holder.
 
 Returns those that have one now.';
-
-revoke all on function stagedoor.scopes_at_stake_by_role(uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.touches_granting(p_grant_id uuid)
 returns boolean
@@ -218,11 +199,8 @@ as $$
   where t.id = p_grant_id
 $$;
 
-comment on function stagedoor.touches_granting(uuid) is
+comment on function stagedoor.touches_granting is
 'Whether a role or permission allows or denies giving access.';
-
-revoke all on function stagedoor.touches_granting(uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.create_role(
   p_scope_id uuid,
@@ -270,12 +248,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.create_role(uuid, text, text, text) is
+comment on function stagedoor.create_role is
 'Guard and work of public.create_role.';
-
-revoke all on function stagedoor.create_role(uuid, text, text, text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.create_role(uuid, text, text, text) to authenticated;
 
 create function public.create_role(
   p_scope_id uuid,
@@ -298,7 +272,7 @@ exception
 end;
 $$;
 
-comment on function public.create_role(uuid, text, text, text) is
+comment on function public.create_role is
 $$Define a role of one's own at a scope; its id (F93).
 
 It holds nothing yet. It can be granted there and below. Needs role:edit there.
@@ -308,10 +282,6 @@ Raises:
 - 23505: a role of that key exists there, above it or built in.
 - 42501: may not define roles there.
 - PT404: no such scope, or the caller is no member of it.$$;
-
-revoke all on function public.create_role(uuid, text, text, text)
-  from public, anon, authenticated, service_role;
-grant execute on function public.create_role(uuid, text, text, text) to authenticated;
 
 create function stagedoor.set_role_permission(
   p_role_id uuid,
@@ -377,12 +347,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.set_role_permission(uuid, text, text) is
+comment on function stagedoor.set_role_permission is
 'Guard and work of public.set_role_permission.';
-
-revoke all on function stagedoor.set_role_permission(uuid, text, text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.set_role_permission(uuid, text, text) to authenticated;
 
 create function public.set_role_permission(
   p_role_id uuid,
@@ -404,7 +370,7 @@ exception
 end;
 $$;
 
-comment on function public.set_role_permission(uuid, text, text) is
+comment on function public.set_role_permission is
 $$Put a permission into a tenant's role, or change its policy.
 
 A null policy takes it out. Holds for every holder at once (F95). Needs role:edit at the
@@ -416,10 +382,6 @@ Raises:
 - 23514: nobody would be left who can give access.
 - 42501: a built-in role; not held by the caller.
 - PT404: no such role or permission, or the caller may not know of it.$$;
-
-revoke all on function public.set_role_permission(uuid, text, text)
-  from public, anon, authenticated, service_role;
-grant execute on function public.set_role_permission(uuid, text, text) to authenticated;
 
 create function stagedoor.set_role_inclusion(
   p_role_id uuid,
@@ -482,13 +444,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.set_role_inclusion(uuid, uuid, boolean) is
+comment on function stagedoor.set_role_inclusion is
 'Guard and work of public.set_role_inclusion.';
-
-revoke all on function stagedoor.set_role_inclusion(uuid, uuid, boolean)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.set_role_inclusion(uuid, uuid, boolean)
-  to authenticated;
 
 create function public.set_role_inclusion(
   p_role_id uuid,
@@ -510,7 +467,7 @@ exception
 end;
 $$;
 
-comment on function public.set_role_inclusion(uuid, uuid, boolean) is
+comment on function public.set_role_inclusion is
 $$Let a tenant's role take in the permissions of another role, or stop it.
 
 One level deep: a role that includes others cannot be included. Needs role:edit at the
@@ -521,10 +478,6 @@ Raises:
 - 23514: deeper than one level; nobody left who can give access.
 - 42501: a built-in role; not held by the caller.
 - PT404: no such role there.$$;
-
-revoke all on function public.set_role_inclusion(uuid, uuid, boolean)
-  from public, anon, authenticated, service_role;
-grant execute on function public.set_role_inclusion(uuid, uuid, boolean) to authenticated;
 
 create function stagedoor.delete_role(p_role_id uuid)
 returns boolean
@@ -563,12 +516,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.delete_role(uuid) is
+comment on function stagedoor.delete_role is
 'Guard and work of public.delete_role.';
-
-revoke all on function stagedoor.delete_role(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.delete_role(uuid) to authenticated;
 
 create function public.delete_role(p_role_id uuid)
 returns boolean
@@ -586,7 +535,7 @@ exception
 end;
 $$;
 
-comment on function public.delete_role(uuid) is
+comment on function public.delete_role is
 $$Delete a tenant's role. Whoever held it holds it no longer, at once.
 
 Needs role:edit at the role's scope, and that the caller holds there what it denies: what
@@ -597,8 +546,34 @@ Raises:
 - 42501: a built-in role, or one that denies what the caller does not hold.
 - PT404: no such role, or the caller may not know of it.$$;
 
-revoke all on function public.delete_role(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.delete_role(uuid) to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor.lock_tenant_role,
+  stagedoor.my_accesses_by,
+  stagedoor.refuse_role_escalation,
+  stagedoor.refuse_undenying_by_role,
+  stagedoor.refuse_lifting,
+  stagedoor.scopes_at_stake_by_role,
+  stagedoor.touches_granting,
+  stagedoor.create_role,
+  public.create_role,
+  stagedoor.set_role_permission,
+  public.set_role_permission,
+  stagedoor.set_role_inclusion,
+  public.set_role_inclusion,
+  stagedoor.delete_role,
+  public.delete_role
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor.create_role,
+  public.create_role,
+  stagedoor.set_role_permission,
+  public.set_role_permission,
+  stagedoor.set_role_inclusion,
+  public.set_role_inclusion,
+  stagedoor.delete_role,
+  public.delete_role
+to authenticated;

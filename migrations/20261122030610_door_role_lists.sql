@@ -30,12 +30,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.list_permissions() is
+comment on function stagedoor.list_permissions is
 'Guard and work of public.list_permissions.';
-
-revoke all on function stagedoor.list_permissions()
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.list_permissions() to authenticated;
 
 create function public.list_permissions()
 returns table (
@@ -52,15 +48,11 @@ begin
 end;
 $$;
 
-comment on function public.list_permissions() is
+comment on function public.list_permissions is
 $$Every permission key, by module, with what it implies (F4, F8).
 
 implies: the keys of its direct implications. Empty for whoever is not signed in, and for an
 app's token (F131).$$;
-
-revoke all on function public.list_permissions()
-  from public, anon, authenticated, service_role;
-grant execute on function public.list_permissions() to authenticated;
 
 create function stagedoor.list_roles(p_scope_id uuid)
 returns table (
@@ -101,12 +93,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.list_roles(uuid) is
+comment on function stagedoor.list_roles is
 'Guard and work of public.list_roles.';
-
-revoke all on function stagedoor.list_roles(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.list_roles(uuid) to authenticated;
 
 create function public.list_roles(p_scope_id uuid)
 returns table (
@@ -123,16 +111,12 @@ begin
 end;
 $$;
 
-comment on function public.list_roles(uuid) is
+comment on function public.list_roles is
 $$The roles that can be granted at a scope (F5, F93).
 
 Built-in ones, and those that the scope or one above it has defined. Left out are those of a
 tenant in which the caller has no live access. Empty for whoever is not signed in, and for
 an app's token (F131).$$;
-
-revoke all on function public.list_roles(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.list_roles(uuid) to authenticated;
 
 create function stagedoor.get_role_matrix(p_scope_id uuid)
 returns table (
@@ -174,12 +158,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.get_role_matrix(uuid) is
+comment on function stagedoor.get_role_matrix is
 'Guard and work of public.get_role_matrix.';
-
-revoke all on function stagedoor.get_role_matrix(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.get_role_matrix(uuid) to authenticated;
 
 create function public.get_role_matrix(p_scope_id uuid)
 returns table (
@@ -195,7 +175,7 @@ begin
 end;
 $$;
 
-comment on function public.get_role_matrix(uuid) is
+comment on function public.get_role_matrix is
 $$What every role at a scope conveys (F10, F17, F62).
 
 One row for each role and permission.
@@ -209,8 +189,23 @@ Raises:
 - 42501: the caller does not hold access:view there.
 - PT404: no such scope, or the caller is no member of it.$$;
 
-revoke all on function public.get_role_matrix(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.get_role_matrix(uuid) to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor.list_permissions,
+  public.list_permissions,
+  stagedoor.list_roles,
+  public.list_roles,
+  stagedoor.get_role_matrix,
+  public.get_role_matrix
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor.list_permissions,
+  public.list_permissions,
+  stagedoor.list_roles,
+  public.list_roles,
+  stagedoor.get_role_matrix,
+  public.get_role_matrix
+to authenticated;

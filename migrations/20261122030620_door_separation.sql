@@ -46,13 +46,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.set_separation_rule(uuid, uuid, boolean, text) is
+comment on function stagedoor.set_separation_rule is
 'Guard and work of public.set_separation_rule.';
-
-revoke all on function stagedoor.set_separation_rule(uuid, uuid, boolean, text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.set_separation_rule(uuid, uuid, boolean, text)
-  to authenticated;
 
 create function public.set_separation_rule(
   p_scope_id uuid,
@@ -75,7 +70,7 @@ exception
 end;
 $$;
 
-comment on function public.set_separation_rule(uuid, uuid, boolean, text) is
+comment on function public.set_separation_rule is
 $$Drop a separation rule for a scope and below, or take it up again.
 
 The reason is recorded. Returns how many people there hold both duties now: taking a rule
@@ -86,9 +81,15 @@ Raises:
 - 42501: may not.
 - PT404: no such rule there; no such scope, or the caller is no member of it.$$;
 
-revoke all on function public.set_separation_rule(uuid, uuid, boolean, text)
-  from public, anon, authenticated, service_role;
-grant execute on function public.set_separation_rule(uuid, uuid, boolean, text)
-  to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor.set_separation_rule,
+  public.set_separation_rule
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor.set_separation_rule,
+  public.set_separation_rule
+to authenticated;

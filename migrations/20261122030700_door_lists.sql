@@ -15,11 +15,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.check_limit(integer) is
+comment on function stagedoor.check_limit is
 'Raise 22023 for a page that is empty or longer than 1000 rows.';
-
-revoke all on function stagedoor.check_limit(integer)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor.list_accesses(
   p_scope_id uuid,
@@ -68,12 +65,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.list_accesses(uuid, integer, uuid) is
+comment on function stagedoor.list_accesses is
 'Guard and work of public.list_accesses.';
-
-revoke all on function stagedoor.list_accesses(uuid, integer, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.list_accesses(uuid, integer, uuid) to authenticated;
 
 create function public.list_accesses(
   p_scope_id uuid,
@@ -97,7 +90,7 @@ begin
 end;
 $$;
 
-comment on function public.list_accesses(uuid, integer, uuid) is
+comment on function public.list_accesses is
 $$A page of the accesses at a scope, of any status (F24, F97).
 
 Those in the departments of a project are included, but for departments that are archived
@@ -110,10 +103,6 @@ Raises:
 - 22023: a page of the wrong length.
 - 42501: the caller does not hold access:view there.
 - PT404: no such scope, or the caller is no member of it.$$;
-
-revoke all on function public.list_accesses(uuid, integer, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.list_accesses(uuid, integer, uuid) to authenticated;
 
 create function stagedoor.list_invitations(p_scope_id uuid)
 returns table (
@@ -147,12 +136,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.list_invitations(uuid) is
+comment on function stagedoor.list_invitations is
 'Guard and work of public.list_invitations.';
-
-revoke all on function stagedoor.list_invitations(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.list_invitations(uuid) to authenticated;
 
 create function public.list_invitations(p_scope_id uuid)
 returns table (
@@ -169,7 +154,7 @@ begin
 end;
 $$;
 
-comment on function public.list_invitations(uuid) is
+comment on function public.list_invitations is
 $$Invitations to a scope that are not accepted yet, newest first.
 
 Those to departments of a project are included, but for departments that are archived or in
@@ -180,8 +165,20 @@ Raises:
 - 42501: the caller does not hold access:view there.
 - PT404: no such scope, or the caller is no member of it.$$;
 
-revoke all on function public.list_invitations(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.list_invitations(uuid) to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor.check_limit,
+  stagedoor.list_accesses,
+  public.list_accesses,
+  stagedoor.list_invitations,
+  public.list_invitations
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor.list_accesses,
+  public.list_accesses,
+  stagedoor.list_invitations,
+  public.list_invitations
+to authenticated;

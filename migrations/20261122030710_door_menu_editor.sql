@@ -29,12 +29,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.list_menu_items(uuid) is
+comment on function stagedoor.list_menu_items is
 'Guard and work of public.list_menu_items.';
-
-revoke all on function stagedoor.list_menu_items(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.list_menu_items(uuid) to authenticated;
 
 create function public.list_menu_items(p_scope_id uuid)
 returns table (
@@ -51,7 +47,7 @@ begin
 end;
 $$;
 
-comment on function public.list_menu_items(uuid) is
+comment on function public.list_menu_items is
 $$The menu of a scope as an editor sees it.
 
 Built-in items and those of the tenant, inactive ones too. Needs menu:edit.
@@ -59,10 +55,6 @@ Built-in items and those of the tenant, inactive ones too. Needs menu:edit.
 Raises:
 - 42501: the caller does not hold menu:edit there.
 - PT404: no such scope, or the caller is no member of it.$$;
-
-revoke all on function public.list_menu_items(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.list_menu_items(uuid) to authenticated;
 
 create function stagedoor.save_menu_item(p_scope_id uuid, p_item jsonb)
 returns uuid
@@ -147,12 +139,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.save_menu_item(uuid, jsonb) is
+comment on function stagedoor.save_menu_item is
 'Guard and work of public.save_menu_item.';
-
-revoke all on function stagedoor.save_menu_item(uuid, jsonb)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.save_menu_item(uuid, jsonb) to authenticated;
 
 create function public.save_menu_item(p_scope_id uuid, p_item jsonb)
 returns uuid
@@ -170,7 +158,7 @@ exception
 end;
 $$;
 
-comment on function public.save_menu_item(uuid, jsonb) is
+comment on function public.save_menu_item is
 $$Add a menu item to a scope, or change one by its id. Returns the id.
 
 p_item: {id?, item_key, parent_id?, label, path, icon?, position?, required_permission_key?,
@@ -182,10 +170,6 @@ Raises:
 - 23505: the scope has an item of that key.
 - 42501: the caller does not hold menu:edit there.
 - PT404: no such item, parent or permission there; no such scope.$$;
-
-revoke all on function public.save_menu_item(uuid, jsonb)
-  from public, anon, authenticated, service_role;
-grant execute on function public.save_menu_item(uuid, jsonb) to authenticated;
 
 create function stagedoor.remove_menu_item(p_item_id uuid)
 returns boolean
@@ -217,12 +201,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.remove_menu_item(uuid) is
+comment on function stagedoor.remove_menu_item is
 'Guard and work of public.remove_menu_item.';
-
-revoke all on function stagedoor.remove_menu_item(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.remove_menu_item(uuid) to authenticated;
 
 create function public.remove_menu_item(p_item_id uuid)
 returns boolean
@@ -240,7 +220,7 @@ exception
 end;
 $$;
 
-comment on function public.remove_menu_item(uuid) is
+comment on function public.remove_menu_item is
 $$Remove a menu item of a tenant, with what hangs below it.
 
 Returns whether it was there.
@@ -249,8 +229,23 @@ Raises:
 - 42501: a built-in item, or the caller does not hold menu:edit there.
 - PT404: no such item, or the caller may not know of it.$$;
 
-revoke all on function public.remove_menu_item(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.remove_menu_item(uuid) to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor.list_menu_items,
+  public.list_menu_items,
+  stagedoor.save_menu_item,
+  public.save_menu_item,
+  stagedoor.remove_menu_item,
+  public.remove_menu_item
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor.list_menu_items,
+  public.list_menu_items,
+  stagedoor.save_menu_item,
+  public.save_menu_item,
+  stagedoor.remove_menu_item,
+  public.remove_menu_item
+to authenticated;

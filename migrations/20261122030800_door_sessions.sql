@@ -31,12 +31,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.list_my_sessions() is
+comment on function stagedoor.list_my_sessions is
 'Guard and work of public.list_my_sessions.';
-
-revoke all on function stagedoor.list_my_sessions()
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.list_my_sessions() to authenticated;
 
 create function public.list_my_sessions()
 returns table (
@@ -53,14 +49,10 @@ begin
 end;
 $$;
 
-comment on function public.list_my_sessions() is
+comment on function public.list_my_sessions is
 $$Where the caller is signed in, newest first (F92).
 
 elevated_until: the latest end of an elevation, or null.$$;
-
-revoke all on function public.list_my_sessions()
-  from public, anon, authenticated, service_role;
-grant execute on function public.list_my_sessions() to authenticated;
 
 create function stagedoor.end_session(p_session_id uuid)
 returns boolean
@@ -87,12 +79,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.end_session(uuid) is
+comment on function stagedoor.end_session is
 'Guard and work of public.end_session.';
-
-revoke all on function stagedoor.end_session(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.end_session(uuid) to authenticated;
 
 create function public.end_session(p_session_id uuid)
 returns boolean
@@ -110,7 +98,7 @@ exception
 end;
 $$;
 
-comment on function public.end_session(uuid) is
+comment on function public.end_session is
 $$End one of the caller's sessions (F92).
 
 It is not renewed, and its elevations are over. Its access token stays valid until it runs
@@ -119,10 +107,6 @@ out.
 Raises:
 - 42501: no live session of one's own to ask from.
 - PT404: the caller has no such session.$$;
-
-revoke all on function public.end_session(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.end_session(uuid) to authenticated;
 
 create function stagedoor.end_member_elevations(p_user_id uuid, p_scope_id uuid)
 returns integer
@@ -147,12 +131,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.end_member_elevations(uuid, uuid) is
+comment on function stagedoor.end_member_elevations is
 'Guard and work of public.end_member_elevations.';
-
-revoke all on function stagedoor.end_member_elevations(uuid, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.end_member_elevations(uuid, uuid) to authenticated;
 
 create function public.end_member_elevations(p_user_id uuid, p_scope_id uuid)
 returns integer
@@ -170,7 +150,7 @@ exception
 end;
 $$;
 
-comment on function public.end_member_elevations(uuid, uuid) is
+comment on function public.end_member_elevations is
 $$End the elevations of somebody at a scope and below (F55, F92).
 
 Returns how many were open. Needs access:revoke there, except for one's own.
@@ -179,8 +159,23 @@ Raises:
 - 42501: may not end those of somebody else.
 - PT404: no such scope, or the caller is no member of it.$$;
 
-revoke all on function public.end_member_elevations(uuid, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.end_member_elevations(uuid, uuid) to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor.list_my_sessions,
+  public.list_my_sessions,
+  stagedoor.end_session,
+  public.end_session,
+  stagedoor.end_member_elevations,
+  public.end_member_elevations
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor.list_my_sessions,
+  public.list_my_sessions,
+  stagedoor.end_session,
+  public.end_session,
+  stagedoor.end_member_elevations,
+  public.end_member_elevations
+to authenticated;

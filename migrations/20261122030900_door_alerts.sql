@@ -33,12 +33,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.list_alerts(uuid, integer) is
+comment on function stagedoor.list_alerts is
 'Guard and work of public.list_alerts.';
-
-revoke all on function stagedoor.list_alerts(uuid, integer)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.list_alerts(uuid, integer) to authenticated;
 
 create function public.list_alerts(p_scope_id uuid, p_limit integer default 100)
 returns table (
@@ -56,7 +52,7 @@ begin
 end;
 $$;
 
-comment on function public.list_alerts(uuid, integer) is
+comment on function public.list_alerts is
 $$Alerts of a scope: open ones first, newest first (F89).
 
 Those of the departments of a project are included, archived ones too, but for departments
@@ -66,10 +62,6 @@ Raises:
 - 22023: a page of the wrong length.
 - 42501: the caller does not hold audit:view there.
 - PT404: no such scope, or the caller is no member of it.$$;
-
-revoke all on function public.list_alerts(uuid, integer)
-  from public, anon, authenticated, service_role;
-grant execute on function public.list_alerts(uuid, integer) to authenticated;
 
 create function stagedoor.acknowledge_alert(p_alert_id uuid, p_note text default null)
 returns boolean
@@ -104,12 +96,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.acknowledge_alert(uuid, text) is
+comment on function stagedoor.acknowledge_alert is
 'Guard and work of public.acknowledge_alert.';
-
-revoke all on function stagedoor.acknowledge_alert(uuid, text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor.acknowledge_alert(uuid, text) to authenticated;
 
 create function public.acknowledge_alert(p_alert_id uuid, p_note text default null)
 returns boolean
@@ -127,7 +115,7 @@ exception
 end;
 $$;
 
-comment on function public.acknowledge_alert(uuid, text) is
+comment on function public.acknowledge_alert is
 $$Say that an alert was looked at. Returns whether it was open.
 
 The same thing raises a new alert from then on. Needs audit:view.
@@ -136,8 +124,19 @@ Raises:
 - 23514: a note of more than 1000 characters.
 - PT404: no such alert, or the caller does not hold audit:view there.$$;
 
-revoke all on function public.acknowledge_alert(uuid, text)
-  from public, anon, authenticated, service_role;
-grant execute on function public.acknowledge_alert(uuid, text) to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor.list_alerts,
+  public.list_alerts,
+  stagedoor.acknowledge_alert,
+  public.acknowledge_alert
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor.list_alerts,
+  public.list_alerts,
+  stagedoor.acknowledge_alert,
+  public.acknowledge_alert
+to authenticated;

@@ -20,10 +20,10 @@ exception
 end;
 $$;
 
-comment on function stagedoor_audit.parsed(bytea) is
+comment on function stagedoor_audit.parsed is
 'The body of a leaf as jsonb. Null where it is not JSON in UTF-8.';
 
-revoke all on function stagedoor_audit.parsed(bytea)
+revoke all on function stagedoor_audit.parsed
   from public, anon, authenticated, service_role;
 
 create function stagedoor_audit.broken_guard()
@@ -87,12 +87,12 @@ as $$
   limit 1
 $$;
 
-comment on function stagedoor_audit.broken_guard() is
+comment on function stagedoor_audit.broken_guard is
 'What keeps the log from being edited and is not in place.
 
 Null where all of it is.';
 
-revoke all on function stagedoor_audit.broken_guard()
+revoke all on function stagedoor_audit.broken_guard
   from public, anon, authenticated, service_role;
 
 create function stagedoor_audit.verify(p_sequence_id uuid)
@@ -207,10 +207,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor_audit.verify(uuid) is
+comment on function stagedoor_audit.verify is
 'Check every leaf of a sequence, its links, its head, and the guard.';
 
-revoke all on function stagedoor_audit.verify(uuid)
+revoke all on function stagedoor_audit.verify
   from public, anon, authenticated, service_role;
 
 select stagedoor.guard_audit_log();
@@ -247,13 +247,13 @@ begin
 end;
 $$;
 
-comment on function stagedoor.readable_sequence(uuid) is
+comment on function stagedoor.readable_sequence is
 'The sequence of the events of a scope, if the caller may read it.
 
 Raises 42501 without audit:view there, PT404 for a scope one may not know of, and 42501 for
 the installation''s (null) unless the service asks.';
 
-revoke all on function stagedoor.readable_sequence(uuid)
+revoke all on function stagedoor.readable_sequence
   from public, anon, authenticated, service_role;
 
 create function stagedoor.verify_audit(p_scope_id uuid)
@@ -269,13 +269,12 @@ begin
 end;
 $$;
 
-comment on function stagedoor.verify_audit(uuid) is
+comment on function stagedoor.verify_audit is
 'Verify a sequence. Guard of public.verify_audit.';
 
-revoke all on function stagedoor.verify_audit(uuid)
+revoke all on function stagedoor.verify_audit
   from public, anon, authenticated, service_role;
-grant execute on function stagedoor.verify_audit(uuid)
-  to authenticated, service_role;
+grant execute on function stagedoor.verify_audit to authenticated, service_role;
 
 create function public.verify_audit(p_scope_id uuid)
 returns jsonb
@@ -289,7 +288,7 @@ begin
 end;
 $$;
 
-comment on function public.verify_audit(uuid) is
+comment on function public.verify_audit is
 $$Check the audit log of a project or organization inside the database.
 
 Returns {ok, events, first_bad_seq, reason}. first_bad_seq is null where the events are
@@ -301,7 +300,5 @@ Raises:
 - 42501: without audit:view there.
 - PT404: no such scope, or one that the caller may not know of. (F47)$$;
 
-revoke all on function public.verify_audit(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.verify_audit(uuid)
-  to authenticated, service_role;
+revoke all on function public.verify_audit from public, anon, authenticated, service_role;
+grant execute on function public.verify_audit to authenticated, service_role;

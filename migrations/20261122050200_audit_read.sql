@@ -31,12 +31,12 @@ as $$
     )
 $$;
 
-comment on function stagedoor_audit.bytes_of(uuid, timestamptz, timestamptz) is
+comment on function stagedoor_audit.bytes_of is
 'The bodies of a sequence, a line each, of one period.
 
 From the first to the last event of it, without a gap.';
 
-revoke all on function stagedoor_audit.bytes_of(uuid, timestamptz, timestamptz)
+revoke all on function stagedoor_audit.bytes_of
   from public, anon, authenticated, service_role;
 
 create function stagedoor_audit.events_of(
@@ -92,12 +92,12 @@ as $$
   order by p.seq desc
 $$;
 
-comment on function stagedoor_audit.events_of(uuid, integer, bigint, uuid, uuid[]) is
+comment on function stagedoor_audit.events_of is
 'A page of events of a sequence, newest first.
 
 p_without are scopes whose events are left out. An erased value is a key with null.';
 
-revoke all on function stagedoor_audit.events_of(uuid, integer, bigint, uuid, uuid[])
+revoke all on function stagedoor_audit.events_of
   from public, anon, authenticated, service_role;
 
 select stagedoor.guard_audit_log();
@@ -124,13 +124,13 @@ begin
 end;
 $$;
 
-comment on function stagedoor.unreadable_departments(uuid) is
+comment on function stagedoor.unreadable_departments is
 'Departments whose events in a sequence the caller may not read.
 
 Those in which audit:view is denied to a caller who holds it at the project. None for the
 service. Events of a department that is gone stay with the project.';
 
-revoke all on function stagedoor.unreadable_departments(uuid)
+revoke all on function stagedoor.unreadable_departments
   from public, anon, authenticated, service_role;
 
 create function stagedoor.export_audit(
@@ -154,7 +154,7 @@ begin
 end;
 $$;
 
-comment on function stagedoor.export_audit(uuid, timestamptz, timestamptz) is
+comment on function stagedoor.export_audit is
 'Export a sequence. Guard of public.export_audit.';
 
 create function stagedoor.get_audit_events(
@@ -189,17 +189,17 @@ begin
 end;
 $$;
 
-comment on function stagedoor.get_audit_events(uuid, integer, bigint, uuid) is
+comment on function stagedoor.get_audit_events is
 'Page through a sequence. Guard of public.get_audit_events.';
 
 revoke all on function
-  stagedoor.export_audit(uuid, timestamptz, timestamptz),
-  stagedoor.get_audit_events(uuid, integer, bigint, uuid)
-  from public, anon, authenticated, service_role;
+  stagedoor.export_audit,
+  stagedoor.get_audit_events
+from public, anon, authenticated, service_role;
 grant execute on function
-  stagedoor.export_audit(uuid, timestamptz, timestamptz),
-  stagedoor.get_audit_events(uuid, integer, bigint, uuid)
-  to authenticated, service_role;
+  stagedoor.export_audit,
+  stagedoor.get_audit_events
+to authenticated, service_role;
 
 create function public.export_audit(
   p_scope_id uuid,
@@ -217,7 +217,7 @@ begin
 end;
 $$;
 
-comment on function public.export_audit(uuid, timestamptz, timestamptz) is
+comment on function public.export_audit is
 $$The exact bytes of an audit log: one event a line, as hashed.
 
 p_from (included) and p_to (excluded) choose a period; the answer has no gap. Over HTTP ask
@@ -254,7 +254,7 @@ begin
 end;
 $$;
 
-comment on function public.get_audit_events(uuid, integer, bigint, uuid) is
+comment on function public.get_audit_events is
 $$Events of a project or organization, newest first.
 
 Those of departments in which the caller does not hold audit:view are left out; of a
@@ -269,10 +269,10 @@ Raises:
 - PT404: no such scope, or one that the caller may not know of. (F24, F60)$$;
 
 revoke all on function
-  public.export_audit(uuid, timestamptz, timestamptz),
-  public.get_audit_events(uuid, integer, bigint, uuid)
-  from public, anon, authenticated, service_role;
+  public.export_audit,
+  public.get_audit_events
+from public, anon, authenticated, service_role;
 grant execute on function
-  public.export_audit(uuid, timestamptz, timestamptz),
-  public.get_audit_events(uuid, integer, bigint, uuid)
-  to authenticated, service_role;
+  public.export_audit,
+  public.get_audit_events
+to authenticated, service_role;

@@ -22,13 +22,12 @@ begin
 end;
 $$;
 
-comment on function stagedoor_audit.erase(uuid[], text[]) is
+comment on function stagedoor_audit.erase is
 'Delete what the log holds about people, with the salts; how many.
 
 Without its salt a hash cannot be guessed, so what is left says nothing about anybody.';
 
-revoke all on function stagedoor_audit.erase(uuid[], text[])
-  from public, anon, authenticated, service_role;
+revoke all on function stagedoor_audit.erase from public, anon, authenticated, service_role;
 
 select stagedoor.guard_audit_log();
 
@@ -83,14 +82,14 @@ begin
 end;
 $$;
 
-comment on function stagedoor.erase_personal_data(uuid) is
+comment on function stagedoor.erase_personal_data is
 'Erase a person from the audit log.
 
 Guard and work of public.erase_personal_data.';
 
-revoke all on function stagedoor.erase_personal_data(uuid)
+revoke all on function stagedoor.erase_personal_data
   from public, anon, authenticated, service_role;
-grant execute on function stagedoor.erase_personal_data(uuid) to service_role;
+grant execute on function stagedoor.erase_personal_data to service_role;
 
 create function public.erase_personal_data(p_user_id uuid)
 returns bigint
@@ -104,7 +103,7 @@ begin
 end;
 $$;
 
-comment on function public.erase_personal_data(uuid) is
+comment on function public.erase_personal_data is
 $$Erase what the audit log holds about somebody. Returns how many values.
 
 Service only. Every log verifies as before: a leaf holds a salted hash of each value, and
@@ -112,6 +111,6 @@ the value goes with its salt. Call it before the account loses its e-mail addres
 invitations to that address are found as well. The erasure itself is an event; calling
 again erases nothing and records nothing. (F47)$$;
 
-revoke all on function public.erase_personal_data(uuid)
+revoke all on function public.erase_personal_data
   from public, anon, authenticated, service_role;
-grant execute on function public.erase_personal_data(uuid) to service_role;
+grant execute on function public.erase_personal_data to service_role;

@@ -22,7 +22,7 @@ as $$
   where d.datname = current_database()
 $$;
 
-comment on function stagedoor_audit.identity() is
+comment on function stagedoor_audit.identity is
 'Which installation this is, on which server, in which database.';
 
 create function stagedoor_audit.heads_after(p_after uuid, p_limit integer)
@@ -42,7 +42,7 @@ as $$
   limit p_limit
 $$;
 
-comment on function stagedoor_audit.heads_after(uuid, integer) is
+comment on function stagedoor_audit.heads_after is
 'Sequences and their lengths, by id, each with whose they are.';
 
 create function stagedoor_audit.leaves_after(
@@ -62,14 +62,14 @@ as $$
   limit p_limit
 $$;
 
-comment on function stagedoor_audit.leaves_after(uuid, bigint, integer) is
+comment on function stagedoor_audit.leaves_after is
 'The leaves of a sequence after a position.';
 
 revoke all on function
-  stagedoor_audit.identity(),
-  stagedoor_audit.heads_after(uuid, integer),
-  stagedoor_audit.leaves_after(uuid, bigint, integer)
-  from public, anon, authenticated, service_role;
+  stagedoor_audit.identity,
+  stagedoor_audit.heads_after,
+  stagedoor_audit.leaves_after
+from public, anon, authenticated, service_role;
 
 select stagedoor.guard_audit_log();
 
@@ -89,7 +89,7 @@ begin
 end;
 $$;
 
-comment on function stagedoor.read_audit_heads(uuid, integer) is
+comment on function stagedoor.read_audit_heads is
 'Sequences and their lengths. Guard of public.read_audit_heads.';
 
 create function stagedoor.read_audit_leaves(
@@ -111,17 +111,17 @@ begin
 end;
 $$;
 
-comment on function stagedoor.read_audit_leaves(uuid, bigint, integer) is
+comment on function stagedoor.read_audit_leaves is
 'Leaves after a position. Guard of public.read_audit_leaves.';
 
 revoke all on function
-  stagedoor.read_audit_heads(uuid, integer),
-  stagedoor.read_audit_leaves(uuid, bigint, integer)
-  from public, anon, authenticated, service_role;
+  stagedoor.read_audit_heads,
+  stagedoor.read_audit_leaves
+from public, anon, authenticated, service_role;
 grant execute on function
-  stagedoor.read_audit_heads(uuid, integer),
-  stagedoor.read_audit_leaves(uuid, bigint, integer)
-  to service_role;
+  stagedoor.read_audit_heads,
+  stagedoor.read_audit_leaves
+to service_role;
 
 create function public.read_audit_heads(
   p_after uuid    default null,
@@ -138,7 +138,7 @@ begin
 end;
 $$;
 
-comment on function public.read_audit_heads(uuid, integer) is
+comment on function public.read_audit_heads is
 $$How long each sequence of the audit log is: what there is to seal.
 
 Service only. Sequences come by id; p_after is the last id of the page before. The API may
@@ -162,19 +162,16 @@ begin
 end;
 $$;
 
-comment on function public.read_audit_leaves(uuid, bigint, integer) is
+comment on function public.read_audit_leaves is
 $$The leaves of one sequence after a position: seq and exact bytes.
 
 Service only. sequence_id is that of read_audit_heads; the nil uuid is the installation. The
 API may cut a page short, so read on until a page is empty. (F47)$$;
 
 revoke all on function
-  public.read_audit_heads(uuid, integer),
-  public.read_audit_leaves(uuid, bigint, integer)
-  from public, anon, authenticated, service_role;
-grant execute on function
-  public.read_audit_heads(uuid, integer),
-  public.read_audit_leaves(uuid, bigint, integer)
-  to service_role;
+  public.read_audit_heads,
+  public.read_audit_leaves
+from public, anon, authenticated, service_role;
+grant execute on function public.read_audit_heads, public.read_audit_leaves to service_role;
 
 notify pgrst, 'reload schema';

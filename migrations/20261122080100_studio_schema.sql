@@ -31,13 +31,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.act(text, uuid, uuid) is
+comment on function stagedoor_studio.act is
 'Raise unless the caller may, and note by which elevation (F57, F60).
 
 Returns the elevation, or null where none was needed. Raises 42501 or PT404.';
-
-revoke all on function stagedoor_studio.act(text, uuid, uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.may_see(
   p_permission_key text, p_project_id uuid, p_owner_id uuid
@@ -53,13 +50,10 @@ as $$
     and stagedoor.can(p_permission_key, p_project_id, p_owner_id)
 $$;
 
-comment on function stagedoor_studio.may_see(text, uuid, uuid) is
+comment on function stagedoor_studio.may_see is
 'Whether a row exists for the caller (F86).
 
 A null project is a row that was not found.';
-
-revoke all on function stagedoor_studio.may_see(text, uuid, uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.require_studio(
   p_permission_key text, p_project_id uuid, p_removes boolean default false
@@ -92,10 +86,15 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.require_studio(text, uuid, boolean) is
+comment on function stagedoor_studio.require_studio is
 'Lock a studio for a change that needs a key there.
 
 p_removes: the change may take somebody away who can give access. Raises 42501 or PT404.';
 
-revoke all on function stagedoor_studio.require_studio(text, uuid, boolean)
-  from public, anon, authenticated, service_role;
+-- Privileges. For definers only.
+
+revoke all on function
+  stagedoor_studio.act,
+  stagedoor_studio.may_see,
+  stagedoor_studio.require_studio
+from public, anon, authenticated, service_role;

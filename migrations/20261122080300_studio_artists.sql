@@ -63,11 +63,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.tg_any__take_owner() is
+comment on function stagedoor_studio.tg_any__take_owner is
 'Let a row with an artist belong to the account of that artist (F49).';
-
-revoke all on function stagedoor_studio.tg_any__take_owner()
-  from public, anon, authenticated, service_role;
 
 create trigger _200_stamp_elevation
   before insert or update of display_name, bio on public.artists
@@ -112,6 +109,10 @@ create policy artists_update on public.artists
 comment on policy artists_update on public.artists is
 'Whoever manages the staff changes how an artist is shown.';
 
+-- Privileges. For definers only.
+
+revoke all on function stagedoor_studio.tg_any__take_owner
+  from public, anon, authenticated, service_role;
 -- Nobody makes or links a profile by hand: add_artist and link_artist look the person up.
 revoke all on public.artists from public, anon, authenticated, service_role;
 grant select, update (display_name, bio) on public.artists to authenticated, service_role;

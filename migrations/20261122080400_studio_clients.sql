@@ -80,11 +80,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.tg_clients__record() is
+comment on function stagedoor_studio.tg_clients__record is
 'Queue client.changed and client.deleted, which a lock guards (F60).';
-
-revoke all on function stagedoor_studio.tg_clients__record()
-  from public, anon, authenticated, service_role;
 
 create trigger _900_record
   after update or delete on public.clients
@@ -124,6 +121,10 @@ comment on policy clients_delete on public.clients is
 
 scopes_with holds it while elevated only.';
 
+-- Privileges. For definers only.
+
+revoke all on function stagedoor_studio.tg_clients__record
+  from public, anon, authenticated, service_role;
 revoke all on public.clients from public, anon, authenticated, service_role;
 grant
   select,

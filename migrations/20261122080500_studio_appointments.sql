@@ -145,6 +145,8 @@ create policy appointments_update on public.appointments
 comment on policy appointments_update on public.appointments is
 'Artists change their own bookings and cannot hand them to somebody else.';
 
+-- Privileges.
+
 -- Deleting is no act of the matrix: a booking is cancelled and stays.
 revoke all on public.appointments from public, anon, authenticated, service_role;
 grant

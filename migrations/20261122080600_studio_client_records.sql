@@ -119,11 +119,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.tg_any__take_owner_of_appointment() is
+comment on function stagedoor_studio.tg_any__take_owner_of_appointment is
 'Let a client record belong to the artist of its appointment (F49).';
-
-revoke all on function stagedoor_studio.tg_any__take_owner_of_appointment()
-  from public, anon, authenticated, service_role;
 
 create trigger _100_take_owner
   before insert or update of appointment_id, project_id on public.client_consents
@@ -155,11 +152,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.tg_appointments__pass_owner() is
+comment on function stagedoor_studio.tg_appointments__pass_owner is
 'Hand notes and consents to whoever takes an appointment over (F49).';
-
-revoke all on function stagedoor_studio.tg_appointments__pass_owner()
-  from public, anon, authenticated, service_role;
 
 create trigger _300_pass_owner
   after update on public.appointments
@@ -196,6 +190,12 @@ create policy client_notes_select on public.client_notes
 comment on policy client_notes_select on public.client_notes is
 'The front desk reads every note, artists those of their appointments.';
 
+-- Privileges. For definers only.
+
+revoke all on function
+  stagedoor_studio.tg_any__take_owner_of_appointment,
+  stagedoor_studio.tg_appointments__pass_owner
+from public, anon, authenticated, service_role;
 -- add_consent and add_client_note write them; what was signed or noted is never rewritten.
 revoke all on public.client_consents, public.client_notes
   from public, anon, authenticated, service_role;

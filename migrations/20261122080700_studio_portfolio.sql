@@ -109,6 +109,8 @@ create policy portfolio_items_update on public.portfolio_items
 comment on policy portfolio_items_update on public.portfolio_items is
 'Artists change their own pieces.';
 
+-- Privileges.
+
 -- A piece stays with the artist who made it: artist_id is not updatable.
 revoke all on public.portfolio_items from public, anon, authenticated, service_role;
 grant

@@ -55,13 +55,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.tg_studio_settings__check_value() is
+comment on function stagedoor_studio.tg_studio_settings__check_value is
 'Refuse a time zone that does not exist, and a setting that moves.
 
 Raises 22023, 23514.';
-
-revoke all on function stagedoor_studio.tg_studio_settings__check_value()
-  from public, anon, authenticated, service_role;
 
 create trigger _100_check_value
   before insert or update on public.studio_settings
@@ -103,11 +100,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.tg_studio_settings__record() is
+comment on function stagedoor_studio.tg_studio_settings__record is
 'Queue studio_setting.created, changed and deleted.';
-
-revoke all on function stagedoor_studio.tg_studio_settings__record()
-  from public, anon, authenticated, service_role;
 
 create trigger _900_record
   after insert or update or delete on public.studio_settings
@@ -147,6 +141,12 @@ create policy studio_settings_delete on public.studio_settings
 comment on policy studio_settings_delete on public.studio_settings is
 'Settings are the admin''s.';
 
+-- Privileges. For definers only.
+
+revoke all on function
+  stagedoor_studio.tg_studio_settings__check_value,
+  stagedoor_studio.tg_studio_settings__record
+from public, anon, authenticated, service_role;
 revoke all on public.studio_settings from public, anon, authenticated, service_role;
 -- An upsert names the whole row.
 grant select, insert (project_id, key, value), update (project_id, key, value), delete

@@ -174,11 +174,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.today(uuid) is
+comment on function stagedoor_studio.today is
 'Which day it is in a studio, by its setting time_zone, else UTC.';
-
-revoke all on function stagedoor_studio.today(uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.tg_studio_transactions__enter()
 returns trigger
@@ -214,13 +211,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.tg_studio_transactions__enter() is
+comment on function stagedoor_studio.tg_studio_transactions__enter is
 'Put a transaction into the till of a day that is open.
 
 Raises 23514 for a closed one.';
-
-revoke all on function stagedoor_studio.tg_studio_transactions__enter()
-  from public, anon, authenticated, service_role;
 
 create trigger _100_take_owner
   before insert or update of artist_id, project_id on public.studio_transactions
@@ -254,6 +248,12 @@ create policy cash_closes_select on public.cash_closes
 comment on policy cash_closes_select on public.cash_closes is
 'A till belongs to no artist: whoever sees all figures sees it.';
 
+-- Privileges. For definers only.
+
+revoke all on function
+  stagedoor_studio.today,
+  stagedoor_studio.tg_studio_transactions__enter
+from public, anon, authenticated, service_role;
 -- Requests write through set_appointment_status, refund_or_void and close_cash. A till that
 -- uses the service key enters sales, and reverses none.
 revoke all on public.studio_transactions, public.cash_closes

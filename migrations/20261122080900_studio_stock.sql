@@ -149,6 +149,8 @@ create policy stock_movements_select on public.stock_movements
 comment on policy stock_movements_select on public.stock_movements is
 'Whoever sees the stock sees how it came to be.';
 
+-- Privileges.
+
 -- quantity follows from movements, and movements from move_stock: neither is written by
 -- hand.
 revoke all on public.stock_items, public.stock_movements

@@ -29,13 +29,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.roles_in(uuid) is
+comment on function stagedoor_studio.roles_in is
 'The studio roles that a grant conveys.
 
 Itself, or what a role of a tenant includes.';
-
-revoke all on function stagedoor_studio.roles_in(uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.roles_held(
   p_user_id uuid, p_scope_id uuid, p_window tstzrange
@@ -63,13 +60,10 @@ as $$
     and stagedoor.access_window(a.valid_from, a.valid_until, a.granted_at) && p_window
 $$;
 
-comment on function stagedoor_studio.roles_held(uuid, uuid, tstzrange) is
+comment on function stagedoor_studio.roles_held is
 'The studio roles of somebody at a scope, above and below.
 
 Those held at some time of a window.';
-
-revoke all on function stagedoor_studio.roles_held(uuid, uuid, tstzrange)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.tg_user_accesses__one_studio_role()
 returns trigger
@@ -109,13 +103,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.tg_user_accesses__one_studio_role() is
+comment on function stagedoor_studio.tg_user_accesses__one_studio_role is
 'Refuse a second studio role of one person in one studio (F48).
 
 Raises 23514.';
-
-revoke all on function stagedoor_studio.tg_user_accesses__one_studio_role()
-  from public, anon, authenticated, service_role;
 
 create trigger _510_one_studio_role
   after insert or update of status, user_id on stagedoor.user_accesses
@@ -151,13 +142,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.tg_scopes__one_studio_role() is
+comment on function stagedoor_studio.tg_scopes__one_studio_role is
 'Refuse a move that gives somebody a second role in a studio (F48).
 
 Raises 23514.';
-
-revoke all on function stagedoor_studio.tg_scopes__one_studio_role()
-  from public, anon, authenticated, service_role;
 
 -- After _200_place_children: what stands below has its new place as well.
 create trigger _510_one_studio_role
@@ -202,13 +190,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.tg_role_includes__one_studio_role() is
+comment on function stagedoor_studio.tg_role_includes__one_studio_role is
 'Refuse an inclusion that gives somebody a second studio role (F48).
 
 Raises 23514.';
-
-revoke all on function stagedoor_studio.tg_role_includes__one_studio_role()
-  from public, anon, authenticated, service_role;
 
 create trigger _510_one_studio_role
   after insert or update on stagedoor.role_includes
@@ -240,14 +225,22 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.tg_artists__pass_owner() is
+comment on function stagedoor_studio.tg_artists__pass_owner is
 'Hand the work of a profile to the account that it is linked to (F49).';
-
-revoke all on function stagedoor_studio.tg_artists__pass_owner()
-  from public, anon, authenticated, service_role;
 
 create trigger _300_pass_owner
   after update on public.artists
   for each row when (old.user_id is distinct from new.user_id)
   execute function stagedoor_studio.tg_artists__pass_owner();
 alter table public.artists enable always trigger _300_pass_owner;
+
+-- Privileges. For definers only.
+
+revoke all on function
+  stagedoor_studio.roles_in,
+  stagedoor_studio.roles_held,
+  stagedoor_studio.tg_user_accesses__one_studio_role,
+  stagedoor_studio.tg_scopes__one_studio_role,
+  stagedoor_studio.tg_role_includes__one_studio_role,
+  stagedoor_studio.tg_artists__pass_owner
+from public, anon, authenticated, service_role;

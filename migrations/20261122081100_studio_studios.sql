@@ -26,7 +26,6 @@ create index switched_off_user_id_idx on stagedoor_studio.switched_off (user_id)
 
 -- No policy and no grant: list_staff says who is switched off.
 alter table stagedoor_studio.switched_off enable row level security;
-revoke all on stagedoor_studio.switched_off from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.give_role(
   p_scope stagedoor.scopes, p_user_id uuid, p_role_key text, p_valid_until timestamptz
@@ -86,13 +85,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.give_role(
-  stagedoor.scopes, uuid, text, timestamptz
-) is
+comment on function stagedoor_studio.give_role is
 'Make somebody''s studio role this one. Returns the access id.';
-
-revoke all on function stagedoor_studio.give_role(stagedoor.scopes, uuid, text, timestamptz)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.create_studio(
   p_name text, p_organization_id uuid default null
@@ -128,12 +122,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.create_studio(text, uuid) is
+comment on function stagedoor_studio.create_studio is
 'Guard and work of public.create_studio.';
-
-revoke all on function stagedoor_studio.create_studio(text, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor_studio.create_studio(text, uuid) to authenticated;
 
 create function public.create_studio(p_name text, p_organization_id uuid default null)
 returns uuid
@@ -151,7 +141,7 @@ exception
 end;
 $$;
 
-comment on function public.create_studio(text, uuid) is
+comment on function public.create_studio is
 $$Open a studio. Returns its project id.
 
 The caller becomes its admin. Without an organization a personal one of the same name is
@@ -163,10 +153,6 @@ Raises:
 - 23514: the caller has another studio role in the organization (F48).
 - 42501: no live session, or may not create projects there.
 - PT404: no such organization, or the caller is no member of it.$$;
-
-revoke all on function public.create_studio(text, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.create_studio(text, uuid) to authenticated;
 
 create function stagedoor_studio.add_artist(
   p_project_id uuid, p_user_id uuid, p_display_name text
@@ -229,12 +215,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.add_artist(uuid, uuid, text) is
+comment on function stagedoor_studio.add_artist is
 'Guard and work of public.add_artist.';
-
-revoke all on function stagedoor_studio.add_artist(uuid, uuid, text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor_studio.add_artist(uuid, uuid, text) to authenticated;
 
 create function public.add_artist(p_project_id uuid, p_user_id uuid, p_display_name text)
 returns uuid
@@ -252,7 +234,7 @@ exception
 end;
 $$;
 
-comment on function public.add_artist(uuid, uuid, text) is
+comment on function public.add_artist is
 $$Give somebody an artist profile in a studio. Returns the artist id.
 
 Whoever has no studio role there becomes artist. p_user_id null makes a profile that is
@@ -263,10 +245,6 @@ Raises:
 - 22023: a name that is empty or longer than 120 characters.
 - 42501: may not, or does not hold what the role conveys (F94).
 - PT404: no such studio or account.$$;
-
-revoke all on function public.add_artist(uuid, uuid, text)
-  from public, anon, authenticated, service_role;
-grant execute on function public.add_artist(uuid, uuid, text) to authenticated;
 
 create function stagedoor_studio.link_artist(p_artist_id uuid, p_user_id uuid)
 returns boolean
@@ -308,12 +286,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.link_artist(uuid, uuid) is
+comment on function stagedoor_studio.link_artist is
 'Guard and work of public.link_artist.';
-
-revoke all on function stagedoor_studio.link_artist(uuid, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor_studio.link_artist(uuid, uuid) to authenticated;
 
 create function public.link_artist(p_artist_id uuid, p_user_id uuid)
 returns boolean
@@ -331,7 +305,7 @@ exception
 end;
 $$;
 
-comment on function public.link_artist(uuid, uuid) is
+comment on function public.link_artist is
 $$Say whose an artist profile is. Returns whether anything changed.
 
 p_user_id null: nobody's. All work of the profile changes hands with it: bookings, notes,
@@ -342,8 +316,25 @@ Raises:
 - 42501: may not.
 - PT404: no such artist or account.$$;
 
-revoke all on function public.link_artist(uuid, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.link_artist(uuid, uuid) to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor_studio.give_role,
+  stagedoor_studio.create_studio,
+  public.create_studio,
+  stagedoor_studio.add_artist,
+  public.add_artist,
+  stagedoor_studio.link_artist,
+  public.link_artist
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor_studio.create_studio,
+  public.create_studio,
+  stagedoor_studio.add_artist,
+  public.add_artist,
+  stagedoor_studio.link_artist,
+  public.link_artist
+to authenticated;
+revoke all on stagedoor_studio.switched_off from public, anon, authenticated, service_role;

@@ -27,13 +27,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.set_staff_role(uuid, uuid, text, timestamptz) is
+comment on function stagedoor_studio.set_staff_role is
 'Guard and work of public.set_staff_role.';
-
-revoke all on function stagedoor_studio.set_staff_role(uuid, uuid, text, timestamptz)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor_studio.set_staff_role(uuid, uuid, text, timestamptz)
-  to authenticated;
 
 create function public.set_staff_role(
   p_project_id uuid, p_user_id uuid, p_role_key text, p_valid_until timestamptz default null
@@ -54,7 +49,7 @@ exception
 end;
 $$;
 
-comment on function public.set_staff_role(uuid, uuid, text, timestamptz) is
+comment on function public.set_staff_role is
 $$Make somebody admin, assistant or artist of a studio.
 
 Returns the access id. The old role is closed and the new one given in one step;
@@ -67,11 +62,6 @@ Raises:
 - 23514: nobody would be left who can give access; another role above the studio.
 - 42501: may not.
 - PT404: no such studio or account.$$;
-
-revoke all on function public.set_staff_role(uuid, uuid, text, timestamptz)
-  from public, anon, authenticated, service_role;
-grant execute on function public.set_staff_role(uuid, uuid, text, timestamptz)
-  to authenticated;
 
 create function stagedoor_studio.set_staff_active(
   p_project_id uuid, p_user_id uuid, p_is_active boolean
@@ -168,13 +158,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.set_staff_active(uuid, uuid, boolean) is
+comment on function stagedoor_studio.set_staff_active is
 'Guard and work of public.set_staff_active.';
-
-revoke all on function stagedoor_studio.set_staff_active(uuid, uuid, boolean)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor_studio.set_staff_active(uuid, uuid, boolean)
-  to authenticated;
 
 create function public.set_staff_active(
   p_project_id uuid, p_user_id uuid, p_is_active boolean
@@ -194,7 +179,7 @@ exception
 end;
 $$;
 
-comment on function public.set_staff_active(uuid, uuid, boolean) is
+comment on function public.set_staff_active is
 $$Switch somebody off, or on again. Returns whether anything changed.
 
 Off closes all that they hold in the studio and below; on gives the same anew, with the
@@ -205,10 +190,6 @@ Raises:
 - 23514: nobody would be left who can give access.
 - 42501: may not.
 - PT404: no such studio, or nobody of that id has ever worked there.$$;
-
-revoke all on function public.set_staff_active(uuid, uuid, boolean)
-  from public, anon, authenticated, service_role;
-grant execute on function public.set_staff_active(uuid, uuid, boolean) to authenticated;
 
 create function stagedoor_studio.list_staff(p_project_id uuid)
 returns table (
@@ -267,12 +248,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.list_staff(uuid) is
+comment on function stagedoor_studio.list_staff is
 'Guard and work of public.list_staff.';
-
-revoke all on function stagedoor_studio.list_staff(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor_studio.list_staff(uuid) to authenticated;
 
 create function public.list_staff(p_project_id uuid)
 returns table (
@@ -289,7 +266,7 @@ begin
 end;
 $$;
 
-comment on function public.list_staff(uuid) is
+comment on function public.list_staff is
 $$Who works in a studio: name, role, artist profile, active or not.
 
 Names only: addresses and phone numbers are for access:view. Left out is who was switched
@@ -300,8 +277,23 @@ Raises:
 - 42501: may not.
 - PT404: no such studio, or the caller is no member of it.$$;
 
-revoke all on function public.list_staff(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.list_staff(uuid) to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor_studio.set_staff_role,
+  public.set_staff_role,
+  stagedoor_studio.set_staff_active,
+  public.set_staff_active,
+  stagedoor_studio.list_staff,
+  public.list_staff
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor_studio.set_staff_role,
+  public.set_staff_role,
+  stagedoor_studio.set_staff_active,
+  public.set_staff_active,
+  stagedoor_studio.list_staff,
+  public.list_staff
+to authenticated;

@@ -114,13 +114,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.set_appointment_status(uuid, text, numeric, text) is
+comment on function stagedoor_studio.set_appointment_status is
 'Guard and work of public.set_appointment_status.';
-
-revoke all on function stagedoor_studio.set_appointment_status(uuid, text, numeric, text)
-  from public, anon, authenticated, service_role;
-grant execute on function
-  stagedoor_studio.set_appointment_status(uuid, text, numeric, text) to authenticated;
 
 create function public.set_appointment_status(
   p_appointment_id uuid,
@@ -144,7 +139,7 @@ exception
 end;
 $$;
 
-comment on function public.set_appointment_status(uuid, text, numeric, text) is
+comment on function public.set_appointment_status is
 $$Confirm, complete, cancel or reopen an appointment, or mark a no-show.
 
 Returns whether anything changed; the same status again changes nothing. Completing takes
@@ -157,11 +152,6 @@ Raises:
 - 23514: over already, paid already, blocked time, or the artist is not free any more.
 - 42501: may not.
 - PT404: no such appointment, or the caller may not see it.$$;
-
-revoke all on function public.set_appointment_status(uuid, text, numeric, text)
-  from public, anon, authenticated, service_role;
-grant execute on function public.set_appointment_status(uuid, text, numeric, text)
-  to authenticated;
 
 create function stagedoor_studio.block_time(
   p_project_id uuid, p_artist_id uuid, p_from timestamptz, p_to timestamptz, p_reason text
@@ -222,14 +212,7 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.block_time(uuid, uuid, timestamptz, timestamptz, text)
-is 'Guard and work of public.block_time.';
-
-revoke all on function
-  stagedoor_studio.block_time(uuid, uuid, timestamptz, timestamptz, text)
-  from public, anon, authenticated, service_role;
-grant execute on function
-  stagedoor_studio.block_time(uuid, uuid, timestamptz, timestamptz, text) to authenticated;
+comment on function stagedoor_studio.block_time is 'Guard and work of public.block_time.';
 
 create function public.block_time(
   p_project_id uuid, p_artist_id uuid, p_from timestamptz, p_to timestamptz, p_reason text
@@ -249,7 +232,7 @@ exception
 end;
 $$;
 
-comment on function public.block_time(uuid, uuid, timestamptz, timestamptz, text) is
+comment on function public.block_time is
 $$Keep time of an artist free of bookings.
 
 Returns the appointment id of the block. The same time again: the same id. Given free by
@@ -261,9 +244,19 @@ Raises:
 - 42501: may not.
 - PT404: no such artist in that studio, or the caller may not see them.$$;
 
-revoke all on function public.block_time(uuid, uuid, timestamptz, timestamptz, text)
-  from public, anon, authenticated, service_role;
-grant execute on function public.block_time(uuid, uuid, timestamptz, timestamptz, text)
-  to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor_studio.set_appointment_status,
+  public.set_appointment_status,
+  stagedoor_studio.block_time,
+  public.block_time
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor_studio.set_appointment_status,
+  public.set_appointment_status,
+  stagedoor_studio.block_time,
+  public.block_time
+to authenticated;

@@ -37,13 +37,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.require_visit(text, uuid) is
+comment on function stagedoor_studio.require_visit is
 'Hold an appointment with a client, to write something down at it.
 
 Raises 23514 for one without a client, 42501, PT404.';
-
-revoke all on function stagedoor_studio.require_visit(text, uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.add_consent(p_appointment_id uuid, p_form jsonb)
 returns uuid
@@ -90,12 +87,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.add_consent(uuid, jsonb) is
+comment on function stagedoor_studio.add_consent is
 'Guard and work of public.add_consent.';
-
-revoke all on function stagedoor_studio.add_consent(uuid, jsonb)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor_studio.add_consent(uuid, jsonb) to authenticated;
 
 create function public.add_consent(p_appointment_id uuid, p_form jsonb)
 returns uuid
@@ -113,7 +106,7 @@ exception
 end;
 $$;
 
-comment on function public.add_consent(uuid, jsonb) is
+comment on function public.add_consent is
 $$Attach a signed consent form to an appointment. Returns its id.
 
 It belongs to the artist of the appointment (F49). The same form again: the same id. Needs
@@ -124,10 +117,6 @@ Raises:
 - 23514: an appointment without a client.
 - 42501: may not.
 - PT404: no such appointment, or the caller may not see it.$$;
-
-revoke all on function public.add_consent(uuid, jsonb)
-  from public, anon, authenticated, service_role;
-grant execute on function public.add_consent(uuid, jsonb) to authenticated;
 
 create function stagedoor_studio.add_client_note(p_appointment_id uuid, p_text text)
 returns uuid
@@ -173,12 +162,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.add_client_note(uuid, text) is
+comment on function stagedoor_studio.add_client_note is
 'Guard and work of public.add_client_note.';
-
-revoke all on function stagedoor_studio.add_client_note(uuid, text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor_studio.add_client_note(uuid, text) to authenticated;
 
 create function public.add_client_note(p_appointment_id uuid, p_text text)
 returns uuid
@@ -196,7 +181,7 @@ exception
 end;
 $$;
 
-comment on function public.add_client_note(uuid, text) is
+comment on function public.add_client_note is
 $$Write a note about the client of an appointment. Returns its id.
 
 It belongs to the artist of the appointment, whoever writes it (F49). The same text again
@@ -209,8 +194,20 @@ Raises:
 - 42501: may not.
 - PT404: no such appointment, or the caller may not see it.$$;
 
-revoke all on function public.add_client_note(uuid, text)
-  from public, anon, authenticated, service_role;
-grant execute on function public.add_client_note(uuid, text) to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor_studio.require_visit,
+  stagedoor_studio.add_consent,
+  public.add_consent,
+  stagedoor_studio.add_client_note,
+  public.add_client_note
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor_studio.add_consent,
+  public.add_consent,
+  stagedoor_studio.add_client_note,
+  public.add_client_note
+to authenticated;

@@ -84,12 +84,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.refund_or_void(uuid, text) is
+comment on function stagedoor_studio.refund_or_void is
 'Guard and work of public.refund_or_void.';
-
-revoke all on function stagedoor_studio.refund_or_void(uuid, text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor_studio.refund_or_void(uuid, text) to authenticated;
 
 create function public.refund_or_void(p_studio_transaction_id uuid, p_reason text)
 returns jsonb
@@ -107,7 +103,7 @@ exception
 end;
 $$;
 
-comment on function public.refund_or_void(uuid, text) is
+comment on function public.refund_or_void is
 $$Take a sale back. Returns {outcome: voided or refunded, refund_id}.
 
 While the till of its day is open the sale is voided, as if it had not been; later it is
@@ -119,10 +115,6 @@ Raises:
 - 23514: a refund.
 - 42501: may not, or not without the master code.
 - PT404: no such transaction, or the caller may not see it.$$;
-
-revoke all on function public.refund_or_void(uuid, text)
-  from public, anon, authenticated, service_role;
-grant execute on function public.refund_or_void(uuid, text) to authenticated;
 
 create function stagedoor_studio.close_cash(
   p_project_id uuid, p_day date, p_counted numeric
@@ -186,12 +178,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.close_cash(uuid, date, numeric) is
+comment on function stagedoor_studio.close_cash is
 'Guard and work of public.close_cash.';
-
-revoke all on function stagedoor_studio.close_cash(uuid, date, numeric)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor_studio.close_cash(uuid, date, numeric) to authenticated;
 
 create function public.close_cash(p_project_id uuid, p_day date, p_counted numeric)
 returns uuid
@@ -209,7 +197,7 @@ exception
 end;
 $$;
 
-comment on function public.close_cash(uuid, date, numeric) is
+comment on function public.close_cash is
 $$Close the till of a day with what was counted in it.
 
 Returns the id of the close. It records what the cash transactions add up to and the
@@ -221,10 +209,6 @@ Raises:
 - 23505: closed already, with another amount.
 - 42501: may not, or not without the master code.
 - PT404: no such studio, or the caller is no member of it.$$;
-
-revoke all on function public.close_cash(uuid, date, numeric)
-  from public, anon, authenticated, service_role;
-grant execute on function public.close_cash(uuid, date, numeric) to authenticated;
 
 create function stagedoor_studio.get_studio_figures(
   p_project_id uuid, p_from date default null, p_to date default null
@@ -263,13 +247,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.get_studio_figures(uuid, date, date) is
+comment on function stagedoor_studio.get_studio_figures is
 'Guard and work of public.get_studio_figures.';
-
-revoke all on function stagedoor_studio.get_studio_figures(uuid, date, date)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor_studio.get_studio_figures(uuid, date, date)
-  to authenticated;
 
 create function public.get_studio_figures(
   p_project_id uuid, p_from date default null, p_to date default null
@@ -288,7 +267,7 @@ begin
 end;
 $$;
 
-comment on function public.get_studio_figures(uuid, date, date) is
+comment on function public.get_studio_figures is
 $$What a studio took, by day and artist.
 
 From p_from to p_to, both included; null leaves that side open. Artists are told their own
@@ -298,8 +277,23 @@ Raises:
 - 42501: may not.
 - PT404: no such studio, or the caller is no member of it.$$;
 
-revoke all on function public.get_studio_figures(uuid, date, date)
-  from public, anon, authenticated, service_role;
-grant execute on function public.get_studio_figures(uuid, date, date) to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor_studio.refund_or_void,
+  public.refund_or_void,
+  stagedoor_studio.close_cash,
+  public.close_cash,
+  stagedoor_studio.get_studio_figures,
+  public.get_studio_figures
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor_studio.refund_or_void,
+  public.refund_or_void,
+  stagedoor_studio.close_cash,
+  public.close_cash,
+  stagedoor_studio.get_studio_figures,
+  public.get_studio_figures
+to authenticated;

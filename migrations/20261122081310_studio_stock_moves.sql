@@ -102,13 +102,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.move_stock(uuid, text, numeric, text, text) is
+comment on function stagedoor_studio.move_stock is
 'Guard and work of public.move_stock.';
-
-revoke all on function stagedoor_studio.move_stock(uuid, text, numeric, text, text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor_studio.move_stock(uuid, text, numeric, text, text)
-  to authenticated;
 
 create function public.move_stock(
   p_stock_item_id uuid,
@@ -133,7 +128,7 @@ exception
 end;
 $$;
 
-comment on function public.move_stock(uuid, text, numeric, text, text) is
+comment on function public.move_stock is
 $$Receive, adjust or count an article. Returns how much is there then.
 
 p_kind: stock_in adds p_quantity, stock_adj adds or takes it, cycle_count finds it. A call
@@ -147,9 +142,12 @@ Raises:
 - 42501: may not, or not without the master code.
 - PT404: no such article, or the caller may not see it.$$;
 
-revoke all on function public.move_stock(uuid, text, numeric, text, text)
-  from public, anon, authenticated, service_role;
-grant execute on function public.move_stock(uuid, text, numeric, text, text)
-  to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor_studio.move_stock,
+  public.move_stock
+from public, anon, authenticated, service_role;
+grant execute on function stagedoor_studio.move_stock, public.move_stock to authenticated;

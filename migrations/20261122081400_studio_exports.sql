@@ -29,13 +29,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.rows_of(uuid, text[], uuid) is
+comment on function stagedoor_studio.rows_of is
 'The rows of a studio in some tables of the pack, by table.
 
 Those of one owner, or all.';
-
-revoke all on function stagedoor_studio.rows_of(uuid, text[], uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.export_resource(p_project_id uuid, p_resource text)
 returns jsonb
@@ -85,12 +82,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.export_resource(uuid, text) is
+comment on function stagedoor_studio.export_resource is
 'Guard and work of public.export_resource.';
-
-revoke all on function stagedoor_studio.export_resource(uuid, text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor_studio.export_resource(uuid, text) to authenticated;
 
 create function public.export_resource(p_project_id uuid, p_resource text)
 returns jsonb
@@ -104,7 +97,7 @@ begin
 end;
 $$;
 
-comment on function public.export_resource(uuid, text) is
+comment on function public.export_resource is
 $$Export agenda, clients, reports or inventory.
 
 Returns {resource, project_id, exported_at, rows}. rows holds the rows by table. Artists
@@ -115,10 +108,6 @@ Raises:
 - 22023: another resource.
 - 42501: may not, or not without the master code.
 - PT404: no such studio, or the caller is no member of it.$$;
-
-revoke all on function public.export_resource(uuid, text)
-  from public, anon, authenticated, service_role;
-grant execute on function public.export_resource(uuid, text) to authenticated;
 
 create function stagedoor_studio.backup_studio(p_project_id uuid)
 returns jsonb
@@ -147,12 +136,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.backup_studio(uuid) is
+comment on function stagedoor_studio.backup_studio is
 'Guard and work of public.backup_studio.';
-
-revoke all on function stagedoor_studio.backup_studio(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor_studio.backup_studio(uuid) to authenticated;
 
 create function public.backup_studio(p_project_id uuid)
 returns jsonb
@@ -166,7 +151,7 @@ begin
 end;
 $$;
 
-comment on function public.backup_studio(uuid) is
+comment on function public.backup_studio is
 $$Everything that a studio has stored.
 
 Returns {project_id, name, backed_up_at, rows}, the rows by table. The master code and its
@@ -176,8 +161,20 @@ Raises:
 - 42501: may not.
 - PT404: no such studio, or the caller is no member of it.$$;
 
-revoke all on function public.backup_studio(uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.backup_studio(uuid) to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor_studio.rows_of,
+  stagedoor_studio.export_resource,
+  public.export_resource,
+  stagedoor_studio.backup_studio,
+  public.backup_studio
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor_studio.export_resource,
+  public.export_resource,
+  stagedoor_studio.backup_studio,
+  public.backup_studio
+to authenticated;

@@ -30,11 +30,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.bcrypt(text, text) is
+comment on function stagedoor_studio.bcrypt is
 'The bcrypt hash of a code under a salt, by pgcrypto wherever it stands.';
-
-revoke all on function stagedoor_studio.bcrypt(text, text)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.bcrypt_salt()
 returns text
@@ -61,11 +58,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.bcrypt_salt() is
+comment on function stagedoor_studio.bcrypt_salt is
 'A new salt of the cost that the installation asks for: 12 as shipped.';
-
-revoke all on function stagedoor_studio.bcrypt_salt()
-  from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.bcrypt_matches(p_code text, p_hash text)
 returns boolean
@@ -98,13 +92,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.bcrypt_matches(text, text) is
+comment on function stagedoor_studio.bcrypt_matches is
 'Whether a code is the one behind a hash.
 
 Takes the same time for any hash, and for none.';
-
-revoke all on function stagedoor_studio.bcrypt_matches(text, text)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.tg_secrets__check_master_code()
 returns trigger
@@ -140,13 +131,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.tg_secrets__check_master_code() is
+comment on function stagedoor_studio.tg_secrets__check_master_code is
 'Normalize the hash of a master code, and refuse what is none.
 
 Raises 22023. Binds an import in SQL as well as set_master_code.';
-
-revoke all on function stagedoor_studio.tg_secrets__check_master_code()
-  from public, anon, authenticated, service_role;
 
 create trigger _110_check_master_code
   before insert or update on stagedoor.secrets
@@ -183,13 +171,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.tg_secrets__end_elevations() is
+comment on function stagedoor_studio.tg_secrets__end_elevations is
 'End what a master code opened when it is replaced or taken away (F61).
 
 Queues master_code.rotated or master_code.removed.';
-
-revoke all on function stagedoor_studio.tg_secrets__end_elevations()
-  from public, anon, authenticated, service_role;
 
 create trigger _300_end_elevations
   after insert or update on stagedoor.secrets
@@ -219,11 +204,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.store_master_code(uuid, text) is
+comment on function stagedoor_studio.store_master_code is
 'Replace the hash of a master code, which ends what the old one opened.';
-
-revoke all on function stagedoor_studio.store_master_code(uuid, text)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.import_master_code(p_project_id uuid, p_hash text)
 returns void
@@ -243,15 +225,12 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.import_master_code(uuid, text) is
+comment on function stagedoor_studio.import_master_code is
 'Take a bcrypt hash over from another system.
 
 $2a$, $2b$ or $2y$, of cost 10 to 12. For the owner of the database, in SQL; no request
 may call it. Raises 22023 for anything that is not such a hash, PT404 for a project that
 does not exist.';
-
-revoke all on function stagedoor_studio.import_master_code(uuid, text)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.set_master_code(p_project_id uuid, p_code text)
 returns void
@@ -280,12 +259,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.set_master_code(uuid, text) is
+comment on function stagedoor_studio.set_master_code is
 'Guard and work of public.set_master_code.';
-
-revoke all on function stagedoor_studio.set_master_code(uuid, text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor_studio.set_master_code(uuid, text) to authenticated;
 
 create function public.set_master_code(p_project_id uuid, p_code text)
 returns void
@@ -302,7 +277,7 @@ exception
 end;
 $$;
 
-comment on function public.set_master_code(uuid, text) is
+comment on function public.set_master_code is
 $$Set the master code of a studio, and end all elevations there.
 
 8 characters or more, 72 bytes at most. Needs security:rotate_code.
@@ -312,8 +287,22 @@ Raises:
 - 42501: may not.
 - PT404: no such studio, or the caller is no member of it.$$;
 
-revoke all on function public.set_master_code(uuid, text)
-  from public, anon, authenticated, service_role;
-grant execute on function public.set_master_code(uuid, text) to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor_studio.bcrypt,
+  stagedoor_studio.bcrypt_salt,
+  stagedoor_studio.bcrypt_matches,
+  stagedoor_studio.tg_secrets__check_master_code,
+  stagedoor_studio.tg_secrets__end_elevations,
+  stagedoor_studio.store_master_code,
+  stagedoor_studio.import_master_code,
+  stagedoor_studio.set_master_code,
+  public.set_master_code
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor_studio.set_master_code,
+  public.set_master_code
+to authenticated;

@@ -27,13 +27,10 @@ as $$
   limit 1
 $$;
 
-comment on function stagedoor_studio.user_retry_at(uuid) is
+comment on function stagedoor_studio.user_retry_at is
 'When somebody may try a master code again; null while they may.
 
 5 failures in 15 minutes as shipped.';
-
-revoke all on function stagedoor_studio.user_retry_at(uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.scope_retry_at(p_project_id uuid)
 returns timestamptz
@@ -48,13 +45,10 @@ as $$
     stagedoor.setting_number('secret_max_failures_per_scope', 20), interval '1 hour')
 $$;
 
-comment on function stagedoor_studio.scope_retry_at(uuid) is
+comment on function stagedoor_studio.scope_retry_at is
 'When the code of a studio may be tried again; null while it may.
 
 20 failures in an hour as shipped.';
-
-revoke all on function stagedoor_studio.scope_retry_at(uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.works_in(p_user_id uuid, p_project_id uuid)
 returns boolean
@@ -79,13 +73,10 @@ as $$
   )
 $$;
 
-comment on function stagedoor_studio.works_in(uuid, uuid) is
+comment on function stagedoor_studio.works_in is
 'Whether somebody has a live access in a studio, above it or below.
 
 Only they can be elevated there.';
-
-revoke all on function stagedoor_studio.works_in(uuid, uuid)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.refusal(
   p_status text, p_reason text, p_retry_at timestamptz default null
@@ -107,13 +98,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.refusal(text, text, timestamptz) is
+comment on function stagedoor_studio.refusal is
 'The outcome of a try that failed, and the HTTP status of it.
 
 retry_after is in seconds.';
-
-revoke all on function stagedoor_studio.refusal(text, text, timestamptz)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.record_wrong_code(
   p_event text, p_user_id uuid, p_project_id uuid, p_works_there boolean,
@@ -134,14 +122,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.record_wrong_code(
-  text, uuid, uuid, boolean, timestamptz, text
-) is
+comment on function stagedoor_studio.record_wrong_code is
 'Record a try that was counted. Never raises.';
-
-revoke all on function stagedoor_studio.record_wrong_code(
-  text, uuid, uuid, boolean, timestamptz, text
-) from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.alert_lockout(
   p_user_id uuid, p_project_id uuid, p_retry_at timestamptz
@@ -164,11 +146,8 @@ exception
 end;
 $$;
 
-comment on function stagedoor_studio.alert_lockout(uuid, uuid, timestamptz) is
+comment on function stagedoor_studio.alert_lockout is
 'Tell a studio that somebody is locked out (F89). Never raises.';
-
-revoke all on function stagedoor_studio.alert_lockout(uuid, uuid, timestamptz)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.count_wrong_code(
   p_user_id uuid, p_project_id uuid, p_works_there boolean, p_address text
@@ -220,13 +199,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.count_wrong_code(uuid, uuid, boolean, text) is
+comment on function stagedoor_studio.count_wrong_code is
 'Count one wrong try and answer it.
 
 What fails in recording it does not undo the count.';
-
-revoke all on function stagedoor_studio.count_wrong_code(uuid, uuid, boolean, text)
-  from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.answer_try(
   p_user_id     uuid,
@@ -299,16 +275,10 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.answer_try(
-  uuid, uuid, uuid, text, text, integer, boolean
-) is
+comment on function stagedoor_studio.answer_try is
 'Compare the code of a try that is counted, and answer it.
 
 Whatever this raises leaves the count where it is.';
-
-revoke all on function stagedoor_studio.answer_try(
-  uuid, uuid, uuid, text, text, integer, boolean
-) from public, anon, authenticated, service_role;
 
 create function stagedoor_studio.verify_master_code(
   p_user_id    uuid,
@@ -385,17 +355,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.verify_master_code(
-  uuid, uuid, uuid, text, text, integer
-) is
+comment on function stagedoor_studio.verify_master_code is
 'Guard and work of public.verify_master_code.';
-
-revoke all on function
-  stagedoor_studio.verify_master_code(uuid, uuid, uuid, text, text, integer)
-  from public, anon, authenticated, service_role;
-grant execute on function
-  stagedoor_studio.verify_master_code(uuid, uuid, uuid, text, text, integer)
-  to service_role;
 
 create function public.verify_master_code(
   p_user_id    uuid,
@@ -421,7 +382,7 @@ exception
 end;
 $$;
 
-comment on function public.verify_master_code(uuid, uuid, uuid, text, text, integer) is
+comment on function public.verify_master_code is
 $$Try the master code of a studio for somebody. Service only.
 
 Returns {ok: true, elevated_until}, or {ok: false, reason, retry_after} with the status
@@ -437,11 +398,6 @@ p_client_ip: what the platform calls the client, whatever it looks like.
 A try is counted before it is compared, in the transaction of the call: whoever calls it
 commits. A right code that opens an elevation takes its own count back; one that fails for
 another reason does not.$$;
-
-revoke all on function public.verify_master_code(uuid, uuid, uuid, text, text, integer)
-  from public, anon, authenticated, service_role;
-grant execute on function public.verify_master_code(uuid, uuid, uuid, text, text, integer)
-  to service_role;
 
 create function stagedoor_studio.unlock_master_code(
   p_project_id uuid, p_user_id uuid default null
@@ -468,12 +424,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.unlock_master_code(uuid, uuid) is
+comment on function stagedoor_studio.unlock_master_code is
 'Guard and work of public.unlock_master_code.';
-
-revoke all on function stagedoor_studio.unlock_master_code(uuid, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor_studio.unlock_master_code(uuid, uuid) to authenticated;
 
 create function public.unlock_master_code(p_project_id uuid, p_user_id uuid default null)
 returns void
@@ -490,7 +442,7 @@ exception
 end;
 $$;
 
-comment on function public.unlock_master_code(uuid, uuid) is
+comment on function public.unlock_master_code is
 $$Let somebody try the master code again before their time.
 
 p_user_id null: the studio as a whole. Forgets what they got wrong in this studio, not
@@ -500,8 +452,29 @@ Raises:
 - 42501: may not.
 - PT404: no such studio, or the caller is no member of it.$$;
 
-revoke all on function public.unlock_master_code(uuid, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.unlock_master_code(uuid, uuid) to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor_studio.user_retry_at,
+  stagedoor_studio.scope_retry_at,
+  stagedoor_studio.works_in,
+  stagedoor_studio.refusal,
+  stagedoor_studio.record_wrong_code,
+  stagedoor_studio.alert_lockout,
+  stagedoor_studio.count_wrong_code,
+  stagedoor_studio.answer_try,
+  stagedoor_studio.verify_master_code,
+  public.verify_master_code,
+  stagedoor_studio.unlock_master_code,
+  public.unlock_master_code
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor_studio.verify_master_code,
+  public.verify_master_code
+to service_role;
+grant execute on function
+  stagedoor_studio.unlock_master_code,
+  public.unlock_master_code
+to authenticated;

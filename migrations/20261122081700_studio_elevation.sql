@@ -20,13 +20,8 @@ as $$
   )
 $$;
 
-comment on function stagedoor_studio.assistant_needs_code(text, text) is
+comment on function stagedoor_studio.assistant_needs_code is
 'Guard and work of public.assistant_needs_code.';
-
-revoke all on function stagedoor_studio.assistant_needs_code(text, text)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor_studio.assistant_needs_code(text, text)
-  to authenticated;
 
 create function public.assistant_needs_code(p_resource text, p_action text)
 returns boolean
@@ -40,15 +35,11 @@ begin
 end;
 $$;
 
-comment on function public.assistant_needs_code(text, text) is
+comment on function public.assistant_needs_code is
 'Whether an action is locked for assistants, such as clients, edit (F54).
 
 False for what they may do without the code, for what they may not do, and for what is
 unknown.';
-
-revoke all on function public.assistant_needs_code(text, text)
-  from public, anon, authenticated, service_role;
-grant execute on function public.assistant_needs_code(text, text) to authenticated;
 
 create function stagedoor_studio.is_elevated_now(
   p_project_id uuid, p_user_id uuid default null
@@ -83,12 +74,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.is_elevated_now(uuid, uuid) is
+comment on function stagedoor_studio.is_elevated_now is
 'Guard and work of public.is_elevated_now.';
-
-revoke all on function stagedoor_studio.is_elevated_now(uuid, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor_studio.is_elevated_now(uuid, uuid) to authenticated;
 
 create function public.is_elevated_now(p_project_id uuid, p_user_id uuid default null)
 returns boolean
@@ -102,7 +89,7 @@ begin
 end;
 $$;
 
-comment on function public.is_elevated_now(uuid, uuid) is
+comment on function public.is_elevated_now is
 $$Whether somebody is elevated in a studio now (F55).
 
 p_user_id null: the caller. Of the caller it is asked for this session; of anybody else
@@ -111,10 +98,6 @@ for any of theirs, and needs access:view.
 Raises:
 - 42501: asks about somebody else without access:view.
 - PT404: asks about somebody else in a studio that the caller is no member of.$$;
-
-revoke all on function public.is_elevated_now(uuid, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.is_elevated_now(uuid, uuid) to authenticated;
 
 create function stagedoor_studio.clear_elevation(
   p_project_id uuid default null, p_user_id uuid default null
@@ -141,12 +124,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.clear_elevation(uuid, uuid) is
+comment on function stagedoor_studio.clear_elevation is
 'Guard and work of public.clear_elevation.';
-
-revoke all on function stagedoor_studio.clear_elevation(uuid, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function stagedoor_studio.clear_elevation(uuid, uuid) to authenticated;
 
 create function public.clear_elevation(
   p_project_id uuid default null, p_user_id uuid default null
@@ -166,7 +145,7 @@ exception
 end;
 $$;
 
-comment on function public.clear_elevation(uuid, uuid) is
+comment on function public.clear_elevation is
 $$End the elevations of somebody in a studio (F55).
 
 In all their sessions. Returns whether there was any. p_user_id null: the caller; with
@@ -177,8 +156,23 @@ Raises:
 - 42501: not signed in, or not one's own without access:revoke.
 - PT404: another's, in a studio that the caller is no member of.$$;
 
-revoke all on function public.clear_elevation(uuid, uuid)
-  from public, anon, authenticated, service_role;
-grant execute on function public.clear_elevation(uuid, uuid) to authenticated;
-
 notify pgrst, 'reload schema';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor_studio.assistant_needs_code,
+  public.assistant_needs_code,
+  stagedoor_studio.is_elevated_now,
+  public.is_elevated_now,
+  stagedoor_studio.clear_elevation,
+  public.clear_elevation
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor_studio.assistant_needs_code,
+  public.assistant_needs_code,
+  stagedoor_studio.is_elevated_now,
+  public.is_elevated_now,
+  stagedoor_studio.clear_elevation,
+  public.clear_elevation
+to authenticated;

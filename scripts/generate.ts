@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import pg from "pg";
 import { featuresFile } from "./generate/features.ts";
 import { differences, type GeneratedFile, writeFiles } from "./generate/files.ts";
+import { privilegesFile } from "./generate/privileges.ts";
 import { referenceFile } from "./generate/reference.ts";
 import { schemaFiles } from "./generate/schema.ts";
 import { permissionKeysFile, typesFiles } from "./generate/types.ts";
@@ -44,6 +45,7 @@ async function generate(database: Database): Promise<GeneratedFile[]> {
       ...(await typesFiles(pool)),
       await permissionKeysFile(sql),
       await referenceFile(sql),
+      await privilegesFile(sql),
       featuresFile(),
     ]);
   } finally {

@@ -2,7 +2,8 @@
 import type { Sql } from "../lib/sql.ts";
 import type { GeneratedFile } from "./files.ts";
 
-interface Routine {
+/** A function with who may call it. */
+export interface Routine {
   schema: string;
   name: string;
   arguments: string;
@@ -90,7 +91,8 @@ function functionTable(routines: Routine[]): string {
 const cell = (text: string | null) =>
   (text ?? "").replaceAll(/\s*\n\s*/g, " ").replaceAll("|", "\\|");
 
-function readRoutines(sql: Sql): Promise<Routine[]> {
+/** Every function of the product, by schema and name. */
+export function readRoutines(sql: Sql): Promise<Routine[]> {
   return sql<Routine[]>`
     select
       n.nspname as schema, p.proname as name,

@@ -359,9 +359,9 @@ select is_empty(
   'what stands in public is plpgsql: a SQL function with settings costs twice as much'
 );
 select is_empty(
-  $$ select proname from house_functions where schema = 'public'
-     group by proname having count(*) > 1 $$,
-  'no RPC is overloaded'
+  $$ select schema, proname from house_functions
+     group by schema, proname having count(*) > 1 $$,
+  'no function is overloaded: a name says which'
 );
 select is_empty(
   $$ select f.oid::regprocedure, n.name
