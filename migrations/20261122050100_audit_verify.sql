@@ -275,30 +275,3 @@ comment on function stagedoor.verify_audit is
 revoke all on function stagedoor.verify_audit
   from public, anon, authenticated, service_role;
 grant execute on function stagedoor.verify_audit to authenticated, service_role;
-
-create function public.verify_audit(p_scope_id uuid)
-returns jsonb
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-begin
-  return stagedoor.verify_audit(p_scope_id);
-end;
-$$;
-
-comment on function public.verify_audit is
-$$Check the audit log of a project or organization inside the database.
-
-Returns {ok, events, first_bad_seq, reason}. first_bad_seq is null where the events are
-whole and only what guards them is not. A null scope is the installation's log, service
-only. It proves nothing against whoever controls the database: docs/audit.md verifies from
-outside.
-
-Raises:
-- 42501: without audit:view there.
-- PT404: no such scope, or one that the caller may not know of. (F47)$$;
-
-revoke all on function public.verify_audit from public, anon, authenticated, service_role;
-grant execute on function public.verify_audit to authenticated, service_role;

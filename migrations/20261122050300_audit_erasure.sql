@@ -90,27 +90,3 @@ Guard and work of public.erase_personal_data.';
 revoke all on function stagedoor.erase_personal_data
   from public, anon, authenticated, service_role;
 grant execute on function stagedoor.erase_personal_data to service_role;
-
-create function public.erase_personal_data(p_user_id uuid)
-returns bigint
-language plpgsql
-volatile
-security invoker
-set search_path = ''
-as $$
-begin
-  return stagedoor.erase_personal_data(p_user_id);
-end;
-$$;
-
-comment on function public.erase_personal_data is
-$$Erase what the audit log holds about somebody. Returns how many values.
-
-Service only. Every log verifies as before: a leaf holds a salted hash of each value, and
-the value goes with its salt. Call it before the account loses its e-mail address, so that
-invitations to that address are found as well. The erasure itself is an event; calling
-again erases nothing and records nothing. (F47)$$;
-
-revoke all on function public.erase_personal_data
-  from public, anon, authenticated, service_role;
-grant execute on function public.erase_personal_data to service_role;

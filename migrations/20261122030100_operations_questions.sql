@@ -1,0 +1,183 @@
+-- Asking: may I, and why not.
+--
+-- A question answers 200, yes or no. It tells nobody about scopes that are foreign to them.
+
+create table stagedoor.access_denials (
+  user_id        uuid        not null,
+  permission_key text        not null,
+  scope_id       uuid        not null,
+  minute         timestamptz not null,
+  reason         text        not null,
+  denials        integer     not null default 1,
+
+  constraint access_denials_pkey
+    primary key (user_id, permission_key, scope_id, minute),
+  constraint access_denials_permission_key_length_check
+    check (char_length(permission_key) <= 100)
+);
+
+comment on table stagedoor.access_denials is
+'How often authorize answered no: a row per minute (F89).
+
+And per person, key and scope. Counted beside the audit log, never in it: a stranger could
+otherwise make a project''s log grow. A scope that is foreign or does not exist is the nil
+uuid.';
+
+create index access_denials_scope_id_idx on stagedoor.access_denials (scope_id, minute);
+
+-- No policy and no grant: alerts read it.
+alter table stagedoor.access_denials enable row level security;
+
+create function stagedoor.alert_on_denials(
+  p_user_id uuid, p_permission_key text, p_scope_id uuid
+)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads access_denials and writes alerts, which no request role may.
+declare
+  v_denials bigint;
+begin
+  select sum(d.denials) into v_denials
+  from stagedoor.access_denials as d
+  where d.user_id = p_user_id
+    and d.permission_key = p_permission_key
+    and d.scope_id = p_scope_id
+    and d.minute > clock_timestamp() - interval '1 hour';
+  if v_denials >= (
+    select r.threshold from stagedoor.alert_rules as r where r.rule_key = 'repeated_denials'
+  ) then
+    perform stagedoor.raise_alert(p_scope_id, 'repeated_denials', p_user_id,
+      jsonb_build_object('permission_key', p_permission_key, 'denials', v_denials));
+  end if;
+end;
+$$;
+
+comment on function stagedoor.alert_on_denials is
+'Alert where a member was refused the same key too often (F89).
+
+Within an hour, as often as the rule repeated_denials says.';
+
+create function stagedoor.lost_race()
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  raise sqlstate 'PT409' using
+    message = 'Somebody else changed this at the same moment: try again',
+    detail = '{"error_code":"CONFLICT"}';
+end;
+$$;
+
+comment on function stagedoor.lost_race is
+'Report a lost race as a conflict. Raises PT409, HTTP 409.';
+
+create function stagedoor.authorize(
+  p_permission_key text,
+  p_scope_id uuid,
+  p_owner_id uuid default null
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads what a decision reads, and counts its refusals.
+declare
+  v_user_id  pg_catalog.uuid := stagedoor.caller_id();
+  v_nowhere  constant pg_catalog.text[] :=
+    '{client_not_allowed,unknown_permission,unknown_scope}';
+  v_path     pg_catalog.uuid[];
+  v_decision pg_catalog.record;
+begin
+  select d.* into v_decision
+  from stagedoor.decide(
+    v_user_id, p_permission_key, p_scope_id, p_owner_id,
+    stagedoor.session_id(), stagedoor.session_aal(), stagedoor.instant()
+  ) as d;
+
+  -- A read-only transaction answers and counts nothing.
+  if not v_decision.allowed and v_decision.reason <> 'no_session' and p_scope_id is not null
+    and p_permission_key is not null and current_setting('transaction_read_only') = 'off'
+  then
+    insert into stagedoor.access_denials as t
+      (user_id, permission_key, scope_id, minute, reason)
+    values (
+      stagedoor.token_subject(),
+      -- What does not exist for the caller is one row a minute, however it is spelled.
+      case
+        when v_decision.reason in ('unknown_permission', 'client_not_allowed') then '?'
+        else p_permission_key
+      end,
+      case when v_decision.reason = any (v_nowhere)
+        then '00000000-0000-0000-0000-000000000000' else p_scope_id end,
+      date_trunc('minute', clock_timestamp()), v_decision.reason)
+    on conflict on constraint access_denials_pkey
+    do update set denials = t.denials + 1, reason = excluded.reason;
+    -- Strangers raise no alert: a scope that they are no member of is nothing to them.
+    if v_decision.reason <> all (v_nowhere) then
+      perform stagedoor.alert_on_denials(v_user_id, p_permission_key, p_scope_id);
+    end if;
+  end if;
+
+  -- Whoever has left learns no more how often things change there.
+  if v_decision.reason in ('invited', 'not_yet_valid')
+    or stagedoor.works_at(v_user_id, p_scope_id)
+  then
+    select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
+  end if;
+  return jsonb_build_object(
+    'allowed', v_decision.allowed,
+    'policy', v_decision.policy,
+    'reason', v_decision.reason,
+    'remedy', v_decision.remedy,
+    'version', case when v_path is not null then stagedoor.access_version(v_path) end,
+    'valid_until', v_decision.valid_until
+  );
+end;
+$$;
+
+comment on function stagedoor.authorize is
+'Guard and work of public.authorize.';
+
+create function stagedoor.get_access_version(p_scope_id uuid)
+returns bigint
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the counters, which no request role may.
+declare
+  v_path pg_catalog.uuid[];
+begin
+  if stagedoor.works_at(stagedoor.caller_id(), p_scope_id) then
+    select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
+  end if;
+  return case when v_path is not null then stagedoor.access_version(v_path) end;
+end;
+$$;
+
+comment on function stagedoor.get_access_version is
+'Guard and work of public.get_access_version.';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor.alert_on_denials,
+  stagedoor.lost_race,
+  stagedoor.authorize,
+  stagedoor.get_access_version
+from public, anon, authenticated, service_role;
+grant execute on function stagedoor.lost_race to authenticated, service_role;
+grant execute on function
+  stagedoor.authorize,
+  stagedoor.get_access_version
+to authenticated;
+revoke all on stagedoor.access_denials from public, anon, authenticated, service_role;

@@ -1,0 +1,233 @@
+-- Places that change: renaming, moving below another parent, closing, opening again.
+
+create function stagedoor.rename_scope(p_scope_id uuid, p_name text)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes scopes, which no request role may.
+declare
+  v_name pg_catalog.text := stagedoor.named(p_name);
+begin
+  perform stagedoor.require('project:edit:assigned', p_scope_id);
+  update stagedoor.scopes as s
+  set name = v_name
+  where s.id = p_scope_id and s.name <> v_name;
+  return found;
+end;
+$$;
+
+comment on function stagedoor.rename_scope is
+'Guard and work of public.rename_scope.';
+
+create function stagedoor.denials_left_behind(
+  p_scope stagedoor.scopes, p_parent stagedoor.scopes
+)
+returns table (user_id uuid, key text)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads the accesses of anybody.
+  select distinct a.user_id, k.key
+  from stagedoor.user_accesses as a
+  join stagedoor.scopes as at on at.id = a.scope_id
+  join stagedoor.grant_targets as t on t.id = a.grant_id
+  left join stagedoor.permission_roles as r on r.id = a.grant_id
+  cross join lateral unnest(t.deny_keys) as k (key)
+  where a.status = 'Active'
+    and (a.valid_until is null or a.valid_until > stagedoor.instant())
+    and (
+      -- Given above the old place; or below, by a role of the tenant that is left.
+      (a.scope_id = any (p_scope.path) and a.scope_id <> p_scope.id
+        and a.scope_id <> all (p_parent.path))
+      or (p_scope.id = any (at.path) and r.scope_id = any (p_scope.path)
+        and r.scope_id <> p_scope.id and r.scope_id <> all (p_parent.path))
+    )
+$$;
+
+comment on function stagedoor.denials_left_behind is
+'Who is denied what by accesses that end when a scope moves.';
+
+create function stagedoor.refuse_undenying_by_move(
+  p_scope stagedoor.scopes, p_parent stagedoor.scopes
+)
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of anybody. Asked before the move: behind it, what the mover holds above
+-- the old place does not count.
+declare
+  v_caller  pg_catalog.uuid := stagedoor.caller_id();
+  v_missing pg_catalog.text[];
+begin
+  select array_agg(distinct p.permission_key order by p.permission_key) into v_missing
+  from stagedoor.denials_left_behind(p_scope, p_parent) as d
+  join stagedoor.permissions as p on p.permission_key = d.key
+  where d.user_id <> v_caller
+    -- Who will hold it there when nothing denies it.
+    and exists (
+      select
+      from stagedoor.user_accesses as a
+      join stagedoor.scopes as at on at.id = a.scope_id
+      join stagedoor.grant_targets as t on t.id = a.grant_id
+      where a.user_id = d.user_id
+        and a.status = 'Active'
+        and (p_scope.id = any (at.path) or a.scope_id = any (p_parent.path))
+        and d.key = any (t.allow_keys || t.own_keys || t.locked_keys)
+    )
+    and stagedoor.keys_not_held(v_caller, p_scope.id, p.id) <> '{}';
+  if v_missing is not null and not stagedoor.can('access:escalate', p_scope.id) then
+    perform stagedoor.deny('access:escalate',
+      'It denies what you do not hold: ' || array_to_string(v_missing, ', '));
+  end if;
+end;
+$$;
+
+comment on function stagedoor.refuse_undenying_by_move is
+'Refuse a move that lifts a denial of what the mover does not hold.
+
+Raises 42501 (F94).';
+
+create function stagedoor.move_scope(p_scope_id uuid, p_parent_id uuid)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes scopes and reads what people hold above the new place.
+declare
+  v_scope     stagedoor.scopes;
+  v_parent    stagedoor.scopes;
+  v_at_stake  pg_catalog.uuid[];
+  v_denied    pg_catalog.text[];
+  v_missing   pg_catalog.text[];
+begin
+  perform stagedoor.enforce('project:delete', p_scope_id);
+  perform stagedoor.enforce('project:create', p_parent_id);
+  perform stagedoor.lock_trees(array[p_scope_id, p_parent_id]);
+  perform stagedoor.require('project:delete', p_scope_id);
+  perform stagedoor.require('project:create', p_parent_id);
+
+  select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id;
+  select s.* into v_parent from stagedoor.scopes as s where s.id = p_parent_id;
+  if v_scope.parent_id = p_parent_id then
+    return false;
+  end if;
+
+  -- Whoever holds something above the new place will hold it here: the mover gives it.
+  select array_agg(distinct m.key order by m.key) into v_missing
+  from (
+    select distinct a.grant_id
+    from stagedoor.user_accesses as a
+    where a.scope_id = any (v_parent.path)
+      and a.scope_id <> all (v_scope.path)
+      and a.status <> 'Revoked'
+  ) as coming
+  cross join lateral unnest(
+    stagedoor.keys_not_held(stagedoor.caller_id(), p_scope_id, coming.grant_id)) as m (key);
+  if v_missing is not null and not stagedoor.can('access:escalate', p_scope_id) then
+    perform stagedoor.deny('access:escalate',
+      'Holders at the new place would gain: ' || array_to_string(v_missing, ', '));
+  end if;
+
+  -- What the mover holds here for a while does not become theirs for longer by what they
+  -- hold there, whatever they may give to others.
+  select array_agg(distinct m.key order by m.key) into v_missing
+  from stagedoor.user_accesses as a
+  cross join lateral unnest(stagedoor.keys_not_held(
+    stagedoor.caller_id(), p_scope_id, a.grant_id, null, true, a.valid_until)) as m (key)
+  where a.user_id = stagedoor.caller_id()
+    and a.scope_id = any (v_parent.path)
+    and a.scope_id <> all (v_scope.path)
+    and a.status <> 'Revoked'
+    and m.key <> all (stagedoor.keys_not_held(
+      stagedoor.caller_id(), p_scope_id, a.grant_id));
+  if v_missing is not null then
+    perform stagedoor.deny('access:escalate',
+      'You would hold for longer: ' || array_to_string(v_missing, ', '));
+  end if;
+
+  perform stagedoor.refuse_undenying_by_move(v_scope, v_parent);
+
+  -- What the mover is denied from above the old place, and who can give access there.
+  select array_agg(distinct d.key) into v_denied
+  from stagedoor.denials_left_behind(v_scope, v_parent) as d
+  where d.user_id = stagedoor.caller_id();
+  v_at_stake := stagedoor.scopes_at_stake(array[p_scope_id], '{}');
+
+  update stagedoor.scopes as s set parent_id = p_parent_id where s.id = p_scope_id;
+
+  perform stagedoor.refuse_last_holders_leaving(v_at_stake);
+  perform stagedoor.refuse_undenying(
+    stagedoor.caller_id(), array[p_scope_id], coalesce(v_denied, '{}'));
+  return true;
+end;
+$$;
+
+comment on function stagedoor.move_scope is
+'Guard and work of public.move_scope.';
+
+create function stagedoor.archive_scope(p_scope_id uuid)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes scopes, which no request role may.
+begin
+  perform stagedoor.require_scope('project:delete', p_scope_id);
+  update stagedoor.scopes as s
+  set archived_at = stagedoor.instant()
+  where s.id = p_scope_id and s.archived_at is null;
+  return found;
+end;
+$$;
+
+comment on function stagedoor.archive_scope is
+'Guard and work of public.archive_scope.';
+
+create function stagedoor.restore_scope(p_scope_id uuid)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes scopes, which no request role may.
+begin
+  perform stagedoor.require_scope('project:delete', p_scope_id);
+  update stagedoor.scopes as s
+  set archived_at = null
+  where s.id = p_scope_id and s.archived_at is not null;
+  return found;
+end;
+$$;
+
+comment on function stagedoor.restore_scope is
+'Guard and work of public.restore_scope.';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor.rename_scope,
+  stagedoor.denials_left_behind,
+  stagedoor.refuse_undenying_by_move,
+  stagedoor.move_scope,
+  stagedoor.archive_scope,
+  stagedoor.restore_scope
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor.rename_scope,
+  stagedoor.move_scope,
+  stagedoor.archive_scope,
+  stagedoor.restore_scope
+to authenticated;

@@ -1,0 +1,236 @@
+-- Granting: giving somebody a role or a single permission at a scope.
+
+create function stagedoor.find_grant(p_grant_type text, p_grant_key text, p_scope_id uuid)
+returns uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads roles of the tenant, of which a request sees its own part only.
+declare
+  v_grant_id pg_catalog.uuid;
+begin
+  if p_grant_type = 'role' then
+    select r.id into v_grant_id
+    from stagedoor.scopes as s
+    join stagedoor.permission_roles as r
+      on r.role_key = p_grant_key
+      and r.deleted_at is null
+      and (r.scope_id is null or r.scope_id = any (s.path))
+    where s.id = p_scope_id
+    -- The nearest definition of a key is the one that is meant.
+    order by array_position(s.path, r.scope_id) desc nulls last
+    limit 1;
+  elsif p_grant_type = 'permission' then
+    select p.id into v_grant_id
+    from stagedoor.permissions as p
+    where p.permission_key = p_grant_key;
+  else
+    raise invalid_parameter_value using
+      message = 'grant_type is role or permission',
+      detail = json_build_object('p_grant_type', p_grant_type);
+  end if;
+
+  if v_grant_id is null then
+    perform stagedoor.not_found(initcap(p_grant_type));
+  end if;
+  return v_grant_id;
+end;
+$$;
+
+comment on function stagedoor.find_grant is
+'The role or permission that a key names at a scope.
+
+Raises 22023 for another grant type, PT404 for a key that is not known there.';
+
+create function stagedoor.check_window(p_valid_from timestamptz, p_valid_until timestamptz)
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  if not coalesce(isfinite(p_valid_from), true)
+    or not coalesce(isfinite(p_valid_until), true)
+  then
+    raise invalid_parameter_value using
+      message = 'A window begins and ends at a moment, not at infinity',
+      hint = 'Leave the end out for an access without end.';
+  end if;
+  if p_valid_from < '1900-01-01 00:00+00' or p_valid_until >= '10000-01-01 00:00+00' then
+    raise invalid_parameter_value using
+      message = 'A window lies between the years 1900 and 9999';
+  end if;
+  if p_valid_until <= greatest(p_valid_from, stagedoor.instant()) then
+    raise invalid_parameter_value using
+      message = 'A window ends after it begins, and not in the past',
+      detail = json_build_object(
+        'p_valid_from', p_valid_from, 'p_valid_until', p_valid_until);
+  end if;
+end;
+$$;
+
+comment on function stagedoor.check_window is
+'Raise 22023 for a window that is infinite, empty or over.';
+
+create function stagedoor.denies_granting(p_grant_id uuid)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Reads what is conveyed, which no request role may.
+begin
+  return exists (
+    select from stagedoor.grant_targets as t
+    where t.id = p_grant_id and 'access:grant' = any (t.deny_keys)
+  );
+end;
+$$;
+
+comment on function stagedoor.denies_granting is
+'Whether a role denies giving access: giving it may remove a holder.';
+
+create function stagedoor.guard_grant(
+  p_scope_id uuid, p_grant_type text, p_grant_key text
+)
+returns stagedoor.scopes
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Locks a scope, which no request role may. The service needs no key, and is recorded.
+declare
+  v_grant_id pg_catalog.uuid;
+  v_scope    stagedoor.scopes;
+begin
+  if stagedoor.caller_id() is not null or not stagedoor.is_service() then
+    perform stagedoor.enforce('access:grant', p_scope_id);
+  elsif not exists (select from stagedoor.scopes as s where s.id = p_scope_id) then
+    perform stagedoor.not_found('Scope');
+  end if;
+  v_grant_id := stagedoor.find_grant(p_grant_type, p_grant_key, p_scope_id);
+  perform stagedoor.hold_role(v_grant_id);
+  if stagedoor.denies_granting(v_grant_id) then
+    perform stagedoor.lock_trees(array[p_scope_id]);
+  end if;
+  -- Giving and taking in one scope wait for each other.
+  select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id for share;
+  if not found then
+    perform stagedoor.not_found('Scope');
+  end if;
+  if stagedoor.caller_id() is not null then
+    perform stagedoor.require('access:grant', p_scope_id);
+  end if;
+  return v_scope;
+end;
+$$;
+
+comment on function stagedoor.guard_grant is
+'Lock a scope for giving access in it.
+
+Raises 42501, or PT404 for a scope, role or permission that is not there.';
+
+create function stagedoor.scopes_denied_by(
+  p_grant_id uuid, p_scope_id uuid, p_user_id uuid
+)
+returns uuid[]
+language plpgsql
+stable
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Reads what a grant conveys. Only one that denies access:grant can take it away.
+begin
+  return case when stagedoor.denies_granting(p_grant_id)
+    then stagedoor.scopes_at_stake(array[p_scope_id], array[p_user_id])
+    else '{}'
+  end;
+end;
+$$;
+
+comment on function stagedoor.scopes_denied_by is
+'Scopes that could lose their last holder by giving somebody a denial.';
+
+create function stagedoor.grant_access(
+  p_user_id uuid,
+  p_scope_id uuid,
+  p_grant_type text,
+  p_grant_key text,
+  p_valid_from timestamptz default null,
+  p_valid_until timestamptz default null,
+  p_reason text default null
+)
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accesses, which no request role may.
+declare
+  v_scope    stagedoor.scopes :=
+    stagedoor.guard_grant(p_scope_id, p_grant_type, p_grant_key);
+  v_grant_id pg_catalog.uuid := stagedoor.find_grant(p_grant_type, p_grant_key, p_scope_id);
+  v_access   stagedoor.user_accesses;
+  v_at_stake pg_catalog.uuid[];
+begin
+  perform stagedoor.check_window(p_valid_from, p_valid_until);
+  if p_user_id is null or not stagedoor.ensure_account(p_user_id) then
+    perform stagedoor.not_found('Account');
+  end if;
+  perform stagedoor.refuse_escalation(p_scope_id, v_grant_id, p_user_id, p_valid_until);
+  v_at_stake := stagedoor.scopes_denied_by(v_grant_id, p_scope_id, p_user_id);
+
+  begin
+    insert into stagedoor.user_accesses (
+      user_id, scope_type, scope_id, grant_type, grant_id, valid_from, valid_until,
+      granted_by, reason
+    )
+    values (
+      p_user_id, v_scope.scope_type, v_scope.id, p_grant_type, v_grant_id, p_valid_from,
+      p_valid_until, stagedoor.caller_id(), p_reason
+    )
+    returning * into v_access;
+  exception
+    when exclusion_violation then
+      select a.* into v_access
+      from stagedoor.user_accesses as a
+      where a.user_id = p_user_id
+        and a.scope_id = v_scope.id
+        and a.grant_id = v_grant_id
+        and a.status = 'Active'
+        and a.delegated_from is null
+        and stagedoor.access_window(a.valid_from, a.valid_until, a.granted_at)
+          && stagedoor.access_window(p_valid_from, p_valid_until, stagedoor.instant())
+        and a.valid_until is not distinct from p_valid_until;
+      if not found then
+        raise unique_violation using
+          message = 'The same access is held already, with another end',
+          hint = 'Change its end with change_access_window.';
+      end if;
+  end;
+  perform stagedoor.refuse_last_holders_leaving(v_at_stake);
+  return v_access.id;
+end;
+$$;
+
+comment on function stagedoor.grant_access is
+'Guard and work of public.grant_access.';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor.find_grant,
+  stagedoor.check_window,
+  stagedoor.denies_granting,
+  stagedoor.guard_grant,
+  stagedoor.scopes_denied_by,
+  stagedoor.grant_access
+from public, anon, authenticated, service_role;
+grant execute on function stagedoor.grant_access to authenticated, service_role;

@@ -1,0 +1,237 @@
+-- Accepting an invitation: a try at a secret, which returns its outcome and never raises,
+-- so that a wrong try stays counted.
+--
+-- It is counted before the token is looked up, and taken back once the token is known to be
+-- the caller's. What goes wrong after that is an outcome too.
+
+create function stagedoor.may_still_give(
+  p_access stagedoor.user_accesses, p_for_user_id uuid
+)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of somebody who is not asking: rights are looked at again when they
+-- are used, not only when they were given. The service, as inviter, needs none.
+declare
+  v_giver   pg_catalog.uuid := p_access.granted_by;
+  v_is_self boolean := v_giver is not distinct from p_for_user_id;
+begin
+  return v_giver is null or (
+    (
+      select d.allowed
+      from stagedoor.decide(
+        v_giver, 'access:grant', p_access.scope_id, null, null, 'aal2', stagedoor.instant()
+      ) as d
+    )
+    and (
+      stagedoor.keys_not_held(
+        v_giver, p_access.scope_id, p_access.grant_id, 'aal2', v_is_self,
+        p_access.valid_until) = '{}'
+      or (not v_is_self and (
+        select d.allowed
+        from stagedoor.decide(
+          v_giver, 'access:escalate', p_access.scope_id, null, null, 'aal2',
+          stagedoor.instant()
+        ) as d
+      ))
+    )
+  );
+end;
+$$;
+
+comment on function stagedoor.may_still_give is
+'Whether an inviter could still give what was offered.';
+
+create function stagedoor.refuse_invitation(
+  p_status integer, p_reason text, p_retry_at timestamptz default null
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes the try down, which nobody else may.
+begin
+  -- Whoever is locked out writes no more: they could otherwise make the log grow for ever.
+  if p_status <> 429 then
+    perform stagedoor.record_try(
+      'invitation.refused', null, stagedoor.caller_id(), p_reason => p_reason);
+  end if;
+  perform stagedoor.set_status(p_status);
+  return jsonb_strip_nulls(jsonb_build_object(
+    'ok', false, 'reason', p_reason, 'retry_after',
+    ceil(extract(epoch from p_retry_at - stagedoor.instant()))));
+end;
+$$;
+
+comment on function stagedoor.refuse_invitation is
+'Answer a refused acceptance as an outcome, and record it.';
+
+create function stagedoor.unfinished_acceptance(p_sqlstate text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes the try down, which nobody else may.
+begin
+  perform stagedoor.record_try(
+    'invitation.refused', null, stagedoor.caller_id(), p_reason => p_sqlstate);
+  return stagedoor.unfinished_try(p_sqlstate);
+end;
+$$;
+
+comment on function stagedoor.unfinished_acceptance is
+'Answer an acceptance in which something went wrong, and record it.';
+
+create function stagedoor.take_up_invitation(
+  p_invite stagedoor.invitations, p_user_id uuid
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accesses, which no request role may.
+declare
+  v_access   stagedoor.user_accesses := stagedoor.lock_access(p_invite.access_id);
+  v_at_stake pg_catalog.uuid[];
+begin
+  -- While we waited for the lock, another token may have taken the place of this one.
+  if not exists (
+    select from stagedoor.invitations as i
+    where i.access_id = p_invite.access_id and i.token_hash = p_invite.token_hash
+  ) then
+    return stagedoor.refuse_invitation(410, 'withdrawn');
+  end if;
+  if v_access.status = 'Active' and v_access.user_id = p_user_id then
+    return jsonb_build_object('ok', true, 'access_id', v_access.id);
+  elsif v_access.status <> 'Invited' then
+    return stagedoor.refuse_invitation(410, 'withdrawn');
+  elsif p_invite.expires_at <= stagedoor.instant()
+    or v_access.valid_until <= stagedoor.instant()
+  then
+    return stagedoor.refuse_invitation(410, 'expired');
+  elsif not stagedoor.may_still_give(v_access, p_user_id)
+    or exists (
+      select from stagedoor.scopes as s where s.id = v_access.scope_id and s.is_archived)
+  then
+    return stagedoor.refuse_invitation(410, 'no_longer_offered');
+  end if;
+
+  v_at_stake := stagedoor.scopes_denied_by(v_access.grant_id, v_access.scope_id, p_user_id);
+  update stagedoor.user_accesses as a
+  set user_id = p_user_id, status = 'Active', accepted_at = stagedoor.instant()
+  where a.id = v_access.id;
+  perform stagedoor.refuse_last_holders_leaving(v_at_stake);
+  perform stagedoor.forget_failures('invitation', p_user_id::pg_catalog.text);
+  return jsonb_build_object('ok', true, 'access_id', v_access.id);
+end;
+$$;
+
+comment on function stagedoor.take_up_invitation is
+'Give somebody what the token that they hold offers, or say why not.
+
+Raises what the tables refuse: the caller answers it.';
+
+create function stagedoor.accept_invitation(p_token text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Compares with hashes of tokens, and counts tries, which no request role may.
+declare
+  v_user_id  pg_catalog.uuid := stagedoor.caller_id();
+  v_limit    integer := stagedoor.setting_number('secret_max_failures_per_user', 5);
+  v_window   interval := '15 minutes';
+  v_retry_at pg_catalog.timestamptz;
+  v_invite   stagedoor.invitations;
+  v_is_known boolean;
+  v_is_right boolean;
+  v_outcome  pg_catalog.jsonb;
+  v_detail   pg_catalog.text;
+begin
+  -- An app's try is not the person's: it is neither compared nor counted.
+  if stagedoor.client_id() is not null then
+    perform stagedoor.set_status(403);
+    return '{"ok": false, "reason": "client_not_allowed"}';
+  end if;
+  if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
+    perform stagedoor.set_status(403);
+    return '{"ok": false, "reason": "no_session"}';
+  end if;
+
+  -- Tries of one person take turns, or twenty at once would all find the counter low.
+  perform stagedoor.ensure_account(v_user_id);
+  perform from stagedoor.user_accounts as a where a.id = v_user_id for no key update;
+  v_retry_at := stagedoor.retry_at(
+    'invitation', v_user_id::pg_catalog.text, v_limit, v_window);
+  if v_retry_at is not null then
+    return stagedoor.refuse_invitation(429, 'too_many_tries', v_retry_at);
+  end if;
+
+  -- One more than the limit is kept: taking it back must not take an older one along.
+  perform stagedoor.count_failure(
+    'invitation', v_user_id::pg_catalog.text, v_limit + 1, v_window);
+  begin
+    select i.* into v_invite
+    from stagedoor.invitations as i
+    where i.token_hash = stagedoor.token_hash(p_token);
+    v_is_known := found;
+    v_is_right := v_is_known
+      and v_invite.email is not distinct from stagedoor.confirmed_email(v_user_id);
+    if v_is_right then
+      perform stagedoor.take_back_failure('invitation', v_user_id::pg_catalog.text);
+    end if;
+  exception
+    when query_canceled or assert_failure or others then
+      return stagedoor.unfinished_acceptance(sqlstate);
+  end;
+  if not v_is_known then
+    return stagedoor.refuse_invitation(404, 'invalid');
+  elsif not v_is_right then
+    return stagedoor.refuse_invitation(403, 'email_mismatch');
+  end if;
+
+  begin
+    v_outcome := stagedoor.take_up_invitation(v_invite, v_user_id);
+    perform stagedoor.settle();
+    return v_outcome;
+  exception
+    when exclusion_violation then
+      return stagedoor.refuse_invitation(409, 'already_held');
+    when check_violation then
+      -- A part's trigger may refuse as the engine's do, or without a word of JSON.
+      get stacked diagnostics v_detail = pg_exception_detail;
+      v_detail := lower(substring(v_detail from '"error_code"\s*:\s*"(\w+)"'));
+      if v_detail is null then
+        return stagedoor.unfinished_acceptance(sqlstate);
+      end if;
+      return stagedoor.refuse_invitation(409, v_detail);
+    when query_canceled or assert_failure or others then
+      return stagedoor.unfinished_acceptance(sqlstate);
+  end;
+end;
+$$;
+
+comment on function stagedoor.accept_invitation is
+'Guard and work of public.accept_invitation.';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor.may_still_give,
+  stagedoor.refuse_invitation,
+  stagedoor.unfinished_acceptance,
+  stagedoor.take_up_invitation,
+  stagedoor.accept_invitation
+from public, anon, authenticated, service_role;
+grant execute on function stagedoor.accept_invitation to authenticated;

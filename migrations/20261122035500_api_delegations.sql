@@ -1,0 +1,74 @@
+-- API: delegations.
+
+create function public.delegate_access(
+  p_user_id uuid,
+  p_scope_id uuid,
+  p_permission_keys text[],
+  p_valid_until timestamptz,
+  p_reason text default null
+)
+returns uuid[]
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.delegate_access(
+    p_user_id, p_scope_id, p_permission_keys, p_valid_until, p_reason);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.lost_race();
+    return null;
+end;
+$$;
+
+comment on function public.delegate_access is
+$$Lend permissions of one's own at a scope, until a moment (F20).
+
+Returns the access ids. A key can be lent that one holds there as allow and that is
+delegable; the loan counts while the access behind it is live and still conveys the key,
+and ends no later (F20). All keys or none; lending the same again with the same end
+returns the same ids. Either side ends a delegation with revoke_access.
+
+Raises:
+- 22023: no key, no end, an end that is over or later than one's own, oneself.
+- 23505: lent already with another end.
+- 23514: a separation rule keeps it apart from what the person holds (F101).
+- 42501: not held, or not delegable.
+- PT404: no such scope, account or permission.$$;
+
+create function public.list_my_delegations()
+returns table (
+  access_id uuid, direction text, user_id uuid, fullname_first text, fullname_last text,
+  scope_id uuid, scope_name text, permission_key text, valid_from timestamptz,
+  valid_until timestamptz, state text, reason text
+)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query select * from stagedoor.list_my_delegations();
+end;
+$$;
+
+comment on function public.list_my_delegations is
+$$What the caller has lent and what was lent to them, newest first.
+
+direction: given or received; the person is the other side. state: live, expired, revoked,
+or withdrawn where the delegator no longer has the permission (F20).$$;
+
+-- Privileges.
+
+revoke all on function
+  public.delegate_access,
+  public.list_my_delegations
+from public, anon, authenticated, service_role;
+grant execute on function
+  public.delegate_access,
+  public.list_my_delegations
+to authenticated;
+
+notify pgrst, 'reload schema';

@@ -1,0 +1,150 @@
+-- Visits: what is written down about a client at an appointment.
+
+create function stagedoor_studio.require_visit(
+  p_permission_key text, p_appointment_id uuid
+)
+returns public.appointments
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads and locks appointments that the caller may not see, and says so of none of them.
+declare
+  v_appointment public.appointments;
+begin
+  select a.* into v_appointment from public.appointments as a where a.id = p_appointment_id;
+  if not stagedoor_studio.may_see(
+    'agenda:view', v_appointment.project_id, v_appointment.owner_id)
+  then
+    perform stagedoor.not_found('Appointment');
+  end if;
+  perform stagedoor.enforce(
+    p_permission_key, v_appointment.project_id, v_appointment.owner_id);
+  -- Whoever takes the appointment over waits, and then takes this along.
+  select a.* into v_appointment
+  from public.appointments as a
+  where a.id = p_appointment_id
+  for share;
+  perform stagedoor.enforce(
+    p_permission_key, v_appointment.project_id, v_appointment.owner_id);
+  if v_appointment.client_id is null then
+    raise check_violation using
+      message = 'The appointment has no client',
+      detail = '{"error_code":"NO_CLIENT"}';
+  end if;
+  return v_appointment;
+end;
+$$;
+
+comment on function stagedoor_studio.require_visit is
+'Hold an appointment with a client, to write something down at it.
+
+Raises 23514 for one without a client, 42501, PT404.';
+
+create function stagedoor_studio.add_consent(p_appointment_id uuid, p_form jsonb)
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes consent forms, which no request role may.
+declare
+  v_appointment  public.appointments :=
+    stagedoor_studio.require_visit('clients:consent', p_appointment_id);
+  v_elevation_id pg_catalog.uuid;
+  v_consent_id   pg_catalog.uuid;
+begin
+  if p_form is null or jsonb_typeof(p_form) <> 'object' or p_form = '{}'
+    or octet_length(p_form::pg_catalog.text) > 65536
+  then
+    raise invalid_parameter_value using
+      message = 'A consent form is an object with fields, of at most 64 kB';
+  end if;
+  v_elevation_id := stagedoor.use_elevation(
+    'clients:consent', v_appointment.project_id, v_appointment.owner_id);
+
+  select c.id into v_consent_id
+  from public.client_consents as c
+  where c.project_id = v_appointment.project_id
+    and c.appointment_id = p_appointment_id
+    and c.form = p_form;
+  if found then
+    return v_consent_id;
+  end if;
+
+  insert into public.client_consents (
+    project_id, appointment_id, client_id, form, attached_by, elevation_id
+  )
+  values (
+    v_appointment.project_id, p_appointment_id, v_appointment.client_id, p_form,
+    stagedoor.caller_id(),
+    v_elevation_id
+  )
+  returning id into v_consent_id;
+  return v_consent_id;
+end;
+$$;
+
+comment on function stagedoor_studio.add_consent is
+'Guard and work of public.add_consent.';
+
+create function stagedoor_studio.add_client_note(p_appointment_id uuid, p_text text)
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes notes, which no request role may.
+declare
+  v_appointment  public.appointments :=
+    stagedoor_studio.require_visit('clients:notes', p_appointment_id);
+  v_text         pg_catalog.text := btrim(p_text);
+  v_elevation_id pg_catalog.uuid;
+  v_note_id      pg_catalog.uuid;
+begin
+  if v_text is null or char_length(v_text) not between 1 and 4000 then
+    raise invalid_parameter_value using message = 'A note has 1 to 4000 characters';
+  end if;
+  v_elevation_id := stagedoor.use_elevation(
+    'clients:notes', v_appointment.project_id, v_appointment.owner_id);
+
+  select n.id into v_note_id
+  from public.client_notes as n
+  where n.project_id = v_appointment.project_id
+    and n.appointment_id = p_appointment_id
+    and n.text = v_text
+    and n.written_by is not distinct from stagedoor.caller_id();
+  if found then
+    return v_note_id;
+  end if;
+
+  insert into public.client_notes (
+    project_id, appointment_id, client_id, text, written_by, elevation_id
+  )
+  values (
+    v_appointment.project_id, p_appointment_id, v_appointment.client_id, v_text,
+    stagedoor.caller_id(),
+    v_elevation_id
+  )
+  returning id into v_note_id;
+  return v_note_id;
+end;
+$$;
+
+comment on function stagedoor_studio.add_client_note is
+'Guard and work of public.add_client_note.';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor_studio.require_visit,
+  stagedoor_studio.add_consent,
+  stagedoor_studio.add_client_note
+from public, anon, authenticated, service_role;
+grant execute on function
+  stagedoor_studio.add_consent,
+  stagedoor_studio.add_client_note
+to authenticated;

@@ -1,0 +1,404 @@
+-- Tries: trying the master code, within limits that hold however many try at once.
+--
+-- One HTTP request is one transaction, and what raises is rolled back with its own count.
+-- So a try is counted before it is compared, and whatever goes wrong from then on is caught
+-- and answered: a right code alone takes its count back. What is limited is how many
+-- answers leave the database: a try learns nothing before its failure is counted in the
+-- same commit, under a lock, within the limits.
+
+create function stagedoor_studio.user_retry_at(p_user_id uuid)
+returns timestamptz
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads rate_limits, which no request role may. Failures are counted per person and
+  -- studio, so that an admin forgives those in their own studio only; they limit the person
+  -- everywhere.
+  select recent.failed_at + interval '15 minutes'
+  from stagedoor.rate_limits as r
+  cross join lateral unnest(r.failed_at) as recent (failed_at)
+  where r.kind = 'master_code_user'
+    and starts_with(r.subject, p_user_id::pg_catalog.text || ':')
+    and recent.failed_at > stagedoor.instant() - interval '15 minutes'
+  order by recent.failed_at desc
+  offset stagedoor.setting_number('secret_max_failures_per_user', 5) - 1
+  limit 1
+$$;
+
+comment on function stagedoor_studio.user_retry_at is
+'When somebody may try a master code again; null while they may.
+
+5 failures in 15 minutes as shipped.';
+
+create function stagedoor_studio.scope_retry_at(p_project_id uuid)
+returns timestamptz
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads rate_limits and settings, which no request role may.
+  select stagedoor.retry_at(
+    'master_code_scope', p_project_id::pg_catalog.text,
+    stagedoor.setting_number('secret_max_failures_per_scope', 20), interval '1 hour')
+$$;
+
+comment on function stagedoor_studio.scope_retry_at is
+'When the code of a studio may be tried again; null while it may.
+
+20 failures in an hour as shipped.';
+
+create function stagedoor_studio.works_in(p_user_id uuid, p_project_id uuid)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads accesses, of which a request sees its own part only.
+  select exists (
+    select
+    from stagedoor.user_accesses as a
+    join stagedoor.scopes as at on at.id = a.scope_id
+    join stagedoor.scopes as s on s.id = p_project_id
+    where a.user_id = p_user_id
+      and s.scope_type = 'project'
+      and not s.is_archived
+      and (a.scope_id = any (s.path) or at.project_id = s.id)
+      and a.status = 'Active'
+      and (a.valid_from is null or a.valid_from <= stagedoor.instant())
+      and (a.valid_until is null or a.valid_until > stagedoor.instant())
+  )
+$$;
+
+comment on function stagedoor_studio.works_in is
+'Whether somebody has a live access in a studio, above it or below.
+
+Only they can be elevated there.';
+
+create function stagedoor_studio.refusal(
+  p_status text, p_reason text, p_retry_at timestamptz default null
+)
+returns jsonb
+language plpgsql
+volatile
+set search_path = ''
+as $$
+begin
+  perform set_config('response.status', p_status, true);
+  return jsonb_build_object(
+    'ok', false,
+    'reason', p_reason,
+    'retry_after', greatest(
+      case when p_retry_at is not null then 1 end,
+      ceil(extract(epoch from p_retry_at - clock_timestamp()))::integer)
+  );
+end;
+$$;
+
+comment on function stagedoor_studio.refusal is
+'The outcome of a try that failed, and the HTTP status of it.
+
+retry_after is in seconds.';
+
+create function stagedoor_studio.record_wrong_code(
+  p_event text, p_user_id uuid, p_project_id uuid, p_works_there boolean,
+  p_retry_at timestamptz default null, p_reason text default null
+)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Queues events, which no request role may.
+begin
+  -- What a stranger does is told in the log of the installation, not of the studio.
+  perform stagedoor.record_try(
+    p_event, case when p_works_there then p_project_id end, p_user_id,
+    'scopes', p_project_id::pg_catalog.text, p_reason, p_retry_at);
+end;
+$$;
+
+comment on function stagedoor_studio.record_wrong_code is
+'Record a try that was counted. Never raises.';
+
+create function stagedoor_studio.alert_lockout(
+  p_user_id uuid, p_project_id uuid, p_retry_at timestamptz
+)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes alerts, which no request role may.
+begin
+  perform stagedoor.raise_alert(p_project_id, 'secret_lockout', p_user_id,
+    jsonb_build_object('secret', 'MASTER_CODE', 'until', p_retry_at));
+  perform stagedoor.settle();
+exception
+  -- An alert that cannot be raised leaves the count and the events of the try alone.
+  when query_canceled or assert_failure or others then
+    raise warning 'The alert of a lockout could not be raised: SQLSTATE %', sqlstate;
+end;
+$$;
+
+comment on function stagedoor_studio.alert_lockout is
+'Tell a studio that somebody is locked out (F89). Never raises.';
+
+create function stagedoor_studio.count_wrong_code(
+  p_user_id uuid, p_project_id uuid, p_works_there boolean, p_address text
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes counters, which no request role may.
+declare
+  v_retry_at   pg_catalog.timestamptz;
+  v_address_at pg_catalog.timestamptz;
+begin
+  perform stagedoor.count_failure(
+    'master_code_user', p_user_id || ':' || p_project_id,
+    stagedoor.setting_number('secret_max_failures_per_user', 5), interval '15 minutes');
+  v_retry_at := stagedoor_studio.user_retry_at(p_user_id);
+
+  -- Strangers would otherwise lock a studio out that they are no part of.
+  if p_works_there then
+    v_retry_at := greatest(v_retry_at, stagedoor.count_failure(
+      'master_code_scope', p_project_id::pg_catalog.text,
+      stagedoor.setting_number('secret_max_failures_per_scope', 20), interval '1 hour'));
+  end if;
+  if p_address is not null then
+    v_address_at := stagedoor.count_failure(
+      'master_code_address', p_address,
+      stagedoor.setting_number('secret_max_failures_per_address', 50), interval '1 hour');
+  end if;
+
+  perform stagedoor_studio.record_wrong_code(
+    'master_code.refused', p_user_id, p_project_id, p_works_there, v_retry_at);
+  if v_retry_at is not null then
+    perform stagedoor_studio.record_wrong_code(
+      'master_code.locked_out', p_user_id, p_project_id, p_works_there, v_retry_at);
+    if p_works_there then
+      perform stagedoor_studio.alert_lockout(p_user_id, p_project_id, v_retry_at);
+    end if;
+  end if;
+
+  -- An address is slowed down, and only when it was wrong: it never keeps a right code out.
+  return case
+    when v_address_at is not null
+      then stagedoor_studio.refusal('429', 'too_many_tries', v_address_at)
+    else stagedoor_studio.refusal('403', 'wrong_code', v_retry_at)
+  end;
+end;
+$$;
+
+comment on function stagedoor_studio.count_wrong_code is
+'Count one wrong try and answer it.
+
+What fails in recording it does not undo the count.';
+
+create function stagedoor_studio.answer_try(
+  p_user_id     uuid,
+  p_session_id  uuid,
+  p_project_id  uuid,
+  p_code        text,
+  p_address     text,
+  p_minutes     integer,
+  p_works_there boolean
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Compares with a secret and opens elevations, which no request role may. Called with the
+-- try counted already, inside a block that catches what is raised here.
+declare
+  v_hash     pg_catalog.text;
+  v_is_right boolean;
+  v_retry_at pg_catalog.timestamptz;
+  v_ends_at  pg_catalog.timestamptz;
+begin
+  -- The same work for a wrong code, for none, and for a studio that is not there or not
+  -- theirs.
+  if p_works_there then
+    select s.value into v_hash
+    from stagedoor.secrets as s
+    where s.scope_id = p_project_id and s.name = 'MASTER_CODE_HASH';
+  end if;
+  v_is_right := stagedoor_studio.bcrypt_matches(p_code, v_hash);
+
+  -- From here to the commit it is a matter of microseconds, and one after the other:
+  -- whatever was tried at the same time is counted by now, and this answer may be one too
+  -- many.
+  -- Rows are locked, which no request can hold: an advisory lock is anybody's to take.
+  if p_works_there then
+    perform from stagedoor.scopes as s where s.id = p_project_id for no key update;
+  end if;
+  perform from stagedoor.user_accounts as a where a.id = p_user_id for no key update;
+  perform stagedoor.take_back_failure('master_code_user', p_user_id || ':' || p_project_id);
+  v_retry_at := greatest(
+    stagedoor_studio.user_retry_at(p_user_id),
+    case when p_works_there then stagedoor_studio.scope_retry_at(p_project_id) end);
+  if v_retry_at is not null then
+    return stagedoor_studio.refusal('423', 'locked_out', v_retry_at);
+  end if;
+
+  if v_is_right is not true then
+    return stagedoor_studio.count_wrong_code(
+      p_user_id, p_project_id, p_works_there, p_address);
+  end if;
+
+  -- A code that is changed at this moment opens nothing any more, and is nobody's fault.
+  perform from stagedoor.secrets as s
+  where s.scope_id = p_project_id and s.name = 'MASTER_CODE_HASH' and s.value = v_hash
+  for share;
+  if not found or not stagedoor_studio.works_in(p_user_id, p_project_id) then
+    return stagedoor.busy();
+  end if;
+  -- Whoever signed out meanwhile is told so, and takes nothing along.
+  if not stagedoor.account_is_live(p_user_id)
+    or not stagedoor.session_is_alive(p_user_id, p_session_id)
+  then
+    return stagedoor_studio.refusal('401', 'no_session');
+  end if;
+  v_ends_at := stagedoor.elevate_for(p_user_id, p_session_id, p_project_id, p_minutes);
+  return jsonb_build_object('ok', true, 'elevated_until', v_ends_at);
+end;
+$$;
+
+comment on function stagedoor_studio.answer_try is
+'Compare the code of a try that is counted, and answer it.
+
+Whatever this raises leaves the count where it is.';
+
+create function stagedoor_studio.verify_master_code(
+  p_user_id    uuid,
+  p_session_id uuid,
+  p_project_id uuid,
+  p_code       text,
+  p_client_ip  text,
+  p_minutes    integer default 5
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes counters and reads limits, which no request role may. The service calls it for a
+-- caller whose token it has verified; who they are comes from that token.
+declare
+  v_maximum     integer := stagedoor.setting_number('elevation_max_minutes', 60);
+  v_address     pg_catalog.text := stagedoor.address_subject(p_client_ip);
+  v_works_there boolean;
+  v_retry_at    pg_catalog.timestamptz;
+  v_outcome     pg_catalog.jsonb;
+  v_sqlstate    pg_catalog.text;
+begin
+  if p_user_id is null or p_session_id is null
+    or not stagedoor.account_is_live(p_user_id)
+    or not stagedoor.session_is_alive(p_user_id, p_session_id)
+    or not stagedoor.ensure_account(p_user_id)
+  then
+    return stagedoor_studio.refusal('401', 'no_session');
+  end if;
+  if p_minutes is null or p_minutes not between 1 and v_maximum then
+    return stagedoor_studio.refusal('400', 'minutes_out_of_range')
+      || jsonb_build_object('at_most', v_maximum);
+  end if;
+  if p_project_id is null then
+    return stagedoor_studio.refusal('400', 'project_id_missing');
+  end if;
+
+  -- One try at a time. Waiting behind bcrypt would tie up connections until they time out.
+  if not pg_try_advisory_xact_lock(
+    hashtextextended('master code ' || p_user_id || ':' || p_project_id, 0))
+  then
+    return stagedoor.busy();
+  end if;
+
+  v_works_there := stagedoor_studio.works_in(p_user_id, p_project_id);
+  v_retry_at := greatest(
+    stagedoor_studio.user_retry_at(p_user_id),
+    case when v_works_there then stagedoor_studio.scope_retry_at(p_project_id) end);
+  if v_retry_at is not null then
+    return stagedoor_studio.refusal('423', 'locked_out', v_retry_at);
+  end if;
+
+  -- Counted first: nothing that fails from here on makes it a try that nobody counted. One
+  -- more than the limit is kept, or taking it back would take an older one along.
+  perform stagedoor.count_failure(
+    'master_code_user', p_user_id || ':' || p_project_id,
+    stagedoor.setting_number('secret_max_failures_per_user', 5) + 1, interval '15 minutes');
+  begin
+    v_outcome := stagedoor_studio.answer_try(
+      p_user_id, p_session_id, p_project_id, p_code, v_address, p_minutes, v_works_there);
+    perform stagedoor.settle();
+    return v_outcome;
+  exception
+    when query_canceled or assert_failure or others then
+      v_sqlstate := sqlstate;
+  end;
+  perform stagedoor_studio.record_wrong_code(
+    'master_code.refused', p_user_id, p_project_id, v_works_there,
+    p_reason => v_sqlstate);
+  return stagedoor.unfinished_try(v_sqlstate);
+end;
+$$;
+
+comment on function stagedoor_studio.verify_master_code is
+'Guard and work of public.verify_master_code.';
+
+create function stagedoor_studio.unlock_master_code(
+  p_project_id uuid, p_user_id uuid default null
+)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes counters, which no request role may.
+begin
+  perform stagedoor_studio.require_studio('security:rotate_code', p_project_id);
+  perform stagedoor.use_elevation('security:rotate_code', p_project_id);
+  if p_user_id is null then
+    perform stagedoor.forget_failures('master_code_scope', p_project_id::pg_catalog.text);
+  else
+    perform stagedoor.forget_failures(
+      'master_code_user', p_user_id || ':' || p_project_id);
+  end if;
+  perform stagedoor.record_event(
+    p_event => 'master_code.unlocked', p_scope_id => p_project_id,
+    p_subject_id => p_user_id);
+end;
+$$;
+
+comment on function stagedoor_studio.unlock_master_code is
+'Guard and work of public.unlock_master_code.';
+
+-- Privileges.
+
+revoke all on function
+  stagedoor_studio.user_retry_at,
+  stagedoor_studio.scope_retry_at,
+  stagedoor_studio.works_in,
+  stagedoor_studio.refusal,
+  stagedoor_studio.record_wrong_code,
+  stagedoor_studio.alert_lockout,
+  stagedoor_studio.count_wrong_code,
+  stagedoor_studio.answer_try,
+  stagedoor_studio.verify_master_code,
+  stagedoor_studio.unlock_master_code
+from public, anon, authenticated, service_role;
+grant execute on function stagedoor_studio.verify_master_code to service_role;
+grant execute on function stagedoor_studio.unlock_master_code to authenticated;
