@@ -564,7 +564,7 @@ export type Database = {
         Returns: string
       }
       add_consent: {
-        Args: { p_appointment_id: string; p_form: Json }
+        Args: { p_appointment_id: string; p_detail: Json }
         Returns: string
       }
       archive_scope: { Args: { p_scope_id: string }; Returns: boolean }

@@ -66,8 +66,8 @@ $$;
 comment on function stagedoor.client_id is
 'The app that the caller''s token was issued to (F131).
 
-Null for a person''s own. The platform''s OAuth server gives a third-party app or agent a token with the person''s sub
-and a client_id. Its OAuth scopes do not limit the database.';
+Null for a person''s own. The platform''s OAuth server gives a third-party app or agent a
+token with the person''s sub and a client_id. Its OAuth scopes do not limit the database.';
 
 create function stagedoor.token_subject()
 returns uuid
@@ -87,9 +87,9 @@ $$;
 comment on function stagedoor.token_subject is
 'Whose token it is: what auth.uid() answers.
 
-Read without a name from outside. For records. What may be done is asked of caller_id(). auth.uid() casts to a type that it
-does not qualify. Inside a definer such a name is looked up among temporary objects first,
-where any session may put its own.';
+Read without a name from outside. For records. What may be done is asked of caller_id().
+auth.uid() casts to a type that it does not qualify. Inside a definer such a name is looked
+up among temporary objects first, where any session may put its own.';
 
 create function stagedoor.caller_id()
 returns uuid
@@ -110,7 +110,8 @@ $$;
 comment on function stagedoor.caller_id is
 'Who asks: the person whose own token it is (F131).
 
-Null for an app''s token. Until a person can allow an app something, a token with a client_id holds nothing.';
+Null for an app''s token. Until a person can allow an app something, a token with a
+client_id holds nothing.';
 
 create function stagedoor.session_id()
 returns uuid
@@ -248,7 +249,8 @@ $$;
 comment on function stagedoor.session_is_alive is
 'Whether somebody''s own session is there: not signed out, not over.
 
-False for the session of an app (F131). Only elevation asks for it. An ordinary decision needs a live account alone.';
+False for the session of an app (F131). Only elevation asks for it. An ordinary decision
+needs a live account alone.';
 
 create function stagedoor.sessions_of(p_user_id uuid)
 returns table (

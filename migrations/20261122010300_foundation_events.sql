@@ -96,8 +96,8 @@ $$;
 comment on function stagedoor.is_recordable is
 'Whether a value is small and flat enough to be part of an event.
 
-At most 32 levels and 262144 bytes of text. What people write is read by verifiers for years,
-and some of these read by recursion.';
+At most 32 levels and 262144 bytes of text. What people write is read by verifiers for
+years, and some of these read by recursion.';
 
 create function stagedoor.record_event(
   p_event         text,
@@ -177,15 +177,15 @@ end;
 $$;
 
 comment on function stagedoor.record_event is
-'Queue an event of this transaction for the audit log: a hook of packs.
+'Queue an event of this transaction for the audit log: a hook of parts.
 
 p_event is noun.verb. p_scope_id is where it happened; a department''s events join the
 sequence of its project, null joins the installation''s. p_before and p_after carry no
 secret and nothing about a person: that goes into p_personal, which can be erased.
 p_alters_access raises the version of the scope (F114). The actor, the session, the app and
 the database login are taken from the request, never from an argument. Raises 22023 for what
-is_recordable refuses; of p_before it then keeps a digest, {bytes, sha256}, and of an object_id
-of more than 1000 bytes sha256:<digest>.';
+is_recordable refuses; of p_before it then keeps a digest, {bytes, sha256}, and of an
+object_id of more than 1000 bytes sha256:<digest>.';
 
 create function stagedoor.tg_event_queue__flush()
 returns trigger

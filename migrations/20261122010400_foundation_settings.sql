@@ -27,11 +27,11 @@ insert into stagedoor.settings (key, value, description) values
   ('invitations_per_hour', '100',
     'How many invitations one person may send within an hour.'),
   ('secret_max_failures_per_user', '5',
-    'Wrong tries at a secret within 15 minutes before its user is locked out.'),
+    'Wrong attempts at a secret within 15 minutes before its user is locked out.'),
   ('secret_max_failures_per_scope', '20',
-    'Wrong tries at a secret within one hour before its scope is locked out.'),
+    'Wrong attempts at a secret within one hour before its scope is locked out.'),
   ('secret_max_failures_per_address', '50',
-    'Wrong tries at secrets within one hour before an address is slowed down.');
+    'Wrong attempts at secrets within one hour before an address is slowed down.');
 
 -- A secret leaves its table through the definer that compares with it, and no other way.
 create table stagedoor.secrets (

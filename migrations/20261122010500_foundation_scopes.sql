@@ -20,7 +20,7 @@ create table stagedoor.scope_types (
 comment on table stagedoor.scope_types is
 'The kinds of scope, and which kind each stands under (F93).
 
-A pack adds rows.';
+A part adds rows.';
 comment on column stagedoor.scope_types.parent_type is
 'The kind that it stands under. Null for the top of a tree.';
 

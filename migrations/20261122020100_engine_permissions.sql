@@ -56,7 +56,7 @@ The four policies, step-up and reach are read by a decision in one look; six arr
 took half as long again (docs/performance.md).';
 
 -- One row per thing that can be granted, a role or a single permission: the target of a
--- grant's foreign key and, in the same row, the closed set of keys that it conveys. A
+-- grant's foreign key and, in the same row, the closed set of keys that it grants. A
 -- decision reads this row; it never walks links or implications.
 create table stagedoor.grant_targets (
   id            uuid   not null,
@@ -82,7 +82,7 @@ create table stagedoor.grant_targets (
 );
 
 comment on table stagedoor.grant_targets is
-'What can be granted and all keys that it conveys, implied ones too.
+'What can be granted and all keys that it grants, implied ones too.
 
 Kept by triggers on roles, links, inclusions, permissions and implications: editing a role
 of a hundred thousand holders writes one row.';

@@ -1,4 +1,4 @@
--- Roles: named sets of permissions, built in or defined by a tenant, and what each conveys.
+-- Roles: named sets of permissions, built in or defined by a tenant, and what each grants.
 
 create table stagedoor.permission_roles (
   id          uuid        not null default gen_random_uuid(),
@@ -180,7 +180,7 @@ begin
     from closed as c
     group by c.id, c.key, c.policy
   ),
-  conveyed as (
+  granted as (
     select
       f.id,
       array_agg(f.key order by f.key) filter (where f.policy = 'allow') as allow_keys,
@@ -202,13 +202,13 @@ begin
       assigned_only = coalesce(c.assigned_only, '{}'),
       step_up_keys = coalesce(c.step_up_keys, '{}')
   from stagedoor.grant_targets as g
-  left join conveyed as c on c.id = g.id
+  left join granted as c on c.id = g.id
   where t.id = g.id and (p_ids is null or g.id = any (p_ids));
 end;
 $$;
 
 comment on function stagedoor.refresh_grant_targets is
-'Compute anew what roles and permissions convey (F3, F17).
+'Compute anew what roles and permissions grant (F3, F17).
 
 Null: all of them.';
 

@@ -85,7 +85,7 @@ create table stagedoor.user_accesses (
   constraint user_accesses_reason_length_check
     check (char_length(reason) <= 1000 and char_length(revoke_reason) <= 1000),
 
-  -- Only single permissions are lent, never whole roles.
+  -- Only single permissions are delegated, never whole roles.
   constraint user_accesses_delegates_permission_check
     check (delegated_from is null or grant_type = 'permission'),
   constraint user_accesses_delegated_from_another_check
@@ -117,7 +117,7 @@ comment on column stagedoor.user_accesses.valid_until is
 comment on column stagedoor.user_accesses.granted_by is
 'Who gave it (F24). Null: the service or a migration.';
 comment on column stagedoor.user_accesses.delegated_from is
-'The access that it is lent from and that it lives and dies with (F20).';
+'The access that it is delegated from and that it lives and dies with (F20).';
 
 -- What every decision reads, and nothing else: live, own accesses, without touching the
 -- row.
@@ -125,7 +125,7 @@ create index user_accesses_user_id_scope_id_live_idx on stagedoor.user_accesses
   (user_id, scope_id) include (grant_id, valid_from, valid_until, scope_type)
   where status = 'Active' and delegated_from is null;
 
--- What is lent is read only when the first look found nothing.
+-- What is delegated is read only when the first look found nothing.
 create index user_accesses_user_id_scope_id_delegated_idx on stagedoor.user_accesses
   (user_id, scope_id) include (grant_id, delegated_from, valid_from, valid_until)
   where status = 'Active' and delegated_from is not null;
@@ -380,7 +380,7 @@ as $$
 -- Writes accesses, inclusions and menu items, which no request role may.
 begin
   -- A role of the tenant that a scope has left confers nothing there any more, and neither
-  -- does what was lent from above the old place.
+  -- does what was delegated from above the old place.
   update stagedoor.user_accesses as a
   set status = 'Revoked', revoked_by = stagedoor.caller_id(), revoke_reason = 'scope moved'
   where a.scope_id = new.id
@@ -419,7 +419,8 @@ $$;
 comment on function stagedoor.tg_scopes__leave_tenant is
 'Cut what ties a scope that moved to the tenant that it has left (F93).
 
-Revokes roles of that tenant and loans from above, and ends inclusions and menu parents.';
+Revokes roles of that tenant and delegations from above, and ends inclusions and menu
+parents.';
 
 create trigger _300_leave_tenant
   after update on stagedoor.scopes

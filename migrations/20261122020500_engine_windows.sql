@@ -146,7 +146,7 @@ set search_path = ''
 as $$
 -- Writes elevations, which no request role may.
 begin
-  -- Whoever changes roles starts without the power that the former role was lent.
+  -- Whoever changes roles starts without the power that the former role was delegated.
   update stagedoor.elevations as e
   set ended_at = stagedoor.instant(), ended_reason = 'role changed'
   where e.user_id = new.user_id
@@ -253,7 +253,7 @@ create table stagedoor.window_uses (
 comment on table stagedoor.window_uses is
 'Windows that transactions wrote under (F118).
 
-Elevations, and what packs add. Rows are looked at once, at the commit of their
+Elevations, and what parts add. Rows are looked at once, at the commit of their
 transaction, and leave with it.';
 
 create function stagedoor.use_window(
@@ -290,7 +290,7 @@ $$;
 comment on function stagedoor.use_window is
 'Let this transaction commit before p_ends_at or not at all (F118).
 
-Called when a row is written under an elevation, or under a window that a pack brings.';
+Called when a row is written under an elevation, or under a window that a part brings.';
 
 create function stagedoor.tg_window_uses__hold()
 returns trigger
@@ -303,7 +303,7 @@ as $$
 declare
   v_ended_at pg_catalog.timestamptz;
 begin
-  -- Shared with other writers, against whoever ends the elevation at this moment. A pack
+  -- Shared with other writers, against whoever ends the elevation at this moment. A part
   -- holds windows of its own kind by a trigger of its own on this table.
   if new.window_kind = 'elevation' then
     select e.ended_at into v_ended_at

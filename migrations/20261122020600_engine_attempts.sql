@@ -1,9 +1,9 @@
--- Tries: counting failures in a path that commits, so that guessing runs into a wall.
+-- Attempts: counting failures in a path that commits, so that guessing runs into a wall.
 --
--- A raised error would roll back its own count. So whoever verifies a secret counts the try
--- before comparing, compares and acts inside a block that catches whatever goes wrong, and
--- takes the count back where the try was no failure: there is no moment between comparing
--- and counting at which something could fail.
+-- A raised error would roll back its own count. So whoever verifies a secret counts the
+-- attempt before comparing, compares and acts inside a block that catches whatever goes
+-- wrong, and takes the count back where the attempt was no failure: there is no moment
+-- between comparing and counting at which something could fail.
 
 create table stagedoor.rate_limits (
   kind       text          not null,
@@ -29,8 +29,8 @@ language sql
 stable
 set search_path = ''
 as $$
-  -- What limits tries is read on their way: a slip in a setting neither lifts the limit nor
-  -- stops everybody.
+  -- What limits attempts is read on their way: a slip in a setting neither lifts the limit
+  -- nor stops everybody.
   select coalesce(
     nullif(
       substring(stagedoor.setting(p_key) #>> '{}' from '^[0-9]{1,9}$')::integer, 0),
@@ -168,7 +168,7 @@ end;
 $$;
 
 comment on function stagedoor.take_back_failure is
-'Take back the newest failure of a subject: the try was none.
+'Take back the newest failure of a subject: the attempt was none.
 
 In the transaction that counted it, so nobody else has counted since.';
 
@@ -203,7 +203,7 @@ $$;
 comment on function stagedoor.settle is
 'Do now what this transaction has left for its commit.
 
-The last act of a try: what fails here can still be answered.';
+The last act of an attempt: what fails here can still be answered.';
 
 create function stagedoor.busy()
 returns jsonb
@@ -218,9 +218,9 @@ end;
 $$;
 
 comment on function stagedoor.busy is
-'The outcome of a try that lost a race: nothing was told.';
+'The outcome of an attempt that lost a race: nothing was told.';
 
-create function stagedoor.unfinished_try(p_sqlstate text)
+create function stagedoor.unfinished_attempt(p_sqlstate text)
 returns jsonb
 language plpgsql
 volatile
@@ -232,19 +232,19 @@ begin
     return stagedoor.busy();
   end if;
   -- The state alone: a message of somebody's trigger may show a row.
-  raise warning 'A try at a secret was counted and could not be finished: SQLSTATE %',
+  raise warning 'An attempt at a secret was counted and could not be finished: SQLSTATE %',
     p_sqlstate;
   perform set_config('response.status', '409', true);
   return '{"ok": false, "reason": "failed", "retry_after": null}';
 end;
 $$;
 
-comment on function stagedoor.unfinished_try is
-'The outcome of a try in which something went wrong, by its SQLSTATE.
+comment on function stagedoor.unfinished_attempt is
+'The outcome of an attempt that could not be finished, by SQLSTATE.
 
 busy for a lost race, failed for anything else, which the log of the server then names.';
 
-create function stagedoor.record_try(
+create function stagedoor.record_attempt(
   p_event        text,
   p_scope_id     uuid,
   p_subject_id   uuid,
@@ -269,14 +269,15 @@ begin
   return true;
 exception
   when query_canceled or assert_failure or others then
-    raise warning 'A try at a secret was counted and could not be recorded: SQLSTATE %',
+    raise warning
+      'An attempt at a secret was counted and could not be recorded: SQLSTATE %',
       sqlstate;
     return false;
 end;
 $$;
 
-comment on function stagedoor.record_try is
-'Record a try that was counted; whether that was possible.
+comment on function stagedoor.record_attempt is
+'Record an attempt that was counted; whether that was possible.
 
 Never raises: a log that cannot be written must not undo the count.';
 
@@ -293,8 +294,8 @@ revoke all on function
   stagedoor.forget_failures,
   stagedoor.settle,
   stagedoor.busy,
-  stagedoor.unfinished_try,
-  stagedoor.record_try
+  stagedoor.unfinished_attempt,
+  stagedoor.record_attempt
 from public, anon, authenticated, service_role;
 grant execute on function stagedoor.busy to authenticated, service_role;
 revoke all on stagedoor.rate_limits from public, anon, authenticated, service_role;

@@ -15,7 +15,7 @@ create table stagedoor.alert_rules (
 );
 
 comment on table stagedoor.alert_rules is
-'What raises an alert, and after how often (F89). A pack adds rows.';
+'What raises an alert, and after how often (F89). A part adds rows.';
 
 insert into stagedoor.alert_rules (rule_key, description, threshold) values
   ('repeated_denials',

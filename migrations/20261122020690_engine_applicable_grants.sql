@@ -30,7 +30,7 @@ $$;
 comment on function stagedoor.is_assigned is
 'Whether somebody has a live access of their own in a project (F2).
 
-Or in a department of it. What is lent to them does not count.';
+Or in a department of it. What is delegated to them does not count.';
 
 create function stagedoor.is_member(p_user_id uuid, p_scope_id uuid)
 returns boolean
@@ -130,7 +130,8 @@ security definer
 set search_path = ''
 as $$
 -- Reads the delegator's accesses, which the delegate may not see. A delegation counts while
--- what it is lent from is live and still conveys the key to a delegator who still has it.
+-- what it is delegated from is live and still grants the key to a delegator who still has
+-- it.
 declare
   v_source      pg_catalog.record;
   v_scope       stagedoor.scopes;
@@ -162,7 +163,7 @@ begin
   v_is_assigned := v_scope.project_id is not null
     and stagedoor.is_assigned(v_source.user_id, v_scope.project_id, p_at);
   if not v_source.is_conveyed
-    -- The scope may have moved away from where it was lent.
+    -- The scope may have moved away from where it was delegated.
     or v_source.scope_id <> all (v_scope.path)
     or (v_source.is_narrow and not v_is_assigned)
     or (v_source.denies and (v_is_assigned or not v_source.denies_narrowly))
@@ -197,7 +198,7 @@ comment on function stagedoor.delegation_standing is
 state: live, or why it is not; withdrawn: the delegator does not have the key there.
 horizon: when that could change.';
 
-create function stagedoor.contributions(
+create function stagedoor.applicable_grants(
   p_user_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz
 )
 returns table (
@@ -239,7 +240,7 @@ begin
       and a.status = 'Invited'
       and a.scope_id = any (v_path)
   ),
-  conveyed as (
+  granted as (
     select a.*, t.assigned_only, c.policy, c.key
     from seen as a
     join stagedoor.grant_targets as t on t.id = a.grant_id
@@ -253,14 +254,14 @@ begin
   ),
   reaching as (
     select c.*, at.project_id as held_in_project
-    from conveyed as c
+    from granted as c
     join stagedoor.scopes as at on at.id = c.scope_id
     where at.project_id is not null
       or v_is_assigned
       or c.policy || ' ' || c.key <> all (c.assigned_only)
   ),
   standing as (
-    select r.*, own.state as own_state, d.state as lent_state, d.horizon
+    select r.*, own.state as own_state, d.state as delegated_state, d.horizon
     from reaching as r
     cross join lateral (
       select stagedoor.access_state(r.status, r.valid_from, r.valid_until, p_at) as state
@@ -272,7 +273,8 @@ begin
     s.id,
     s.key,
     s.policy,
-    case when s.own_state = 'live' then coalesce(s.lent_state, 'live') else s.own_state end,
+    case when s.own_state = 'live' then coalesce(s.delegated_state, 'live')
+      else s.own_state end,
     case
       when s.delegated_from is not null then 'delegation'
       when s.grant_type = 'permission' then 'permission'
@@ -281,14 +283,14 @@ begin
     end,
     s.scope_id,
     s.valid_from,
-    least(s.valid_until, case when s.lent_state = 'live' then s.horizon end),
+    least(s.valid_until, case when s.delegated_state = 'live' then s.horizon end),
     s.delegated_from is not null
   from standing as s
-  where s.lent_state is distinct from 'withdrawn';
+  where s.delegated_state is distinct from 'withdrawn';
 end;
 $$;
 
-comment on function stagedoor.contributions is
+comment on function stagedoor.applicable_grants is
 'Every access with a say about a key at a scope, live or not.
 
 What a decision is folded from. A null key asks for all keys. state: live, invited,
@@ -353,7 +355,7 @@ comment on function stagedoor.counts_when_archived is
 
 To read its log, and to restore it.';
 
-create function stagedoor.horizon_beyond(
+create function stagedoor.next_change_elsewhere(
   p_user_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz
 )
 returns timestamptz
@@ -367,7 +369,7 @@ as $$
   with recursive asked as (
     select s.path, s.project_id from stagedoor.scopes as s where s.id = p_scope_id
   ),
-  lenders (user_id, delegated_from) as (
+  delegators (user_id, delegated_from) as (
     select source.user_id, source.delegated_from
     from asked
     join stagedoor.user_accesses as a on a.scope_id = any (asked.path)
@@ -375,13 +377,13 @@ as $$
     where a.user_id = p_user_id and a.status = 'Active'
     union
     select source.user_id, source.delegated_from
-    from lenders as l
+    from delegators as l
     join stagedoor.user_accesses as source on source.id = l.delegated_from
   ),
-  -- Whose other accesses have a say: those who lend, and whoever holds an :assigned key
+  -- Whose other accesses have a say: those who delegate, and whoever holds an :assigned key
   -- from above, which reaches as long as they work in the project.
   people as (
-    select l.user_id from lenders as l
+    select l.user_id from delegators as l
     union
     select p_user_id
     from asked
@@ -404,18 +406,18 @@ as $$
     cross join asked
     where at.project_id = asked.project_id or a.scope_id = any (asked.path)
     union all
-    select stagedoor.banned_until(l.user_id) from lenders as l
+    select stagedoor.banned_until(l.user_id) from delegators as l
   )
   select min(e.moment) from edges as e where e.moment > p_at
 $$;
 
-comment on function stagedoor.horizon_beyond is
+comment on function stagedoor.next_change_elsewhere is
 'When accesses without the key itself could change a decision about it.
 
-Those of people who lent it, and one''s own in a project that an :assigned key reaches from
-above. The earliest moment; a null key asks for all keys (F114).';
+Those of people who delegated it, and one''s own in a project that an :assigned key reaches
+from above. The earliest moment; a null key asks for all keys (F114).';
 
-create function stagedoor.is_lent(
+create function stagedoor.is_delegated_to(
   p_user_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz
 )
 returns boolean
@@ -426,7 +428,7 @@ security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
--- Reads accesses and those that they are lent from. Asked by definers only.
+-- Reads accesses and those that they are delegated from. Asked by definers only.
 begin
   return exists (
     select
@@ -453,8 +455,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor.is_lent is
-'Whether a live delegation conveys a key to somebody at a scope (F20).';
+comment on function stagedoor.is_delegated_to is
+'Whether a live delegation grants a key to somebody at a scope (F20).';
 
 -- Privileges. For definers only.
 
@@ -463,9 +465,9 @@ revoke all on function
   stagedoor.is_member,
   stagedoor.works_at,
   stagedoor.delegation_standing,
-  stagedoor.contributions,
+  stagedoor.applicable_grants,
   stagedoor.is_denied,
   stagedoor.counts_when_archived,
-  stagedoor.horizon_beyond,
-  stagedoor.is_lent
+  stagedoor.next_change_elsewhere,
+  stagedoor.is_delegated_to
 from public, anon, authenticated, service_role;

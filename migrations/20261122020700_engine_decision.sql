@@ -1,9 +1,9 @@
 -- The decision: may this person do this here, and why.
 --
--- It is folded once. contributions() returns every access that has a say; decide() folds
--- them into one answer with its reason, and whatever explains or lists reads these two.
--- can() is the same fold written out by hand for the path that every request takes; the
--- oracle in test/oracle holds the two equal.
+-- It is folded once. applicable_grants() returns every access that has a say; decide()
+-- folds them into one answer with its reason, and whatever explains or lists reads these
+-- two. can() is the same fold written out by hand for the path that every request takes;
+-- the oracle in test/oracle holds the two equal.
 
 create table stagedoor.decision_reasons (
   reason      text    not null,
@@ -22,13 +22,13 @@ create table stagedoor.decision_reasons (
 comment on table stagedoor.decision_reasons is
 'Every reason of a yes or a no, and what helps against the no (F96).
 
-A pack adds rows.';
+A part adds rows.';
 
 insert into stagedoor.decision_reasons (reason, is_allowed, remedy, description) values
   ('granted', true, 'none', 'An access allows it.'),
   ('own', true, 'none', 'An access allows it on what is one''s own, and it is.'),
   ('elevated', true, 'none', 'An access is locked and an elevation has opened it.'),
-  ('delegated', true, 'none', 'Somebody who may do it has lent it.'),
+  ('delegated', true, 'none', 'Somebody who may do it has delegated it.'),
   ('no_session', false, 'sign_in', 'Nobody is signed in, or the account is closed.'),
   ('client_not_allowed', false, 'none', 'The token was issued to an app.'),
   ('unknown_permission', false, 'none', 'There is no such permission key.'),
@@ -43,7 +43,7 @@ insert into stagedoor.decision_reasons (reason, is_allowed, remedy, description)
   ('not_yet_valid', false, 'wait', 'The access has not begun.'),
   ('expired', false, 'ask_for_access', 'The access is over.'),
   ('revoked', false, 'ask_for_access', 'The access was taken away.'),
-  ('no_permission', false, 'ask_for_access', 'No access conveys it here.');
+  ('no_permission', false, 'ask_for_access', 'No access grants it here.');
 
 create function stagedoor.decide(
   p_user_id        uuid,
@@ -112,7 +112,7 @@ begin
       bool_or(c.policy = 'allow' and not c.is_delegated) filter (where c.state = 'live')
         as allows,
       bool_or(c.policy = 'allow' and c.is_delegated) filter (where c.state = 'live')
-        as lends,
+        as delegates,
       bool_or(c.policy = 'own') filter (where c.state = 'live') as owns,
       bool_or(c.policy = 'locked') filter (where c.state = 'live') as locks,
       min(c.valid_until) filter (where c.state = 'live') as earliest_end,
@@ -127,11 +127,11 @@ begin
         or (c.policy = 'locked' and exists (
           select from stagedoor.elevated_scopes(p_user_id, p_session_id, p_at) as e
           where e.scope_id = any (v_scope.path)))
-      ) and not c.would_deny) as asleep
+      ) and not c.would_deny) as inactive
     into v_says
     from (
       select k.*, bool_or(k.policy = 'deny') over (partition by k.access_id) as would_deny
-      from stagedoor.contributions(p_user_id, p_permission_key, p_scope_id, p_at) as k
+      from stagedoor.applicable_grants(p_user_id, p_permission_key, p_scope_id, p_at) as k
     ) as c;
 
     if v_says.locks then
@@ -145,21 +145,21 @@ begin
     access_id := v_says.strongest;
     valid_until := least(
       v_says.earliest_end, v_says.earliest_start, v_open_until,
-      stagedoor.horizon_beyond(p_user_id, p_permission_key, p_scope_id, p_at));
+      stagedoor.next_change_elsewhere(p_user_id, p_permission_key, p_scope_id, p_at));
 
     -- 5. The strongest policy that applies: deny, allow, own, locked.
     reason := case
       when v_says.denies then 'denied'
       when v_says.allows then 'granted'
-      when v_says.lends then 'delegated'
+      when v_says.delegates then 'delegated'
       when v_says.owns and p_owner_id = p_user_id then 'own'
       when v_says.locks and v_open_id is not null then 'elevated'
       when v_says.locks then 'needs_master_code'
       when v_says.owns then 'not_owner'
-      when 'invited' = any (v_says.asleep) then 'invited'
-      when 'not_yet_valid' = any (v_says.asleep) then 'not_yet_valid'
-      when 'expired' = any (v_says.asleep) then 'expired'
-      when 'revoked' = any (v_says.asleep) then 'revoked'
+      when 'invited' = any (v_says.inactive) then 'invited'
+      when 'not_yet_valid' = any (v_says.inactive) then 'not_yet_valid'
+      when 'expired' = any (v_says.inactive) then 'expired'
+      when 'revoked' = any (v_says.inactive) then 'revoked'
       else 'no_permission'
     end;
     elevation_id := case when reason = 'elevated' then v_open_id end;
@@ -275,7 +275,7 @@ begin
       where e.scope_id = any (v_path)
     )) is not true
   then
-    -- What is lent is looked for only now.
+    -- What is delegated is looked for only now.
     if not exists (
       select
       from stagedoor.user_accesses as a
@@ -283,7 +283,7 @@ begin
         and a.scope_id = any (v_path)
         and a.status = 'Active'
         and a.delegated_from is not null
-    ) or not stagedoor.is_lent(v_user_id, p_permission_key, p_scope_id, v_now) then
+    ) or not stagedoor.is_delegated_to(v_user_id, p_permission_key, p_scope_id, v_now) then
       return false;
     end if;
     v_says := case when (
@@ -304,9 +304,9 @@ $$;
 comment on function stagedoor.can is
 'Whether the caller holds a key at a scope now (F13, F95).
 
-Guard and work of public.can.';
+Implementation of public.can.';
 
-create function stagedoor.deny(p_required text, p_hint text default null)
+create function stagedoor.raise_denied(p_required text, p_hint text default null)
 returns void
 language plpgsql
 stable
@@ -319,11 +319,12 @@ begin
       '{"error_code":"INSUFFICIENT_PERMISSIONS","required_permission":%s}',
       coalesce(to_json(p_required)::pg_catalog.text, 'null')),
     hint = coalesce(
-      case when stagedoor.client_id() is not null then 'client_not_allowed' end, p_hint, '');
+      case when stagedoor.client_id() is not null then 'client_not_allowed' end,
+      p_hint, '');
 end;
 $$;
 
-comment on function stagedoor.deny is
+comment on function stagedoor.raise_denied is
 'Refuse what the caller may know of and may not do (F86, F87).
 
 Raises 42501, HTTP 403. An app''s token is told that it is one (F131).';
@@ -336,7 +337,7 @@ set search_path = ''
 as $$
 begin
   if stagedoor.client_id() is not null then
-    perform stagedoor.deny('session');
+    perform stagedoor.raise_denied('session');
   end if;
 end;
 $$;
@@ -346,7 +347,7 @@ comment on function stagedoor.refuse_client is
 
 For calls that answer without asking for a key. Raises 42501.';
 
-create function stagedoor.not_found(p_what text)
+create function stagedoor.raise_not_found(p_what text)
 returns void
 language plpgsql
 stable
@@ -359,7 +360,7 @@ begin
 end;
 $$;
 
-comment on function stagedoor.not_found is
+comment on function stagedoor.raise_not_found is
 'Refuse what is absent, or what the caller may not know of (F86).
 
 Raises PT404, HTTP 404.';
@@ -388,9 +389,9 @@ begin
   ) as d;
 
   if v_decision.reason = 'unknown_scope' then
-    perform stagedoor.not_found('Scope');
+    perform stagedoor.raise_not_found('Scope');
   end if;
-  perform stagedoor.deny(
+  perform stagedoor.raise_denied(
     case v_decision.reason when 'not_owner' then 'owner_or_manager_access'
       else p_permission_key end,
     v_decision.remedy
@@ -401,7 +402,7 @@ $$;
 comment on function stagedoor.enforce is
 'Raise unless the caller holds a key at a scope (F57).
 
-Guard and work of public.enforce. Definers call it as their guard.';
+Implementation of public.enforce. Definers call it as their guard.';
 
 -- No policy: reasons are told by the functions that answer with them.
 alter table stagedoor.decision_reasons enable row level security;
@@ -411,9 +412,9 @@ alter table stagedoor.decision_reasons enable row level security;
 revoke all on function
   stagedoor.decide,
   stagedoor.can,
-  stagedoor.deny,
+  stagedoor.raise_denied,
   stagedoor.refuse_client,
-  stagedoor.not_found,
+  stagedoor.raise_not_found,
   stagedoor.enforce
 from public, anon, authenticated, service_role;
 grant execute on function stagedoor.can, stagedoor.enforce to authenticated;

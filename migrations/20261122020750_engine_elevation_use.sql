@@ -54,7 +54,7 @@ $$;
 comment on function stagedoor.use_elevation is
 'Note that the caller acts by an elevation; its id, or null.
 
-A definer of a pack calls it after its guard. The transaction then commits before the
+A definer of a part calls it after its guard. The transaction then commits before the
 elevation ends or not at all, and the use is an event (F60, F118).';
 
 create function stagedoor.require(
@@ -114,7 +114,7 @@ $$;
 comment on function stagedoor.tg_any__stamp_elevation is
 'Stamp a row with the elevation that it was written under (F60, F118).
 
-A pack attaches it before insert, update or delete, enable always, to a table with the
+A part attaches it before insert, update or delete, enable always, to a table with the
 columns project_id and elevation_id, with the keys of the three operations as arguments.';
 
 -- Privileges. For definers only.

@@ -1,6 +1,6 @@
 -- Held sets: how the set of places in which somebody holds a key is computed.
 
-create function stagedoor.scopes_conveying(p_permission_key text, p_is_own boolean)
+create function stagedoor.scopes_granting(p_permission_key text, p_is_own boolean)
 returns uuid[]
 language plpgsql
 stable
@@ -16,7 +16,7 @@ declare
   v_held     pg_catalog.record;
   v_says     integer := 0;
   v_is_plain boolean := true;
-  v_is_lent  boolean;
+  v_is_delegated  boolean;
   v_groups   integer := 0;
   v_projects pg_catalog.uuid[] := '{}';
   v_tops     pg_catalog.uuid[] := '{}';
@@ -56,23 +56,23 @@ begin
     end if;
   end loop;
 
-  v_is_lent := exists (
+  v_is_delegated := exists (
     select
     from stagedoor.user_accesses as a
     where a.user_id = v_user_id and a.status = 'Active' and a.delegated_from is not null
   );
-  if (v_says = 0 and not v_is_lent) or (p_is_own and v_says & 4 = 0) then
+  if (v_says = 0 and not v_is_delegated) or (p_is_own and v_says & 4 = 0) then
     return '{}';
   end if;
 
-  if (v_says & 16 <> 0 or v_is_lent) and stagedoor.session_aal() <> 'aal2' and exists (
+  if (v_says & 16 <> 0 or v_is_delegated) and stagedoor.session_aal() <> 'aal2' and exists (
     select from stagedoor.permissions as p
     where p.permission_key = p_permission_key and p.requires_aal2
   ) then
     return '{}';
   end if;
 
-  if v_is_plain and not v_is_lent then
+  if v_is_plain and not v_is_delegated then
     return stagedoor.open_projects(
       v_projects, v_tops, v_groups > 1, stagedoor.counts_when_archived(p_permission_key));
   end if;
@@ -80,19 +80,20 @@ begin
   if v_says & 1 <> 0 then
     v_denied := array(
       select h.covered_id
-      from stagedoor.held_scopes(v_user_id, p_permission_key, 'deny', 'roots', v_now) as h
+      from stagedoor.covered_scopes(
+        v_user_id, p_permission_key, 'deny', 'roots', v_now) as h
     );
   end if;
 
   v_covered := array(
     select a.covered_id
-    from stagedoor.held_scopes(
+    from stagedoor.covered_scopes(
       v_user_id, p_permission_key, 'allow',
       case when p_is_own then 'roots' else 'topmost' end, v_now) as a
     where v_says & 2 <> 0
     union
     select l.covered_id
-    from stagedoor.held_scopes(v_user_id, p_permission_key, 'locked', 'all', v_now) as l
+    from stagedoor.covered_scopes(v_user_id, p_permission_key, 'locked', 'all', v_now) as l
     join stagedoor.scopes as s on s.id = l.covered_id
     where v_says & 8 <> 0 and exists (
       select
@@ -101,21 +102,23 @@ begin
     )
     union
     select s.id
-    from stagedoor.held_scopes(v_user_id, p_permission_key, 'lent', 'all', v_now) as s (id)
-    where v_is_lent and stagedoor.is_lent(v_user_id, p_permission_key, s.id, v_now)
+    from stagedoor.covered_scopes(
+      v_user_id, p_permission_key, 'delegated', 'all', v_now) as s (id)
+    where v_is_delegated
+      and stagedoor.is_delegated_to(v_user_id, p_permission_key, s.id, v_now)
   );
 
   if p_is_own then
     v_taken := v_covered;
     v_covered := array(
       select distinct h.covered_id
-      from stagedoor.held_scopes(
+      from stagedoor.covered_scopes(
         v_user_id, p_permission_key, 'own',
-        case when v_is_lent then 'all' else 'topmost' end, v_now) as h
-      -- What is lent ends where its lender is denied, which may be below.
-      where not v_is_lent or not stagedoor.can(p_permission_key, h.covered_id)
+        case when v_is_delegated then 'all' else 'topmost' end, v_now) as h
+      -- What is delegated ends where its delegator is denied, which may be below.
+      where not v_is_delegated or not stagedoor.can(p_permission_key, h.covered_id)
     );
-    if v_is_lent then
+    if v_is_delegated then
       v_taken := null;
     end if;
   end if;
@@ -123,7 +126,7 @@ begin
 end;
 $$;
 
-comment on function stagedoor.scopes_conveying is
+comment on function stagedoor.scopes_granting is
 'The set behind scopes_with and scopes_with_own, over all projects.';
 
 create function stagedoor.open_projects(
@@ -179,8 +182,8 @@ comment on function stagedoor.open_projects is
 p_has_twice: a project may stand in the array more than once. p_is_closed_too: archived ones
 are wanted too.';
 
-create function stagedoor.held_scopes(
-  p_user_id uuid, p_permission_key text, p_policy text, p_form text, p_at timestamptz
+create function stagedoor.covered_scopes(
+  p_user_id uuid, p_permission_key text, p_policy text, p_detail text, p_at timestamptz
 )
 returns table (covered_id uuid)
 language plpgsql
@@ -192,7 +195,7 @@ set plan_cache_mode = force_generic_plan
 as $$
 -- Reads accesses and scopes, of which a request sees its own part only.
 declare
-  v_policy pg_catalog.text := case p_policy when 'lent' then 'allow' else p_policy end;
+  v_policy pg_catalog.text := case p_policy when 'delegated' then 'allow' else p_policy end;
   v_closed boolean := stagedoor.counts_when_archived(p_permission_key);
   v_held   pg_catalog.record;
 begin
@@ -209,7 +212,7 @@ begin
     join stagedoor.scopes as at on at.id = a.scope_id
     where a.user_id = p_user_id
       and a.status = 'Active'
-      and (a.delegated_from is not null) = (p_policy = 'lent')
+      and (a.delegated_from is not null) = (p_policy = 'delegated')
       and (a.valid_from is null or a.valid_from <= p_at)
       and (a.valid_until is null or a.valid_until > p_at)
       and p_permission_key = any (case v_policy
@@ -234,10 +237,10 @@ begin
         and (mine.valid_from is null or mine.valid_from <= p_at)
         and (mine.valid_until is null or mine.valid_until > p_at)
         and mine_at.path && v_held.scope_ids
-        and (p_form = 'all' or s.id = s.project_id)
+        and (p_detail = 'all' or s.id = s.project_id)
         and (v_closed or not s.is_archived);
 
-    elsif p_form = 'roots' then
+    elsif p_detail = 'roots' then
       return query select unnest(v_held.scope_ids);
 
     elsif not v_held.is_above then
@@ -247,7 +250,7 @@ begin
       from stagedoor.scopes as s
       where s.id = any (v_held.scope_ids) and (v_closed or not s.is_archived);
 
-      if p_form = 'all' or not v_held.is_project then
+      if p_detail = 'all' or not v_held.is_project then
         return query
         select s.id
         from stagedoor.scopes as at
@@ -267,7 +270,7 @@ begin
         and s.scope_type = 'project'
         and (v_closed or not s.is_archived);
 
-      if p_form = 'all' then
+      if p_detail = 'all' then
         return query
         select s.id
         from stagedoor.scopes as s
@@ -281,19 +284,19 @@ begin
       select s.id
       from stagedoor.scopes as s
       where s.path && v_held.scope_ids
-        and (s.project_id = s.id or (p_form = 'all' and s.project_id is not null))
+        and (s.project_id = s.id or (p_detail = 'all' and s.project_id is not null))
         and (v_closed or not s.is_archived);
     end if;
   end loop;
 end;
 $$;
 
-comment on function stagedoor.held_scopes is
+comment on function stagedoor.covered_scopes is
 'Projects and departments that accesses of one policy cover (F2, F93).
 
-p_policy: allow, own, locked, deny, or lent for what is delegated. p_form: all; topmost,
-which names departments only where they are held on their own; or roots, the scopes that
-everything covered is or stands below.';
+p_policy: allow, own, locked, deny, or delegated for what is delegated. p_detail: all;
+topmost, which names departments only where they are held on their own; or roots, the scopes
+that everything covered is or stands below.';
 
 create function stagedoor.topmost_scopes(
   p_covered uuid[], p_denied uuid[], p_taken uuid[] default null
@@ -330,7 +333,7 @@ comment on function stagedoor.topmost_scopes is
 
 A department is named only where its project is not.';
 
-create function stagedoor.departments_conveying(
+create function stagedoor.departments_granting(
   p_permission_key text, p_project_id uuid, p_is_own boolean
 )
 returns uuid[]
@@ -359,15 +362,15 @@ begin
 end;
 $$;
 
-comment on function stagedoor.departments_conveying is
+comment on function stagedoor.departments_granting is
 'Departments of a project in which the caller holds a key.';
 
 -- Privileges. For definers only.
 
 revoke all on function
-  stagedoor.scopes_conveying,
+  stagedoor.scopes_granting,
   stagedoor.open_projects,
-  stagedoor.held_scopes,
+  stagedoor.covered_scopes,
   stagedoor.topmost_scopes,
-  stagedoor.departments_conveying
+  stagedoor.departments_granting
 from public, anon, authenticated, service_role;

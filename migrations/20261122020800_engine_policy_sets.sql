@@ -63,11 +63,11 @@ declare
 begin
   -- One project is one decision, and one more for each department held on its own.
   if v_only is null then
-    return stagedoor.scopes_conveying(key, false);
+    return stagedoor.scopes_granting(key, false);
   elsif stagedoor.can(key, v_only) then
     return array[v_only];
   end if;
-  return stagedoor.departments_conveying(key, v_only, false);
+  return stagedoor.departments_granting(key, v_only, false);
 end;
 $$;
 
@@ -75,10 +75,10 @@ comment on function stagedoor.scopes_with is
 'Projects, and departments, in which the caller holds a key.
 
 A department is named only where its project is not. For policies: project_id = any
-((select stagedoor.scopes_with(''budget:view:assigned''))::uuid[]). Held is allow, lent,
-or locked while elevated there, less what is denied and all below it; empty where the key
-needs aal2 and the session has none. The header x-project-id narrows it to one project
-(F2, F22, F107).';
+((select stagedoor.scopes_with(''budget:view:assigned''))::uuid[]). Held is allow,
+delegated, or locked while elevated there, less what is denied and all below it; empty where
+the key needs aal2 and the session has none. The header x-project-id narrows it to one
+project (F2, F22, F107).';
 
 create function stagedoor.scopes_with_own(key text)
 returns uuid[]
@@ -93,7 +93,7 @@ declare
   v_only pg_catalog.uuid := stagedoor.narrowed_project();
 begin
   if v_only is null then
-    return stagedoor.scopes_conveying(key, true);
+    return stagedoor.scopes_granting(key, true);
   elsif not stagedoor.can(key, v_only) then
     if stagedoor.can(key, v_only, stagedoor.caller_id()) then
       return array[v_only];
@@ -105,10 +105,10 @@ begin
       and a.status = 'Active'
       and a.delegated_from is not null
   ) then
-    -- Only where a loan ends below does what is one's own go on.
+    -- Only where a delegation ends below does what is one's own go on.
     return '{}';
   end if;
-  return stagedoor.departments_conveying(key, v_only, true);
+  return stagedoor.departments_granting(key, v_only, true);
 end;
 $$;
 
@@ -133,7 +133,7 @@ declare
   v_denied  pg_catalog.uuid[];
 begin
   select array_agg(h.covered_id) into v_denied
-  from stagedoor.held_scopes(v_user_id, key, 'deny', 'roots', v_now) as h;
+  from stagedoor.covered_scopes(v_user_id, key, 'deny', 'roots', v_now) as h;
 
   return array(
     select s.id
@@ -149,9 +149,9 @@ begin
       and (s.project_id = any (stagedoor.scopes_with(key))
         or s.project_id = any (stagedoor.scopes_with_own(key)))
     union
-    -- What is lent ends where its lender is denied, which may be below.
+    -- What is delegated ends where its delegator is denied, which may be below.
     select s.id
-    from stagedoor.held_scopes(v_user_id, key, 'lent', 'all', v_now) as s (id)
+    from stagedoor.covered_scopes(v_user_id, key, 'delegated', 'all', v_now) as s (id)
     where not stagedoor.can(key, s.id)
   );
 end;

@@ -14,7 +14,8 @@ declare
   v_below   pg_catalog.uuid[] := stagedoor.scopes_with(key);
 begin
   return array(
-    -- Below a project one may be denied, or whoever lends, and a department be archived.
+    -- Below a project one may be denied, or whoever delegates, and a department be
+    -- archived.
     select s.id
     from stagedoor.scopes as s
     where s.project_id = any (v_below) and stagedoor.can(key, s.id)
@@ -149,7 +150,7 @@ comment on function stagedoor.my_access_scopes is
 
 Narrowed to the project of the request.';
 
-create function stagedoor.people_i_see()
+create function stagedoor.visible_people()
 returns uuid[]
 language plpgsql
 stable
@@ -175,7 +176,7 @@ begin
 end;
 $$;
 
-comment on function stagedoor.people_i_see is
+comment on function stagedoor.visible_people is
 'The caller, and the people whose accesses the caller may see.
 
 Whoever has or had an access where the caller holds access:view.';
@@ -187,11 +188,11 @@ revoke all on function
   stagedoor.scopes_listed,
   stagedoor.my_scopes,
   stagedoor.my_access_scopes,
-  stagedoor.people_i_see
+  stagedoor.visible_people
 from public, anon, authenticated, service_role;
 grant execute on function
   stagedoor.every_scope_with,
   stagedoor.my_scopes,
   stagedoor.my_access_scopes,
-  stagedoor.people_i_see
+  stagedoor.visible_people
 to authenticated;

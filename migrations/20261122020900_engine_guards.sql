@@ -37,7 +37,7 @@ begin
     where stagedoor.is_denied(p_user_id, wanted.key, p_scope_id, v_now)
       or (coalesce(p_aal, stagedoor.session_aal()) <> 'aal2'
         and wanted.key = any (p_step_up))
-      -- What is lent is not one's own to give.
+      -- What is delegated is not one's own to give.
       or not exists (
         select
         from (select p_user_id as user_id, unnest(v_scope.path) as scope_id) as along
@@ -94,7 +94,7 @@ security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
--- Reads what a grant conveys, which no request role may. Asked by definers only.
+-- Reads what a grant carries, which no request role may. Asked by definers only.
 begin
   return coalesce((
     select stagedoor.keys_lacked(
@@ -174,7 +174,7 @@ begin
   then
     return;
   end if;
-  perform stagedoor.deny('access:escalate',
+  perform stagedoor.raise_denied('access:escalate',
     'You do not hold: ' || array_to_string(v_missing, ', '));
 end;
 $$;
@@ -185,7 +185,7 @@ comment on function stagedoor.refuse_escalation is
 p_for_user_id: who gets it. Where that is the caller, access:escalate does not help, and
 what they hold must last until p_until (F39).';
 
-create function stagedoor.refuse_undenying(
+create function stagedoor.refuse_lifted_denial(
   p_user_id uuid, p_scope_ids uuid[], p_keys text[]
 )
 returns void
@@ -260,16 +260,16 @@ begin
   join stagedoor.permissions as p on p.permission_key = r.key;
 
   if p_user_id = v_caller and v_regained is not null then
-    perform stagedoor.deny('access:revoke',
+    perform stagedoor.raise_denied('access:revoke',
       'It denies you: ' || array_to_string(v_regained, ', '));
   elsif v_missing is not null then
-    perform stagedoor.deny('access:escalate',
+    perform stagedoor.raise_denied('access:escalate',
       'It denies what you do not hold: ' || array_to_string(v_missing, ', '));
   end if;
 end;
 $$;
 
-comment on function stagedoor.refuse_undenying is
+comment on function stagedoor.refuse_lifted_denial is
 'Refuse to lift a denial that holds something back (F50).
 
 What somebody regains is given to them, as by a grant: nobody regains it by their own hand,
@@ -321,7 +321,7 @@ security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
--- Locks what a grant conveys, which no request role may. Built-in roles change by migration
+-- Locks what a grant carries, which no request role may. Built-in roles change by migration
 -- only.
 begin
   perform
@@ -333,7 +333,7 @@ end;
 $$;
 
 comment on function stagedoor.hold_role is
-'Keep what a tenant''s role conveys as it is until the commit.
+'Keep what a tenant''s role grants as it is until the commit.
 
 Whoever gives it and whoever edits it wait for each other: before scopes are locked, as
 everywhere.';
@@ -366,7 +366,8 @@ $$;
 comment on function stagedoor.has_grant_holder is
 'Whether somebody can give access at a scope: now and without end.
 
-It is held as allow, not lent, not denied now or later, by an account that can sign in.';
+It is held as allow, not delegated, not denied now or later, by an account that can sign
+in.';
 
 create function stagedoor.scopes_in_question(p_scope_ids uuid[], p_user_ids uuid[])
 returns uuid[]
@@ -474,7 +475,7 @@ revoke all on function
   stagedoor.keys_not_held,
   stagedoor.is_service,
   stagedoor.refuse_escalation,
-  stagedoor.refuse_undenying,
+  stagedoor.refuse_lifted_denial,
   stagedoor.lock_trees,
   stagedoor.hold_role,
   stagedoor.has_grant_holder,

@@ -35,7 +35,7 @@ create table stagedoor.separation_rules (
 comment on table stagedoor.separation_rules is
 'Duties that one person does not hold at once (F101).
 
-Shipped by packs as rows.';
+Shipped by parts as rows.';
 comment on column stagedoor.separation_rules.scope_id is
 'Where it applies, with all below. Null: everywhere.';
 
@@ -325,7 +325,7 @@ $$;
 comment on function stagedoor.tg_any__separate_duties is
 'Refuse a row in which one person stands for two duties (F101, F116).
 
-Raises 23514. A pack attaches it after insert or update, enable always, with the key of a
+Raises 23514. A part attaches it after insert or update, enable always, with the key of a
 dynamic rule, the column of the scope, and two or more columns of people. Those columns
 are set once.';
 

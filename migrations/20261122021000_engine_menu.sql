@@ -116,7 +116,7 @@ declare
   v_scope       pg_catalog.record;
   v_access      pg_catalog.record;
   v_is_live     boolean;
-  v_is_lent     boolean;
+  v_is_delegated     boolean;
   v_is_assigned boolean;
   v_denied      pg_catalog.text[] := '{}';
   v_steps       pg_catalog.text[] := '{}';
@@ -142,7 +142,7 @@ begin
         and a.status = 'Active'
         and a.delegated_from is not null
     )
-  into v_is_live, v_is_lent;
+  into v_is_live, v_is_delegated;
   if not v_is_live then
     horizon := stagedoor.banned_until(p_user_id);
     return next;
@@ -192,14 +192,14 @@ begin
     v_steps := v_steps || v_access.step_up_keys;
   end loop;
 
-  if v_is_lent then
+  if v_is_delegated then
     for v_access in
       select c.key, c.valid_until, t.step_up_keys
       from stagedoor.user_accesses as a
       join stagedoor.grant_targets as t on t.id = a.grant_id
       cross join lateral (
         select k.permission_key, k.valid_until
-        from stagedoor.contributions(p_user_id, null, p_scope_id, p_at) as k
+        from stagedoor.applicable_grants(p_user_id, null, p_scope_id, p_at) as k
         where k.access_id = a.id and k.state = 'live'
       ) as c (key, valid_until)
       where a.user_id = p_user_id
@@ -213,12 +213,12 @@ begin
     end loop;
   end if;
 
-  -- What is lent, or reaches by another access, ends with those who lend and with that
-  -- access.
-  if v_is_indirect or v_is_lent then
+  -- What is delegated, or reaches by another access, ends with those who delegate and with
+  -- that access.
+  if v_is_indirect or v_is_delegated then
     horizon := least(
       horizon,
-      stagedoor.horizon_beyond(p_user_id, null, p_scope_id, p_at),
+      stagedoor.next_change_elsewhere(p_user_id, null, p_scope_id, p_at),
       (
         select min(a.valid_from)
         from stagedoor.user_accesses as a

@@ -1,6 +1,6 @@
 -- The catalogue: the keys, implications, roles and menu of every production.
 --
--- Data, and idempotent: running it again changes nothing. A pack adds its own rows beside
+-- Data, and idempotent: running it again changes nothing. A part adds its own rows beside
 -- these. Each choice below is explained by the job that it serves; test/sql/engine/
 -- catalogue.test.sql holds what must stay true of them.
 
@@ -58,7 +58,7 @@ insert into stagedoor.permissions (permission_key, description) values
 on conflict (permission_key) do nothing;
 
 -- Giving what one does not hold is the one key that no role carries, that asks for a second
--- factor, and that nobody lends.
+-- factor, and that nobody delegates.
 update stagedoor.permissions
 set requires_aal2 = true, is_delegable = false
 where permission_key = 'access:escalate' and not (requires_aal2 and not is_delegable);
@@ -116,7 +116,8 @@ as $$
 $$;
 
 -- A producer appoints all five below, and so holds whatever they hold. Giving what one does
--- not hold is left out: the lender's control is on the producer, not with the producer.
+-- not hold is left out: the bond lender's control is on the producer, not with the
+-- producer.
 select pg_temp.link('producer', 'allow',
   'project:create',
   'project:view:all',

@@ -110,7 +110,7 @@ comment on policy user_accesses_select on stagedoor.user_accesses is
 
 create policy user_accounts_select on stagedoor.user_accounts
   for select to authenticated
-  using (id = any ((select stagedoor.people_i_see())::uuid[]));
+  using (id = any ((select stagedoor.visible_people())::uuid[]));
 comment on policy user_accounts_select on stagedoor.user_accounts is
 'People see themselves; with access:view, who has access there.';
 

@@ -18,7 +18,7 @@ grant authenticated to stagedoor_probe;
 grant stagedoor_probe to current_user;
 grant usage, create on schema stagedoor to stagedoor_probe;
 
-create function stagedoor.touch_row(p_table regclass, p_operation text, p_row jsonb)
+create function stagedoor.try_operation(p_table regclass, p_operation text, p_row jsonb)
 returns text
 language plpgsql
 volatile
@@ -99,16 +99,17 @@ exception
 end;
 $$;
 
-comment on function stagedoor.touch_row is
+comment on function stagedoor.try_operation is
 'Do one operation on one row as stagedoor_probe.
 
 Under the claims of the moment. p_row: columns and values that name the row, or that are
 inserted. Returns allowed, invisible (no policy shows the row) or refused (a grant or a
 check). Executable by the owner only.';
 
-alter function stagedoor.touch_row(regclass, text, jsonb) owner to stagedoor_probe;
-revoke all on function stagedoor.touch_row from public, anon, authenticated, service_role;
-grant execute on function stagedoor.touch_row to current_user;
+alter function stagedoor.try_operation(regclass, text, jsonb) owner to stagedoor_probe;
+revoke all on function stagedoor.try_operation
+  from public, anon, authenticated, service_role;
+grant execute on function stagedoor.try_operation to current_user;
 
 revoke create on schema stagedoor from stagedoor_probe;
 revoke stagedoor_probe from current_user;
@@ -132,7 +133,7 @@ begin
     perform set_config('request.jwt.claims', jsonb_strip_nulls(jsonb_build_object(
       'sub', p_user_id, 'role', 'authenticated', 'aal', p_aal, 'session_id', p_session_id
     ))::pg_catalog.text, true);
-    v_outcome := stagedoor.touch_row(p_table, p_operation, p_row);
+    v_outcome := stagedoor.try_operation(p_table, p_operation, p_row);
     -- Whatever was done is undone with the claims.
     raise sqlstate 'SDTRY';
   exception

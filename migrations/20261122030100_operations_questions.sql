@@ -61,7 +61,7 @@ comment on function stagedoor.alert_on_denials is
 
 Within an hour, as often as the rule repeated_denials says.';
 
-create function stagedoor.lost_race()
+create function stagedoor.raise_conflict()
 returns void
 language plpgsql
 stable
@@ -74,7 +74,7 @@ begin
 end;
 $$;
 
-comment on function stagedoor.lost_race is
+comment on function stagedoor.raise_conflict is
 'Report a lost race as a conflict. Raises PT409, HTTP 409.';
 
 create function stagedoor.authorize(
@@ -144,7 +144,7 @@ end;
 $$;
 
 comment on function stagedoor.authorize is
-'Guard and work of public.authorize.';
+'Implementation of public.authorize.';
 
 create function stagedoor.get_access_version(p_scope_id uuid)
 returns bigint
@@ -165,17 +165,17 @@ end;
 $$;
 
 comment on function stagedoor.get_access_version is
-'Guard and work of public.get_access_version.';
+'Implementation of public.get_access_version.';
 
 -- Privileges.
 
 revoke all on function
   stagedoor.alert_on_denials,
-  stagedoor.lost_race,
+  stagedoor.raise_conflict,
   stagedoor.authorize,
   stagedoor.get_access_version
 from public, anon, authenticated, service_role;
-grant execute on function stagedoor.lost_race to authenticated, service_role;
+grant execute on function stagedoor.raise_conflict to authenticated, service_role;
 grant execute on function
   stagedoor.authorize,
   stagedoor.get_access_version

@@ -54,7 +54,7 @@ end;
 $$;
 
 comment on function stagedoor.get_user_project_menu is
-'Guard and work of public.get_user_project_menu.';
+'Implementation of public.get_user_project_menu.';
 
 create function stagedoor.get_my_projects()
 returns table (
@@ -80,12 +80,12 @@ begin
   -- Projects that an access from above opens, besides those that the caller works in.
   v_seen := array(
     select h.covered_id from unnest(array['allow', 'own']) as p (policy)
-    cross join lateral stagedoor.held_scopes(
+    cross join lateral stagedoor.covered_scopes(
       v_user_id, 'project:view:assigned', p.policy, 'topmost', v_now) as h
   );
   v_denied := array(
     select h.covered_id
-    from stagedoor.held_scopes(
+    from stagedoor.covered_scopes(
       v_user_id, 'project:view:assigned', 'deny', 'roots', v_now) as h
   );
 
@@ -140,7 +140,7 @@ end;
 $$;
 
 comment on function stagedoor.get_my_projects is
-'Guard and work of public.get_my_projects.';
+'Implementation of public.get_my_projects.';
 
 create function stagedoor.get_my_session(p_scope_id uuid)
 returns jsonb
@@ -209,7 +209,7 @@ end;
 $$;
 
 comment on function stagedoor.get_my_session is
-'Guard and work of public.get_my_session.';
+'Implementation of public.get_my_session.';
 
 create function stagedoor.get_user_permissions(p_user_id uuid, p_scope_id uuid)
 returns table (permission_key text, policy text, via text, valid_until timestamptz)
@@ -242,7 +242,7 @@ begin
     least(
       min(c.valid_until) over (partition by c.permission_key),
       case when c.policy = 'locked' then v_keys.elevated_until end)
-  from stagedoor.contributions(p_user_id, null, p_scope_id, v_now) as c
+  from stagedoor.applicable_grants(p_user_id, null, p_scope_id, v_now) as c
   where c.state = 'live'
     and c.policy <> 'deny'
     and c.permission_key = any (v_keys.held_keys)
@@ -254,7 +254,7 @@ end;
 $$;
 
 comment on function stagedoor.get_user_permissions is
-'Guard and work of public.get_user_permissions.';
+'Implementation of public.get_user_permissions.';
 
 -- Privileges.
 

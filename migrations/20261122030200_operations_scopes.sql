@@ -1,6 +1,6 @@
 -- Places: organizations, projects and departments come into being.
 
-create function stagedoor.named(p_name text)
+create function stagedoor.clean_name(p_name text)
 returns text
 language plpgsql
 immutable
@@ -14,7 +14,7 @@ begin
 end;
 $$;
 
-comment on function stagedoor.named is
+comment on function stagedoor.clean_name is
 'A name without blanks around it.
 
 Raises 22023 where it is empty or longer than 200.';
@@ -32,7 +32,7 @@ begin
     or not stagedoor.account_is_live(stagedoor.caller_id())
     or not stagedoor.ensure_account(stagedoor.caller_id())
   then
-    perform stagedoor.deny('session', 'sign_in');
+    perform stagedoor.raise_denied('session', 'sign_in');
   end if;
   return stagedoor.caller_id();
 end;
@@ -68,7 +68,7 @@ $$;
 comment on function stagedoor.require_scope is
 'Lock a scope for a change that needs a key there. Raises 42501 or PT404.';
 
-create function stagedoor.give(
+create function stagedoor.give_creator_role(
   p_user_id uuid, p_scope stagedoor.scopes, p_grant_id uuid,
   p_valid_until timestamptz default null
 )
@@ -89,7 +89,7 @@ as $$
   returning id
 $$;
 
-comment on function stagedoor.give is
+comment on function stagedoor.give_creator_role is
 'Give the creator of a scope their first access in it.';
 
 create function stagedoor.power_ends_at(p_permission_key text, p_scope_id uuid)
@@ -99,7 +99,7 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads what a decision reads. What is lent, and an elevation, end as accesses do.
+  -- Reads what a decision reads. What is delegated, and an elevation, end as accesses do.
   select case
     when bool_or(c.policy = 'allow') then
       nullif(max(coalesce(c.valid_until, 'infinity')) filter (where c.policy = 'allow'),
@@ -113,7 +113,7 @@ as $$
       where s.id = p_scope_id
     )
   end
-  from stagedoor.contributions(
+  from stagedoor.applicable_grants(
     stagedoor.caller_id(), p_permission_key, p_scope_id, stagedoor.instant()) as c
   where c.state = 'live'
 $$;
@@ -149,7 +149,7 @@ set search_path = ''
 as $$
 -- Writes scopes and the creator's first accesses.
 declare
-  v_name    pg_catalog.text := stagedoor.named(p_name);
+  v_name    pg_catalog.text := stagedoor.clean_name(p_name);
   v_user_id pg_catalog.uuid := stagedoor.require_account();
   v_scope   stagedoor.scopes;
 begin
@@ -157,10 +157,11 @@ begin
   values ('organization', v_name)
   returning * into v_scope;
 
-  perform stagedoor.give(v_user_id, v_scope, stagedoor.built_in_role('producer'));
+  perform stagedoor.give_creator_role(
+    v_user_id, v_scope, stagedoor.built_in_role('producer'));
   -- Somebody must be able to appoint whom no producer may: by a grant of its own, that can
   -- be taken away on its own.
-  perform stagedoor.give(v_user_id, v_scope, (
+  perform stagedoor.give_creator_role(v_user_id, v_scope, (
     select p.id
     from stagedoor.permissions as p
     where p.permission_key = 'access:escalate'));
@@ -169,7 +170,7 @@ end;
 $$;
 
 comment on function stagedoor.create_organization is
-'Guard and work of public.create_organization.';
+'Implementation of public.create_organization.';
 
 create function stagedoor.create_project(
   p_organization_id uuid,
@@ -184,7 +185,7 @@ set search_path = ''
 as $$
 -- Writes scopes and the creator's first access.
 declare
-  v_name    pg_catalog.text := stagedoor.named(p_name);
+  v_name    pg_catalog.text := stagedoor.clean_name(p_name);
   v_user_id pg_catalog.uuid := stagedoor.require_account();
   v_parent  stagedoor.scopes;
   v_scope   stagedoor.scopes;
@@ -210,7 +211,7 @@ begin
   -- for as long.
   v_until := stagedoor.power_ends_at('project:create', p_organization_id);
   perform stagedoor.refuse_escalation(v_scope.id, v_role_id, v_user_id, v_until);
-  perform stagedoor.give(v_user_id, v_scope, v_role_id, v_until);
+  perform stagedoor.give_creator_role(v_user_id, v_scope, v_role_id, v_until);
   -- A role that denies the creator leaves nobody, where they alone can give access above.
   if v_has_holder then
     perform stagedoor.refuse_last_holder_leaving(v_scope.id);
@@ -220,7 +221,7 @@ end;
 $$;
 
 comment on function stagedoor.create_project is
-'Guard and work of public.create_project.';
+'Implementation of public.create_project.';
 
 create function stagedoor.create_department(p_project_id uuid, p_name text)
 returns uuid
@@ -231,7 +232,7 @@ set search_path = ''
 as $$
 -- Writes scopes, which no request role may.
 declare
-  v_name     pg_catalog.text := stagedoor.named(p_name);
+  v_name     pg_catalog.text := stagedoor.clean_name(p_name);
   v_scope_id pg_catalog.uuid;
 begin
   perform stagedoor.require_account();
@@ -245,15 +246,15 @@ end;
 $$;
 
 comment on function stagedoor.create_department is
-'Guard and work of public.create_department.';
+'Implementation of public.create_department.';
 
 -- Privileges.
 
 revoke all on function
-  stagedoor.named,
+  stagedoor.clean_name,
   stagedoor.require_account,
   stagedoor.require_scope,
-  stagedoor.give,
+  stagedoor.give_creator_role,
   stagedoor.power_ends_at,
   stagedoor.built_in_role,
   stagedoor.create_organization,

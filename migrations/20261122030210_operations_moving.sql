@@ -9,7 +9,7 @@ set search_path = ''
 as $$
 -- Writes scopes, which no request role may.
 declare
-  v_name pg_catalog.text := stagedoor.named(p_name);
+  v_name pg_catalog.text := stagedoor.clean_name(p_name);
 begin
   perform stagedoor.require('project:edit:assigned', p_scope_id);
   update stagedoor.scopes as s
@@ -20,7 +20,7 @@ end;
 $$;
 
 comment on function stagedoor.rename_scope is
-'Guard and work of public.rename_scope.';
+'Implementation of public.rename_scope.';
 
 create function stagedoor.denials_left_behind(
   p_scope stagedoor.scopes, p_parent stagedoor.scopes
@@ -52,7 +52,7 @@ $$;
 comment on function stagedoor.denials_left_behind is
 'Who is denied what by accesses that end when a scope moves.';
 
-create function stagedoor.refuse_undenying_by_move(
+create function stagedoor.refuse_lifted_denial_by_move(
   p_scope stagedoor.scopes, p_parent stagedoor.scopes
 )
 returns void
@@ -61,8 +61,8 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of anybody. Asked before the move: behind it, what the mover holds above
--- the old place does not count.
+-- Reads the accesses of anybody. Asked before the move: behind it, what the mover holds
+-- above the old place does not count.
 declare
   v_caller  pg_catalog.uuid := stagedoor.caller_id();
   v_missing pg_catalog.text[];
@@ -84,13 +84,13 @@ begin
     )
     and stagedoor.keys_not_held(v_caller, p_scope.id, p.id) <> '{}';
   if v_missing is not null and not stagedoor.can('access:escalate', p_scope.id) then
-    perform stagedoor.deny('access:escalate',
+    perform stagedoor.raise_denied('access:escalate',
       'It denies what you do not hold: ' || array_to_string(v_missing, ', '));
   end if;
 end;
 $$;
 
-comment on function stagedoor.refuse_undenying_by_move is
+comment on function stagedoor.refuse_lifted_denial_by_move is
 'Refuse a move that lifts a denial of what the mover does not hold.
 
 Raises 42501 (F94).';
@@ -134,7 +134,7 @@ begin
   cross join lateral unnest(
     stagedoor.keys_not_held(stagedoor.caller_id(), p_scope_id, coming.grant_id)) as m (key);
   if v_missing is not null and not stagedoor.can('access:escalate', p_scope_id) then
-    perform stagedoor.deny('access:escalate',
+    perform stagedoor.raise_denied('access:escalate',
       'Holders at the new place would gain: ' || array_to_string(v_missing, ', '));
   end if;
 
@@ -151,11 +151,11 @@ begin
     and m.key <> all (stagedoor.keys_not_held(
       stagedoor.caller_id(), p_scope_id, a.grant_id));
   if v_missing is not null then
-    perform stagedoor.deny('access:escalate',
+    perform stagedoor.raise_denied('access:escalate',
       'You would hold for longer: ' || array_to_string(v_missing, ', '));
   end if;
 
-  perform stagedoor.refuse_undenying_by_move(v_scope, v_parent);
+  perform stagedoor.refuse_lifted_denial_by_move(v_scope, v_parent);
 
   -- What the mover is denied from above the old place, and who can give access there.
   select array_agg(distinct d.key) into v_denied
@@ -166,14 +166,14 @@ begin
   update stagedoor.scopes as s set parent_id = p_parent_id where s.id = p_scope_id;
 
   perform stagedoor.refuse_last_holders_leaving(v_at_stake);
-  perform stagedoor.refuse_undenying(
+  perform stagedoor.refuse_lifted_denial(
     stagedoor.caller_id(), array[p_scope_id], coalesce(v_denied, '{}'));
   return true;
 end;
 $$;
 
 comment on function stagedoor.move_scope is
-'Guard and work of public.move_scope.';
+'Implementation of public.move_scope.';
 
 create function stagedoor.archive_scope(p_scope_id uuid)
 returns boolean
@@ -193,7 +193,7 @@ end;
 $$;
 
 comment on function stagedoor.archive_scope is
-'Guard and work of public.archive_scope.';
+'Implementation of public.archive_scope.';
 
 create function stagedoor.restore_scope(p_scope_id uuid)
 returns boolean
@@ -213,14 +213,14 @@ end;
 $$;
 
 comment on function stagedoor.restore_scope is
-'Guard and work of public.restore_scope.';
+'Implementation of public.restore_scope.';
 
 -- Privileges.
 
 revoke all on function
   stagedoor.rename_scope,
   stagedoor.denials_left_behind,
-  stagedoor.refuse_undenying_by_move,
+  stagedoor.refuse_lifted_denial_by_move,
   stagedoor.move_scope,
   stagedoor.archive_scope,
   stagedoor.restore_scope

@@ -33,7 +33,7 @@ begin
   end if;
 
   if v_grant_id is null then
-    perform stagedoor.not_found(initcap(p_grant_type));
+    perform stagedoor.raise_not_found(initcap(p_grant_type));
   end if;
   return v_grant_id;
 end;
@@ -82,7 +82,7 @@ security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
--- Reads what is conveyed, which no request role may.
+-- Reads what is granted, which no request role may.
 begin
   return exists (
     select from stagedoor.grant_targets as t
@@ -111,7 +111,7 @@ begin
   if stagedoor.caller_id() is not null or not stagedoor.is_service() then
     perform stagedoor.enforce('access:grant', p_scope_id);
   elsif not exists (select from stagedoor.scopes as s where s.id = p_scope_id) then
-    perform stagedoor.not_found('Scope');
+    perform stagedoor.raise_not_found('Scope');
   end if;
   v_grant_id := stagedoor.find_grant(p_grant_type, p_grant_key, p_scope_id);
   perform stagedoor.hold_role(v_grant_id);
@@ -121,7 +121,7 @@ begin
   -- Giving and taking in one scope wait for each other.
   select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id for share;
   if not found then
-    perform stagedoor.not_found('Scope');
+    perform stagedoor.raise_not_found('Scope');
   end if;
   if stagedoor.caller_id() is not null then
     perform stagedoor.require('access:grant', p_scope_id);
@@ -145,7 +145,7 @@ security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
--- Reads what a grant conveys. Only one that denies access:grant can take it away.
+-- Reads what a grant carries. Only one that denies access:grant can take it away.
 begin
   return case when stagedoor.denies_granting(p_grant_id)
     then stagedoor.scopes_at_stake(array[p_scope_id], array[p_user_id])
@@ -182,7 +182,7 @@ declare
 begin
   perform stagedoor.check_window(p_valid_from, p_valid_until);
   if p_user_id is null or not stagedoor.ensure_account(p_user_id) then
-    perform stagedoor.not_found('Account');
+    perform stagedoor.raise_not_found('Account');
   end if;
   perform stagedoor.refuse_escalation(p_scope_id, v_grant_id, p_user_id, p_valid_until);
   v_at_stake := stagedoor.scopes_denied_by(v_grant_id, p_scope_id, p_user_id);
@@ -221,7 +221,7 @@ end;
 $$;
 
 comment on function stagedoor.grant_access is
-'Guard and work of public.grant_access.';
+'Implementation of public.grant_access.';
 
 -- Privileges.
 

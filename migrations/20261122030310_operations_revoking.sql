@@ -34,7 +34,7 @@ begin
     -- What is over holds nothing back.
     and coalesce(p_access.valid_until > stagedoor.instant(), true)
   then
-    perform stagedoor.refuse_undenying(
+    perform stagedoor.refuse_lifted_denial(
       p_access.user_id, array[p_access.scope_id], v_target.deny_keys);
   end if;
 end;
@@ -44,8 +44,8 @@ comment on function stagedoor.close_access is
 'Close one access.
 
 p_lifts: whether what it denies ends with it; false where the caller puts another in its
-place and asks refuse_undenying then. Raises 23514 for the last holder, 42501 for a denial
-that the caller may not lift.';
+place and asks refuse_lifted_denial then. Raises 23514 for the last holder, 42501 for a
+denial that the caller may not lift.';
 
 create function stagedoor.may_remove_holder(p_access stagedoor.user_accesses)
 returns boolean
@@ -55,7 +55,7 @@ security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
--- Reads what is conveyed, which no request role may.
+-- Reads what is granted, which no request role may.
 begin
   return exists (
     select from stagedoor.grant_targets as t
@@ -96,7 +96,7 @@ begin
   for no key update;
   -- Accepted meanwhile: it may take a holder away now, and its tree is not locked.
   if not v_removes and stagedoor.may_remove_holder(v_access) then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
   end if;
   return v_access;
 end;
@@ -115,7 +115,7 @@ security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
--- Reads who lent it, which the person asked about may not see.
+-- Reads who delegated it, which the person asked about may not see.
 -- An access that is not there is asked about like one that is not known.
 begin
   return coalesce(
@@ -133,7 +133,7 @@ $$;
 comment on function stagedoor.may_know_access is
 'Whether the caller may know of an access.
 
-They hold it, have lent it, or see the accesses of its scope.';
+They hold it, have delegated it, or see the accesses of its scope.';
 
 create function stagedoor.revoke_access(p_access_id uuid, p_reason text default null)
 returns boolean
@@ -152,10 +152,10 @@ begin
   select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
   v_is_known := v_service or stagedoor.may_know_access(v_access);
   if v_access.id is null or not v_is_known then
-    perform stagedoor.not_found('Access');
+    perform stagedoor.raise_not_found('Access');
   end if;
 
-  -- One's own, and what one has lent, may always be given back.
+  -- One's own, and what one has delegated, may always be given back.
   v_is_side := v_access.user_id = stagedoor.caller_id() or exists (
     select from stagedoor.user_accesses as source
     where source.id = v_access.delegated_from and source.user_id = stagedoor.caller_id()
@@ -163,7 +163,7 @@ begin
   if not v_service and v_is_side is not true then
     perform stagedoor.enforce('access:revoke', v_access.scope_id);
   elsif not v_service and not stagedoor.account_is_live(stagedoor.caller_id()) then
-    perform stagedoor.deny('access:revoke', 'sign_in');
+    perform stagedoor.raise_denied('access:revoke', 'sign_in');
   end if;
 
   v_access := stagedoor.lock_access(p_access_id);
@@ -179,7 +179,7 @@ end;
 $$;
 
 comment on function stagedoor.revoke_access is
-'Guard and work of public.revoke_access.';
+'Implementation of public.revoke_access.';
 
 create function stagedoor.change_access_window(
   p_access_id uuid,
@@ -202,7 +202,7 @@ begin
   select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
   v_is_known := stagedoor.may_know_access(v_access);
   if v_access.id is null or not v_is_known then
-    perform stagedoor.not_found('Access');
+    perform stagedoor.raise_not_found('Access');
   end if;
   perform stagedoor.enforce('access:grant', v_access.scope_id);
   v_access := stagedoor.lock_access(p_access_id);
@@ -231,7 +231,8 @@ begin
     and (p_valid_until is null or p_valid_until > v_access.valid_until)
   then
     if v_access.user_id = stagedoor.caller_id() then
-      perform stagedoor.deny('access:escalate', 'Nobody prolongs their own access.');
+      perform stagedoor.raise_denied(
+        'access:escalate', 'Nobody prolongs their own access.');
     end if;
     perform stagedoor.refuse_escalation(
       v_access.scope_id, v_access.grant_id, v_access.user_id, p_valid_until);
@@ -254,7 +255,7 @@ end;
 $$;
 
 comment on function stagedoor.change_access_window is
-'Guard and work of public.change_access_window.';
+'Implementation of public.change_access_window.';
 
 create function stagedoor.leave_scope(p_scope_id uuid)
 returns boolean
@@ -270,10 +271,10 @@ declare
   v_left    boolean := false;
 begin
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
-    perform stagedoor.deny('session', 'sign_in');
+    perform stagedoor.raise_denied('session', 'sign_in');
   end if;
   if not stagedoor.is_member(v_user_id, p_scope_id) then
-    perform stagedoor.not_found('Scope');
+    perform stagedoor.raise_not_found('Scope');
   end if;
 
   -- Scopes before accesses, as everywhere.
@@ -304,7 +305,7 @@ end;
 $$;
 
 comment on function stagedoor.leave_scope is
-'Guard and work of public.leave_scope.';
+'Implementation of public.leave_scope.';
 
 -- Privileges.
 

@@ -16,7 +16,7 @@ $$;
 comment on function stagedoor.set_status is
 'Set the HTTP status of an answer that must not raise.
 
-An answer that has counted a try, and has to commit.';
+An answer that has counted an attempt, and has to commit.';
 
 create function stagedoor.new_token()
 returns text
@@ -165,7 +165,7 @@ end;
 $$;
 
 comment on function stagedoor.invite_user is
-'Guard and work of public.invite_user.';
+'Implementation of public.invite_user.';
 
 create function stagedoor.cancel_invitation(p_access_id uuid)
 returns boolean
@@ -182,7 +182,7 @@ begin
   select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
   v_is_known := stagedoor.may_know_access(v_access);
   if v_access.id is null or not v_is_known then
-    perform stagedoor.not_found('Invitation');
+    perform stagedoor.raise_not_found('Invitation');
   end if;
   perform stagedoor.require('access:grant', v_access.scope_id);
   v_access := stagedoor.lock_access(p_access_id);
@@ -200,7 +200,7 @@ end;
 $$;
 
 comment on function stagedoor.cancel_invitation is
-'Guard and work of public.cancel_invitation.';
+'Implementation of public.cancel_invitation.';
 
 -- Privileges.
 

@@ -1,5 +1,5 @@
--- Accepting an invitation: a try at a secret, which returns its outcome and never raises,
--- so that a wrong try stays counted.
+-- Accepting an invitation: an attempt at a secret, which returns its outcome and never
+-- raises, so that a wrong attempt stays counted.
 --
 -- It is counted before the token is looked up, and taken back once the token is known to be
 -- the caller's. What goes wrong after that is an outcome too.
@@ -54,11 +54,11 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes the try down, which nobody else may.
+-- Writes the attempt down, which nobody else may.
 begin
   -- Whoever is locked out writes no more: they could otherwise make the log grow for ever.
   if p_status <> 429 then
-    perform stagedoor.record_try(
+    perform stagedoor.record_attempt(
       'invitation.refused', null, stagedoor.caller_id(), p_reason => p_reason);
   end if;
   perform stagedoor.set_status(p_status);
@@ -78,11 +78,11 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes the try down, which nobody else may.
+-- Writes the attempt down, which nobody else may.
 begin
-  perform stagedoor.record_try(
+  perform stagedoor.record_attempt(
     'invitation.refused', null, stagedoor.caller_id(), p_reason => p_sqlstate);
-  return stagedoor.unfinished_try(p_sqlstate);
+  return stagedoor.unfinished_attempt(p_sqlstate);
 end;
 $$;
 
@@ -147,7 +147,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Compares with hashes of tokens, and counts tries, which no request role may.
+-- Compares with hashes of tokens, and counts attempts, which no request role may.
 declare
   v_user_id  pg_catalog.uuid := stagedoor.caller_id();
   v_limit    integer := stagedoor.setting_number('secret_max_failures_per_user', 5);
@@ -159,7 +159,7 @@ declare
   v_outcome  pg_catalog.jsonb;
   v_detail   pg_catalog.text;
 begin
-  -- An app's try is not the person's: it is neither compared nor counted.
+  -- An app's attempt is not the person's: it is neither compared nor counted.
   if stagedoor.client_id() is not null then
     perform stagedoor.set_status(403);
     return '{"ok": false, "reason": "client_not_allowed"}';
@@ -169,7 +169,7 @@ begin
     return '{"ok": false, "reason": "no_session"}';
   end if;
 
-  -- Tries of one person take turns, or twenty at once would all find the counter low.
+  -- Attempts of one person take turns, or twenty at once would all find the counter low.
   perform stagedoor.ensure_account(v_user_id);
   perform from stagedoor.user_accounts as a where a.id = v_user_id for no key update;
   v_retry_at := stagedoor.retry_at(
@@ -223,7 +223,7 @@ end;
 $$;
 
 comment on function stagedoor.accept_invitation is
-'Guard and work of public.accept_invitation.';
+'Implementation of public.accept_invitation.';
 
 -- Privileges.
 

@@ -1,4 +1,4 @@
--- Delegating: lending a part of one's own permissions for a while.
+-- Delegation: a part of one's own permissions, passed on for a while.
 
 create function stagedoor.delegation_chain(p_access_id uuid)
 returns table (depth integer, holders uuid[])
@@ -7,7 +7,7 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads accesses of those who lent it, which the delegate may not see.
+  -- Reads accesses of those who delegated it, which the delegate may not see.
   with recursive chain (id, user_id, delegated_from, depth) as (
     select a.id, a.user_id, a.delegated_from, 0
     from stagedoor.user_accesses as a
@@ -21,7 +21,7 @@ as $$
 $$;
 
 comment on function stagedoor.delegation_chain is
-'How many times an access was lent on, and who holds it on the way.';
+'How many times an access was delegated on, and who holds it on the way.';
 
 create function stagedoor.delegate_access(
   p_user_id uuid,
@@ -64,15 +64,15 @@ begin
       select from stagedoor.permissions as p where p.permission_key = v_key
     ) then
       if not stagedoor.is_member(v_user_id, p_scope_id) then
-        perform stagedoor.not_found('Scope');
+        perform stagedoor.raise_not_found('Scope');
       end if;
-      perform stagedoor.not_found('Permission');
+      perform stagedoor.raise_not_found('Permission');
     end if;
     perform stagedoor.enforce(v_key, p_scope_id);
   end loop;
   select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id for share;
   if p_user_id is null or not stagedoor.ensure_account(p_user_id) then
-    perform stagedoor.not_found('Account');
+    perform stagedoor.raise_not_found('Account');
   end if;
 
   for v_permission in
@@ -81,12 +81,13 @@ begin
     order by p.permission_key
   loop
     if not v_permission.is_delegable then
-      perform stagedoor.deny(v_permission.permission_key, 'It cannot be delegated.');
+      perform stagedoor.raise_denied(
+        v_permission.permission_key, 'It cannot be delegated.');
     end if;
 
-    -- The access that lasts longest is the one that the loan hangs on.
+    -- The access that lasts longest is the one that the delegation hangs on.
     select c.*, chain.depth, chain.holders into v_source
-    from stagedoor.contributions(
+    from stagedoor.applicable_grants(
       v_user_id, v_permission.permission_key, p_scope_id, v_now) as c
     cross join lateral stagedoor.delegation_chain(c.access_id) as chain
     where c.state = 'live'
@@ -96,18 +97,19 @@ begin
     limit 1;
 
     if not found then
-      perform stagedoor.deny(
-        v_permission.permission_key, 'Only what one holds as allow, oneself, can be lent.');
+      perform stagedoor.raise_denied(
+        v_permission.permission_key,
+        'Only what one holds as allow, oneself, can be delegated.');
     end if;
     if v_source.valid_until < p_valid_until then
       raise invalid_parameter_value using
-        message = 'A delegation ends no later than what it is lent from',
+        message = 'A delegation ends no later than what it is delegated from',
         detail = json_build_object(
           'permission_key', v_permission.permission_key, 'ends_at', v_source.valid_until);
     end if;
     if p_user_id = any (v_source.holders) then
       raise invalid_parameter_value using
-        message = 'A delegation does not come back to somebody who lent it';
+        message = 'A delegation does not come back to somebody who delegated it';
     end if;
 
     begin
@@ -132,7 +134,7 @@ begin
           and a.valid_until = p_valid_until;
         if not found then
           raise unique_violation using
-            message = 'The same permission is lent already, with another end',
+            message = 'The same permission is delegated already, with another end',
             hint = 'End it with revoke_access first.';
         end if;
     end;
@@ -143,7 +145,7 @@ end;
 $$;
 
 comment on function stagedoor.delegate_access is
-'Guard and work of public.delegate_access.';
+'Implementation of public.delegate_access.';
 
 create function stagedoor.list_my_delegations()
 returns table (
@@ -193,7 +195,7 @@ end;
 $$;
 
 comment on function stagedoor.list_my_delegations is
-'Guard and work of public.list_my_delegations.';
+'Implementation of public.list_my_delegations.';
 
 -- Privileges.
 

@@ -20,13 +20,13 @@ begin
   v_is_member := stagedoor.is_member(
     stagedoor.caller_id(), coalesce(v_role.scope_id, p_role_id));
   if v_role.id is null or (v_role.scope_id is not null and not v_is_member) then
-    perform stagedoor.not_found('Role');
+    perform stagedoor.raise_not_found('Role');
   elsif v_role.scope_id is null then
-    perform stagedoor.deny('role:edit', 'Built-in roles change by migration only.');
+    perform stagedoor.raise_denied('role:edit', 'Built-in roles change by migration only.');
   end if;
 
   perform stagedoor.enforce('role:edit', v_role.scope_id);
-  -- What it conveys, and what roles around it convey, before scopes, as everywhere. Whoever
+  -- What it carries, and what roles around it carry, before scopes, as everywhere. Whoever
   -- gives one of them at this moment waits, or has given it already.
   perform from stagedoor.grant_targets as t
   where t.id = p_role_id or t.id in (
@@ -39,7 +39,7 @@ begin
   where r.id = p_role_id and r.deleted_at is null
   for update;
   if not found then
-    perform stagedoor.not_found('Role');
+    perform stagedoor.raise_not_found('Role');
   end if;
   perform stagedoor.lock_trees(array[v_role.scope_id]);
   perform stagedoor.require('role:edit', v_role.scope_id);
@@ -102,7 +102,7 @@ comment on function stagedoor.refuse_role_escalation is
 
 Raises 42501.';
 
-create function stagedoor.refuse_undenying_by_role(p_role_id uuid, p_keys text[])
+create function stagedoor.refuse_lifted_denial_by_role(p_role_id uuid, p_keys text[])
 returns void
 language plpgsql
 stable
@@ -111,14 +111,14 @@ set search_path = ''
 as $$
 -- Reads where the caller holds the role. Called after it has stopped denying these keys.
 begin
-  perform stagedoor.refuse_undenying(
+  perform stagedoor.refuse_lifted_denial(
     stagedoor.caller_id(),
     array(select a.scope_id from stagedoor.my_accesses_by(p_role_id) as a),
     p_keys);
 end;
 $$;
 
-comment on function stagedoor.refuse_undenying_by_role is
+comment on function stagedoor.refuse_lifted_denial_by_role is
 'Refuse to free oneself of what a role denies.
 
 Raises 42501.';
@@ -193,7 +193,7 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads what is conveyed, which no request role may.
+  -- Reads what is granted, which no request role may.
   select 'access:grant' = any (t.allow_keys || t.deny_keys)
   from stagedoor.grant_targets as t
   where t.id = p_grant_id
@@ -216,7 +216,7 @@ set search_path = ''
 as $$
 -- Writes roles, which no request role may.
 declare
-  v_name    pg_catalog.text := stagedoor.named(p_name);
+  v_name    pg_catalog.text := stagedoor.clean_name(p_name);
   v_scope   stagedoor.scopes := stagedoor.require_scope('role:edit', p_scope_id);
   v_role_id pg_catalog.uuid;
 begin
@@ -249,7 +249,7 @@ end;
 $$;
 
 comment on function stagedoor.create_role is
-'Guard and work of public.create_role.';
+'Implementation of public.create_role.';
 
 create function stagedoor.set_role_permission(
   p_role_id uuid,
@@ -277,7 +277,7 @@ begin
   select p.* into v_permission
   from stagedoor.permissions as p where p.permission_key = p_permission_key;
   if not found then
-    perform stagedoor.not_found('Permission');
+    perform stagedoor.raise_not_found('Permission');
   end if;
 
   select l.policy into v_former
@@ -309,14 +309,14 @@ begin
 
   perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
   if v_former = 'deny' then
-    perform stagedoor.refuse_undenying_by_role(p_role_id, array[p_permission_key]);
+    perform stagedoor.refuse_lifted_denial_by_role(p_role_id, array[p_permission_key]);
   end if;
   return true;
 end;
 $$;
 
 comment on function stagedoor.set_role_permission is
-'Guard and work of public.set_role_permission.';
+'Implementation of public.set_role_permission.';
 
 create function stagedoor.set_role_inclusion(
   p_role_id uuid,
@@ -347,7 +347,7 @@ begin
     and (r.scope_id is null or r.scope_id in (
       select unnest(s.path) from stagedoor.scopes as s where s.id = v_role.scope_id));
   if not found then
-    perform stagedoor.not_found('Role');
+    perform stagedoor.raise_not_found('Role');
   end if;
 
   if stagedoor.touches_granting(p_role_id) or stagedoor.touches_granting(v_included.id) then
@@ -373,14 +373,14 @@ begin
     select t.deny_keys into v_denied
     from stagedoor.grant_targets as t where t.id = v_included.id;
     perform stagedoor.refuse_lifting(v_role, v_denied);
-    perform stagedoor.refuse_undenying_by_role(p_role_id, v_denied);
+    perform stagedoor.refuse_lifted_denial_by_role(p_role_id, v_denied);
   end if;
   return v_changed;
 end;
 $$;
 
 comment on function stagedoor.set_role_inclusion is
-'Guard and work of public.set_role_inclusion.';
+'Implementation of public.set_role_inclusion.';
 
 create function stagedoor.delete_role(p_role_id uuid)
 returns boolean
@@ -414,13 +414,13 @@ begin
   where r.id = p_role_id;
 
   perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
-  perform stagedoor.refuse_undenying(stagedoor.caller_id(), v_mine, v_denied);
+  perform stagedoor.refuse_lifted_denial(stagedoor.caller_id(), v_mine, v_denied);
   return true;
 end;
 $$;
 
 comment on function stagedoor.delete_role is
-'Guard and work of public.delete_role.';
+'Implementation of public.delete_role.';
 
 -- Privileges.
 
@@ -428,7 +428,7 @@ revoke all on function
   stagedoor.lock_tenant_role,
   stagedoor.my_accesses_by,
   stagedoor.refuse_role_escalation,
-  stagedoor.refuse_undenying_by_role,
+  stagedoor.refuse_lifted_denial_by_role,
   stagedoor.refuse_lifting,
   stagedoor.scopes_at_stake_by_role,
   stagedoor.touches_granting,

@@ -1,4 +1,4 @@
--- Reading roles: every permission there is, the roles of a scope, and what each conveys.
+-- Reading roles: every permission there is, the roles of a scope, and what each grants.
 
 create function stagedoor.list_permissions()
 returns table (
@@ -31,7 +31,7 @@ end;
 $$;
 
 comment on function stagedoor.list_permissions is
-'Guard and work of public.list_permissions.';
+'Implementation of public.list_permissions.';
 
 create function stagedoor.list_roles(p_scope_id uuid)
 returns table (
@@ -73,7 +73,7 @@ end;
 $$;
 
 comment on function stagedoor.list_roles is
-'Guard and work of public.list_roles.';
+'Implementation of public.list_roles.';
 
 create function stagedoor.get_role_matrix(p_scope_id uuid)
 returns table (
@@ -84,7 +84,7 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads what roles convey, which no request role may.
+-- Reads what roles grant, which no request role may.
 declare
   v_path pg_catalog.uuid[];
 begin
@@ -116,7 +116,7 @@ end;
 $$;
 
 comment on function stagedoor.get_role_matrix is
-'Guard and work of public.get_role_matrix.';
+'Implementation of public.get_role_matrix.';
 
 -- Privileges.
 

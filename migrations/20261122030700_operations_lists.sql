@@ -66,7 +66,7 @@ end;
 $$;
 
 comment on function stagedoor.list_accesses is
-'Guard and work of public.list_accesses.';
+'Implementation of public.list_accesses.';
 
 create function stagedoor.list_invitations(p_scope_id uuid)
 returns table (
@@ -101,7 +101,7 @@ end;
 $$;
 
 comment on function stagedoor.list_invitations is
-'Guard and work of public.list_invitations.';
+'Implementation of public.list_invitations.';
 
 -- Privileges.
 

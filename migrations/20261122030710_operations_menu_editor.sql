@@ -30,7 +30,7 @@ end;
 $$;
 
 comment on function stagedoor.list_menu_items is
-'Guard and work of public.list_menu_items.';
+'Implementation of public.list_menu_items.';
 
 create function stagedoor.save_menu_item(p_scope_id uuid, p_item jsonb)
 returns uuid
@@ -75,7 +75,7 @@ begin
     where m.id = (p_item ->> 'id')::pg_catalog.uuid and m.scope_id = p_scope_id
     for update;
     if not found then
-      perform stagedoor.not_found('Menu item');
+      perform stagedoor.raise_not_found('Menu item');
     end if;
   elsif not p_item ?& array['item_key', 'label', 'path'] then
     raise invalid_parameter_value using
@@ -93,7 +93,7 @@ begin
     select from stagedoor.permissions as p
     where p.permission_key = v_item.required_permission_key
   ) then
-    perform stagedoor.not_found('Permission');
+    perform stagedoor.raise_not_found('Permission');
   end if;
   if v_item.parent_id is not null and not exists (
     select
@@ -101,7 +101,7 @@ begin
     join stagedoor.scopes as s on s.id = p_scope_id
     where m.id = v_item.parent_id and (m.scope_id is null or m.scope_id = any (s.path))
   ) then
-    perform stagedoor.not_found('Menu item');
+    perform stagedoor.raise_not_found('Menu item');
   end if;
 
   insert into stagedoor.menu_items as m values (v_item.*)
@@ -116,7 +116,7 @@ end;
 $$;
 
 comment on function stagedoor.save_menu_item is
-'Guard and work of public.save_menu_item.';
+'Implementation of public.save_menu_item.';
 
 create function stagedoor.remove_menu_item(p_item_id uuid)
 returns boolean
@@ -138,9 +138,9 @@ begin
   v_is_member := stagedoor.is_member(
     stagedoor.caller_id(), coalesce(v_scope_id, p_item_id));
   if v_is_there is not true or (v_scope_id is not null and not v_is_member) then
-    perform stagedoor.not_found('Menu item');
+    perform stagedoor.raise_not_found('Menu item');
   elsif v_scope_id is null then
-    perform stagedoor.deny('menu:edit', 'Built-in items are read-only.');
+    perform stagedoor.raise_denied('menu:edit', 'Built-in items are read-only.');
   end if;
   perform stagedoor.require('menu:edit', v_scope_id);
   delete from stagedoor.menu_items as m where m.id = p_item_id;
@@ -149,7 +149,7 @@ end;
 $$;
 
 comment on function stagedoor.remove_menu_item is
-'Guard and work of public.remove_menu_item.';
+'Implementation of public.remove_menu_item.';
 
 -- Privileges.
 

@@ -1,4 +1,4 @@
--- Sessions: where somebody is signed in, and ending that, or the power lent to it.
+-- Sessions: where somebody is signed in, and ending that, or the power delegated to it.
 
 create function stagedoor.list_my_sessions()
 returns table (
@@ -32,7 +32,7 @@ end;
 $$;
 
 comment on function stagedoor.list_my_sessions is
-'Guard and work of public.list_my_sessions.';
+'Implementation of public.list_my_sessions.';
 
 create function stagedoor.end_session(p_session_id uuid)
 returns boolean
@@ -46,11 +46,11 @@ declare
   v_user_id pg_catalog.uuid := stagedoor.caller_id();
 begin
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
-    perform stagedoor.deny('session', 'sign_in');
+    perform stagedoor.raise_denied('session', 'sign_in');
   end if;
   perform stagedoor.end_elevations(v_user_id, null, 'session ended', p_session_id);
   if not stagedoor.delete_session(v_user_id, p_session_id) then
-    perform stagedoor.not_found('Session');
+    perform stagedoor.raise_not_found('Session');
   end if;
   perform stagedoor.record_event(
     p_event => 'session.ended', p_scope_id => null, p_subject_id => v_user_id,
@@ -60,7 +60,7 @@ end;
 $$;
 
 comment on function stagedoor.end_session is
-'Guard and work of public.end_session.';
+'Implementation of public.end_session.';
 
 create function stagedoor.end_member_elevations(p_user_id uuid, p_scope_id uuid)
 returns integer
@@ -74,7 +74,7 @@ begin
   if p_user_id is distinct from stagedoor.caller_id() then
     perform stagedoor.require('access:revoke', p_scope_id);
   elsif stagedoor.caller_id() is null or not stagedoor.is_member(p_user_id, p_scope_id) then
-    perform stagedoor.not_found('Scope');
+    perform stagedoor.raise_not_found('Scope');
   end if;
   return stagedoor.end_elevations(
     p_user_id, p_scope_id,
@@ -86,7 +86,7 @@ end;
 $$;
 
 comment on function stagedoor.end_member_elevations is
-'Guard and work of public.end_member_elevations.';
+'Implementation of public.end_member_elevations.';
 
 -- Privileges.
 

@@ -34,7 +34,7 @@ end;
 $$;
 
 comment on function stagedoor.list_alerts is
-'Guard and work of public.list_alerts.';
+'Implementation of public.list_alerts.';
 
 create function stagedoor.acknowledge_alert(p_alert_id uuid, p_note text default null)
 returns boolean
@@ -50,7 +50,7 @@ begin
   select a.* into v_alert from stagedoor.alerts as a where a.id = p_alert_id;
   -- Whoever does not see alerts does not learn whether there is one.
   if not stagedoor.can('audit:view', coalesce(v_alert.scope_id, p_alert_id)) then
-    perform stagedoor.not_found('Alert');
+    perform stagedoor.raise_not_found('Alert');
   end if;
   perform stagedoor.require('audit:view', v_alert.scope_id);
 
@@ -70,7 +70,7 @@ end;
 $$;
 
 comment on function stagedoor.acknowledge_alert is
-'Guard and work of public.acknowledge_alert.';
+'Implementation of public.acknowledge_alert.';
 
 -- Privileges.
 

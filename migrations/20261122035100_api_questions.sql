@@ -58,7 +58,7 @@ begin
   return stagedoor.authorize(p_permission_key, p_scope_id, p_owner_id);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;

@@ -11,7 +11,7 @@ begin
   return stagedoor.create_organization(p_name);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -41,7 +41,7 @@ begin
   return stagedoor.create_project(p_organization_id, p_name, p_creator_role);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -56,7 +56,7 @@ in the organization already (F39, F94).
 Raises:
 - 22023, 23514: a name that is empty or too long; a parent that is no organization; a role
   that leaves nobody who can give access.
-- 42501: may not create projects there, or does not hold what the role conveys.
+- 42501: may not create projects there, or does not hold what the role grants.
 - PT404: no such organization, or no such role there.$$;
 
 create function public.create_department(p_project_id uuid, p_name text)
@@ -70,7 +70,7 @@ begin
   return stagedoor.create_department(p_project_id, p_name);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -96,7 +96,7 @@ begin
   return stagedoor.rename_scope(p_scope_id, p_name);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -122,7 +122,7 @@ begin
   return stagedoor.move_scope(p_scope_id, p_parent_id);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -152,7 +152,7 @@ begin
   return stagedoor.archive_scope(p_scope_id);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -178,7 +178,7 @@ begin
   return stagedoor.restore_scope(p_scope_id);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;

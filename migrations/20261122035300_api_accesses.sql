@@ -21,7 +21,7 @@ begin
     p_valid_from, p_valid_until, p_reason);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -54,7 +54,7 @@ begin
   return stagedoor.revoke_access(p_access_id, p_reason);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -64,7 +64,7 @@ $$Take an access away, or give one's own back.
 
 Returns whether anything changed. Holds at the next statement of anybody (F95). What was
 delegated from it ends with it; either side ends a delegation. Needs access:revoke there,
-except for one's own and what one has lent.
+except for one's own and what one has delegated.
 
 Raises:
 - 23514: nobody would be left who can give access.
@@ -87,7 +87,7 @@ begin
   return stagedoor.change_access_window(p_access_id, p_valid_until, p_reason);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -100,7 +100,8 @@ history. p_valid_until null: without end. Needs access:grant there; a later end 
 granting needs.
 
 Raises:
-- 22023: a window that is infinite, empty or over; an access that is not active, or lent.
+- 22023: a window that is infinite, empty or over; an access that is not active, or
+delegated.
 - 23514: nobody would be left who can give access without an end.
 - 42501: may not; would prolong their own access, or end a denial sooner of what they do
   not hold there themselves (F94).
@@ -117,7 +118,7 @@ begin
   return stagedoor.leave_scope(p_scope_id);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;

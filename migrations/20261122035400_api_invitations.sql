@@ -16,7 +16,7 @@ begin
   return stagedoor.invite_user(p_email, p_scope_id, p_role_key, p_valid_until);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -45,7 +45,7 @@ begin
   return stagedoor.cancel_invitation(p_access_id);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -81,7 +81,7 @@ $$Accept an invitation.
 
 Returns {ok: true, access_id} or {ok: false, reason}. The session's confirmed e-mail must
 equal the invited one, and the inviter must still be able to give the role. Accepting
-again answers the same. Never raises: tries are counted, five wrong ones in 15 minutes
+again answers the same. Never raises: attempts are counted, five wrong ones in 15 minutes
 lock out. reason, with its HTTP status: invalid 404, email_mismatch 403, withdrawn,
 expired and no_longer_offered 410, already_held, separation_of_duty, last_holder and what
 else a rule calls its refusal 409, failed 409 where something refused without a name,

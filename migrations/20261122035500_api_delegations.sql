@@ -18,22 +18,22 @@ begin
     p_user_id, p_scope_id, p_permission_keys, p_valid_until, p_reason);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
 
 comment on function public.delegate_access is
-$$Lend permissions of one's own at a scope, until a moment (F20).
+$$Delegate permissions of one's own at a scope, until a moment (F20).
 
-Returns the access ids. A key can be lent that one holds there as allow and that is
-delegable; the loan counts while the access behind it is live and still conveys the key,
-and ends no later (F20). All keys or none; lending the same again with the same end
+Returns the access ids. A key can be delegated that one holds there as allow and that is
+delegable; the delegation counts while the access behind it is live and still grants the
+key, and ends no later (F20). All keys or none; delegating the same again with the same end
 returns the same ids. Either side ends a delegation with revoke_access.
 
 Raises:
 - 22023: no key, no end, an end that is over or later than one's own, oneself.
-- 23505: lent already with another end.
+- 23505: delegated already with another end.
 - 23514: a separation rule keeps it apart from what the person holds (F101).
 - 42501: not held, or not delegable.
 - PT404: no such scope, account or permission.$$;
@@ -55,7 +55,7 @@ end;
 $$;
 
 comment on function public.list_my_delegations is
-$$What the caller has lent and what was lent to them, newest first.
+$$Delegations by the caller and to the caller, newest first.
 
 direction: given or received; the person is the other side. state: live, expired, revoked,
 or withdrawn where the delegator no longer has the permission (F20).$$;

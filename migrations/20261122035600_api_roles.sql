@@ -16,7 +16,7 @@ begin
   return stagedoor.create_role(p_scope_id, p_role_key, p_name, p_description);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -47,7 +47,7 @@ begin
   return stagedoor.set_role_permission(p_role_id, p_permission_key, p_policy);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -80,7 +80,7 @@ begin
   return stagedoor.set_role_inclusion(p_role_id, p_included_role_id, p_is_included);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -108,7 +108,7 @@ begin
   return stagedoor.delete_role(p_role_id);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -182,7 +182,7 @@ end;
 $$;
 
 comment on function public.get_role_matrix is
-$$What every role at a scope conveys (F10, F17, F62).
+$$What every role at a scope grants (F10, F17, F62).
 
 One row for each role and permission.
 
@@ -211,7 +211,7 @@ begin
   return stagedoor.set_separation_rule(p_scope_id, p_rule_id, p_is_enforced, p_reason);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;

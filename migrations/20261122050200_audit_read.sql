@@ -148,7 +148,7 @@ declare
 begin
   -- Bytes with a gap would not verify: it is handed out whole or not at all.
   if stagedoor.unreadable_departments(v_sequence_id) <> '{}' then
-    perform stagedoor.deny('audit:view');
+    perform stagedoor.raise_denied('audit:view');
   end if;
   return stagedoor_audit.bytes_of(v_sequence_id, p_from, p_to);
 end;

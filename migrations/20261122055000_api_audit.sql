@@ -131,7 +131,8 @@ $$How long each sequence of the audit log is: what there is to seal.
 
 Service only. Sequences come by id; p_after is the last id of the page before. The API may
 cut a page short, so read on until a page is empty. installation says which installation it
-is, on which server, in which database: a sealer signs for the one that it remembers (F47).$$;
+is, on which server, in which database: a sealer signs for the one that it remembers
+(F47).$$;
 
 create function public.read_audit_leaves(
   p_sequence_id uuid,

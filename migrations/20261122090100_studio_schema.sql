@@ -8,9 +8,9 @@
 create schema stagedoor_studio;
 
 comment on schema stagedoor_studio is
-'The studio pack: definers, triggers and what no request may read.
+'The studio part: definers, triggers and what no request may read.
 
-Tables of the pack stand in public, under row-level security.';
+Tables of the part stand in public, under row-level security.';
 
 revoke all on schema stagedoor_studio from public, anon, authenticated, service_role;
 grant usage on schema stagedoor_studio to anon, authenticated, service_role;
@@ -80,7 +80,7 @@ begin
   perform stagedoor.enforce(p_permission_key, p_project_id);
   -- Whoever holds the key may know that a company or a department is no studio.
   if v_scope.scope_type <> 'project' then
-    perform stagedoor.not_found('Studio');
+    perform stagedoor.raise_not_found('Studio');
   end if;
   return v_scope;
 end;

@@ -69,7 +69,8 @@ select m.permission_key, m.description
 from matrix as m
 on conflict (permission_key) do nothing;
 
--- Whoever could lend the right to change the code would lend the way past every lock.
+-- Whoever could delegate the right to change the code would delegate the way past every
+-- lock.
 update stagedoor.permissions
 set is_delegable = false
 where permission_key = 'security:rotate_code' and is_delegable;

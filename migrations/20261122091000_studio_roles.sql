@@ -30,7 +30,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.roles_in is
-'The studio roles that a grant conveys.
+'The studio roles that a grant carries.
 
 Itself, or what a role of a tenant includes.';
 

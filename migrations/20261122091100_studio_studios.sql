@@ -80,7 +80,7 @@ begin
   )
   returning * into v_access;
   -- What the old role denied and the new one does not may come from above.
-  perform stagedoor.refuse_undenying(p_user_id, array[p_scope.id], v_denied);
+  perform stagedoor.refuse_lifted_denial(p_user_id, array[p_scope.id], v_denied);
   return v_access.id;
 end;
 $$;
@@ -100,7 +100,7 @@ as $$
 -- Writes scopes and the creator's first access: the one role that is given without holding
 -- its keys.
 declare
-  v_name            pg_catalog.text := stagedoor.named(p_name);
+  v_name            pg_catalog.text := stagedoor.clean_name(p_name);
   v_user_id         pg_catalog.uuid := stagedoor.require_account();
   v_organization_id pg_catalog.uuid := p_organization_id;
   v_scope           stagedoor.scopes;
@@ -116,14 +116,14 @@ begin
   insert into stagedoor.scopes (scope_type, parent_id, name)
   values ('project', v_organization_id, v_name)
   returning * into v_scope;
-  perform stagedoor.give(
+  perform stagedoor.give_creator_role(
     v_user_id, v_scope, stagedoor.built_in_role('admin'), v_until);
   return v_scope.id;
 end;
 $$;
 
 comment on function stagedoor_studio.create_studio is
-'Guard and work of public.create_studio.';
+'Implementation of public.create_studio.';
 
 create function stagedoor_studio.add_artist(
   p_project_id uuid, p_user_id uuid, p_display_name text
@@ -146,7 +146,7 @@ begin
       message = 'The name of an artist has 1 to 120 characters';
   end if;
   if p_user_id is not null and not stagedoor.ensure_account(p_user_id) then
-    perform stagedoor.not_found('Account');
+    perform stagedoor.raise_not_found('Account');
   end if;
   v_elevation_id := stagedoor.use_elevation('staff:manage_users', p_project_id);
 
@@ -187,7 +187,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.add_artist is
-'Guard and work of public.add_artist.';
+'Implementation of public.add_artist.';
 
 create function stagedoor_studio.link_artist(p_artist_id uuid, p_user_id uuid)
 returns boolean
@@ -203,11 +203,11 @@ declare
 begin
   select a.* into v_artist from public.artists as a where a.id = p_artist_id;
   if not stagedoor_studio.may_see('staff:view', v_artist.project_id, v_artist.user_id) then
-    perform stagedoor.not_found('Artist');
+    perform stagedoor.raise_not_found('Artist');
   end if;
   perform stagedoor.enforce('staff:manage_users', v_artist.project_id);
   if p_user_id is not null and not stagedoor.ensure_account(p_user_id) then
-    perform stagedoor.not_found('Account');
+    perform stagedoor.raise_not_found('Account');
   end if;
   select a.* into v_artist from public.artists as a where a.id = p_artist_id for update;
   v_elevation_id := stagedoor_studio.act('staff:manage_users', v_artist.project_id);
@@ -230,7 +230,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.link_artist is
-'Guard and work of public.link_artist.';
+'Implementation of public.link_artist.';
 
 -- Privileges.
 

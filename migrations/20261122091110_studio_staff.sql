@@ -20,7 +20,7 @@ begin
   end if;
   v_scope := stagedoor_studio.require_studio('staff:manage_users', p_project_id, true);
   if p_user_id is null or not stagedoor.ensure_account(p_user_id) then
-    perform stagedoor.not_found('Account');
+    perform stagedoor.raise_not_found('Account');
   end if;
   perform stagedoor.use_elevation('staff:manage_users', p_project_id);
   return stagedoor_studio.give_role(v_scope, p_user_id, p_role_key, p_valid_until);
@@ -28,7 +28,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.set_staff_role is
-'Guard and work of public.set_staff_role.';
+'Implementation of public.set_staff_role.';
 
 create function stagedoor_studio.set_staff_active(
   p_project_id uuid, p_user_id uuid, p_is_active boolean
@@ -97,7 +97,7 @@ begin
       ), a.id
       for no key update of a
     loop
-      -- What was lent has to be lent again; what is over does not come back.
+      -- What was delegated has to be delegated again; what is over does not come back.
       if v_access.delegated_from is null
         and coalesce(v_access.valid_until > stagedoor.instant(), true)
       then
@@ -119,14 +119,14 @@ begin
     join stagedoor.scopes as s on s.id = a.scope_id
     where s.project_id = p_project_id and a.user_id = p_user_id
   ) then
-    perform stagedoor.not_found('Staff member');
+    perform stagedoor.raise_not_found('Staff member');
   end if;
   return v_changed;
 end;
 $$;
 
 comment on function stagedoor_studio.set_staff_active is
-'Guard and work of public.set_staff_active.';
+'Implementation of public.set_staff_active.';
 
 create function stagedoor_studio.list_staff(p_project_id uuid)
 returns table (
@@ -186,7 +186,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.list_staff is
-'Guard and work of public.list_staff.';
+'Implementation of public.list_staff.';
 
 -- Privileges.
 

@@ -44,7 +44,7 @@ begin
   if not stagedoor_studio.may_see(
     'agenda:view', v_appointment.project_id, v_appointment.owner_id)
   then
-    perform stagedoor.not_found('Appointment');
+    perform stagedoor.raise_not_found('Appointment');
   end if;
   perform stagedoor.enforce(v_key, v_appointment.project_id, v_appointment.owner_id);
   select a.* into v_appointment
@@ -115,7 +115,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.set_appointment_status is
-'Guard and work of public.set_appointment_status.';
+'Implementation of public.set_appointment_status.';
 
 create function stagedoor_studio.block_time(
   p_project_id uuid, p_artist_id uuid, p_from timestamptz, p_to timestamptz, p_reason text
@@ -147,7 +147,7 @@ begin
   where a.project_id = p_project_id and a.id = p_artist_id
   for key share;
   if not stagedoor_studio.may_see('agenda:view', v_artist.project_id, v_artist.user_id) then
-    perform stagedoor.not_found('Artist');
+    perform stagedoor.raise_not_found('Artist');
   end if;
   v_elevation_id := stagedoor_studio.act('agenda:block', p_project_id, v_artist.user_id);
 
@@ -176,7 +176,7 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.block_time is 'Guard and work of public.block_time.';
+comment on function stagedoor_studio.block_time is 'Implementation of public.block_time.';
 
 -- Privileges.
 

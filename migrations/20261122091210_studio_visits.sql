@@ -17,7 +17,7 @@ begin
   if not stagedoor_studio.may_see(
     'agenda:view', v_appointment.project_id, v_appointment.owner_id)
   then
-    perform stagedoor.not_found('Appointment');
+    perform stagedoor.raise_not_found('Appointment');
   end if;
   perform stagedoor.enforce(
     p_permission_key, v_appointment.project_id, v_appointment.owner_id);
@@ -42,7 +42,7 @@ comment on function stagedoor_studio.require_visit is
 
 Raises 23514 for one without a client, 42501, PT404.';
 
-create function stagedoor_studio.add_consent(p_appointment_id uuid, p_form jsonb)
+create function stagedoor_studio.add_consent(p_appointment_id uuid, p_detail jsonb)
 returns uuid
 language plpgsql
 volatile
@@ -56,8 +56,8 @@ declare
   v_elevation_id pg_catalog.uuid;
   v_consent_id   pg_catalog.uuid;
 begin
-  if p_form is null or jsonb_typeof(p_form) <> 'object' or p_form = '{}'
-    or octet_length(p_form::pg_catalog.text) > 65536
+  if p_detail is null or jsonb_typeof(p_detail) <> 'object' or p_detail = '{}'
+    or octet_length(p_detail::pg_catalog.text) > 65536
   then
     raise invalid_parameter_value using
       message = 'A consent form is an object with fields, of at most 64 kB';
@@ -69,7 +69,7 @@ begin
   from public.client_consents as c
   where c.project_id = v_appointment.project_id
     and c.appointment_id = p_appointment_id
-    and c.form = p_form;
+    and c.form = p_detail;
   if found then
     return v_consent_id;
   end if;
@@ -78,7 +78,7 @@ begin
     project_id, appointment_id, client_id, form, attached_by, elevation_id
   )
   values (
-    v_appointment.project_id, p_appointment_id, v_appointment.client_id, p_form,
+    v_appointment.project_id, p_appointment_id, v_appointment.client_id, p_detail,
     stagedoor.caller_id(),
     v_elevation_id
   )
@@ -88,7 +88,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.add_consent is
-'Guard and work of public.add_consent.';
+'Implementation of public.add_consent.';
 
 create function stagedoor_studio.add_client_note(p_appointment_id uuid, p_text text)
 returns uuid
@@ -135,7 +135,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.add_client_note is
-'Guard and work of public.add_client_note.';
+'Implementation of public.add_client_note.';
 
 -- Privileges.
 

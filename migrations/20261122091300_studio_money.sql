@@ -24,7 +24,7 @@ begin
   if not stagedoor_studio.may_see(
     'reports:view_tx', v_sale.project_id, v_sale.owner_id)
   then
-    perform stagedoor.not_found('Transaction');
+    perform stagedoor.raise_not_found('Transaction');
   end if;
   perform stagedoor.enforce('reports:refund_void', v_sale.project_id, v_sale.owner_id);
   select t.* into v_sale
@@ -85,7 +85,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.refund_or_void is
-'Guard and work of public.refund_or_void.';
+'Implementation of public.refund_or_void.';
 
 create function stagedoor_studio.close_cash(
   p_project_id uuid, p_day date, p_counted numeric
@@ -150,7 +150,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.close_cash is
-'Guard and work of public.close_cash.';
+'Implementation of public.close_cash.';
 
 create function stagedoor_studio.get_studio_figures(
   p_project_id uuid, p_from date default null, p_to date default null
@@ -190,7 +190,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.get_studio_figures is
-'Guard and work of public.get_studio_figures.';
+'Implementation of public.get_studio_figures.';
 
 -- Privileges.
 

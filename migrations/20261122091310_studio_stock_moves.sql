@@ -43,7 +43,7 @@ begin
 
   select i.* into v_item from public.stock_items as i where i.id = p_stock_item_id;
   if not stagedoor_studio.may_see('inventory:view', v_item.project_id, null) then
-    perform stagedoor.not_found('Article');
+    perform stagedoor.raise_not_found('Article');
   end if;
   perform stagedoor.enforce(v_key, v_item.project_id);
   select i.* into v_item
@@ -103,7 +103,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.move_stock is
-'Guard and work of public.move_stock.';
+'Implementation of public.move_stock.';
 
 -- Privileges.
 

@@ -9,7 +9,7 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads whole tables of the pack. Asked by definers that have checked the key.
+-- Reads whole tables of the part. Asked by definers that have checked the key.
 declare
   v_table pg_catalog.text;
   v_rows  pg_catalog.jsonb;
@@ -30,7 +30,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.rows_of is
-'The rows of a studio in some tables of the pack, by table.
+'The rows of a studio in some tables of the part, by table.
 
 Those of one owner, or all.';
 
@@ -83,7 +83,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.export_resource is
-'Guard and work of public.export_resource.';
+'Implementation of public.export_resource.';
 
 create function stagedoor_studio.backup_studio(p_project_id uuid)
 returns jsonb
@@ -113,7 +113,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.backup_studio is
-'Guard and work of public.backup_studio.';
+'Implementation of public.backup_studio.';
 
 -- Privileges.
 

@@ -6,7 +6,7 @@
 insert into stagedoor.settings (key, value, description) values
   ('master_code_cost', '12',
     'The bcrypt cost of a master code, and the highest that an imported hash may have: '
-    'every try takes the time of this cost, whatever it is compared with.')
+    'every attempt takes the time of this cost, whatever it is compared with.')
 on conflict (key) do nothing;
 
 create function stagedoor_studio.bcrypt(p_code text, p_salt text)
@@ -85,7 +85,7 @@ begin
       '$2a$' || lpad(v_weaker::pg_catalog.text, 2, '0') || '$' || repeat('.', 22));
   end loop;
 
-  -- bcrypt reads 72 bytes: a longer try is not a code, whatever it begins with.
+  -- bcrypt reads 72 bytes: a longer attempt is not a code, whatever it begins with.
   return p_hash is not null
     and v_is_it is true
     and (octet_length(p_code) <= 72) is true;
@@ -196,7 +196,8 @@ set search_path = ''
 as $$
 -- Writes secrets, which no request role may.
 begin
-  -- Waits for a try that was right a moment ago, whose elevation then ends here as well.
+  -- Waits for an attempt that was right a moment ago, whose elevation then ends here as
+  -- well.
   insert into stagedoor.secrets (scope_id, name, value)
   values (p_project_id, 'MASTER_CODE_HASH', p_hash)
   on conflict on constraint secrets_pkey do update
@@ -219,7 +220,7 @@ begin
     select from stagedoor.scopes as s
     where s.id = p_project_id and s.scope_type = 'project'
   ) then
-    perform stagedoor.not_found('Studio');
+    perform stagedoor.raise_not_found('Studio');
   end if;
   perform stagedoor_studio.store_master_code(p_project_id, p_hash);
 end;
@@ -260,7 +261,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.set_master_code is
-'Guard and work of public.set_master_code.';
+'Implementation of public.set_master_code.';
 
 -- Privileges.
 

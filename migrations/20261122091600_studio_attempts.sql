@@ -1,10 +1,10 @@
--- Tries: trying the master code, within limits that hold however many try at once.
+-- Attempts: trying the master code, within limits that hold however many try at once.
 --
 -- One HTTP request is one transaction, and what raises is rolled back with its own count.
--- So a try is counted before it is compared, and whatever goes wrong from then on is caught
--- and answered: a right code alone takes its count back. What is limited is how many
--- answers leave the database: a try learns nothing before its failure is counted in the
--- same commit, under a lock, within the limits.
+-- So an attempt is counted before it is compared, and whatever goes wrong from then on is
+-- caught and answered: a right code alone takes its count back. What is limited is how many
+-- answers leave the database: an attempt learns nothing before its failure is counted in
+-- the same commit, under a lock, within the limits.
 
 create function stagedoor_studio.user_retry_at(p_user_id uuid)
 returns timestamptz
@@ -99,7 +99,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.refusal is
-'The outcome of a try that failed, and the HTTP status of it.
+'The outcome of an attempt that failed, and the HTTP status of it.
 
 retry_after is in seconds.';
 
@@ -116,14 +116,14 @@ as $$
 -- Queues events, which no request role may.
 begin
   -- What a stranger does is told in the log of the installation, not of the studio.
-  perform stagedoor.record_try(
+  perform stagedoor.record_attempt(
     p_event, case when p_works_there then p_project_id end, p_user_id,
     'scopes', p_project_id::pg_catalog.text, p_reason, p_retry_at);
 end;
 $$;
 
 comment on function stagedoor_studio.record_wrong_code is
-'Record a try that was counted. Never raises.';
+'Record an attempt that was counted. Never raises.';
 
 create function stagedoor_studio.alert_lockout(
   p_user_id uuid, p_project_id uuid, p_retry_at timestamptz
@@ -140,7 +140,7 @@ begin
     jsonb_build_object('secret', 'MASTER_CODE', 'until', p_retry_at));
   perform stagedoor.settle();
 exception
-  -- An alert that cannot be raised leaves the count and the events of the try alone.
+  -- An alert that cannot be raised leaves the count and the events of the attempt alone.
   when query_canceled or assert_failure or others then
     raise warning 'The alert of a lockout could not be raised: SQLSTATE %', sqlstate;
 end;
@@ -200,11 +200,11 @@ end;
 $$;
 
 comment on function stagedoor_studio.count_wrong_code is
-'Count one wrong try and answer it.
+'Count one wrong attempt and answer it.
 
 What fails in recording it does not undo the count.';
 
-create function stagedoor_studio.answer_try(
+create function stagedoor_studio.answer_attempt(
   p_user_id     uuid,
   p_session_id  uuid,
   p_project_id  uuid,
@@ -275,8 +275,8 @@ begin
 end;
 $$;
 
-comment on function stagedoor_studio.answer_try is
-'Compare the code of a try that is counted, and answer it.
+comment on function stagedoor_studio.answer_attempt is
+'Compare the code of an attempt that is counted, and answer it.
 
 Whatever this raises leaves the count where it is.';
 
@@ -319,7 +319,8 @@ begin
     return stagedoor_studio.refusal('400', 'project_id_missing');
   end if;
 
-  -- One try at a time. Waiting behind bcrypt would tie up connections until they time out.
+  -- One attempt at a time. Waiting behind bcrypt would tie up connections until they time
+  -- out.
   if not pg_try_advisory_xact_lock(
     hashtextextended('master code ' || p_user_id || ':' || p_project_id, 0))
   then
@@ -334,13 +335,13 @@ begin
     return stagedoor_studio.refusal('423', 'locked_out', v_retry_at);
   end if;
 
-  -- Counted first: nothing that fails from here on makes it a try that nobody counted. One
-  -- more than the limit is kept, or taking it back would take an older one along.
+  -- Counted first: nothing that fails from here on makes it an attempt that nobody counted.
+  -- One more than the limit is kept, or taking it back would take an older one along.
   perform stagedoor.count_failure(
     'master_code_user', p_user_id || ':' || p_project_id,
     stagedoor.setting_number('secret_max_failures_per_user', 5) + 1, interval '15 minutes');
   begin
-    v_outcome := stagedoor_studio.answer_try(
+    v_outcome := stagedoor_studio.answer_attempt(
       p_user_id, p_session_id, p_project_id, p_code, v_address, p_minutes, v_works_there);
     perform stagedoor.settle();
     return v_outcome;
@@ -351,12 +352,12 @@ begin
   perform stagedoor_studio.record_wrong_code(
     'master_code.refused', p_user_id, p_project_id, v_works_there,
     p_reason => v_sqlstate);
-  return stagedoor.unfinished_try(v_sqlstate);
+  return stagedoor.unfinished_attempt(v_sqlstate);
 end;
 $$;
 
 comment on function stagedoor_studio.verify_master_code is
-'Guard and work of public.verify_master_code.';
+'Implementation of public.verify_master_code.';
 
 create function stagedoor_studio.unlock_master_code(
   p_project_id uuid, p_user_id uuid default null
@@ -384,7 +385,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.unlock_master_code is
-'Guard and work of public.unlock_master_code.';
+'Implementation of public.unlock_master_code.';
 
 -- Privileges.
 
@@ -396,7 +397,7 @@ revoke all on function
   stagedoor_studio.record_wrong_code,
   stagedoor_studio.alert_lockout,
   stagedoor_studio.count_wrong_code,
-  stagedoor_studio.answer_try,
+  stagedoor_studio.answer_attempt,
   stagedoor_studio.verify_master_code,
   stagedoor_studio.unlock_master_code
 from public, anon, authenticated, service_role;

@@ -21,7 +21,7 @@ as $$
 $$;
 
 comment on function stagedoor_studio.assistant_needs_code is
-'Guard and work of public.assistant_needs_code.';
+'Implementation of public.assistant_needs_code.';
 
 create function stagedoor_studio.is_elevated_now(
   p_project_id uuid, p_user_id uuid default null
@@ -57,7 +57,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.is_elevated_now is
-'Guard and work of public.is_elevated_now.';
+'Implementation of public.is_elevated_now.';
 
 create function stagedoor_studio.clear_elevation(
   p_project_id uuid default null, p_user_id uuid default null
@@ -73,7 +73,7 @@ declare
   v_caller pg_catalog.uuid := stagedoor.caller_id();
 begin
   if v_caller is null then
-    perform stagedoor.deny('session', 'sign_in');
+    perform stagedoor.raise_denied('session', 'sign_in');
   end if;
   -- Giving up one's own is always allowed, to a banned account as well.
   if coalesce(p_user_id, v_caller) <> v_caller then
@@ -85,7 +85,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.clear_elevation is
-'Guard and work of public.clear_elevation.';
+'Implementation of public.clear_elevation.';
 
 -- Privileges.
 

@@ -11,7 +11,7 @@ begin
   return stagedoor_studio.create_studio(p_name, p_organization_id);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -40,7 +40,7 @@ begin
   return stagedoor_studio.add_artist(p_project_id, p_user_id, p_display_name);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -54,7 +54,7 @@ same person: the same id, with the new name. Needs staff:manage_users.
 
 Raises:
 - 22023: a name that is empty or longer than 120 characters.
-- 42501: may not, or does not hold what the role conveys (F94).
+- 42501: may not, or does not hold what the role grants (F94).
 - PT404: no such studio or account.$$;
 
 create function public.link_artist(p_artist_id uuid, p_user_id uuid)
@@ -68,7 +68,7 @@ begin
   return stagedoor_studio.link_artist(p_artist_id, p_user_id);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -98,7 +98,7 @@ begin
     p_project_id, p_user_id, p_role_key, p_valid_until);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -109,7 +109,7 @@ $$Make somebody admin, assistant or artist of a studio.
 Returns the access id. The old role is closed and the new one given in one step;
 elevations end with it (F48, F55). The same role with the same end: the same id. An artist
 owns nothing until add_artist gives them a profile. Needs staff:manage_users, and that the
-caller holds what the role conveys (F94).
+caller holds what the role grants (F94).
 
 Raises:
 - 22023: another role; a window that is over.
@@ -130,7 +130,7 @@ begin
   return stagedoor_studio.set_staff_active(p_project_id, p_user_id, p_is_active);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;

@@ -17,7 +17,7 @@ begin
     p_appointment_id, p_status, p_amount, p_method);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -49,7 +49,7 @@ begin
   return stagedoor_studio.block_time(p_project_id, p_artist_id, p_from, p_to, p_reason);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -66,7 +66,7 @@ Raises:
 - 42501: may not.
 - PT404: no such artist in that studio, or the caller may not see them.$$;
 
-create function public.add_consent(p_appointment_id uuid, p_form jsonb)
+create function public.add_consent(p_appointment_id uuid, p_detail jsonb)
 returns uuid
 language plpgsql
 volatile
@@ -74,10 +74,10 @@ security invoker
 set search_path = ''
 as $$
 begin
-  return stagedoor_studio.add_consent(p_appointment_id, p_form);
+  return stagedoor_studio.add_consent(p_appointment_id, p_detail);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -105,7 +105,7 @@ begin
   return stagedoor_studio.add_client_note(p_appointment_id, p_text);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;

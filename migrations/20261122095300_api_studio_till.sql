@@ -11,7 +11,7 @@ begin
   return stagedoor_studio.refund_or_void(p_studio_transaction_id, p_reason);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -40,7 +40,7 @@ begin
   return stagedoor_studio.close_cash(p_project_id, p_day, p_counted);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;
@@ -103,7 +103,7 @@ begin
     p_stock_item_id, p_kind, p_quantity, p_reason, p_idempotency_key);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;

@@ -11,7 +11,7 @@ begin
   perform stagedoor_studio.set_master_code(p_project_id, p_code);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
 end;
 $$;
 
@@ -54,17 +54,17 @@ $$Try the master code of a studio for somebody. Service only.
 
 Returns {ok: true, elevated_until}, or {ok: false, reason, retry_after} with the status
 set: 403 wrong_code, the same for no code set and for a studio that is unknown or not
-theirs; 423 locked_out after 5 wrong tries of the person in 15 minutes or 20 at the studio
-in an hour; 429 busy while another try of theirs is under way, or after a lost race; 429
-too_many_tries for a wrong code from a busy address; 409 failed where something else went
-wrong, which the log of the server names; 401 no_session, which the session of an app is
-too (F131); 400 for minutes outside 1 to the setting elevation_max_minutes. retry_after is
-in seconds. A right code elevates the session of the person, in that studio (F55, F56, F59).
-p_client_ip: what the platform calls the client, whatever it looks like.
+theirs; 423 locked_out after 5 wrong attempts of the person in 15 minutes or 20 at the
+studio in an hour; 429 busy while another attempt of theirs is under way, or after a lost
+race; 429 too_many_tries for a wrong code from a busy address; 409 failed where something
+else went wrong, which the log of the server names; 401 no_session, which the session of an
+app is too (F131); 400 for minutes outside 1 to the setting elevation_max_minutes.
+retry_after is in seconds. A right code elevates the session of the person, in that studio
+(F55, F56, F59). p_client_ip: what the platform calls the client, whatever it looks like.
 
-A try is counted before it is compared, in the transaction of the call: whoever calls it
-commits. A right code that opens an elevation takes its own count back; one that fails for
-another reason does not.$$;
+An attempt is counted before it is compared, in the transaction of the call: whoever calls
+it commits. A right code that opens an elevation takes its own count back; one that fails
+for another reason does not.$$;
 
 create function public.unlock_master_code(p_project_id uuid, p_user_id uuid default null)
 returns void
@@ -77,7 +77,7 @@ begin
   perform stagedoor_studio.unlock_master_code(p_project_id, p_user_id);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
 end;
 $$;
 
@@ -144,7 +144,7 @@ begin
   return stagedoor_studio.clear_elevation(p_project_id, p_user_id);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $$;

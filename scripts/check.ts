@@ -121,7 +121,7 @@ const matrix = [
   counted(
     `PostgreSQL ${postgres}, ${defaults} default grants`,
     ...(["scripts/test.ts", "--postgres", postgres, "--defaults", defaults] as const),
-    ...["test/e2e", "test/stack/door", "test/plans"],
+    ...["test/e2e", "test/stack/devserver", "test/plans"],
   ),
 );
 

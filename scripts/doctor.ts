@@ -39,7 +39,7 @@ const CHECKS: Check[] = [
     problem: "a probe that does not belong to its own role",
     sql: `select f.oid::regprocedure::text as found
       from pg_proc as f
-      where f.oid = to_regprocedure('stagedoor.touch_row(regclass, text, jsonb)')
+      where f.oid = to_regprocedure('stagedoor.try_operation(regclass, text, jsonb)')
         and f.proowner::regrole::text <> 'stagedoor_probe'`,
   },
 ];

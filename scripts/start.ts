@@ -6,8 +6,8 @@ import * as fs from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseEnv } from "node:util";
 import { sarahsMenus } from "./demo.ts";
-import { type Door, openDoor } from "./door/door.ts";
-import { PUBLISHABLE_KEY, SECRET_KEY } from "./door/tokens.ts";
+import { type Devserver, openDevserver } from "./devserver/devserver.ts";
+import { PUBLISHABLE_KEY, SECRET_KEY } from "./devserver/tokens.ts";
 import { type Cluster, startCluster, SUPERUSER } from "./lib/cluster.ts";
 import { applyBaseline, makeOwner } from "./lib/database.ts";
 import { Failure, run } from "./lib/failure.ts";
@@ -37,14 +37,14 @@ await run(async () => {
     });
     closing.unshift(() => cluster.stop());
     await prepare(cluster, data);
-    const door = await openDoor({
+    const devserver = await openDevserver({
       databasePort: cluster.port,
       database: DATABASE,
       port: options.apiPort,
       functionEnv: functionEnv(),
     });
-    closing.unshift(() => door.close());
-    await announce(cluster, door);
+    closing.unshift(() => devserver.close());
+    await announce(cluster, devserver);
     return await Promise.race([stopped.promise, untilDatabaseStops(cluster)]);
   } finally {
     for (const close of closing) await close();
@@ -74,9 +74,9 @@ async function prepare(cluster: Cluster, data: KeptData): Promise<void> {
   data.rememberMigrations();
 }
 
-async function announce(cluster: Cluster, door: Door): Promise<void> {
+async function announce(cluster: Cluster, devserver: Devserver): Promise<void> {
   const lines = [
-    ["API", door.url],
+    ["API", devserver.url],
     ["Database", cluster.url()],
     ["Publishable key", PUBLISHABLE_KEY],
     ["Secret key", SECRET_KEY],
@@ -86,7 +86,7 @@ async function announce(cluster: Cluster, door: Door): Promise<void> {
     ],
   ];
   console.log(lines.map(([name = "", value]) => `${name.padEnd(18)}${value}`).join("\n"));
-  console.log(`\n${await sarahsMenus(door.url, PUBLISHABLE_KEY)}\n`);
+  console.log(`\n${await sarahsMenus(devserver.url, PUBLISHABLE_KEY)}\n`);
   console.log(
     "Ctrl-C stops everything; the data stays. npm start -- --fresh begins again.",
   );

@@ -1,5 +1,5 @@
 -- The demonstration: one company, two productions, and the people of both. Everything goes
--- through the door that clients use, as Olivia, who founded the company. Running it again
+-- through the API that clients use, as Olivia, who founded the company. Running it again
 -- changes nothing. Everybody's password is `stagedoor`.
 
 -- Who exists: confirmed users with fixed ids, as the auth service would have made them. It

@@ -18,7 +18,7 @@ const HASHED = `
 
 const POLICY = "select l.id from bench.lines as l order by l.created_at desc limit 50";
 
-/** The function that a pack offers for it: it knows how many projects there are. */
+/** The function that a part offers for it: it knows how many projects there are. */
 const DOOR = "select l.id from bench.newest_lines(50) as l";
 
 /** The newest fifty against the better of two hand-written forms. */

@@ -71,7 +71,7 @@ const GRANTED = `
 
 /**
  * can() against loading and deciding, each over one round trip. The libraries are asked
- * less: they know of no denial, lock, loan or own thing, and look at no account.
+ * less: they know of no denial, lock, delegation or own thing, and look at no account.
  */
 export const peers: Question = async (lab) => {
   const desk = lab.owner();

@@ -1,4 +1,4 @@
--- Budget lines: a million rows behind the policies that any pack writes. Run as postgres, who
+-- Budget lines: a million rows behind the policies that any part writes. Run as postgres, who
 -- owns them and whom no policy holds: the hand-written checks are asked as postgres.
 
 create table bench.lines (

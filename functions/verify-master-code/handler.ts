@@ -31,7 +31,7 @@ export interface Ports {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** POST {project_id, code, minutes?}: one try. Every rule lives in the database. */
+/** POST {project_id, code, minutes?}: one attempt. Every rule lives in the database. */
 export async function handle(request: Request, ports: Ports): Promise<Response> {
   if (request.method === "OPTIONS") return preflight();
   if (request.method !== "POST") {

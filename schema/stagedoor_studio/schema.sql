@@ -2,9 +2,9 @@
 
 create schema "stagedoor_studio";
 
-comment on schema "stagedoor_studio" is 'The studio pack: definers, triggers and what no request may read.
+comment on schema "stagedoor_studio" is 'The studio part: definers, triggers and what no request may read.
 
-Tables of the pack stand in public, under row-level security.';
+Tables of the part stand in public, under row-level security.';
 
 grant usage on schema "stagedoor_studio" to "anon", "authenticated";
 

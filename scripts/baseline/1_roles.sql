@@ -16,7 +16,7 @@ begin
       ('anon', 'nologin'),
       ('authenticated', 'nologin'),
       ('service_role', 'nologin bypassrls'),
-      -- what the HTTP door logs in as
+      -- what the HTTP API logs in as
       ('authenticator', 'login noinherit'),
       -- the platform's own services
       ('supabase_auth_admin', 'login noinherit'),

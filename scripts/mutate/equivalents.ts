@@ -4,7 +4,7 @@
  */
 export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
   {
-    pattern: /without perform stagedoor\.(lock_trees|hold_role|lost_race)\(/,
+    pattern: /without perform stagedoor\.(lock_trees|hold_role|raise_conflict)\(/,
     reason:
       "Only somebody who acts at the same moment meets it: test/concurrency/holders, pair by pair.",
   },
@@ -13,7 +13,7 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
     reason: "Only a role that is deleted meanwhile meets it.",
   },
   {
-    pattern: /stagedoor\.refuse_undenying\(.*stagedoor\.is_service\(\) is true/,
+    pattern: /stagedoor\.refuse_lifted_denial\(.*stagedoor\.is_service\(\) is true/,
     reason: "Whoever comes here without being anybody has passed as the service before.",
   },
   {
@@ -21,7 +21,7 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
     reason: "Looking at scopes more than needed: whoever can give access there still can.",
   },
   {
-    pattern: /stagedoor\.held_scopes\(.*never: if (p_form = 'roots'|v_held\.is_top)/,
+    pattern: /stagedoor\.covered_scopes\(.*never: if (p_detail = 'roots'|v_held\.is_top)/,
     reason: "A longer way to the same set: it is narrowed again by whoever asks for it.",
   },
   {
@@ -44,7 +44,8 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
   },
   {
     pattern: /stagedoor\.can\(.*a\.status = 'Active' \(2\)/,
-    reason: "A look that spares a longer one: is_lent() asks for live accesses itself.",
+    reason:
+      "A look that spares a longer one: is_delegated_to() asks for live accesses itself.",
   },
   {
     pattern: /tg_any__keep_duties_apart\(.*never: if not exists \(select from/,
@@ -60,15 +61,15 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
   },
   {
     pattern: /stagedoor\.fold_keys\(.*a\.status = 'Active' \(3\)/,
-    reason: "Asked twice: contributions() tells what is live.",
+    reason: "Asked twice: applicable_grants() tells what is live.",
   },
   {
-    pattern: /stagedoor\.scopes_conveying\(.*never: if v_is_plain and not v_is_lent/,
+    pattern: /stagedoor\.scopes_granting\(.*never: if v_is_plain and not v_is_delegated/,
     reason: "The longer way to the same set.",
   },
   {
     pattern: /stagedoor\.get_role_matrix\(.*r\.deleted_at is null/,
-    reason: "A deleted role conveys nothing, so it has no row either way.",
+    reason: "A deleted role grants nothing, so it has no row either way.",
   },
   {
     pattern:
@@ -89,12 +90,13 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
     reason: "Looking at scopes more than needed: whoever can give access there still can.",
   },
   {
-    pattern: /stagedoor\.held_scopes\(.*not (at\.is_archived \(1\)|s\.is_archived \(2\))/,
+    pattern:
+      /stagedoor\.covered_scopes\(.*not (at\.is_archived \(1\)|s\.is_archived \(2\))/,
     reason: "Asked twice: of the scope of the access, and of what it covers.",
   },
   {
-    pattern: /stagedoor\.scopes_conveying\(.*a\.status = 'Active' \(2\)/,
-    reason: "A look that spares a longer one: what is lent is asked for live.",
+    pattern: /stagedoor\.scopes_granting\(.*a\.status = 'Active' \(2\)/,
+    reason: "A look that spares a longer one: what is delegated is asked for live.",
   },
   {
     pattern: /tg_event_queue__flush\(.*never: if v_taken is null/,
@@ -110,14 +112,14 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
   },
   {
     pattern: /stagedoor\.is_denied\(.*a\.delegated_from is null/,
-    reason: "What is lent is a single permission, and that denies nothing.",
+    reason: "What is delegated is a single permission, and that denies nothing.",
   },
   {
-    pattern: /stagedoor\.refuse_undenying\(.*a\.valid_from >/,
+    pattern: /stagedoor\.refuse_lifted_denial\(.*a\.valid_from >/,
     reason: "What begins at this moment counts already, a few lines above.",
   },
   {
-    pattern: /stagedoor\.horizon_beyond\(.*a\.status = 'Active' \(2\)/,
+    pattern: /stagedoor\.next_change_elsewhere\(.*a\.status = 'Active' \(2\)/,
     reason: "Whose accesses are looked at: those that are not live are left out behind it.",
   },
   {
@@ -133,7 +135,7 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
     reason: "A project twice in a set is in it once.",
   },
   {
-    pattern: /stagedoor\.refuse_undenying\(.*a\.status = 'Active' \(1\)/,
+    pattern: /stagedoor\.refuse_lifted_denial\(.*a\.status = 'Active' \(1\)/,
     reason: "Looking at places more than needed: what is held there is held above, too.",
   },
   {
@@ -145,7 +147,7 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
     reason: "Locking more places than needed; what is closed is asked for behind it.",
   },
   {
-    pattern: /stagedoor\.refuse_undenying\(.*never: if p_user_id is null/,
+    pattern: /stagedoor\.refuse_lifted_denial\(.*never: if p_user_id is null/,
     reason: "Looking for nothing in particular: nothing is found.",
   },
   {
@@ -170,19 +172,19 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
   },
   {
     pattern: /stagedoor\.fold_keys\(.*a\.status = 'Active' \(1\)/,
-    reason: "A look that spares a longer one: what is lent is asked for live.",
+    reason: "A look that spares a longer one: what is delegated is asked for live.",
   },
   {
-    pattern: /stagedoor\.scopes_conveying\(.*never: if v_held\.scope_type/,
+    pattern: /stagedoor\.scopes_granting\(.*never: if v_held\.scope_type/,
     reason: "The longer way to the same set.",
   },
   {
-    pattern: /stagedoor\.scopes_conveying\(.*a\.delegated_from is null/,
-    reason: "Where anything is lent the longer way is taken, which looks at it apart.",
+    pattern: /stagedoor\.scopes_granting\(.*a\.delegated_from is null/,
+    reason: "Where anything is delegated the longer way is taken, which looks at it apart.",
   },
   {
     pattern: /stagedoor\.scopes_with_own\(.*a\.status = 'Active'/,
-    reason: "A look that spares a longer one: what is lent is asked for live.",
+    reason: "A look that spares a longer one: what is delegated is asked for live.",
   },
   {
     pattern: /tg_any__keep_duties_apart\(.*a\.status = 'Active' \(1\)/,
@@ -194,7 +196,7 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
   },
   {
     pattern:
-      /stagedoor(_studio)?\.(record_try|alert_lockout|tg_user_accounts__close_accesses)\(.*without raise warning/,
+      /stagedoor(_studio)?\.(record_attempt|alert_lockout|tg_user_accounts__close_accesses)\(.*without raise warning/,
     reason: "A line in the log of the server, which no statement reads: test/studio.",
   },
 ];

@@ -109,7 +109,7 @@ function questionsAnswered(body: string, code: string): Breakage[] {
   });
 }
 
-/** Conditions that keep out what is over, lent, closed or gone. */
+/** Conditions that keep out what is over, delegated, closed or gone. */
 const CONDITIONS = [
   /\b\w+\.status = 'Active'/g,
   /\b\w+\.status <> 'Revoked'/g,

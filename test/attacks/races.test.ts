@@ -281,7 +281,7 @@ describe("P4: what is revoked while somebody acts", () => {
     await second.commit();
   });
 
-  it("takes along what is lent from it at the same moment", async () => {
+  it("takes along what is delegated from it at the same moment", async () => {
     await here.owner`select tests.grant_key('ed', ${scopes.company}, 'budget:approve')`;
     const access = await sees(`select id from stagedoor.user_accesses
       where user_id = tests.user_id('ed') and scope_id = ${company()}

@@ -1,16 +1,16 @@
-// P17: whatever stands for address, agent, minutes, code or token, each try at a secret that
+// P17: whatever stands for address, agent, minutes, code or token, each attempt at a secret that
 // is compared is answered, counted and recorded, and the right one is accepted afterwards.
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../client/database.types.ts";
-import { PUBLISHABLE_KEY } from "../../scripts/door/tokens.ts";
+import { PUBLISHABLE_KEY } from "../../scripts/devserver/tokens.ts";
 import { connect, type Sql } from "../../scripts/lib/sql.ts";
 import { startStack, type Stack } from "../stack/stack.ts";
 
 type Client = SupabaseClient<Database>;
 
-/** What every try is answered. */
+/** What every attempt is answered. */
 interface Outcome {
   ok?: boolean;
   reason?: string;
@@ -72,7 +72,7 @@ afterAll(async () => {
   await stack?.stop();
 });
 
-/** What is kept of one try: how often it was counted, and how often told. */
+/** What is kept of one attempt: how often it was counted, and how often told. */
 async function traceOf(
   kind: string,
   event: string,
@@ -120,7 +120,7 @@ const asHeader = (text: string) =>
 /** Text as a parameter of PostgreSQL can carry it. */
 const asText = (text: string) => text.replaceAll(/[\0\p{Surrogate}]/gu, "\uFFFD");
 
-describe("P17: a try at the master code over HTTP", () => {
+describe("P17: an attempt at the master code over HTTP", () => {
   const enter = async (
     body: Record<string, unknown>,
     headers: Record<string, string>,
@@ -169,7 +169,7 @@ describe("P17: a try at the master code over HTTP", () => {
   }, 120_000);
 });
 
-describe("P17: a try at the master code in SQL", () => {
+describe("P17: an attempt at the master code in SQL", () => {
   const enter = async (code: string | null, from: string | null, length: number | null) => {
     const [row] = await service<{ outcome: Outcome }[]>`
       select public.verify_master_code(
@@ -210,7 +210,7 @@ describe("P17: a try at the master code in SQL", () => {
   }, 120_000);
 });
 
-describe("P17: a try at an invitation over HTTP", () => {
+describe("P17: an attempt at an invitation over HTTP", () => {
   it("is answered and counted, and the right one opens", async () => {
     const ina = await signUp("ina");
     const invited = await ann.rpc("invite_user", {

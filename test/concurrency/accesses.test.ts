@@ -161,8 +161,8 @@ describe("the same access", () => {
     expect(await holders(scopeId)).toBe(3);
   });
 
-  it("is lent once, however often it is lent at once (F20)", async () => {
-    const scopeId = await production("Lent");
+  it("is delegated once, however often it is delegated at once (F20)", async () => {
+    const scopeId = await production("Delegated");
     const [ned] = await theatre.owner<{ id: string }[]>`select tests.user_id('ned') as id`;
     const outcomes = await Promise.all(
       times(6).map(() =>

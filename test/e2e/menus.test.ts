@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-/** The menu of every production; packs bring items of their own. */
+/** The menu of every production; parts bring items of their own. */
 const CORE = [
   ...["projects", "overview", "help", "audit", "settings", "settings.menu"],
   ...["schedule", "schedule.plan"],

@@ -5,7 +5,7 @@ import * as fs from "node:fs";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sarahsMenus } from "../../scripts/demo.ts";
-import { PUBLISHABLE_KEY } from "../../scripts/door/tokens.ts";
+import { PUBLISHABLE_KEY } from "../../scripts/devserver/tokens.ts";
 import { inRoot, ROOT } from "../../scripts/lib/paths.ts";
 import { pushMigrations } from "../../scripts/lib/supabase-cli.ts";
 import { type Stack, startStack } from "../stack/stack.ts";

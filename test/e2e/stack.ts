@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import type { Database } from "../../client/database.types.ts";
-import { PUBLISHABLE_KEY } from "../../scripts/door/tokens.ts";
+import { PUBLISHABLE_KEY } from "../../scripts/devserver/tokens.ts";
 import { startStack } from "../stack/stack.ts";
 
 /** A signed-in person and their client. */

@@ -1,4 +1,5 @@
--- Access: keys, roles, grants, denials, loans, elevations, without the guards of the door.
+-- Access: keys, roles, grants, denials, delegations, elevations, without the guards of the
+-- API.
 
 create or replace function tests.create_permission(
   p_permission_key text,
@@ -263,7 +264,7 @@ begin
   order by a.granted_at desc, a.id
   limit 1;
   if v_source_id is null then
-    raise exception '% has no % to lend at %', p_from, p_permission_key, p_scope;
+    raise exception '% has no % to delegate at %', p_from, p_permission_key, p_scope;
   end if;
 
   insert into stagedoor.user_accesses (
@@ -280,7 +281,7 @@ end;
 $$;
 
 comment on function tests.delegate(text, text, text, text, timestamptz) is
-'Lend somebody one key from an access of somebody else. Returns the access id.';
+'Delegate somebody one key from an access of somebody else. Returns the access id.';
 
 create or replace function tests.revoke(p_access_id uuid)
 returns void

@@ -1,4 +1,4 @@
-/** Random accesses of a world: windows around its clock, statuses, and what is lent from them. */
+/** Random accesses of a world: windows around its clock, statuses, and what is delegated from them. */
 import type { Dice } from "./dice.ts";
 import { idOf } from "./dice.ts";
 import { CORE_KEYS, OWN_KEYS } from "./keys.ts";
@@ -147,7 +147,7 @@ const drawOffers = ({ chance, pick }: Dice, world: World, reader: Access): Acces
     }));
 };
 
-/** A part of somebody's access, lent to somebody else at or below its scope; sometimes lent on. */
+/** A part of somebody's access, delegated to somebody else at or below its scope; sometimes delegated on. */
 const drawDelegation = (dice: Dice, world: World, accesses: Access[]): Access | null => {
   const { chance, pick } = dice;
   const sources = accesses.filter(

@@ -95,7 +95,7 @@ export const linksOfRole = (world: World, id: string): Link[] => {
   return [...(role?.links ?? []), ...included.flatMap((each) => each.links)];
 };
 
-/** Active, in its window, the user's own and not lent, at the project or below it. */
+/** Active, in its window, the user's own and not delegated, at the project or below it. */
 const worksIn = (world: World, user: string, project: string): boolean =>
   world.accesses.some(
     (access) =>
@@ -149,8 +149,8 @@ const isDenied = (world: World, user: string, key: string, scope: string): boole
   );
 
 /**
- * How an access stands for a key at a scope. A lent one is no better than its source: that must
- * still allow the lent key there to a live account, whom no deny stops on that key or on the one
+ * How an access stands for a key at a scope. A delegated one is no better than its source: that must
+ * still allow the delegated key there to a live account, whom no deny stops on that key or on the one
  * asked; and where the source has ended, that is the reason. Null: it could not answer even if it
  * were live.
  */
@@ -163,14 +163,15 @@ export const standingFor = (
   const own = standingOf(world, access);
   if (access.delegatedFrom === null) return own;
   const source = world.accesses.find((each) => each.id === access.delegatedFrom);
-  const lender = source?.user ?? null;
-  if (source === undefined || lender === null || !isLiveUser(world, lender)) return null;
+  const delegator = source?.user ?? null;
+  if (source === undefined || delegator === null || !isLiveUser(world, delegator))
+    return null;
   if (access.grant.type !== "permission") return null;
-  const lent = access.grant.key;
-  if (!policiesOf(world, lender, source, lent, scope).has("allow")) return null;
-  for (const each of [lent, key]) {
-    if (policiesOf(world, lender, source, each, scope).has("deny")) return null;
-    if (isDenied(world, lender, each, scope)) return null;
+  const delegated = access.grant.key;
+  if (!policiesOf(world, delegator, source, delegated, scope).has("allow")) return null;
+  for (const each of [delegated, key]) {
+    if (policiesOf(world, delegator, source, each, scope).has("deny")) return null;
+    if (isDenied(world, delegator, each, scope)) return null;
   }
   const behind = standingFor(world, source, key, scope);
   return behind !== null && own !== "live" ? own : behind;
@@ -197,21 +198,21 @@ export const isElevated = (
       isAtOrBelow(world, scope, elevation.scope),
   );
 
-/** What a user's counting accesses say about a key at a scope, the lent ones apart. */
+/** What a user's counting accesses say about a key at a scope, the delegated ones apart. */
 export interface Held {
   deny: boolean;
   allow: boolean;
   own: boolean;
   locked: boolean;
-  lent: boolean;
+  delegated: boolean;
 }
 
 export const heldBy = (world: World, user: string, key: string, scope: string): Held => {
-  const held = { deny: false, allow: false, own: false, locked: false, lent: false };
+  const held = { deny: false, allow: false, own: false, locked: false, delegated: false };
   for (const access of accessesOf(world, user)) {
     if (standingFor(world, access, key, scope) !== "live") continue;
     for (const policy of policiesOf(world, user, access, key, scope)) {
-      held[access.delegatedFrom === null ? policy : "lent"] = true;
+      held[access.delegatedFrom === null ? policy : "delegated"] = true;
     }
   }
   return held;

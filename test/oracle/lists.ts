@@ -16,7 +16,7 @@ import { isAtOrBelow, personOf, projectOf, scopeOf } from "./world.ts";
 export type Listed = Exclude<Policy, "deny">;
 
 const strongest = (held: Held, elevated: boolean): Listed | null => {
-  if (held.allow || held.lent) return "allow";
+  if (held.allow || held.delegated) return "allow";
   if (held.own) return "own";
   return held.locked && elevated ? "locked" : null;
 };
@@ -156,7 +156,7 @@ const rowsWith = (
   const held = user === null ? null : usable(world, session, user, key, scope);
   if (user === null || held === null) return null;
   const isOpen = held.locked && isElevated(world, session, user, scope);
-  if (held.allow || held.lent || isOpen) return "all";
+  if (held.allow || held.delegated || isOpen) return "all";
   return held.own ? "own" : null;
 };
 

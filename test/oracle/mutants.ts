@@ -65,7 +65,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     rule: "policies forget the second factor",
-    routine: "scopes_conveying",
+    routine: "scopes_granting",
     find: "stagedoor.session_aal() <> 'aal2'",
     write: "false",
   },

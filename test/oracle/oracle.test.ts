@@ -263,7 +263,7 @@ describe("how far a key reaches", () => {
     expect(told("budget:view:assigned", "beta")).toBe("yes, granted");
   });
 
-  it("F2: an access in a department opens its whole project, a lent or dead one does not", () => {
+  it("F2: an access in a department opens its whole project, a delegated or dead one does not", () => {
     gives(world, "sarah", "accountant", "company");
     const source = gives(world, "linus", "producer", "alpha");
     gives(world, "sarah", "schedule:view", "alpha", { delegatedFrom: source.id });
@@ -312,25 +312,25 @@ describe("how far a key reaches", () => {
   });
 });
 
-/** Linus is a producer of the company and lends Sarah one of his keys. */
-const lend = (key: string, scope = "alpha") => {
+/** Linus is a producer of the company and delegates Sarah one of his keys. */
+const delegate = (key: string, scope = "alpha") => {
   const source = gives(world, "linus", "producer", "company");
   return {
     source,
-    lent: gives(world, "sarah", key, scope, { delegatedFrom: source.id }),
+    delegated: gives(world, "sarah", key, scope, { delegatedFrom: source.id }),
   };
 };
 
-describe("what is lent", () => {
-  it("F20: reaches what the lent key implies, at its own scope and below", () => {
-    lend("budget:edit:all");
+describe("what is delegated", () => {
+  it("F20: reaches what the delegated key implies, at its own scope and below", () => {
+    delegate("budget:edit:all");
     expect(told("budget:view:assigned", "camera")).toBe("yes, delegated");
     expect(told("budget:view:assigned", "company")).toBe("no, no_permission");
     expect(told("schedule:view", "alpha")).toBe("no, no_permission");
   });
 
-  it("F20: ends when the source no longer conveys the key, without another reason", () => {
-    lend("schedule:view");
+  it("F20: ends when the source no longer grants the key, without another reason", () => {
+    delegate("schedule:view");
     world.roles[0]?.links.splice(2, 1);
     expect(told("schedule:view", "alpha")).toBe("no, no_permission");
   });
@@ -342,27 +342,27 @@ describe("what is lent", () => {
   });
 
   it("F20: stops where a deny stops the delegator, and only there", () => {
-    lend("schedule:view", "company");
+    delegate("schedule:view", "company");
     gives(world, "linus", roleWith(world, "schedule:view", "deny"), "alpha");
     expect(told("schedule:view", "alpha")).toBe("no, no_permission");
     expect(told("schedule:view", "beta")).toBe("yes, delegated");
   });
 
   it("F94: brings nothing that the delegator is denied, implied or not", () => {
-    lend("budget:edit:all");
+    delegate("budget:edit:all");
     gives(world, "linus", roleWith(world, "budget:view:all", "deny"), "alpha");
     expect(told("budget:view:all", "alpha")).toBe("no, no_permission");
     expect(told("budget:edit:all", "alpha")).toBe("yes, delegated");
   });
 
   it("F50: does not outweigh a deny of one's own", () => {
-    lend("schedule:view");
+    delegate("schedule:view");
     gives(world, "sarah", roleWith(world, "schedule:view", "deny"), "alpha");
     expect(told("schedule:view", "alpha")).toBe("no, denied");
   });
 
   it("F50: is an allow, and so comes after one's own allow and before own and locked", () => {
-    lend("schedule:view");
+    delegate("schedule:view");
     gives(world, "sarah", roleWith(world, "schedule:view", "own"), "alpha");
     expect(told("schedule:view", "alpha", "sarah")).toBe("yes, delegated");
     gives(world, "sarah", "schedule:view", "alpha");
@@ -370,24 +370,24 @@ describe("what is lent", () => {
   });
 
   it("F95: ends with the delegator's account", () => {
-    lend("schedule:view");
+    delegate("schedule:view");
     Object.assign(world.accounts[1] ?? {}, { deleted: true });
     expect(told("schedule:view", "alpha")).toBe("no, no_permission");
   });
 
   it("F20: is expired when its source is, and when it is itself", () => {
-    const { source, lent } = lend("schedule:view");
+    const { source, delegated } = delegate("schedule:view");
     source.until = 0;
     expect(told("schedule:view", "alpha")).toBe("no, expired");
     source.until = null;
     expect(told("schedule:view", "alpha")).toBe("yes, delegated");
-    lent.until = 0;
+    delegated.until = 0;
     expect(told("schedule:view", "alpha")).toBe("no, expired");
   });
 
   it("F20: hangs on every link of a chain", () => {
-    const { source, lent } = lend("schedule:view");
-    gives(world, "mara", "schedule:view", "camera", { delegatedFrom: lent.id });
+    const { source, delegated } = delegate("schedule:view");
+    gives(world, "mara", "schedule:view", "camera", { delegatedFrom: delegated.id });
     expect(told("schedule:view", "camera", null, as("mara"))).toBe("yes, delegated");
     source.status = "Revoked";
     expect(told("schedule:view", "camera", null, as("mara"))).toBe("no, revoked");

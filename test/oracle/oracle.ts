@@ -35,7 +35,7 @@ export const REFUSALS = [
   "no_permission",
 ] as const;
 
-/** Of a yes, in the order of step 5: what is lent is an allow, and comes before own. */
+/** Of a yes, in the order of step 5: what is delegated is an allow, and comes before own. */
 export const CONSENTS = ["granted", "delegated", "own", "elevated"] as const;
 
 export type Refusal = (typeof REFUSALS)[number];
@@ -130,7 +130,7 @@ export const decide = (
 
   const yes: [Consent, Policy, boolean][] = [
     ["granted", "allow", held.allow],
-    ["delegated", "allow", held.lent],
+    ["delegated", "allow", held.delegated],
     ["own", "own", held.own && owner === user],
     ["elevated", "locked", held.locked && isElevated(world, session, user, scope)],
   ];

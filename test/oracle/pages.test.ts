@@ -142,7 +142,7 @@ describe("roles", () => {
     expect(matrixAt(world, sarah, "camera")).toContain(`${own} schedule:view own t`);
   });
 
-  it("F10: convey a key by its strongest policy, linked or implied", () => {
+  it("F10: grant a key by its strongest policy, linked or implied", () => {
     gives(world, "sarah", "access:view", "alpha");
     expect(matrixAt(world, sarah, "alpha")).toContain(
       "producer budget:view:assigned allow f",
@@ -169,7 +169,7 @@ describe("one's own lists", () => {
     expect(projectsOf(world, sarah)).toEqual([]);
   });
 
-  it("F20: name what one lends and is lent, and what has become of it", () => {
+  it("F20: name what one delegates and is delegated, and what has become of it", () => {
     const source = gives(world, "linus", "schedule:view", "alpha");
     gives(world, "sarah", "schedule:view", "alpha", { delegatedFrom: source.id });
     expect(delegationsOf(world, sarah)[0]).toMatch(/received live$/);

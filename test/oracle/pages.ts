@@ -139,19 +139,19 @@ export const rolesAt = (world: World, session: Session, scope: string): Shown =>
 
 const STRENGTH: Policy[] = ["deny", "allow", "own", "locked"];
 
-/** Every role with every key that it conveys, by its strongest policy. */
+/** Every role with every key that it grants, by its strongest policy. */
 export const matrixAt = (world: World, session: Session, scope: string): Shown => {
   const refusal = refusalOf(world, session, "access:view", scope);
   if (refusal !== null) return refusal;
   return rolesFor(world, scope, true).flatMap((role) => {
-    const conveyed = new Map<string, Policy[]>();
+    const granted = new Map<string, Policy[]>();
     for (const link of linksOfRole(world, role.id)) {
       const keys = link.policy === "deny" ? [link.key] : closureOf(world, link.key);
       for (const key of keys) {
-        conveyed.set(key, [...(conveyed.get(key) ?? []), link.policy]);
+        granted.set(key, [...(granted.get(key) ?? []), link.policy]);
       }
     }
-    return [...conveyed].map(([key, policies]) => {
+    return [...granted].map(([key, policies]) => {
       const policy = STRENGTH.find((each) => policies.includes(each));
       const isLinked = role.links.some((link) => link.key === key);
       return `${role.key} ${key} ${policy} ${isLinked ? "t" : "f"}`;
@@ -161,7 +161,7 @@ export const matrixAt = (world: World, session: Session, scope: string): Shown =
 
 const VIEWING = "project:view:assigned";
 
-/** An access that counts now; what is lent counts where its lender still has it. */
+/** An access that counts now; what is delegated counts where its delegator still has it. */
 const counts = (world: World, access: Access): boolean => {
   if (standingOf(world, access) !== "live") return false;
   if (access.delegatedFrom === null) return true;
@@ -193,7 +193,7 @@ export const projectsOf = (world: World, session: Session): string[] => {
     });
 };
 
-/** What one lends and is lent, and whether it still counts where it was lent. */
+/** What one delegates and is delegated, and whether it still counts where it was delegated. */
 export const delegationsOf = (world: World, session: Session): string[] => {
   const person = personOf(session);
   if (person === null || !isLiveUser(world, person)) return [];

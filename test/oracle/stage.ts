@@ -89,7 +89,7 @@ export const stage = (): World => ({
 
 let count = 0;
 
-/** Somebody's access; what is not said is Active, without end and not lent. */
+/** Somebody's access; what is not said is Active, without end and not delegated. */
 export const gives = (
   world: World,
   user: string,

@@ -97,7 +97,7 @@ select is_empty(
 select is_empty(
   $$ select t.oid::regtype from pg_type as t join house as h on h.oid = t.typnamespace
      where t.typtype = 'e' $$,
-  'no list is an enum: a pack adds a row, not a type'
+  'no list is an enum: a part adds a row, not a type'
 );
 select is_empty(
   $$ select c.oid::regclass, a.attname
@@ -350,7 +350,7 @@ select is_empty(
 );
 select is_empty(
   $$ select oid::regprocedure from house_functions where schema = 'public' and prosecdef $$,
-  'no security definer function behind the public door'
+  'no function of the API is a security definer'
 );
 select is_empty(
   $$ select f.oid::regprocedure from house_functions as f
@@ -438,7 +438,7 @@ select is_empty(
        and g.name not in (
          -- What wrappers and column defaults stand on: who asks, when, and a lost race.
          'instant', 'claims', 'client_id', 'token_subject', 'caller_id', 'session_id', 'session_aal', 'access_state',
-         'lost_race', 'busy',
+         'raise_conflict', 'busy',
          -- For policies of adopters.
          'scopes_with', 'scopes_with_own', 'scopes_without') $$,
   'a request role executes the definers of its wrappers and the helpers of its policies'

@@ -1,37 +1,41 @@
-// A whole development stack for one test file: a database of its own behind a door.
+// A whole development stack for one test file: a database of its own behind a server.
 import { inject } from "vitest";
 import type { Database, DatabaseOptions } from "../../scripts/lib/database.ts";
-import { type Door, type DoorOptions, openDoor } from "../../scripts/door/door.ts";
+import {
+  type Devserver,
+  type DevserverOptions,
+  openDevserver,
+} from "../../scripts/devserver/devserver.ts";
 import { testDatabase } from "./database.ts";
 
-/** A database, the door to it, and how to leave both. */
+/** A database, the server of it, and how to leave both. */
 export interface Stack {
   url: string;
   database: Database;
-  door: Door;
+  devserver: Devserver;
   stop(): Promise<void>;
 }
 
-/** Start one; `prepare` runs on the database before the door opens. */
+/** Start one; `prepare` runs on the database before the server starts. */
 export async function startStack(
-  options: DatabaseOptions & Pick<DoorOptions, "functions" | "functionEnv"> = {},
+  options: DatabaseOptions & Pick<DevserverOptions, "functions" | "functionEnv"> = {},
   prepare: (database: Database) => Promise<void> = async () => {},
 ): Promise<Stack> {
   const { functions, functionEnv, ...rest } = options;
   const database = await testDatabase(rest);
   await prepare(database);
-  const door = await openDoor({
+  const devserver = await openDevserver({
     databasePort: inject("clusterPort"),
     database: database.name,
     ...(functions ? { functions } : {}),
     ...(functionEnv ? { functionEnv } : {}),
   });
   return {
-    url: door.url,
+    url: devserver.url,
     database,
-    door,
+    devserver,
     stop: async () => {
-      await door.close();
+      await devserver.close();
       await database.drop();
     },
   };

@@ -1,4 +1,4 @@
-// The master code under load: many tries at once, backends that die, clocks that run out.
+// The master code under load: many attempts at once, backends that die, clocks that run out.
 import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -46,7 +46,7 @@ const remark = (text: string) =>
     (rows) => rows.length,
   );
 
-describe("many tries at once", () => {
+describe("many attempts at once", () => {
   it("P6: of 200 guesses by 40 people at most 20 are answered, right ones included", async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 200 }, (_, n) =>
@@ -83,7 +83,7 @@ describe("many tries at once", () => {
     );
   });
 
-  it("P6: nor do tries in several studios at once add up to more than 5", async () => {
+  it("P6: nor do attempts in several studios at once add up to more than 5", async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 12 }, () => studio.tryCode(ash, "guess", randomUUID())),
     );
@@ -121,7 +121,7 @@ describe("many tries at once", () => {
     expect(await studio.tryCode(ash, CODE)).toMatchObject({ ok: true });
   });
 
-  it("P6: a try takes the same time for a wrong code, for none and for no studio", async () => {
+  it("P6: an attempt takes the same time for a wrong code, for none and for no studio", async () => {
     const [bare] = await studio.owner<{ id: string }[]>`
       select tests.create_project('Bare') as id`;
     await studio.owner`select tests.grant_role('ash', 'Bare', 'assistant')`;
@@ -148,7 +148,7 @@ describe("a lock that is not to be had", () => {
     ["lock_timeout", "200", "55P03"],
     // Longer than comparing takes: it is the wait behind it that is cut off.
     ["statement_timeout", "4000", "57014"],
-  ])("P17: gives no try for free (%s)", async (setting, milliseconds, state) => {
+  ])("P17: gives no attempt for free (%s)", async (setting, milliseconds, state) => {
     const impatient = connect(database.url("authenticator"), 1, {
       role: "service_role",
       [setting]: milliseconds,
@@ -233,9 +233,9 @@ describe("a trigger of a part that refuses", () => {
     await listening.end();
 
     expect(said).toEqual([
-      "WARNING: A try at a secret was counted and could not be finished: SQLSTATE P0001",
+      "WARNING: An attempt at a secret was counted and could not be finished: SQLSTATE P0001",
       "WARNING: The alert of a lockout could not be raised: SQLSTATE P0001",
-      "WARNING: A try at a secret was counted and could not be recorded: SQLSTATE P0001",
+      "WARNING: An attempt at a secret was counted and could not be recorded: SQLSTATE P0001",
     ]);
   });
 });

@@ -24,7 +24,7 @@ export interface Studio {
   /** Requests: many connections of `authenticator`. */
   requests: Sql;
   hire(name: string, role: string): Promise<Person>;
-  /** One try, as the edge function makes it. */
+  /** One attempt, as the edge function makes it. */
   tryCode(person: Person, code: string, studio?: string): Promise<Outcome>;
   /** A transaction of somebody's request. */
   as<T>(person: Person, work: (sql: Sql) => Promise<T>): Promise<T>;

@@ -6,7 +6,7 @@ import { decodeJwt } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../client/database.types.ts";
 import { signOut } from "../../client/sign-out.ts";
-import { PUBLISHABLE_KEY, signToken } from "../../scripts/door/tokens.ts";
+import { PUBLISHABLE_KEY, signToken } from "../../scripts/devserver/tokens.ts";
 import { withSql } from "../../scripts/lib/sql.ts";
 import { startStack, type Stack } from "../stack/stack.ts";
 
@@ -212,7 +212,7 @@ describe("the edge function", () => {
     });
   });
 
-  it("P6: answers 400 to half a question, and counts no try", async () => {
+  it("P6: answers 400 to half a question, and counts no attempt", async () => {
     expect((await enter(ash, CODE, { project_id: "ink" })).status).toBe(400);
     expect((await enter(ash, CODE, { minutes: 600 })).body).toMatchObject({
       reason: "minutes_out_of_range",

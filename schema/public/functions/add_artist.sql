@@ -13,7 +13,7 @@ begin
   return stagedoor_studio.add_artist(p_project_id, p_user_id, p_display_name);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $function$;
@@ -26,7 +26,7 @@ same person: the same id, with the new name. Needs staff:manage_users.
 
 Raises:
 - 22023: a name that is empty or longer than 120 characters.
-- 42501: may not, or does not hold what the role conveys (F94).
+- 42501: may not, or does not hold what the role grants (F94).
 - PT404: no such studio or account.';
 
 revoke all on function "public"."add_artist"(uuid, uuid, text) from public;

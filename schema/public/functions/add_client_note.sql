@@ -12,7 +12,7 @@ begin
   return stagedoor_studio.add_client_note(p_appointment_id, p_text);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $function$;

@@ -2,17 +2,17 @@
 
 create or replace function public.add_consent (
   p_appointment_id uuid,
-  p_form           jsonb
+  p_detail         jsonb
 )
   returns uuid
   language plpgsql
   set search_path to ''
   AS $function$
 begin
-  return stagedoor_studio.add_consent(p_appointment_id, p_form);
+  return stagedoor_studio.add_consent(p_appointment_id, p_detail);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $function$;

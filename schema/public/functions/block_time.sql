@@ -15,7 +15,7 @@ begin
   return stagedoor_studio.block_time(p_project_id, p_artist_id, p_from, p_to, p_reason);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $function$;

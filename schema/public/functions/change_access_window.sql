@@ -13,7 +13,7 @@ begin
   return stagedoor.change_access_window(p_access_id, p_valid_until, p_reason);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $function$;
@@ -26,7 +26,8 @@ history. p_valid_until null: without end. Needs access:grant there; a later end 
 granting needs.
 
 Raises:
-- 22023: a window that is infinite, empty or over; an access that is not active, or lent.
+- 22023: a window that is infinite, empty or over; an access that is not active, or
+delegated.
 - 23514: nobody would be left who can give access without an end.
 - 42501: may not; would prolong their own access, or end a denial sooner of what they do
   not hold there themselves (F94).

@@ -12,7 +12,7 @@ begin
   return stagedoor_studio.clear_elevation(p_project_id, p_user_id);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $function$;

@@ -13,7 +13,7 @@ begin
   return stagedoor_studio.close_cash(p_project_id, p_day, p_counted);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $function$;

@@ -13,7 +13,7 @@ begin
   return stagedoor.create_project(p_organization_id, p_name, p_creator_role);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $function$;
@@ -27,7 +27,7 @@ in the organization already (F39, F94).
 Raises:
 - 22023, 23514: a name that is empty or too long; a parent that is no organization; a role
   that leaves nobody who can give access.
-- 42501: may not create projects there, or does not hold what the role conveys.
+- 42501: may not create projects there, or does not hold what the role grants.
 - PT404: no such organization, or no such role there.';
 
 revoke all on function "public"."create_project"(uuid, text, text) from public;

@@ -12,7 +12,7 @@ begin
   return stagedoor_studio.create_studio(p_name, p_organization_id);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $function$;

@@ -12,7 +12,7 @@ begin
   return stagedoor.end_member_elevations(p_user_id, p_scope_id);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $function$;

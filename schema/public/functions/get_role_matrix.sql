@@ -19,7 +19,7 @@ begin
 end;
 $function$;
 
-comment on function "public"."get_role_matrix"(uuid) is 'What every role at a scope conveys (F10, F17, F62).
+comment on function "public"."get_role_matrix"(uuid) is 'What every role at a scope grants (F10, F17, F62).
 
 One row for each role and permission.
 

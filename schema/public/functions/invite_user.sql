@@ -14,7 +14,7 @@ begin
   return stagedoor.invite_user(p_email, p_scope_id, p_role_key, p_valid_until);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $function$;

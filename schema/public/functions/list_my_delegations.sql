@@ -24,7 +24,7 @@ begin
 end;
 $function$;
 
-comment on function "public"."list_my_delegations"() is 'What the caller has lent and what was lent to them, newest first.
+comment on function "public"."list_my_delegations"() is 'Delegations by the caller and to the caller, newest first.
 
 direction: given or received; the person is the other side. state: live, expired, revoked,
 or withdrawn where the delegator no longer has the permission (F20).';

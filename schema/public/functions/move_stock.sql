@@ -16,7 +16,7 @@ begin
     p_stock_item_id, p_kind, p_quantity, p_reason, p_idempotency_key);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $function$;

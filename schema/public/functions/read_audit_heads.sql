@@ -23,7 +23,8 @@ comment on function "public"."read_audit_heads"(uuid, integer) is 'How long each
 
 Service only. Sequences come by id; p_after is the last id of the page before. The API may
 cut a page short, so read on until a page is empty. installation says which installation it
-is, on which server, in which database: a sealer signs for the one that it remembers (F47).';
+is, on which server, in which database: a sealer signs for the one that it remembers
+(F47).';
 
 revoke all on function "public"."read_audit_heads"(uuid, integer) from public;
 

@@ -12,7 +12,7 @@ begin
   return stagedoor_studio.refund_or_void(p_studio_transaction_id, p_reason);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $function$;

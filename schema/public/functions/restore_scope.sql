@@ -11,7 +11,7 @@ begin
   return stagedoor.restore_scope(p_scope_id);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $function$;

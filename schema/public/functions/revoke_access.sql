@@ -12,7 +12,7 @@ begin
   return stagedoor.revoke_access(p_access_id, p_reason);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $function$;
@@ -21,7 +21,7 @@ comment on function "public"."revoke_access"(uuid, text) is 'Take an access away
 
 Returns whether anything changed. Holds at the next statement of anybody (F95). What was
 delegated from it ends with it; either side ends a delegation. Needs access:revoke there,
-except for one''s own and what one has lent.
+except for one''s own and what one has delegated.
 
 Raises:
 - 23514: nobody would be left who can give access.

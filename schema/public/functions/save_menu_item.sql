@@ -12,7 +12,7 @@ begin
   return stagedoor.save_menu_item(p_scope_id, p_item);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $function$;

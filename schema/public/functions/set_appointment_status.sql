@@ -15,7 +15,7 @@ begin
     p_appointment_id, p_status, p_amount, p_method);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $function$;

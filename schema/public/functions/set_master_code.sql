@@ -12,7 +12,7 @@ begin
   perform stagedoor_studio.set_master_code(p_project_id, p_code);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
 end;
 $function$;
 

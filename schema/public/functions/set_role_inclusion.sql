@@ -13,7 +13,7 @@ begin
   return stagedoor.set_role_inclusion(p_role_id, p_included_role_id, p_is_included);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $function$;

@@ -13,7 +13,7 @@ begin
   return stagedoor.set_role_permission(p_role_id, p_permission_key, p_policy);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $function$;

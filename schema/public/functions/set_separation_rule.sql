@@ -14,7 +14,7 @@ begin
   return stagedoor.set_separation_rule(p_scope_id, p_rule_id, p_is_enforced, p_reason);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $function$;

@@ -13,7 +13,7 @@ begin
   return stagedoor_studio.set_staff_active(p_project_id, p_user_id, p_is_active);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $function$;

@@ -15,7 +15,7 @@ begin
     p_project_id, p_user_id, p_role_key, p_valid_until);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
     return null;
 end;
 $function$;
@@ -26,7 +26,7 @@ comment on function "public"."set_staff_role"(uuid, uuid, text, timestamp
 Returns the access id. The old role is closed and the new one given in one step;
 elevations end with it (F48, F55). The same role with the same end: the same id. An artist
 owns nothing until add_artist gives them a profile. Needs staff:manage_users, and that the
-caller holds what the role conveys (F94).
+caller holds what the role grants (F94).
 
 Raises:
 - 22023: another role; a window that is over.

@@ -12,7 +12,7 @@ begin
   perform stagedoor_studio.unlock_master_code(p_project_id, p_user_id);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
 end;
 $function$;
 

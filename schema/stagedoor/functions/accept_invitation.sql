@@ -8,7 +8,7 @@ create or replace function stagedoor.accept_invitation (
   security definer
   set search_path to ''
   AS $function$
--- Compares with hashes of tokens, and counts tries, which no request role may.
+-- Compares with hashes of tokens, and counts attempts, which no request role may.
 declare
   v_user_id  pg_catalog.uuid := stagedoor.caller_id();
   v_limit    integer := stagedoor.setting_number('secret_max_failures_per_user', 5);
@@ -20,7 +20,7 @@ declare
   v_outcome  pg_catalog.jsonb;
   v_detail   pg_catalog.text;
 begin
-  -- An app's try is not the person's: it is neither compared nor counted.
+  -- An app's attempt is not the person's: it is neither compared nor counted.
   if stagedoor.client_id() is not null then
     perform stagedoor.set_status(403);
     return '{"ok": false, "reason": "client_not_allowed"}';
@@ -30,7 +30,7 @@ begin
     return '{"ok": false, "reason": "no_session"}';
   end if;
 
-  -- Tries of one person take turns, or twenty at once would all find the counter low.
+  -- Attempts of one person take turns, or twenty at once would all find the counter low.
   perform stagedoor.ensure_account(v_user_id);
   perform from stagedoor.user_accounts as a where a.id = v_user_id for no key update;
   v_retry_at := stagedoor.retry_at(
@@ -83,7 +83,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."accept_invitation"(text) is 'Guard and work of public.accept_invitation.';
+comment on function "stagedoor"."accept_invitation"(text) is 'Implementation of public.accept_invitation.';
 
 revoke all on function "stagedoor"."accept_invitation"(text) from public;
 

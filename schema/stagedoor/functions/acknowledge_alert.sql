@@ -16,7 +16,7 @@ begin
   select a.* into v_alert from stagedoor.alerts as a where a.id = p_alert_id;
   -- Whoever does not see alerts does not learn whether there is one.
   if not stagedoor.can('audit:view', coalesce(v_alert.scope_id, p_alert_id)) then
-    perform stagedoor.not_found('Alert');
+    perform stagedoor.raise_not_found('Alert');
   end if;
   perform stagedoor.require('audit:view', v_alert.scope_id);
 
@@ -35,7 +35,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."acknowledge_alert"(uuid, text) is 'Guard and work of public.acknowledge_alert.';
+comment on function "stagedoor"."acknowledge_alert"(uuid, text) is 'Implementation of public.acknowledge_alert.';
 
 revoke all on function "stagedoor"."acknowledge_alert"(uuid, text) from public;
 

@@ -18,7 +18,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."archive_scope"(uuid) is 'Guard and work of public.archive_scope.';
+comment on function "stagedoor"."archive_scope"(uuid) is 'Implementation of public.archive_scope.';
 
 revoke all on function "stagedoor"."archive_scope"(uuid) from public;
 

@@ -65,7 +65,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."authorize"(text, uuid, uuid) is 'Guard and work of public.authorize.';
+comment on function "stagedoor"."authorize"(text, uuid, uuid) is 'Implementation of public.authorize.';
 
 revoke all on function "stagedoor"."authorize"(text, uuid, uuid) from public;
 

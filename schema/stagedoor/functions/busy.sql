@@ -11,7 +11,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."busy"() is 'The outcome of a try that lost a race: nothing was told.';
+comment on function "stagedoor"."busy"() is 'The outcome of an attempt that lost a race: nothing was told.';
 
 revoke all on function "stagedoor"."busy"() from public;
 

@@ -18,7 +18,8 @@ $function$;
 
 comment on function "stagedoor"."caller_id"() is 'Who asks: the person whose own token it is (F131).
 
-Null for an app''s token. Until a person can allow an app something, a token with a client_id holds nothing.';
+Null for an app''s token. Until a person can allow an app something, a token with a
+client_id holds nothing.';
 
 revoke all on function "stagedoor"."caller_id"() from public;
 

@@ -84,7 +84,7 @@ begin
       where e.scope_id = any (v_path)
     )) is not true
   then
-    -- What is lent is looked for only now.
+    -- What is delegated is looked for only now.
     if not exists (
       select
       from stagedoor.user_accesses as a
@@ -92,7 +92,7 @@ begin
         and a.scope_id = any (v_path)
         and a.status = 'Active'
         and a.delegated_from is not null
-    ) or not stagedoor.is_lent(v_user_id, p_permission_key, p_scope_id, v_now) then
+    ) or not stagedoor.is_delegated_to(v_user_id, p_permission_key, p_scope_id, v_now) then
       return false;
     end if;
     v_says := case when (
@@ -112,7 +112,7 @@ $function$;
 
 comment on function "stagedoor"."can"(text, uuid, uuid) is 'Whether the caller holds a key at a scope now (F13, F95).
 
-Guard and work of public.can.';
+Implementation of public.can.';
 
 revoke all on function "stagedoor"."can"(text, uuid, uuid) from public;
 

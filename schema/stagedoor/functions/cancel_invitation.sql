@@ -16,7 +16,7 @@ begin
   select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
   v_is_known := stagedoor.may_know_access(v_access);
   if v_access.id is null or not v_is_known then
-    perform stagedoor.not_found('Invitation');
+    perform stagedoor.raise_not_found('Invitation');
   end if;
   perform stagedoor.require('access:grant', v_access.scope_id);
   v_access := stagedoor.lock_access(p_access_id);
@@ -33,7 +33,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."cancel_invitation"(uuid) is 'Guard and work of public.cancel_invitation.';
+comment on function "stagedoor"."cancel_invitation"(uuid) is 'Implementation of public.cancel_invitation.';
 
 revoke all on function "stagedoor"."cancel_invitation"(uuid) from public;
 

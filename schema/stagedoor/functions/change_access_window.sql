@@ -20,7 +20,7 @@ begin
   select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
   v_is_known := stagedoor.may_know_access(v_access);
   if v_access.id is null or not v_is_known then
-    perform stagedoor.not_found('Access');
+    perform stagedoor.raise_not_found('Access');
   end if;
   perform stagedoor.enforce('access:grant', v_access.scope_id);
   v_access := stagedoor.lock_access(p_access_id);
@@ -49,7 +49,8 @@ begin
     and (p_valid_until is null or p_valid_until > v_access.valid_until)
   then
     if v_access.user_id = stagedoor.caller_id() then
-      perform stagedoor.deny('access:escalate', 'Nobody prolongs their own access.');
+      perform stagedoor.raise_denied(
+        'access:escalate', 'Nobody prolongs their own access.');
     end if;
     perform stagedoor.refuse_escalation(
       v_access.scope_id, v_access.grant_id, v_access.user_id, p_valid_until);
@@ -72,7 +73,7 @@ end;
 $function$;
 
 comment on function "stagedoor"."change_access_window"(uuid, timestamp
-  with time zone, text) is 'Guard and work of public.change_access_window.';
+  with time zone, text) is 'Implementation of public.change_access_window.';
 
 revoke all
   on function "stagedoor"."change_access_window"(uuid, timestamp with time zone, text)

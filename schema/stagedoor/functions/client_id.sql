@@ -23,8 +23,8 @@ $function$;
 
 comment on function "stagedoor"."client_id"() is 'The app that the caller''s token was issued to (F131).
 
-Null for a person''s own. The platform''s OAuth server gives a third-party app or agent a token with the person''s sub
-and a client_id. Its OAuth scopes do not limit the database.';
+Null for a person''s own. The platform''s OAuth server gives a third-party app or agent a
+token with the person''s sub and a client_id. Its OAuth scopes do not limit the database.';
 
 revoke all on function "stagedoor"."client_id"() from public;
 

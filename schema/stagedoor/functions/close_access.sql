@@ -35,7 +35,7 @@ begin
     -- What is over holds nothing back.
     and coalesce(p_access.valid_until > stagedoor.instant(), true)
   then
-    perform stagedoor.refuse_undenying(
+    perform stagedoor.refuse_lifted_denial(
       p_access.user_id, array[p_access.scope_id], v_target.deny_keys);
   end if;
 end;
@@ -45,8 +45,8 @@ comment on function "stagedoor"."close_access"(stagedoor.user_accesses, text, bo
   'Close one access.
 
 p_lifts: whether what it denies ends with it; false where the caller puts another in its
-place and asks refuse_undenying then. Raises 23514 for the last holder, 42501 for a denial
-that the caller may not lift.';
+place and asks refuse_lifted_denial then. Raises 23514 for the last holder, 42501 for a
+denial that the caller may not lift.';
 
 revoke all
   on function "stagedoor"."close_access"(stagedoor.user_accesses, text, boolean)

@@ -11,7 +11,7 @@ create or replace function stagedoor.create_department (
   AS $function$
 -- Writes scopes, which no request role may.
 declare
-  v_name     pg_catalog.text := stagedoor.named(p_name);
+  v_name     pg_catalog.text := stagedoor.clean_name(p_name);
   v_scope_id pg_catalog.uuid;
 begin
   perform stagedoor.require_account();
@@ -24,7 +24,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."create_department"(uuid, text) is 'Guard and work of public.create_department.';
+comment on function "stagedoor"."create_department"(uuid, text) is 'Implementation of public.create_department.';
 
 revoke all on function "stagedoor"."create_department"(uuid, text) from public;
 

@@ -10,7 +10,7 @@ create or replace function stagedoor.create_organization (
   AS $function$
 -- Writes scopes and the creator's first accesses.
 declare
-  v_name    pg_catalog.text := stagedoor.named(p_name);
+  v_name    pg_catalog.text := stagedoor.clean_name(p_name);
   v_user_id pg_catalog.uuid := stagedoor.require_account();
   v_scope   stagedoor.scopes;
 begin
@@ -18,10 +18,11 @@ begin
   values ('organization', v_name)
   returning * into v_scope;
 
-  perform stagedoor.give(v_user_id, v_scope, stagedoor.built_in_role('producer'));
+  perform stagedoor.give_creator_role(
+    v_user_id, v_scope, stagedoor.built_in_role('producer'));
   -- Somebody must be able to appoint whom no producer may: by a grant of its own, that can
   -- be taken away on its own.
-  perform stagedoor.give(v_user_id, v_scope, (
+  perform stagedoor.give_creator_role(v_user_id, v_scope, (
     select p.id
     from stagedoor.permissions as p
     where p.permission_key = 'access:escalate'));
@@ -29,7 +30,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."create_organization"(text) is 'Guard and work of public.create_organization.';
+comment on function "stagedoor"."create_organization"(text) is 'Implementation of public.create_organization.';
 
 revoke all on function "stagedoor"."create_organization"(text) from public;
 

@@ -12,7 +12,7 @@ create or replace function stagedoor.create_project (
   AS $function$
 -- Writes scopes and the creator's first access.
 declare
-  v_name    pg_catalog.text := stagedoor.named(p_name);
+  v_name    pg_catalog.text := stagedoor.clean_name(p_name);
   v_user_id pg_catalog.uuid := stagedoor.require_account();
   v_parent  stagedoor.scopes;
   v_scope   stagedoor.scopes;
@@ -38,7 +38,7 @@ begin
   -- for as long.
   v_until := stagedoor.power_ends_at('project:create', p_organization_id);
   perform stagedoor.refuse_escalation(v_scope.id, v_role_id, v_user_id, v_until);
-  perform stagedoor.give(v_user_id, v_scope, v_role_id, v_until);
+  perform stagedoor.give_creator_role(v_user_id, v_scope, v_role_id, v_until);
   -- A role that denies the creator leaves nobody, where they alone can give access above.
   if v_has_holder then
     perform stagedoor.refuse_last_holder_leaving(v_scope.id);
@@ -48,7 +48,7 @@ end;
 $function$;
 
 comment on function "stagedoor"."create_project"(uuid, text, text) is
-  'Guard and work of public.create_project.';
+  'Implementation of public.create_project.';
 
 revoke all on function "stagedoor"."create_project"(uuid, text, text) from public;
 

@@ -13,7 +13,7 @@ create or replace function stagedoor.create_role (
   AS $function$
 -- Writes roles, which no request role may.
 declare
-  v_name    pg_catalog.text := stagedoor.named(p_name);
+  v_name    pg_catalog.text := stagedoor.clean_name(p_name);
   v_scope   stagedoor.scopes := stagedoor.require_scope('role:edit', p_scope_id);
   v_role_id pg_catalog.uuid;
 begin
@@ -46,7 +46,7 @@ end;
 $function$;
 
 comment on function "stagedoor"."create_role"(uuid, text, text, text) is
-  'Guard and work of public.create_role.';
+  'Implementation of public.create_role.';
 
 revoke all on function "stagedoor"."create_role"(uuid, text, text, text) from public;
 

@@ -72,7 +72,7 @@ begin
       bool_or(c.policy = 'allow' and not c.is_delegated) filter (where c.state = 'live')
         as allows,
       bool_or(c.policy = 'allow' and c.is_delegated) filter (where c.state = 'live')
-        as lends,
+        as delegates,
       bool_or(c.policy = 'own') filter (where c.state = 'live') as owns,
       bool_or(c.policy = 'locked') filter (where c.state = 'live') as locks,
       min(c.valid_until) filter (where c.state = 'live') as earliest_end,
@@ -87,11 +87,11 @@ begin
         or (c.policy = 'locked' and exists (
           select from stagedoor.elevated_scopes(p_user_id, p_session_id, p_at) as e
           where e.scope_id = any (v_scope.path)))
-      ) and not c.would_deny) as asleep
+      ) and not c.would_deny) as inactive
     into v_says
     from (
       select k.*, bool_or(k.policy = 'deny') over (partition by k.access_id) as would_deny
-      from stagedoor.contributions(p_user_id, p_permission_key, p_scope_id, p_at) as k
+      from stagedoor.applicable_grants(p_user_id, p_permission_key, p_scope_id, p_at) as k
     ) as c;
 
     if v_says.locks then
@@ -105,21 +105,21 @@ begin
     access_id := v_says.strongest;
     valid_until := least(
       v_says.earliest_end, v_says.earliest_start, v_open_until,
-      stagedoor.horizon_beyond(p_user_id, p_permission_key, p_scope_id, p_at));
+      stagedoor.next_change_elsewhere(p_user_id, p_permission_key, p_scope_id, p_at));
 
     -- 5. The strongest policy that applies: deny, allow, own, locked.
     reason := case
       when v_says.denies then 'denied'
       when v_says.allows then 'granted'
-      when v_says.lends then 'delegated'
+      when v_says.delegates then 'delegated'
       when v_says.owns and p_owner_id = p_user_id then 'own'
       when v_says.locks and v_open_id is not null then 'elevated'
       when v_says.locks then 'needs_master_code'
       when v_says.owns then 'not_owner'
-      when 'invited' = any (v_says.asleep) then 'invited'
-      when 'not_yet_valid' = any (v_says.asleep) then 'not_yet_valid'
-      when 'expired' = any (v_says.asleep) then 'expired'
-      when 'revoked' = any (v_says.asleep) then 'revoked'
+      when 'invited' = any (v_says.inactive) then 'invited'
+      when 'not_yet_valid' = any (v_says.inactive) then 'not_yet_valid'
+      when 'expired' = any (v_says.inactive) then 'expired'
+      when 'revoked' = any (v_says.inactive) then 'revoked'
       else 'no_permission'
     end;
     elevation_id := case when reason = 'elevated' then v_open_id end;

@@ -40,15 +40,15 @@ begin
       select from stagedoor.permissions as p where p.permission_key = v_key
     ) then
       if not stagedoor.is_member(v_user_id, p_scope_id) then
-        perform stagedoor.not_found('Scope');
+        perform stagedoor.raise_not_found('Scope');
       end if;
-      perform stagedoor.not_found('Permission');
+      perform stagedoor.raise_not_found('Permission');
     end if;
     perform stagedoor.enforce(v_key, p_scope_id);
   end loop;
   select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id for share;
   if p_user_id is null or not stagedoor.ensure_account(p_user_id) then
-    perform stagedoor.not_found('Account');
+    perform stagedoor.raise_not_found('Account');
   end if;
 
   for v_permission in
@@ -57,12 +57,13 @@ begin
     order by p.permission_key
   loop
     if not v_permission.is_delegable then
-      perform stagedoor.deny(v_permission.permission_key, 'It cannot be delegated.');
+      perform stagedoor.raise_denied(
+        v_permission.permission_key, 'It cannot be delegated.');
     end if;
 
-    -- The access that lasts longest is the one that the loan hangs on.
+    -- The access that lasts longest is the one that the delegation hangs on.
     select c.*, chain.depth, chain.holders into v_source
-    from stagedoor.contributions(
+    from stagedoor.applicable_grants(
       v_user_id, v_permission.permission_key, p_scope_id, v_now) as c
     cross join lateral stagedoor.delegation_chain(c.access_id) as chain
     where c.state = 'live'
@@ -72,18 +73,19 @@ begin
     limit 1;
 
     if not found then
-      perform stagedoor.deny(
-        v_permission.permission_key, 'Only what one holds as allow, oneself, can be lent.');
+      perform stagedoor.raise_denied(
+        v_permission.permission_key,
+        'Only what one holds as allow, oneself, can be delegated.');
     end if;
     if v_source.valid_until < p_valid_until then
       raise invalid_parameter_value using
-        message = 'A delegation ends no later than what it is lent from',
+        message = 'A delegation ends no later than what it is delegated from',
         detail = json_build_object(
           'permission_key', v_permission.permission_key, 'ends_at', v_source.valid_until);
     end if;
     if p_user_id = any (v_source.holders) then
       raise invalid_parameter_value using
-        message = 'A delegation does not come back to somebody who lent it';
+        message = 'A delegation does not come back to somebody who delegated it';
     end if;
 
     begin
@@ -108,7 +110,7 @@ begin
           and a.valid_until = p_valid_until;
         if not found then
           raise unique_violation using
-            message = 'The same permission is lent already, with another end',
+            message = 'The same permission is delegated already, with another end',
             hint = 'End it with revoke_access first.';
         end if;
     end;
@@ -119,7 +121,7 @@ end;
 $function$;
 
 comment on function "stagedoor"."delegate_access"(uuid, uuid, text[], timestamp
-  with time zone, text) is 'Guard and work of public.delegate_access.';
+  with time zone, text) is 'Implementation of public.delegate_access.';
 
 revoke all
   on function "stagedoor"."delegate_access"(uuid, uuid, text[], timestamp

@@ -12,7 +12,7 @@ create or replace function stagedoor.delegation_chain (
   security definer
   set search_path to ''
   AS $function$
-  -- Reads accesses of those who lent it, which the delegate may not see.
+  -- Reads accesses of those who delegated it, which the delegate may not see.
   with recursive chain (id, user_id, delegated_from, depth) as (
     select a.id, a.user_id, a.delegated_from, 0
     from stagedoor.user_accesses as a
@@ -25,7 +25,7 @@ create or replace function stagedoor.delegation_chain (
   select max(c.depth), array_agg(c.user_id) from chain as c
 $function$;
 
-comment on function "stagedoor"."delegation_chain"(uuid) is 'How many times an access was lent on, and who holds it on the way.';
+comment on function "stagedoor"."delegation_chain"(uuid) is 'How many times an access was delegated on, and who holds it on the way.';
 
 revoke all on function "stagedoor"."delegation_chain"(uuid) from public;
 

@@ -17,7 +17,8 @@ create or replace function stagedoor.delegation_standing (
   set search_path to ''
   AS $function$
 -- Reads the delegator's accesses, which the delegate may not see. A delegation counts while
--- what it is lent from is live and still conveys the key to a delegator who still has it.
+-- what it is delegated from is live and still grants the key to a delegator who still has
+-- it.
 declare
   v_source      pg_catalog.record;
   v_scope       stagedoor.scopes;
@@ -49,7 +50,7 @@ begin
   v_is_assigned := v_scope.project_id is not null
     and stagedoor.is_assigned(v_source.user_id, v_scope.project_id, p_at);
   if not v_source.is_conveyed
-    -- The scope may have moved away from where it was lent.
+    -- The scope may have moved away from where it was delegated.
     or v_source.scope_id <> all (v_scope.path)
     or (v_source.is_narrow and not v_is_assigned)
     or (v_source.denies and (v_is_assigned or not v_source.denies_narrowly))

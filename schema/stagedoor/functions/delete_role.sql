@@ -33,12 +33,12 @@ begin
   where r.id = p_role_id;
 
   perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
-  perform stagedoor.refuse_undenying(stagedoor.caller_id(), v_mine, v_denied);
+  perform stagedoor.refuse_lifted_denial(stagedoor.caller_id(), v_mine, v_denied);
   return true;
 end;
 $function$;
 
-comment on function "stagedoor"."delete_role"(uuid) is 'Guard and work of public.delete_role.';
+comment on function "stagedoor"."delete_role"(uuid) is 'Implementation of public.delete_role.';
 
 revoke all on function "stagedoor"."delete_role"(uuid) from public;
 

@@ -14,7 +14,7 @@ begin
   if p_user_id is distinct from stagedoor.caller_id() then
     perform stagedoor.require('access:revoke', p_scope_id);
   elsif stagedoor.caller_id() is null or not stagedoor.is_member(p_user_id, p_scope_id) then
-    perform stagedoor.not_found('Scope');
+    perform stagedoor.raise_not_found('Scope');
   end if;
   return stagedoor.end_elevations(
     p_user_id, p_scope_id,
@@ -26,7 +26,7 @@ end;
 $function$;
 
 comment on function "stagedoor"."end_member_elevations"(uuid, uuid) is
-  'Guard and work of public.end_member_elevations.';
+  'Implementation of public.end_member_elevations.';
 
 revoke all on function "stagedoor"."end_member_elevations"(uuid, uuid) from public;
 

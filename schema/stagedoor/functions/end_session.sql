@@ -13,11 +13,11 @@ declare
   v_user_id pg_catalog.uuid := stagedoor.caller_id();
 begin
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
-    perform stagedoor.deny('session', 'sign_in');
+    perform stagedoor.raise_denied('session', 'sign_in');
   end if;
   perform stagedoor.end_elevations(v_user_id, null, 'session ended', p_session_id);
   if not stagedoor.delete_session(v_user_id, p_session_id) then
-    perform stagedoor.not_found('Session');
+    perform stagedoor.raise_not_found('Session');
   end if;
   perform stagedoor.record_event(
     p_event => 'session.ended', p_scope_id => null, p_subject_id => v_user_id,
@@ -26,7 +26,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."end_session"(uuid) is 'Guard and work of public.end_session.';
+comment on function "stagedoor"."end_session"(uuid) is 'Implementation of public.end_session.';
 
 revoke all on function "stagedoor"."end_session"(uuid) from public;
 

@@ -26,9 +26,9 @@ begin
   ) as d;
 
   if v_decision.reason = 'unknown_scope' then
-    perform stagedoor.not_found('Scope');
+    perform stagedoor.raise_not_found('Scope');
   end if;
-  perform stagedoor.deny(
+  perform stagedoor.raise_denied(
     case v_decision.reason when 'not_owner' then 'owner_or_manager_access'
       else p_permission_key end,
     v_decision.remedy
@@ -38,7 +38,7 @@ $function$;
 
 comment on function "stagedoor"."enforce"(text, uuid, uuid) is 'Raise unless the caller holds a key at a scope (F57).
 
-Guard and work of public.enforce. Definers call it as their guard.';
+Implementation of public.enforce. Definers call it as their guard.';
 
 revoke all on function "stagedoor"."enforce"(text, uuid, uuid) from public;
 

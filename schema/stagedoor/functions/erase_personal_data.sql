@@ -15,7 +15,7 @@ declare
   v_erased bigint;
 begin
   if not stagedoor.is_service() then
-    perform stagedoor.deny('service', 'none');
+    perform stagedoor.raise_denied('service', 'none');
   end if;
 
   -- Whoever was a guest before is in the log under that id, too.
@@ -54,7 +54,7 @@ $function$;
 
 comment on function "stagedoor"."erase_personal_data"(uuid) is 'Erase a person from the audit log.
 
-Guard and work of public.erase_personal_data.';
+Implementation of public.erase_personal_data.';
 
 revoke all on function "stagedoor"."erase_personal_data"(uuid) from public;
 

@@ -16,7 +16,8 @@ declare
   v_below   pg_catalog.uuid[] := stagedoor.scopes_with(key);
 begin
   return array(
-    -- Below a project one may be denied, or whoever lends, and a department be archived.
+    -- Below a project one may be denied, or whoever delegates, and a department be
+    -- archived.
     select s.id
     from stagedoor.scopes as s
     where s.project_id = any (v_below) and stagedoor.can(key, s.id)

@@ -37,7 +37,7 @@ begin
   end if;
 
   if v_grant_id is null then
-    perform stagedoor.not_found(initcap(p_grant_type));
+    perform stagedoor.raise_not_found(initcap(p_grant_type));
   end if;
   return v_grant_id;
 end;

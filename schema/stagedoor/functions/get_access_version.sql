@@ -20,7 +20,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."get_access_version"(uuid) is 'Guard and work of public.get_access_version.';
+comment on function "stagedoor"."get_access_version"(uuid) is 'Implementation of public.get_access_version.';
 
 revoke all on function "stagedoor"."get_access_version"(uuid) from public;
 

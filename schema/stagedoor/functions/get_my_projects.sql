@@ -28,12 +28,12 @@ begin
   -- Projects that an access from above opens, besides those that the caller works in.
   v_seen := array(
     select h.covered_id from unnest(array['allow', 'own']) as p (policy)
-    cross join lateral stagedoor.held_scopes(
+    cross join lateral stagedoor.covered_scopes(
       v_user_id, 'project:view:assigned', p.policy, 'topmost', v_now) as h
   );
   v_denied := array(
     select h.covered_id
-    from stagedoor.held_scopes(
+    from stagedoor.covered_scopes(
       v_user_id, 'project:view:assigned', 'deny', 'roots', v_now) as h
   );
 
@@ -87,7 +87,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."get_my_projects"() is 'Guard and work of public.get_my_projects.';
+comment on function "stagedoor"."get_my_projects"() is 'Implementation of public.get_my_projects.';
 
 revoke all on function "stagedoor"."get_my_projects"() from public;
 

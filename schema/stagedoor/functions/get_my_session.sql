@@ -68,7 +68,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."get_my_session"(uuid) is 'Guard and work of public.get_my_session.';
+comment on function "stagedoor"."get_my_session"(uuid) is 'Implementation of public.get_my_session.';
 
 revoke all on function "stagedoor"."get_my_session"(uuid) from public;
 

@@ -15,7 +15,7 @@ create or replace function stagedoor.get_role_matrix (
   security definer
   set search_path to ''
   AS $function$
--- Reads what roles convey, which no request role may.
+-- Reads what roles grant, which no request role may.
 declare
   v_path pg_catalog.uuid[];
 begin
@@ -46,7 +46,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."get_role_matrix"(uuid) is 'Guard and work of public.get_role_matrix.';
+comment on function "stagedoor"."get_role_matrix"(uuid) is 'Implementation of public.get_role_matrix.';
 
 revoke all on function "stagedoor"."get_role_matrix"(uuid) from public;
 

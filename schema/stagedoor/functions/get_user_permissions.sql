@@ -39,7 +39,7 @@ begin
     least(
       min(c.valid_until) over (partition by c.permission_key),
       case when c.policy = 'locked' then v_keys.elevated_until end)
-  from stagedoor.contributions(p_user_id, null, p_scope_id, v_now) as c
+  from stagedoor.applicable_grants(p_user_id, null, p_scope_id, v_now) as c
   where c.state = 'live'
     and c.policy <> 'deny'
     and c.permission_key = any (v_keys.held_keys)
@@ -51,7 +51,7 @@ end;
 $function$;
 
 comment on function "stagedoor"."get_user_permissions"(uuid, uuid) is
-  'Guard and work of public.get_user_permissions.';
+  'Implementation of public.get_user_permissions.';
 
 revoke all on function "stagedoor"."get_user_permissions"(uuid, uuid) from public;
 

@@ -65,7 +65,7 @@ end;
 $function$;
 
 comment on function "stagedoor"."get_user_project_menu"(uuid, uuid) is
-  'Guard and work of public.get_user_project_menu.';
+  'Implementation of public.get_user_project_menu.';
 
 revoke all on function "stagedoor"."get_user_project_menu"(uuid, uuid) from public;
 

@@ -24,7 +24,7 @@ declare
 begin
   perform stagedoor.check_window(p_valid_from, p_valid_until);
   if p_user_id is null or not stagedoor.ensure_account(p_user_id) then
-    perform stagedoor.not_found('Account');
+    perform stagedoor.raise_not_found('Account');
   end if;
   perform stagedoor.refuse_escalation(p_scope_id, v_grant_id, p_user_id, p_valid_until);
   v_at_stake := stagedoor.scopes_denied_by(v_grant_id, p_scope_id, p_user_id);
@@ -63,7 +63,7 @@ end;
 $function$;
 
 comment on function "stagedoor"."grant_access"(uuid, uuid, text, text, timestamp
-  with time zone, timestamp with time zone, text) is 'Guard and work of public.grant_access.';
+  with time zone, timestamp with time zone, text) is 'Implementation of public.grant_access.';
 
 revoke all
   on function "stagedoor"."grant_access"(uuid, uuid, text, text, timestamp

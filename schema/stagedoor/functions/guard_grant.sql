@@ -18,7 +18,7 @@ begin
   if stagedoor.caller_id() is not null or not stagedoor.is_service() then
     perform stagedoor.enforce('access:grant', p_scope_id);
   elsif not exists (select from stagedoor.scopes as s where s.id = p_scope_id) then
-    perform stagedoor.not_found('Scope');
+    perform stagedoor.raise_not_found('Scope');
   end if;
   v_grant_id := stagedoor.find_grant(p_grant_type, p_grant_key, p_scope_id);
   perform stagedoor.hold_role(v_grant_id);
@@ -28,7 +28,7 @@ begin
   -- Giving and taking in one scope wait for each other.
   select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id for share;
   if not found then
-    perform stagedoor.not_found('Scope');
+    perform stagedoor.raise_not_found('Scope');
   end if;
   if stagedoor.caller_id() is not null then
     perform stagedoor.require('access:grant', p_scope_id);

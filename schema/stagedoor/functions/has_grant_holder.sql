@@ -29,7 +29,8 @@ $function$;
 
 comment on function "stagedoor"."has_grant_holder"(uuid) is 'Whether somebody can give access at a scope: now and without end.
 
-It is held as allow, not lent, not denied now or later, by an account that can sign in.';
+It is held as allow, not delegated, not denied now or later, by an account that can sign
+in.';
 
 revoke all on function "stagedoor"."has_grant_holder"(uuid) from public;
 

@@ -9,7 +9,7 @@ create or replace function stagedoor.hold_role (
   set search_path to ''
   set plan_cache_mode to 'force_generic_plan'
   AS $function$
--- Locks what a grant conveys, which no request role may. Built-in roles change by migration
+-- Locks what a grant carries, which no request role may. Built-in roles change by migration
 -- only.
 begin
   perform
@@ -20,7 +20,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."hold_role"(uuid) is 'Keep what a tenant''s role conveys as it is until the commit.
+comment on function "stagedoor"."hold_role"(uuid) is 'Keep what a tenant''s role grants as it is until the commit.
 
 Whoever gives it and whoever edits it wait for each other: before scopes are locked, as
 everywhere.';

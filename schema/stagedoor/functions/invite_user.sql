@@ -85,7 +85,7 @@ end;
 $function$;
 
 comment on function "stagedoor"."invite_user"(text, uuid, text, timestamp
-  with time zone) is 'Guard and work of public.invite_user.';
+  with time zone) is 'Implementation of public.invite_user.';
 
 revoke all
   on function "stagedoor"."invite_user"(text, uuid, text, timestamp with time zone)

@@ -32,7 +32,7 @@ $function$;
 comment on function "stagedoor"."is_assigned"(uuid, uuid, timestamp
   with time zone) is 'Whether somebody has a live access of their own in a project (F2).
 
-Or in a department of it. What is lent to them does not count.';
+Or in a department of it. What is delegated to them does not count.';
 
 revoke all
   on function "stagedoor"."is_assigned"(uuid, uuid, timestamp with time zone)

@@ -32,8 +32,8 @@ $function$;
 
 comment on function "stagedoor"."is_recordable"(jsonb) is 'Whether a value is small and flat enough to be part of an event.
 
-At most 32 levels and 262144 bytes of text. What people write is read by verifiers for years,
-and some of these read by recursion.';
+At most 32 levels and 262144 bytes of text. What people write is read by verifiers for
+years, and some of these read by recursion.';
 
 revoke all on function "stagedoor"."is_recordable"(jsonb) from public;
 

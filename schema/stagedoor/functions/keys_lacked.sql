@@ -36,7 +36,7 @@ begin
     where stagedoor.is_denied(p_user_id, wanted.key, p_scope_id, v_now)
       or (coalesce(p_aal, stagedoor.session_aal()) <> 'aal2'
         and wanted.key = any (p_step_up))
-      -- What is lent is not one's own to give.
+      -- What is delegated is not one's own to give.
       or not exists (
         select
         from (select p_user_id as user_id, unnest(v_scope.path) as scope_id) as along

@@ -15,7 +15,7 @@ create or replace function stagedoor.keys_not_held (
   set search_path to ''
   set plan_cache_mode to 'force_generic_plan'
   AS $function$
--- Reads what a grant conveys, which no request role may. Asked by definers only.
+-- Reads what a grant carries, which no request role may. Asked by definers only.
 begin
   return coalesce((
     select stagedoor.keys_lacked(

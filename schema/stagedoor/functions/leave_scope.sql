@@ -15,10 +15,10 @@ declare
   v_left    boolean := false;
 begin
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
-    perform stagedoor.deny('session', 'sign_in');
+    perform stagedoor.raise_denied('session', 'sign_in');
   end if;
   if not stagedoor.is_member(v_user_id, p_scope_id) then
-    perform stagedoor.not_found('Scope');
+    perform stagedoor.raise_not_found('Scope');
   end if;
 
   -- Scopes before accesses, as everywhere.
@@ -48,7 +48,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."leave_scope"(uuid) is 'Guard and work of public.leave_scope.';
+comment on function "stagedoor"."leave_scope"(uuid) is 'Implementation of public.leave_scope.';
 
 revoke all on function "stagedoor"."leave_scope"(uuid) from public;
 

@@ -63,7 +63,7 @@ end;
 $function$;
 
 comment on function "stagedoor"."list_accesses"(uuid, integer, uuid) is
-  'Guard and work of public.list_accesses.';
+  'Implementation of public.list_accesses.';
 
 revoke all on function "stagedoor"."list_accesses"(uuid, integer, uuid) from public;
 

@@ -43,7 +43,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."list_alerts"(uuid, integer) is 'Guard and work of public.list_alerts.';
+comment on function "stagedoor"."list_alerts"(uuid, integer) is 'Implementation of public.list_alerts.';
 
 revoke all on function "stagedoor"."list_alerts"(uuid, integer) from public;
 

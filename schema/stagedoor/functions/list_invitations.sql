@@ -41,7 +41,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."list_invitations"(uuid) is 'Guard and work of public.list_invitations.';
+comment on function "stagedoor"."list_invitations"(uuid) is 'Implementation of public.list_invitations.';
 
 revoke all on function "stagedoor"."list_invitations"(uuid) from public;
 

@@ -40,7 +40,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."list_menu_items"(uuid) is 'Guard and work of public.list_menu_items.';
+comment on function "stagedoor"."list_menu_items"(uuid) is 'Implementation of public.list_menu_items.';
 
 revoke all on function "stagedoor"."list_menu_items"(uuid) from public;
 

@@ -56,7 +56,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."list_my_delegations"() is 'Guard and work of public.list_my_delegations.';
+comment on function "stagedoor"."list_my_delegations"() is 'Implementation of public.list_my_delegations.';
 
 revoke all on function "stagedoor"."list_my_delegations"() from public;
 

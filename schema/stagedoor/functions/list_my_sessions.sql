@@ -37,7 +37,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."list_my_sessions"() is 'Guard and work of public.list_my_sessions.';
+comment on function "stagedoor"."list_my_sessions"() is 'Implementation of public.list_my_sessions.';
 
 revoke all on function "stagedoor"."list_my_sessions"() from public;
 

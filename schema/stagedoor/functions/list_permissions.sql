@@ -37,7 +37,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."list_permissions"() is 'Guard and work of public.list_permissions.';
+comment on function "stagedoor"."list_permissions"() is 'Implementation of public.list_permissions.';
 
 revoke all on function "stagedoor"."list_permissions"() from public;
 

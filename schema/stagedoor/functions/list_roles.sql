@@ -46,7 +46,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."list_roles"(uuid) is 'Guard and work of public.list_roles.';
+comment on function "stagedoor"."list_roles"(uuid) is 'Implementation of public.list_roles.';
 
 revoke all on function "stagedoor"."list_roles"(uuid) from public;
 

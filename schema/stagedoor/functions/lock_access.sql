@@ -28,7 +28,7 @@ begin
   for no key update;
   -- Accepted meanwhile: it may take a holder away now, and its tree is not locked.
   if not v_removes and stagedoor.may_remove_holder(v_access) then
-    perform stagedoor.lost_race();
+    perform stagedoor.raise_conflict();
   end if;
   return v_access;
 end;

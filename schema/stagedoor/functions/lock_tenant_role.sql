@@ -21,13 +21,13 @@ begin
   v_is_member := stagedoor.is_member(
     stagedoor.caller_id(), coalesce(v_role.scope_id, p_role_id));
   if v_role.id is null or (v_role.scope_id is not null and not v_is_member) then
-    perform stagedoor.not_found('Role');
+    perform stagedoor.raise_not_found('Role');
   elsif v_role.scope_id is null then
-    perform stagedoor.deny('role:edit', 'Built-in roles change by migration only.');
+    perform stagedoor.raise_denied('role:edit', 'Built-in roles change by migration only.');
   end if;
 
   perform stagedoor.enforce('role:edit', v_role.scope_id);
-  -- What it conveys, and what roles around it convey, before scopes, as everywhere. Whoever
+  -- What it carries, and what roles around it carry, before scopes, as everywhere. Whoever
   -- gives one of them at this moment waits, or has given it already.
   perform from stagedoor.grant_targets as t
   where t.id = p_role_id or t.id in (
@@ -40,7 +40,7 @@ begin
   where r.id = p_role_id and r.deleted_at is null
   for update;
   if not found then
-    perform stagedoor.not_found('Role');
+    perform stagedoor.raise_not_found('Role');
   end if;
   perform stagedoor.lock_trees(array[v_role.scope_id]);
   perform stagedoor.require('role:edit', v_role.scope_id);

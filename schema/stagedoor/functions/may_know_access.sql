@@ -10,7 +10,7 @@ create or replace function stagedoor.may_know_access (
   set search_path to ''
   set plan_cache_mode to 'force_generic_plan'
   AS $function$
--- Reads who lent it, which the person asked about may not see.
+-- Reads who delegated it, which the person asked about may not see.
 -- An access that is not there is asked about like one that is not known.
 begin
   return coalesce(
@@ -28,7 +28,7 @@ $function$;
 comment on function "stagedoor"."may_know_access"(stagedoor.user_accesses) is
   'Whether the caller may know of an access.
 
-They hold it, have lent it, or see the accesses of its scope.';
+They hold it, have delegated it, or see the accesses of its scope.';
 
 revoke all on function "stagedoor"."may_know_access"(stagedoor.user_accesses) from public;
 

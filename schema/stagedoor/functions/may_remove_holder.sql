@@ -10,7 +10,7 @@ create or replace function stagedoor.may_remove_holder (
   set search_path to ''
   set plan_cache_mode to 'force_generic_plan'
   AS $function$
--- Reads what is conveyed, which no request role may.
+-- Reads what is granted, which no request role may.
 begin
   return exists (
     select from stagedoor.grant_targets as t

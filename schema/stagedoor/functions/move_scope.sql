@@ -41,7 +41,7 @@ begin
   cross join lateral unnest(
     stagedoor.keys_not_held(stagedoor.caller_id(), p_scope_id, coming.grant_id)) as m (key);
   if v_missing is not null and not stagedoor.can('access:escalate', p_scope_id) then
-    perform stagedoor.deny('access:escalate',
+    perform stagedoor.raise_denied('access:escalate',
       'Holders at the new place would gain: ' || array_to_string(v_missing, ', '));
   end if;
 
@@ -58,11 +58,11 @@ begin
     and m.key <> all (stagedoor.keys_not_held(
       stagedoor.caller_id(), p_scope_id, a.grant_id));
   if v_missing is not null then
-    perform stagedoor.deny('access:escalate',
+    perform stagedoor.raise_denied('access:escalate',
       'You would hold for longer: ' || array_to_string(v_missing, ', '));
   end if;
 
-  perform stagedoor.refuse_undenying_by_move(v_scope, v_parent);
+  perform stagedoor.refuse_lifted_denial_by_move(v_scope, v_parent);
 
   -- What the mover is denied from above the old place, and who can give access there.
   select array_agg(distinct d.key) into v_denied
@@ -73,13 +73,13 @@ begin
   update stagedoor.scopes as s set parent_id = p_parent_id where s.id = p_scope_id;
 
   perform stagedoor.refuse_last_holders_leaving(v_at_stake);
-  perform stagedoor.refuse_undenying(
+  perform stagedoor.refuse_lifted_denial(
     stagedoor.caller_id(), array[p_scope_id], coalesce(v_denied, '{}'));
   return true;
 end;
 $function$;
 
-comment on function "stagedoor"."move_scope"(uuid, uuid) is 'Guard and work of public.move_scope.';
+comment on function "stagedoor"."move_scope"(uuid, uuid) is 'Implementation of public.move_scope.';
 
 revoke all on function "stagedoor"."move_scope"(uuid, uuid) from public;
 

@@ -10,7 +10,7 @@ create or replace function stagedoor.power_ends_at (
   security definer
   set search_path to ''
   AS $function$
-  -- Reads what a decision reads. What is lent, and an elevation, end as accesses do.
+  -- Reads what a decision reads. What is delegated, and an elevation, end as accesses do.
   select case
     when bool_or(c.policy = 'allow') then
       nullif(max(coalesce(c.valid_until, 'infinity')) filter (where c.policy = 'allow'),
@@ -24,7 +24,7 @@ create or replace function stagedoor.power_ends_at (
       where s.id = p_scope_id
     )
   end
-  from stagedoor.contributions(
+  from stagedoor.applicable_grants(
     stagedoor.caller_id(), p_permission_key, p_scope_id, stagedoor.instant()) as c
   where c.state = 'live'
 $function$;

@@ -18,7 +18,7 @@ create or replace function stagedoor.read_audit_heads (
 -- Calls into the audit log, which nobody else may.
 begin
   if not stagedoor.is_service() then
-    perform stagedoor.deny('service', 'none');
+    perform stagedoor.raise_denied('service', 'none');
   end if;
   return query select h.* from stagedoor_audit.heads_after(p_after, p_limit) as h;
 end;

@@ -17,7 +17,7 @@ create or replace function stagedoor.read_audit_leaves (
 -- Calls into the audit log, which nobody else may.
 begin
   if not stagedoor.is_service() then
-    perform stagedoor.deny('service', 'none');
+    perform stagedoor.raise_denied('service', 'none');
   end if;
   return query
   select l.* from stagedoor_audit.leaves_after(p_sequence_id, p_after, p_limit) as l;

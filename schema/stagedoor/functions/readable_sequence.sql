@@ -15,7 +15,7 @@ declare
 begin
   if p_scope_id is null then
     if not stagedoor.is_service() then
-      perform stagedoor.deny('audit:view', 'none');
+      perform stagedoor.raise_denied('audit:view', 'none');
     end if;
     return '00000000-0000-0000-0000-000000000000';
   end if;

@@ -50,7 +50,7 @@ begin
     from closed as c
     group by c.id, c.key, c.policy
   ),
-  conveyed as (
+  granted as (
     select
       f.id,
       array_agg(f.key order by f.key) filter (where f.policy = 'allow') as allow_keys,
@@ -72,12 +72,12 @@ begin
       assigned_only = coalesce(c.assigned_only, '{}'),
       step_up_keys = coalesce(c.step_up_keys, '{}')
   from stagedoor.grant_targets as g
-  left join conveyed as c on c.id = g.id
+  left join granted as c on c.id = g.id
   where t.id = g.id and (p_ids is null or g.id = any (p_ids));
 end;
 $function$;
 
-comment on function "stagedoor"."refresh_grant_targets"(uuid[]) is 'Compute anew what roles and permissions convey (F3, F17).
+comment on function "stagedoor"."refresh_grant_targets"(uuid[]) is 'Compute anew what roles and permissions grant (F3, F17).
 
 Null: all of them.';
 

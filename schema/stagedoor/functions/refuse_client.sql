@@ -8,7 +8,7 @@ create or replace function stagedoor.refuse_client()
   AS $function$
 begin
   if stagedoor.client_id() is not null then
-    perform stagedoor.deny('session');
+    perform stagedoor.raise_denied('session');
   end if;
 end;
 $function$;

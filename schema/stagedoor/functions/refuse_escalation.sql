@@ -32,7 +32,7 @@ begin
   then
     return;
   end if;
-  perform stagedoor.deny('access:escalate',
+  perform stagedoor.raise_denied('access:escalate',
     'You do not hold: ' || array_to_string(v_missing, ', '));
 end;
 $function$;

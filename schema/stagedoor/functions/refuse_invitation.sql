@@ -10,11 +10,11 @@ create or replace function stagedoor.refuse_invitation (
   security definer
   set search_path to ''
   AS $function$
--- Writes the try down, which nobody else may.
+-- Writes the attempt down, which nobody else may.
 begin
   -- Whoever is locked out writes no more: they could otherwise make the log grow for ever.
   if p_status <> 429 then
-    perform stagedoor.record_try(
+    perform stagedoor.record_attempt(
       'invitation.refused', null, stagedoor.caller_id(), p_reason => p_reason);
   end if;
   perform stagedoor.set_status(p_status);

@@ -21,9 +21,9 @@ begin
   v_is_member := stagedoor.is_member(
     stagedoor.caller_id(), coalesce(v_scope_id, p_item_id));
   if v_is_there is not true or (v_scope_id is not null and not v_is_member) then
-    perform stagedoor.not_found('Menu item');
+    perform stagedoor.raise_not_found('Menu item');
   elsif v_scope_id is null then
-    perform stagedoor.deny('menu:edit', 'Built-in items are read-only.');
+    perform stagedoor.raise_denied('menu:edit', 'Built-in items are read-only.');
   end if;
   perform stagedoor.require('menu:edit', v_scope_id);
   delete from stagedoor.menu_items as m where m.id = p_item_id;
@@ -31,7 +31,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."remove_menu_item"(uuid) is 'Guard and work of public.remove_menu_item.';
+comment on function "stagedoor"."remove_menu_item"(uuid) is 'Implementation of public.remove_menu_item.';
 
 revoke all on function "stagedoor"."remove_menu_item"(uuid) from public;
 

@@ -11,7 +11,7 @@ create or replace function stagedoor.rename_scope (
   AS $function$
 -- Writes scopes, which no request role may.
 declare
-  v_name pg_catalog.text := stagedoor.named(p_name);
+  v_name pg_catalog.text := stagedoor.clean_name(p_name);
 begin
   perform stagedoor.require('project:edit:assigned', p_scope_id);
   update stagedoor.scopes as s
@@ -21,7 +21,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."rename_scope"(uuid, text) is 'Guard and work of public.rename_scope.';
+comment on function "stagedoor"."rename_scope"(uuid, text) is 'Implementation of public.rename_scope.';
 
 revoke all on function "stagedoor"."rename_scope"(uuid, text) from public;
 

@@ -12,7 +12,7 @@ begin
     or not stagedoor.account_is_live(stagedoor.caller_id())
     or not stagedoor.ensure_account(stagedoor.caller_id())
   then
-    perform stagedoor.deny('session', 'sign_in');
+    perform stagedoor.raise_denied('session', 'sign_in');
   end if;
   return stagedoor.caller_id();
 end;

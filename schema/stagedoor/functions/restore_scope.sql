@@ -18,7 +18,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."restore_scope"(uuid) is 'Guard and work of public.restore_scope.';
+comment on function "stagedoor"."restore_scope"(uuid) is 'Implementation of public.restore_scope.';
 
 revoke all on function "stagedoor"."restore_scope"(uuid) from public;
 

@@ -19,10 +19,10 @@ begin
   select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
   v_is_known := v_service or stagedoor.may_know_access(v_access);
   if v_access.id is null or not v_is_known then
-    perform stagedoor.not_found('Access');
+    perform stagedoor.raise_not_found('Access');
   end if;
 
-  -- One's own, and what one has lent, may always be given back.
+  -- One's own, and what one has delegated, may always be given back.
   v_is_side := v_access.user_id = stagedoor.caller_id() or exists (
     select from stagedoor.user_accesses as source
     where source.id = v_access.delegated_from and source.user_id = stagedoor.caller_id()
@@ -30,7 +30,7 @@ begin
   if not v_service and v_is_side is not true then
     perform stagedoor.enforce('access:revoke', v_access.scope_id);
   elsif not v_service and not stagedoor.account_is_live(stagedoor.caller_id()) then
-    perform stagedoor.deny('access:revoke', 'sign_in');
+    perform stagedoor.raise_denied('access:revoke', 'sign_in');
   end if;
 
   v_access := stagedoor.lock_access(p_access_id);
@@ -45,7 +45,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."revoke_access"(uuid, text) is 'Guard and work of public.revoke_access.';
+comment on function "stagedoor"."revoke_access"(uuid, text) is 'Implementation of public.revoke_access.';
 
 revoke all on function "stagedoor"."revoke_access"(uuid, text) from public;
 

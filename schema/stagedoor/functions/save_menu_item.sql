@@ -45,7 +45,7 @@ begin
     where m.id = (p_item ->> 'id')::pg_catalog.uuid and m.scope_id = p_scope_id
     for update;
     if not found then
-      perform stagedoor.not_found('Menu item');
+      perform stagedoor.raise_not_found('Menu item');
     end if;
   elsif not p_item ?& array['item_key', 'label', 'path'] then
     raise invalid_parameter_value using
@@ -63,7 +63,7 @@ begin
     select from stagedoor.permissions as p
     where p.permission_key = v_item.required_permission_key
   ) then
-    perform stagedoor.not_found('Permission');
+    perform stagedoor.raise_not_found('Permission');
   end if;
   if v_item.parent_id is not null and not exists (
     select
@@ -71,7 +71,7 @@ begin
     join stagedoor.scopes as s on s.id = p_scope_id
     where m.id = v_item.parent_id and (m.scope_id is null or m.scope_id = any (s.path))
   ) then
-    perform stagedoor.not_found('Menu item');
+    perform stagedoor.raise_not_found('Menu item');
   end if;
 
   insert into stagedoor.menu_items as m values (v_item.*)
@@ -85,7 +85,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."save_menu_item"(uuid, jsonb) is 'Guard and work of public.save_menu_item.';
+comment on function "stagedoor"."save_menu_item"(uuid, jsonb) is 'Implementation of public.save_menu_item.';
 
 revoke all on function "stagedoor"."save_menu_item"(uuid, jsonb) from public;
 

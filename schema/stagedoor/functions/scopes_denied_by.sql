@@ -12,7 +12,7 @@ create or replace function stagedoor.scopes_denied_by (
   set search_path to ''
   set plan_cache_mode to 'force_generic_plan'
   AS $function$
--- Reads what a grant conveys. Only one that denies access:grant can take it away.
+-- Reads what a grant carries. Only one that denies access:grant can take it away.
 begin
   return case when stagedoor.denies_granting(p_grant_id)
     then stagedoor.scopes_at_stake(array[p_scope_id], array[p_user_id])

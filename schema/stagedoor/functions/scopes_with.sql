@@ -16,21 +16,21 @@ declare
 begin
   -- One project is one decision, and one more for each department held on its own.
   if v_only is null then
-    return stagedoor.scopes_conveying(key, false);
+    return stagedoor.scopes_granting(key, false);
   elsif stagedoor.can(key, v_only) then
     return array[v_only];
   end if;
-  return stagedoor.departments_conveying(key, v_only, false);
+  return stagedoor.departments_granting(key, v_only, false);
 end;
 $function$;
 
 comment on function "stagedoor"."scopes_with"(text) is 'Projects, and departments, in which the caller holds a key.
 
 A department is named only where its project is not. For policies: project_id = any
-((select stagedoor.scopes_with(''budget:view:assigned''))::uuid[]). Held is allow, lent,
-or locked while elevated there, less what is denied and all below it; empty where the key
-needs aal2 and the session has none. The header x-project-id narrows it to one project
-(F2, F22, F107).';
+((select stagedoor.scopes_with(''budget:view:assigned''))::uuid[]). Held is allow,
+delegated, or locked while elevated there, less what is denied and all below it; empty where
+the key needs aal2 and the session has none. The header x-project-id narrows it to one
+project (F2, F22, F107).';
 
 revoke all on function "stagedoor"."scopes_with"(text) from public;
 

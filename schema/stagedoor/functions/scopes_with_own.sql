@@ -15,7 +15,7 @@ declare
   v_only pg_catalog.uuid := stagedoor.narrowed_project();
 begin
   if v_only is null then
-    return stagedoor.scopes_conveying(key, true);
+    return stagedoor.scopes_granting(key, true);
   elsif not stagedoor.can(key, v_only) then
     if stagedoor.can(key, v_only, stagedoor.caller_id()) then
       return array[v_only];
@@ -27,10 +27,10 @@ begin
       and a.status = 'Active'
       and a.delegated_from is not null
   ) then
-    -- Only where a loan ends below does what is one's own go on.
+    -- Only where a delegation ends below does what is one's own go on.
     return '{}';
   end if;
-  return stagedoor.departments_conveying(key, v_only, true);
+  return stagedoor.departments_granting(key, v_only, true);
 end;
 $function$;
 

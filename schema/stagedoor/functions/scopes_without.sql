@@ -17,7 +17,7 @@ declare
   v_denied  pg_catalog.uuid[];
 begin
   select array_agg(h.covered_id) into v_denied
-  from stagedoor.held_scopes(v_user_id, key, 'deny', 'roots', v_now) as h;
+  from stagedoor.covered_scopes(v_user_id, key, 'deny', 'roots', v_now) as h;
 
   return array(
     select s.id
@@ -33,9 +33,9 @@ begin
       and (s.project_id = any (stagedoor.scopes_with(key))
         or s.project_id = any (stagedoor.scopes_with_own(key)))
     union
-    -- What is lent ends where its lender is denied, which may be below.
+    -- What is delegated ends where its delegator is denied, which may be below.
     select s.id
-    from stagedoor.held_scopes(v_user_id, key, 'lent', 'all', v_now) as s (id)
+    from stagedoor.covered_scopes(v_user_id, key, 'delegated', 'all', v_now) as s (id)
     where not stagedoor.can(key, s.id)
   );
 end;

@@ -32,7 +32,8 @@ $function$;
 
 comment on function "stagedoor"."session_is_alive"(uuid, uuid) is 'Whether somebody''s own session is there: not signed out, not over.
 
-False for the session of an app (F131). Only elevation asks for it. An ordinary decision needs a live account alone.';
+False for the session of an app (F131). Only elevation asks for it. An ordinary decision
+needs a live account alone.';
 
 revoke all on function "stagedoor"."session_is_alive"(uuid, uuid) from public;
 

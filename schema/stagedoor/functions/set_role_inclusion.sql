@@ -28,7 +28,7 @@ begin
     and (r.scope_id is null or r.scope_id in (
       select unnest(s.path) from stagedoor.scopes as s where s.id = v_role.scope_id));
   if not found then
-    perform stagedoor.not_found('Role');
+    perform stagedoor.raise_not_found('Role');
   end if;
 
   if stagedoor.touches_granting(p_role_id) or stagedoor.touches_granting(v_included.id) then
@@ -54,14 +54,14 @@ begin
     select t.deny_keys into v_denied
     from stagedoor.grant_targets as t where t.id = v_included.id;
     perform stagedoor.refuse_lifting(v_role, v_denied);
-    perform stagedoor.refuse_undenying_by_role(p_role_id, v_denied);
+    perform stagedoor.refuse_lifted_denial_by_role(p_role_id, v_denied);
   end if;
   return v_changed;
 end;
 $function$;
 
 comment on function "stagedoor"."set_role_inclusion"(uuid, uuid, boolean) is
-  'Guard and work of public.set_role_inclusion.';
+  'Implementation of public.set_role_inclusion.';
 
 revoke all on function "stagedoor"."set_role_inclusion"(uuid, uuid, boolean) from public;
 

@@ -25,7 +25,7 @@ begin
   select p.* into v_permission
   from stagedoor.permissions as p where p.permission_key = p_permission_key;
   if not found then
-    perform stagedoor.not_found('Permission');
+    perform stagedoor.raise_not_found('Permission');
   end if;
 
   select l.policy into v_former
@@ -57,14 +57,14 @@ begin
 
   perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
   if v_former = 'deny' then
-    perform stagedoor.refuse_undenying_by_role(p_role_id, array[p_permission_key]);
+    perform stagedoor.refuse_lifted_denial_by_role(p_role_id, array[p_permission_key]);
   end if;
   return true;
 end;
 $function$;
 
 comment on function "stagedoor"."set_role_permission"(uuid, text, text) is
-  'Guard and work of public.set_role_permission.';
+  'Implementation of public.set_role_permission.';
 
 revoke all on function "stagedoor"."set_role_permission"(uuid, text, text) from public;
 

@@ -25,7 +25,7 @@ begin
     select from stagedoor.separation_rules as r
     where r.id = p_rule_id and (r.scope_id is null or r.scope_id = any (v_scope.path))
   ) then
-    perform stagedoor.not_found('Separation rule');
+    perform stagedoor.raise_not_found('Separation rule');
   end if;
 
   insert into stagedoor.separation_settings (scope_id, rule_id, is_enforced, reason, set_by)
@@ -46,7 +46,7 @@ end;
 $function$;
 
 comment on function "stagedoor"."set_separation_rule"(uuid, uuid, boolean, text) is
-  'Guard and work of public.set_separation_rule.';
+  'Implementation of public.set_separation_rule.';
 
 revoke all
   on function "stagedoor"."set_separation_rule"(uuid, uuid, boolean, text)

@@ -14,7 +14,7 @@ $function$;
 
 comment on function "stagedoor"."set_status"(integer) is 'Set the HTTP status of an answer that must not raise.
 
-An answer that has counted a try, and has to commit.';
+An answer that has counted an attempt, and has to commit.';
 
 revoke all on function "stagedoor"."set_status"(integer) from public;
 

@@ -9,8 +9,8 @@ create or replace function stagedoor.setting_number (
   stable
   set search_path to ''
   AS $function$
-  -- What limits tries is read on their way: a slip in a setting neither lifts the limit nor
-  -- stops everybody.
+  -- What limits attempts is read on their way: a slip in a setting neither lifts the limit
+  -- nor stops everybody.
   select coalesce(
     nullif(
       substring(stagedoor.setting(p_key) #>> '{}' from '^[0-9]{1,9}$')::integer, 0),

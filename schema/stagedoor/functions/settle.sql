@@ -15,7 +15,7 @@ $function$;
 
 comment on function "stagedoor"."settle"() is 'Do now what this transaction has left for its commit.
 
-The last act of a try: what fails here can still be answered.';
+The last act of an attempt: what fails here can still be answered.';
 
 revoke all on function "stagedoor"."settle"() from public;
 

@@ -24,7 +24,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."take_back_failure"(text, text) is 'Take back the newest failure of a subject: the try was none.
+comment on function "stagedoor"."take_back_failure"(text, text) is 'Take back the newest failure of a subject: the attempt was none.
 
 In the transaction that counted it, so nobody else has counted since.';
 

@@ -47,7 +47,7 @@ $function$;
 
 comment on function "stagedoor"."tg_any__separate_duties"() is 'Refuse a row in which one person stands for two duties (F101, F116).
 
-Raises 23514. A pack attaches it after insert or update, enable always, with the key of a
+Raises 23514. A part attaches it after insert or update, enable always, with the key of a
 dynamic rule, the column of the scope, and two or more columns of people. Those columns
 are set once.';
 

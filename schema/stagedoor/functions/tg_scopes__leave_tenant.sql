@@ -9,7 +9,7 @@ create or replace function stagedoor.tg_scopes__leave_tenant()
 -- Writes accesses, inclusions and menu items, which no request role may.
 begin
   -- A role of the tenant that a scope has left confers nothing there any more, and neither
-  -- does what was lent from above the old place.
+  -- does what was delegated from above the old place.
   update stagedoor.user_accesses as a
   set status = 'Revoked', revoked_by = stagedoor.caller_id(), revoke_reason = 'scope moved'
   where a.scope_id = new.id
@@ -47,7 +47,8 @@ $function$;
 
 comment on function "stagedoor"."tg_scopes__leave_tenant"() is 'Cut what ties a scope that moved to the tenant that it has left (F93).
 
-Revokes roles of that tenant and loans from above, and ends inclusions and menu parents.';
+Revokes roles of that tenant and delegations from above, and ends inclusions and menu
+parents.';
 
 revoke all on function "stagedoor"."tg_scopes__leave_tenant"() from public;
 

@@ -8,7 +8,7 @@ create or replace function stagedoor.tg_user_accesses__end_elevations()
   AS $function$
 -- Writes elevations, which no request role may.
 begin
-  -- Whoever changes roles starts without the power that the former role was lent.
+  -- Whoever changes roles starts without the power that the former role was delegated.
   update stagedoor.elevations as e
   set ended_at = stagedoor.instant(), ended_reason = 'role changed'
   where e.user_id = new.user_id

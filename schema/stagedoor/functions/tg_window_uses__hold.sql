@@ -10,7 +10,7 @@ create or replace function stagedoor.tg_window_uses__hold()
 declare
   v_ended_at pg_catalog.timestamptz;
 begin
-  -- Shared with other writers, against whoever ends the elevation at this moment. A pack
+  -- Shared with other writers, against whoever ends the elevation at this moment. A part
   -- holds windows of its own kind by a trigger of its own on this table.
   if new.window_kind = 'elevation' then
     select e.ended_at into v_ended_at

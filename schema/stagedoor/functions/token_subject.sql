@@ -17,9 +17,9 @@ $function$;
 
 comment on function "stagedoor"."token_subject"() is 'Whose token it is: what auth.uid() answers.
 
-Read without a name from outside. For records. What may be done is asked of caller_id(). auth.uid() casts to a type that it
-does not qualify. Inside a definer such a name is looked up among temporary objects first,
-where any session may put its own.';
+Read without a name from outside. For records. What may be done is asked of caller_id().
+auth.uid() casts to a type that it does not qualify. Inside a definer such a name is looked
+up among temporary objects first, where any session may put its own.';
 
 revoke all on function "stagedoor"."token_subject"() from public;
 

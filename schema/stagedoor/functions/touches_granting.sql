@@ -9,7 +9,7 @@ create or replace function stagedoor.touches_granting (
   security definer
   set search_path to ''
   AS $function$
-  -- Reads what is conveyed, which no request role may.
+  -- Reads what is granted, which no request role may.
   select 'access:grant' = any (t.allow_keys || t.deny_keys)
   from stagedoor.grant_targets as t
   where t.id = p_grant_id

@@ -22,7 +22,7 @@ begin
     perform set_config('request.jwt.claims', jsonb_strip_nulls(jsonb_build_object(
       'sub', p_user_id, 'role', 'authenticated', 'aal', p_aal, 'session_id', p_session_id
     ))::pg_catalog.text, true);
-    v_outcome := stagedoor.touch_row(p_table, p_operation, p_row);
+    v_outcome := stagedoor.try_operation(p_table, p_operation, p_row);
     -- Whatever was done is undone with the claims.
     raise sqlstate 'SDTRY';
   exception

@@ -8,11 +8,11 @@ create or replace function stagedoor.unfinished_acceptance (
   security definer
   set search_path to ''
   AS $function$
--- Writes the try down, which nobody else may.
+-- Writes the attempt down, which nobody else may.
 begin
-  perform stagedoor.record_try(
+  perform stagedoor.record_attempt(
     'invitation.refused', null, stagedoor.caller_id(), p_reason => p_sqlstate);
-  return stagedoor.unfinished_try(p_sqlstate);
+  return stagedoor.unfinished_attempt(p_sqlstate);
 end;
 $function$;
 

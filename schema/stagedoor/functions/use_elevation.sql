@@ -54,7 +54,7 @@ $function$;
 comment on function "stagedoor"."use_elevation"(text, uuid, uuid) is
   'Note that the caller acts by an elevation; its id, or null.
 
-A definer of a pack calls it after its guard. The transaction then commits before the
+A definer of a part calls it after its guard. The transaction then commits before the
 elevation ends or not at all, and the use is an event (F60, F118).';
 
 revoke all on function "stagedoor"."use_elevation"(text, uuid, uuid) from public;

@@ -35,7 +35,7 @@ $function$;
 comment on function "stagedoor"."use_window"(text, uuid, timestamp
   with time zone) is 'Let this transaction commit before p_ends_at or not at all (F118).
 
-Called when a row is written under an elevation, or under a window that a pack brings.';
+Called when a row is written under an elevation, or under a window that a part brings.';
 
 revoke all
   on function "stagedoor"."use_window"(text, uuid, timestamp with time zone)

@@ -22,7 +22,7 @@ create policy "alert_rules_select" on "stagedoor"."alert_rules"
 comment on policy "alert_rules_select"
   on "stagedoor"."alert_rules" is 'What raises an alert is no secret.';
 
-comment on table "stagedoor"."alert_rules" is 'What raises an alert, and after how often (F89). A pack adds rows.';
+comment on table "stagedoor"."alert_rules" is 'What raises an alert, and after how often (F89). A part adds rows.';
 
 grant select on table "stagedoor"."alert_rules" to "authenticated";
 

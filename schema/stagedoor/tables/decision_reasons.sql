@@ -17,7 +17,7 @@ alter table "stagedoor"."decision_reasons"
 
 comment on table "stagedoor"."decision_reasons" is 'Every reason of a yes or a no, and what helps against the no (F96).
 
-A pack adds rows.';
+A part adds rows.';
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor"."decision_reasons"

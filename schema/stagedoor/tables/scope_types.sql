@@ -30,7 +30,7 @@ comment on policy "scope_types_select"
 
 comment on table "stagedoor"."scope_types" is 'The kinds of scope, and which kind each stands under (F93).
 
-A pack adds rows.';
+A part adds rows.';
 
 grant select on table "stagedoor"."scope_types" to "authenticated";
 

@@ -59,7 +59,7 @@ comment on policy "separation_rules_select"
 
 comment on table "stagedoor"."separation_rules" is 'Duties that one person does not hold at once (F101).
 
-Shipped by packs as rows.';
+Shipped by parts as rows.';
 
 grant select on table "stagedoor"."separation_rules" to "authenticated";
 

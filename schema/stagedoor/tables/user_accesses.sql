@@ -130,7 +130,7 @@ create policy "user_accesses_select" on "stagedoor"."user_accesses"
     ((user_id = ( select auth.uid() as uid)) AND (scope_id = ANY (( select
     stagedoor.my_access_scopes() as my_access_scopes)::uuid[])))));
 
-comment on column "stagedoor"."user_accesses"."delegated_from" is 'The access that it is lent from and that it lives and dies with (F20).';
+comment on column "stagedoor"."user_accesses"."delegated_from" is 'The access that it is delegated from and that it lives and dies with (F20).';
 
 comment on column "stagedoor"."user_accesses"."grant_id" is 'The role or the permission, by grant_type.';
 

@@ -84,7 +84,7 @@ alter table "stagedoor"."user_accounts"
 create policy "user_accounts_select" on "stagedoor"."user_accounts"
   for select
   to "authenticated"
-  using ((id = ANY (( select stagedoor.people_i_see() as people_i_see)::uuid[])));
+  using ((id = ANY (( select stagedoor.visible_people() as visible_people)::uuid[])));
 
 comment on column "stagedoor"."user_accounts"."auth_user_id" is 'The login. Null for a guest and after the login was deleted.';
 

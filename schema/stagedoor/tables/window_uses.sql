@@ -23,7 +23,7 @@ alter table "stagedoor"."window_uses"
 
 comment on table "stagedoor"."window_uses" is 'Windows that transactions wrote under (F118).
 
-Elevations, and what packs add. Rows are looked at once, at the commit of their
+Elevations, and what parts add. Rows are looked at once, at the commit of their
 transaction, and leave with it.';
 
 grant delete, insert, maintain, references, select, trigger, truncate, update

@@ -22,7 +22,7 @@ begin
       message = 'The name of an artist has 1 to 120 characters';
   end if;
   if p_user_id is not null and not stagedoor.ensure_account(p_user_id) then
-    perform stagedoor.not_found('Account');
+    perform stagedoor.raise_not_found('Account');
   end if;
   v_elevation_id := stagedoor.use_elevation('staff:manage_users', p_project_id);
 
@@ -63,7 +63,7 @@ end;
 $function$;
 
 comment on function "stagedoor_studio"."add_artist"(uuid, uuid, text) is
-  'Guard and work of public.add_artist.';
+  'Implementation of public.add_artist.';
 
 revoke all on function "stagedoor_studio"."add_artist"(uuid, uuid, text) from public;
 

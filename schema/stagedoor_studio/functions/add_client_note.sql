@@ -47,7 +47,7 @@ end;
 $function$;
 
 comment on function "stagedoor_studio"."add_client_note"(uuid, text) is
-  'Guard and work of public.add_client_note.';
+  'Implementation of public.add_client_note.';
 
 revoke all on function "stagedoor_studio"."add_client_note"(uuid, text) from public;
 

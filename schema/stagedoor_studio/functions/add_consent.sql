@@ -2,7 +2,7 @@
 
 create or replace function stagedoor_studio.add_consent (
   p_appointment_id uuid,
-  p_form           jsonb
+  p_detail         jsonb
 )
   returns uuid
   language plpgsql
@@ -16,8 +16,8 @@ declare
   v_elevation_id pg_catalog.uuid;
   v_consent_id   pg_catalog.uuid;
 begin
-  if p_form is null or jsonb_typeof(p_form) <> 'object' or p_form = '{}'
-    or octet_length(p_form::pg_catalog.text) > 65536
+  if p_detail is null or jsonb_typeof(p_detail) <> 'object' or p_detail = '{}'
+    or octet_length(p_detail::pg_catalog.text) > 65536
   then
     raise invalid_parameter_value using
       message = 'A consent form is an object with fields, of at most 64 kB';
@@ -29,7 +29,7 @@ begin
   from public.client_consents as c
   where c.project_id = v_appointment.project_id
     and c.appointment_id = p_appointment_id
-    and c.form = p_form;
+    and c.form = p_detail;
   if found then
     return v_consent_id;
   end if;
@@ -38,7 +38,7 @@ begin
     project_id, appointment_id, client_id, form, attached_by, elevation_id
   )
   values (
-    v_appointment.project_id, p_appointment_id, v_appointment.client_id, p_form,
+    v_appointment.project_id, p_appointment_id, v_appointment.client_id, p_detail,
     stagedoor.caller_id(),
     v_elevation_id
   )
@@ -48,7 +48,7 @@ end;
 $function$;
 
 comment on function "stagedoor_studio"."add_consent"(uuid, jsonb) is
-  'Guard and work of public.add_consent.';
+  'Implementation of public.add_consent.';
 
 revoke all on function "stagedoor_studio"."add_consent"(uuid, jsonb) from public;
 

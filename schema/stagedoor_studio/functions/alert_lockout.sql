@@ -16,7 +16,7 @@ begin
     jsonb_build_object('secret', 'MASTER_CODE', 'until', p_retry_at));
   perform stagedoor.settle();
 exception
-  -- An alert that cannot be raised leaves the count and the events of the try alone.
+  -- An alert that cannot be raised leaves the count and the events of the attempt alone.
   when query_canceled or assert_failure or others then
     raise warning 'The alert of a lockout could not be raised: SQLSTATE %', sqlstate;
 end;

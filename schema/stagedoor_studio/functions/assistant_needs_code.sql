@@ -24,7 +24,7 @@ create or replace function stagedoor_studio.assistant_needs_code (
 $function$;
 
 comment on function "stagedoor_studio"."assistant_needs_code"(text, text) is
-  'Guard and work of public.assistant_needs_code.';
+  'Implementation of public.assistant_needs_code.';
 
 revoke all on function "stagedoor_studio"."assistant_needs_code"(text, text) from public;
 

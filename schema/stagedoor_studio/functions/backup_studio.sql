@@ -28,7 +28,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor_studio"."backup_studio"(uuid) is 'Guard and work of public.backup_studio.';
+comment on function "stagedoor_studio"."backup_studio"(uuid) is 'Implementation of public.backup_studio.';
 
 revoke all on function "stagedoor_studio"."backup_studio"(uuid) from public;
 

@@ -26,7 +26,7 @@ begin
       '$2a$' || lpad(v_weaker::pg_catalog.text, 2, '0') || '$' || repeat('.', 22));
   end loop;
 
-  -- bcrypt reads 72 bytes: a longer try is not a code, whatever it begins with.
+  -- bcrypt reads 72 bytes: a longer attempt is not a code, whatever it begins with.
   return p_hash is not null
     and v_is_it is true
     and (octet_length(p_code) <= 72) is true;

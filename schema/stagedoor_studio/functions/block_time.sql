@@ -33,7 +33,7 @@ begin
   where a.project_id = p_project_id and a.id = p_artist_id
   for key share;
   if not stagedoor_studio.may_see('agenda:view', v_artist.project_id, v_artist.user_id) then
-    perform stagedoor.not_found('Artist');
+    perform stagedoor.raise_not_found('Artist');
   end if;
   v_elevation_id := stagedoor_studio.act('agenda:block', p_project_id, v_artist.user_id);
 
@@ -63,7 +63,7 @@ end;
 $function$;
 
 comment on function "stagedoor_studio"."block_time"(uuid, uuid, timestamp
-  with time zone, timestamp with time zone, text) is 'Guard and work of public.block_time.';
+  with time zone, timestamp with time zone, text) is 'Implementation of public.block_time.';
 
 revoke all
   on function "stagedoor_studio"."block_time"(uuid, uuid, timestamp

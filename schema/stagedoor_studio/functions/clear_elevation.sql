@@ -14,7 +14,7 @@ declare
   v_caller pg_catalog.uuid := stagedoor.caller_id();
 begin
   if v_caller is null then
-    perform stagedoor.deny('session', 'sign_in');
+    perform stagedoor.raise_denied('session', 'sign_in');
   end if;
   -- Giving up one's own is always allowed, to a banned account as well.
   if coalesce(p_user_id, v_caller) <> v_caller then
@@ -26,7 +26,7 @@ end;
 $function$;
 
 comment on function "stagedoor_studio"."clear_elevation"(uuid, uuid) is
-  'Guard and work of public.clear_elevation.';
+  'Implementation of public.clear_elevation.';
 
 revoke all on function "stagedoor_studio"."clear_elevation"(uuid, uuid) from public;
 

@@ -64,7 +64,7 @@ end;
 $function$;
 
 comment on function "stagedoor_studio"."close_cash"(uuid, date, numeric) is
-  'Guard and work of public.close_cash.';
+  'Implementation of public.close_cash.';
 
 revoke all on function "stagedoor_studio"."close_cash"(uuid, date, numeric) from public;
 

@@ -53,7 +53,7 @@ end;
 $function$;
 
 comment on function "stagedoor_studio"."count_wrong_code"(uuid, uuid, boolean, text) is
-  'Count one wrong try and answer it.
+  'Count one wrong attempt and answer it.
 
 What fails in recording it does not undo the count.';
 

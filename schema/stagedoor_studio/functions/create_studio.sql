@@ -12,7 +12,7 @@ create or replace function stagedoor_studio.create_studio (
 -- Writes scopes and the creator's first access: the one role that is given without holding
 -- its keys.
 declare
-  v_name            pg_catalog.text := stagedoor.named(p_name);
+  v_name            pg_catalog.text := stagedoor.clean_name(p_name);
   v_user_id         pg_catalog.uuid := stagedoor.require_account();
   v_organization_id pg_catalog.uuid := p_organization_id;
   v_scope           stagedoor.scopes;
@@ -28,14 +28,14 @@ begin
   insert into stagedoor.scopes (scope_type, parent_id, name)
   values ('project', v_organization_id, v_name)
   returning * into v_scope;
-  perform stagedoor.give(
+  perform stagedoor.give_creator_role(
     v_user_id, v_scope, stagedoor.built_in_role('admin'), v_until);
   return v_scope.id;
 end;
 $function$;
 
 comment on function "stagedoor_studio"."create_studio"(text, uuid) is
-  'Guard and work of public.create_studio.';
+  'Implementation of public.create_studio.';
 
 revoke all on function "stagedoor_studio"."create_studio"(text, uuid) from public;
 

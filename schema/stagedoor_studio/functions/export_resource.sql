@@ -51,7 +51,7 @@ end;
 $function$;
 
 comment on function "stagedoor_studio"."export_resource"(uuid, text) is
-  'Guard and work of public.export_resource.';
+  'Implementation of public.export_resource.';
 
 revoke all on function "stagedoor_studio"."export_resource"(uuid, text) from public;
 

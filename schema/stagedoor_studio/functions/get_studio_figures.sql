@@ -44,7 +44,7 @@ end;
 $function$;
 
 comment on function "stagedoor_studio"."get_studio_figures"(uuid, date, date) is
-  'Guard and work of public.get_studio_figures.';
+  'Implementation of public.get_studio_figures.';
 
 revoke all on function "stagedoor_studio"."get_studio_figures"(uuid, date, date) from public;
 

@@ -55,7 +55,7 @@ begin
   )
   returning * into v_access;
   -- What the old role denied and the new one does not may come from above.
-  perform stagedoor.refuse_undenying(p_user_id, array[p_scope.id], v_denied);
+  perform stagedoor.refuse_lifted_denial(p_user_id, array[p_scope.id], v_denied);
   return v_access.id;
 end;
 $function$;

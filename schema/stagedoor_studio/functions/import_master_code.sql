@@ -13,7 +13,7 @@ begin
     select from stagedoor.scopes as s
     where s.id = p_project_id and s.scope_type = 'project'
   ) then
-    perform stagedoor.not_found('Studio');
+    perform stagedoor.raise_not_found('Studio');
   end if;
   perform stagedoor_studio.store_master_code(p_project_id, p_hash);
 end;

@@ -35,7 +35,7 @@ end;
 $function$;
 
 comment on function "stagedoor_studio"."is_elevated_now"(uuid, uuid) is
-  'Guard and work of public.is_elevated_now.';
+  'Implementation of public.is_elevated_now.';
 
 revoke all on function "stagedoor_studio"."is_elevated_now"(uuid, uuid) from public;
 

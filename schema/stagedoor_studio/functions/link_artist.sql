@@ -16,11 +16,11 @@ declare
 begin
   select a.* into v_artist from public.artists as a where a.id = p_artist_id;
   if not stagedoor_studio.may_see('staff:view', v_artist.project_id, v_artist.user_id) then
-    perform stagedoor.not_found('Artist');
+    perform stagedoor.raise_not_found('Artist');
   end if;
   perform stagedoor.enforce('staff:manage_users', v_artist.project_id);
   if p_user_id is not null and not stagedoor.ensure_account(p_user_id) then
-    perform stagedoor.not_found('Account');
+    perform stagedoor.raise_not_found('Account');
   end if;
   select a.* into v_artist from public.artists as a where a.id = p_artist_id for update;
   v_elevation_id := stagedoor_studio.act('staff:manage_users', v_artist.project_id);
@@ -43,7 +43,7 @@ end;
 $function$;
 
 comment on function "stagedoor_studio"."link_artist"(uuid, uuid) is
-  'Guard and work of public.link_artist.';
+  'Implementation of public.link_artist.';
 
 revoke all on function "stagedoor_studio"."link_artist"(uuid, uuid) from public;
 

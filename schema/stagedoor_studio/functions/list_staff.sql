@@ -63,7 +63,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor_studio"."list_staff"(uuid) is 'Guard and work of public.list_staff.';
+comment on function "stagedoor_studio"."list_staff"(uuid) is 'Implementation of public.list_staff.';
 
 revoke all on function "stagedoor_studio"."list_staff"(uuid) from public;
 

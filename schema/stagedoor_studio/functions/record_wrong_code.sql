@@ -16,7 +16,7 @@ create or replace function stagedoor_studio.record_wrong_code (
 -- Queues events, which no request role may.
 begin
   -- What a stranger does is told in the log of the installation, not of the studio.
-  perform stagedoor.record_try(
+  perform stagedoor.record_attempt(
     p_event, case when p_works_there then p_project_id end, p_user_id,
     'scopes', p_project_id::pg_catalog.text, p_reason, p_retry_at);
 end;
@@ -24,7 +24,7 @@ $function$;
 
 comment on function
   "stagedoor_studio"."record_wrong_code"(text, uuid, uuid, boolean, timestamp
-  with time zone, text) is 'Record a try that was counted. Never raises.';
+  with time zone, text) is 'Record an attempt that was counted. Never raises.';
 
 revoke all
   on function "stagedoor_studio"."record_wrong_code"(text, uuid, uuid, boolean, timestamp

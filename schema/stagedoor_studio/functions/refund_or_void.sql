@@ -26,7 +26,7 @@ begin
   if not stagedoor_studio.may_see(
     'reports:view_tx', v_sale.project_id, v_sale.owner_id)
   then
-    perform stagedoor.not_found('Transaction');
+    perform stagedoor.raise_not_found('Transaction');
   end if;
   perform stagedoor.enforce('reports:refund_void', v_sale.project_id, v_sale.owner_id);
   select t.* into v_sale
@@ -87,7 +87,7 @@ end;
 $function$;
 
 comment on function "stagedoor_studio"."refund_or_void"(uuid, text) is
-  'Guard and work of public.refund_or_void.';
+  'Implementation of public.refund_or_void.';
 
 revoke all on function "stagedoor_studio"."refund_or_void"(uuid, text) from public;
 

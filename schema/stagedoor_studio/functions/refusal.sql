@@ -22,7 +22,7 @@ end;
 $function$;
 
 comment on function "stagedoor_studio"."refusal"(text, text, timestamp
-  with time zone) is 'The outcome of a try that failed, and the HTTP status of it.
+  with time zone) is 'The outcome of an attempt that failed, and the HTTP status of it.
 
 retry_after is in seconds.';
 

@@ -26,7 +26,7 @@ begin
   perform stagedoor.enforce(p_permission_key, p_project_id);
   -- Whoever holds the key may know that a company or a department is no studio.
   if v_scope.scope_type <> 'project' then
-    perform stagedoor.not_found('Studio');
+    perform stagedoor.raise_not_found('Studio');
   end if;
   return v_scope;
 end;

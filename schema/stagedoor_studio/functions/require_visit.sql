@@ -17,7 +17,7 @@ begin
   if not stagedoor_studio.may_see(
     'agenda:view', v_appointment.project_id, v_appointment.owner_id)
   then
-    perform stagedoor.not_found('Appointment');
+    perform stagedoor.raise_not_found('Appointment');
   end if;
   perform stagedoor.enforce(
     p_permission_key, v_appointment.project_id, v_appointment.owner_id);

@@ -28,7 +28,7 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor_studio"."roles_in"(uuid) is 'The studio roles that a grant conveys.
+comment on function "stagedoor_studio"."roles_in"(uuid) is 'The studio roles that a grant carries.
 
 Itself, or what a role of a tenant includes.';
 

@@ -11,7 +11,7 @@ create or replace function stagedoor_studio.rows_of (
   security definer
   set search_path to ''
   AS $function$
--- Reads whole tables of the pack. Asked by definers that have checked the key.
+-- Reads whole tables of the part. Asked by definers that have checked the key.
 declare
   v_table pg_catalog.text;
   v_rows  pg_catalog.jsonb;
@@ -32,7 +32,7 @@ end;
 $function$;
 
 comment on function "stagedoor_studio"."rows_of"(uuid, text[], uuid) is
-  'The rows of a studio in some tables of the pack, by table.
+  'The rows of a studio in some tables of the part, by table.
 
 Those of one owner, or all.';
 

@@ -43,7 +43,7 @@ begin
   if not stagedoor_studio.may_see(
     'agenda:view', v_appointment.project_id, v_appointment.owner_id)
   then
-    perform stagedoor.not_found('Appointment');
+    perform stagedoor.raise_not_found('Appointment');
   end if;
   perform stagedoor.enforce(v_key, v_appointment.project_id, v_appointment.owner_id);
   select a.* into v_appointment
@@ -114,7 +114,7 @@ end;
 $function$;
 
 comment on function "stagedoor_studio"."set_appointment_status"(uuid, text, numeric, text)
-  is 'Guard and work of public.set_appointment_status.';
+  is 'Implementation of public.set_appointment_status.';
 
 revoke all
   on function "stagedoor_studio"."set_appointment_status"(uuid, text, numeric, text)

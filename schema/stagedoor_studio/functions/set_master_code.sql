@@ -30,7 +30,7 @@ end;
 $function$;
 
 comment on function "stagedoor_studio"."set_master_code"(uuid, text) is
-  'Guard and work of public.set_master_code.';
+  'Implementation of public.set_master_code.';
 
 revoke all on function "stagedoor_studio"."set_master_code"(uuid, text) from public;
 

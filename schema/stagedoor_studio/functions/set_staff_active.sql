@@ -68,7 +68,7 @@ begin
       ), a.id
       for no key update of a
     loop
-      -- What was lent has to be lent again; what is over does not come back.
+      -- What was delegated has to be delegated again; what is over does not come back.
       if v_access.delegated_from is null
         and coalesce(v_access.valid_until > stagedoor.instant(), true)
       then
@@ -90,14 +90,14 @@ begin
     join stagedoor.scopes as s on s.id = a.scope_id
     where s.project_id = p_project_id and a.user_id = p_user_id
   ) then
-    perform stagedoor.not_found('Staff member');
+    perform stagedoor.raise_not_found('Staff member');
   end if;
   return v_changed;
 end;
 $function$;
 
 comment on function "stagedoor_studio"."set_staff_active"(uuid, uuid, boolean) is
-  'Guard and work of public.set_staff_active.';
+  'Implementation of public.set_staff_active.';
 
 revoke all
   on function "stagedoor_studio"."set_staff_active"(uuid, uuid, boolean)

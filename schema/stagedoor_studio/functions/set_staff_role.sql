@@ -22,7 +22,7 @@ begin
   end if;
   v_scope := stagedoor_studio.require_studio('staff:manage_users', p_project_id, true);
   if p_user_id is null or not stagedoor.ensure_account(p_user_id) then
-    perform stagedoor.not_found('Account');
+    perform stagedoor.raise_not_found('Account');
   end if;
   perform stagedoor.use_elevation('staff:manage_users', p_project_id);
   return stagedoor_studio.give_role(v_scope, p_user_id, p_role_key, p_valid_until);
@@ -30,7 +30,7 @@ end;
 $function$;
 
 comment on function "stagedoor_studio"."set_staff_role"(uuid, uuid, text, timestamp
-  with time zone) is 'Guard and work of public.set_staff_role.';
+  with time zone) is 'Implementation of public.set_staff_role.';
 
 revoke all
   on function "stagedoor_studio"."set_staff_role"(uuid, uuid, text, timestamp

@@ -11,7 +11,8 @@ create or replace function stagedoor_studio.store_master_code (
   AS $function$
 -- Writes secrets, which no request role may.
 begin
-  -- Waits for a try that was right a moment ago, whose elevation then ends here as well.
+  -- Waits for an attempt that was right a moment ago, whose elevation then ends here as
+  -- well.
   insert into stagedoor.secrets (scope_id, name, value)
   values (p_project_id, 'MASTER_CODE_HASH', p_hash)
   on conflict on constraint secrets_pkey do update

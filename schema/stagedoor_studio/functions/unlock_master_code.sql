@@ -26,7 +26,7 @@ end;
 $function$;
 
 comment on function "stagedoor_studio"."unlock_master_code"(uuid, uuid) is
-  'Guard and work of public.unlock_master_code.';
+  'Implementation of public.unlock_master_code.';
 
 revoke all on function "stagedoor_studio"."unlock_master_code"(uuid, uuid) from public;
 

@@ -38,7 +38,8 @@ begin
     return stagedoor_studio.refusal('400', 'project_id_missing');
   end if;
 
-  -- One try at a time. Waiting behind bcrypt would tie up connections until they time out.
+  -- One attempt at a time. Waiting behind bcrypt would tie up connections until they time
+  -- out.
   if not pg_try_advisory_xact_lock(
     hashtextextended('master code ' || p_user_id || ':' || p_project_id, 0))
   then
@@ -53,13 +54,13 @@ begin
     return stagedoor_studio.refusal('423', 'locked_out', v_retry_at);
   end if;
 
-  -- Counted first: nothing that fails from here on makes it a try that nobody counted. One
-  -- more than the limit is kept, or taking it back would take an older one along.
+  -- Counted first: nothing that fails from here on makes it an attempt that nobody counted.
+  -- One more than the limit is kept, or taking it back would take an older one along.
   perform stagedoor.count_failure(
     'master_code_user', p_user_id || ':' || p_project_id,
     stagedoor.setting_number('secret_max_failures_per_user', 5) + 1, interval '15 minutes');
   begin
-    v_outcome := stagedoor_studio.answer_try(
+    v_outcome := stagedoor_studio.answer_attempt(
       p_user_id, p_session_id, p_project_id, p_code, v_address, p_minutes, v_works_there);
     perform stagedoor.settle();
     return v_outcome;
@@ -70,13 +71,13 @@ begin
   perform stagedoor_studio.record_wrong_code(
     'master_code.refused', p_user_id, p_project_id, v_works_there,
     p_reason => v_sqlstate);
-  return stagedoor.unfinished_try(v_sqlstate);
+  return stagedoor.unfinished_attempt(v_sqlstate);
 end;
 $function$;
 
 comment on function
   "stagedoor_studio"."verify_master_code"(uuid, uuid, uuid, text, text, integer) is
-  'Guard and work of public.verify_master_code.';
+  'Implementation of public.verify_master_code.';
 
 revoke all
   on function "stagedoor_studio"."verify_master_code"(uuid, uuid, uuid, text, text, integer)

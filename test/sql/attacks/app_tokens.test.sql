@@ -1,6 +1,6 @@
 -- Attacks: an app that carries somebody's token. The platform's OAuth server gives it the
--- person's sub and a client_id, and its scopes do not limit the database: until the person can
--- allow it something, it holds nothing and sees what anon sees (F131).
+-- person's sub and a client_id, and its scopes do not limit the database: until the person
+-- can allow it something, it holds nothing and sees what anon sees (F131).
 begin;
 select plan(35);
 

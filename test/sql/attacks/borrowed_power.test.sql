@@ -1,10 +1,11 @@
--- Attacks: power for an afternoon that becomes power for a year (F39). What somebody creates
--- for themselves by a key that they hold for a while ends when the key does.
+-- Attacks: power for an afternoon that becomes power for a year (F39). What somebody
+-- creates for themselves by a key that they hold for a while ends when the key does.
 begin;
 select plan(16);
 
--- The cast: Olga produces the company and lends Tom the creating of projects until tomorrow;
--- Ann may create them until next week; Una while she is elevated; Max without end.
+-- The cast: Olga produces the company and delegates Tom the creating of projects until
+-- tomorrow; Ann may create them until next week; Una while she is elevated; Max without
+-- end.
 select tests.create_user(n) from unnest(array['olga', 'tom', 'ann', 'una', 'max']) as n;
 select tests.create_organization('Company');
 select tests.create_role('empty', 'Company');

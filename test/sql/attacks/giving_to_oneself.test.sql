@@ -152,7 +152,7 @@ select ok(
   'F39: and produces it until tonight');
 rollback to creation;
 
--- What is lent is nobody's to give -------------------------------------------------
+-- What is delegated is nobody's to give -------------------------------------------------
 select tests.authenticate_as('pia');
 select public.delegate_access(
   tests.user_id('mallory'), tests.scope_id('Alpha'),
@@ -161,11 +161,11 @@ select tests.authenticate_as('mallory');
 select throws_ok(
   format($$select public.grant_access(%L, %L, 'permission', 'budget:approve')$$,
     tests.user_id('mallory'), tests.scope_id('Alpha')),
-  '42501', null, 'F94: a delegate does not keep what was lent by giving it to themselves');
+  '42501', null, 'F94: a delegate does not keep what was delegated by giving it to themselves');
 select throws_ok(
   format($$select public.set_role_permission(%L, 'budget:approve', 'allow')$$,
     tests.role_id('lamp', 'Alpha')),
-  '42501', null, 'F94: nor puts what was lent into a role');
+  '42501', null, 'F94: nor puts what was delegated into a role');
 
 select * from finish();
 rollback;

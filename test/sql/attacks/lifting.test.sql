@@ -1,6 +1,7 @@
--- Attacks: giving by lifting a denial. Whoever may take something away, and does not hold what
--- it denies, does not give that back to its holder (F50, F94). docs/threats.md lists the ways;
--- each has its refusal here, and the same act of somebody who holds the key as its control.
+-- Attacks: giving by lifting a denial. Whoever may take something away, and does not hold
+-- what it denies, does not give that back to its holder (F50, F94). docs/threats.md lists
+-- the ways; each has its refusal here, and the same act of somebody who holds the key as
+-- its control.
 begin;
 select plan(38);
 
@@ -152,8 +153,9 @@ select ok(
   'F94: whoever holds the key takes it out');
 rollback to way;
 
--- move_scope -------------------------------------------------------------------------------
--- Una works in Alpha and is denied it by the company above; Lone by a role of the company.
+-- move_scope
+-- ------------------------------------------------------------------------------- Una works
+-- in Alpha and is denied it by the company above; Lone by a role of the company.
 select tests.clear_authentication();
 select tests.grant_role('una', 'Alpha', 'line_producer'),
   tests.grant_role('una', 'Company', 'no_budget_at_all');
@@ -204,7 +206,8 @@ select ok(
   'F94: nor does one that ends at this moment');
 rollback to way;
 
--- set_staff_active -------------------------------------------------------------------------
+-- set_staff_active
+-- -------------------------------------------------------------------------
 select tests.authenticate_as('ed');
 select throws_ok(
   format('select public.set_staff_active(%L, %L, false)',
@@ -216,9 +219,10 @@ select ok(
   'F94: whoever holds the key switches them off');
 rollback to way;
 
--- set_staff_role ---------------------------------------------------------------------------
--- Una is assistant, which denies the portfolio that the company gave her; Ed holds what an
--- artist holds, and the portfolio as his own only. An artist is not denied it.
+-- set_staff_role
+-- --------------------------------------------------------------------------- Una is
+-- assistant, which denies the portfolio that the company gave her; Ed holds what an artist
+-- holds, and the portfolio as his own only. An artist is not denied it.
 select tests.clear_authentication();
 select tests.grant_role('una', 'Alpha', 'assistant'),
   tests.grant_key('una', 'Company', 'portfolio:edit');
@@ -246,7 +250,8 @@ select isnt(
   null, 'F94: whoever holds the key gives the other role');
 rollback to way;
 
--- leave_scope: nobody lifts their own ------------------------------------------------------
+-- leave_scope: nobody lifts their own
+-- ------------------------------------------------------
 select tests.authenticate_as('vic');
 select throws_ok(
   format('select public.leave_scope(%L)', tests.scope_id('Alpha')),

@@ -3,7 +3,7 @@ begin;
 select plan(15);
 
 -- The cast: Olga produces the company that Alpha leaves, Nora the one that it joins. Dana
--- was lent a key by Olga; Cleo holds a role of Alpha that takes in a role of the old
+-- was delegated a key by Olga; Cleo holds a role of Alpha that takes in a role of the old
 -- company.
 select tests.create_user(n)
 from unnest(array['olga', 'nora', 'dana', 'cleo', 'pia', 'eve']) as n;
@@ -40,7 +40,7 @@ begin
 end;
 $$;
 
-select ok(pg_temp.may('dana', 'budget:approve'), 'F20: before the move the loan counts');
+select ok(pg_temp.may('dana', 'budget:approve'), 'F20: before the move the delegation counts');
 select ok(pg_temp.may('cleo', 'script:view'), 'F93: before the move the inclusion counts');
 select ok(pg_temp.may('eve', 'script:view'),
   'F93: before the move the tenant''s role counts');
@@ -68,7 +68,7 @@ update stagedoor.scopes set parent_id = tests.scope_id('New') where name = 'Alph
 
 select ok(not pg_temp.may('olga', 'budget:approve'),
   'F93: the old company decides no more');
-select ok(not pg_temp.may('dana', 'budget:approve'), 'F20: nor does what it lent');
+select ok(not pg_temp.may('dana', 'budget:approve'), 'F20: nor does what it delegated');
 select ok(not pg_temp.may('eve', 'script:view'), 'F93: nor a role of it');
 select ok(not pg_temp.may('cleo', 'script:view'), 'F93: nor an inclusion of one');
 select tests.authenticate_as('olga');

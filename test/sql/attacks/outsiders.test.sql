@@ -183,14 +183,14 @@ select is(
   (select count(*) from stagedoor.alerts as a where a.subject_id = tests.user_id('cleo')),
   1::bigint, 'F89: a member who is refused again and again raises one');
 
--- Tries after the lockout write nothing.
+-- Attempts after the lockout write nothing.
 select pg_temp.speak_as('lea');
 select public.accept_invitation('guess ' || i) from generate_series(1, 30) as i;
 select tests.clear_authentication();
 select is(
   (select count(*) from stagedoor.get_audit_events(null, 1000, null, null) as e
    where e.event = 'invitation.refused' and e.actor_id = tests.user_id('lea')),
-  5::bigint, 'F92: tries that counted are events, those after the lockout are not');
+  5::bigint, 'F92: attempts that counted are events, those after the lockout are not');
 select pg_temp.speak_as('lea');
 select is(
   public.accept_invitation('guess again') ->> 'reason', 'too_many_tries',

@@ -2,8 +2,8 @@
 begin;
 select plan(50);
 
--- The cast: Sarah produces Alpha; Pat is its accountant, who reads the audit; Cam is crew and
--- does not; Cora holds audit:view in Alpha's camera department only; Stan is of Beta.
+-- The cast: Sarah produces Alpha; Pat is its accountant, who reads the audit; Cam is crew
+-- and does not; Cora holds audit:view in Alpha's camera department only; Stan is of Beta.
 select tests.create_user(name) from unnest(array['sarah', 'pat', 'cam', 'cora', 'stan']) as name;
 select tests.create_project('Alpha');
 select tests.create_project('Beta');

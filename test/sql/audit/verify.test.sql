@@ -1,4 +1,5 @@
--- Verifying inside the database: every kind of tampering is found, and where it begins (F47).
+-- Verifying inside the database: every kind of tampering is found, and where it begins
+-- (F47).
 begin;
 select plan(17);
 

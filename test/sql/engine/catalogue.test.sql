@@ -1,7 +1,7 @@
 -- The catalogue: keys, implications, roles and menu of every production, and what must stay
 -- true of them (F1, F3 to F5, F12, F16, F17).
 --
--- Packs add keys, links and items beside these, so only the core modules are counted here.
+-- Parts add keys, links and items beside these, so only the core modules are counted here.
 begin;
 select plan(70);
 
@@ -67,7 +67,7 @@ select set_eq(
   $$ select p.permission_key from stagedoor.permissions as p
      join core_modules as m on m.module = p.module where not p.is_delegable $$,
   array['access:escalate'],
-  'giving what one does not hold is not lent (F20)'
+  'giving what one does not hold is not delegated (F20)'
 );
 
 -- roles --------------------------------------------------------------------------

@@ -282,14 +282,14 @@ select tests.authenticate_as('renewed');
 select pg_temp.answers('one live access is enough, from the very moment of its start (F98)',
   'budget:view:all', tests.scope_id('Alpha'), 'granted', 'allow');
 
-create temporary table lent as
+create temporary table delegated as
 select tests.grant_role('delegator', 'Alpha', 'line_producer') as source_id;
 select tests.delegate('delegator', 'delegate', 'Alpha', 'budget:view:all');
 select tests.authenticate_as('delegate');
 select pg_temp.answers('a delegated key counts while its source is live (F20)',
   'budget:view:all', tests.scope_id('Alpha'), 'delegated', 'allow');
 select tests.clear_authentication();
-select tests.revoke(source_id) from lent;
+select tests.revoke(source_id) from delegated;
 select tests.authenticate_as('delegate');
 select pg_temp.answers('a delegated key is gone with its source, at once (F20)',
   'budget:view:all', tests.scope_id('Alpha'), 'revoked');

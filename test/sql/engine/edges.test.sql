@@ -13,8 +13,8 @@ select tests.create_permission(key)
 from unnest(array['props:view:assigned', 'props:do']) as key;
 insert into stagedoor.menu_items (item_key, label, path, required_permission_key)
 values ('props', 'Props', '/props', 'props:do');
-select tests.create_user('lender');
-select tests.grant_key('lender', 'Alpha', 'props:do');
+select tests.create_user('delegator');
+select tests.grant_key('delegator', 'Alpha', 'props:do');
 select tests.freeze_time('2027-03-01 12:00:00+00');
 
 create temporary table edges (
@@ -73,28 +73,28 @@ insert into ways values
   ('a denied menu', 'select 1', '(select m.can_access from public.get_user_project_menu(
     auth.uid(), tests.scope_id(''Beta'')) as m where m.item_key = ''props'')', false),
   ('a denial of giving', 'select 1', 'pg_temp.lacks_nothing(''Beta'')', false),
-  ('a loan', 'select tests.lend(%1$L, %2$L, %3$L)',
+  ('a delegation', 'select tests.delegate(%1$L, %2$L, %3$L)',
     'public.can(''props:do'', tests.scope_id(''Alpha''))', true),
-  ('a loan, why', 'select 1', '(public.authorize(''props:do'', tests.scope_id(''Alpha''))
+  ('a delegation, why', 'select 1', '(public.authorize(''props:do'', tests.scope_id(''Alpha''))
     ->> ''allowed'')::boolean', true),
-  ('a lent policy', 'select 1',
+  ('a delegated policy', 'select 1',
     'tests.scope_id(''Alpha'') = any (stagedoor.scopes_with(''props:do''))', true),
-  ('a lent list', 'select 1', 'exists (select from public.get_user_permissions(auth.uid(),
+  ('a delegated list', 'select 1', 'exists (select from public.get_user_permissions(auth.uid(),
     tests.scope_id(''Alpha'')) as l where l.permission_key = ''props:do'')', true),
-  ('a policy beside a loan',
+  ('a policy beside a delegation',
     'select tests.grant_key(%1$L, ''Delta'', ''props:do'', %2$L, %3$L)',
     'tests.scope_id(''Delta'') = any (stagedoor.scopes_with(''props:do''))', true);
 grant select on ways to authenticated;
 
--- A loan in a window.
-create function tests.lend(p_user text, p_from timestamptz, p_until timestamptz)
+-- A delegation in a window.
+create function tests.delegate(p_user text, p_from timestamptz, p_until timestamptz)
 returns void language sql security definer set search_path = '' as $$
   insert into stagedoor.user_accesses (user_id, scope_type, scope_id, grant_type, grant_id,
     valid_from, valid_until, delegated_from)
   select tests.user_id(p_user), a.scope_type, a.scope_id, a.grant_type, a.grant_id, p_from,
     p_until, a.id
   from stagedoor.user_accesses as a
-  where a.user_id = tests.user_id('lender') and a.scope_id = tests.scope_id('Alpha')
+  where a.user_id = tests.user_id('delegator') and a.scope_id = tests.scope_id('Alpha')
 $$;
 create function pg_temp.lacks_nothing(p_scope text, p_key text default 'props:do')
 returns boolean language sql security definer as $$
@@ -150,11 +150,11 @@ begin
 end;
 $$;
 select tests.clear_authentication();
-select tests.create_user(name) from unnest(array['borrows', 'returns']) as name;
-select tests.lend('borrows', '2027-03-01 12:00:00+00', null);
-select tests.lend('returns', null, '2027-03-01 12:00:00+00');
+select tests.create_user(name) from unnest(array['uses', 'returns']) as name;
+select tests.delegate('uses', '2027-03-01 12:00:00+00', null);
+select tests.delegate('returns', null, '2027-03-01 12:00:00+00');
 select is(pg_temp.ahead(who), '', format('nothing is ahead of what %s now (F114)', who))
-from unnest(array['begins', 'ends', 'borrows', 'returns']) as who;
+from unnest(array['begins', 'ends', 'uses', 'returns']) as who;
 
 select tests.clear_authentication();
 select is(
@@ -163,7 +163,8 @@ select is(
 from (values ('begins', 'North'), ('begins', 'Alpha'), ('begins', 'Camera'),
   ('ends', 'North'), ('ends', 'Alpha'), ('ends', 'Camera')) as w (who, scope);
 
--- the source of a loan, giving, and elevations -------------------------------------------
+-- the source of a delegation, giving, and elevations
+-- -------------------------------------------
 select tests.clear_authentication();
 select tests.create_project('Gamma', 'South');
 select tests.create_user(name) from unnest(array['giver', 'ann']) as name;

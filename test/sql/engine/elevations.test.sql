@@ -197,7 +197,7 @@ select is(
 select tests.authenticate_as('ann', p_session => pg_temp.first());
 select ok(not public.can('clients:edit', tests.scope_id('Ink')), 'and then it is over');
 
--- Whoever changes roles starts without the power that the former role was lent.
+-- Whoever changes roles starts without the power that the former role was delegated.
 select tests.clear_authentication();
 select tests.elevate('ann', pg_temp.first(), 'Ink');
 select tests.elevate('ann', pg_temp.second(), 'Other');
@@ -248,7 +248,7 @@ select results_eq(
 );
 
 -- stamping ------------------------------------------------------------------------
--- A table as a pack makes one: what is written by an elevation names it.
+-- A table as a part makes one: what is written by an elevation names it.
 select tests.unfreeze_time();
 create table public.stamped (
   id integer primary key, project_id uuid not null, owner_id uuid, elevation_id uuid);

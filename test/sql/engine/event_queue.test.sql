@@ -56,7 +56,7 @@ select is((pg_temp.last()).actor_role, 'service_role', 'the service is recorded 
 -- whose it is ----------------------------------------------------------------------
 select tests.authenticate_as('ada');
 select throws_ok($$ select stagedoor.record_event('test.told', null) $$, '42501', null,
-  'nobody tells events over the door');
+  'no request role may record an event');
 select throws_ok($$ select from stagedoor.event_queue $$, '42501', null, 'nor reads them');
 select tests.clear_authentication();
 select throws_ok(

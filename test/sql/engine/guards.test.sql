@@ -63,7 +63,7 @@ select tests.revoke(tests.deny('esc', 'Alpha', 'props:view'));
 select is(pg_temp.lacks('esc', 'Alpha', 'p_allow'), 'nothing',
   'a denial that was taken away denies nothing');
 
--- Windows, invitations, loans.
+-- Windows, invitations, delegations.
 select tests.grant_key('eve', 'Alpha', 'props:edit', p_valid_until => '2020-01-01');
 select is(pg_temp.lacks('eve', 'Alpha', 'props:edit'), 'props:edit', 'what is over');
 select tests.grant_key('eve', 'Alpha', 'props:edit', p_valid_from => '2100-01-01');
@@ -73,9 +73,9 @@ select is(pg_temp.lacks('eve', 'Alpha', 'props:edit'), 'props:edit', 'what waits
 select tests.grant_key('ada', 'Alpha', 'props:edit');
 select tests.delegate('ada', 'eve', 'Alpha', 'props:edit');
 select is(pg_temp.lacks('eve', 'Alpha', 'props:edit'), 'props:edit',
-  'and what is lent is not one''s own to give');
+  'and what is delegated is not one''s own to give');
 select is(pg_temp.lacks('ada', 'Alpha', 'props:edit'), 'nothing',
-  'while whoever lent it has it still (control)');
+  'while whoever delegated it has it still (control)');
 
 -- Reach: an :assigned key from above reaches the assigned projects, to give no further.
 select tests.grant_key('olga', 'North', 'budget:view:assigned');
@@ -172,7 +172,7 @@ select tests.grant_key('dora', 'Gamma', 'access:grant');
 select tests.delegate('dora', 'eve', 'Gamma', 'access:grant');
 select ok(pg_temp.held(), 'one who does is enough (control)');
 select tests.ban_user('dora');
-select ok(not pg_temp.held(), 'one who is banned does not, nor does one who was lent it');
+select ok(not pg_temp.held(), 'one who is banned does not, nor does one who was delegated it');
 select tests.ban_user('dora', now() - interval '1 second');
 select tests.deny('dora', 'South', 'access:grant');
 select ok(not pg_temp.held(), 'one to whom it is denied does not');

@@ -1,5 +1,5 @@
 -- stagedoor.permission_roles, their links and inclusions, and grant_targets: what a role
--- conveys (F5, F9, F10, F17, F93).
+-- grants (F5, F9, F10, F17, F93).
 begin;
 select plan(45);
 
@@ -15,7 +15,7 @@ insert into stagedoor.permission_implications (permission_key, implies_key) valu
   ('props:one', 'props:two'), ('props:two', 'props:three'),
   ('props:view:all', 'props:view:assigned');
 
-create function pg_temp.conveys(p_role text, p_scope text default 'North')
+create function pg_temp.grants(p_role text, p_scope text default 'North')
 returns text
 language sql
 security definer
@@ -32,80 +32,80 @@ $$;
 
 -- closure ------------------------------------------------------------------------
 select tests.create_role('allows', 'North', '{"props:one": "allow"}');
-select is(pg_temp.conveys('allows'), 'allow props:one props:three props:two',
-  'a role conveys what its keys imply (F3)');
+select is(pg_temp.grants('allows'), 'allow props:one props:three props:two',
+  'a role grants what its keys imply (F3)');
 select tests.create_role('owns', 'North', '{"props:one": "own"}');
-select is(pg_temp.conveys('owns'), 'own props:one props:three props:two',
+select is(pg_temp.grants('owns'), 'own props:one props:three props:two',
   'an implication carries own');
 select tests.create_role('locks', 'North', '{"props:one": "locked"}');
-select is(pg_temp.conveys('locks'), 'locked props:one props:three props:two',
+select is(pg_temp.grants('locks'), 'locked props:one props:three props:two',
   'an implication carries locked');
 select tests.create_role('denies', 'North', '{"props:one": "deny"}');
-select is(pg_temp.conveys('denies'), 'deny props:one',
+select is(pg_temp.grants('denies'), 'deny props:one',
   'an implication never carries deny (F50)');
 select tests.create_role('mixed', 'North', '{"props:one": "own", "props:two": "deny"}');
-select is(pg_temp.conveys('mixed'),
+select is(pg_temp.grants('mixed'),
   'own props:one props:three props:two | deny props:two',
   'a stronger policy on an implied key stays');
 select tests.create_role('narrow', 'North', '{"props:view:assigned": "allow"}');
-select is(pg_temp.conveys('narrow'),
+select is(pg_temp.grants('narrow'),
   'allow props:view:assigned | narrow allow props:view:assigned',
   'an :assigned key is told apart (F2)');
 select tests.create_role('wide', 'North',
   '{"props:view:assigned": "allow", "props:view:all": "allow"}');
-select is(pg_temp.conveys('wide'), 'allow props:view:all props:view:assigned',
+select is(pg_temp.grants('wide'), 'allow props:view:all props:view:assigned',
   'unless a key that reaches everywhere implies it (F2)');
 select tests.create_role('wide_own', 'North',
   '{"props:view:assigned": "allow", "props:view:all": "own"}');
-select is(pg_temp.conveys('wide_own'),
+select is(pg_temp.grants('wide_own'),
   'allow props:view:assigned | own props:view:all props:view:assigned'
   ' | narrow allow props:view:assigned',
   'policy by policy');
 select is(
   (select t.allow_keys from stagedoor.grant_targets as t
    where t.id = tests.permission_id('props:one')),
-  '{props:one,props:three,props:two}', 'a single permission conveys what it implies (F18)');
+  '{props:one,props:three,props:two}', 'a single permission grants what it implies (F18)');
 
 -- changes are seen at once ---------------------------------------------------------
 insert into stagedoor.permission_role_links (permission_role_id, permission_id, policy)
 values (tests.role_id('allows', 'North'), tests.permission_id('props:view:all'), 'own');
-select is(pg_temp.conveys('allows'),
+select is(pg_temp.grants('allows'),
   'allow props:one props:three props:two | own props:view:all props:view:assigned',
-  'a link that comes is conveyed');
+  'a link that comes is granted');
 update stagedoor.permission_role_links set policy = 'locked'
 where permission_role_id = tests.role_id('allows', 'North')
   and permission_id = tests.permission_id('props:view:all');
-select is(pg_temp.conveys('allows'),
+select is(pg_temp.grants('allows'),
   'allow props:one props:three props:two | locked props:view:all props:view:assigned',
-  'a link that changes is conveyed as it is now');
+  'a link that changes is granted as it is now');
 delete from stagedoor.permission_role_links
 where permission_role_id = tests.role_id('allows', 'North')
   and permission_id = tests.permission_id('props:view:all');
-select is(pg_temp.conveys('allows'), 'allow props:one props:three props:two',
+select is(pg_temp.grants('allows'), 'allow props:one props:three props:two',
   'a link that goes is not');
 update stagedoor.permissions set requires_aal2 = true where permission_key = 'props:three';
-select is(pg_temp.conveys('allows'),
+select is(pg_temp.grants('allows'),
   'allow props:one props:three props:two | aal2 props:three',
   'a key that comes to need a second factor is marked (F102)');
 update stagedoor.permissions set permission_key = 'props:four'
 where permission_key = 'props:three';
-select is(pg_temp.conveys('allows'),
+select is(pg_temp.grants('allows'),
   'allow props:four props:one props:two | aal2 props:four',
-  'a key that is renamed is conveyed by its new name');
+  'a key that is renamed is granted by its new name');
 
 -- inclusion ----------------------------------------------------------------------
 select tests.create_role('includes', 'Alpha', '{"schedule:view": "allow"}');
 insert into stagedoor.role_includes (permission_role_id, included_role_id)
 values (tests.role_id('includes', 'Alpha'), tests.role_id('owns', 'North'));
-select is(pg_temp.conveys('includes', 'Alpha'),
+select is(pg_temp.grants('includes', 'Alpha'),
   'allow schedule:view | own props:four props:one props:two | aal2 props:four',
-  'a role conveys what the role that it includes conveys');
+  'a role grants what the role that it includes grants');
 insert into stagedoor.permission_role_links (permission_role_id, permission_id, policy)
 values (tests.role_id('owns', 'North'), tests.permission_id('props:code'), 'deny');
-select is(pg_temp.conveys('includes', 'Alpha'),
+select is(pg_temp.grants('includes', 'Alpha'),
   'allow schedule:view | own props:four props:one props:two | deny props:code'
   ' | aal2 props:four',
-  'and what that one conveys later on');
+  'and what that one grants later on');
 select throws_ok(
   $$ insert into stagedoor.role_includes
      values (tests.role_id('wide', 'North'), tests.role_id('wide', 'North')) $$,
@@ -145,7 +145,7 @@ select lives_ok(
 );
 delete from stagedoor.role_includes
 where permission_role_id = tests.role_id('includes', 'Alpha');
-select is(pg_temp.conveys('includes', 'Alpha'), 'allow schedule:view',
+select is(pg_temp.grants('includes', 'Alpha'), 'allow schedule:view',
   'an inclusion that goes takes its keys along');
 
 -- tenants ------------------------------------------------------------------------
@@ -211,7 +211,7 @@ update stagedoor.permission_roles set deleted_at = now()
 where id in (select id from deleted);
 select tests.authenticate_as('ada');
 select ok(not public.can('props:one', tests.scope_id('Alpha')),
-  'a deleted role conveys nothing at the next statement (F95)');
+  'a deleted role grants nothing at the next statement (F95)');
 select tests.clear_authentication();
 select tests.create_role('allows', 'North', '{}');
 select pass('and its key is free again');

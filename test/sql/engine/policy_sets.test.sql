@@ -94,7 +94,7 @@ insert into cast_of values
   ('unit_locked', $$ select tests.grant_policy('unit_locked', 'Camera', 'props:plain',
      'locked'), tests.elevate('unit_locked', '00000000-0000-4000-8000-000000000003',
      'Camera') $$),
-  ('lent', $$ select tests.delegate('project_all', 'lent', 'Alpha', 'props:plain') $$),
+  ('delegated', $$ select tests.delegate('project_all', 'delegated', 'Alpha', 'props:plain') $$),
   ('lent_below', $$ select tests.delegate('project_all', 'lent_below', 'Camera',
      'props:plain') $$),
   ('lent_denied', $$ select tests.delegate('project_all', 'lent_denied', 'Alpha',
@@ -207,7 +207,7 @@ from (values
   ('department', 'props:plain', 'Camera Second unit'),
   ('both', 'props:plain', 'Beta Camera Second unit'),
   ('denied', 'props:plain', 'Beta Delta'),
-  ('lent', 'props:plain', 'Alpha'),
+  ('delegated', 'props:plain', 'Alpha'),
   ('lent_below', 'props:plain', 'Camera Second unit'),
   ('archivist', 'audit:view', 'Alpha Beta Delta Old Old West')
 ) as s (name, key, seen);

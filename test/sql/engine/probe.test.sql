@@ -93,9 +93,9 @@ select is(current_setting('request.jwt.claims', true), '', 'the claims are what 
 select tests.authenticate_as('ben');
 select set_config('tests.before', current_setting('request.jwt.claims'), true);
 select throws_ok($$ select pg_temp.tries('ada', 'select', '{"id": 1}') $$, '42501', null,
-  'nobody acts as somebody else over the door');
+  'no request role may act as another user');
 select throws_ok(
-  $$ select stagedoor.touch_row('public.notes', 'select', '{"id": 1}') $$, '42501', null,
+  $$ select stagedoor.try_operation('public.notes', 'select', '{"id": 1}') $$, '42501', null,
   'nor touches rows by the probe');
 select tests.clear_authentication();
 

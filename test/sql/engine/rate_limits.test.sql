@@ -68,7 +68,7 @@ select stagedoor.take_back_failure('code', 'back');
 select results_eq(
   $$ select r.failed_at from stagedoor.rate_limits as r where r.subject = 'back' $$,
   $$ select array[now() - interval '3 minutes', now() - interval '5 minutes'] $$,
-  'P17: a try that was no failure takes the newest count back');
+  'P17: an attempt that was no failure takes the newest count back');
 select pg_temp.ago('once', 1);
 select stagedoor.take_back_failure('code', 'once');
 select is_empty($$ select from stagedoor.rate_limits as r where r.subject = 'once' $$,
@@ -137,25 +137,25 @@ begin
   raise exception using errcode = tg_argv[0];
 end;
 $$;
-select is(stagedoor.record_try('try.wrong', null, null), true,
-  'P17: a try is recorded (control)');
+select is(stagedoor.record_attempt('try.wrong', null, null), true,
+  'P17: an attempt is recorded (control)');
 select is(
   (select e.event from stagedoor.get_audit_events(null, 1, null, null) as e), 'try.wrong',
   'P17: at once, and not at the commit');
 create constraint trigger broken after insert on stagedoor.event_queue
   deferrable initially deferred for each row execute function pg_temp.breaks('40001');
-select is(stagedoor.record_try('try.wrong', null, null), false,
+select is(stagedoor.record_attempt('try.wrong', null, null), false,
   'P17: one that cannot be recorded at commit says so and raises nothing');
 select lives_ok('set constraints all immediate; set constraints all deferred',
   'P17: and leaves the commit nothing to fail on');
 drop trigger broken on stagedoor.event_queue;
 create trigger broken before insert on stagedoor.event_queue
   for each row execute function pg_temp.breaks('57014');
-select is(stagedoor.record_try('try.wrong', null, null), false,
+select is(stagedoor.record_attempt('try.wrong', null, null), false,
   'P17: nor does a timeout raise');
 drop trigger broken on stagedoor.event_queue;
-select is(stagedoor.unfinished_try(t.state) ->> 'reason', t.reason,
-  format('P17: a try that ends with %s is %s', t.state, t.reason))
+select is(stagedoor.unfinished_attempt(t.state) ->> 'reason', t.reason,
+  format('P17: an attempt that ends with %s is %s', t.state, t.reason))
 from (values
   ('40001', 'busy'), ('40P01', 'busy'), ('55P03', 'busy'), ('57014', 'busy'),
   ('PT409', 'busy'), ('P0001', 'failed'), ('22P02', 'failed'), (null, 'failed')

@@ -1,5 +1,5 @@
--- What can be recorded: an event holds no more levels or bytes than any reader can read, and
--- what was there before can always go (F24, F47).
+-- What can be recorded: an event holds no more levels or bytes than any reader can read,
+-- and what was there before can always go (F24, F47).
 begin;
 select plan(27);
 

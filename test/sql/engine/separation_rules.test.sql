@@ -117,7 +117,7 @@ select lives_ok(
 );
 select tests.clear_authentication();
 
--- Single permissions too, lent or given.
+-- Single permissions too, delegated or given.
 insert into stagedoor.separation_rules
   (rule_key, kind, first_grant_id, second_grant_id, description)
 values ('uploads_or_approves', 'static', tests.permission_id('script:upload'),

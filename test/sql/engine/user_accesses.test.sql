@@ -144,7 +144,7 @@ select throws_ok(
   '23514', null, why)
 from (values
   ('status = ''Active''', 'what is revoked does not come back'),
-  ('status = ''Active'', revoked_at = null', 'not by a back door either'),
+  ('status = ''Active'', revoked_at = null', 'its dates alone reactivate no revoked access'),
   ('status = ''Invited'', revoked_at = null', 'nor as an invitation'),
   ('user_id = null', 'nor does it lose its person'),
   ('revoked_at = null', 'nor does it lose the moment of its end'),
@@ -190,13 +190,13 @@ select throws_ok(
   'nobody else turns out to have given it'
 );
 
--- lending --------------------------------------------------------------------------
+-- delegating --------------------------------------------------------------------------
 select throws_ok(
   $$ insert into stagedoor.user_accesses
        (user_id, scope_type, scope_id, grant_type, grant_id, delegated_from)
      values (tests.user_id('gus'), 'project', tests.scope_id('Alpha'), 'role',
        tests.role_id('producer'), '00000000-0000-4000-8000-000000000009') $$,
-  '23514', null, 'a whole role is not lent (F20)'
+  '23514', null, 'a whole role is not delegated (F20)'
 );
 select throws_ok(
   $$ insert into stagedoor.user_accesses
@@ -204,7 +204,7 @@ select throws_ok(
      values ('00000000-0000-4000-8000-000000000010', tests.user_id('gus'), 'project',
        tests.scope_id('Alpha'), 'permission', tests.permission_id('budget:create'),
        '00000000-0000-4000-8000-000000000010') $$,
-  '23514', null, 'nothing is lent from itself'
+  '23514', null, 'nothing is delegated from itself'
 );
 
 -- a guest who claims ------------------------------------------------------------------
@@ -231,10 +231,10 @@ select results_eq(
 
 -- events -----------------------------------------------------------------------------
 select tests.flush();
-create temporary table loan as
+create temporary table delegation as
 select tests.delegate('ben', 'gus', 'Alpha', 'budget:view:all') as id;
-select tests.revoke(id) from loan;
-select tests.revoke(id) from loan;
+select tests.revoke(id) from delegation;
+select tests.revoke(id) from delegation;
 select tests.grant_key('gus', 'Alpha', 'budget:create');
 delete from stagedoor.user_accesses
 where user_id = tests.user_id('gus') and grant_id = tests.permission_id('budget:create');

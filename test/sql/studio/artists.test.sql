@@ -1,8 +1,10 @@
--- public.artists and staff: opening a studio, profiles and what they own, switching people off.
+-- public.artists and staff: opening a studio, profiles and what they own, switching people
+-- off.
 begin;
 select plan(48);
 
--- The cast: Ann opens a studio. Art and Ash work for her, Mal works nowhere, Gus is a guest.
+-- The cast: Ann opens a studio. Art and Ash work for her, Mal works nowhere, Gus is a
+-- guest.
 select tests.create_user(name) from unnest(array['ann', 'ash', 'art', 'mal', 'bea']) as name;
 select tests.create_guest('gus', 'ann');
 

@@ -27,7 +27,7 @@ select is_empty($$ select key from studio_keys where requires_aal2 $$,
   'F102: none asks for a second factor as shipped');
 select results_eq(
   $$ select key from studio_keys where not is_delegable $$, array['security:rotate_code'],
-  'F20: the right to change the code is not lent, and nothing else'
+  'F20: the right to change the code is not delegated, and nothing else'
 );
 select is_empty(
   $$ select r.role_key, k.key
@@ -38,19 +38,19 @@ select is_empty(
   'F62: no role of a film holds a key of a studio'
 );
 select is_empty(
-  $$ select r.role_key, conveyed.policy, conveyed.key
+  $$ select r.role_key, granted.policy, granted.key
      from stagedoor.permission_roles as r
      join stagedoor.grant_targets as t on t.id = r.id
      cross join lateral (
        select 'allow', k from unnest(t.allow_keys) as k
        union all select 'own', k from unnest(t.own_keys) as k
        union all select 'locked', k from unnest(t.locked_keys) as k
-     ) as conveyed (policy, key)
+     ) as granted (policy, key)
      where r.role_key in ('admin', 'assistant', 'artist') and r.scope_id is null
        and not exists (
          select from stagedoor.permission_role_links as l
          join stagedoor.permissions as p on p.id = l.permission_id
-         where l.permission_role_id = r.id and p.permission_key = conveyed.key) $$,
+         where l.permission_role_id = r.id and p.permission_key = granted.key) $$,
   'F3: implications add nothing to a role that its links do not say'
 );
 select set_eq(

@@ -23,7 +23,7 @@ update stagedoor.settings set value = '10' where key = 'master_code_cost';
 create function pg_temp.session(p_name text) returns uuid
 language sql as $$ select tests.start_session(p_name, md5('session ' || p_name)::uuid) $$;
 
--- What the edge function does for somebody: one try, and the status of the answer.
+-- What the edge function does for somebody: one attempt, and the status of the answer.
 create function pg_temp.try(
   p_name text, p_code text, p_project text default 'Ink', p_address text default null,
   p_minutes integer default 5
@@ -142,7 +142,7 @@ select pg_temp.forget();
 select is(
   array(select pg_temp.try('ash', 'wrong ' || n) ->> 'status' from generate_series(1, 7) as n),
   array['403', '403', '403', '403', '403', '423', '423'],
-  'P6: five wrong tries, and then none');
+  'P6: five wrong attempts, and then none');
 select is(pg_temp.try('ash', 'open sesame') ->> 'reason', 'locked_out',
   'P6: not even the right one');
 select cmp_ok((pg_temp.try('ash', 'open sesame') ->> 'retry_after')::integer, '<=', 900,
@@ -193,7 +193,7 @@ select is(
   (select count(*) filter (where pg_temp.try(n.name, 'wrong') ->> 'status' = '403')
    from unnest(array['a1', 'a2', 'a3', 'a4']) as n (name), generate_series(1, 5)),
   20::bigint,
-  'P6: twenty wrong tries at one studio');
+  'P6: twenty wrong attempts at one studio');
 select is(pg_temp.try('a5', 'open sesame') ->> 'reason', 'locked_out',
   'P6: then it is closed to everybody');
 select cmp_ok((pg_temp.try('a5', 'open sesame') ->> 'retry_after')::integer, '>', 3000,
@@ -281,7 +281,7 @@ select ok(
   (select count(*) >= 25 from stagedoor.get_audit_events(
      tests.project_id('Ink'), 1000, null, null) as e
    where e.event = 'master_code.refused' and e.subject_id is not null),
-  'F60: and every wrong try of those who work there');
+  'F60: and every wrong attempt of those who work there');
 select is_empty(
   $$ select from stagedoor.get_audit_events(tests.project_id('Ink'), 1000, null, null) as e
      where e.subject_id in (tests.user_id('mal')) and e.event like 'master_code%' $$,

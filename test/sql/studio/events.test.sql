@@ -268,8 +268,8 @@ select set_eq(
 );
 
 -- the code itself ------------------------------------------------------------------------
--- What an elevation did is committed before it ends, and a new code ends it: whoever has the
--- right behind the code alone cannot change the code.
+-- What an elevation did is committed before it ends, and a new code ends it: whoever has
+-- the right behind the code alone cannot change the code.
 select tests.authenticate_as('sam', 'aal1', pg_temp.session('sam'));
 select public.set_master_code(tests.project_id('Ink'), 'another code');
 select tests.clear_authentication();

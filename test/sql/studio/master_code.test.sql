@@ -103,7 +103,7 @@ select ok(not stagedoor_studio.bcrypt_matches('open sesame', null),
 select ok(
   stagedoor_studio.bcrypt_matches(repeat('x', 72), h.hash)
     and not stagedoor_studio.bcrypt_matches(repeat('x', 73), h.hash),
-  'P6: a longer try does not pass for what it begins with')
+  'P6: a longer attempt does not pass for what it begins with')
 from stagedoor_studio.bcrypt(repeat('x', 72), '$2a$12$k42ZFHFWqBp3vWli.nIn8u') as h (hash);
 
 -- importing -------------------------------------------------------------------------
@@ -137,7 +137,7 @@ from (values
   ('DES', 'rl.3StKT.4T8M'),
   ('MD5', '$1$qf4Ebyrv$e2q8Fz4tN6u8ZZ0Q5dM3h0'),
   ('cost 9', '$2a$09$k87L/MF28Q673VKh8/cPi.SUl7MU/rWuSiIDDFayrKk/1tBsSQu4u'),
-  ('a cost above that of every try', '$2a$13$k87L/MF28Q673VKh8/cPi.SUl7MU/rWuSiIDDFayrKk/1tBsSQu4u'),
+  ('a cost above that of every attempt', '$2a$13$k87L/MF28Q673VKh8/cPi.SUl7MU/rWuSiIDDFayrKk/1tBsSQu4u'),
   ('$2x$', '$2x$10$k87L/MF28Q673VKh8/cPi.SUl7MU/rWuSiIDDFayrKk/1tBsSQu4u'),
   ('59 characters', '$2a$10$k87L/MF28Q673VKh8/cPi.SUl7MU/rWuSiIDDFayrKk/1tBsSQu4'),
   ('61 characters', '$2a$10$k87L/MF28Q673VKh8/cPi.SUl7MU/rWuSiIDDFayrKk/1tBsSQu4u.'),

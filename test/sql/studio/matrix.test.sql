@@ -1,15 +1,15 @@
 -- The matrix of the studio roles: all 111 cells, each really done as that role.
 --
 -- Every operation runs as `authenticated` under row-level security, with RETURNING where it
--- writes, on what is the caller's, another's and nobody's; without elevation, elevated in this
--- session, and elevated in another one. What happens is compared with the matrix as it is
--- written below, and with can().
+-- writes, on what is the caller's, another's and nobody's; without elevation, elevated in
+-- this session, and elevated in another one. What happens is compared with the matrix as it
+-- is written below, and with can().
 begin;
 select plan(119);
 
--- The cast of the studio Ink: Ann is admin, Ash assistant, Art an artist with a profile, Una
--- an artist without one. Oli is an artist whose things are not theirs, and the profile of a
--- visiting artist is linked to nobody. Nia comes and goes.
+-- The cast of the studio Ink: Ann is admin, Ash assistant, Art an artist with a profile,
+-- Una an artist without one. Oli is an artist whose things are not theirs, and the profile
+-- of a visiting artist is linked to nobody. Nia comes and goes.
 select tests.create_user(name)
 from unnest(array['ann', 'ash', 'art', 'una', 'oli', 'nia']) as name;
 select tests.create_project('Ink');

@@ -91,7 +91,8 @@ select throws_ok(
      values (tests.role_id('trainee', 'Ink'), tests.role_id('artist')) $$, '23514', null,
   'F48: but no second role of somebody who has it'
 );
--- Two is assistant today and artist tomorrow, and that is no reason to refuse what is neither.
+-- Two is assistant today and artist tomorrow, and that is no reason to refuse what is
+-- neither.
 select tests.create_role('reader', 'Ink', '{}');
 select tests.grant_role('two', 'Ink', 'reader');
 select lives_ok(
@@ -184,7 +185,8 @@ select tests.clear_authentication();
 select is(pg_temp.switched_off('off'), 0::bigint, 'F62: and does not come back');
 select tests.unfreeze_time();
 
--- elevations --------------------------------------------------------------------------------
+-- elevations
+-- --------------------------------------------------------------------------------
 create temporary table open as select tests.elevate('ash', md5('desk')::uuid, 'Ink') as ends_at;
 grant select on open to authenticated;
 select tests.authenticate_as('ash', 'aal1', md5('desk')::uuid);

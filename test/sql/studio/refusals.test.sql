@@ -182,7 +182,8 @@ select is(
   public.set_staff_active(tests.project_id('Ink'), tests.user_id('bob'), true), true,
   'F94: Ann does, who is one');
 
--- what was lent ------------------------------------------------------------------------
+-- what was delegated
+-- ------------------------------------------------------------------------
 select tests.clear_authentication();
 select tests.delegate('ann', 'len', 'Ink', 'agenda:view');
 select tests.grant_key('len', 'Ink', 'clients:view');
@@ -195,7 +196,7 @@ select tests.authenticate_as('len');
 select is(public.can('clients:view', tests.project_id('Ink')), true,
   'F62: what Len held is Len''s again');
 select is(public.can('agenda:view', tests.project_id('Ink')), false,
-  'F62: what was lent is not: it has to be lent again');
+  'F62: what was delegated is not: it has to be delegated again');
 
 -- nobody ------------------------------------------------------------------------------
 select tests.clear_authentication();
@@ -209,7 +210,7 @@ select throws_ok(
 );
 select tests.authenticate_as_anon();
 select throws_ok($$ select stagedoor.busy() $$, '42501', null,
-  'P6: somebody without a token is not told that a try lost a race');
+  'P6: somebody without a token is not told that an attempt lost a race');
 select tests.authenticate_as_service();
 select is(stagedoor.busy() ->> 'reason', 'busy', 'P6: the service is');
 select tests.clear_authentication();

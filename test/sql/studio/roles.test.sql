@@ -2,8 +2,8 @@
 begin;
 select plan(32);
 
--- The cast: Ann runs Ink and Ash is at its desk. Art tattoos there and assists at Bone, another
--- studio of the same company. Carl owns the company.
+-- The cast: Ann runs Ink and Ash is at its desk. Art tattoos there and assists at Bone,
+-- another studio of the same company. Carl owns the company.
 select tests.create_user(name) from unnest(array['ann', 'ash', 'art', 'carl', 'new']) as name;
 select tests.create_organization('Skin Inc');
 select tests.create_project('Ink', 'Skin Inc');

@@ -1,0 +1,137 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.scopes_granting (
+  p_permission_key text,
+  p_is_own         boolean
+)
+  returns uuid[]
+  language plpgsql
+  stable
+  parallel safe
+  security definer
+  set search_path to ''
+  set plan_cache_mode to 'force_generic_plan'
+  AS $function$
+-- Reads the caller's accesses and the scopes below them, more than a request may see.
+declare
+  v_user_id  pg_catalog.uuid := stagedoor.caller_id();
+  v_now      pg_catalog.timestamptz := stagedoor.instant();
+  v_held     pg_catalog.record;
+  v_says     integer := 0;
+  v_is_plain boolean := true;
+  v_is_delegated  boolean;
+  v_groups   integer := 0;
+  v_projects pg_catalog.uuid[] := '{}';
+  v_tops     pg_catalog.uuid[] := '{}';
+  v_covered  pg_catalog.uuid[];
+  v_denied   pg_catalog.uuid[];
+  v_taken    pg_catalog.uuid[];
+begin
+  if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
+    return '{}';
+  end if;
+
+  -- First what the accesses say, by kind of scope. Most people hold a key by allow, at
+  -- projects or at organizations, and nothing else about it: the plain case.
+  for v_held in
+    select m.scope_type, m.scope_ids, (t.key_bits -> p_permission_key)::integer as bits
+    from (
+      select a.grant_id, a.scope_type, array_agg(a.scope_id) as scope_ids
+      from stagedoor.user_accesses as a
+      where a.user_id = v_user_id
+        and a.status = 'Active'
+        and a.delegated_from is null
+        and (a.valid_from is null or a.valid_from <= v_now)
+        and (a.valid_until is null or a.valid_until > v_now)
+      group by a.grant_id, a.scope_type
+    ) as m
+    join stagedoor.grant_targets as t on t.id = m.grant_id
+    where t.key_bits ? p_permission_key
+  loop
+    v_says := v_says | v_held.bits;
+    if v_held.scope_type = 'project' and v_held.bits & 15 = 2 then
+      v_projects := v_projects || v_held.scope_ids;
+      v_groups := v_groups + 1;
+    elsif v_held.scope_type = 'organization' and v_held.bits >> 16 & 975 = 2 then
+      v_tops := v_tops || v_held.scope_ids;
+    else
+      v_is_plain := false;
+    end if;
+  end loop;
+
+  v_is_delegated := exists (
+    select
+    from stagedoor.user_accesses as a
+    where a.user_id = v_user_id and a.status = 'Active' and a.delegated_from is not null
+  );
+  if (v_says = 0 and not v_is_delegated) or (p_is_own and v_says & 4 = 0) then
+    return '{}';
+  end if;
+
+  if (v_says & 16 <> 0 or v_is_delegated) and stagedoor.session_aal() <> 'aal2' and exists (
+    select from stagedoor.permissions as p
+    where p.permission_key = p_permission_key and p.requires_aal2
+  ) then
+    return '{}';
+  end if;
+
+  if v_is_plain and not v_is_delegated then
+    return stagedoor.open_projects(
+      v_projects, v_tops, v_groups > 1, stagedoor.counts_when_archived(p_permission_key));
+  end if;
+
+  if v_says & 1 <> 0 then
+    v_denied := array(
+      select h.covered_id
+      from stagedoor.covered_scopes(
+        v_user_id, p_permission_key, 'deny', 'roots', v_now) as h
+    );
+  end if;
+
+  v_covered := array(
+    select a.covered_id
+    from stagedoor.covered_scopes(
+      v_user_id, p_permission_key, 'allow',
+      case when p_is_own then 'roots' else 'topmost' end, v_now) as a
+    where v_says & 2 <> 0
+    union
+    select l.covered_id
+    from stagedoor.covered_scopes(v_user_id, p_permission_key, 'locked', 'all', v_now) as l
+    join stagedoor.scopes as s on s.id = l.covered_id
+    where v_says & 8 <> 0 and exists (
+      select
+      from stagedoor.elevated_scopes(v_user_id, stagedoor.session_id(), v_now) as e
+      where e.scope_id = any (s.path)
+    )
+    union
+    select s.id
+    from stagedoor.covered_scopes(
+      v_user_id, p_permission_key, 'delegated', 'all', v_now) as s (id)
+    where v_is_delegated
+      and stagedoor.is_delegated_to(v_user_id, p_permission_key, s.id, v_now)
+  );
+
+  if p_is_own then
+    v_taken := v_covered;
+    v_covered := array(
+      select distinct h.covered_id
+      from stagedoor.covered_scopes(
+        v_user_id, p_permission_key, 'own',
+        case when v_is_delegated then 'all' else 'topmost' end, v_now) as h
+      -- What is delegated ends where its delegator is denied, which may be below.
+      where not v_is_delegated or not stagedoor.can(p_permission_key, h.covered_id)
+    );
+    if v_is_delegated then
+      v_taken := null;
+    end if;
+  end if;
+  return stagedoor.topmost_scopes(v_covered, v_denied, v_taken);
+end;
+$function$;
+
+comment on function "stagedoor"."scopes_granting"(text, boolean) is
+  'The set behind scopes_with and scopes_with_own, over all projects.';
+
+revoke all on function "stagedoor"."scopes_granting"(text, boolean) from public;
+
+grant execute on function "stagedoor"."scopes_granting"(text, boolean) to "postgres";

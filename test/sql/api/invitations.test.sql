@@ -1,0 +1,503 @@
+-- Inviting somebody by address, and accepting (F11, F94).
+begin;
+select plan(125);
+
+-- The cast: Pat produces Alpha of North; Ina is invited, Imp only claims her address.
+select tests.create_user(name)
+from unnest(array['pat', 'ina', 'ben', 'sid', 'max', 'other', 'guess']) as name;
+select tests.create_user('imp', 'late@example.test', p_is_confirmed => false);
+select tests.create_project('Alpha', 'North');
+select tests.create_project('Gamma', 'South');
+select tests.create_role('of_alpha', 'Alpha', '{"props:rare": "allow"}');
+select tests.grant_role('pat', 'Alpha', 'producer');
+select tests.grant_role('ben', 'Alpha', 'crew_member');
+select tests.grant_role('sid', 'South', 'producer');
+select tests.grant_role('max', 'Alpha', 'producer');
+select tests.ban_user('max');
+select tests.freeze_time('2027-03-01 12:00:00+00');
+
+create function pg_temp.outcome(p_sql text) returns text language plpgsql as $$
+begin
+  begin
+    execute p_sql;
+    raise sqlstate 'XDONE';
+  exception
+    when sqlstate 'XDONE' then return 'done';
+    when others then return sqlstate;
+  end;
+end;
+$$;
+create function pg_temp.invites(
+  p_who text, p_email text, p_scope text, p_role text, p_until text default null)
+returns text language plpgsql as $$
+begin
+  perform tests.authenticate_as(p_who);
+  return pg_temp.outcome(format('select public.invite_user(%L, %L, %L, %L)',
+    p_email, tests.scope_id(p_scope), p_role, p_until));
+end;
+$$;
+
+-- invite_user ------------------------------------------------------------------------
+select is(pg_temp.invites(who, email, scope, role, until), outcome, why)
+from (values
+  ('pat', 'new@example.test', 'Alpha', 'crew_member', null, 'done', 'a producer invites'),
+  ('pat', ' New@Example.TEST ', 'Alpha', 'crew_member', null, 'done',
+    'an address in any case, with blanks around it'),
+  ('pat', 'new@example.test', 'Alpha', 'crew_member', '2027-04-01', 'done', 'with an end'),
+  ('pat', 'new@example.test', 'Alpha', 'crew_member', '2027-02-01', '22023',
+    'that is not over'),
+  ('pat', 'new@example.test', 'Alpha', 'crew_member', 'infinity', '22023', 'nor infinite'),
+  ('pat', 'new', 'Alpha', 'crew_member', null, '22023', 'an address is one'),
+  ('pat', 'new@', 'Alpha', 'crew_member', null, '22023', 'with both sides'),
+  ('pat', 'a b@example.test', 'Alpha', 'crew_member', null, '22023', 'and no blank in it'),
+  ('pat', '', 'Alpha', 'crew_member', null, '22023', 'and not empty'),
+  ('pat', null, 'Alpha', 'crew_member', null, '22023', 'nor missing'),
+  ('pat', repeat('x', 320) || '@example.test', 'Alpha', 'crew_member', null, '22023',
+    'nor endless'),
+  ('pat', 'new@example.test', 'Alpha', 'boss', null, 'PT404', 'to a role that exists'),
+  ('pat', 'new@example.test', 'Alpha', 'of_alpha', null, '42501',
+    'whose keys the inviter holds (F94)'),
+  ('pat', 'new@example.test', 'Gamma', 'crew_member', null, 'PT404', 'where they work'),
+  ('ben', 'new@example.test', 'Alpha', 'crew_member', null, '42501', 'crew invite nobody'),
+  ('sid', 'new@example.test', 'Alpha', 'crew_member', null, 'PT404',
+    'another tenant invites nobody'),
+  ('max', 'new@example.test', 'Alpha', 'crew_member', null, '42501',
+    'somebody who is banned invites nobody')
+) as i (who, email, scope, role, until, outcome, why);
+select tests.authenticate_as_anon();
+select is(pg_temp.outcome($$ select public.invite_user('a@example.test',
+  tests.scope_id('Alpha'), 'crew_member') $$), '42501', 'anon invites nobody');
+select tests.authenticate_as_service();
+select is(pg_temp.outcome($$ select public.invite_user('a@example.test',
+  tests.scope_id('Alpha'), 'of_alpha') $$), 'done', 'the service invites to anything');
+
+select tests.authenticate_as('pat');
+create temporary table sent as
+select public.invite_user('Ina@example.test', tests.scope_id('Alpha'), 'line_producer',
+  '2027-12-31') as answer;
+grant select on sent to authenticated;
+select set_eq($$ select jsonb_object_keys(answer) from sent $$, array['access_id', 'token'],
+  'the inviter is shown the token, this once');
+select ok(answer ->> 'token' ~ '^[0-9a-f]{64}$', 'which nobody guesses') from sent;
+select tests.clear_authentication();
+select results_eq(
+  $$ select a.user_id, a.status, a.valid_until, a.granted_by = tests.user_id('pat'),
+       i.email, i.token_hash = sha256(convert_to(s.answer ->> 'token', 'UTF8')),
+       i.expires_at
+     from sent as s
+     join stagedoor.user_accesses as a on a.id = (s.answer ->> 'access_id')::uuid
+     join stagedoor.invitations as i on i.access_id = a.id $$,
+  $$ values (null::uuid, 'Invited', '2027-12-31'::timestamptz, true, 'ina@example.test',
+       true, '2027-03-08 12:00:00+00'::timestamptz) $$,
+  'what is kept is a waiting access, an address and a hash, for a week');
+select is_empty(
+  $$ select o.id from stagedoor.outbox as o, sent as s
+     where o.payload::text like '%' || (s.answer ->> 'token') || '%' $$,
+  'the mailer''s row has no token in it');
+select results_eq(
+  $$ select o.payload ->> 'email', o.payload ->> 'role_key' from stagedoor.outbox as o
+     where o.topic = 'invitation.created' order by o.created_at desc limit 1 $$,
+  $$ values ('ina@example.test', 'line_producer') $$, 'but whom to write, and about what');
+select is_empty(
+  $$ select q.id from stagedoor.event_queue as q, sent as s
+     where q::text like '%' || (s.answer ->> 'token') || '%' $$,
+  'and no event has it');
+
+-- while it waits ---------------------------------------------------------------------
+select tests.authenticate_as('ina');
+select is(
+  public.authorize('budget:edit:all', tests.scope_id('Alpha')) - 'version',
+  '{"allowed": false, "policy": null, "reason": "invited", "remedy": "accept_invitation",
+    "valid_until": null}',
+  'whoever has confirmed the address is told of the invitation');
+select is_empty($$ select from public.get_my_projects() $$, 'it lists nothing');
+select is_empty($$ select from stagedoor.scopes $$, 'and shows nothing');
+select is_empty(
+  $$ select m.item_key from public.get_user_project_menu(
+       auth.uid(), tests.scope_id('Alpha')) as m
+     where m.can_access and m.required_permission_key is not null $$,
+  'and opens nothing');
+select tests.authenticate_as('other');
+select is(public.authorize('budget:edit:all', tests.scope_id('Alpha')) ->> 'reason',
+  'unknown_scope', 'nobody else is told');
+
+-- accept_invitation --------------------------------------------------------------------
+create function pg_temp.accepts(p_who text, p_token text)
+returns text language plpgsql as $$
+declare
+  v_answer jsonb;
+begin
+  if p_who is not null then
+    perform tests.authenticate_as(p_who);
+  end if;
+  perform set_config('response.status', '', true);
+  v_answer := public.accept_invitation(p_token);
+  return concat_ws(' ', v_answer ->> 'ok', v_answer ->> 'reason',
+    nullif(current_setting('response.status', true), ''));
+end;
+$$;
+-- The outcome, of which nothing stays.
+create function pg_temp.would_accept(p_who text, p_token text)
+returns text language plpgsql as $$
+declare
+  v_outcome text;
+begin
+  begin
+    v_outcome := pg_temp.accepts(p_who, p_token);
+    raise sqlstate 'XDONE';
+  exception
+    when sqlstate 'XDONE' then return v_outcome;
+  end;
+end;
+$$;
+select is(pg_temp.would_accept('ina', answer ->> 'token'), 'true',
+  'whoever is invited accepts (control)') from sent;
+select is(pg_temp.would_accept('other', answer ->> 'token'), 'false email_mismatch 403',
+  'a token that was passed on opens nothing') from sent;
+select is(pg_temp.would_accept(who, 'guess'), 'false invalid 404', why)
+from (values ('ina', 'a guess is told nothing'), ('other', 'by nobody')) as w (who, why);
+select is(pg_temp.would_accept('ina', null), 'false invalid 404', 'nor is no token');
+select is(pg_temp.would_accept('max', answer ->> 'token'), 'false no_session 403',
+  'whoever is banned accepts nothing') from sent;
+select tests.speak('authenticated', '{"role": "authenticated"}');
+select is(pg_temp.would_accept(null, answer ->> 'token'), 'false no_session 403',
+  'nor does a token without a subject') from sent;
+select tests.authenticate_as_anon();
+select throws_ok($$ select public.accept_invitation('x') $$, '42501', null, 'nor anon');
+
+-- Only a confirmed address counts.
+select tests.authenticate_as('pat');
+create temporary table late as
+select public.invite_user('late@example.test', tests.scope_id('Alpha'), 'crew_member')
+  ->> 'token' as token;
+grant select on late to authenticated;
+select is(pg_temp.would_accept('imp', token), 'false email_mismatch 403',
+  'an address that is not confirmed is nobody''s') from late;
+select tests.authenticate_as('imp');
+select is(public.authorize('schedule:view', tests.scope_id('Alpha')) ->> 'reason',
+  'unknown_scope', 'and is told of no invitation');
+select tests.clear_authentication();
+update auth.users set email_confirmed_at = now() where id = tests.user_id('imp');
+select is(pg_temp.would_accept('imp', token), 'true',
+  'once it is confirmed it is (control)')
+from late;
+
+-- When it is too late, or not offered any more.
+select tests.freeze_time('2027-03-08 12:00:00+00');
+select is(pg_temp.would_accept('ina', answer ->> 'token'), 'false expired 410',
+  'after a week it is too late') from sent;
+select tests.freeze_time('2027-03-08 11:59:59+00');
+select is(pg_temp.would_accept('ina', answer ->> 'token'), 'true',
+  'a second before it is not (control)') from sent;
+select tests.freeze_time('2027-03-01 12:00:00+00');
+select tests.archive('Alpha');
+select is(pg_temp.would_accept('ina', answer ->> 'token'), 'false no_longer_offered 410',
+  'nor into an archived project') from sent;
+select tests.clear_authentication();
+update stagedoor.scopes set archived_at = null where id = tests.scope_id('Alpha');
+
+-- The inviter is looked at again.
+create function pg_temp.after(p_change text) returns text language plpgsql as $$
+declare
+  v_outcome text;
+begin
+  begin
+    perform tests.clear_authentication();
+    execute p_change;
+    v_outcome := pg_temp.accepts('ina', (select s.answer ->> 'token' from sent as s));
+    raise sqlstate 'XDONE';
+  exception
+    when sqlstate 'XDONE' then return v_outcome;
+  end;
+end;
+$$;
+select is(pg_temp.after(change), 'false no_longer_offered 410', why)
+from (values
+  ($$ update stagedoor.user_accesses set status = 'Revoked'
+      where user_id = tests.user_id('pat') $$, 'an inviter who has left offers nothing'),
+  ($$ select tests.ban_user('pat') $$, 'nor one who is banned'),
+  ($$ select tests.delete_user('pat') $$, 'nor one who is deleted'),
+  ($$ select tests.deny('pat', 'Alpha', 'access:grant') $$, 'nor one who may not give'),
+  ($$ select tests.deny('pat', 'Alpha', 'budget:create') $$,
+    'nor one who has lost what they offered (F94)')
+) as c (change, why);
+select is(pg_temp.after(
+  $$ insert into stagedoor.permission_role_links (permission_role_id, permission_id)
+     values (tests.role_id('line_producer'), tests.permission_id('props:rare')) $$),
+  'false no_longer_offered 410', 'nor a role that has grown beyond the inviter (F94)');
+select is(pg_temp.after(
+  $$ select tests.grant_key('pat', 'Alpha', 'access:escalate'),
+       tests.deny('pat', 'Alpha', 'budget:create') $$),
+  'true', 'unless they may escalate (control)');
+select is(pg_temp.after($$ select tests.grant_role('ben', 'Alpha', 'coordinator') $$),
+  'true', 'what happens to others changes nothing (control)');
+select is(pg_temp.after(
+  $$ select tests.grant_role('ina', 'Alpha', 'line_producer', null, '2027-06-01') $$),
+  'false already_held 409', 'the same access is not held twice');
+insert into stagedoor.separation_rules
+  (rule_key, kind, first_grant_id, second_grant_id, description)
+values ('kit_apart', 'static', tests.role_id('line_producer'),
+  tests.role_id('coordinator'), 'For a test');
+select is(pg_temp.after($$ select tests.grant_role('ina', 'Alpha', 'coordinator') $$),
+  'false separation_of_duty 409', 'nor two duties at once (F101)');
+
+-- Accepting, once and for all.
+select is(pg_temp.accepts('ina', answer ->> 'token'), 'true', 'then it is accepted')
+from sent;
+select is(public.accept_invitation(answer ->> 'token') ->> 'access_id',
+  answer ->> 'access_id', 'accepting again answers the same') from sent;
+select ok(public.can('budget:edit:all', tests.scope_id('Alpha')), 'and counts at once');
+select is(pg_temp.would_accept('other', answer ->> 'token'), 'false email_mismatch 403',
+  'for nobody else') from sent;
+select tests.clear_authentication();
+select results_eq(
+  $$ select a.status, a.user_id = tests.user_id('ina'), a.accepted_at
+     from stagedoor.user_accesses as a, sent as s
+     where a.id = (s.answer ->> 'access_id')::uuid $$,
+  $$ values ('Active', true, '2027-03-01 12:00:00+00'::timestamptz) $$,
+  'it is written down who accepted, and when');
+select tests.revoke((answer ->> 'access_id')::uuid) from sent;
+select is(pg_temp.would_accept('ina', answer ->> 'token'), 'false withdrawn 410',
+  'what was taken away is not accepted again') from sent;
+
+-- resending --------------------------------------------------------------------------
+select tests.authenticate_as('pat');
+create temporary table first as
+select public.invite_user('late@example.test', tests.scope_id('Alpha'), 'coordinator')
+  as answer;
+create temporary table again as
+select public.invite_user('late@example.test', tests.scope_id('Alpha'), 'coordinator')
+  as answer;
+grant select on first, again to authenticated;
+select is((a.answer ->> 'access_id'), f.answer ->> 'access_id',
+  'inviting again is the same invitation') from first as f, again as a;
+select tests.clear_authentication();
+select results_eq(
+  $$ select q.object_id, q.personal ->> 'email' from stagedoor.event_queue as q
+     where q.event = 'invitation.renewed' $$,
+  $$ select a.answer ->> 'access_id', 'late@example.test' from again as a $$,
+  'which is told');
+select is(pg_temp.would_accept('imp', answer ->> 'token'), 'false invalid 404',
+  'its old token is worthless') from first;
+select is(pg_temp.would_accept('imp', answer ->> 'token'), 'true', 'its new one works')
+from again;
+
+-- a newcomer -----------------------------------------------------------------------
+select tests.clear_authentication();
+insert into auth.users (id, email, email_confirmed_at)
+values (tests.id_for('fresh'), 'fresh@example.test', now());
+select tests.authenticate_as('pat');
+create temporary table welcome as
+select public.invite_user('fresh@example.test', tests.scope_id('Alpha'), 'crew_member')
+  ->> 'token' as token;
+grant select on welcome to authenticated;
+select is(pg_temp.accepts('fresh', token), 'true', 'a login without an account gets both')
+from welcome;
+
+-- cancelling -------------------------------------------------------------------------
+create function pg_temp.cancels(p_who text, p_id uuid) returns text language plpgsql as $$
+begin
+  perform tests.authenticate_as(p_who);
+  return pg_temp.outcome(format('select public.cancel_invitation(%L)', p_id));
+end;
+$$;
+select is(pg_temp.cancels(who, (answer ->> 'access_id')::uuid), outcome, why)
+from again, (values
+  ('pat', 'done', 'whoever invites cancels'),
+  ('ben', 'PT404', 'crew know of no invitation'),
+  ('sid', 'PT404', 'nor does another tenant')
+) as c (who, outcome, why);
+select tests.grant_role('guess', 'Alpha', 'coordinator');
+select is(pg_temp.cancels('guess', (answer ->> 'access_id')::uuid), '42501',
+  'whoever only sees it does not cancel it') from again;
+select is(pg_temp.cancels('pat', gen_random_uuid()), 'PT404',
+  'an unknown one is not found');
+select tests.authenticate_as('pat');
+select is(public.cancel_invitation((answer ->> 'access_id')::uuid), true, 'it is cancelled')
+from again;
+select is(public.cancel_invitation((answer ->> 'access_id')::uuid), false, 'once')
+from again;
+select is(pg_temp.would_accept('imp', answer ->> 'token'), 'false withdrawn 410',
+  'and is accepted no more') from again;
+select is(pg_temp.accepts('imp', token), 'true', 'another one is (control)') from late;
+select is(pg_temp.cancels('pat', a.id), '22023', 'what is accepted is not cancelled')
+from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('imp') and a.grant_id = tests.role_id('crew_member');
+
+-- how many ------------------------------------------------------------------------
+select tests.unfreeze_time();
+select tests.clear_authentication();
+update stagedoor.settings set value = '3' where key = 'invitations_per_hour';
+delete from stagedoor.rate_limits;
+create function pg_temp.sends(p_who text) returns text language plpgsql as $$
+begin
+  if p_who = 'service' then
+    perform tests.authenticate_as_service();
+  else
+    perform tests.authenticate_as(p_who);
+  end if;
+  perform public.invite_user('many@example.test', tests.scope_id('Alpha'), 'crew_member');
+  return 'sent';
+exception
+  when others then return sqlstate;
+end;
+$$;
+select is(pg_temp.sends('pat'), case when n <= 3 then 'sent' else 'PT429' end,
+  format('invitation %s of one person within an hour', n))
+from generate_series(1, 4) as n;
+select tests.grant_role('sid', 'Alpha', 'producer');
+select is(pg_temp.sends('sid'), 'sent', 'somebody else still invites (control)');
+select is(pg_temp.sends('service'), 'sent', 'and so does the service');
+select tests.clear_authentication();
+update stagedoor.rate_limits set failed_at = array[now() - interval '61 minutes'];
+select is(pg_temp.sends('pat'), 'sent', 'after the hour they invite again');
+
+-- attempts --------------------------------------------------------------------------
+select tests.unfreeze_time();
+select is(pg_temp.accepts('guess', 'wrong ' || n), 'false invalid 404',
+  format('try %s is counted', n))
+from generate_series(1, 5) as n;
+select is(pg_temp.accepts('guess', 'wrong 6'), 'false too_many_tries 429',
+  'after five wrong ones it is enough');
+select tests.clear_authentication();
+create temporary table right_one as
+select (stagedoor.invite_user('guess@example.test', tests.scope_id('Alpha'), 'crew_member'))
+  ->> 'token' as token;
+grant select on right_one to authenticated;
+select is(pg_temp.accepts('guess', token), 'false too_many_tries 429',
+  'for the right one too') from right_one;
+select ok(
+  (public.accept_invitation(token) ->> 'retry_after')::integer between 840 and 960,
+  'until a quarter of an hour is over, in seconds') from right_one;
+select is(pg_temp.would_accept('ben', 'wrong'), 'false invalid 404',
+  'somebody else may still try (control)');
+select tests.clear_authentication();
+select is((select count(*)::integer
+  from stagedoor.get_audit_events(null, 1000, null, null) as e
+  where e.event = 'invitation.refused' and e.subject_id = tests.user_id('guess')), 5,
+  'every counted try is an event; whoever is locked out writes no more');
+update stagedoor.rate_limits set failed_at = array[now() - interval '16 minutes'];
+select is(pg_temp.accepts('guess', token), 'true', 'then the right one works')
+from right_one;
+select tests.clear_authentication();
+select is_empty(
+  $$ select from stagedoor.rate_limits as r
+     where r.kind = 'invitation' and r.subject = tests.user_id('guess')::text $$,
+  'and the failures are forgotten');
+
+
+-- whatever it looks like ------------------------------------------------------------
+select tests.authenticate_as('ben');
+select is(pg_temp.would_accept('ben', token), 'false invalid 404',
+  format('P17: %s is a wrong token and no error', what))
+from (values
+  ('nothing', null), ('an empty token', ''), ('a blank one', E' \t\r\n'),
+  ('one of 10 kB', repeat('f', 10000)), ('one of control characters', E'\x01\x02\x7f'),
+  ('one that would be SQL', ''' or true --'), ('one of other letters', repeat('é', 64))
+) as r (what, token);
+
+-- whatever goes wrong ---------------------------------------------------------------
+-- A part's trigger refuses, at once or at commit, with the SQLSTATE that is its argument.
+create function pg_temp.breaks() returns trigger language plpgsql as $$
+begin
+  raise exception using errcode = tg_argv[0], message = 'Something of a part',
+    detail = coalesce(tg_argv[1], '');
+end;
+$$;
+-- What somebody is answered while a trigger stands, and what is counted of it.
+create function pg_temp.broken(p_who text, p_token text, p_trigger text)
+returns text language plpgsql as $$
+declare
+  v_outcome text;
+begin
+  begin
+    perform tests.clear_authentication();
+    perform tests.flush();
+    execute format(p_trigger, 'execute function pg_temp.breaks');
+    v_outcome := pg_temp.accepts(p_who, p_token);
+    perform tests.clear_authentication();
+    perform tests.flush();
+    v_outcome := format('%s, counted %s, told %s', v_outcome, (
+        select coalesce(sum(cardinality(r.failed_at)), 0) from stagedoor.rate_limits as r
+        where r.kind = 'invitation' and r.subject = tests.user_id(p_who)::text),
+      (
+        select count(*) from stagedoor.get_audit_events(null, 1000, null, null) as e
+        where e.event = 'invitation.refused' and e.subject_id = tests.user_id(p_who)));
+    raise sqlstate 'XDONE';
+  exception
+    when sqlstate 'XDONE' then return v_outcome;
+  end;
+end;
+$$;
+select tests.clear_authentication();
+delete from stagedoor.rate_limits;
+select tests.create_user(name) from unnest(array['new', 'odd']) as name;
+create temporary table offered as
+select stagedoor.invite_user('new@example.test', tests.scope_id('Alpha'), 'crew_member')
+  ->> 'token' as token;
+grant select on offered to authenticated;
+select is(pg_temp.broken('new', o.token, 'select %L'), 'true, counted 0, told 0',
+  'P17: where nothing is broken, the right token opens (control)') from offered as o;
+select is(pg_temp.broken('new', o.token, 'create trigger broken before update
+    on stagedoor.user_accesses for each row %s(' || w.args || ')'), w.outcome,
+  format('P17: a trigger that raises %s at an acceptance is an outcome', w.args))
+from offered as o, (values
+  ('''P0001''', 'false failed 409, counted 0, told 1'),
+  ('''42501''', 'false failed 409, counted 0, told 1'),
+  ('''22P02''', 'false failed 409, counted 0, told 1'),
+  ('''23514''', 'false failed 409, counted 0, told 1'),
+  ('''23514'', ''no JSON at all''', 'false failed 409, counted 0, told 1'),
+  ('''23514'', ''{"error_code": "ONE_STUDIO_ROLE"}''',
+    'false one_studio_role 409, counted 0, told 1'),
+  ('''P0004''', 'false failed 409, counted 0, told 1'),
+  ('''57014''', 'false busy 429, counted 0, told 1'),
+  ('''40001''', 'false busy 429, counted 0, told 1'),
+  ('''40P01''', 'false busy 429, counted 0, told 1'),
+  ('''55P03''', 'false busy 429, counted 0, told 1')
+) as w (args, outcome);
+select is(pg_temp.broken('new', o.token, 'create constraint trigger broken after update
+    on stagedoor.user_accesses deferrable initially deferred for each row %s(''P0001'')'),
+  'false failed 409, counted 0, told 1', 'P17: so is one that raises at commit')
+from offered as o;
+select is(pg_temp.broken('odd', 'a guess', b.trigger),
+  format('false invalid 404, counted 1, told %s', b.told),
+  format('P17: a guess is counted %s', b.what))
+from (values
+  ('(control)', 1, 'select %L'),
+  ('where its event cannot be queued', 0, 'create trigger broken before insert
+    on stagedoor.event_queue for each row when (new.event = ''invitation.refused'')
+    %s(''P0001'')'),
+  ('where its event cannot be appended', 0, 'create constraint trigger broken after insert
+    on stagedoor.event_queue deferrable initially deferred for each row %s(''40001'')')
+) as b (what, told, trigger);
+select is(pg_temp.broken('odd', 'a guess', $$ update stagedoor.settings
+    set value = '"five"' where key = 'secret_max_failures_per_user' /* %s */ $$),
+  'false invalid 404, counted 1, told 1', 'P17: and where the limit is no number');
+select is(pg_temp.broken('new', o.token, $$ update stagedoor.settings
+    set value = '"five"' where key = 'secret_max_failures_per_user' /* %s */ $$),
+  'true, counted 0, told 0', 'P17: which keeps no right token out') from offered as o;
+
+-- apps ------------------------------------------------------------------------------
+create function pg_temp.app_accepts(p_token text) returns text language plpgsql as $$
+begin
+  perform tests.speak('authenticated', jsonb_build_object(
+    'sub', tests.user_id('new'), 'role', 'authenticated', 'client_id', 'some app'));
+  return pg_temp.accepts(null, p_token);
+end;
+$$;
+select is(pg_temp.app_accepts(o.token), 'false client_not_allowed 403',
+  'F131: an app accepts nothing for the person') from offered as o;
+select is(pg_temp.app_accepts('a guess'), 'false client_not_allowed 403',
+  'F131: and learns nothing of a guess');
+select tests.clear_authentication();
+select is_empty($$ select from stagedoor.rate_limits as r where r.kind = 'invitation' $$,
+  'F131: which is nobody''s');
+select is(pg_temp.accepts('new', 'a guess'), 'false invalid 404', 'F92: the person may err');
+select is(pg_temp.accepts('new', o.token), 'true',
+  'F131: and still accepts (control)') from offered as o;
+select tests.clear_authentication();
+select is_empty($$ select from stagedoor.rate_limits as r where r.kind = 'invitation' $$,
+  'F92: which is forgotten then');
+
+select * from finish();
+rollback;

@@ -1,0 +1,331 @@
+-- Asking: can, enforce, authorize, versions, projects, sessions and lists (F7, F57, F89,
+-- F114).
+begin;
+select plan(58);
+
+-- The cast: Ada produces Alpha, Ben is crew, Art holds things on their own, Eve is nobody.
+select tests.create_user(name)
+from unnest(array['ada', 'ben', 'art', 'eve', 'win', 'olga']) as name;
+select tests.create_project('Alpha', 'North');
+select tests.create_project('Beta', 'North');
+select tests.create_project('Gamma', 'South');
+select tests.create_department('Camera', 'Alpha');
+select tests.grant_role('ada', 'Alpha', 'producer');
+select tests.grant_role('ben', 'Alpha', 'crew_member');
+select tests.grant_policy('art', 'Alpha', 'script:view', 'own');
+select tests.grant_policy('art', 'Alpha', 'script:upload', 'locked');
+select tests.grant_key('art', 'Alpha', 'access:escalate');
+select tests.grant_role('olga', 'North', 'producer');
+select tests.freeze_time('2027-03-01 12:00:00+00');
+
+-- enforce ------------------------------------------------------------------------
+select tests.authenticate_as('ada');
+select lives_ok(
+  $$ select public.enforce('budget:edit:all', tests.scope_id('Alpha')) $$,
+  'what one may do is not refused (F57)'
+);
+select tests.authenticate_as('ben');
+select is(
+  (r - 'details') || jsonb_build_object('details', (r ->> 'details')::jsonb),
+  '{"code": "42501", "message": "Access denied", "hint": "ask_for_access",
+    "details": {"error_code": "INSUFFICIENT_PERMISSIONS",
+      "required_permission": "budget:edit:assigned"}}',
+  'what one may not do is refused, naming the key and the remedy (F87)'
+)
+from tests.refusal(
+  $$ select public.enforce('budget:edit:assigned', tests.scope_id('Alpha')) $$) as r;
+select is(
+  tests.refusal(format($$ select public.enforce('budget:create', %L) $$, id)),
+  '{"code": "PT404", "message": "Scope not found", "hint": "",
+    "details": "{\"error_code\":\"NOT_FOUND\"}"}', why)
+from (values
+  (tests.scope_id('Gamma'), 'a foreign scope does not exist (F86)'),
+  ('00000000-0000-4000-8000-00000000dead', 'like one that does not exist'),
+  (null, 'like none')
+) as s (id, why);
+select is(
+  (tests.refusal($$ select public.enforce('props:none', tests.scope_id('Alpha')) $$)
+    ->> 'code'), '42501', 'an unknown key is refused');
+select tests.authenticate_as('art');
+select lives_ok(
+  $$ select public.enforce('script:view', tests.scope_id('Alpha'), tests.user_id('art')) $$,
+  'what is one''s own is not refused'
+);
+select is(
+  tests.refusal($$ select public.enforce(
+    'script:view', tests.scope_id('Alpha'), tests.user_id('ada')) $$) -> 'details',
+  to_jsonb('{"error_code":"INSUFFICIENT_PERMISSIONS",'
+    '"required_permission":"owner_or_manager_access"}'::text),
+  'where ownership decides, that is what is asked for (F87)'
+);
+select is(
+  tests.refusal(format($$ select public.enforce(%L, tests.scope_id('Alpha')) $$, key))
+    ->> 'hint', remedy, format('against the no about %s helps %s', key, remedy))
+from (values ('script:view', 'ask_owner'), ('script:upload', 'enter_master_code'),
+  ('access:escalate', 'step_up_mfa')) as r (key, remedy);
+
+-- authorize ----------------------------------------------------------------------
+select tests.authenticate_as('ada');
+select set_eq(
+  $$ select jsonb_object_keys(
+       public.authorize('budget:create', tests.scope_id('Alpha'))) $$,
+  array['allowed', 'policy', 'reason', 'remedy', 'version', 'valid_until'],
+  'an answer has these parts (F96)'
+);
+select is(
+  public.authorize('budget:create', tests.scope_id('Alpha')) -> 'valid_until', 'null',
+  'a yes without an end has no horizon (F114)');
+
+create function pg_temp.horizon(
+  p_key text default 'budget:create', p_scope text default 'Alpha')
+returns timestamptz language sql as $$
+  select (public.authorize(p_key, tests.scope_id(p_scope)) ->> 'valid_until')::timestamptz
+$$;
+select tests.grant_key('win', 'Alpha', 'budget:create', null, '2027-06-01');
+select tests.authenticate_as('win');
+select is(pg_temp.horizon(), '2027-06-01'::timestamptz,
+  'a yes ends with its access (F114)');
+select tests.grant_role('win', 'Alpha', 'line_producer', null, '2027-05-01');
+select is(pg_temp.horizon(), '2027-05-01'::timestamptz,
+  'the earliest end of an access that contributed');
+select tests.grant_role('win', 'Alpha', 'producer', '2027-04-01', null);
+select is(pg_temp.horizon(), '2027-04-01'::timestamptz,
+  'or the earliest start of one that could');
+select tests.grant_key('win', 'Alpha', 'schedule:create', null, '2027-03-15');
+select is(pg_temp.horizon(), '2027-04-01'::timestamptz, 'whatever else one holds');
+select tests.grant_key('win', 'Beta', 'budget:create', '2027-08-01');
+select is(pg_temp.horizon('budget:create', 'Beta'), '2027-08-01'::timestamptz,
+  'a no ends when an access begins');
+select is(pg_temp.horizon('budget:approve', 'Beta'), null,
+  'a no without a prospect has none');
+select tests.deny('win', 'Alpha', 'budget:create');
+select is(pg_temp.horizon(), '2027-04-01'::timestamptz,
+  'under a denial the same moments are looked at again');
+select tests.authenticate_as('ben');
+select tests.ban_user('ben', '2027-09-01');
+select is(pg_temp.horizon(), '2027-09-01'::timestamptz, 'a ban ends when it ends');
+select tests.ban_user('ben', '2020-01-01');
+
+-- What an answer stands on indirectly bounds it too: an :assigned key from above on the
+-- access that assigns, a delegation on what it is delegated from.
+select tests.create_user(name) from unnest(array['above', 'delegator', 'delegated']) as name;
+select tests.grant_key('above', 'North', 'budget:view:assigned');
+select tests.grant_key('above', 'Camera', 'schedule:view', null, '2027-10-01');
+select tests.grant_key('delegator', 'Alpha', 'budget:create', null, '2027-11-01');
+select tests.delegate('delegator', 'delegated', 'Alpha', 'budget:create', '2027-12-01');
+create function pg_temp.horizons(p_who text, p_key text) returns text language plpgsql as $$
+begin
+  perform tests.authenticate_as(p_who);
+  return concat_ws(' ', left(public.authorize(p_key, tests.scope_id('Alpha'))
+      ->> 'valid_until', 10),
+    left(public.get_my_session(tests.scope_id('Alpha')) ->> 'valid_until', 10));
+end;
+$$;
+select is(pg_temp.horizons('above', 'budget:view:assigned'), '2027-10-01 2027-10-01',
+  'an answer ends with the access that assigns the project (F114)');
+select is(pg_temp.horizons('delegated', 'budget:create'), '2027-11-01 2027-11-01',
+  'and with what the key is delegated from (F114)');
+select tests.clear_authentication();
+select tests.create_user('lender_too');
+select tests.grant_key('lender_too', 'Alpha', 'schedule:edit', null, '2027-06-01');
+select tests.revoke(
+  tests.delegate('lender_too', 'delegated', 'Alpha', 'schedule:edit', '2027-05-01'));
+select tests.revoke(
+  tests.grant_key('delegator', 'Alpha', 'script:view', null, '2027-04-01'));
+insert into stagedoor.user_accesses (user_id, scope_type, scope_id, grant_type, grant_id,
+  valid_from, delegated_from, status)
+select a.user_id, a.scope_type, a.scope_id, a.grant_type, a.grant_id, '2027-03-15',
+  a.delegated_from, 'Revoked'
+from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('delegated')
+  and a.grant_id = tests.permission_id('budget:create');
+select is(pg_temp.horizons('delegated', 'budget:create'), '2027-11-01 2027-11-01',
+  'and with nothing that was taken away (F114)');
+select tests.ban_user('delegator', '2027-09-01');
+select is(pg_temp.horizons('delegated', 'budget:create'), '2027-09-01 2027-09-01',
+  'a no may end with the ban of whoever delegated it (F114)');
+
+-- Denials are counted beside the log, a row a minute.
+select tests.clear_authentication();
+delete from stagedoor.access_denials;
+create function pg_temp.counted() returns text language sql security definer as $$
+  -- Over all minutes: the clock may go on to the next one between two questions.
+  select coalesce(string_agg(format('%s %s %s', d.permission_key, d.reason, d.denials), ', '
+    order by d.permission_key, d.reason), 'nothing')
+  from (
+    select a.permission_key, a.reason, sum(a.denials) as denials
+    from stagedoor.access_denials as a
+    group by a.permission_key, a.reason
+  ) as d
+$$;
+select tests.authenticate_as('ben');
+select public.authorize('budget:create', tests.scope_id('Alpha'))
+from generate_series(1, 3);
+select is(pg_temp.counted(), 'budget:create no_permission 3', 'refusals are counted (F89)');
+select public.authorize('schedule:view', tests.scope_id('Alpha'));
+select public.can('budget:approve', tests.scope_id('Alpha'));
+select is(pg_temp.counted(), 'budget:create no_permission 3',
+  'a yes is not, nor what can() answers');
+select public.authorize(null, tests.scope_id('Alpha'));
+select public.authorize('budget:create', null);
+select is(pg_temp.counted(), 'budget:create no_permission 3',
+  'nor a question about nothing');
+select public.authorize('budget:create', id)
+from unnest(array[tests.scope_id('Gamma'), gen_random_uuid(), gen_random_uuid()]) as id;
+select is(pg_temp.counted(), 'budget:create no_permission 3, budget:create unknown_scope 3',
+  'foreign scopes are one row with those that do not exist');
+select public.authorize('budget:' || repeat('x', n), tests.scope_id('Alpha'))
+from generate_series(1, 200, 50) as n;
+select ok(pg_temp.counted() like '%? unknown_permission 4%',
+  'and unknown keys are one row, however long they are');
+select tests.flush();
+select is_empty($$ select from public.get_my_projects() as p where p.name = 'Gamma' $$,
+  'asking about a foreign project opens nothing');
+select tests.clear_authentication();
+select is_empty(
+  $$ select from stagedoor.event_queue as q where q.event like 'access.denied%' $$,
+  'a refusal is no event: strangers do not make a log grow');
+
+-- Repeated refusals of a member raise one alert; those of a stranger none.
+update stagedoor.alert_rules set threshold = 5 where rule_key = 'repeated_denials';
+delete from stagedoor.access_denials;
+create function pg_temp.alerts() returns integer language sql security definer as $$
+  select count(*)::integer from stagedoor.alerts as a where a.rule_key = 'repeated_denials'
+$$;
+select tests.authenticate_as('ben');
+select public.authorize('budget:create', tests.scope_id('Alpha'))
+from generate_series(1, 4);
+select is(pg_temp.alerts(), 0, 'some refusals raise no alert');
+select public.authorize('budget:create', tests.scope_id('Alpha'));
+select is(pg_temp.alerts(), 1, 'many do (F89)');
+select public.authorize('budget:create', tests.scope_id('Alpha'))
+from generate_series(1, 9);
+select is(pg_temp.alerts(), 1, 'once, while it is open');
+select tests.authenticate_as('eve');
+select public.authorize('budget:create', tests.scope_id('Alpha'))
+from generate_series(1, 9);
+select is(pg_temp.alerts(), 1, 'a stranger raises none');
+
+-- get_my_projects ------------------------------------------------------------------
+select tests.authenticate_as('olga');
+select results_eq(
+  $$ select p.name, p.roles from public.get_my_projects() as p $$,
+  $$ values ('Alpha', array['producer']), ('Beta', array['producer']) $$,
+  'whoever oversees an organization has its projects on the list (F7, F14)'
+);
+select tests.grant_role('olga', 'Beta', 'coordinator', null, '2027-07-01');
+select tests.grant_role('olga', 'Beta', 'crew_member', '2027-06-15');
+select results_eq(
+  $$ select p.roles, p.valid_until from public.get_my_projects() as p
+     where p.name = 'Beta' $$,
+  $$ values (array['coordinator', 'producer'], '2027-06-15'::timestamptz) $$,
+  'with all roles that count there, until one of them begins or ends (F114)'
+);
+select tests.deny('olga', 'Beta', 'project:view:assigned');
+select results_eq($$ select p.name from public.get_my_projects() as p $$, array['Alpha'],
+  'a project that is denied is not on it');
+select tests.authenticate_as('ben');
+select results_eq($$ select p.name from public.get_my_projects() as p $$, array['Alpha'],
+  'crew have the project that they work on');
+select tests.authenticate_as('eve');
+select is_empty($$ select from public.get_my_projects() $$, 'a stranger has none');
+select tests.grant_role('eve', 'Alpha', 'producer', p_status => 'Invited');
+select tests.grant_role('eve', 'Alpha', 'crew_member', '2028-01-01');
+select tests.grant_role('eve', 'Beta', 'crew_member', null, '2027-01-01');
+select tests.grant_role('eve', 'Gamma', 'crew_member', p_status => 'Revoked');
+select is_empty($$ select from public.get_my_projects() $$,
+  'what waits, has not begun, is over or was taken away lists nothing');
+select tests.create_user('dan');
+select tests.delegate('ada', 'dan', 'Camera', 'budget:create');
+select tests.authenticate_as('dan');
+select results_eq($$ select p.name, p.roles from public.get_my_projects() as p $$,
+  $$ values ('Alpha', '{}'::text[]) $$, 'what is delegated lists its project');
+select tests.revoke(a.id) from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('ada');
+select tests.clear_authentication();
+select tests.revoke(a.id) from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('ada');
+select tests.authenticate_as('dan');
+select is_empty($$ select from public.get_my_projects() $$, 'while it counts');
+select tests.grant_role('ada', 'Alpha', 'producer');
+
+-- get_my_session -------------------------------------------------------------------
+select tests.authenticate_as('art', 'aal1', '00000000-0000-4000-8000-000000000001');
+select is(
+  public.get_my_session(tests.scope_id('Alpha')) -> 'permissions',
+  '[{"key": "script:upload", "policy": "locked"}, {"key": "script:view", "policy": "own"}]',
+  'a session tells keys with their policy, locked ones too, so that they can be disabled'
+);
+select is(
+  public.get_my_session(tests.scope_id('Alpha')) -> 'menu',
+  (select jsonb_agg(to_jsonb(m)) from public.get_user_project_menu(
+     tests.user_id('art'), tests.scope_id('Alpha')) as m),
+  'and the menu'
+);
+select tests.authenticate_as('art', 'aal2');
+select ok(
+  public.get_my_session(tests.scope_id('Alpha')) -> 'permissions'
+    @> '[{"key": "access:escalate", "policy": "allow"}]',
+  'with a second factor, what that opens (F102)'
+);
+select tests.authenticate_as('win');
+select is(
+  public.get_my_session(tests.scope_id('Alpha')) ->> 'valid_until',
+  to_jsonb('2027-03-15'::timestamptz) #>> '{}',
+  'it is valid until the first of its parts is not (F114)');
+select tests.authenticate_as('ben');
+select is(
+  public.get_my_session(tests.scope_id('Gamma')),
+  public.get_my_session('00000000-0000-4000-8000-00000000dead'),
+  'a foreign scope answers like one that does not exist');
+select is(public.get_my_session(null) -> 'permissions', '[]', 'and like none');
+
+-- get_user_permissions ---------------------------------------------------------------
+select results_eq(
+  $$ select * from public.get_user_permissions(tests.user_id('ben'),
+       tests.scope_id('Alpha')) $$,
+  $$ values ('project:view:assigned', 'allow', 'role:crew_member', null::timestamptz),
+       ('schedule:view', 'allow', 'role:crew_member', null) $$,
+  'a list says what one holds and by what'
+);
+select is_empty(
+  $$ select * from public.get_user_permissions(tests.user_id('ben'),
+       tests.scope_id('Gamma')) $$, 'and nothing of a foreign scope');
+select tests.authenticate_as('win');
+select results_eq(
+  $$ select l.policy, l.via, l.valid_until from public.get_user_permissions(
+       tests.user_id('win'), tests.scope_id('Alpha')) as l
+     where l.permission_key in ('schedule:create', 'schedule:view') $$,
+  $$ values ('allow', 'permission', '2027-03-15'::timestamptz),
+       ('allow', 'role:line_producer', '2027-05-01') $$,
+  'until the earliest end behind it'
+);
+select is_empty(
+  $$ select from public.get_user_permissions(
+       tests.user_id('win'), tests.scope_id('Alpha')) as l
+     where l.permission_key = 'budget:create' $$, 'what is denied is not on it');
+select tests.authenticate_as('ada');
+select ok(
+  exists (select from public.get_user_permissions(
+    tests.user_id('art'), tests.scope_id('Alpha')) as l
+    where l.permission_key = 'access:escalate'),
+  'of others it tells what a second factor would open (F13)');
+select ok(
+  not exists (select from public.get_user_permissions(
+    tests.user_id('art'), tests.scope_id('Alpha')) as l where l.policy = 'locked'),
+  'and nothing that a code would: nobody shares an elevation');
+
+-- a lost race --------------------------------------------------------------------
+select is(tests.refusal('select stagedoor.raise_conflict()') - '{message,hint}'::text[],
+  '{"code": "PT409", "details": "{\"error_code\":\"CONFLICT\"}"}',
+  'a lost race is a conflict, to be tried again');
+
+-- read-only ----------------------------------------------------------------------
+select tests.authenticate_as('ben');
+select set_config('transaction_read_only', 'on', true);
+select is(
+  public.authorize('budget:create', tests.scope_id('Alpha')) ->> 'reason',
+  'no_permission', 'a read-only transaction is answered, and counts nothing');
+
+select * from finish();
+rollback;

@@ -1,0 +1,356 @@
+-- Roles of a tenant: defining, filling, including, deleting, listing (F9, F10, F62, F93,
+-- F94).
+begin;
+select plan(109);
+
+-- The cast: Pat produces Alpha of North; Ed may edit roles there and hold little else; Ben
+-- is crew, Olga runs North, Sid runs South, Max is banned.
+select tests.create_user(name)
+from unnest(array['pat', 'ed', 'ben', 'olga', 'sid', 'max', 'ned', 'esc', 'eve']) as name;
+select tests.create_project('Alpha', 'North');
+select tests.create_department('Camera', 'Alpha');
+select tests.create_project('Beta', 'North');
+select tests.create_project('Gamma', 'South');
+select tests.create_permission('props:rare');
+select tests.grant_role('pat', 'Alpha', 'producer');
+select tests.grant_role('ben', 'Alpha', 'crew_member');
+select tests.grant_role('olga', 'North', 'producer');
+select tests.grant_role('sid', 'South', 'producer');
+select tests.grant_role('max', 'Alpha', 'producer');
+select tests.ban_user('max');
+select tests.grant_key('ed', 'Alpha', key)
+from unnest(array['role:edit', 'schedule:view']) as key;
+select tests.grant_policy('ed', 'Alpha', 'budget:create', 'own');
+select tests.create_role('of_alpha', 'Alpha', '{"schedule:view": "allow"}');
+select tests.create_role('of_north', 'North', '{"schedule:view": "allow"}');
+select tests.create_role('of_gamma', 'Gamma', '{"schedule:view": "allow"}');
+
+-- What a call comes to, of which nothing stays.
+create function pg_temp.tries(p_who text, p_sql text, p_aal text default 'aal1')
+returns text language plpgsql as $$
+begin
+  perform tests.authenticate_as(p_who, p_aal);
+  begin
+    execute p_sql;
+    raise sqlstate 'XDONE';
+  exception
+    when sqlstate 'XDONE' then return 'done';
+    when others then return sqlstate;
+  end;
+end;
+$$;
+create function pg_temp.grants(p_role text, p_scope text default 'Alpha')
+returns text language sql security definer as $$
+  select concat_ws(' | ', nullif(array_to_string(t.allow_keys, ' '), ''),
+    'own ' || nullif(array_to_string(t.own_keys, ' '), ''),
+    'locked ' || nullif(array_to_string(t.locked_keys, ' '), ''),
+    'deny ' || nullif(array_to_string(t.deny_keys, ' '), ''))
+  from stagedoor.grant_targets as t where t.id = tests.role_id(p_role, p_scope)
+$$;
+
+-- create_role ------------------------------------------------------------------------
+select is(pg_temp.tries(who, format('select public.create_role(%L, %L, %L, ''why'')',
+  tests.scope_id(scope), key, name)), outcome, why)
+from (values
+  ('pat', 'Alpha', 'gaffer', 'Gaffer', 'done', 'a producer defines a role (F93)'),
+  ('ed', 'Alpha', 'gaffer', 'Gaffer', 'done', 'whoever edits roles does'),
+  ('pat', 'Camera', 'loader', 'Loader', 'done', 'in a department too'),
+  ('olga', 'Beta', 'gaffer', 'Gaffer', 'done', 'whoever runs the organization does below'),
+  ('pat', 'Beta', 'gaffer', 'Gaffer', 'PT404', 'a producer does not beside'),
+  ('pat', 'North', 'gaffer', 'Gaffer', '42501', 'nor above'),
+  ('ben', 'Alpha', 'gaffer', 'Gaffer', '42501', 'nor do crew'),
+  ('sid', 'Alpha', 'gaffer', 'Gaffer', 'PT404', 'nor another tenant'),
+  ('max', 'Alpha', 'gaffer', 'Gaffer', '42501', 'nor somebody who is banned'),
+  ('pat', 'Alpha', 'Gaffer', 'Gaffer', '22023', 'a key is lower case'),
+  ('pat', 'Alpha', 'best boy', 'Gaffer', '22023', 'without blanks'),
+  ('pat', 'Alpha', '', 'Gaffer', '22023', 'not empty'),
+  ('pat', 'Alpha', null, 'Gaffer', '22023', 'not missing'),
+  ('pat', 'Alpha', repeat('x', 61), 'Gaffer', '22023', 'not endless'),
+  ('pat', 'Alpha', 'gaffer', ' ', '22023', 'a role has a name'),
+  ('pat', 'Alpha', 'producer', 'Mine', '23505', 'a built-in key is taken'),
+  ('pat', 'Alpha', 'of_alpha', 'Mine', '23505', 'so is one of the project'),
+  ('pat', 'Alpha', 'of_north', 'Mine', '23505', 'and one from above'),
+  ('olga', 'North', 'of_alpha', 'Mine', '23505', 'and one from below'),
+  ('pat', 'Alpha', 'of_gamma', 'Mine', 'done', 'not one of another tenant (control)')
+) as r (who, scope, key, name, outcome, why);
+select tests.authenticate_as('pat');
+create temporary table made as
+select public.create_role(tests.scope_id('Alpha'), 'gaffer', ' Gaffer ', 'Lights') as id;
+grant select on made to authenticated;
+select results_eq(
+  $$ select r.role_key, r.name, r.description, r.scope_id
+  from stagedoor.permission_roles as r
+     where r.id in (select id from made) $$,
+  $$ values ('gaffer', 'Gaffer', 'Lights', tests.scope_id('Alpha')) $$, 'it is defined');
+select is(pg_temp.grants('gaffer'), '', 'and holds nothing yet');
+
+-- set_role_permission ------------------------------------------------------------------
+select is(pg_temp.tries(who, format('select public.set_role_permission(%L, %L, %L)',
+  tests.role_id(role, scope), key, policy)), outcome, why)
+from (values
+  ('pat', 'gaffer', 'Alpha', 'schedule:view', 'allow', 'done', 'a producer fills a role'),
+  ('pat', 'gaffer', 'Alpha', 'schedule:view', 'deny', 'done', 'or lets it deny'),
+  ('ed', 'gaffer', 'Alpha', 'schedule:view', 'allow', 'done', 'whoever edits roles does'),
+  ('ed', 'gaffer', 'Alpha', 'budget:create', 'allow', '42501',
+    'and not stronger than they hold it (F94)'),
+  ('ed', 'gaffer', 'Alpha', 'budget:approve', 'allow', '42501',
+    'nor with anything else (F94)'),
+  ('ed', 'gaffer', 'Alpha', 'budget:approve', 'own', '42501', 'not as own'),
+  ('ed', 'gaffer', 'Alpha', 'budget:approve', 'locked', '42501', 'nor locked'),
+  ('ed', 'gaffer', 'Alpha', 'budget:approve', 'deny', 'done', 'denying gives nothing'),
+  ('pat', 'gaffer', 'Alpha', 'access:escalate', 'allow', '42501',
+    'a producer cannot give escalation away (F94)'),
+  ('pat', 'gaffer', 'Alpha', 'schedule:view', 'maybe', '22023', 'a policy is one of four'),
+  ('pat', 'gaffer', 'Alpha', 'schedule:none', 'allow', 'PT404', 'of a key that exists'),
+  ('pat', 'gaffer', 'Alpha', null, 'allow', 'PT404', 'and is named'),
+  ('pat', 'of_north', 'North', 'schedule:view', 'allow', '42501',
+    'not in a role from above'),
+  ('pat', 'of_gamma', 'Gamma', 'schedule:view', 'allow', 'PT404', 'nor of another tenant'),
+  ('pat', 'producer', null, 'schedule:view', 'own', '42501', 'nor in a built-in one'),
+  ('ben', 'gaffer', 'Alpha', 'schedule:view', 'allow', '42501', 'crew fill no role'),
+  ('sid', 'gaffer', 'Alpha', 'schedule:view', 'allow', 'PT404', 'nor does another tenant'),
+  ('max', 'gaffer', 'Alpha', 'schedule:view', 'allow', '42501',
+    'nor somebody who is banned')
+) as s (who, role, scope, key, policy, outcome, why);
+select is(pg_temp.tries('pat', format(
+  'select public.set_role_permission(%L, ''schedule:view'', ''allow'')', id)), 'PT404', why)
+from (values (gen_random_uuid(), 'an unknown role is not found'), (null, 'nor is none'))
+  as r (id, why);
+
+select tests.authenticate_as('pat');
+select is(public.set_role_permission(id, 'budget:create', 'allow'), true, 'it is put in')
+from made;
+select is(public.set_role_permission(id, 'budget:create', 'allow'), false, 'once')
+from made;
+select is(public.set_role_permission(id, 'budget:create', 'locked'), true, 'it changes')
+from made;
+select is(pg_temp.grants('gaffer'), 'locked budget:create', 'and is granted so');
+select is(public.set_role_permission(id, 'budget:create', null), true, 'it is taken out')
+from made;
+select is(public.set_role_permission(id, 'budget:create', null), false, 'once') from made;
+select is(pg_temp.grants('gaffer'), '', 'and not granted any more');
+
+-- Whoever holds a role does not fill it with what they lack, escalation or not.
+select tests.grant_key('esc', 'Alpha', key)
+from unnest(array['role:edit', 'access:escalate']) as key;
+select is(pg_temp.tries('esc', format(
+  'select public.set_role_permission(%L, ''props:rare'', ''allow'')', id), 'aal2'), 'done',
+  'whoever may escalate fills a role of others') from made;
+select is(pg_temp.tries('esc', format(
+  'select public.set_role_permission(%L, ''props:rare'', ''allow'')', id), 'aal1'), '42501',
+  'after a second factor (F102)') from made;
+select tests.grant_role('esc', 'Alpha', 'gaffer');
+select is(pg_temp.tries('esc', format(
+  'select public.set_role_permission(%L, ''props:rare'', ''allow'')', id), 'aal2'), '42501',
+  'and not one that they hold (F94)') from made;
+select tests.clear_authentication();
+select tests.create_role('wide', 'Alpha');
+insert into stagedoor.role_includes
+  values (tests.role_id('wide', 'Alpha'), tests.role_id('gaffer', 'Alpha'));
+select tests.revoke(a.id) from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('esc') and a.grant_id = tests.role_id('gaffer', 'Alpha');
+select tests.grant_role('esc', 'Alpha', 'wide');
+select is(pg_temp.tries('esc', format(
+  'select public.set_role_permission(%L, ''props:rare'', ''allow'')', id), 'aal2'), '42501',
+  'nor one that is part of theirs (F94)') from made;
+select tests.clear_authentication();
+delete from stagedoor.role_includes
+  where permission_role_id = tests.role_id('wide', 'Alpha');
+
+select tests.revoke(a.id) from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('esc') and a.grant_id = tests.role_id('wide', 'Alpha');
+select is(pg_temp.tries('esc', format(
+  'select public.set_role_permission(%L, ''props:rare'', ''allow'')', id), 'aal2'), 'done',
+  'whoever held it once fills it again (control)') from made;
+select tests.clear_authentication();
+
+-- A denial is not taken out by those whom it denies something.
+select tests.create_role('denier', 'Alpha', '{"budget:create": "deny"}');
+select tests.create_user('den');
+select tests.grant_role('den', 'Alpha', 'producer');
+select tests.grant_role('den', 'Alpha', 'denier');
+select is(pg_temp.tries('den', format(
+  'select public.set_role_permission(%L, ''budget:create'', null)',
+  tests.role_id('denier', 'Alpha'))), '42501',
+  'nobody frees themselves of a denial in a role (F50)');
+select is(pg_temp.tries('den', format('select public.delete_role(%L)',
+  tests.role_id('denier', 'Alpha'))), '42501', 'nor by deleting the role');
+select is(pg_temp.tries('pat', format(
+  'select public.set_role_permission(%L, ''budget:create'', null)',
+  tests.role_id('denier', 'Alpha'))), 'done', 'somebody else takes it out (control)');
+select is(pg_temp.tries('pat', format('select public.delete_role(%L)',
+  tests.role_id('denier', 'Alpha'))), 'done', 'or deletes it (control)');
+select is(pg_temp.tries('ed', format(
+  'select public.set_role_permission(%L, ''budget:approve'', null)',
+  tests.role_id('denier', 'Alpha'))), 'done', 'what is not in it is taken out by anybody');
+select tests.clear_authentication();
+insert into stagedoor.permission_role_links (permission_role_id, permission_id, policy)
+values (tests.role_id('denier', 'Alpha'), tests.permission_id('budget:approve'), 'deny');
+select is(pg_temp.tries('ed', format(
+  'select public.set_role_permission(%L, ''budget:approve'', null)',
+  tests.role_id('denier', 'Alpha'))), '42501', 'taking a denial out gives (F94)');
+
+-- set_role_inclusion -------------------------------------------------------------------
+select tests.clear_authentication();
+select tests.create_role('whole', 'Alpha', '{"budget:create": "allow"}');
+select is(pg_temp.tries(who, format('select public.set_role_inclusion(%L, %L, %L)',
+  tests.role_id('gaffer', 'Alpha'), tests.role_id(role, scope), is_in)), outcome, why)
+from (values
+  ('pat', 'crew_member', null, 'true', 'done', 'a role takes in a built-in one'),
+  ('pat', 'whole', 'Alpha', 'true', 'done', 'or one of the project'),
+  ('pat', 'of_north', 'North', 'true', 'done', 'or one from above'),
+  ('pat', 'of_gamma', 'Gamma', 'true', 'PT404', 'not one of another tenant'),
+  ('pat', 'gaffer', 'Alpha', 'true', '23514', 'nor itself'),
+  ('pat', 'whole', 'Alpha', null, '22023', 'and says whether'),
+  ('ed', 'of_alpha', 'Alpha', 'true', 'done', 'with what the editor holds'),
+  ('ed', 'whole', 'Alpha', 'true', '42501', 'and nothing else (F94)'),
+  ('ben', 'of_alpha', 'Alpha', 'true', '42501', 'crew include nothing'),
+  ('sid', 'of_alpha', 'Alpha', 'true', 'PT404', 'nor does another tenant')
+) as i (who, role, scope, is_in, outcome, why);
+select tests.authenticate_as('pat');
+select is(public.set_role_inclusion(id, tests.role_id('whole', 'Alpha'), true), true,
+  'it is taken in') from made;
+select is(public.set_role_inclusion(id, tests.role_id('whole', 'Alpha'), true), false,
+  'once') from made;
+select is(pg_temp.grants('gaffer'), 'budget:create', 'and granted');
+select is(pg_temp.tries('pat', format('select public.set_role_inclusion(%L, %L, true)',
+  tests.role_id('of_alpha', 'Alpha'), id)), '23514', 'one level deep, no more') from made;
+select is(public.set_role_inclusion(id, tests.role_id('whole', 'Alpha'), false), true,
+  'it is let go') from made;
+select is(public.set_role_inclusion(id, tests.role_id('whole', 'Alpha'), false), false,
+  'once') from made;
+select is(pg_temp.grants('gaffer'), '', 'and not granted any more');
+select public.set_role_inclusion(id, tests.role_id('denier', 'Alpha'), true) from made;
+select tests.revoke(a.id) from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('den') and a.grant_id = tests.role_id('denier', 'Alpha');
+select tests.clear_authentication();
+select tests.revoke(a.id) from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('den') and a.grant_id = tests.role_id('denier', 'Alpha');
+select tests.grant_role('den', 'Alpha', 'gaffer');
+select is(pg_temp.tries('den', format('select public.set_role_inclusion(%L, %L, false)',
+  id, tests.role_id('denier', 'Alpha'))), '42501',
+  'nobody frees themselves of a denial by letting a role go') from made;
+select is(pg_temp.tries('pat', format('select public.set_role_inclusion(%L, %L, false)',
+  id, tests.role_id('denier', 'Alpha'))), 'done', 'somebody else does (control)') from made;
+
+-- somebody is left who can give access ---------------------------------------------------
+select tests.clear_authentication();
+select tests.create_project('Solo', 'Lonely');
+select tests.create_role('boss', 'Solo',
+  '{"access:grant": "allow", "role:edit": "allow", "schedule:view": "allow"}');
+select tests.create_role('part', 'Solo', '{"access:grant": "allow"}');
+select tests.create_role('muzzle', 'Solo', '{"access:grant": "deny"}');
+select tests.create_role('union_of', 'Solo', '{"role:edit": "allow"}');
+insert into stagedoor.role_includes
+values (tests.role_id('union_of', 'Solo'), tests.role_id('part', 'Solo'));
+create temporary table holds as select tests.grant_role('ned', 'Solo', 'boss') as id;
+select is(pg_temp.tries('ned', format(sql, tests.role_id('boss', 'Solo'),
+  tests.role_id('muzzle', 'Solo'))), outcome, why)
+from (values
+  ('select public.set_role_permission(%1$L, ''access:grant'', null)', '23514',
+    'access:grant is not taken out of the last role that gives it'),
+  ('select public.set_role_permission(%1$L, ''access:grant'', ''own'')', '23514',
+    'nor weakened'),
+  ('select public.set_role_permission(%1$L, ''access:grant'', ''deny'')', '23514',
+    'nor denied'),
+  ('select public.delete_role(%1$L)', '23514', 'nor is that role deleted'),
+  ('select public.set_role_inclusion(%1$L, %2$L, true)', '23514',
+    'nor made to include its denial'),
+  ('select public.set_role_permission(%1$L, ''schedule:view'', null)', 'done',
+    'anything else is taken out of it (control)')
+) as l (sql, outcome, why);
+select tests.clear_authentication();
+select tests.revoke(id) from holds;
+select tests.grant_role('ned', 'Solo', 'union_of');
+select is(pg_temp.tries('ned', format('select public.set_role_inclusion(%L, %L, false)',
+  tests.role_id('union_of', 'Solo'), tests.role_id('part', 'Solo'))), '23514',
+  'nor is the part let go that gives it');
+select is(pg_temp.tries('ned', format('select public.delete_role(%L)',
+  tests.role_id('part', 'Solo'))), '23514', 'nor deleted');
+select is(pg_temp.tries('ned', format(
+  'select public.set_role_permission(%L, ''access:grant'', null)',
+  tests.role_id('part', 'Solo'))), '23514', 'nor emptied');
+select tests.grant_role('pat', 'Lonely', 'producer');
+select is(pg_temp.tries('ned', format('select public.delete_role(%L)',
+  tests.role_id('part', 'Solo'))), 'done', 'with somebody above it is (control)');
+
+-- delete_role ------------------------------------------------------------------------
+select is(pg_temp.tries(who, format('select public.delete_role(%L)',
+  tests.role_id(role, scope))), outcome, why)
+from (values
+  ('pat', 'gaffer', 'Alpha', 'done', 'a producer deletes a role'),
+  ('pat', 'producer', null, '42501', 'not a built-in one'),
+  ('pat', 'of_north', 'North', '42501', 'nor one from above'),
+  ('pat', 'of_gamma', 'Gamma', 'PT404', 'nor one of another tenant'),
+  ('ben', 'gaffer', 'Alpha', '42501', 'crew delete none'),
+  ('sid', 'gaffer', 'Alpha', 'PT404', 'nor does another tenant')
+) as d (who, role, scope, outcome, why);
+select tests.authenticate_as('pat');
+select public.set_role_permission(id, 'schedule:view', 'allow') from made;
+select tests.grant_role('ned', 'Alpha', 'gaffer');
+select public.delete_role(id) from made;
+select tests.authenticate_as('ned');
+select ok(not public.can('schedule:view', tests.scope_id('Alpha')),
+  'whoever held a deleted role holds it no longer, at once (F95)');
+select tests.authenticate_as('pat');
+select throws_ok(format('select public.delete_role(%L)', id), 'PT404', 'Role not found',
+  'a deleted role is gone') from made;
+select throws_ok(
+  $$ select public.grant_access(tests.user_id('ned'), tests.scope_id('Alpha'), 'role',
+       'gaffer') $$, 'PT404', 'Role not found', 'and is given to nobody');
+select throws_ok(format('select public.set_role_inclusion(%L, %L, true)',
+  tests.role_id('of_alpha', 'Alpha'), id), 'PT404', 'Role not found',
+  'nor taken in by another') from made;
+select isnt(public.create_role(tests.scope_id('Alpha'), 'gaffer', 'Gaffer'), id,
+  'and its key is free for a new one') from made;
+select tests.clear_authentication();
+select results_eq(
+  $$ select a.status, a.revoke_reason from stagedoor.user_accesses as a
+     where a.user_id = tests.user_id('ned') and a.grant_id in (select id from made) $$,
+  $$ values ('Revoked', 'role deleted') $$, 'and what it gave is revoked');
+
+-- lists --------------------------------------------------------------------------
+create function pg_temp.roles(p_who text, p_scope uuid) returns text language plpgsql as $$
+begin
+  perform tests.authenticate_as(p_who);
+  return (select string_agg(r.role_key, ' ' order by r.role_key)
+    from public.list_roles(p_scope) as r
+    where not r.is_built_in and r.role_key not like 'only\_%');
+end;
+$$;
+select is(pg_temp.roles('ben', tests.scope_id('Alpha')),
+  'denier gaffer of_alpha of_north whole wide',
+  'a member sees the roles of the project and above it');
+select is(pg_temp.roles('sid', tests.scope_id('Alpha')), null, 'another tenant sees none');
+select is(
+  (select array_agg(r.role_key) from public.list_roles(tests.scope_id('Alpha')) as r),
+  (select array_agg(r.role_key) from public.list_roles(gen_random_uuid()) as r),
+  'a foreign scope lists the built-in ones, like one that does not exist');
+select ok(
+  exists (select from public.list_permissions() as p
+    where p.permission_key = 'budget:edit:all' and p.module_label = 'Budgets'
+      and p.action = 'edit' and p.scope = 'all'
+      and p.implies = '{budget:edit:assigned,budget:view:all}' and not p.requires_aal2),
+  'whoever is signed in reads the keys and what they imply (F8)');
+select tests.authenticate_as('pat');
+select results_eq(
+  $$ select m.permission_key, m.policy, m.is_linked
+     from public.get_role_matrix(tests.scope_id('Alpha')) as m
+     where m.role_key in ('denier', 'coordinator')
+       and m.permission_key ~ '^(budget|trans)' $$,
+  $$ values ('transaction:create', 'allow', true),
+       ('transaction:edit:assigned', 'own', true),
+       ('transaction:view:assigned', 'own', true),
+       ('budget:approve', 'deny', true), ('budget:create', 'deny', true) $$,
+  'the matrix says what every role grants (F10, F62)');
+select is_empty(
+  $$ select from public.get_role_matrix(tests.scope_id('Alpha')) as m
+     where m.role_key = 'of_gamma' or m.role_id in (select id from made) $$,
+  'but not of other tenants, nor of deleted ones');
+select is(pg_temp.tries(who, format('select public.get_role_matrix(%L)',
+  tests.scope_id('Alpha'))), outcome, why)
+from (values ('ben', '42501', 'crew see no matrix'), ('sid', 'PT404', 'nor another tenant'))
+  as m (who, outcome, why);
+
+select * from finish();
+rollback;
