@@ -28,7 +28,7 @@ export const PERMISSION_KEYS = [
   "agenda:no_show",
   /** See the calendar */
   "agenda:view",
-  /** Read and verify the audit log, alerts and override evidence */
+  /** Read and verify the audit log and alerts */
   "audit:view",
   /** Lock a budget version; the one who edited it last may not */
   "budget:approve",

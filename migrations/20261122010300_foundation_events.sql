@@ -289,7 +289,8 @@ begin
     p_scope_id => case
       when tg_argv[1] <> '' then (v_row ->> tg_argv[1])::pg_catalog.uuid end,
     p_object_type => tg_table_name,
-    p_object_id => coalesce(v_row ->> 'id', v_row ->> 'permission_key', v_row ->> 'key'),
+    p_object_id => coalesce(
+      v_row ->> 'id', v_row ->> 'permission_key', v_row ->> 'key', v_row ->> 'scope_type'),
     p_before => v_before - v_personal,
     p_after => v_after - v_personal,
     p_personal => (

@@ -1,10 +1,11 @@
 -- Scopes: the tree of organizations, projects and departments in which access is held.
 
 create table stagedoor.scope_types (
-  scope_type  text     not null,
-  parent_type text,
-  label       text     not null,
-  position    smallint not null,
+  scope_type       text     not null,
+  parent_type      text,
+  label            text     not null,
+  position         smallint not null,
+  creator_role_key text,
 
   constraint scope_types_pkey
     primary key (scope_type),
@@ -14,7 +15,10 @@ create table stagedoor.scope_types (
   constraint scope_types_scope_type_snake_case_check
     check (scope_type ~ '^[a-z][a-z0-9_]*$'),
   constraint scope_types_parent_is_another_type_check
-    check (parent_type <> scope_type)
+    check (parent_type <> scope_type),
+  -- Nobody holds anything above an organization that would reach into a new one.
+  constraint scope_types_organization_has_creator_role_check
+    check (scope_type <> 'organization' or creator_role_key is not null)
 );
 
 comment on table stagedoor.scope_types is
@@ -23,13 +27,25 @@ comment on table stagedoor.scope_types is
 A part adds rows.';
 comment on column stagedoor.scope_types.parent_type is
 'The kind that it stands under. Null for the top of a tree.';
+comment on column stagedoor.scope_types.creator_role_key is
+'The built-in role that the creator of such a scope gets in it (F129).
+
+Null: none, what they hold above reaches down. The owner of the database writes it; existing
+accesses stay.';
 
 create index scope_types_parent_type_idx on stagedoor.scope_types (parent_type);
 
-insert into stagedoor.scope_types (scope_type, parent_type, label, position) values
-  ('organization', null, 'Organization', 10),
-  ('project', 'organization', 'Project', 20),
-  ('department', 'project', 'Department', 30);
+insert into stagedoor.scope_types
+  (scope_type, parent_type, label, position, creator_role_key)
+values
+  ('organization', null, 'Organization', 10, 'owner'),
+  ('project', 'organization', 'Project', 20, 'owner'),
+  ('department', 'project', 'Department', 30, null);
+
+create trigger _900_record
+  after insert or update or delete on stagedoor.scope_types
+  for each row execute function stagedoor.tg_any__record('scope_type', '');
+alter table stagedoor.scope_types enable always trigger _900_record;
 
 create table stagedoor.scopes (
   id              uuid        not null default gen_random_uuid(),

@@ -1,5 +1,20 @@
 -- Permissions: the keys that a decision is about, and which key carries which.
 
+create function stagedoor.built_in_id(p_kind text, p_key text)
+returns uuid
+language sql
+immutable
+parallel safe
+set search_path = ''
+as $$
+  select md5('stagedoor:' || p_kind || ':' || p_key)::pg_catalog.uuid
+$$;
+
+comment on function stagedoor.built_in_id is
+'The id of a built-in row, the same in every installation (F129).
+
+p_kind: permission, role or menu_item; p_key: its key.';
+
 create table stagedoor.permission_modules (
   module   text     not null,
   label    text     not null,
@@ -113,6 +128,7 @@ create table stagedoor.permissions (
   requires_aal2        boolean not null default false,
   is_delegable         boolean not null default true,
   max_delegation_depth smallint not null default 1,
+  counts_when_archived boolean not null default false,
 
   constraint permissions_pkey
     primary key (id),
@@ -142,6 +158,10 @@ comment on column stagedoor.permissions.scope is
 'all, assigned, or null for a key without modifier (F2).';
 comment on column stagedoor.permissions.requires_aal2 is
 'Whether it counts only in a session with a second factor (F102).';
+comment on column stagedoor.permissions.counts_when_archived is
+'Whether it is held in an archived scope, too.
+
+To read a log, or to restore what is archived.';
 comment on column stagedoor.permissions.max_delegation_depth is
 'How many times it may be passed on (F20).
 
@@ -260,6 +280,7 @@ alter table stagedoor.permission_implications enable row level security;
 -- Privileges. For definers only.
 
 revoke all on function
+  stagedoor.built_in_id,
   stagedoor.key_bits,
   stagedoor.tg_permission_implications__refuse_cycle,
   stagedoor.tg_any__make_grant_target

@@ -43,6 +43,35 @@ create unique index permission_roles_scope_id_role_key_key
   where deleted_at is null;
 create index permission_roles_scope_id_idx on stagedoor.permission_roles (scope_id);
 
+create function stagedoor.tg_scope_types__know_creator_role()
+returns trigger
+language plpgsql
+volatile
+set search_path = ''
+as $$
+-- Only the owner of the database writes scope types, and reads all roles.
+begin
+  if new.creator_role_key is not null and not exists (
+    select from stagedoor.permission_roles as r
+    where r.role_key = new.creator_role_key and r.scope_id is null
+  ) then
+    raise check_violation using
+      message = 'The role of a creator is a built-in role',
+      detail = json_build_object('creator_role_key', new.creator_role_key),
+      hint = 'Insert the role first, with a scope_id of null.';
+  end if;
+  return new;
+end;
+$$;
+
+comment on function stagedoor.tg_scope_types__know_creator_role is
+'Refuse a creator role that is no built-in role. Raises 23514.';
+
+create trigger _100_know_creator_role
+  before insert or update of creator_role_key on stagedoor.scope_types
+  for each row execute function stagedoor.tg_scope_types__know_creator_role();
+alter table stagedoor.scope_types enable always trigger _100_know_creator_role;
+
 create table stagedoor.permission_role_links (
   permission_role_id uuid not null,
   permission_id      uuid not null,
@@ -388,6 +417,7 @@ alter table stagedoor.role_includes enable row level security;
 -- Privileges. For definers only.
 
 revoke all on function
+  stagedoor.tg_scope_types__know_creator_role,
   stagedoor.tg_role_includes__refuse_depth,
   stagedoor.refresh_grant_targets,
   stagedoor.tg_any__refresh_grant_targets,

@@ -73,8 +73,7 @@ begin
   end if;
 
   if v_is_plain and not v_is_delegated then
-    return stagedoor.open_projects(
-      v_projects, v_tops, v_groups > 1, stagedoor.counts_when_archived(p_permission_key));
+    return stagedoor.open_projects(v_projects, v_tops, v_groups > 1, p_permission_key);
   end if;
 
   if v_says & 1 <> 0 then
@@ -133,7 +132,7 @@ create function stagedoor.open_projects(
   p_project_ids      uuid[],
   p_organization_ids uuid[],
   p_has_twice        boolean,
-  p_is_closed_too    boolean
+  p_permission_key   text
 )
 returns uuid[]
 language plpgsql
@@ -145,7 +144,8 @@ set plan_cache_mode = force_generic_plan
 as $$
 -- Reads scopes, of which a request sees its own part only.
 begin
-  if p_organization_ids <> '{}' and p_is_closed_too then
+  -- Whether the key counts in archived projects is asked only where one may be.
+  if p_organization_ids <> '{}' and stagedoor.counts_when_archived(p_permission_key) then
     return array(
       select s.id from stagedoor.scopes as s
       where s.organization_id = any (p_organization_ids) and s.scope_type = 'project'
@@ -162,9 +162,9 @@ begin
       select s.id from stagedoor.scopes as s
       where s.id = any (p_project_ids) and not s.is_archived
     );
-  elsif not p_is_closed_too and exists (
+  elsif exists (
     select from stagedoor.scopes as s where s.id = any (p_project_ids) and s.is_archived
-  ) then
+  ) and not stagedoor.counts_when_archived(p_permission_key) then
     return array(
       select s.id from stagedoor.scopes as s
       where s.id = any (p_project_ids) and not s.is_archived
@@ -179,8 +179,8 @@ $$;
 comment on function stagedoor.open_projects is
 'Projects, and those of organizations, that are not archived, each once.
 
-p_has_twice: a project may stand in the array more than once. p_is_closed_too: archived ones
-are wanted too.';
+p_has_twice: a project may stand in the array more than once. Archived ones stay where the
+key counts in them.';
 
 create function stagedoor.covered_scopes(
   p_user_id uuid, p_permission_key text, p_policy text, p_detail text, p_at timestamptz

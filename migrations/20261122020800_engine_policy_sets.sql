@@ -1,7 +1,7 @@
 -- Policy sets: where the caller holds a key, asked once per statement.
 --
 -- A policy compares its rows with a whole set: `project_id = any ((select
--- stagedoor.scopes_with('budget:view:assigned'))::uuid[])`. The sub-select runs once, and
+-- stagedoor.scopes_with('project:view:assigned'))::uuid[])`. The sub-select runs once, and
 -- the set becomes an index condition. A function called per row is a hundred times slower.
 
 create function stagedoor.narrowed_project()
@@ -75,7 +75,7 @@ comment on function stagedoor.scopes_with is
 'Projects, and departments, in which the caller holds a key.
 
 A department is named only where its project is not. For policies: project_id = any
-((select stagedoor.scopes_with(''budget:view:assigned''))::uuid[]). Held is allow,
+((select stagedoor.scopes_with(''project:view:assigned''))::uuid[]). Held is allow,
 delegated, or locked while elevated there, less what is denied and all below it; empty where
 the key needs aal2 and the session has none. The header x-project-id narrows it to one
 project (F2, F22, F107).';
@@ -116,7 +116,7 @@ comment on function stagedoor.scopes_with_own is
 'Where the caller holds a key on what is their own only (F50).
 
 For the second half of a policy: owner_id = (select auth.uid()) and project_id = any
-((select stagedoor.scopes_with_own(''transaction:view:assigned''))::uuid[]).';
+((select stagedoor.scopes_with_own(''project:edit:assigned''))::uuid[]).';
 
 create function stagedoor.scopes_without(key text)
 returns uuid[]

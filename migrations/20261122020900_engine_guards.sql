@@ -75,7 +75,7 @@ $$;
 comment on function stagedoor.keys_lacked is
 'Of some keys, those that somebody does not hold there as strongly (F94).
 
-p_wanted: as in "allow budget:approve"; p_narrow: those of them that are meant for assigned
+p_wanted: as in "allow access:grant"; p_narrow: those of them that are meant for assigned
 projects only; p_step_up: the keys that ask for a second factor. The rest is that of
 keys_not_held.';
 

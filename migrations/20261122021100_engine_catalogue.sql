@@ -1,22 +1,19 @@
--- The catalogue: the keys, implications, roles and menu of every production.
+-- The engine's catalogue: the keys that giving and organizing access needs, and their role.
 --
 -- Data, and idempotent: running it again changes nothing. A part adds its own rows beside
--- these. Each choice below is explained by the job that it serves; test/sql/engine/
--- catalogue.test.sql holds what must stay true of them.
+-- these; docs/parts.md says which the engine reserves.
 
 insert into stagedoor.permission_modules (module, label, position) values
   ('project', 'Projects', 10),
-  ('budget', 'Budgets', 20),
-  ('transaction', 'Transactions', 30),
-  ('script', 'Scripts', 40),
-  ('schedule', 'Schedules', 50),
   ('access', 'Access', 60),
   ('role', 'Roles', 70),
   ('menu', 'Menu', 80),
   ('audit', 'Audit', 90)
 on conflict (module) do nothing;
 
-insert into stagedoor.permissions (permission_key, description) values
+insert into stagedoor.permissions (id, permission_key, description)
+select stagedoor.built_in_id('permission', p.key), p.key, p.description
+from (values
   ('project:create', 'Start a project in this organization'),
   ('project:view:all', 'See every project below the scope of the grant'),
   ('project:view:assigned', 'See the projects one works on'),
@@ -24,29 +21,6 @@ insert into stagedoor.permissions (permission_key, description) values
   ('project:edit:assigned',
     'Change settings, departments and members'' posts of the projects one works on'),
   ('project:delete', 'Archive or delete a project'),
-  ('budget:create', 'Open a new budget or budget version'),
-  ('budget:view:all', 'See all budgets below the grant'),
-  ('budget:view:assigned', 'Can view budgets for assigned projects'),
-  ('budget:edit:all', 'Can edit all budgets'),
-  ('budget:edit:assigned',
-    'Edit budget lines and estimates to complete in assigned projects'),
-  ('budget:approve', 'Lock a budget version; the one who edited it last may not'),
-  ('transaction:create',
-    'Can create new transactions: purchase orders, invoices, petty cash, payroll batches'),
-  ('transaction:view:all', 'See all transactions below the grant'),
-  ('transaction:view:assigned', 'See transactions of assigned projects'),
-  ('transaction:edit:all', 'Recode or correct any transaction not yet posted'),
-  ('transaction:edit:assigned',
-    'Recode or correct transactions of assigned projects not yet posted'),
-  ('transaction:approve',
-    'Post to the ledger, or void what was posted '
-    '(accounting approval, never one''s own entry)'),
-  ('script:upload', 'Publish a script draft or revision'),
-  ('script:view', 'Read scripts'),
-  ('script:breakdown', 'Tag scenes and elements for budget and schedule'),
-  ('schedule:create', 'Start a schedule or call sheet'),
-  ('schedule:view', 'Read schedules and call sheets'),
-  ('schedule:edit', 'Move strips and days, publish call sheets'),
   ('access:view', 'See who has which access, and why'),
   ('access:grant', 'Give access that one holds oneself'),
   ('access:revoke', 'Take access away, end sessions and elevations'),
@@ -54,7 +28,8 @@ insert into stagedoor.permissions (permission_key, description) values
   ('access:escalate', 'Give what one does not hold; held by direct grant only'),
   ('role:edit', 'Define roles and their links'),
   ('menu:edit', 'Edit menu items'),
-  ('audit:view', 'Read and verify the audit log, alerts and override evidence')
+  ('audit:view', 'Read and verify the audit log and alerts')
+) as p (key, description)
 on conflict (permission_key) do nothing;
 
 -- Giving what one does not hold is the one key that no role carries, that asks for a second
@@ -63,210 +38,31 @@ update stagedoor.permissions
 set requires_aal2 = true, is_delegable = false
 where permission_key = 'access:escalate' and not (requires_aal2 and not is_delegable);
 
+-- What is archived can still be audited, and restored.
+update stagedoor.permissions
+set counts_when_archived = true
+where permission_key in ('audit:view', 'project:delete') and not counts_when_archived;
+
 -- Whoever edits sees what they edit; what reaches everything reaches what is assigned (F3).
--- transaction:create, transaction:approve and budget:approve imply nothing: a runner may
--- file a receipt without seeing the ledger.
 insert into stagedoor.permission_implications (permission_key, implies_key) values
   ('project:view:all', 'project:view:assigned'),
   ('project:edit:all', 'project:edit:assigned'),
-  ('budget:view:all', 'budget:view:assigned'),
-  ('budget:edit:all', 'budget:edit:assigned'),
-  ('transaction:view:all', 'transaction:view:assigned'),
-  ('transaction:edit:all', 'transaction:edit:assigned'),
   ('project:edit:all', 'project:view:all'),
   ('project:edit:assigned', 'project:view:assigned'),
-  ('budget:edit:all', 'budget:view:all'),
-  ('budget:edit:assigned', 'budget:view:assigned'),
-  ('transaction:edit:all', 'transaction:view:all'),
-  ('transaction:edit:assigned', 'transaction:view:assigned'),
-  ('schedule:edit', 'schedule:view'),
-  ('script:breakdown', 'script:view'),
   ('access:grant', 'access:view'),
   ('access:revoke', 'access:view'),
   ('access:review', 'access:view')
 on conflict (permission_key, implies_key) do nothing;
 
-insert into stagedoor.permission_roles (role_key, name, description) values
-  ('producer', 'Producer',
-    'Full project access: runs the company side, appoints everybody below, '
-    'locks the budget.'),
-  ('line_producer', 'Line Producer',
-    'Budget and schedule management: builds and defends the budget, moves days.'),
-  ('production_accountant', 'Production Accountant',
-    'Financial management: codes, enters, posts and voids; reads the audit log.'),
-  ('coordinator', 'Coordinator',
-    'General support: distributes schedules and scripts, raises purchase orders.'),
-  ('department_head', 'Department Head',
-    'Department-specific access: the budget, breakdown and orders of one department.'),
-  ('crew_member', 'Crew Member',
-    'Basic read-only access: schedule and call sheets.')
+insert into stagedoor.permission_roles (id, role_key, name, description) values
+  (stagedoor.built_in_id('role', 'owner'), 'owner', 'Owner',
+    'Runs an organization or a project: settings, access, roles, menu, audit log.')
 on conflict (scope_id, role_key) where deleted_at is null do nothing;
 
-create function pg_temp.link(p_role_key text, p_policy text, variadic p_keys text[])
-returns void
-language sql
-as $$
-  insert into stagedoor.permission_role_links (permission_role_id, permission_id, policy)
-  select r.id, p.id, p_policy
-  from stagedoor.permission_roles as r
-  join unnest(p_keys) as k (permission_key) on true
-  join stagedoor.permissions as p on p.permission_key = k.permission_key
-  where r.role_key = p_role_key and r.scope_id is null
-  on conflict (permission_role_id, permission_id) do nothing
-$$;
-
--- A producer appoints all five below, and so holds whatever they hold. Giving what one does
--- not hold is left out: the bond lender's control is on the producer, not with the
--- producer.
-select pg_temp.link('producer', 'allow',
-  'project:create',
-  'project:view:all',
-  'project:view:assigned',
-  'project:edit:all',
-  'project:edit:assigned',
-  'project:delete',
-  'budget:create',
-  'budget:view:all',
-  'budget:view:assigned',
-  'budget:edit:all',
-  'budget:edit:assigned',
-  'budget:approve',
-  'transaction:create',
-  'transaction:view:all',
-  'transaction:view:assigned',
-  'transaction:edit:all',
-  'transaction:edit:assigned',
-  'transaction:approve',
-  'script:upload',
-  'script:view',
-  'script:breakdown',
-  'schedule:create',
-  'schedule:view',
-  'schedule:edit',
-  'access:view',
-  'access:grant',
-  'access:revoke',
-  'access:review',
-  'role:edit',
-  'menu:edit',
-  'audit:view');
-
--- A line producer has every budget and every schedule permission, and sees transactions
--- without ever entering or posting one: that is what keeps the cost report honest.
-select pg_temp.link('line_producer', 'allow',
-  'project:view:assigned',
-  'budget:create',
-  'budget:view:all',
-  'budget:view:assigned',
-  'budget:edit:all',
-  'budget:edit:assigned',
-  'budget:approve',
-  'transaction:view:all',
-  'transaction:view:assigned',
-  'script:view',
-  'script:breakdown',
-  'schedule:create',
-  'schedule:view',
-  'schedule:edit',
-  'access:view');
-
--- An accountant pays what others approved, never the reverse: neither locks a budget nor
--- signs a cost off. :assigned, so that at company level only the own productions show.
-select pg_temp.link('production_accountant', 'allow',
-  'project:view:assigned',
-  'budget:view:assigned',
-  'budget:edit:assigned',
-  'transaction:create',
-  'transaction:view:assigned',
-  'transaction:edit:assigned',
-  'transaction:approve',
-  'schedule:view',
-  'access:view',
-  'audit:view');
-
--- A coordinator answers "why can I not see it", and sees only the own purchase orders:
--- payroll and cast fees pass the same office.
-select pg_temp.link('coordinator', 'allow',
-  'project:view:assigned',
-  'transaction:create',
-  'script:upload',
-  'script:view',
-  'schedule:view',
-  'access:view');
-select pg_temp.link('coordinator', 'own',
-  'transaction:view:assigned',
-  'transaction:edit:assigned');
-
--- A head of department is given this on the department, not on the project.
-select pg_temp.link('department_head', 'allow',
-  'project:view:assigned',
-  'budget:view:assigned',
-  'transaction:create',
-  'transaction:view:assigned',
-  'script:view',
-  'script:breakdown',
-  'schedule:view');
-select pg_temp.link('department_head', 'own',
-  'transaction:edit:assigned');
-
--- Crew read when and where. A script is signed for: a direct grant or a share, not a role.
-select pg_temp.link('crew_member', 'allow',
-  'project:view:assigned',
-  'schedule:view');
-
-drop function pg_temp.link(text, text, text[]);
-
--- Every role that opens an item opens the item above it.
-insert into stagedoor.menu_items
-  (item_key, label, path, icon, position, required_permission_key)
-values
-  ('projects', 'Projects', '/projects', 'clapperboard', 10, null),
-  ('overview', 'Overview', '/projects/:project_id', 'layout-dashboard', 20,
-    'project:view:assigned'),
-  ('schedule', 'Schedule', '/projects/:project_id/schedule', 'calendar-days', 30,
-    'schedule:view'),
-  ('schedule.plan', 'Plan', '/projects/:project_id/schedule/plan', 'calendar-plus', 10,
-    'schedule:edit'),
-  ('scripts', 'Scripts', '/projects/:project_id/scripts', 'scroll-text', 40, 'script:view'),
-  ('scripts.breakdown', 'Breakdown', '/projects/:project_id/scripts/breakdown',
-    'list-checks', 10, 'script:breakdown'),
-  ('scripts.upload', 'Upload a draft', '/projects/:project_id/scripts/upload', 'upload', 20,
-    'script:upload'),
-  ('budgets', 'Budgets', '/projects/:project_id/budgets', 'wallet', 50,
-    'budget:view:assigned'),
-  ('budgets.cost_report', 'Cost report', '/projects/:project_id/budgets/cost-report',
-    'chart-column', 10, 'budget:view:assigned'),
-  ('budgets.working', 'Working budget', '/projects/:project_id/budgets/working',
-    'pencil-ruler', 20, 'budget:edit:assigned'),
-  ('budgets.approve', 'Approve a budget', '/projects/:project_id/budgets/approve',
-    'badge-check', 30, 'budget:approve'),
-  ('transactions', 'Transactions', '/projects/:project_id/transactions', 'receipt', 60,
-    'transaction:view:assigned'),
-  ('transactions.new', 'New purchase order', '/projects/:project_id/transactions/new',
-    'file-plus', 10, 'transaction:create'),
-  ('transactions.post', 'To post', '/projects/:project_id/transactions/post',
-    'book-check', 30, 'transaction:approve'),
-  ('transactions.payroll', 'Payroll import', '/projects/:project_id/transactions/payroll',
-    'file-spreadsheet', 40, 'transaction:approve'),
-  ('people', 'People', '/projects/:project_id/people', 'users', 100, 'access:view'),
-  ('people.invite', 'Invite', '/projects/:project_id/people/invite', 'user-plus', 10,
-    'access:grant'),
-  ('people.reviews', 'Access reviews', '/projects/:project_id/people/reviews',
-    'clipboard-check', 20, 'access:review'),
-  ('people.roles', 'Roles', '/projects/:project_id/people/roles', 'table-properties', 30,
-    'role:edit'),
-  ('audit', 'Audit', '/projects/:project_id/audit', 'shield-check', 110, 'audit:view'),
-  ('settings', 'Settings', '/projects/:project_id/settings', 'settings', 120,
-    'project:edit:assigned'),
-  ('settings.menu', 'Menu', '/projects/:project_id/settings/menu', 'list-tree', 20,
-    'menu:edit'),
-  ('help', 'Help', '/help', 'life-buoy', 130, null)
-on conflict (scope_id, item_key) do nothing;
-
-update stagedoor.menu_items as child
-set parent_id = parent.id
-from stagedoor.menu_items as parent
-where child.scope_id is null
-  and parent.scope_id is null
-  and parent.item_key || '.' = regexp_replace(child.item_key, '[^.]*$', '')
-  and child.parent_id is distinct from parent.id;
+-- All of the engine's keys but giving what one does not hold.
+insert into stagedoor.permission_role_links (permission_role_id, permission_id)
+select stagedoor.built_in_id('role', 'owner'), p.id
+from stagedoor.permissions as p
+where p.module in ('project', 'access', 'role', 'menu', 'audit')
+  and p.permission_key <> 'access:escalate'
+on conflict (permission_role_id, permission_id) do nothing;

@@ -140,6 +140,22 @@ $$;
 comment on function stagedoor.built_in_role is
 'The id of a built-in role by its key.';
 
+create function stagedoor.creator_role(p_scope_type text)
+returns uuid
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads scope_types and roles, of which a request sees its own part only.
+  select stagedoor.built_in_role(t.creator_role_key)
+  from stagedoor.scope_types as t
+  where t.scope_type = p_scope_type
+$$;
+
+comment on function stagedoor.creator_role is
+'The role that whoever creates such a scope gets; null for none (F129).';
+
 create function stagedoor.create_organization(p_name text)
 returns uuid
 language plpgsql
@@ -158,13 +174,11 @@ begin
   returning * into v_scope;
 
   perform stagedoor.give_creator_role(
-    v_user_id, v_scope, stagedoor.built_in_role('producer'));
-  -- Somebody must be able to appoint whom no producer may: by a grant of its own, that can
-  -- be taken away on its own.
-  perform stagedoor.give_creator_role(v_user_id, v_scope, (
-    select p.id
-    from stagedoor.permissions as p
-    where p.permission_key = 'access:escalate'));
+    v_user_id, v_scope, stagedoor.creator_role('organization'));
+  -- Somebody must be able to appoint whom no creator may: by a grant of its own, that can be
+  -- taken away on its own.
+  perform stagedoor.give_creator_role(
+    v_user_id, v_scope, stagedoor.find_grant('permission', 'access:escalate', v_scope.id));
   return v_scope.id;
 end;
 $$;
@@ -175,7 +189,7 @@ comment on function stagedoor.create_organization is
 create function stagedoor.create_project(
   p_organization_id uuid,
   p_name text,
-  p_creator_role text default 'producer'
+  p_creator_role text default null
 )
 returns uuid
 language plpgsql
@@ -194,7 +208,10 @@ declare
   v_has_holder boolean := false;
 begin
   perform stagedoor.enforce('project:create', p_organization_id);
-  v_role_id := stagedoor.find_grant('role', p_creator_role, p_organization_id);
+  v_role_id := case
+    when p_creator_role is null then stagedoor.creator_role('project')
+    else stagedoor.find_grant('role', p_creator_role, p_organization_id)
+  end;
   perform stagedoor.hold_role(v_role_id);
   if stagedoor.denies_granting(v_role_id) then
     perform stagedoor.lock_trees(array[p_organization_id]);
@@ -257,6 +274,7 @@ revoke all on function
   stagedoor.give_creator_role,
   stagedoor.power_ends_at,
   stagedoor.built_in_role,
+  stagedoor.creator_role,
   stagedoor.create_organization,
   stagedoor.create_project,
   stagedoor.create_department

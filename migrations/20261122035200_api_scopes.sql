@@ -19,8 +19,8 @@ $$;
 comment on function public.create_organization is
 $$Start an organization. Returns its scope id.
 
-Any verified account may. The creator becomes its producer and holds access:escalate there
-by a separate direct grant.
+Any verified account may. The creator gets the role that stagedoor.scope_types names for an
+organization, and holds access:escalate there by a separate direct grant.
 
 Raises:
 - 22023: a name that is empty or longer than 200 characters.
@@ -29,7 +29,7 @@ Raises:
 create function public.create_project(
   p_organization_id uuid,
   p_name text,
-  p_creator_role text default 'producer'
+  p_creator_role text default null
 )
 returns uuid
 language plpgsql
@@ -49,9 +49,10 @@ $$;
 comment on function public.create_project is
 $$Start a project in an organization. Returns its scope id.
 
-Needs project:create on the organization. The creator gets p_creator_role in the project and
-nothing else, for as long as they hold project:create above, and must hold its permissions
-in the organization already (F39, F94).
+Needs project:create on the organization. The creator gets p_creator_role in the project,
+null being the role that stagedoor.scope_types names, and nothing else, for as long as they
+hold project:create above; they must hold its permissions in the organization already (F39,
+F94, F129).
 
 Raises:
 - 22023, 23514: a name that is empty or too long; a parent that is no organization; a role

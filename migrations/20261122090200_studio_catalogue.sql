@@ -12,13 +12,16 @@ insert into stagedoor.permission_modules (module, label, position) values
   ('security', 'Security', 270)
 on conflict (module) do nothing;
 
-insert into stagedoor.permission_roles (role_key, name, description) values
+insert into stagedoor.permission_roles (id, role_key, name, description)
+select stagedoor.built_in_id('role', r.key), r.key, r.name, r.description
+from (values
   ('admin', 'Admin',
     'Full access to all features and settings of a studio.'),
   ('assistant', 'Assistant',
     'Front desk: limited access, can elevate privileges with the master code.'),
   ('artist', 'Artist',
     'Access to own appointments, portfolio, and client interactions.')
+) as r (key, name, description)
 on conflict (scope_id, role_key) where deleted_at is null do nothing;
 
 -- The matrix (F62), as one reads it. An admin is allowed all of it. A key that is no row
@@ -64,8 +67,9 @@ values
   ('security:backup', 'deny', 'deny', 'Export everything'),
   ('security:rotate_code', 'deny', 'deny', 'Change the master code');
 
-insert into stagedoor.permissions (permission_key, description)
-select m.permission_key, m.description
+insert into stagedoor.permissions (id, permission_key, description)
+select
+  stagedoor.built_in_id('permission', m.permission_key), m.permission_key, m.description
 from matrix as m
 on conflict (permission_key) do nothing;
 
@@ -111,8 +115,11 @@ join stagedoor.permissions as p on p.permission_key = l.permission_key
 on conflict (permission_role_id, permission_id) do nothing;
 
 insert into stagedoor.menu_items
-  (item_key, label, path, icon, position, required_permission_key)
-values
+  (id, item_key, label, path, icon, position, required_permission_key)
+select
+  stagedoor.built_in_id('menu_item', m.item_key), m.item_key, m.label, m.path, m.icon,
+  m.position, m.required_permission_key
+from (values
   ('agenda', 'Agenda', '/projects/:project_id/agenda', 'calendar-clock', 210,
     'agenda:view'),
   ('clients', 'Clients', '/projects/:project_id/clients', 'contact', 220, 'clients:view'),
@@ -125,4 +132,5 @@ values
     'inventory:view'),
   ('security', 'Security', '/projects/:project_id/security', 'lock-keyhole', 270,
     'security:settings')
+) as m (item_key, label, path, icon, position, required_permission_key)
 on conflict (scope_id, item_key) do nothing;

@@ -9,7 +9,7 @@ import { plpgsqlProblems } from "./check/plpgsql.ts";
 import { startCluster } from "./lib/cluster.ts";
 import { type Count, runCounted, sum } from "./lib/counting.ts";
 import { run } from "./lib/failure.ts";
-import { migrationFiles } from "./lib/migrations.ts";
+import { migrationFiles, PARTS, partSets } from "./lib/migrations.ts";
 import { inRoot, ROOT } from "./lib/paths.ts";
 
 interface Step {
@@ -125,9 +125,24 @@ const matrix = [
   ),
 );
 
+/** Every choice of parts but all of them, and the engine alone on the other servers too. */
+const choices = [
+  ...partSets()
+    .filter((set) => set.length < PARTS.length)
+    .map((set) => ["17", set.join(",") || "engine"]),
+  ["15", "engine"],
+  ["18", "engine"],
+].map(([postgres = "", parts = ""]) =>
+  counted(
+    `PostgreSQL ${postgres} with the parts: ${parts}`,
+    ...(["scripts/test-sql.ts", "--postgres", postgres, "--parts", parts] as const),
+  ),
+);
+
 const TESTS: Step[] = [
   counted("npm test (PostgreSQL 17, legacy default grants)", "scripts/test.ts"),
   ...matrix,
+  ...choices,
   // That it can fail. The agreement itself is part of npm test.
   counted("the oracle finds every planted bug", "scripts/oracle.ts", "--bugs", "only"),
   // All of them take half an hour: npm run mutate.

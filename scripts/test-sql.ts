@@ -1,4 +1,5 @@
 // npm run test:sql [-- files...] [--defaults legacy|revoked] [--postgres 15|17|18]
+//   [--parts all|engine|production|...]
 //
 // The pgTAP tests alone, each file in a copy of a database with migrations and test kit.
 import * as fs from "node:fs";
@@ -6,24 +7,25 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { startCluster } from "./lib/cluster.ts";
 import { Failure, run } from "./lib/failure.ts";
-import { TARGET_OPTIONS, targetOf } from "./lib/matrix.ts";
+import { PARTS_OPTION, partsOf, TARGET_OPTIONS, targetOf } from "./lib/matrix.ts";
 import { type FileReport, pgTapFiles, runPgTap } from "./lib/pgtap.ts";
 import { writeTitles } from "./lib/reports.ts";
 
 await run(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: TARGET_OPTIONS,
+    options: { ...TARGET_OPTIONS, ...PARTS_OPTION },
   });
   const { version, defaultGrants } = targetOf(values);
-  const files = positionals.length > 0 ? positionals.map(pathOf) : pgTapFiles();
+  const parts = partsOf(values.parts);
+  const files = positionals.length > 0 ? positionals.map(pathOf) : pgTapFiles(parts);
 
   const cluster = await startCluster({ version, name: "pgtap" });
   try {
-    const reports = await runPgTap(cluster, files, defaultGrants, print);
+    const reports = await runPgTap(cluster, files, { defaultGrants, parts }, print);
     const tests = reports.flatMap((report) => report.tests);
     const passed = tests.filter((test) => test.ok).length;
-    if (positionals.length === 0)
+    if (positionals.length === 0 && values.parts === "all")
       writeTitles(
         "pgtap.txt",
         tests.map((test) => test.title),

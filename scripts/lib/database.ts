@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import { basename, join } from "node:path";
 import { type Cluster, clusterUrl, SUPERUSER } from "./cluster.ts";
-import { migrate, migrationFiles } from "./migrations.ts";
+import { migrate, migrationFiles, type Part, PARTS } from "./migrations.ts";
 import { inRoot } from "./paths.ts";
 import { runSqlFile, type Sql, withSql } from "./sql.ts";
 
@@ -31,6 +31,8 @@ export interface DatabaseOptions {
   defaultGrants?: DefaultGrants;
   from?: Template;
   name?: string;
+  /** Those installed beside the engine; all unless named. */
+  parts?: readonly Part[];
 }
 
 /** A new database; about 50 ms once its template stands. */
@@ -40,9 +42,10 @@ export async function createDatabase(
     defaultGrants = "legacy",
     from = "migrated",
     name = uniqueName(),
+    parts = PARTS,
   }: DatabaseOptions = {},
 ): Promise<Database> {
-  const template = await ensureTemplate(server, from, defaultGrants);
+  const template = await ensureTemplate(server, from, defaultGrants, parts);
   await withSql(clusterUrl(server.port, SUPERUSER), async (admin) => {
     await admin`create database ${admin(name)} owner postgres template ${admin(template)}`;
   });
@@ -83,11 +86,12 @@ async function ensureTemplate(
   server: Server,
   kind: Template,
   grants: DefaultGrants,
+  parts: readonly Part[],
 ): Promise<string> {
   // Named once: somebody may be editing.
   const levels = LEVELS.slice(0, LEVELS.indexOf(kind) + 1).map((level) => ({
     level,
-    name: `template_${grants}_${level}_${fingerprint(level)}`,
+    name: `template_${grants}_${level}_${fingerprint(level, parts)}`,
   }));
   const wanted = levels.at(-1)?.name ?? "";
 
@@ -99,7 +103,7 @@ async function ensureTemplate(
     let below = "template0";
     for (const { level, name } of levels) {
       if (!(await isThere(admin, name)))
-        await build(server, admin, level, below, name, grants);
+        await build(server, admin, { level, below, name, grants, parts });
       below = name;
     }
     return wanted;
@@ -110,13 +114,18 @@ async function isThere(admin: Sql, name: string): Promise<boolean> {
   return (await admin`select from pg_database where datname = ${name}`).length > 0;
 }
 
+interface Build {
+  level: Template;
+  below: string;
+  name: string;
+  grants: DefaultGrants;
+  parts: readonly Part[];
+}
+
 async function build(
   server: Server,
   admin: Sql,
-  level: Template,
-  below: string,
-  name: string,
-  grants: DefaultGrants,
+  { level, below, name, grants, parts }: Build,
 ): Promise<void> {
   const draft = `${name}_draft`;
   const as = <T>(user: string, work: (sql: Sql) => Promise<T>) =>
@@ -127,7 +136,8 @@ async function build(
   await admin`create database ${admin(draft)} owner postgres template ${admin(below)}`;
   if (level === "baseline") await as(SUPERUSER, (sql) => applyBaseline(sql, grants));
   else await as(SUPERUSER, (sql) => runSqlFile(sql, SETTINGS));
-  if (level === "migrated") await as("postgres", (sql) => migrate(sql));
+  if (level === "migrated")
+    await as("postgres", (sql) => migrate(sql, migrationFiles(parts)));
   if (level === "kit") {
     await as(SUPERUSER, (sql) => sql`create extension pgtap with schema extensions`);
     for (const file of kitFiles()) await as("postgres", (sql) => runSqlFile(sql, file));
@@ -149,9 +159,9 @@ function kitFiles(): string[] {
   return names.toSorted().map((name) => join(folder, name));
 }
 
-function fingerprint(level: Template): string {
+function fingerprint(level: Template, parts: readonly Part[]): string {
   const files = [...BASELINE, SETTINGS];
-  if (level !== "baseline") files.push(...migrationFiles());
+  if (level !== "baseline") files.push(...migrationFiles(parts));
   if (level === "kit") files.push(...kitFiles());
   const hash = createHash("sha256");
   for (const file of files) hash.update(basename(file)).update(fs.readFileSync(file));

@@ -1,12 +1,28 @@
-// On which server and under which default grants tests run.
+// On which server, under which default grants and with which parts tests run.
 import { POSTGRES_VERSIONS, type PostgresVersion } from "./binaries.ts";
 import type { DefaultGrants } from "./database.ts";
 import { Failure } from "./failure.ts";
+import { type Part, PARTS, partSets } from "./migrations.ts";
 
 /** One cell of the matrix. */
 export interface Target {
   version: PostgresVersion;
   defaultGrants: DefaultGrants;
+}
+
+/** For `parseArgs` of what runs on some parts. */
+export const PARTS_OPTION = { parts: { type: "string", default: "all" } } as const;
+
+/** What `--parts` means: all, engine, or names with commas between them. */
+export function partsOf(value: string): readonly Part[] {
+  if (value === "all") return PARTS;
+  const names = value === "engine" ? [] : value.split(",");
+  const set = partSets().find(
+    (each) => each.length === names.length && each.every((part) => names.includes(part)),
+  );
+  if (set) return set;
+  const choices = partSets().map((each) => each.join(",") || "engine");
+  throw new Failure(`--parts takes all, ${choices.join(", ")}.`);
 }
 
 /** For `parseArgs`. */

@@ -1,9 +1,10 @@
 // Runs pgTAP files without psql, Perl or Docker: `pg` streams the rows, tap-parser judges.
 import * as fs from "node:fs";
-import { relative } from "node:path";
+import { relative, sep } from "node:path";
 import pg from "pg";
 import { type FinalResults, Parser, type Result } from "tap-parser";
-import { createDatabase, type DefaultGrants, type Server } from "./database.ts";
+import { createDatabase, type DatabaseOptions, type Server } from "./database.ts";
+import { type Part, PARTS, partNamed } from "./migrations.ts";
 import { inRoot, ROOT } from "./paths.ts";
 import { lineAt } from "./sql.ts";
 
@@ -15,21 +16,28 @@ export interface FileReport {
   problems: string[];
 }
 
-/** All pgTAP files, in reading order. */
-export function pgTapFiles(): string[] {
+/** All pgTAP files that some parts can run, in reading order; a part's are in its folder. */
+export function pgTapFiles(parts: readonly Part[] = PARTS): string[] {
   const folder = inRoot("test/sql");
   if (!fs.existsSync(folder)) return [];
   return (fs.readdirSync(folder, { recursive: true }) as string[])
     .filter((name) => name.endsWith(".test.sql"))
+    .filter((name) => {
+      const part = partNamed(name.split(sep)[0] ?? "");
+      return part === undefined || parts.includes(part);
+    })
     .toSorted()
     .map((name) => inRoot("test/sql", name));
 }
+
+/** What the databases of the tests hold. */
+type Installed = Required<Pick<DatabaseOptions, "defaultGrants" | "parts">>;
 
 /** Run files, two at a time, each in a database of its own. */
 export async function runPgTap(
   server: Server,
   files: string[],
-  defaultGrants: DefaultGrants,
+  installed: Installed,
   onReport: (report: FileReport) => void = () => {},
 ): Promise<FileReport[]> {
   const queue = [...files.entries()];
@@ -37,7 +45,7 @@ export async function runPgTap(
   const worker = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const [index, file] = next;
-      const report = await runFile(server, file, defaultGrants);
+      const report = await runFile(server, file, installed);
       reports[index] = report;
       onReport(report);
     }
@@ -49,9 +57,9 @@ export async function runPgTap(
 async function runFile(
   server: Server,
   file: string,
-  defaultGrants: DefaultGrants,
+  installed: Installed,
 ): Promise<FileReport> {
-  const database = await createDatabase(server, { from: "kit", defaultGrants });
+  const database = await createDatabase(server, { from: "kit", ...installed });
   try {
     return await runPgTapFile(database.url(), file);
   } finally {

@@ -1,6 +1,6 @@
 -- House rules: what docs/conventions.md asks of every object, checked on the catalog.
 begin;
-select plan(57);
+select plan(59);
 
 -- The house: our schemas, without what extensions brought along.
 create temporary view house as
@@ -493,6 +493,32 @@ select is_empty(
   $$ select f.oid::regprocedure from house_functions as f
      where f.prosrc ~ 'auth\.(uid|jwt|role|email)\(\)' $$,
   'functions ask caller_id and claims, which are qualified throughout'
+);
+
+-- The engine names no part (F129): neither a key or role of one that is installed, nor a
+-- text that could be the key of another.
+select is_empty(
+  $$ select f.oid::regprocedure, named.word
+     from house_functions as f
+     join (
+       select p.permission_key from stagedoor.permissions as p
+       where p.module not in ('project', 'access', 'role', 'menu', 'audit')
+       union all
+       select r.role_key from stagedoor.permission_roles as r
+       where r.scope_id is null and r.role_key <> 'owner'
+     ) as named (word) on f.prosrc like '%''' || named.word || '''%'
+     where f.schema = 'stagedoor' $$,
+  'no function of the engine names a key or role of a part'
+);
+select is_empty(
+  $$ select f.oid::regprocedure, key.word
+     from house_functions as f
+     cross join lateral regexp_matches(
+       f.prosrc, '''([a-z][a-z0-9_]*:[a-z][a-z0-9_]*(:(?:all|assigned))?)''', 'g') as key (word)
+     where f.schema = 'stagedoor'
+       and split_part(key.word[1], ':', 1) not in (
+         'project', 'access', 'role', 'menu', 'audit') $$,
+  'no function of the engine names a key that the engine does not ship'
 );
 
 select is_empty(

@@ -1,13 +1,14 @@
 -- The test kit itself: a file that trusts its verbs must be able to.
 begin;
 select plan(22);
+select tests.use_fixture_catalogue();
 
 -- The cast: Ada produces Alpha, Ben is crew there, Gus is a guest of Ada.
 select tests.create_user(name) from unnest(array['ada', 'ben']) as name;
 select tests.create_guest('gus', 'ada');
 select tests.create_project('Alpha');
 select tests.create_department('Camera', 'Alpha');
-select tests.grant_role('ada', 'Alpha', 'producer');
+select tests.grant_role('ada', 'Alpha', 'manager');
 
 -- people and places --------------------------------------------------------------
 select throws_ok(
@@ -41,7 +42,7 @@ select is(
 );
 
 select lives_ok(
-  $$ select tests.grant_role('ben', 'Alpha', 'crew_member') $$,
+  $$ select tests.grant_role('ben', 'Alpha', 'fellow') $$,
   'the world can be made whoever speaks'
 );
 
@@ -50,13 +51,13 @@ select is(auth.uid(), tests.user_id('ben'), 'a second speaker takes over from th
 select is(auth.email(), 'other@example.test', 'a speaker carries further claims');
 select is(stagedoor.session_id(), null, 'a speaker without a session has none left over');
 select is(
-  tests.refusal($$ select public.enforce('budget:view:all', tests.scope_id('Alpha')) $$)
+  tests.refusal($$ select public.enforce('document:view:all', tests.scope_id('Alpha')) $$)
     ->> 'code',
   '42501',
   'a refusal is what the speaker is answered'
 );
 select is(
-  tests.refusal($$ select public.enforce('schedule:view', tests.scope_id('Alpha')) $$),
+  tests.refusal($$ select public.enforce('rota:view', tests.scope_id('Alpha')) $$),
   null,
   'what is not refused has no refusal'
 );

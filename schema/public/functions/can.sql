@@ -18,7 +18,7 @@ $function$;
 
 comment on function "public"."can"(text, uuid, uuid) is 'Whether the caller may do something at a scope now.
 
-p_permission_key: a key such as budget:view:assigned. p_scope_id: an organization, project
+p_permission_key: a key such as project:view:assigned. p_scope_id: an organization, project
 or department. p_owner_id: the user whose thing it is, for keys held on one''s own. Never
 raises; an unknown key or scope is a no (F1, F13, F53).';
 

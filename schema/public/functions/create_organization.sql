@@ -18,8 +18,8 @@ $function$;
 
 comment on function "public"."create_organization"(text) is 'Start an organization. Returns its scope id.
 
-Any verified account may. The creator becomes its producer and holds access:escalate there
-by a separate direct grant.
+Any verified account may. The creator gets the role that stagedoor.scope_types names for an
+organization, and holds access:escalate there by a separate direct grant.
 
 Raises:
 - 22023: a name that is empty or longer than 200 characters.

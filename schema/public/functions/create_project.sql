@@ -3,7 +3,7 @@
 create or replace function public.create_project (
   p_organization_id uuid,
   p_name            text,
-  p_creator_role    text default 'producer'::text
+  p_creator_role    text default null::text
 )
   returns uuid
   language plpgsql
@@ -20,9 +20,10 @@ $function$;
 
 comment on function "public"."create_project"(uuid, text, text) is 'Start a project in an organization. Returns its scope id.
 
-Needs project:create on the organization. The creator gets p_creator_role in the project and
-nothing else, for as long as they hold project:create above, and must hold its permissions
-in the organization already (F39, F94).
+Needs project:create on the organization. The creator gets p_creator_role in the project,
+null being the role that stagedoor.scope_types names, and nothing else, for as long as they
+hold project:create above; they must hold its permissions in the organization already (F39,
+F94, F129).
 
 Raises:
 - 22023, 23514: a name that is empty or too long; a parent that is no organization; a role

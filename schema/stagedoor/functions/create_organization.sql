@@ -19,13 +19,11 @@ begin
   returning * into v_scope;
 
   perform stagedoor.give_creator_role(
-    v_user_id, v_scope, stagedoor.built_in_role('producer'));
-  -- Somebody must be able to appoint whom no producer may: by a grant of its own, that can
-  -- be taken away on its own.
-  perform stagedoor.give_creator_role(v_user_id, v_scope, (
-    select p.id
-    from stagedoor.permissions as p
-    where p.permission_key = 'access:escalate'));
+    v_user_id, v_scope, stagedoor.creator_role('organization'));
+  -- Somebody must be able to appoint whom no creator may: by a grant of its own, that can be
+  -- taken away on its own.
+  perform stagedoor.give_creator_role(
+    v_user_id, v_scope, stagedoor.find_grant('permission', 'access:escalate', v_scope.id));
   return v_scope.id;
 end;
 $function$;

@@ -3,7 +3,7 @@
 create or replace function stagedoor.create_project (
   p_organization_id uuid,
   p_name            text,
-  p_creator_role    text default 'producer'::text
+  p_creator_role    text default null::text
 )
   returns uuid
   language plpgsql
@@ -21,7 +21,10 @@ declare
   v_has_holder boolean := false;
 begin
   perform stagedoor.enforce('project:create', p_organization_id);
-  v_role_id := stagedoor.find_grant('role', p_creator_role, p_organization_id);
+  v_role_id := case
+    when p_creator_role is null then stagedoor.creator_role('project')
+    else stagedoor.find_grant('role', p_creator_role, p_organization_id)
+  end;
   perform stagedoor.hold_role(v_role_id);
   if stagedoor.denies_granting(v_role_id) then
     perform stagedoor.lock_trees(array[p_organization_id]);

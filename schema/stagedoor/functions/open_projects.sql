@@ -4,7 +4,7 @@ create or replace function stagedoor.open_projects (
   p_project_ids      uuid[],
   p_organization_ids uuid[],
   p_has_twice        boolean,
-  p_is_closed_too    boolean
+  p_permission_key   text
 )
   returns uuid[]
   language plpgsql
@@ -16,7 +16,8 @@ create or replace function stagedoor.open_projects (
   AS $function$
 -- Reads scopes, of which a request sees its own part only.
 begin
-  if p_organization_ids <> '{}' and p_is_closed_too then
+  -- Whether the key counts in archived projects is asked only where one may be.
+  if p_organization_ids <> '{}' and stagedoor.counts_when_archived(p_permission_key) then
     return array(
       select s.id from stagedoor.scopes as s
       where s.organization_id = any (p_organization_ids) and s.scope_type = 'project'
@@ -33,9 +34,9 @@ begin
       select s.id from stagedoor.scopes as s
       where s.id = any (p_project_ids) and not s.is_archived
     );
-  elsif not p_is_closed_too and exists (
+  elsif exists (
     select from stagedoor.scopes as s where s.id = any (p_project_ids) and s.is_archived
-  ) then
+  ) and not stagedoor.counts_when_archived(p_permission_key) then
     return array(
       select s.id from stagedoor.scopes as s
       where s.id = any (p_project_ids) and not s.is_archived
@@ -47,16 +48,16 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."open_projects"(uuid[], uuid[], boolean, boolean) is
+comment on function "stagedoor"."open_projects"(uuid[], uuid[], boolean, text) is
   'Projects, and those of organizations, that are not archived, each once.
 
-p_has_twice: a project may stand in the array more than once. p_is_closed_too: archived ones
-are wanted too.';
+p_has_twice: a project may stand in the array more than once. Archived ones stay where the
+key counts in them.';
 
 revoke all
-  on function "stagedoor"."open_projects"(uuid[], uuid[], boolean, boolean)
+  on function "stagedoor"."open_projects"(uuid[], uuid[], boolean, text)
   from public;
 
 grant execute
-  on function "stagedoor"."open_projects"(uuid[], uuid[], boolean, boolean)
+  on function "stagedoor"."open_projects"(uuid[], uuid[], boolean, text)
   to "postgres";

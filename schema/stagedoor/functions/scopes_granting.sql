@@ -76,8 +76,7 @@ begin
   end if;
 
   if v_is_plain and not v_is_delegated then
-    return stagedoor.open_projects(
-      v_projects, v_tops, v_groups > 1, stagedoor.counts_when_archived(p_permission_key));
+    return stagedoor.open_projects(v_projects, v_tops, v_groups > 1, p_permission_key);
   end if;
 
   if v_says & 1 <> 0 then

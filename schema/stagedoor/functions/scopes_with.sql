@@ -27,7 +27,7 @@ $function$;
 comment on function "stagedoor"."scopes_with"(text) is 'Projects, and departments, in which the caller holds a key.
 
 A department is named only where its project is not. For policies: project_id = any
-((select stagedoor.scopes_with(''budget:view:assigned''))::uuid[]). Held is allow,
+((select stagedoor.scopes_with(''project:view:assigned''))::uuid[]). Held is allow,
 delegated, or locked while elevated there, less what is denied and all below it; empty where
 the key needs aal2 and the session has none. The header x-project-id narrows it to one
 project (F2, F22, F107).';

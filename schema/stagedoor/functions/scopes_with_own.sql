@@ -37,7 +37,7 @@ $function$;
 comment on function "stagedoor"."scopes_with_own"(text) is 'Where the caller holds a key on what is their own only (F50).
 
 For the second half of a policy: owner_id = (select auth.uid()) and project_id = any
-((select stagedoor.scopes_with_own(''transaction:view:assigned''))::uuid[]).';
+((select stagedoor.scopes_with_own(''project:edit:assigned''))::uuid[]).';
 
 revoke all on function "stagedoor"."scopes_with_own"(text) from public;
 

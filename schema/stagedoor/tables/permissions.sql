@@ -7,6 +7,7 @@ create table "stagedoor"."permissions" (
   "requires_aal2"        boolean  not null default false,
   "is_delegable"         boolean  not null default true,
   "max_delegation_depth" smallint not null default 1,
+  "counts_when_archived" boolean  not null default false,
   constraint "permissions_description_length_check"
     check (((char_length(description) >= 1) AND (char_length(description) <= 400))),
   constraint "permissions_max_delegation_depth_range_check"
@@ -81,6 +82,11 @@ create policy "permissions_select" on "stagedoor"."permissions"
   for select
   to "authenticated"
   using ((( select stagedoor.caller_id() as caller_id) is not null));
+
+comment on column "stagedoor"."permissions"."counts_when_archived" is
+  'Whether it is held in an archived scope, too.
+
+To read a log, or to restore what is archived.';
 
 comment on column "stagedoor"."permissions"."max_delegation_depth" is
   'How many times it may be passed on (F20).

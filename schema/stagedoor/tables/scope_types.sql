@@ -1,10 +1,13 @@
 -- Generated from migrations/ by "npm run generate". Do not edit.
 
 create table "stagedoor"."scope_types" (
-  "scope_type"  text     not null,
-  "parent_type" text,
-  "label"       text     not null,
-  "position"    smallint not null,
+  "scope_type"       text     not null,
+  "parent_type"      text,
+  "label"            text     not null,
+  "position"         smallint not null,
+  "creator_role_key" text,
+  constraint "scope_types_organization_has_creator_role_check"
+    check (((scope_type <> 'organization'::text) OR (creator_role_key IS NOT NULL))),
   constraint "scope_types_parent_is_another_type_check" check ((parent_type <> scope_type)),
   constraint "scope_types_pkey" primary key (scope_type),
   constraint "scope_types_parent_type_fkey" foreign key (parent_type)
@@ -18,10 +21,31 @@ alter table "stagedoor"."scope_types"
 
 create index scope_types_parent_type_idx on stagedoor.scope_types using btree (parent_type);
 
+create trigger _100_know_creator_role
+  before insert or update of creator_role_key on stagedoor.scope_types
+  for each row
+  execute function stagedoor.tg_scope_types__know_creator_role();
+
+alter table "stagedoor"."scope_types"
+  enable always trigger "_100_know_creator_role";
+
+create trigger _900_record
+  after insert or delete or update on stagedoor.scope_types
+  for each row
+  execute function stagedoor.tg_any__record('scope_type', '');
+
+alter table "stagedoor"."scope_types"
+  enable always trigger "_900_record";
+
 create policy "scope_types_select" on "stagedoor"."scope_types"
   for select
   to "authenticated"
   using ((( select stagedoor.caller_id() as caller_id) is not null));
+
+comment on column "stagedoor"."scope_types"."creator_role_key" is 'The built-in role that the creator of such a scope gets in it (F129).
+
+Null: none, what they hold above reaches down. The owner of the database writes it; existing
+accesses stay.';
 
 comment on column "stagedoor"."scope_types"."parent_type" is 'The kind that it stands under. Null for the top of a tree.';
 

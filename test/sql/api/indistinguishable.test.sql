@@ -2,6 +2,7 @@
 -- stranger, to a member of another project and to whoever has left nothing behind.
 begin;
 select * from no_plan();
+select tests.use_fixture_catalogue();
 
 -- The cast: Pat produces Alpha of North, where everything below stands; Sid produces Gamma
 -- of South; Eve works nowhere.
@@ -9,18 +10,18 @@ select tests.create_user(name) from unnest(array['pat', 'ben', 'sid', 'eve']) as
 select tests.create_project('Alpha', 'North');
 select tests.create_department('Camera', 'Alpha');
 select tests.create_project('Gamma', 'South');
-select tests.grant_role('pat', 'Alpha', 'producer');
-select tests.grant_role('ben', 'Alpha', 'crew_member');
-select tests.grant_role('sid', 'Gamma', 'producer');
-select tests.grant_role('sid', 'South', 'producer');
-select tests.create_role('of_alpha', 'Alpha', '{"schedule:view": "allow"}');
+select tests.grant_role('pat', 'Alpha', 'manager');
+select tests.grant_role('ben', 'Alpha', 'fellow');
+select tests.grant_role('sid', 'Gamma', 'manager');
+select tests.grant_role('sid', 'South', 'manager');
+select tests.create_role('of_alpha', 'Alpha', '{"rota:view": "allow"}');
 select stagedoor.raise_alert(tests.scope_id('Alpha'), 'repeated_denials', null);
 insert into stagedoor.menu_items (scope_id, item_key, label, path)
 values (tests.scope_id('Alpha'), 'of_alpha', 'Alpha', '/alpha');
 insert into stagedoor.separation_rules
   (id, rule_key, kind, first_grant_id, second_grant_id, description, scope_id)
 values ('00000000-0000-4000-8000-0000000000a1', 'of_alpha', 'static',
-  tests.role_id('crew_member'), tests.role_id('coordinator'), '', tests.scope_id('Alpha'));
+  tests.role_id('fellow'), tests.role_id('clerk'), '', tests.scope_id('Alpha'));
 select tests.start_session('pat', '00000000-0000-4000-8000-000000000001');
 
 -- Something that is there and foreign, and nothing.
@@ -44,9 +45,9 @@ grant select on things to authenticated;
 
 create temporary table calls (kind text, call text);
 insert into calls values
-  ('scope', 'select public.can(''schedule:view'', %L)'),
-  ('scope', 'select public.authorize(''schedule:view'', %L)'),
-  ('scope', 'select public.enforce(''schedule:view'', %L)'),
+  ('scope', 'select public.can(''rota:view'', %L)'),
+  ('scope', 'select public.authorize(''rota:view'', %L)'),
+  ('scope', 'select public.enforce(''rota:view'', %L)'),
   ('scope', 'select public.get_access_version(%L)'),
   ('scope', 'select public.get_my_session(%L)'),
   ('scope', 'select jsonb_agg(m) from public.get_user_project_menu(auth.uid(), %L) as m'),
@@ -64,10 +65,10 @@ insert into calls values
   ('scope', 'select public.restore_scope(%L)'),
   ('scope', 'select public.leave_scope(%L)'),
   ('scope', 'select public.grant_access(
-     tests.user_id(''eve''), %L, ''role'', ''producer'')'),
-  ('scope', 'select public.invite_user(''a@example.test'', %L, ''producer'')'),
+     tests.user_id(''eve''), %L, ''role'', ''manager'')'),
+  ('scope', 'select public.invite_user(''a@example.test'', %L, ''manager'')'),
   ('scope', 'select public.delegate_access(
-     tests.user_id(''ben''), %L, ''{schedule:view}'', now() + interval ''1 day'')'),
+     tests.user_id(''ben''), %L, ''{rota:view}'', now() + interval ''1 day'')'),
   ('scope', 'select public.delegate_access(
      tests.user_id(''ben''), %L, ''{no:key}'', now() + interval ''1 day'')'),
   ('scope', 'select public.create_role(%L, ''mine'', ''Mine'')'),
@@ -86,8 +87,8 @@ insert into calls values
   ('access', 'select public.revoke_access(%L)'),
   ('access', 'select public.change_access_window(%L, null)'),
   ('access', 'select public.cancel_invitation(%L)'),
-  ('role', 'select public.set_role_permission(%L, ''schedule:view'', null)'),
-  ('role', 'select public.set_role_inclusion(%L, tests.role_id(''crew_member''), true)'),
+  ('role', 'select public.set_role_permission(%L, ''rota:view'', null)'),
+  ('role', 'select public.set_role_inclusion(%L, tests.role_id(''fellow''), true)'),
   ('role', 'select public.delete_role(%L)'),
   ('alert', 'select public.acknowledge_alert(%L)'),
   ('item', 'select public.remove_menu_item(%L)'),

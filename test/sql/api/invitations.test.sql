@@ -1,6 +1,7 @@
 -- Inviting somebody by address, and accepting (F11, F94).
 begin;
 select plan(125);
+select tests.use_fixture_catalogue();
 
 -- The cast: Pat produces Alpha of North; Ina is invited, Imp only claims her address.
 select tests.create_user(name)
@@ -9,10 +10,10 @@ select tests.create_user('imp', 'late@example.test', p_is_confirmed => false);
 select tests.create_project('Alpha', 'North');
 select tests.create_project('Gamma', 'South');
 select tests.create_role('of_alpha', 'Alpha', '{"props:rare": "allow"}');
-select tests.grant_role('pat', 'Alpha', 'producer');
-select tests.grant_role('ben', 'Alpha', 'crew_member');
-select tests.grant_role('sid', 'South', 'producer');
-select tests.grant_role('max', 'Alpha', 'producer');
+select tests.grant_role('pat', 'Alpha', 'manager');
+select tests.grant_role('ben', 'Alpha', 'fellow');
+select tests.grant_role('sid', 'South', 'manager');
+select tests.grant_role('max', 'Alpha', 'manager');
 select tests.ban_user('max');
 select tests.freeze_time('2027-03-01 12:00:00+00');
 
@@ -40,40 +41,40 @@ $$;
 -- invite_user ------------------------------------------------------------------------
 select is(pg_temp.invites(who, email, scope, role, until), outcome, why)
 from (values
-  ('pat', 'new@example.test', 'Alpha', 'crew_member', null, 'done', 'a producer invites'),
-  ('pat', ' New@Example.TEST ', 'Alpha', 'crew_member', null, 'done',
+  ('pat', 'new@example.test', 'Alpha', 'fellow', null, 'done', 'a manager invites'),
+  ('pat', ' New@Example.TEST ', 'Alpha', 'fellow', null, 'done',
     'an address in any case, with blanks around it'),
-  ('pat', 'new@example.test', 'Alpha', 'crew_member', '2027-04-01', 'done', 'with an end'),
-  ('pat', 'new@example.test', 'Alpha', 'crew_member', '2027-02-01', '22023',
+  ('pat', 'new@example.test', 'Alpha', 'fellow', '2027-04-01', 'done', 'with an end'),
+  ('pat', 'new@example.test', 'Alpha', 'fellow', '2027-02-01', '22023',
     'that is not over'),
-  ('pat', 'new@example.test', 'Alpha', 'crew_member', 'infinity', '22023', 'nor infinite'),
-  ('pat', 'new', 'Alpha', 'crew_member', null, '22023', 'an address is one'),
-  ('pat', 'new@', 'Alpha', 'crew_member', null, '22023', 'with both sides'),
-  ('pat', 'a b@example.test', 'Alpha', 'crew_member', null, '22023', 'and no blank in it'),
-  ('pat', '', 'Alpha', 'crew_member', null, '22023', 'and not empty'),
-  ('pat', null, 'Alpha', 'crew_member', null, '22023', 'nor missing'),
-  ('pat', repeat('x', 320) || '@example.test', 'Alpha', 'crew_member', null, '22023',
+  ('pat', 'new@example.test', 'Alpha', 'fellow', 'infinity', '22023', 'nor infinite'),
+  ('pat', 'new', 'Alpha', 'fellow', null, '22023', 'an address is one'),
+  ('pat', 'new@', 'Alpha', 'fellow', null, '22023', 'with both sides'),
+  ('pat', 'a b@example.test', 'Alpha', 'fellow', null, '22023', 'and no blank in it'),
+  ('pat', '', 'Alpha', 'fellow', null, '22023', 'and not empty'),
+  ('pat', null, 'Alpha', 'fellow', null, '22023', 'nor missing'),
+  ('pat', repeat('x', 320) || '@example.test', 'Alpha', 'fellow', null, '22023',
     'nor endless'),
   ('pat', 'new@example.test', 'Alpha', 'boss', null, 'PT404', 'to a role that exists'),
   ('pat', 'new@example.test', 'Alpha', 'of_alpha', null, '42501',
     'whose keys the inviter holds (F94)'),
-  ('pat', 'new@example.test', 'Gamma', 'crew_member', null, 'PT404', 'where they work'),
-  ('ben', 'new@example.test', 'Alpha', 'crew_member', null, '42501', 'crew invite nobody'),
-  ('sid', 'new@example.test', 'Alpha', 'crew_member', null, 'PT404',
+  ('pat', 'new@example.test', 'Gamma', 'fellow', null, 'PT404', 'where they work'),
+  ('ben', 'new@example.test', 'Alpha', 'fellow', null, '42501', 'crew invite nobody'),
+  ('sid', 'new@example.test', 'Alpha', 'fellow', null, 'PT404',
     'another tenant invites nobody'),
-  ('max', 'new@example.test', 'Alpha', 'crew_member', null, '42501',
+  ('max', 'new@example.test', 'Alpha', 'fellow', null, '42501',
     'somebody who is banned invites nobody')
 ) as i (who, email, scope, role, until, outcome, why);
 select tests.authenticate_as_anon();
 select is(pg_temp.outcome($$ select public.invite_user('a@example.test',
-  tests.scope_id('Alpha'), 'crew_member') $$), '42501', 'anon invites nobody');
+  tests.scope_id('Alpha'), 'fellow') $$), '42501', 'anon invites nobody');
 select tests.authenticate_as_service();
 select is(pg_temp.outcome($$ select public.invite_user('a@example.test',
   tests.scope_id('Alpha'), 'of_alpha') $$), 'done', 'the service invites to anything');
 
 select tests.authenticate_as('pat');
 create temporary table sent as
-select public.invite_user('Ina@example.test', tests.scope_id('Alpha'), 'line_producer',
+select public.invite_user('Ina@example.test', tests.scope_id('Alpha'), 'lead',
   '2027-12-31') as answer;
 grant select on sent to authenticated;
 select set_eq($$ select jsonb_object_keys(answer) from sent $$, array['access_id', 'token'],
@@ -97,7 +98,7 @@ select is_empty(
 select results_eq(
   $$ select o.payload ->> 'email', o.payload ->> 'role_key' from stagedoor.outbox as o
      where o.topic = 'invitation.created' order by o.created_at desc limit 1 $$,
-  $$ values ('ina@example.test', 'line_producer') $$, 'but whom to write, and about what');
+  $$ values ('ina@example.test', 'lead') $$, 'but whom to write, and about what');
 select is_empty(
   $$ select q.id from stagedoor.event_queue as q, sent as s
      where q::text like '%' || (s.answer ->> 'token') || '%' $$,
@@ -106,7 +107,7 @@ select is_empty(
 -- while it waits ---------------------------------------------------------------------
 select tests.authenticate_as('ina');
 select is(
-  public.authorize('budget:edit:all', tests.scope_id('Alpha')) - 'version',
+  public.authorize('document:edit:all', tests.scope_id('Alpha')) - 'version',
   '{"allowed": false, "policy": null, "reason": "invited", "remedy": "accept_invitation",
     "valid_until": null}',
   'whoever has confirmed the address is told of the invitation');
@@ -118,7 +119,7 @@ select is_empty(
      where m.can_access and m.required_permission_key is not null $$,
   'and opens nothing');
 select tests.authenticate_as('other');
-select is(public.authorize('budget:edit:all', tests.scope_id('Alpha')) ->> 'reason',
+select is(public.authorize('document:edit:all', tests.scope_id('Alpha')) ->> 'reason',
   'unknown_scope', 'nobody else is told');
 
 -- accept_invitation --------------------------------------------------------------------
@@ -168,13 +169,13 @@ select throws_ok($$ select public.accept_invitation('x') $$, '42501', null, 'nor
 -- Only a confirmed address counts.
 select tests.authenticate_as('pat');
 create temporary table late as
-select public.invite_user('late@example.test', tests.scope_id('Alpha'), 'crew_member')
+select public.invite_user('late@example.test', tests.scope_id('Alpha'), 'fellow')
   ->> 'token' as token;
 grant select on late to authenticated;
 select is(pg_temp.would_accept('imp', token), 'false email_mismatch 403',
   'an address that is not confirmed is nobody''s') from late;
 select tests.authenticate_as('imp');
-select is(public.authorize('schedule:view', tests.scope_id('Alpha')) ->> 'reason',
+select is(public.authorize('rota:view', tests.scope_id('Alpha')) ->> 'reason',
   'unknown_scope', 'and is told of no invitation');
 select tests.clear_authentication();
 update auth.users set email_confirmed_at = now() where id = tests.user_id('imp');
@@ -218,27 +219,27 @@ from (values
   ($$ select tests.ban_user('pat') $$, 'nor one who is banned'),
   ($$ select tests.delete_user('pat') $$, 'nor one who is deleted'),
   ($$ select tests.deny('pat', 'Alpha', 'access:grant') $$, 'nor one who may not give'),
-  ($$ select tests.deny('pat', 'Alpha', 'budget:create') $$,
+  ($$ select tests.deny('pat', 'Alpha', 'document:create') $$,
     'nor one who has lost what they offered (F94)')
 ) as c (change, why);
 select is(pg_temp.after(
   $$ insert into stagedoor.permission_role_links (permission_role_id, permission_id)
-     values (tests.role_id('line_producer'), tests.permission_id('props:rare')) $$),
+     values (tests.role_id('lead'), tests.permission_id('props:rare')) $$),
   'false no_longer_offered 410', 'nor a role that has grown beyond the inviter (F94)');
 select is(pg_temp.after(
   $$ select tests.grant_key('pat', 'Alpha', 'access:escalate'),
-       tests.deny('pat', 'Alpha', 'budget:create') $$),
+       tests.deny('pat', 'Alpha', 'document:create') $$),
   'true', 'unless they may escalate (control)');
-select is(pg_temp.after($$ select tests.grant_role('ben', 'Alpha', 'coordinator') $$),
+select is(pg_temp.after($$ select tests.grant_role('ben', 'Alpha', 'clerk') $$),
   'true', 'what happens to others changes nothing (control)');
 select is(pg_temp.after(
-  $$ select tests.grant_role('ina', 'Alpha', 'line_producer', null, '2027-06-01') $$),
+  $$ select tests.grant_role('ina', 'Alpha', 'lead', null, '2027-06-01') $$),
   'false already_held 409', 'the same access is not held twice');
 insert into stagedoor.separation_rules
   (rule_key, kind, first_grant_id, second_grant_id, description)
-values ('kit_apart', 'static', tests.role_id('line_producer'),
-  tests.role_id('coordinator'), 'For a test');
-select is(pg_temp.after($$ select tests.grant_role('ina', 'Alpha', 'coordinator') $$),
+values ('kit_apart', 'static', tests.role_id('lead'),
+  tests.role_id('clerk'), 'For a test');
+select is(pg_temp.after($$ select tests.grant_role('ina', 'Alpha', 'clerk') $$),
   'false separation_of_duty 409', 'nor two duties at once (F101)');
 
 -- Accepting, once and for all.
@@ -246,7 +247,7 @@ select is(pg_temp.accepts('ina', answer ->> 'token'), 'true', 'then it is accept
 from sent;
 select is(public.accept_invitation(answer ->> 'token') ->> 'access_id',
   answer ->> 'access_id', 'accepting again answers the same') from sent;
-select ok(public.can('budget:edit:all', tests.scope_id('Alpha')), 'and counts at once');
+select ok(public.can('document:edit:all', tests.scope_id('Alpha')), 'and counts at once');
 select is(pg_temp.would_accept('other', answer ->> 'token'), 'false email_mismatch 403',
   'for nobody else') from sent;
 select tests.clear_authentication();
@@ -263,10 +264,10 @@ select is(pg_temp.would_accept('ina', answer ->> 'token'), 'false withdrawn 410'
 -- resending --------------------------------------------------------------------------
 select tests.authenticate_as('pat');
 create temporary table first as
-select public.invite_user('late@example.test', tests.scope_id('Alpha'), 'coordinator')
+select public.invite_user('late@example.test', tests.scope_id('Alpha'), 'clerk')
   as answer;
 create temporary table again as
-select public.invite_user('late@example.test', tests.scope_id('Alpha'), 'coordinator')
+select public.invite_user('late@example.test', tests.scope_id('Alpha'), 'clerk')
   as answer;
 grant select on first, again to authenticated;
 select is((a.answer ->> 'access_id'), f.answer ->> 'access_id',
@@ -288,7 +289,7 @@ insert into auth.users (id, email, email_confirmed_at)
 values (tests.id_for('fresh'), 'fresh@example.test', now());
 select tests.authenticate_as('pat');
 create temporary table welcome as
-select public.invite_user('fresh@example.test', tests.scope_id('Alpha'), 'crew_member')
+select public.invite_user('fresh@example.test', tests.scope_id('Alpha'), 'fellow')
   ->> 'token' as token;
 grant select on welcome to authenticated;
 select is(pg_temp.accepts('fresh', token), 'true', 'a login without an account gets both')
@@ -307,7 +308,7 @@ from again, (values
   ('ben', 'PT404', 'crew know of no invitation'),
   ('sid', 'PT404', 'nor does another tenant')
 ) as c (who, outcome, why);
-select tests.grant_role('guess', 'Alpha', 'coordinator');
+select tests.grant_role('guess', 'Alpha', 'clerk');
 select is(pg_temp.cancels('guess', (answer ->> 'access_id')::uuid), '42501',
   'whoever only sees it does not cancel it') from again;
 select is(pg_temp.cancels('pat', gen_random_uuid()), 'PT404',
@@ -322,7 +323,7 @@ select is(pg_temp.would_accept('imp', answer ->> 'token'), 'false withdrawn 410'
 select is(pg_temp.accepts('imp', token), 'true', 'another one is (control)') from late;
 select is(pg_temp.cancels('pat', a.id), '22023', 'what is accepted is not cancelled')
 from stagedoor.user_accesses as a
-where a.user_id = tests.user_id('imp') and a.grant_id = tests.role_id('crew_member');
+where a.user_id = tests.user_id('imp') and a.grant_id = tests.role_id('fellow');
 
 -- how many ------------------------------------------------------------------------
 select tests.unfreeze_time();
@@ -336,7 +337,7 @@ begin
   else
     perform tests.authenticate_as(p_who);
   end if;
-  perform public.invite_user('many@example.test', tests.scope_id('Alpha'), 'crew_member');
+  perform public.invite_user('many@example.test', tests.scope_id('Alpha'), 'fellow');
   return 'sent';
 exception
   when others then return sqlstate;
@@ -345,7 +346,7 @@ $$;
 select is(pg_temp.sends('pat'), case when n <= 3 then 'sent' else 'PT429' end,
   format('invitation %s of one person within an hour', n))
 from generate_series(1, 4) as n;
-select tests.grant_role('sid', 'Alpha', 'producer');
+select tests.grant_role('sid', 'Alpha', 'manager');
 select is(pg_temp.sends('sid'), 'sent', 'somebody else still invites (control)');
 select is(pg_temp.sends('service'), 'sent', 'and so does the service');
 select tests.clear_authentication();
@@ -361,7 +362,7 @@ select is(pg_temp.accepts('guess', 'wrong 6'), 'false too_many_tries 429',
   'after five wrong ones it is enough');
 select tests.clear_authentication();
 create temporary table right_one as
-select (stagedoor.invite_user('guess@example.test', tests.scope_id('Alpha'), 'crew_member'))
+select (stagedoor.invite_user('guess@example.test', tests.scope_id('Alpha'), 'fellow'))
   ->> 'token' as token;
 grant select on right_one to authenticated;
 select is(pg_temp.accepts('guess', token), 'false too_many_tries 429',
@@ -433,7 +434,7 @@ select tests.clear_authentication();
 delete from stagedoor.rate_limits;
 select tests.create_user(name) from unnest(array['new', 'odd']) as name;
 create temporary table offered as
-select stagedoor.invite_user('new@example.test', tests.scope_id('Alpha'), 'crew_member')
+select stagedoor.invite_user('new@example.test', tests.scope_id('Alpha'), 'fellow')
   ->> 'token' as token;
 grant select on offered to authenticated;
 select is(pg_temp.broken('new', o.token, 'select %L'), 'true, counted 0, told 0',

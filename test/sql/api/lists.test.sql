@@ -2,6 +2,7 @@
 -- (F12, F24, F55, F89, F92, F97, F101).
 begin;
 select plan(182);
+select tests.use_fixture_catalogue();
 
 -- The cast: Pat produces Alpha of North, Ben is crew, Cam heads the camera; Olga runs
 -- North, Sid runs South, Max is banned.
@@ -11,12 +12,12 @@ select tests.create_project('Alpha', 'North');
 select tests.create_department('Camera', 'Alpha');
 select tests.create_project('Beta', 'North');
 select tests.create_project('Gamma', 'South');
-select tests.grant_role('pat', 'Alpha', 'producer');
-select tests.grant_role('ben', 'Alpha', 'crew_member');
-select tests.grant_role('cam', 'Camera', 'department_head');
-select tests.grant_role('olga', 'North', 'producer');
-select tests.grant_role('sid', 'South', 'producer');
-select tests.grant_role('max', 'Alpha', 'producer');
+select tests.grant_role('pat', 'Alpha', 'manager');
+select tests.grant_role('ben', 'Alpha', 'fellow');
+select tests.grant_role('cam', 'Camera', 'head');
+select tests.grant_role('olga', 'North', 'manager');
+select tests.grant_role('sid', 'South', 'manager');
+select tests.grant_role('max', 'Alpha', 'manager');
 select tests.ban_user('max');
 
 create function pg_temp.tries(p_who text, p_sql text) returns text language plpgsql as $$
@@ -49,10 +50,10 @@ select tests.authenticate_as('pat');
 select results_eq(
   $$ select a.email, a.scope_name, a.grant_type, a.grant_key, a.status, a.state
      from public.list_accesses(tests.scope_id('Alpha')) as a order by a.email $$,
-  $$ values ('ben@example.test', 'Alpha', 'role', 'crew_member', 'Active', 'live'),
-       ('cam@example.test', 'Camera', 'role', 'department_head', 'Active', 'live'),
-       ('max@example.test', 'Alpha', 'role', 'producer', 'Active', 'live'),
-       ('pat@example.test', 'Alpha', 'role', 'producer', 'Active', 'live') $$,
+  $$ values ('ben@example.test', 'Alpha', 'role', 'fellow', 'Active', 'live'),
+       ('cam@example.test', 'Camera', 'role', 'head', 'Active', 'live'),
+       ('max@example.test', 'Alpha', 'role', 'manager', 'Active', 'live'),
+       ('pat@example.test', 'Alpha', 'role', 'manager', 'Active', 'live') $$,
   'all accesses of the project and its departments (F24)');
 select set_eq(
   $$ select a.email from public.list_accesses(tests.scope_id('Camera')) as a $$,
@@ -84,11 +85,11 @@ select lives_ok($$ select public.list_accesses(tests.scope_id('Alpha'), 1000) $$
   'it may have a thousand (control)');
 
 -- list_invitations -------------------------------------------------------------------
-select public.invite_user('new@example.test', tests.scope_id('Camera'), 'crew_member');
+select public.invite_user('new@example.test', tests.scope_id('Camera'), 'fellow');
 select results_eq(
   $$ select i.email, i.role_key, i.state, i.invited_by = tests.user_id('pat'), i.scope_id
      from public.list_invitations(tests.scope_id('Alpha')) as i $$,
-  $$ values ('new@example.test', 'crew_member', 'invited', true,
+  $$ values ('new@example.test', 'fellow', 'invited', true,
        tests.scope_id('Camera')) $$,
   'whoever is invited and has not come yet');
 select tests.freeze_time(now() + interval '8 days');
@@ -152,7 +153,7 @@ from (values
   ('{"id": "00000000-0000-4000-8000-00000000dead", "label": "A"}', 'PT404',
     'an item that is changed exists'),
   ('{"item_key": "a", "label": "A", "path": "/a", "icon": null, "parent_id": null,
-    "required_permission_key": "budget:create", "position": 5, "is_active": false}', 'done',
+    "required_permission_key": "document:create", "position": 5, "is_active": false}', 'done',
     'all fields may be named (control)')
 ) as i (item, outcome, why);
 select tests.authenticate_as('men');
@@ -264,7 +265,7 @@ end;
 $$;
 select is(pg_temp.ends(who, 'ben', scope), outcome, why)
 from (values
-  ('pat', 'Alpha', '2', 'a producer ends elevations of the project and below (F55)'),
+  ('pat', 'Alpha', '2', 'a manager ends elevations of the project and below (F55)'),
   ('pat', 'Camera', '1', 'or of a department'),
   ('olga', 'North', '2', 'or of an organization, and nothing of another'),
   ('ben', 'Alpha', '2', 'people end their own'),
@@ -279,7 +280,7 @@ select is(pg_temp.ends('pat', 'cam', 'Alpha'), '0', 'those of others stay');
 -- alerts -------------------------------------------------------------------------
 select tests.clear_authentication();
 select ok(stagedoor.raise_alert(tests.scope_id('Alpha'), 'repeated_denials',
-  tests.user_id('ben'), '{"key": "budget:create"}'), 'an alert is raised (F89)');
+  tests.user_id('ben'), '{"key": "document:create"}'), 'an alert is raised (F89)');
 select ok(not stagedoor.raise_alert(tests.scope_id('Alpha'), 'repeated_denials',
   tests.user_id('ben')), 'once, while it is open');
 select ok(stagedoor.raise_alert(tests.scope_id('Alpha'), 'repeated_denials',
@@ -301,7 +302,7 @@ select results_eq(
      where q.event = 'alert.raised' and q.scope_id = tests.scope_id('Alpha')
      order by q.id $$,
   $$ values
-       (tests.user_id('ben'), 'repeated_denials', '{"key": "budget:create"}'::jsonb),
+       (tests.user_id('ben'), 'repeated_denials', '{"key": "document:create"}'::jsonb),
        (tests.user_id('cam'), 'repeated_denials', '{}') $$, 'and so does the log');
 select tests.authenticate_as('pat');
 select results_eq(
@@ -311,7 +312,7 @@ select results_eq(
   $$ select 'repeated_denials', s.id, true
      from unnest(array[tests.user_id('ben'), tests.user_id('cam'), null]) as s (id)
      order by s.id nulls last $$,
-  'a producer reads them, with those of departments');
+  'a manager reads them, with those of departments');
 select is((select count(*)::integer from public.list_alerts(tests.scope_id('Alpha'), 1)), 1,
   'page by page');
 select throws_ok($$ select public.list_alerts(tests.scope_id('Alpha'), 0) $$, '22023', null,
@@ -347,7 +348,7 @@ select ok(stagedoor.raise_alert(tests.scope_id('Alpha'), 'repeated_denials',
 -- Deleting the login of the last who can give access cannot be refused: it is told.
 select tests.create_project('Solo', 'Lonely');
 select tests.create_user('one');
-select tests.grant_role('one', 'Solo', 'producer');
+select tests.grant_role('one', 'Solo', 'manager');
 select tests.delete_user('one');
 select results_eq(
   $$ select s.name, a.rule_key from stagedoor.alerts as a
@@ -359,7 +360,7 @@ select results_eq(
 select tests.clear_authentication();
 select tests.create_project('Brief', 'Lonely');
 select tests.create_user(name) from unnest(array['short', 'delegate']) as name;
-select tests.grant_role('short', 'Brief', 'producer', null, now() + interval '1 day');
+select tests.grant_role('short', 'Brief', 'manager', null, now() + interval '1 day');
 select tests.delegate('short', 'delegate', 'Brief', 'access:grant');
 select tests.delete_user('delegate');
 select is_empty(
@@ -371,15 +372,15 @@ insert into stagedoor.separation_rules
   (id, rule_key, kind, first_grant_id, second_grant_id, description, scope_id)
 values
   ('00000000-0000-4000-8000-0000000000a1', 'kit_apart', 'static',
-    tests.role_id('crew_member'), tests.role_id('coordinator'), 'For a test', null),
+    tests.role_id('fellow'), tests.role_id('clerk'), 'For a test', null),
   ('00000000-0000-4000-8000-0000000000a2', 'kit_gamma', 'static',
-    tests.role_id('crew_member'), tests.role_id('coordinator'), 'For a test',
+    tests.role_id('fellow'), tests.role_id('clerk'), 'For a test',
     tests.scope_id('Gamma'));
 select is(pg_temp.tries(who, format('select public.set_separation_rule(%L, %L, %L, %L)',
   tests.scope_id(scope), '00000000-0000-4000-8000-0000000000a' || rule, enforced, reason)),
   outcome, why)
 from (values
-  ('pat', 'Alpha', 1, 'false', 'small', 'done', 'a producer drops a rule for the project'),
+  ('pat', 'Alpha', 1, 'false', 'small', 'done', 'a manager drops a rule for the project'),
   ('pat', 'Camera', 1, 'true', 'union', 'done', 'or takes it up below'),
   ('pat', 'Alpha', 1, null, 'small', '22023', 'and says which'),
   ('pat', 'Alpha', 1, 'false', '  ', '22023', 'and why'),
@@ -396,12 +397,12 @@ from (values
 select tests.authenticate_as('pat');
 select is(public.set_separation_rule(tests.scope_id('Alpha'),
   '00000000-0000-4000-8000-0000000000a1', false, ' small '), 0, 'it is dropped');
-select tests.grant_role('ben', 'Alpha', 'coordinator');
+select tests.grant_role('ben', 'Alpha', 'clerk');
 select is(public.set_separation_rule(tests.scope_id('Alpha'),
   '00000000-0000-4000-8000-0000000000a1', true, 'grown'), 1,
   'taking it up says how many hold both now');
 select tests.revoke(a.id) from stagedoor.user_accesses as a
-where a.user_id = tests.user_id('ben') and a.grant_id = tests.role_id('coordinator');
+where a.user_id = tests.user_id('ben') and a.grant_id = tests.role_id('clerk');
 select is(public.set_separation_rule(tests.scope_id('Alpha'),
   '00000000-0000-4000-8000-0000000000a1', true, 'grown'), 0,
   'and nobody when one of them was taken away');
@@ -425,12 +426,12 @@ insert into stagedoor.scopes (scope_type, parent_id, name)
 values ('unit', tests.scope_id('Sound'), 'Boom');
 select tests.grant_key('lena', 'Delta', key)
 from unnest(array['access:view', 'audit:view']) as key;
-select tests.grant_role(name, scope, 'crew_member')
+select tests.grant_role(name, scope, 'fellow')
 from (values ('gus', 'Grip'), ('pia', 'Props'), ('sol', 'Sound'), ('una', 'Boom'))
   as c (name, scope);
-select tests.grant_role('olga', 'Delta', 'producer');
+select tests.grant_role('olga', 'Delta', 'manager');
 select tests.authenticate_as('olga');
-select public.invite_user(lower(s.name) || '@invited.test', s.id, 'crew_member')
+select public.invite_user(lower(s.name) || '@invited.test', s.id, 'fellow')
 from stagedoor.scopes as s where s.name in ('Grip', 'Props', 'Sound', 'Boom');
 select tests.clear_authentication();
 select stagedoor.raise_alert(s.id, 'repeated_denials', null)
@@ -455,7 +456,7 @@ from (values
   ('list_alerts', 'Boom, Delta, Grip, Props, Sound')) as l (call, places);
 select is((select bool_or(m.can_access) from public.get_user_project_menu(
     tests.user_id('gus'), tests.scope_id('Delta')) as m
-  where m.required_permission_key = 'schedule:view'), true,
+  where m.required_permission_key = 'rota:view'), true,
   'a department opens the page of its project (control)');
 select tests.clear_authentication();
 select tests.archive('Props');
@@ -481,16 +482,16 @@ select is((select array_agg(a.email) from public.list_accesses(tests.scope_id('D
   'and a page is filled with rows that are shown');
 select is((select bool_or(m.can_access) from public.get_user_project_menu(
     tests.user_id('gus'), tests.scope_id('Delta')) as m
-  where m.required_permission_key = 'schedule:view'), false,
+  where m.required_permission_key = 'rota:view'), false,
   'nor does a menu tell what somebody holds in one of them (F13)');
 select is((select bool_or(m.can_access) from public.get_user_project_menu(
     tests.user_id('sol'), tests.scope_id('Delta')) as m
-  where m.required_permission_key = 'schedule:view'), true,
+  where m.required_permission_key = 'rota:view'), true,
   'while it tells of the others (control)');
 select tests.authenticate_as('gus');
 select is((select bool_or(m.can_access) from public.get_user_project_menu(
     tests.user_id('gus'), tests.scope_id('Delta')) as m
-  where m.required_permission_key = 'schedule:view'), true,
+  where m.required_permission_key = 'rota:view'), true,
   'and one''s own menu does not depend on access:view (control)');
 select tests.authenticate_as('olga');
 select is(pg_temp.places('list_accesses'), 'Boom, Delta, Grip, Sound',

@@ -2,6 +2,7 @@
 -- F114).
 begin;
 select plan(58);
+select tests.use_fixture_catalogue();
 
 -- The cast: Ada produces Alpha, Ben is crew, Art holds things on their own, Eve is nobody.
 select tests.create_user(name)
@@ -10,18 +11,18 @@ select tests.create_project('Alpha', 'North');
 select tests.create_project('Beta', 'North');
 select tests.create_project('Gamma', 'South');
 select tests.create_department('Camera', 'Alpha');
-select tests.grant_role('ada', 'Alpha', 'producer');
-select tests.grant_role('ben', 'Alpha', 'crew_member');
-select tests.grant_policy('art', 'Alpha', 'script:view', 'own');
-select tests.grant_policy('art', 'Alpha', 'script:upload', 'locked');
+select tests.grant_role('ada', 'Alpha', 'manager');
+select tests.grant_role('ben', 'Alpha', 'fellow');
+select tests.grant_policy('art', 'Alpha', 'sheet:view', 'own');
+select tests.grant_policy('art', 'Alpha', 'sheet:upload', 'locked');
 select tests.grant_key('art', 'Alpha', 'access:escalate');
-select tests.grant_role('olga', 'North', 'producer');
+select tests.grant_role('olga', 'North', 'manager');
 select tests.freeze_time('2027-03-01 12:00:00+00');
 
 -- enforce ------------------------------------------------------------------------
 select tests.authenticate_as('ada');
 select lives_ok(
-  $$ select public.enforce('budget:edit:all', tests.scope_id('Alpha')) $$,
+  $$ select public.enforce('document:edit:all', tests.scope_id('Alpha')) $$,
   'what one may do is not refused (F57)'
 );
 select tests.authenticate_as('ben');
@@ -29,13 +30,13 @@ select is(
   (r - 'details') || jsonb_build_object('details', (r ->> 'details')::jsonb),
   '{"code": "42501", "message": "Access denied", "hint": "ask_for_access",
     "details": {"error_code": "INSUFFICIENT_PERMISSIONS",
-      "required_permission": "budget:edit:assigned"}}',
+      "required_permission": "document:edit:assigned"}}',
   'what one may not do is refused, naming the key and the remedy (F87)'
 )
 from tests.refusal(
-  $$ select public.enforce('budget:edit:assigned', tests.scope_id('Alpha')) $$) as r;
+  $$ select public.enforce('document:edit:assigned', tests.scope_id('Alpha')) $$) as r;
 select is(
-  tests.refusal(format($$ select public.enforce('budget:create', %L) $$, id)),
+  tests.refusal(format($$ select public.enforce('document:create', %L) $$, id)),
   '{"code": "PT404", "message": "Scope not found", "hint": "",
     "details": "{\"error_code\":\"NOT_FOUND\"}"}', why)
 from (values
@@ -48,12 +49,12 @@ select is(
     ->> 'code'), '42501', 'an unknown key is refused');
 select tests.authenticate_as('art');
 select lives_ok(
-  $$ select public.enforce('script:view', tests.scope_id('Alpha'), tests.user_id('art')) $$,
+  $$ select public.enforce('sheet:view', tests.scope_id('Alpha'), tests.user_id('art')) $$,
   'what is one''s own is not refused'
 );
 select is(
   tests.refusal($$ select public.enforce(
-    'script:view', tests.scope_id('Alpha'), tests.user_id('ada')) $$) -> 'details',
+    'sheet:view', tests.scope_id('Alpha'), tests.user_id('ada')) $$) -> 'details',
   to_jsonb('{"error_code":"INSUFFICIENT_PERMISSIONS",'
     '"required_permission":"owner_or_manager_access"}'::text),
   'where ownership decides, that is what is asked for (F87)'
@@ -61,44 +62,44 @@ select is(
 select is(
   tests.refusal(format($$ select public.enforce(%L, tests.scope_id('Alpha')) $$, key))
     ->> 'hint', remedy, format('against the no about %s helps %s', key, remedy))
-from (values ('script:view', 'ask_owner'), ('script:upload', 'enter_master_code'),
+from (values ('sheet:view', 'ask_owner'), ('sheet:upload', 'enter_master_code'),
   ('access:escalate', 'step_up_mfa')) as r (key, remedy);
 
 -- authorize ----------------------------------------------------------------------
 select tests.authenticate_as('ada');
 select set_eq(
   $$ select jsonb_object_keys(
-       public.authorize('budget:create', tests.scope_id('Alpha'))) $$,
+       public.authorize('document:create', tests.scope_id('Alpha'))) $$,
   array['allowed', 'policy', 'reason', 'remedy', 'version', 'valid_until'],
   'an answer has these parts (F96)'
 );
 select is(
-  public.authorize('budget:create', tests.scope_id('Alpha')) -> 'valid_until', 'null',
+  public.authorize('document:create', tests.scope_id('Alpha')) -> 'valid_until', 'null',
   'a yes without an end has no horizon (F114)');
 
 create function pg_temp.horizon(
-  p_key text default 'budget:create', p_scope text default 'Alpha')
+  p_key text default 'document:create', p_scope text default 'Alpha')
 returns timestamptz language sql as $$
   select (public.authorize(p_key, tests.scope_id(p_scope)) ->> 'valid_until')::timestamptz
 $$;
-select tests.grant_key('win', 'Alpha', 'budget:create', null, '2027-06-01');
+select tests.grant_key('win', 'Alpha', 'document:create', null, '2027-06-01');
 select tests.authenticate_as('win');
 select is(pg_temp.horizon(), '2027-06-01'::timestamptz,
   'a yes ends with its access (F114)');
-select tests.grant_role('win', 'Alpha', 'line_producer', null, '2027-05-01');
+select tests.grant_role('win', 'Alpha', 'lead', null, '2027-05-01');
 select is(pg_temp.horizon(), '2027-05-01'::timestamptz,
   'the earliest end of an access that contributed');
-select tests.grant_role('win', 'Alpha', 'producer', '2027-04-01', null);
+select tests.grant_role('win', 'Alpha', 'manager', '2027-04-01', null);
 select is(pg_temp.horizon(), '2027-04-01'::timestamptz,
   'or the earliest start of one that could');
-select tests.grant_key('win', 'Alpha', 'schedule:create', null, '2027-03-15');
+select tests.grant_key('win', 'Alpha', 'rota:create', null, '2027-03-15');
 select is(pg_temp.horizon(), '2027-04-01'::timestamptz, 'whatever else one holds');
-select tests.grant_key('win', 'Beta', 'budget:create', '2027-08-01');
-select is(pg_temp.horizon('budget:create', 'Beta'), '2027-08-01'::timestamptz,
+select tests.grant_key('win', 'Beta', 'document:create', '2027-08-01');
+select is(pg_temp.horizon('document:create', 'Beta'), '2027-08-01'::timestamptz,
   'a no ends when an access begins');
-select is(pg_temp.horizon('budget:approve', 'Beta'), null,
+select is(pg_temp.horizon('document:approve', 'Beta'), null,
   'a no without a prospect has none');
-select tests.deny('win', 'Alpha', 'budget:create');
+select tests.deny('win', 'Alpha', 'document:create');
 select is(pg_temp.horizon(), '2027-04-01'::timestamptz,
   'under a denial the same moments are looked at again');
 select tests.authenticate_as('ben');
@@ -109,10 +110,10 @@ select tests.ban_user('ben', '2020-01-01');
 -- What an answer stands on indirectly bounds it too: an :assigned key from above on the
 -- access that assigns, a delegation on what it is delegated from.
 select tests.create_user(name) from unnest(array['above', 'delegator', 'delegated']) as name;
-select tests.grant_key('above', 'North', 'budget:view:assigned');
-select tests.grant_key('above', 'Camera', 'schedule:view', null, '2027-10-01');
-select tests.grant_key('delegator', 'Alpha', 'budget:create', null, '2027-11-01');
-select tests.delegate('delegator', 'delegated', 'Alpha', 'budget:create', '2027-12-01');
+select tests.grant_key('above', 'North', 'document:view:assigned');
+select tests.grant_key('above', 'Camera', 'rota:view', null, '2027-10-01');
+select tests.grant_key('delegator', 'Alpha', 'document:create', null, '2027-11-01');
+select tests.delegate('delegator', 'delegated', 'Alpha', 'document:create', '2027-12-01');
 create function pg_temp.horizons(p_who text, p_key text) returns text language plpgsql as $$
 begin
   perform tests.authenticate_as(p_who);
@@ -121,28 +122,28 @@ begin
     left(public.get_my_session(tests.scope_id('Alpha')) ->> 'valid_until', 10));
 end;
 $$;
-select is(pg_temp.horizons('above', 'budget:view:assigned'), '2027-10-01 2027-10-01',
+select is(pg_temp.horizons('above', 'document:view:assigned'), '2027-10-01 2027-10-01',
   'an answer ends with the access that assigns the project (F114)');
-select is(pg_temp.horizons('delegated', 'budget:create'), '2027-11-01 2027-11-01',
+select is(pg_temp.horizons('delegated', 'document:create'), '2027-11-01 2027-11-01',
   'and with what the key is delegated from (F114)');
 select tests.clear_authentication();
 select tests.create_user('lender_too');
-select tests.grant_key('lender_too', 'Alpha', 'schedule:edit', null, '2027-06-01');
+select tests.grant_key('lender_too', 'Alpha', 'rota:edit', null, '2027-06-01');
 select tests.revoke(
-  tests.delegate('lender_too', 'delegated', 'Alpha', 'schedule:edit', '2027-05-01'));
+  tests.delegate('lender_too', 'delegated', 'Alpha', 'rota:edit', '2027-05-01'));
 select tests.revoke(
-  tests.grant_key('delegator', 'Alpha', 'script:view', null, '2027-04-01'));
+  tests.grant_key('delegator', 'Alpha', 'sheet:view', null, '2027-04-01'));
 insert into stagedoor.user_accesses (user_id, scope_type, scope_id, grant_type, grant_id,
   valid_from, delegated_from, status)
 select a.user_id, a.scope_type, a.scope_id, a.grant_type, a.grant_id, '2027-03-15',
   a.delegated_from, 'Revoked'
 from stagedoor.user_accesses as a
 where a.user_id = tests.user_id('delegated')
-  and a.grant_id = tests.permission_id('budget:create');
-select is(pg_temp.horizons('delegated', 'budget:create'), '2027-11-01 2027-11-01',
+  and a.grant_id = tests.permission_id('document:create');
+select is(pg_temp.horizons('delegated', 'document:create'), '2027-11-01 2027-11-01',
   'and with nothing that was taken away (F114)');
 select tests.ban_user('delegator', '2027-09-01');
-select is(pg_temp.horizons('delegated', 'budget:create'), '2027-09-01 2027-09-01',
+select is(pg_temp.horizons('delegated', 'document:create'), '2027-09-01 2027-09-01',
   'a no may end with the ban of whoever delegated it (F114)');
 
 -- Denials are counted beside the log, a row a minute.
@@ -159,22 +160,22 @@ create function pg_temp.counted() returns text language sql security definer as 
   ) as d
 $$;
 select tests.authenticate_as('ben');
-select public.authorize('budget:create', tests.scope_id('Alpha'))
+select public.authorize('document:create', tests.scope_id('Alpha'))
 from generate_series(1, 3);
-select is(pg_temp.counted(), 'budget:create no_permission 3', 'refusals are counted (F89)');
-select public.authorize('schedule:view', tests.scope_id('Alpha'));
-select public.can('budget:approve', tests.scope_id('Alpha'));
-select is(pg_temp.counted(), 'budget:create no_permission 3',
+select is(pg_temp.counted(), 'document:create no_permission 3', 'refusals are counted (F89)');
+select public.authorize('rota:view', tests.scope_id('Alpha'));
+select public.can('document:approve', tests.scope_id('Alpha'));
+select is(pg_temp.counted(), 'document:create no_permission 3',
   'a yes is not, nor what can() answers');
 select public.authorize(null, tests.scope_id('Alpha'));
-select public.authorize('budget:create', null);
-select is(pg_temp.counted(), 'budget:create no_permission 3',
+select public.authorize('document:create', null);
+select is(pg_temp.counted(), 'document:create no_permission 3',
   'nor a question about nothing');
-select public.authorize('budget:create', id)
+select public.authorize('document:create', id)
 from unnest(array[tests.scope_id('Gamma'), gen_random_uuid(), gen_random_uuid()]) as id;
-select is(pg_temp.counted(), 'budget:create no_permission 3, budget:create unknown_scope 3',
+select is(pg_temp.counted(), 'document:create no_permission 3, document:create unknown_scope 3',
   'foreign scopes are one row with those that do not exist');
-select public.authorize('budget:' || repeat('x', n), tests.scope_id('Alpha'))
+select public.authorize('document:' || repeat('x', n), tests.scope_id('Alpha'))
 from generate_series(1, 200, 50) as n;
 select ok(pg_temp.counted() like '%? unknown_permission 4%',
   'and unknown keys are one row, however long they are');
@@ -193,16 +194,16 @@ create function pg_temp.alerts() returns integer language sql security definer a
   select count(*)::integer from stagedoor.alerts as a where a.rule_key = 'repeated_denials'
 $$;
 select tests.authenticate_as('ben');
-select public.authorize('budget:create', tests.scope_id('Alpha'))
+select public.authorize('document:create', tests.scope_id('Alpha'))
 from generate_series(1, 4);
 select is(pg_temp.alerts(), 0, 'some refusals raise no alert');
-select public.authorize('budget:create', tests.scope_id('Alpha'));
+select public.authorize('document:create', tests.scope_id('Alpha'));
 select is(pg_temp.alerts(), 1, 'many do (F89)');
-select public.authorize('budget:create', tests.scope_id('Alpha'))
+select public.authorize('document:create', tests.scope_id('Alpha'))
 from generate_series(1, 9);
 select is(pg_temp.alerts(), 1, 'once, while it is open');
 select tests.authenticate_as('eve');
-select public.authorize('budget:create', tests.scope_id('Alpha'))
+select public.authorize('document:create', tests.scope_id('Alpha'))
 from generate_series(1, 9);
 select is(pg_temp.alerts(), 1, 'a stranger raises none');
 
@@ -210,15 +211,15 @@ select is(pg_temp.alerts(), 1, 'a stranger raises none');
 select tests.authenticate_as('olga');
 select results_eq(
   $$ select p.name, p.roles from public.get_my_projects() as p $$,
-  $$ values ('Alpha', array['producer']), ('Beta', array['producer']) $$,
+  $$ values ('Alpha', array['manager']), ('Beta', array['manager']) $$,
   'whoever oversees an organization has its projects on the list (F7, F14)'
 );
-select tests.grant_role('olga', 'Beta', 'coordinator', null, '2027-07-01');
-select tests.grant_role('olga', 'Beta', 'crew_member', '2027-06-15');
+select tests.grant_role('olga', 'Beta', 'clerk', null, '2027-07-01');
+select tests.grant_role('olga', 'Beta', 'fellow', '2027-06-15');
 select results_eq(
   $$ select p.roles, p.valid_until from public.get_my_projects() as p
      where p.name = 'Beta' $$,
-  $$ values (array['coordinator', 'producer'], '2027-06-15'::timestamptz) $$,
+  $$ values (array['clerk', 'manager'], '2027-06-15'::timestamptz) $$,
   'with all roles that count there, until one of them begins or ends (F114)'
 );
 select tests.deny('olga', 'Beta', 'project:view:assigned');
@@ -229,14 +230,14 @@ select results_eq($$ select p.name from public.get_my_projects() as p $$, array[
   'crew have the project that they work on');
 select tests.authenticate_as('eve');
 select is_empty($$ select from public.get_my_projects() $$, 'a stranger has none');
-select tests.grant_role('eve', 'Alpha', 'producer', p_status => 'Invited');
-select tests.grant_role('eve', 'Alpha', 'crew_member', '2028-01-01');
-select tests.grant_role('eve', 'Beta', 'crew_member', null, '2027-01-01');
-select tests.grant_role('eve', 'Gamma', 'crew_member', p_status => 'Revoked');
+select tests.grant_role('eve', 'Alpha', 'manager', p_status => 'Invited');
+select tests.grant_role('eve', 'Alpha', 'fellow', '2028-01-01');
+select tests.grant_role('eve', 'Beta', 'fellow', null, '2027-01-01');
+select tests.grant_role('eve', 'Gamma', 'fellow', p_status => 'Revoked');
 select is_empty($$ select from public.get_my_projects() $$,
   'what waits, has not begun, is over or was taken away lists nothing');
 select tests.create_user('dan');
-select tests.delegate('ada', 'dan', 'Camera', 'budget:create');
+select tests.delegate('ada', 'dan', 'Camera', 'document:create');
 select tests.authenticate_as('dan');
 select results_eq($$ select p.name, p.roles from public.get_my_projects() as p $$,
   $$ values ('Alpha', '{}'::text[]) $$, 'what is delegated lists its project');
@@ -247,13 +248,13 @@ select tests.revoke(a.id) from stagedoor.user_accesses as a
 where a.user_id = tests.user_id('ada');
 select tests.authenticate_as('dan');
 select is_empty($$ select from public.get_my_projects() $$, 'while it counts');
-select tests.grant_role('ada', 'Alpha', 'producer');
+select tests.grant_role('ada', 'Alpha', 'manager');
 
 -- get_my_session -------------------------------------------------------------------
 select tests.authenticate_as('art', 'aal1', '00000000-0000-4000-8000-000000000001');
 select is(
   public.get_my_session(tests.scope_id('Alpha')) -> 'permissions',
-  '[{"key": "script:upload", "policy": "locked"}, {"key": "script:view", "policy": "own"}]',
+  '[{"key": "sheet:upload", "policy": "locked"}, {"key": "sheet:view", "policy": "own"}]',
   'a session tells keys with their policy, locked ones too, so that they can be disabled'
 );
 select is(
@@ -284,8 +285,8 @@ select is(public.get_my_session(null) -> 'permissions', '[]', 'and like none');
 select results_eq(
   $$ select * from public.get_user_permissions(tests.user_id('ben'),
        tests.scope_id('Alpha')) $$,
-  $$ values ('project:view:assigned', 'allow', 'role:crew_member', null::timestamptz),
-       ('schedule:view', 'allow', 'role:crew_member', null) $$,
+  $$ values ('project:view:assigned', 'allow', 'role:fellow', null::timestamptz),
+       ('rota:view', 'allow', 'role:fellow', null) $$,
   'a list says what one holds and by what'
 );
 select is_empty(
@@ -295,15 +296,15 @@ select tests.authenticate_as('win');
 select results_eq(
   $$ select l.policy, l.via, l.valid_until from public.get_user_permissions(
        tests.user_id('win'), tests.scope_id('Alpha')) as l
-     where l.permission_key in ('schedule:create', 'schedule:view') $$,
+     where l.permission_key in ('rota:create', 'rota:view') $$,
   $$ values ('allow', 'permission', '2027-03-15'::timestamptz),
-       ('allow', 'role:line_producer', '2027-05-01') $$,
+       ('allow', 'role:lead', '2027-05-01') $$,
   'until the earliest end behind it'
 );
 select is_empty(
   $$ select from public.get_user_permissions(
        tests.user_id('win'), tests.scope_id('Alpha')) as l
-     where l.permission_key = 'budget:create' $$, 'what is denied is not on it');
+     where l.permission_key = 'document:create' $$, 'what is denied is not on it');
 select tests.authenticate_as('ada');
 select ok(
   exists (select from public.get_user_permissions(
@@ -324,7 +325,7 @@ select is(tests.refusal('select stagedoor.raise_conflict()') - '{message,hint}':
 select tests.authenticate_as('ben');
 select set_config('transaction_read_only', 'on', true);
 select is(
-  public.authorize('budget:create', tests.scope_id('Alpha')) ->> 'reason',
+  public.authorize('document:create', tests.scope_id('Alpha')) ->> 'reason',
   'no_permission', 'a read-only transaction is answered, and counts nothing');
 
 select * from finish();

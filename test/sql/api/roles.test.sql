@@ -2,6 +2,7 @@
 -- F94).
 begin;
 select plan(109);
+select tests.use_fixture_catalogue();
 
 -- The cast: Pat produces Alpha of North; Ed may edit roles there and hold little else; Ben
 -- is crew, Olga runs North, Sid runs South, Max is banned.
@@ -12,18 +13,18 @@ select tests.create_department('Camera', 'Alpha');
 select tests.create_project('Beta', 'North');
 select tests.create_project('Gamma', 'South');
 select tests.create_permission('props:rare');
-select tests.grant_role('pat', 'Alpha', 'producer');
-select tests.grant_role('ben', 'Alpha', 'crew_member');
-select tests.grant_role('olga', 'North', 'producer');
-select tests.grant_role('sid', 'South', 'producer');
-select tests.grant_role('max', 'Alpha', 'producer');
+select tests.grant_role('pat', 'Alpha', 'manager');
+select tests.grant_role('ben', 'Alpha', 'fellow');
+select tests.grant_role('olga', 'North', 'manager');
+select tests.grant_role('sid', 'South', 'manager');
+select tests.grant_role('max', 'Alpha', 'manager');
 select tests.ban_user('max');
 select tests.grant_key('ed', 'Alpha', key)
-from unnest(array['role:edit', 'schedule:view']) as key;
-select tests.grant_policy('ed', 'Alpha', 'budget:create', 'own');
-select tests.create_role('of_alpha', 'Alpha', '{"schedule:view": "allow"}');
-select tests.create_role('of_north', 'North', '{"schedule:view": "allow"}');
-select tests.create_role('of_gamma', 'Gamma', '{"schedule:view": "allow"}');
+from unnest(array['role:edit', 'rota:view']) as key;
+select tests.grant_policy('ed', 'Alpha', 'document:create', 'own');
+select tests.create_role('of_alpha', 'Alpha', '{"rota:view": "allow"}');
+select tests.create_role('of_north', 'North', '{"rota:view": "allow"}');
+select tests.create_role('of_gamma', 'Gamma', '{"rota:view": "allow"}');
 
 -- What a call comes to, of which nothing stays.
 create function pg_temp.tries(p_who text, p_sql text, p_aal text default 'aal1')
@@ -52,11 +53,11 @@ $$;
 select is(pg_temp.tries(who, format('select public.create_role(%L, %L, %L, ''why'')',
   tests.scope_id(scope), key, name)), outcome, why)
 from (values
-  ('pat', 'Alpha', 'gaffer', 'Gaffer', 'done', 'a producer defines a role (F93)'),
+  ('pat', 'Alpha', 'gaffer', 'Gaffer', 'done', 'a manager defines a role (F93)'),
   ('ed', 'Alpha', 'gaffer', 'Gaffer', 'done', 'whoever edits roles does'),
   ('pat', 'Camera', 'loader', 'Loader', 'done', 'in a department too'),
   ('olga', 'Beta', 'gaffer', 'Gaffer', 'done', 'whoever runs the organization does below'),
-  ('pat', 'Beta', 'gaffer', 'Gaffer', 'PT404', 'a producer does not beside'),
+  ('pat', 'Beta', 'gaffer', 'Gaffer', 'PT404', 'a manager does not beside'),
   ('pat', 'North', 'gaffer', 'Gaffer', '42501', 'nor above'),
   ('ben', 'Alpha', 'gaffer', 'Gaffer', '42501', 'nor do crew'),
   ('sid', 'Alpha', 'gaffer', 'Gaffer', 'PT404', 'nor another tenant'),
@@ -67,7 +68,7 @@ from (values
   ('pat', 'Alpha', null, 'Gaffer', '22023', 'not missing'),
   ('pat', 'Alpha', repeat('x', 61), 'Gaffer', '22023', 'not endless'),
   ('pat', 'Alpha', 'gaffer', ' ', '22023', 'a role has a name'),
-  ('pat', 'Alpha', 'producer', 'Mine', '23505', 'a built-in key is taken'),
+  ('pat', 'Alpha', 'manager', 'Mine', '23505', 'a built-in key is taken'),
   ('pat', 'Alpha', 'of_alpha', 'Mine', '23505', 'so is one of the project'),
   ('pat', 'Alpha', 'of_north', 'Mine', '23505', 'and one from above'),
   ('olga', 'North', 'of_alpha', 'Mine', '23505', 'and one from below'),
@@ -88,46 +89,46 @@ select is(pg_temp.grants('gaffer'), '', 'and holds nothing yet');
 select is(pg_temp.tries(who, format('select public.set_role_permission(%L, %L, %L)',
   tests.role_id(role, scope), key, policy)), outcome, why)
 from (values
-  ('pat', 'gaffer', 'Alpha', 'schedule:view', 'allow', 'done', 'a producer fills a role'),
-  ('pat', 'gaffer', 'Alpha', 'schedule:view', 'deny', 'done', 'or lets it deny'),
-  ('ed', 'gaffer', 'Alpha', 'schedule:view', 'allow', 'done', 'whoever edits roles does'),
-  ('ed', 'gaffer', 'Alpha', 'budget:create', 'allow', '42501',
+  ('pat', 'gaffer', 'Alpha', 'rota:view', 'allow', 'done', 'a manager fills a role'),
+  ('pat', 'gaffer', 'Alpha', 'rota:view', 'deny', 'done', 'or lets it deny'),
+  ('ed', 'gaffer', 'Alpha', 'rota:view', 'allow', 'done', 'whoever edits roles does'),
+  ('ed', 'gaffer', 'Alpha', 'document:create', 'allow', '42501',
     'and not stronger than they hold it (F94)'),
-  ('ed', 'gaffer', 'Alpha', 'budget:approve', 'allow', '42501',
+  ('ed', 'gaffer', 'Alpha', 'document:approve', 'allow', '42501',
     'nor with anything else (F94)'),
-  ('ed', 'gaffer', 'Alpha', 'budget:approve', 'own', '42501', 'not as own'),
-  ('ed', 'gaffer', 'Alpha', 'budget:approve', 'locked', '42501', 'nor locked'),
-  ('ed', 'gaffer', 'Alpha', 'budget:approve', 'deny', 'done', 'denying gives nothing'),
+  ('ed', 'gaffer', 'Alpha', 'document:approve', 'own', '42501', 'not as own'),
+  ('ed', 'gaffer', 'Alpha', 'document:approve', 'locked', '42501', 'nor locked'),
+  ('ed', 'gaffer', 'Alpha', 'document:approve', 'deny', 'done', 'denying gives nothing'),
   ('pat', 'gaffer', 'Alpha', 'access:escalate', 'allow', '42501',
-    'a producer cannot give escalation away (F94)'),
-  ('pat', 'gaffer', 'Alpha', 'schedule:view', 'maybe', '22023', 'a policy is one of four'),
-  ('pat', 'gaffer', 'Alpha', 'schedule:none', 'allow', 'PT404', 'of a key that exists'),
+    'a manager cannot give escalation away (F94)'),
+  ('pat', 'gaffer', 'Alpha', 'rota:view', 'maybe', '22023', 'a policy is one of four'),
+  ('pat', 'gaffer', 'Alpha', 'rota:none', 'allow', 'PT404', 'of a key that exists'),
   ('pat', 'gaffer', 'Alpha', null, 'allow', 'PT404', 'and is named'),
-  ('pat', 'of_north', 'North', 'schedule:view', 'allow', '42501',
+  ('pat', 'of_north', 'North', 'rota:view', 'allow', '42501',
     'not in a role from above'),
-  ('pat', 'of_gamma', 'Gamma', 'schedule:view', 'allow', 'PT404', 'nor of another tenant'),
-  ('pat', 'producer', null, 'schedule:view', 'own', '42501', 'nor in a built-in one'),
-  ('ben', 'gaffer', 'Alpha', 'schedule:view', 'allow', '42501', 'crew fill no role'),
-  ('sid', 'gaffer', 'Alpha', 'schedule:view', 'allow', 'PT404', 'nor does another tenant'),
-  ('max', 'gaffer', 'Alpha', 'schedule:view', 'allow', '42501',
+  ('pat', 'of_gamma', 'Gamma', 'rota:view', 'allow', 'PT404', 'nor of another tenant'),
+  ('pat', 'manager', null, 'rota:view', 'own', '42501', 'nor in a built-in one'),
+  ('ben', 'gaffer', 'Alpha', 'rota:view', 'allow', '42501', 'crew fill no role'),
+  ('sid', 'gaffer', 'Alpha', 'rota:view', 'allow', 'PT404', 'nor does another tenant'),
+  ('max', 'gaffer', 'Alpha', 'rota:view', 'allow', '42501',
     'nor somebody who is banned')
 ) as s (who, role, scope, key, policy, outcome, why);
 select is(pg_temp.tries('pat', format(
-  'select public.set_role_permission(%L, ''schedule:view'', ''allow'')', id)), 'PT404', why)
+  'select public.set_role_permission(%L, ''rota:view'', ''allow'')', id)), 'PT404', why)
 from (values (gen_random_uuid(), 'an unknown role is not found'), (null, 'nor is none'))
   as r (id, why);
 
 select tests.authenticate_as('pat');
-select is(public.set_role_permission(id, 'budget:create', 'allow'), true, 'it is put in')
+select is(public.set_role_permission(id, 'document:create', 'allow'), true, 'it is put in')
 from made;
-select is(public.set_role_permission(id, 'budget:create', 'allow'), false, 'once')
+select is(public.set_role_permission(id, 'document:create', 'allow'), false, 'once')
 from made;
-select is(public.set_role_permission(id, 'budget:create', 'locked'), true, 'it changes')
+select is(public.set_role_permission(id, 'document:create', 'locked'), true, 'it changes')
 from made;
-select is(pg_temp.grants('gaffer'), 'locked budget:create', 'and is granted so');
-select is(public.set_role_permission(id, 'budget:create', null), true, 'it is taken out')
+select is(pg_temp.grants('gaffer'), 'locked document:create', 'and is granted so');
+select is(public.set_role_permission(id, 'document:create', null), true, 'it is taken out')
 from made;
-select is(public.set_role_permission(id, 'budget:create', null), false, 'once') from made;
+select is(public.set_role_permission(id, 'document:create', null), false, 'once') from made;
 select is(pg_temp.grants('gaffer'), '', 'and not granted any more');
 
 -- Whoever holds a role does not fill it with what they lack, escalation or not.
@@ -165,38 +166,38 @@ select is(pg_temp.tries('esc', format(
 select tests.clear_authentication();
 
 -- A denial is not taken out by those whom it denies something.
-select tests.create_role('denier', 'Alpha', '{"budget:create": "deny"}');
+select tests.create_role('denier', 'Alpha', '{"document:create": "deny"}');
 select tests.create_user('den');
-select tests.grant_role('den', 'Alpha', 'producer');
+select tests.grant_role('den', 'Alpha', 'manager');
 select tests.grant_role('den', 'Alpha', 'denier');
 select is(pg_temp.tries('den', format(
-  'select public.set_role_permission(%L, ''budget:create'', null)',
+  'select public.set_role_permission(%L, ''document:create'', null)',
   tests.role_id('denier', 'Alpha'))), '42501',
   'nobody frees themselves of a denial in a role (F50)');
 select is(pg_temp.tries('den', format('select public.delete_role(%L)',
   tests.role_id('denier', 'Alpha'))), '42501', 'nor by deleting the role');
 select is(pg_temp.tries('pat', format(
-  'select public.set_role_permission(%L, ''budget:create'', null)',
+  'select public.set_role_permission(%L, ''document:create'', null)',
   tests.role_id('denier', 'Alpha'))), 'done', 'somebody else takes it out (control)');
 select is(pg_temp.tries('pat', format('select public.delete_role(%L)',
   tests.role_id('denier', 'Alpha'))), 'done', 'or deletes it (control)');
 select is(pg_temp.tries('ed', format(
-  'select public.set_role_permission(%L, ''budget:approve'', null)',
+  'select public.set_role_permission(%L, ''document:approve'', null)',
   tests.role_id('denier', 'Alpha'))), 'done', 'what is not in it is taken out by anybody');
 select tests.clear_authentication();
 insert into stagedoor.permission_role_links (permission_role_id, permission_id, policy)
-values (tests.role_id('denier', 'Alpha'), tests.permission_id('budget:approve'), 'deny');
+values (tests.role_id('denier', 'Alpha'), tests.permission_id('document:approve'), 'deny');
 select is(pg_temp.tries('ed', format(
-  'select public.set_role_permission(%L, ''budget:approve'', null)',
+  'select public.set_role_permission(%L, ''document:approve'', null)',
   tests.role_id('denier', 'Alpha'))), '42501', 'taking a denial out gives (F94)');
 
 -- set_role_inclusion -------------------------------------------------------------------
 select tests.clear_authentication();
-select tests.create_role('whole', 'Alpha', '{"budget:create": "allow"}');
+select tests.create_role('whole', 'Alpha', '{"document:create": "allow"}');
 select is(pg_temp.tries(who, format('select public.set_role_inclusion(%L, %L, %L)',
   tests.role_id('gaffer', 'Alpha'), tests.role_id(role, scope), is_in)), outcome, why)
 from (values
-  ('pat', 'crew_member', null, 'true', 'done', 'a role takes in a built-in one'),
+  ('pat', 'fellow', null, 'true', 'done', 'a role takes in a built-in one'),
   ('pat', 'whole', 'Alpha', 'true', 'done', 'or one of the project'),
   ('pat', 'of_north', 'North', 'true', 'done', 'or one from above'),
   ('pat', 'of_gamma', 'Gamma', 'true', 'PT404', 'not one of another tenant'),
@@ -212,7 +213,7 @@ select is(public.set_role_inclusion(id, tests.role_id('whole', 'Alpha'), true), 
   'it is taken in') from made;
 select is(public.set_role_inclusion(id, tests.role_id('whole', 'Alpha'), true), false,
   'once') from made;
-select is(pg_temp.grants('gaffer'), 'budget:create', 'and granted');
+select is(pg_temp.grants('gaffer'), 'document:create', 'and granted');
 select is(pg_temp.tries('pat', format('select public.set_role_inclusion(%L, %L, true)',
   tests.role_id('of_alpha', 'Alpha'), id)), '23514', 'one level deep, no more') from made;
 select is(public.set_role_inclusion(id, tests.role_id('whole', 'Alpha'), false), true,
@@ -237,7 +238,7 @@ select is(pg_temp.tries('pat', format('select public.set_role_inclusion(%L, %L, 
 select tests.clear_authentication();
 select tests.create_project('Solo', 'Lonely');
 select tests.create_role('boss', 'Solo',
-  '{"access:grant": "allow", "role:edit": "allow", "schedule:view": "allow"}');
+  '{"access:grant": "allow", "role:edit": "allow", "rota:view": "allow"}');
 select tests.create_role('part', 'Solo', '{"access:grant": "allow"}');
 select tests.create_role('muzzle', 'Solo', '{"access:grant": "deny"}');
 select tests.create_role('union_of', 'Solo', '{"role:edit": "allow"}');
@@ -256,7 +257,7 @@ from (values
   ('select public.delete_role(%1$L)', '23514', 'nor is that role deleted'),
   ('select public.set_role_inclusion(%1$L, %2$L, true)', '23514',
     'nor made to include its denial'),
-  ('select public.set_role_permission(%1$L, ''schedule:view'', null)', 'done',
+  ('select public.set_role_permission(%1$L, ''rota:view'', null)', 'done',
     'anything else is taken out of it (control)')
 ) as l (sql, outcome, why);
 select tests.clear_authentication();
@@ -270,7 +271,7 @@ select is(pg_temp.tries('ned', format('select public.delete_role(%L)',
 select is(pg_temp.tries('ned', format(
   'select public.set_role_permission(%L, ''access:grant'', null)',
   tests.role_id('part', 'Solo'))), '23514', 'nor emptied');
-select tests.grant_role('pat', 'Lonely', 'producer');
+select tests.grant_role('pat', 'Lonely', 'manager');
 select is(pg_temp.tries('ned', format('select public.delete_role(%L)',
   tests.role_id('part', 'Solo'))), 'done', 'with somebody above it is (control)');
 
@@ -278,19 +279,19 @@ select is(pg_temp.tries('ned', format('select public.delete_role(%L)',
 select is(pg_temp.tries(who, format('select public.delete_role(%L)',
   tests.role_id(role, scope))), outcome, why)
 from (values
-  ('pat', 'gaffer', 'Alpha', 'done', 'a producer deletes a role'),
-  ('pat', 'producer', null, '42501', 'not a built-in one'),
+  ('pat', 'gaffer', 'Alpha', 'done', 'a manager deletes a role'),
+  ('pat', 'manager', null, '42501', 'not a built-in one'),
   ('pat', 'of_north', 'North', '42501', 'nor one from above'),
   ('pat', 'of_gamma', 'Gamma', 'PT404', 'nor one of another tenant'),
   ('ben', 'gaffer', 'Alpha', '42501', 'crew delete none'),
   ('sid', 'gaffer', 'Alpha', 'PT404', 'nor does another tenant')
 ) as d (who, role, scope, outcome, why);
 select tests.authenticate_as('pat');
-select public.set_role_permission(id, 'schedule:view', 'allow') from made;
+select public.set_role_permission(id, 'rota:view', 'allow') from made;
 select tests.grant_role('ned', 'Alpha', 'gaffer');
 select public.delete_role(id) from made;
 select tests.authenticate_as('ned');
-select ok(not public.can('schedule:view', tests.scope_id('Alpha')),
+select ok(not public.can('rota:view', tests.scope_id('Alpha')),
   'whoever held a deleted role holds it no longer, at once (F95)');
 select tests.authenticate_as('pat');
 select throws_ok(format('select public.delete_role(%L)', id), 'PT404', 'Role not found',
@@ -328,20 +329,20 @@ select is(
   'a foreign scope lists the built-in ones, like one that does not exist');
 select ok(
   exists (select from public.list_permissions() as p
-    where p.permission_key = 'budget:edit:all' and p.module_label = 'Budgets'
+    where p.permission_key = 'document:edit:all' and p.module_label = 'Documents'
       and p.action = 'edit' and p.scope = 'all'
-      and p.implies = '{budget:edit:assigned,budget:view:all}' and not p.requires_aal2),
+      and p.implies = '{document:edit:assigned,document:view:all}' and not p.requires_aal2),
   'whoever is signed in reads the keys and what they imply (F8)');
 select tests.authenticate_as('pat');
 select results_eq(
   $$ select m.permission_key, m.policy, m.is_linked
      from public.get_role_matrix(tests.scope_id('Alpha')) as m
-     where m.role_key in ('denier', 'coordinator')
-       and m.permission_key ~ '^(budget|trans)' $$,
-  $$ values ('transaction:create', 'allow', true),
-       ('transaction:edit:assigned', 'own', true),
-       ('transaction:view:assigned', 'own', true),
-       ('budget:approve', 'deny', true), ('budget:create', 'deny', true) $$,
+     where m.role_key in ('denier', 'clerk')
+       and m.permission_key ~ '^(document|ticket)' $$,
+  $$ values ('ticket:create', 'allow', true),
+       ('ticket:edit:assigned', 'own', true),
+       ('ticket:view:assigned', 'own', true),
+       ('document:approve', 'deny', true), ('document:create', 'deny', true) $$,
   'the matrix says what every role grants (F10, F62)');
 select is_empty(
   $$ select from public.get_role_matrix(tests.scope_id('Alpha')) as m

@@ -1,6 +1,7 @@
 -- Places: creating, renaming, moving, archiving and restoring them (F7, F93, F94).
 begin;
 select plan(77);
+select tests.use_fixture_catalogue();
 
 -- The cast: Ada runs North with Alpha in it. Pat produces Alpha, Ben is crew there; Sid
 -- runs South, Eve works nowhere.
@@ -9,11 +10,11 @@ from unnest(array['ada', 'pat', 'ben', 'sid', 'eve', 'kim', 'max']) as name;
 select tests.create_project('Alpha', 'North');
 select tests.create_department('Camera', 'Alpha');
 select tests.create_project('Gamma', 'South');
-select tests.grant_role('ada', 'North', 'producer');
-select tests.grant_role('pat', 'Alpha', 'producer');
-select tests.grant_role('ben', 'Alpha', 'crew_member');
-select tests.grant_role('sid', 'South', 'producer');
-select tests.grant_role('max', 'North', 'producer');
+select tests.grant_role('ada', 'North', 'manager');
+select tests.grant_role('pat', 'Alpha', 'manager');
+select tests.grant_role('ben', 'Alpha', 'fellow');
+select tests.grant_role('sid', 'South', 'manager');
+select tests.grant_role('max', 'North', 'manager');
 select tests.ban_user('max');
 
 -- create_organization ----------------------------------------------------------------
@@ -29,8 +30,8 @@ select results_eq(
      left join stagedoor.permission_roles as r on r.id = a.grant_id
      left join stagedoor.permissions as p on p.id = a.grant_id order by 1 $$,
   $$ values ('access:escalate', 'Active', null::timestamptz, tests.user_id('eve')),
-       ('producer', 'Active', null, tests.user_id('eve')) $$,
-  'the creator is its producer, and may escalate by a grant of its own');
+       ('manager', 'Active', null, tests.user_id('eve')) $$,
+  'the creator is its manager, and may escalate by a grant of its own');
 select throws_ok(
   format('select public.create_organization(%L)', name), '22023', null, why)
 from (values ('', 'a name is not empty'), ('   ', 'nor blank'), (null, 'nor missing'),
@@ -62,14 +63,14 @@ select results_eq(
   $$ select r.role_key, a.status from stagedoor.user_accesses as a
      join stagedoor.permission_roles as r on r.id = a.grant_id
      where a.scope_id = tests.scope_id('Beta') $$,
-  $$ values ('producer', 'Active') $$, 'and produces it, nothing else');
+  $$ values ('manager', 'Active') $$, 'and produces it, nothing else');
 select lives_ok(
-  $$ select public.create_project(tests.scope_id('North'), 'Crewed', 'crew_member') $$,
+  $$ select public.create_project(tests.scope_id('North'), 'Crewed', 'fellow') $$,
   'or takes another role in it');
 select ok(
   exists (select from stagedoor.user_accesses as a
     join stagedoor.permission_roles as r on r.id = a.grant_id
-    where a.scope_id = tests.scope_id('Crewed') and r.role_key = 'crew_member'),
+    where a.scope_id = tests.scope_id('Crewed') and r.role_key = 'fellow'),
   'which is that one');
 select throws_ok(
   format($$ select public.create_project(tests.scope_id('North'), %L) $$, name),
@@ -110,11 +111,11 @@ select throws_ok(
 select tests.authenticate_as('pat');
 select throws_ok(
   $$ select public.create_project(tests.scope_id('North'), 'Pats') $$,
-  '42501', 'Access denied', 'nor does the producer of another project');
+  '42501', 'Access denied', 'nor does the manager of another project');
 
 -- create_department ----------------------------------------------------------------
 select lives_ok($$ select public.create_department(tests.scope_id('Alpha'), 'Sound') $$,
-  'a producer starts a department');
+  'a manager starts a department');
 select throws_ok($$ select public.create_department(tests.scope_id('Alpha'), ' ') $$,
   '22023', null, 'with a name');
 select throws_ok($$ select public.create_department(tests.scope_id('Camera'), 'Inner') $$,
@@ -130,7 +131,7 @@ select throws_ok($$ select public.rename_scope(tests.scope_id('Alpha'), 'Bens') 
   '42501', 'Access denied', 'crew rename nothing');
 select tests.authenticate_as('pat');
 select is(public.rename_scope(tests.scope_id('Camera'), ' Lenses '), true,
-  'a producer renames');
+  'a manager renames');
 select is(public.rename_scope(tests.scope_id('Lenses'), 'Lenses'), false,
   'once: the same name changes nothing');
 select ok(exists (select from stagedoor.scopes as s where s.name = 'Lenses'),
@@ -139,7 +140,7 @@ select public.rename_scope(tests.scope_id('Lenses'), 'Camera');
 select throws_ok($$ select public.rename_scope(tests.scope_id('Camera'), '') $$,
   '22023', null, 'a name is not empty');
 select throws_ok($$ select public.rename_scope(tests.scope_id('North'), 'Pats') $$,
-  '42501', 'Access denied', 'a producer of a project does not rename the organization');
+  '42501', 'Access denied', 'a manager of a project does not rename the organization');
 select throws_ok($$ select public.rename_scope(tests.scope_id('Gamma'), 'Pats') $$,
   'PT404', 'Scope not found', 'nor a foreign project');
 
@@ -151,10 +152,10 @@ select tests.authenticate_as('sid');
 select throws_ok($$ select public.archive_scope(tests.scope_id('Alpha')) $$,
   'PT404', 'Scope not found', 'another tenant archives nothing');
 select tests.authenticate_as('pat');
-select is(public.archive_scope(tests.scope_id('Alpha')), true, 'a producer archives');
+select is(public.archive_scope(tests.scope_id('Alpha')), true, 'a manager archives');
 select is(public.archive_scope(tests.scope_id('Alpha')), false, 'once');
 select is(
-  public.authorize('budget:create', tests.scope_id('Camera')) ->> 'reason', 'archived',
+  public.authorize('document:create', tests.scope_id('Camera')) ->> 'reason', 'archived',
   'and nothing counts below it');
 select throws_ok($$ select public.create_department(tests.scope_id('Alpha'), 'X') $$,
   '42501', 'Access denied', 'nor is anything started in it');
@@ -165,9 +166,9 @@ select tests.authenticate_as('sid');
 select throws_ok($$ select public.restore_scope(tests.scope_id('Alpha')) $$,
   'PT404', 'Scope not found', 'another tenant restores nothing');
 select tests.authenticate_as('pat');
-select is(public.restore_scope(tests.scope_id('Alpha')), true, 'a producer restores');
+select is(public.restore_scope(tests.scope_id('Alpha')), true, 'a manager restores');
 select is(public.restore_scope(tests.scope_id('Alpha')), false, 'once');
-select ok(public.can('budget:create', tests.scope_id('Camera')), 'and everything counts');
+select ok(public.can('document:create', tests.scope_id('Camera')), 'and everything counts');
 
 -- move_scope -----------------------------------------------------------------------
 create function pg_temp.move(p_scope text, p_to text) returns jsonb language plpgsql as $$
@@ -180,17 +181,17 @@ end;
 $$;
 select is(pg_temp.move('Alpha', 'South') ->> 'code', 'PT404',
   'nobody moves a project to a foreign organization');
-select tests.grant_key('pat', 'South', 'schedule:view');
+select tests.grant_key('pat', 'South', 'rota:view');
 select is(pg_temp.move('Alpha', 'South') ->> 'code', '42501',
   'nor to one in which they may not start projects (F94)');
 select tests.grant_key('pat', 'South', 'project:create');
 select is(pg_temp.move('Alpha', 'South') ->> 'hint', null,
   'with that right it moves, where its holders gain nothing new');
 select tests.authenticate_as('ada');
-select ok(not public.can('budget:create', tests.scope_id('Alpha')),
+select ok(not public.can('document:create', tests.scope_id('Alpha')),
   'what was held above is gone at once (F93)');
 select tests.authenticate_as('sid');
-select ok(public.can('budget:create', tests.scope_id('Alpha')),
+select ok(public.can('document:create', tests.scope_id('Alpha')),
   'what is held above now counts at once (F93)');
 select is(pg_temp.move('Alpha', 'South') ->> 'code', 'moved', 'moving again');
 select is(public.move_scope(tests.scope_id('Alpha'), tests.scope_id('South')), false,
@@ -211,7 +212,7 @@ select tests.grant_key('mover', 'South', 'project:create');
 select tests.authenticate_as('mover');
 select is(pg_temp.move('Delta', 'South') ->> 'code', '42501',
   'nobody gives holders at the new place what they lack themselves (F94)');
-select ok(pg_temp.move('Delta', 'South') ->> 'hint' like '%budget:create%',
+select ok(pg_temp.move('Delta', 'South') ->> 'hint' like '%document:create%',
   'and is told what that is');
 select tests.grant_key('mover', 'Delta', 'access:escalate');
 select tests.authenticate_as('mover', 'aal2');
@@ -225,7 +226,7 @@ select tests.create_project('Iota', 'North');
 select tests.grant_key('mover', 'Former', 'project:create');
 select tests.grant_key('mover', 'Iota', key)
 from unnest(array['project:delete', 'project:create', 'access:grant']) as key;
-select tests.revoke(tests.grant_role('sid', 'Former', 'producer'));
+select tests.revoke(tests.grant_role('sid', 'Former', 'manager'));
 select tests.authenticate_as('mover');
 select is(pg_temp.move('Iota', 'Former') ->> 'code', 'moved',
   'what was taken away at the new place gives nothing');
@@ -252,16 +253,16 @@ select tests.create_user('keeper');
 select tests.create_project('Theta', 'North');
 select tests.grant_key('keeper', 'Theta', key)
 from unnest(array['project:delete', 'project:create', 'access:grant']) as key;
-select tests.grant_key('keeper', 'Theta', 'budget:create', null, now() + interval '1 day');
+select tests.grant_key('keeper', 'Theta', 'document:create', null, now() + interval '1 day');
 select tests.grant_key('keeper', 'Empty', key)
-from unnest(array['project:create', 'budget:create']) as key;
+from unnest(array['project:create', 'document:create']) as key;
 select tests.authenticate_as('keeper');
 select is(pg_temp.move('Theta', 'Empty') ->> 'hint',
-  'You would hold for longer: budget:create', 'what the mover has for longer there is gained');
+  'You would hold for longer: document:create', 'what the mover has for longer there is gained');
 select tests.clear_authentication();
 select tests.revoke(a.id) from stagedoor.user_accesses as a
 where a.user_id = tests.user_id('keeper') and a.scope_id = tests.scope_id('Empty')
-  and a.grant_id = tests.permission_id('budget:create');
+  and a.grant_id = tests.permission_id('document:create');
 select tests.authenticate_as('keeper');
 select is(pg_temp.move('Theta', 'Empty') ->> 'code', 'moved',
   'what was taken away from them is not');
@@ -282,23 +283,23 @@ select tests.authenticate_as('gainer', 'aal2');
 select is(pg_temp.move('Eta', 'Empty') ->> 'hint',
   'You would hold for longer: project:create',
   'what the mover has there comes not for longer than they have it here (F94)');
-select tests.grant_key('gainer', 'Empty', 'budget:create');
-select tests.grant_role('gainer', 'Eta', 'crew_member');
+select tests.grant_key('gainer', 'Empty', 'document:create');
+select tests.grant_role('gainer', 'Eta', 'fellow');
 select is(pg_temp.move('Eta', 'Empty') ->> 'code', '42501', 'nor anything they lack');
-select tests.grant_key('gainer', 'Eta', 'budget:create');
+select tests.grant_key('gainer', 'Eta', 'document:create');
 select tests.grant_key('gainer', 'Eta', 'access:view');
 select tests.clear_authentication();
 select tests.revoke(a.id) from stagedoor.user_accesses as a
 where a.user_id = tests.user_id('gainer') and a.valid_until is not null;
 select tests.grant_key('gainer', 'Eta', 'project:create');
-select tests.deny('gainer', 'North', 'budget:create');
+select tests.deny('gainer', 'North', 'document:create');
 select tests.authenticate_as('gainer', 'aal2');
 select is(pg_temp.move('Eta', 'Empty') ->> 'code', '42501',
   'nobody moves a project away from what denies them something (F50)');
 select tests.clear_authentication();
 select tests.revoke(a.id) from stagedoor.user_accesses as a
 where a.user_id = tests.user_id('gainer') and a.scope_id = tests.scope_id('North');
-select tests.revoke(tests.grant_key('gainer', 'Empty', 'budget:approve'));
+select tests.revoke(tests.grant_key('gainer', 'Empty', 'document:approve'));
 select tests.authenticate_as('gainer', 'aal2');
 select is(pg_temp.move('Eta', 'Empty') ->> 'code', 'moved',
   'whoever gains nothing moves it (control)');
@@ -307,14 +308,14 @@ select is(pg_temp.move('Eta', 'Empty') ->> 'code', 'moved',
 select tests.clear_authentication();
 insert into stagedoor.separation_rules
   (rule_key, kind, first_grant_id, second_grant_id, description)
-values ('kit_apart', 'static', tests.role_id('crew_member'), tests.role_id('coordinator'),
+values ('kit_apart', 'static', tests.role_id('fellow'), tests.role_id('clerk'),
   'For a test');
 select tests.create_project('Zeta', 'North');
 select tests.grant_key('mover', 'Zeta', key)
 from unnest(array['project:delete', 'project:create', 'access:grant', 'access:escalate'])
   as key;
-select tests.grant_role('kim', 'Zeta', 'crew_member');
-select tests.grant_role('kim', 'South', 'coordinator');
+select tests.grant_role('kim', 'Zeta', 'fellow');
+select tests.grant_role('kim', 'South', 'clerk');
 select tests.authenticate_as('mover', 'aal2');
 select is(pg_temp.move('Zeta', 'South') ->> 'code', '23514',
   'a move does not put two duties into one hand (F101)');

@@ -2,24 +2,25 @@
 -- decides.
 begin;
 select plan(18);
+select tests.use_fixture_catalogue();
 
 -- The cast: Pia produces Alpha. Whoever speaks below is `authenticated` to the database,
 -- whatever their claims say.
 select tests.create_user(n) from unnest(array['pia', 'mallory']) as n;
 select tests.create_organization('Company'), tests.create_project('Alpha', 'Company');
-select tests.grant_role('pia', 'Alpha', 'producer');
-select tests.create_role('lamp', 'Alpha', '{"schedule:edit": "locked"}');
+select tests.grant_role('pia', 'Alpha', 'manager');
+select tests.create_role('lamp', 'Alpha', '{"rota:edit": "locked"}');
 select tests.flush();
 
 -- Without claims ----------------------------------------------------------------------
 select tests.speak('authenticated', '{}');
 select ok(
-  not public.can('schedule:view', tests.scope_id('Alpha')), 'F85: no claims, no answer');
+  not public.can('rota:view', tests.scope_id('Alpha')), 'F85: no claims, no answer');
 select throws_ok(
   'select public.create_organization(''Nobody''''s'')', '42501', null,
   'F85: nobody starts nothing');
 select throws_ok(
-  format($$select public.grant_access(%L, %L, 'role', 'producer')$$,
+  format($$select public.grant_access(%L, %L, 'role', 'manager')$$,
     tests.user_id('mallory'), tests.scope_id('Alpha')),
   '42501', null, 'F94: nobody is not the service');
 select is_empty('select * from stagedoor.scopes', 'F21: nobody sees no place');
@@ -29,7 +30,7 @@ select is(
 -- With the claim of the service key -----------------------------------------------------
 select tests.speak('authenticated', '{"role": "service_role"}');
 select throws_ok(
-  format($$select public.grant_access(%L, %L, 'role', 'producer')$$,
+  format($$select public.grant_access(%L, %L, 'role', 'manager')$$,
     tests.user_id('mallory'), tests.scope_id('Alpha')),
   '42501', null, 'F94: a claim makes nobody the service');
 select throws_ok(
@@ -47,21 +48,21 @@ select throws_ok(
 
 -- With claims that ask for more ---------------------------------------------------------
 select tests.authenticate_as('mallory', 'aal2', null, jsonb_build_object(
-  'user_metadata', jsonb_build_object('role', 'producer', 'is_admin', true),
-  'app_metadata', jsonb_build_object('role', 'producer'),
-  'user_role', 'admin', 'permissions', '["budget:approve"]'::jsonb));
+  'user_metadata', jsonb_build_object('role', 'manager', 'is_admin', true),
+  'app_metadata', jsonb_build_object('role', 'manager'),
+  'user_role', 'admin', 'permissions', '["document:approve"]'::jsonb));
 select ok(
-  not public.can('budget:approve', tests.scope_id('Alpha')),
+  not public.can('document:approve', tests.scope_id('Alpha')),
   'F95: what a token says about permissions is not read');
 select is(
-  public.authorize('budget:approve', tests.scope_id('Alpha')) ->> 'reason', 'unknown_scope',
+  public.authorize('document:approve', tests.scope_id('Alpha')) ->> 'reason', 'unknown_scope',
   'F95: nor tells it who is a member');
 
 -- Settings that a session can make up.
 select set_config('stagedoor.role', 'service_role', true),
   set_config('request.jwt.claim.role', 'service_role', true);
 select throws_ok(
-  format($$select public.grant_access(%L, %L, 'role', 'producer')$$,
+  format($$select public.grant_access(%L, %L, 'role', 'manager')$$,
     tests.user_id('mallory'), tests.scope_id('Alpha')),
   'PT404', null, 'F94: a setting of one''s own makes nobody the service');
 
@@ -77,7 +78,7 @@ select is(
 -- The service itself, and a person through its key.
 select tests.authenticate_as_service();
 select lives_ok(
-  format($$select public.grant_access(%L, %L, 'permission', 'schedule:view')$$,
+  format($$select public.grant_access(%L, %L, 'permission', 'rota:view')$$,
     tests.user_id('mallory'), tests.scope_id('Alpha two')),
   'F94: the service gives access');
 select lives_ok(
@@ -85,7 +86,7 @@ select lives_ok(
 select tests.speak('service_role', jsonb_build_object(
   'role', 'service_role', 'sub', tests.user_id('mallory')));
 select throws_ok(
-  format($$select public.grant_access(%L, %L, 'role', 'producer')$$,
+  format($$select public.grant_access(%L, %L, 'role', 'manager')$$,
     tests.user_id('mallory'), tests.scope_id('Alpha two')),
   '42501', null, 'F94: a person through the service''s key stays that person');
 

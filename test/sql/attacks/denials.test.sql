@@ -2,19 +2,20 @@
 -- in a statement of its own, because a decision sees what its statement saw.
 begin;
 select plan(19);
+select tests.use_fixture_catalogue();
 
 -- The cast: Olga produces the company and holds a tenant role that denies her the approval
 -- of budgets in Alpha; Pia produces Alpha and is denied it by the company.
 select tests.create_user(n) from unnest(array['olga', 'pia', 'ray', 'cleo']) as n;
 select tests.create_organization('Company'), tests.create_project('Alpha', 'Company');
-select tests.create_role('no_budget', 'Company', '{"budget:approve": "deny"}');
-select tests.create_role('muzzle', 'Alpha', '{"budget:approve": "deny"}');
-select tests.create_role('envelope', 'Alpha', '{"schedule:view": "allow"}');
-select tests.create_role('key_box', 'Alpha', '{"budget:approve": "locked"}');
-select tests.grant_role('olga', 'Company', 'producer'),
+select tests.create_role('no_budget', 'Company', '{"document:approve": "deny"}');
+select tests.create_role('muzzle', 'Alpha', '{"document:approve": "deny"}');
+select tests.create_role('envelope', 'Alpha', '{"rota:view": "allow"}');
+select tests.create_role('key_box', 'Alpha', '{"document:approve": "locked"}');
+select tests.grant_role('olga', 'Company', 'manager'),
   tests.grant_role('olga', 'Alpha', 'no_budget');
-select tests.grant_role('pia', 'Alpha', 'producer');
-select tests.grant_role('cleo', 'Alpha', 'producer');
+select tests.grant_role('pia', 'Alpha', 'manager');
+select tests.grant_role('cleo', 'Alpha', 'manager');
 select set_config(
   'attack.denial', tests.grant_role('pia', 'Company', 'no_budget')::text, true);
 
@@ -24,12 +25,12 @@ language plpgsql
 as $$
 begin
   perform tests.authenticate_as(p_name);
-  return public.can('budget:approve', tests.scope_id('Alpha'));
+  return public.can('document:approve', tests.scope_id('Alpha'));
 end;
 $$;
 
 select ok(pg_temp.approves('cleo'),
-  'F50: a producer who is denied nothing approves budgets');
+  'F50: a manager who is denied nothing approves budgets');
 select ok(not pg_temp.approves('pia'), 'F50: a denial from above wins over a role below');
 
 -- By giving the denial back ----------------------------------------------------------
@@ -58,7 +59,7 @@ select throws_ok(
   format('select public.delete_role(%L)', tests.role_id('muzzle', 'Alpha')),
   '42501', null, 'F50: nor be deleted');
 select throws_ok(
-  format('select public.set_role_permission(%L, ''budget:approve'', null)',
+  format('select public.set_role_permission(%L, ''document:approve'', null)',
     tests.role_id('muzzle', 'Alpha')),
   '42501', null, 'F50: nor be emptied');
 select throws_ok(
@@ -69,7 +70,7 @@ rollback to inclusion;
 savepoint above;
 select tests.authenticate_as('olga');
 select throws_ok(
-  format('select public.set_role_permission(%L, ''budget:approve'', null)',
+  format('select public.set_role_permission(%L, ''document:approve'', null)',
     tests.role_id('no_budget', 'Company')),
   '42501', null, 'F50: a role defined above is not emptied by whoever it denies below');
 select throws_ok(
@@ -109,7 +110,7 @@ rollback to move;
 -- By giving it back before the permission begins ---------------------------------------
 savepoint future;
 select tests.clear_authentication();
-select tests.grant_role('ray', 'Alpha', 'line_producer', now() + interval '1 day');
+select tests.grant_role('ray', 'Alpha', 'lead', now() + interval '1 day');
 select set_config('attack.muzzle', tests.grant_role('ray', 'Alpha', 'muzzle')::text, true);
 select tests.authenticate_as('ray');
 select throws_ok(

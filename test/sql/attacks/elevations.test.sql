@@ -2,16 +2,17 @@
 -- F118).
 begin;
 select plan(17);
+select tests.use_fixture_catalogue();
 
 -- The cast: Ann and Bea hold the menu locked in Alpha; Ann elevates herself in one session.
 select tests.create_user(n) from unnest(array['ann', 'bea', 'pia']) as n;
 select tests.create_organization('Company'), tests.create_project('Alpha', 'Company'),
   tests.create_project('Beta', 'Company');
 select tests.create_role(
-  'desk', 'Company', '{"menu:edit": "locked", "schedule:view": "allow"}');
+  'desk', 'Company', '{"menu:edit": "locked", "rota:view": "allow"}');
 select tests.grant_role(n, p, 'desk')
 from unnest(array['ann', 'bea']) as n, unnest(array['Alpha', 'Beta']) as p;
-select tests.grant_role('pia', 'Alpha', 'producer');
+select tests.grant_role('pia', 'Alpha', 'manager');
 select tests.start_session('ann', '00000000-0000-4000-8000-0000000000a1');
 select tests.start_session('ann', '00000000-0000-4000-8000-0000000000a2');
 select tests.start_session('bea', '00000000-0000-4000-8000-0000000000b1');
@@ -99,7 +100,7 @@ select is(pg_temp.edits('Alpha'), '42501', 'F55: signing out ends it at once');
 select tests.authenticate_as('bea', 'aal1', '00000000-0000-4000-8000-0000000000b1');
 select tests.elevate('bea', '00000000-0000-4000-8000-0000000000b1', 'Alpha');
 select is(pg_temp.edits('Alpha'), 'done', 'F55: Bea is elevated');
-select tests.grant_role('bea', 'Alpha', 'crew_member');
+select tests.grant_role('bea', 'Alpha', 'fellow');
 select is(pg_temp.edits('Alpha'), '42501', 'F55: another role ends it');
 
 select * from finish();

@@ -3,6 +3,7 @@
 -- has: the two refusals are the same, to the letter.
 begin;
 select plan(43);
+select tests.use_fixture_catalogue();
 
 -- The cast: Mallory produces her own company and is nobody in Omar's. His project has one
 -- of everything that has an id.
@@ -11,9 +12,9 @@ select tests.create_organization('Mine'), tests.create_organization('Theirs');
 select tests.create_project('My project', 'Mine');
 select tests.create_project('Their project', 'Theirs');
 select tests.create_department('Their department', 'Their project');
-select tests.grant_role('mallory', 'Mine', 'producer'),
-  tests.grant_role('mallory', 'My project', 'producer');
-select tests.grant_role('omar', 'Theirs', 'producer');
+select tests.grant_role('mallory', 'Mine', 'manager'),
+  tests.grant_role('mallory', 'My project', 'manager');
+select tests.grant_role('omar', 'Theirs', 'manager');
 select tests.create_role('their_role', 'Their project');
 select tests.create_role('my_role', 'My project');
 
@@ -23,7 +24,7 @@ insert into foreign_ids
 select 'scope', tests.scope_id(n)
 from unnest(array['Theirs', 'Their project', 'Their department']) as n
 union all select 'role', tests.role_id('their_role', 'Their project')
-union all select 'access', tests.grant_role('crew', 'Their project', 'crew_member');
+union all select 'access', tests.grant_role('crew', 'Their project', 'fellow');
 with item as (
   insert into stagedoor.menu_items (scope_id, item_key, label, path)
   values (tests.scope_id('Their project'), 'theirs', 'Theirs', '/theirs')
@@ -49,18 +50,18 @@ insert into foreign_ids values ('session', '00000000-0000-4000-8000-00000000cafe
 create temporary table tries (kind text, name text, call text);
 grant select on tries to authenticated;
 insert into tries values
-  ('scope', 'enforce', 'select public.enforce(''budget:view:all'', %1$L)'),
+  ('scope', 'enforce', 'select public.enforce(''document:view:all'', %1$L)'),
   ('scope', 'get_user_project_menu of somebody',
     'select * from public.get_user_project_menu(tests.id_for(''omar''), %1$L)'),
   ('scope', 'get_user_permissions of somebody',
     'select * from public.get_user_permissions(tests.id_for(''omar''), %1$L)'),
   ('scope', 'grant_access',
-    'select public.grant_access(auth.uid(), %1$L, ''role'', ''crew_member'')'),
+    'select public.grant_access(auth.uid(), %1$L, ''role'', ''fellow'')'),
   ('scope', 'invite_user',
-    'select public.invite_user(''m@example.test'', %1$L, ''producer'')'),
+    'select public.invite_user(''m@example.test'', %1$L, ''manager'')'),
   ('scope', 'delegate_access',
     'select public.delegate_access(
-      tests.id_for(''omar''), %1$L, ''{schedule:view}'', ''2099-01-01'')'),
+      tests.id_for(''omar''), %1$L, ''{rota:view}'', ''2099-01-01'')'),
   ('scope', 'leave_scope', 'select public.leave_scope(%1$L)'),
   ('scope', 'create_project', 'select public.create_project(%1$L, ''P'')'),
   ('scope', 'create_department', 'select public.create_department(%1$L, ''D'')'),
@@ -90,7 +91,7 @@ insert into tries values
   ('access', 'change_access_window', 'select public.change_access_window(%1$L, null)'),
   ('access', 'cancel_invitation', 'select public.cancel_invitation(%1$L)'),
   ('role', 'set_role_permission',
-    'select public.set_role_permission(%1$L, ''schedule:view'', ''allow'')'),
+    'select public.set_role_permission(%1$L, ''rota:view'', ''allow'')'),
   ('role', 'set_role_inclusion of it',
     'select public.set_role_inclusion(%1$L, gen_random_uuid(), true)'),
   ('role', 'set_role_inclusion into one''s own',

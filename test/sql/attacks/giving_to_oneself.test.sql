@@ -1,6 +1,7 @@
 -- Attacks: giving oneself what one lacks, or for longer than one has it (F94, F39).
 begin;
 select plan(20);
+select tests.use_fixture_catalogue();
 
 -- The cast: Olga produces the company, Pia the project Alpha, Tom does so until tonight.
 -- Esther may give access and escalate, and holds nothing else. Greta may give access for
@@ -8,14 +9,14 @@ select plan(20);
 select tests.create_user(n)
 from unnest(array['olga', 'pia', 'tom', 'esther', 'greta', 'ben', 'mallory']) as n;
 select tests.create_organization('Company'), tests.create_project('Alpha', 'Company');
-select tests.grant_role('olga', 'Company', 'producer');
-select tests.grant_role('pia', 'Alpha', 'producer');
-select tests.grant_role('tom', 'Alpha', 'producer', null, now() + interval '3 hours');
+select tests.grant_role('olga', 'Company', 'manager');
+select tests.grant_role('pia', 'Alpha', 'manager');
+select tests.grant_role('tom', 'Alpha', 'manager', null, now() + interval '3 hours');
 select tests.grant_key('esther', 'Alpha', k)
 from unnest(array['access:grant', 'access:escalate']) as k;
 select tests.grant_key('greta', 'Alpha', 'access:grant');
 select tests.grant_key('greta', 'Alpha', 'role:edit');
-select tests.grant_role('greta', 'Alpha', 'producer', null, now() + interval '1 hour');
+select tests.grant_role('greta', 'Alpha', 'manager', null, now() + interval '1 hour');
 select tests.create_role('helper', 'Alpha');
 select tests.grant_role('greta', 'Alpha', 'helper');
 select tests.create_role('lamp', 'Alpha');
@@ -39,24 +40,24 @@ $$;
 -- access:escalate is for others -------------------------------------------------
 select tests.authenticate_as('esther', 'aal2');
 select throws_ok(
-  format($$select public.grant_access(%L, %L, 'role', 'producer')$$,
+  format($$select public.grant_access(%L, %L, 'role', 'manager')$$,
     tests.user_id('esther'), tests.scope_id('Alpha')),
   '42501', null, 'F94: escalation is no way to give oneself a role');
 select is(
-  pg_temp.invites_themselves('esther', 'producer'), 'refused',
+  pg_temp.invites_themselves('esther', 'manager'), 'refused',
   'F94: nor is an invitation to one''s own address');
 select lives_ok(
-  format($$select public.grant_access(%L, %L, 'role', 'producer')$$,
+  format($$select public.grant_access(%L, %L, 'role', 'manager')$$,
     tests.user_id('ben'), tests.scope_id('Alpha')),
   'F94: somebody else can be given what one does not hold, by escalation');
 select ok(
-  not public.can('budget:approve', tests.scope_id('Alpha')),
+  not public.can('document:approve', tests.scope_id('Alpha')),
   'F94: Esther holds no more than she was given');
 
 -- An address that becomes one's own only after the invitation.
 savepoint address;
 select set_config('attack.token', public.invite_user(
-  'esther.two@example.test', tests.scope_id('Alpha'), 'producer') ->> 'token', true);
+  'esther.two@example.test', tests.scope_id('Alpha'), 'manager') ->> 'token', true);
 select tests.clear_authentication();
 update auth.users set email = 'esther.two@example.test'
 where id = tests.user_id('esther');
@@ -73,7 +74,7 @@ select tests.clear_authentication();
 select tests.grant_key('esther', 'Alpha', 'role:edit');
 select tests.authenticate_as('esther', 'aal2');
 select lives_ok(
-  format($$select public.set_role_permission(%L, 'budget:approve', 'allow')$$,
+  format($$select public.set_role_permission(%L, 'document:approve', 'allow')$$,
     tests.role_id('lamp', 'Alpha')),
   'F94: escalation fills a role that one does not hold');
 select throws_ok(
@@ -88,25 +89,25 @@ rollback to role;
 -- Power until tonight stays power until tonight -----------------------------------
 select tests.authenticate_as('tom');
 select throws_ok(
-  format($$select public.grant_access(%L, %L, 'role', 'line_producer')$$,
+  format($$select public.grant_access(%L, %L, 'role', 'lead')$$,
     tests.user_id('tom'), tests.scope_id('Alpha')),
-  '42501', null, 'F39: a temporary producer gives themselves nothing without an end');
+  '42501', null, 'F39: a temporary manager gives themselves nothing without an end');
 select is(
-  pg_temp.invites_themselves('tom', 'line_producer'), 'refused',
+  pg_temp.invites_themselves('tom', 'lead'), 'refused',
   'F39: nor by inviting themselves');
 select lives_ok(
-  format($$select public.grant_access(%L, %L, 'role', 'line_producer', null, %L)$$,
+  format($$select public.grant_access(%L, %L, 'role', 'lead', null, %L)$$,
     tests.user_id('tom'), tests.scope_id('Alpha'), now() + interval '1 hour'),
   'F39: what ends before their own power does can be taken');
 
 select tests.authenticate_as('greta');
 select throws_ok(
-  format($$select public.grant_access(%L, %L, 'permission', 'budget:approve')$$,
+  format($$select public.grant_access(%L, %L, 'permission', 'document:approve')$$,
     tests.user_id('greta'), tests.scope_id('Alpha')),
   '42501', null,
   'F39: giving access for ever does not make for ever what one holds for an hour');
 select throws_ok(
-  format($$select public.set_role_permission(%L, 'budget:approve', 'allow')$$,
+  format($$select public.set_role_permission(%L, 'document:approve', 'allow')$$,
     tests.role_id('helper', 'Alpha')),
   '42501', null, 'F39: nor does putting it into a role that one holds for ever');
 select lives_ok(
@@ -141,7 +142,7 @@ select lives_ok(
 rollback to control;
 savepoint creation;
 select tests.clear_authentication();
-select tests.grant_role('tom', 'Company', 'producer', null, now() + interval '3 hours');
+select tests.grant_role('tom', 'Company', 'manager', null, now() + interval '3 hours');
 select tests.authenticate_as('tom');
 select lives_ok(
   format('select public.create_project(%L, ''Gamma'')', tests.scope_id('Company')),
@@ -156,14 +157,14 @@ rollback to creation;
 select tests.authenticate_as('pia');
 select public.delegate_access(
   tests.user_id('mallory'), tests.scope_id('Alpha'),
-  array['access:grant', 'budget:approve', 'role:edit'], now() + interval '1 day');
+  array['access:grant', 'document:approve', 'role:edit'], now() + interval '1 day');
 select tests.authenticate_as('mallory');
 select throws_ok(
-  format($$select public.grant_access(%L, %L, 'permission', 'budget:approve')$$,
+  format($$select public.grant_access(%L, %L, 'permission', 'document:approve')$$,
     tests.user_id('mallory'), tests.scope_id('Alpha')),
   '42501', null, 'F94: a delegate does not keep what was delegated by giving it to themselves');
 select throws_ok(
-  format($$select public.set_role_permission(%L, 'budget:approve', 'allow')$$,
+  format($$select public.set_role_permission(%L, 'document:approve', 'allow')$$,
     tests.role_id('lamp', 'Alpha')),
   '42501', null, 'F94: nor puts what was delegated into a role');
 

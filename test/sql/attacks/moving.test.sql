@@ -1,6 +1,7 @@
 -- Attacks: what stays behind, or comes along, when a scope moves to another tenant (F93).
 begin;
 select plan(15);
+select tests.use_fixture_catalogue();
 
 -- The cast: Olga produces the company that Alpha leaves, Nora the one that it joins. Dana
 -- was delegated a key by Olga; Cleo holds a role of Alpha that takes in a role of the old
@@ -9,9 +10,9 @@ select tests.create_user(n)
 from unnest(array['olga', 'nora', 'dana', 'cleo', 'pia', 'eve']) as n;
 select tests.create_organization('Old'), tests.create_organization('New');
 select tests.create_project('Alpha', 'Old');
-select tests.grant_role('olga', 'Old', 'producer'),
-  tests.grant_role('nora', 'New', 'producer');
-select tests.grant_role('pia', 'Alpha', 'producer');
+select tests.grant_role('olga', 'Old', 'manager'),
+  tests.grant_role('nora', 'New', 'manager');
+select tests.grant_role('pia', 'Alpha', 'manager');
 select tests.create_role('of_old', 'Old'), tests.create_role('of_alpha', 'Alpha');
 select tests.grant_role('cleo', 'Alpha', 'of_alpha'),
   tests.grant_role('eve', 'Alpha', 'of_old');
@@ -19,9 +20,9 @@ insert into stagedoor.role_includes (permission_role_id, included_role_id)
 values (tests.role_id('of_alpha', 'Alpha'), tests.role_id('of_old', 'Old'));
 
 select tests.authenticate_as('olga');
-select public.set_role_permission(tests.role_id('of_old', 'Old'), 'script:view', 'allow');
+select public.set_role_permission(tests.role_id('of_old', 'Old'), 'sheet:view', 'allow');
 select public.delegate_access(
-  tests.user_id('dana'), tests.scope_id('Alpha'), array['budget:approve'],
+  tests.user_id('dana'), tests.scope_id('Alpha'), array['document:approve'],
   now() + interval '10 days');
 select set_config('attack.top', public.save_menu_item(
   tests.scope_id('Old'),
@@ -40,9 +41,9 @@ begin
 end;
 $$;
 
-select ok(pg_temp.may('dana', 'budget:approve'), 'F20: before the move the delegation counts');
-select ok(pg_temp.may('cleo', 'script:view'), 'F93: before the move the inclusion counts');
-select ok(pg_temp.may('eve', 'script:view'),
+select ok(pg_temp.may('dana', 'document:approve'), 'F20: before the move the delegation counts');
+select ok(pg_temp.may('cleo', 'sheet:view'), 'F93: before the move the inclusion counts');
+select ok(pg_temp.may('eve', 'sheet:view'),
   'F93: before the move the tenant''s role counts');
 
 -- Stealing: a stranger to the new place, and one to the old, move nothing.
@@ -66,18 +67,18 @@ select throws_ok(
 select tests.clear_authentication();
 update stagedoor.scopes set parent_id = tests.scope_id('New') where name = 'Alpha';
 
-select ok(not pg_temp.may('olga', 'budget:approve'),
+select ok(not pg_temp.may('olga', 'document:approve'),
   'F93: the old company decides no more');
-select ok(not pg_temp.may('dana', 'budget:approve'), 'F20: nor does what it delegated');
-select ok(not pg_temp.may('eve', 'script:view'), 'F93: nor a role of it');
-select ok(not pg_temp.may('cleo', 'script:view'), 'F93: nor an inclusion of one');
+select ok(not pg_temp.may('dana', 'document:approve'), 'F20: nor does what it delegated');
+select ok(not pg_temp.may('eve', 'sheet:view'), 'F93: nor a role of it');
+select ok(not pg_temp.may('cleo', 'sheet:view'), 'F93: nor an inclusion of one');
 select tests.authenticate_as('olga');
 select lives_ok(
-  format('select public.set_role_permission(%L, ''budget:approve'', ''allow'')',
+  format('select public.set_role_permission(%L, ''document:approve'', ''allow'')',
     tests.role_id('of_old', 'Old')),
   'F93: the old company fills its own role');
 select ok(
-  not pg_temp.may('cleo', 'budget:approve'), 'F93: and with it nobody''s in the new one');
+  not pg_temp.may('cleo', 'document:approve'), 'F93: and with it nobody''s in the new one');
 select tests.authenticate_as('olga');
 select public.remove_menu_item(current_setting('attack.top')::uuid);
 select tests.clear_authentication();
@@ -85,8 +86,8 @@ select is(
   (select count(*) from stagedoor.menu_items as m
      where m.scope_id = tests.scope_id('Alpha')),
   1::bigint, 'F12: the old company''s item does not take the new one''s along');
-select ok(pg_temp.may('nora', 'budget:approve'), 'F93: the new company decides');
-select ok(pg_temp.may('pia', 'budget:approve'), 'F93: what was held in the project stays');
+select ok(pg_temp.may('nora', 'document:approve'), 'F93: the new company decides');
+select ok(pg_temp.may('pia', 'document:approve'), 'F93: what was held in the project stays');
 
 select * from finish();
 rollback;

@@ -2,6 +2,7 @@
 -- (F95), and what they can read, write or fill.
 begin;
 select plan(50);
+select tests.use_fixture_catalogue();
 
 -- The cast: Pia produces Alpha. Ann signed in anonymously, Bob is banned, Dora's login was
 -- deleted, Lea left; each was crew once, but for Ann.
@@ -9,9 +10,9 @@ select tests.create_user(n)
 from unnest(array['pia', 'bob', 'dora', 'lea', 'cleo']) as n;
 select tests.create_user('ann', null, true, true);
 select tests.create_organization('Company'), tests.create_project('Alpha', 'Company');
-select tests.grant_role(n, 'Alpha', 'crew_member')
+select tests.grant_role(n, 'Alpha', 'fellow')
 from unnest(array['bob', 'dora', 'lea', 'cleo']) as n;
-select tests.grant_role('pia', 'Alpha', 'producer');
+select tests.grant_role('pia', 'Alpha', 'manager');
 select tests.create_role('secret_lead', 'Alpha');
 insert into stagedoor.menu_items (scope_id, item_key, label, path)
 values (tests.scope_id('Alpha'), 'zeus', 'Project Zeus', '/zeus');
@@ -49,9 +50,9 @@ begin
   perform pg_temp.speak_as(p_name);
   return query
   values
-    ('authorize', (public.authorize('schedule:view', p_scope_id)
+    ('authorize', (public.authorize('rota:view', p_scope_id)
       - case p_name when 'ann' then '{}' else '{reason,remedy}'::text[] end)::text),
-    ('can', public.can('schedule:view', p_scope_id)::text),
+    ('can', public.can('rota:view', p_scope_id)::text),
     ('get_my_session', public.get_my_session(p_scope_id)::text),
     ('get_user_project_menu', (
       select jsonb_agg(m)::text
@@ -140,7 +141,7 @@ begin
   perform pg_temp.speak_as(p_name);
   perform public.authorize('<b>call 555-0100</b>' || (i / 25), tests.scope_id('Alpha'))
   from generate_series(1, 60) as i;
-  perform public.authorize('budget:view:all', gen_random_uuid())
+  perform public.authorize('document:view:all', gen_random_uuid())
   from generate_series(1, 60) as i;
   perform tests.clear_authentication();
 end;
@@ -176,7 +177,7 @@ select lives_ok(
   format('select public.authorize(%L, %L)', repeat('x', 5000), tests.scope_id('Alpha')),
   'F96: a question answers 200 however long the key is, to a banned account too');
 select pg_temp.speak_as('cleo');
-select public.authorize('budget:approve', tests.scope_id('Alpha'))
+select public.authorize('document:approve', tests.scope_id('Alpha'))
 from generate_series(1, 25);
 select tests.clear_authentication();
 select is(
@@ -201,7 +202,7 @@ select tests.clear_authentication();
 select tests.create_user('imp', 'ceo@bank.example', false);
 select pg_temp.speak_as('pia');
 select public.grant_access(
-  tests.user_id('imp'), tests.scope_id('Alpha'), 'permission', 'schedule:view');
+  tests.user_id('imp'), tests.scope_id('Alpha'), 'permission', 'rota:view');
 select is_empty(
   format($$select a.access_id from public.list_accesses(%L) as a
     where a.email = 'ceo@bank.example'$$, tests.scope_id('Alpha')),

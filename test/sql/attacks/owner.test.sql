@@ -3,12 +3,13 @@
 -- off, too.
 begin;
 select plan(27);
+select tests.use_fixture_catalogue();
 
 -- The cast: Pia produces Alpha; Carl is crew there.
 select tests.create_user(n) from unnest(array['pia', 'carl']) as n;
 select tests.create_organization('Company'), tests.create_project('Alpha', 'Company');
-select tests.grant_role('pia', 'Alpha', 'producer');
-select tests.grant_role('carl', 'Alpha', 'crew_member');
+select tests.grant_role('pia', 'Alpha', 'manager');
+select tests.grant_role('carl', 'Alpha', 'fellow');
 select tests.start_session('carl', '00000000-0000-4000-8000-00000000feed');
 select tests.elevate('carl', '00000000-0000-4000-8000-00000000feed', 'Alpha');
 update stagedoor.user_accesses set status = 'Revoked', revoke_reason = 'over'
@@ -62,10 +63,10 @@ select set_config('session_replication_role', 'origin', true);
 -- Derived keys say what links say, whoever writes them.
 update stagedoor.grant_targets
 set allow_keys = allow_keys || '{access:escalate}'
-where id = tests.role_id('crew_member');
+where id = tests.role_id('fellow');
 select is(
   (select t.allow_keys && '{access:escalate}' from stagedoor.grant_targets as t
-   where t.id = tests.role_id('crew_member')),
+   where t.id = tests.role_id('fellow')),
   false, 'F17: a key written into a role by hand is gone at once');
 
 -- Controls: what is left open is there, and leaves its event.

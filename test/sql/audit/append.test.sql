@@ -1,13 +1,14 @@
 -- Appending: what a change leaves in the log, in which sequence, in which words (F24, F60).
 begin;
 select plan(30);
+select tests.use_fixture_catalogue();
 
 -- The cast: Sarah produces Alpha, which has a camera department; Cam joins it.
 select tests.create_user(name) from unnest(array['sarah', 'cam']) as name;
 select tests.create_project('Alpha');
 select tests.create_project('Beta');
 select tests.create_department('Camera', 'Alpha');
-select tests.grant_role('sarah', 'Alpha', 'producer');
+select tests.grant_role('sarah', 'Alpha', 'manager');
 select tests.flush();
 
 create function pg_temp.said(p_scope text, p_event text)
@@ -38,7 +39,7 @@ select pg_temp.length_of('Alpha') as alpha, pg_temp.length_of('Beta') as beta;
 -- the same transaction -----------------------------------------------------------
 select tests.authenticate_as('sarah', p_session => gen_random_uuid());
 select public.grant_access(
-  tests.user_id('cam'), tests.scope_id('Alpha'), 'role', 'crew_member',
+  tests.user_id('cam'), tests.scope_id('Alpha'), 'role', 'fellow',
   p_valid_until => now() + interval '30 days', p_reason => 'Second "unit", día 3');
 select tests.clear_authentication();
 select is(

@@ -1,11 +1,12 @@
 -- Erasing a person: the fields are gone, the log verifies as before (F47).
 begin;
 select plan(14);
+select tests.use_fixture_catalogue();
 
 -- The cast: Gil was a guest of Alpha, invited by address, and signed up; Cam stays.
 select tests.create_user(name) from unnest(array['sarah', 'gil', 'cam']) as name;
 select tests.create_project('Alpha');
-select tests.grant_role('sarah', 'Alpha', 'producer');
+select tests.grant_role('sarah', 'Alpha', 'manager');
 select tests.flush();
 select public.erase_personal_data(tests.user_id(name)) from unnest(array['gil', 'cam']) as name;
 
@@ -36,7 +37,7 @@ create temporary table exported as select public.export_audit(tests.scope_id('Al
 
 select tests.authenticate_as('sarah');
 select throws_ok($$ select public.erase_personal_data((select id from gil)) $$, '42501', null,
-  'a producer erases nobody');
+  'a manager erases nobody');
 select tests.authenticate_as('gil');
 select throws_ok($$ select public.erase_personal_data((select id from gil)) $$, '42501', null,
   'not even oneself, past the service');

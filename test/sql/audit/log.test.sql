@@ -1,12 +1,13 @@
 -- The audit log's tables: who may touch what was recorded. Nobody (F24, F47).
 begin;
 select plan(46);
+select tests.use_fixture_catalogue();
 
 -- The cast: Sarah produces Alpha and may read its log; Cam works there and may not.
 select tests.create_user(name) from unnest(array['sarah', 'cam']) as name;
 select tests.create_project('Alpha');
-select tests.grant_role('sarah', 'Alpha', 'producer');
-select tests.grant_role('cam', 'Alpha', 'crew_member');
+select tests.grant_role('sarah', 'Alpha', 'manager');
+select tests.grant_role('cam', 'Alpha', 'fellow');
 select stagedoor.record_event(
   'test.person', null, p_personal => '{"email": "cam@example.com"}');
 select tests.flush();
@@ -68,17 +69,17 @@ select throws_ok($$ select stagedoor.record_event('forged.event', null) $$, '425
 
 select tests.authenticate_as('sarah');
 select throws_ok('select * from stagedoor_audit.leaves', '42501', null,
-  'a producer does not read the log''s tables');
+  'a manager does not read the log''s tables');
 select throws_ok('delete from stagedoor_audit.leaves', '42501', null,
-  'a producer does not delete from the log');
+  'a manager does not delete from the log');
 select throws_ok($$ select stagedoor.record_event('forged.event', null) $$, '42501', null,
-  'a producer does not record events by hand');
+  'a manager does not record events by hand');
 select throws_ok($$ insert into stagedoor.event_queue (event) values ('forged.event') $$,
-  '42501', null, 'a producer does not queue events by hand');
+  '42501', null, 'a manager does not queue events by hand');
 select throws_ok('select stagedoor_audit.append(null)', '42501', null,
-  'a producer does not append');
+  'a manager does not append');
 select throws_ok('select stagedoor.guard_audit_log()', '42501', null,
-  'a producer does not touch the guard of the log');
+  'a manager does not touch the guard of the log');
 
 select tests.authenticate_as_service();
 select throws_ok('select * from stagedoor_audit.leaves', '42501', null,

@@ -1,6 +1,7 @@
 -- Reading the log: who may verify, export and page through whose (F24, F47).
 begin;
 select plan(50);
+select tests.use_fixture_catalogue();
 
 -- The cast: Sarah produces Alpha; Pat is its accountant, who reads the audit; Cam is crew
 -- and does not; Cora holds audit:view in Alpha's camera department only; Stan is of Beta.
@@ -8,11 +9,11 @@ select tests.create_user(name) from unnest(array['sarah', 'pat', 'cam', 'cora', 
 select tests.create_project('Alpha');
 select tests.create_project('Beta');
 select tests.create_department('Camera', 'Alpha');
-select tests.grant_role('sarah', 'Alpha', 'producer');
-select tests.grant_role('pat', 'Alpha', 'production_accountant');
-select tests.grant_role('cam', 'Alpha', 'crew_member');
+select tests.grant_role('sarah', 'Alpha', 'manager');
+select tests.grant_role('pat', 'Alpha', 'teller');
+select tests.grant_role('cam', 'Alpha', 'fellow');
 select tests.grant_key('cora', 'Camera', 'audit:view');
-select tests.grant_role('stan', 'Beta', 'producer');
+select tests.grant_role('stan', 'Beta', 'manager');
 select stagedoor.record_event(
   'test.person', tests.scope_id('Camera'), p_subject_id => tests.user_id('cam'),
   p_personal => '{"email": "cam@example.com"}', p_reason => 'Called in',
@@ -116,7 +117,7 @@ select throws_ok($$ select public.verify_audit(tests.scope_id('Camera')) $$, '42
 -- a stranger ---------------------------------------------------------------------
 select tests.authenticate_as('stan');
 select throws_ok($$ select public.verify_audit(tests.scope_id('Alpha')) $$, 'PT404', null,
-  'for a producer of Beta, Alpha''s log does not exist');
+  'for a manager of Beta, Alpha''s log does not exist');
 select throws_ok($$ select public.export_audit(tests.scope_id('Alpha')) $$, 'PT404', null,
   'neither to export');
 select throws_ok($$ select * from public.get_audit_events(tests.scope_id('Alpha')) $$, 'PT404',
@@ -131,7 +132,7 @@ select ok(
   'while Beta''s own verifies'
 );
 select throws_ok($$ select * from public.read_audit_heads() $$, '42501', null,
-  'a producer does not read what the sealer reads');
+  'a manager does not read what the sealer reads');
 select throws_ok($$ select * from public.read_audit_leaves(tests.scope_id('Beta')) $$, '42501',
   null, 'not even of the own project');
 

@@ -2,17 +2,18 @@
 -- (F19).
 begin;
 select plan(7);
+select tests.use_fixture_catalogue();
 
 select tests.create_user(name) from unnest(array['ada', 'ben']) as name;
 select tests.create_project('Alpha');
-select tests.grant_role('ada', 'Alpha', 'producer');
+select tests.grant_role('ada', 'Alpha', 'manager');
 select tests.freeze_time('2031-03-01 09:00+00');
 
 select tests.authenticate_as('ada');
 create function pg_temp.give(p_from timestamptz, p_until timestamptz) returns uuid
 language sql as $$
   select public.grant_access(tests.user_id('ben'), tests.scope_id('Alpha'), 'role',
-    'crew_member', p_from, p_until)
+    'fellow', p_from, p_until)
 $$;
 
 select lives_ok(
@@ -40,7 +41,7 @@ select lives_ok(
        (user_id, scope_type, scope_id, grant_type, grant_id, valid_until)
      select tests.user_id('ben'), 'project', tests.scope_id('Alpha'), 'role', r.id,
        '2030-01-01 00:00+00'
-     from stagedoor.permission_roles as r where r.role_key = 'crew_member' $$,
+     from stagedoor.permission_roles as r where r.role_key = 'fellow' $$,
   'what was over before it was written down stands beside it');
 select is(
   (select count(*)::integer from stagedoor.user_accesses

@@ -2,12 +2,13 @@
 -- list of permissions, the menu and the rows of a table that a policy protects (F13, F95).
 begin;
 select plan(285);
+select tests.use_fixture_catalogue();
 
 select tests.freeze_time('2027-03-01 12:00:00+00');
 
 -- The cast: one person for each situation, named after it.
 select tests.create_user(name) from unnest(array[
-  'producer', 'assigned', 'overseer', 'overseer_on_crew', 'owner_of_all', 'crew', 'head',
+  'manager', 'assigned', 'overseer', 'overseer_on_crew', 'owner_of_all', 'crew', 'head',
   'denied', 'artist', 'locked', 'locked_and_allowed', 'denied_and_elevated', 'invited',
   'revoked', 'expired', 'early', 'renewed', 'delegator', 'delegate', 'escalator', 'banned',
   'newcomer', 'stranger', 'deleted'
@@ -18,15 +19,15 @@ select tests.create_project('Gamma', 'Elsewhere');
 select tests.create_department('Camera', 'Alpha');
 select tests.create_department('Sound', 'Alpha');
 
--- Keys of the studio, which may not be installed, and an item for every key that is asked.
+-- Keys that are owned, locked and denied, and an item for every key that is asked.
 select tests.create_permission(key) from unnest(array[
-  'agenda:edit', 'clients:edit', 'staff:manage_users']) as key;
+  'note:edit', 'vault:edit', 'desk:manage']) as key;
 insert into stagedoor.menu_items (item_key, label, path, required_permission_key)
 select 'asked_' || replace(p.permission_key, ':', '_'), 'Asked', '/asked', p.permission_key
 from stagedoor.permissions as p
 where p.permission_key in (
-  'budget:view:all', 'budget:view:assigned', 'budget:edit:all', 'budget:edit:assigned',
-  'schedule:view', 'agenda:edit', 'clients:edit', 'staff:manage_users', 'access:escalate',
+  'document:view:all', 'document:view:assigned', 'document:edit:all', 'document:edit:assigned',
+  'rota:view', 'note:edit', 'vault:edit', 'desk:manage', 'access:escalate',
   'audit:view', 'project:delete', 'project:view:assigned');
 
 -- A table as an adopter protects one, for whatever key is being asked about.
@@ -142,157 +143,157 @@ end;
 $$;
 
 -- the table ----------------------------------------------------------------------
-select tests.grant_role('producer', 'Alpha', 'producer');
-select tests.authenticate_as('producer');
-select pg_temp.answers('a producer holds what their role implies',
-  'budget:view:assigned', tests.scope_id('Alpha'), 'granted', 'allow');
+select tests.grant_role('manager', 'Alpha', 'manager');
+select tests.authenticate_as('manager');
+select pg_temp.answers('a manager holds what their role implies',
+  'document:view:assigned', tests.scope_id('Alpha'), 'granted', 'allow');
 
-select tests.grant_key('assigned', 'Alpha', 'budget:view:assigned');
+select tests.grant_key('assigned', 'Alpha', 'document:view:assigned');
 select tests.authenticate_as('assigned');
 select pg_temp.answers('an :assigned key is not the :all key (F2)',
-  'budget:view:all', tests.scope_id('Alpha'), 'no_permission');
+  'document:view:all', tests.scope_id('Alpha'), 'no_permission');
 
-select tests.grant_policy('overseer', 'The company', 'budget:view:assigned', 'allow');
+select tests.grant_policy('overseer', 'The company', 'document:view:assigned', 'allow');
 select tests.authenticate_as('overseer');
 select pg_temp.answers('an :assigned key from above covers no unassigned project (F2)',
-  'budget:view:assigned', tests.scope_id('Alpha'), 'no_permission');
+  'document:view:assigned', tests.scope_id('Alpha'), 'no_permission');
 
 select tests.grant_policy(
-  'overseer_on_crew', 'The company', 'budget:view:assigned', 'allow');
-select tests.grant_role('overseer_on_crew', 'Alpha', 'crew_member');
+  'overseer_on_crew', 'The company', 'document:view:assigned', 'allow');
+select tests.grant_role('overseer_on_crew', 'Alpha', 'fellow');
 select tests.authenticate_as('overseer_on_crew');
 select pg_temp.answers('an :assigned key from above covers the assigned project (F2)',
-  'budget:view:assigned', tests.scope_id('Alpha'), 'granted', 'allow');
+  'document:view:assigned', tests.scope_id('Alpha'), 'granted', 'allow');
 select pg_temp.answers('and no other project of the organization (F2)',
-  'budget:view:assigned', tests.scope_id('Beta'), 'no_permission');
+  'document:view:assigned', tests.scope_id('Beta'), 'no_permission');
 
-select tests.grant_key('owner_of_all', 'The company', 'budget:view:all');
+select tests.grant_key('owner_of_all', 'The company', 'document:view:all');
 select tests.authenticate_as('owner_of_all');
 select pg_temp.answers('an :all key at the organization covers a project (F14)',
-  'budget:view:all', tests.scope_id('Alpha'), 'granted', 'allow');
+  'document:view:all', tests.scope_id('Alpha'), 'granted', 'allow');
 select pg_temp.answers('and what it implies covers it too (F3)',
-  'budget:view:assigned', tests.scope_id('Beta'), 'granted', 'allow');
+  'document:view:assigned', tests.scope_id('Beta'), 'granted', 'allow');
 select pg_temp.answers('and a department of a project (F93)',
-  'budget:view:all', tests.scope_id('Camera'), 'granted', 'allow');
+  'document:view:all', tests.scope_id('Camera'), 'granted', 'allow');
 select pg_temp.answers('and what it implies, in a department (F93)',
-  'budget:view:assigned', tests.scope_id('Camera'), 'granted', 'allow');
+  'document:view:assigned', tests.scope_id('Camera'), 'granted', 'allow');
 
-select tests.authenticate_as('producer');
-select pg_temp.answers('a producer of Alpha knows nothing of Beta (F6)',
-  'budget:view:assigned', tests.scope_id('Beta'), 'unknown_scope');
+select tests.authenticate_as('manager');
+select pg_temp.answers('a manager of Alpha knows nothing of Beta (F6)',
+  'document:view:assigned', tests.scope_id('Beta'), 'unknown_scope');
 select pg_temp.answers('nor of a project of another organization (F6)',
-  'budget:view:assigned', tests.scope_id('Gamma'), 'unknown_scope');
+  'document:view:assigned', tests.scope_id('Gamma'), 'unknown_scope');
 select pg_temp.answers('and both are like a scope that does not exist',
-  'budget:view:assigned', '00000000-0000-4000-8000-00000000dead', 'unknown_scope');
+  'document:view:assigned', '00000000-0000-4000-8000-00000000dead', 'unknown_scope');
 select pg_temp.answers('no scope is no scope',
-  'budget:view:assigned', null, 'unknown_scope');
+  'document:view:assigned', null, 'unknown_scope');
 
-select tests.grant_key('crew', 'Alpha', 'schedule:view');
+select tests.grant_key('crew', 'Alpha', 'rota:view');
 select tests.authenticate_as('crew');
 select pg_temp.answers('a key at the project reaches its departments (F93)',
-  'schedule:view', tests.scope_id('Camera'), 'granted', 'allow');
+  'rota:view', tests.scope_id('Camera'), 'granted', 'allow');
 
-select tests.grant_key('head', 'Camera', 'budget:edit:assigned');
+select tests.grant_key('head', 'Camera', 'document:edit:assigned');
 select tests.authenticate_as('head');
 select pg_temp.answers('a key at the department does not reach up; it opens the page (F93)',
-  'budget:edit:assigned', tests.scope_id('Alpha'), 'no_permission', p_on_menu => true);
+  'document:edit:assigned', tests.scope_id('Alpha'), 'no_permission', p_on_menu => true);
 select pg_temp.answers('a key at the department counts there (F93)',
-  'budget:edit:assigned', tests.scope_id('Camera'), 'granted', 'allow');
+  'document:edit:assigned', tests.scope_id('Camera'), 'granted', 'allow');
 select pg_temp.answers('and in no department beside it (F93)',
-  'budget:edit:assigned', tests.scope_id('Sound'), 'unknown_scope');
+  'document:edit:assigned', tests.scope_id('Sound'), 'unknown_scope');
 
-select tests.grant_key('denied', 'The company', 'budget:edit:all');
-select tests.deny('denied', 'Alpha', 'budget:edit:all');
+select tests.grant_key('denied', 'The company', 'document:edit:all');
+select tests.deny('denied', 'Alpha', 'document:edit:all');
 select tests.authenticate_as('denied');
 select pg_temp.answers('a denial below wins over an allowance above (F50)',
-  'budget:edit:all', tests.scope_id('Alpha'), 'denied', 'deny');
+  'document:edit:all', tests.scope_id('Alpha'), 'denied', 'deny');
 select pg_temp.answers('a denial reaches down (F50)',
-  'budget:edit:all', tests.scope_id('Camera'), 'denied', 'deny');
+  'document:edit:all', tests.scope_id('Camera'), 'denied', 'deny');
 select pg_temp.answers('a denial does not reach sideways (F50)',
-  'budget:edit:all', tests.scope_id('Beta'), 'granted', 'allow');
+  'document:edit:all', tests.scope_id('Beta'), 'granted', 'allow');
 select pg_temp.answers('a denial does not travel to what the key implies (F3)',
-  'budget:view:all', tests.scope_id('Alpha'), 'granted', 'allow');
+  'document:view:all', tests.scope_id('Alpha'), 'granted', 'allow');
 
-select tests.grant_policy('artist', 'Alpha', 'agenda:edit', 'own');
+select tests.grant_policy('artist', 'Alpha', 'note:edit', 'own');
 select tests.authenticate_as('artist');
 select pg_temp.answers('own is yes on what is one''s own (F50)',
-  'agenda:edit', tests.scope_id('Alpha'), 'own', 'own', tests.user_id('artist'));
+  'note:edit', tests.scope_id('Alpha'), 'own', 'own', tests.user_id('artist'));
 select pg_temp.answers('own is no on what is another''s (F50)',
-  'agenda:edit', tests.scope_id('Alpha'), 'not_owner', 'own', tests.user_id('crew'),
+  'note:edit', tests.scope_id('Alpha'), 'not_owner', 'own', tests.user_id('crew'),
   p_listed => true);
 select pg_temp.answers('own is no on what is nobody''s (F53)',
-  'agenda:edit', tests.scope_id('Alpha'), 'not_owner', 'own', null, p_listed => true);
+  'note:edit', tests.scope_id('Alpha'), 'not_owner', 'own', null, p_listed => true);
 
-select tests.grant_policy('locked', 'Alpha', 'clients:edit', 'locked');
+select tests.grant_policy('locked', 'Alpha', 'vault:edit', 'locked');
 select tests.elevate('locked', '00000000-0000-4000-8000-000000000001', 'Alpha');
 select tests.authenticate_as('locked');
 select pg_temp.answers('locked is no in a session that has none (F50)',
-  'clients:edit', tests.scope_id('Alpha'), 'needs_master_code', 'locked');
+  'vault:edit', tests.scope_id('Alpha'), 'needs_master_code', 'locked');
 select tests.authenticate_as('locked', p_session => '00000000-0000-4000-8000-000000000001');
 select pg_temp.answers('locked is yes in the session that is elevated (F50, F55)',
-  'clients:edit', tests.scope_id('Alpha'), 'elevated', 'locked');
+  'vault:edit', tests.scope_id('Alpha'), 'elevated', 'locked');
 select pg_temp.answers('and below the scope that is elevated (F55)',
-  'clients:edit', tests.scope_id('Camera'), 'elevated', 'locked');
+  'vault:edit', tests.scope_id('Camera'), 'elevated', 'locked');
 select tests.authenticate_as('locked', p_session => '00000000-0000-4000-8000-000000000002');
 select pg_temp.answers('locked is no in another session of the same person (F55)',
-  'clients:edit', tests.scope_id('Alpha'), 'needs_master_code', 'locked');
+  'vault:edit', tests.scope_id('Alpha'), 'needs_master_code', 'locked');
 
-select tests.grant_policy('locked_and_allowed', 'Alpha', 'clients:edit', 'locked');
-select tests.grant_key('locked_and_allowed', 'Alpha', 'clients:edit');
+select tests.grant_policy('locked_and_allowed', 'Alpha', 'vault:edit', 'locked');
+select tests.grant_key('locked_and_allowed', 'Alpha', 'vault:edit');
 select tests.authenticate_as('locked_and_allowed');
 select pg_temp.answers('an allowance wins over a lock (F50)',
-  'clients:edit', tests.scope_id('Alpha'), 'granted', 'allow');
+  'vault:edit', tests.scope_id('Alpha'), 'granted', 'allow');
 
-select tests.grant_policy('denied_and_elevated', 'Alpha', 'staff:manage_users', 'locked');
-select tests.deny('denied_and_elevated', 'Alpha', 'staff:manage_users');
+select tests.grant_policy('denied_and_elevated', 'Alpha', 'desk:manage', 'locked');
+select tests.deny('denied_and_elevated', 'Alpha', 'desk:manage');
 select tests.elevate(
   'denied_and_elevated', '00000000-0000-4000-8000-000000000003', 'Alpha');
 select tests.authenticate_as(
   'denied_and_elevated', p_session => '00000000-0000-4000-8000-000000000003');
 select pg_temp.answers('a denial wins over an elevation (F50)',
-  'staff:manage_users', tests.scope_id('Alpha'), 'denied', 'deny');
+  'desk:manage', tests.scope_id('Alpha'), 'denied', 'deny');
 
-select tests.grant_role('invited', 'Alpha', 'producer', p_status => 'Invited');
+select tests.grant_role('invited', 'Alpha', 'manager', p_status => 'Invited');
 select tests.authenticate_as('invited');
 select pg_temp.answers('an access that waits for acceptance opens nothing (F11)',
-  'budget:view:all', tests.scope_id('Alpha'), 'invited');
+  'document:view:all', tests.scope_id('Alpha'), 'invited');
 
-select tests.grant_role('revoked', 'Alpha', 'producer', p_status => 'Revoked');
+select tests.grant_role('revoked', 'Alpha', 'manager', p_status => 'Revoked');
 select tests.authenticate_as('revoked');
 select pg_temp.answers('an access that was taken away opens nothing (F11)',
-  'budget:view:all', tests.scope_id('Alpha'), 'revoked');
+  'document:view:all', tests.scope_id('Alpha'), 'revoked');
 
-select tests.grant_role('expired', 'Alpha', 'producer',
+select tests.grant_role('expired', 'Alpha', 'manager',
   p_valid_until => '2027-03-01 12:00:00+00');
 select tests.authenticate_as('expired');
 select pg_temp.answers('an access is over at the very moment of its end (F19)',
-  'budget:view:all', tests.scope_id('Alpha'), 'expired');
+  'document:view:all', tests.scope_id('Alpha'), 'expired');
 
-select tests.grant_role('early', 'Alpha', 'producer',
+select tests.grant_role('early', 'Alpha', 'manager',
   p_valid_from => '2027-03-01 12:00:00.000001+00');
 select tests.authenticate_as('early');
 select pg_temp.answers('an access that has not begun opens nothing (F98)',
-  'budget:view:all', tests.scope_id('Alpha'), 'not_yet_valid');
+  'document:view:all', tests.scope_id('Alpha'), 'not_yet_valid');
 
-select tests.grant_role('renewed', 'Alpha', 'producer',
+select tests.grant_role('renewed', 'Alpha', 'manager',
   p_valid_until => '2027-02-01 00:00:00+00');
-select tests.grant_role('renewed', 'Alpha', 'producer',
+select tests.grant_role('renewed', 'Alpha', 'manager',
   p_valid_from => '2027-03-01 12:00:00+00', p_valid_until => '2027-04-01 00:00:00+00');
 select tests.authenticate_as('renewed');
 select pg_temp.answers('one live access is enough, from the very moment of its start (F98)',
-  'budget:view:all', tests.scope_id('Alpha'), 'granted', 'allow');
+  'document:view:all', tests.scope_id('Alpha'), 'granted', 'allow');
 
 create temporary table delegated as
-select tests.grant_role('delegator', 'Alpha', 'line_producer') as source_id;
-select tests.delegate('delegator', 'delegate', 'Alpha', 'budget:view:all');
+select tests.grant_role('delegator', 'Alpha', 'lead') as source_id;
+select tests.delegate('delegator', 'delegate', 'Alpha', 'document:view:all');
 select tests.authenticate_as('delegate');
 select pg_temp.answers('a delegated key counts while its source is live (F20)',
-  'budget:view:all', tests.scope_id('Alpha'), 'delegated', 'allow');
+  'document:view:all', tests.scope_id('Alpha'), 'delegated', 'allow');
 select tests.clear_authentication();
 select tests.revoke(source_id) from delegated;
 select tests.authenticate_as('delegate');
 select pg_temp.answers('a delegated key is gone with its source, at once (F20)',
-  'budget:view:all', tests.scope_id('Alpha'), 'revoked');
+  'document:view:all', tests.scope_id('Alpha'), 'revoked');
 
 select tests.grant_key('escalator', 'Alpha', 'access:escalate');
 select tests.authenticate_as('escalator', 'aal1');
@@ -302,68 +303,68 @@ select tests.authenticate_as('escalator', 'aal2');
 select pg_temp.answers('and yes with one (F102)',
   'access:escalate', tests.scope_id('Alpha'), 'granted', 'allow');
 
-select tests.authenticate_as('producer');
+select tests.authenticate_as('manager');
 select pg_temp.answers('a key in another case is no key (F1)',
   'Budget:view:all', tests.scope_id('Alpha'), 'unknown_permission');
 select pg_temp.answers('a key with a blank behind it is no key (F1)',
-  'budget:view:all ', tests.scope_id('Alpha'), 'unknown_permission');
+  'document:view:all ', tests.scope_id('Alpha'), 'unknown_permission');
 select pg_temp.answers('a wildcard is no key (F1)',
-  'budget:*', tests.scope_id('Alpha'), 'unknown_permission');
+  'document:*', tests.scope_id('Alpha'), 'unknown_permission');
 select pg_temp.answers('a look-alike letter makes another key (F1)',
-  'budget:v' || chr(1110) || 'ew:all', tests.scope_id('Alpha'), 'unknown_permission');
+  'document:v' || chr(1110) || 'ew:all', tests.scope_id('Alpha'), 'unknown_permission');
 
-select tests.grant_role('banned', 'Alpha', 'producer');
+select tests.grant_role('banned', 'Alpha', 'manager');
 select tests.authenticate_as('banned');
 select pg_temp.answers('somebody who may sign in holds what they hold (control)',
-  'budget:view:all', tests.scope_id('Alpha'), 'granted', 'allow');
+  'document:view:all', tests.scope_id('Alpha'), 'granted', 'allow');
 select tests.ban_user('banned', '2027-03-01 12:00:00.000001+00');
 select pg_temp.answers('somebody who is banned holds nothing, with a valid token (F95)',
-  'budget:view:all', tests.scope_id('Alpha'), 'no_session');
+  'document:view:all', tests.scope_id('Alpha'), 'no_session');
 
 -- the order of reasons -----------------------------------------------------------
 select tests.authenticate_as('stranger');
 select is(
-  public.authorize('budget:none', tests.scope_id('Alpha')) ->> 'reason',
+  public.authorize('document:none', tests.scope_id('Alpha')) ->> 'reason',
   'unknown_permission', 'an unknown permission is said before an unknown scope');
 select is(
-  public.authorize('budget:view:all', tests.scope_id('Alpha')) ->> 'version', null,
+  public.authorize('document:view:all', tests.scope_id('Alpha')) ->> 'version', null,
   'a scope that one may not know of has no version');
 
-select tests.grant_role('stranger', 'Beta', 'producer', p_status => 'Revoked');
+select tests.grant_role('stranger', 'Beta', 'manager', p_status => 'Revoked');
 select is(
-  public.authorize('budget:view:all', tests.scope_id('Beta')) ->> 'reason',
+  public.authorize('document:view:all', tests.scope_id('Beta')) ->> 'reason',
   'revoked', 'whoever was a member is told so');
 select is(
   public.authorize('access:escalate', tests.scope_id('Beta')) ->> 'reason',
   'no_permission', 'an ended access is no reason for a key that it never gave');
-select tests.grant_role('stranger', 'Beta', 'producer',
+select tests.grant_role('stranger', 'Beta', 'manager',
   p_valid_until => '2027-01-01 00:00:00+00');
 select is(
-  public.authorize('budget:view:all', tests.scope_id('Beta')) ->> 'reason',
+  public.authorize('document:view:all', tests.scope_id('Beta')) ->> 'reason',
   'expired', 'expired is said before revoked');
-select tests.grant_role('stranger', 'Beta', 'producer',
+select tests.grant_role('stranger', 'Beta', 'manager',
   p_valid_from => '2028-01-01 00:00:00+00');
 select is(
-  public.authorize('budget:view:all', tests.scope_id('Beta')) ->> 'reason',
+  public.authorize('document:view:all', tests.scope_id('Beta')) ->> 'reason',
   'not_yet_valid', 'not yet valid is said before expired');
-select tests.grant_role('stranger', 'Beta', 'line_producer', p_status => 'Invited');
+select tests.grant_role('stranger', 'Beta', 'lead', p_status => 'Invited');
 select is(
-  public.authorize('budget:view:all', tests.scope_id('Beta')) ->> 'reason',
+  public.authorize('document:view:all', tests.scope_id('Beta')) ->> 'reason',
   'invited', 'invited is said before not yet valid');
-select tests.grant_policy('stranger', 'Beta', 'budget:view:all', 'own');
+select tests.grant_policy('stranger', 'Beta', 'document:view:all', 'own');
 select is(
-  public.authorize('budget:view:all', tests.scope_id('Beta')) ->> 'reason',
+  public.authorize('document:view:all', tests.scope_id('Beta')) ->> 'reason',
   'not_owner', 'not owner is said before invited');
-select tests.grant_policy('stranger', 'Beta', 'budget:view:all', 'locked');
+select tests.grant_policy('stranger', 'Beta', 'document:view:all', 'locked');
 select is(
-  public.authorize('budget:view:all', tests.scope_id('Beta')) ->> 'reason',
+  public.authorize('document:view:all', tests.scope_id('Beta')) ->> 'reason',
   'needs_master_code', 'a needed code is said before not owner');
 select is(
-  public.authorize('budget:view:all', tests.scope_id('Beta')) ->> 'policy',
+  public.authorize('document:view:all', tests.scope_id('Beta')) ->> 'policy',
   'locked', 'and the policy is the one that decided');
-select tests.deny('stranger', 'Beta', 'budget:view:all');
+select tests.deny('stranger', 'Beta', 'document:view:all');
 select is(
-  public.authorize('budget:view:all', tests.scope_id('Beta')) ->> 'reason',
+  public.authorize('document:view:all', tests.scope_id('Beta')) ->> 'reason',
   'denied', 'denied is said before all of them');
 
 select tests.grant_policy('newcomer', 'Beta', 'access:escalate', 'locked');
@@ -378,7 +379,7 @@ select is(
 
 -- archived -----------------------------------------------------------------------
 select tests.create_project('Delta');
-select tests.grant_role('newcomer', 'Delta', 'producer');
+select tests.grant_role('newcomer', 'Delta', 'manager');
 select tests.clear_authentication();
 insert into public.protected_things (project_id) values (tests.scope_id('Delta'));
 select tests.authenticate_as('newcomer');
@@ -386,10 +387,10 @@ select ok(
   exists (select from public.get_my_projects() as m where m.name = 'Delta'),
   'an open project is on the list (control)');
 select ok(
-  public.can('budget:view:all', tests.scope_id('Delta')), 'and its keys count (control)');
+  public.can('document:view:all', tests.scope_id('Delta')), 'and its keys count (control)');
 select tests.archive('Delta');
 select pg_temp.answers('in an archived project no key counts',
-  'budget:view:all', tests.scope_id('Delta'), 'archived');
+  'document:view:all', tests.scope_id('Delta'), 'archived');
 select ok(
   public.can('audit:view', tests.scope_id('Delta')), 'but reading its log');
 select ok(
@@ -414,7 +415,7 @@ select is_empty(
 
 -- the narrowing header -----------------------------------------------------------
 select tests.authenticate_as('owner_of_all');
-select set_config('tests.key', 'budget:view:assigned', true);
+select set_config('tests.key', 'document:view:assigned', true);
 select results_eq(
   $$ select distinct t.project_id from public.protected_things as t order by 1 $$,
   $$ select tests.scope_id(name) from unnest(array['Alpha', 'Beta']) as name order by 1 $$,
@@ -450,10 +451,10 @@ select is_empty(
   'and deletes no row of another'
 );
 select ok(
-  public.can('budget:view:assigned', tests.scope_id('Beta')),
+  public.can('document:view:assigned', tests.scope_id('Beta')),
   'can() is not narrowed');
 select is(
-  public.authorize('budget:view:assigned', tests.scope_id('Beta')) ->> 'reason', 'granted',
+  public.authorize('document:view:assigned', tests.scope_id('Beta')) ->> 'reason', 'granted',
   'authorize() is not narrowed');
 select is(
   (select count(*)::integer from public.get_my_projects() as m
@@ -495,7 +496,7 @@ select tests.set_header('x-project-id', null);
 
 -- A department's holder, narrowed to the project, sees the department's rows.
 select tests.authenticate_as('head');
-select set_config('tests.key', 'budget:edit:assigned', true);
+select set_config('tests.key', 'document:edit:assigned', true);
 select tests.set_header('x-project-id', tests.scope_id('Alpha')::text);
 select results_eq(
   $$ select distinct t.department_id from public.protected_things as t $$,
@@ -506,19 +507,19 @@ select tests.set_header('x-project-id', null);
 
 -- the sets -----------------------------------------------------------------------
 select results_eq(
-  $$ select stagedoor.scopes_with('budget:edit:assigned') $$,
+  $$ select stagedoor.scopes_with('document:edit:assigned') $$,
   $$ select array[tests.scope_id('Camera')] $$,
   'the set names a department where the key is held only there (F107)'
 );
 select tests.authenticate_as('owner_of_all');
 select set_eq(
-  $$ select unnest(stagedoor.scopes_with('budget:view:all')) $$,
+  $$ select unnest(stagedoor.scopes_with('document:view:all')) $$,
   $$ select tests.scope_id(name) from unnest(array['Alpha', 'Beta']) as name $$,
   'the set names projects without their departments, and no archived one (F107)'
 );
 select tests.authenticate_as('denied');
 select set_eq(
-  $$ select unnest(stagedoor.scopes_with('budget:edit:all')) $$,
+  $$ select unnest(stagedoor.scopes_with('document:edit:all')) $$,
   $$ select tests.scope_id('Beta') $$,
   'the set leaves out a denied project and all below it (F50)'
 );
@@ -532,65 +533,65 @@ select is(
   'and full with one (F102)');
 select tests.authenticate_as('artist');
 select is(
-  stagedoor.scopes_with('agenda:edit'), '{}',
+  stagedoor.scopes_with('note:edit'), '{}',
   'what is held on one''s own is not in the set of what is held');
 select is(
-  stagedoor.scopes_with_own('agenda:edit'), array[tests.scope_id('Alpha')],
+  stagedoor.scopes_with_own('note:edit'), array[tests.scope_id('Alpha')],
   'it is in the set of its own');
-select tests.authenticate_as('producer');
+select tests.authenticate_as('manager');
 select is(
-  stagedoor.scopes_with_own('budget:view:all'), '{}',
+  stagedoor.scopes_with_own('document:view:all'), '{}',
   'what is held anyway is not in the set of what is held on one''s own');
 
 -- about somebody else ------------------------------------------------------------
 select tests.authenticate_as('crew');
 select throws_ok(
   $$ select public.get_user_permissions(
-       tests.user_id('producer'), tests.scope_id('Alpha')) $$,
+       tests.user_id('manager'), tests.scope_id('Alpha')) $$,
   '42501', 'Access denied', 'crew do not ask about others');
 select throws_ok(
   $$ select public.get_user_project_menu(
-       tests.user_id('producer'), tests.scope_id('Alpha')) $$,
+       tests.user_id('manager'), tests.scope_id('Alpha')) $$,
   '42501', 'Access denied', 'crew do not see the menus of others (F13)');
 select is(
   tests.refusal($$ select public.get_user_project_menu(
-    tests.user_id('producer'), tests.scope_id('Beta')) $$),
+    tests.user_id('manager'), tests.scope_id('Beta')) $$),
   tests.refusal($$ select public.get_user_project_menu(
-    tests.user_id('producer'), '00000000-0000-4000-8000-00000000dead') $$),
+    tests.user_id('manager'), '00000000-0000-4000-8000-00000000dead') $$),
   'a foreign project answers about others like one that does not exist');
-select tests.authenticate_as('producer');
+select tests.authenticate_as('manager');
 select ok(
   (select m.can_access from public.get_user_project_menu(
-     tests.user_id('crew'), tests.scope_id('Alpha')) as m where m.item_key = 'schedule'),
+     tests.user_id('crew'), tests.scope_id('Alpha')) as m where m.item_key = 'rota'),
   'whoever holds access:view sees the menus of others (control)');
 select results_eq(
   $$ select l.permission_key, l.policy, l.via from public.get_user_permissions(
        tests.user_id('crew'), tests.scope_id('Alpha')) as l $$,
-  $$ values ('schedule:view', 'allow', 'permission') $$,
+  $$ values ('rota:view', 'allow', 'permission') $$,
   'and what they hold (control)');
 
 -- everybody else -----------------------------------------------------------------
 select tests.authenticate_as_anon();
 select throws_ok(
-  $$ select public.can('budget:view:all', tests.scope_id('Alpha')) $$,
+  $$ select public.can('document:view:all', tests.scope_id('Alpha')) $$,
   '42501', null, 'anon cannot ask');
 select throws_ok(
-  $$ select public.authorize('budget:view:all', tests.scope_id('Alpha')) $$,
+  $$ select public.authorize('document:view:all', tests.scope_id('Alpha')) $$,
   '42501', null, 'anon cannot ask why');
 select throws_ok(
-  $$ select stagedoor.scopes_with('budget:view:all') $$,
+  $$ select stagedoor.scopes_with('document:view:all') $$,
   '42501', null, 'anon has no set');
 select tests.speak('authenticated', '{"role": "authenticated"}');
 select is(
-  public.authorize('budget:view:all', tests.scope_id('Alpha')) ->> 'reason', 'no_session',
+  public.authorize('document:view:all', tests.scope_id('Alpha')) ->> 'reason', 'no_session',
   'a token without a subject has no session');
 select tests.authenticate_as('deleted');
-select tests.grant_role('deleted', 'Alpha', 'producer');
+select tests.grant_role('deleted', 'Alpha', 'manager');
 select ok(
-  public.can('budget:view:all', tests.scope_id('Alpha')), 'a login counts (control)');
+  public.can('document:view:all', tests.scope_id('Alpha')), 'a login counts (control)');
 select tests.delete_user('deleted');
 select is(
-  public.authorize('budget:view:all', tests.scope_id('Alpha')) ->> 'reason', 'no_session',
+  public.authorize('document:view:all', tests.scope_id('Alpha')) ->> 'reason', 'no_session',
   'a token of a deleted login has no session (F95)');
 
 select * from finish();

@@ -2,6 +2,7 @@
 -- and is over at the very moment of its end (F19, F98).
 begin;
 select plan(92);
+select tests.use_fixture_catalogue();
 
 -- The cast, at noon: First has what begins at noon, Last what ends then, Whole what does
 -- neither; each holds it in the way that is named.
@@ -53,7 +54,7 @@ insert into ways values
     from public.get_user_project_menu(auth.uid(), tests.scope_id(''Alpha'')) as m
     where m.item_key = ''props'')', true),
   ('an assigned key', 'select tests.grant_key(%1$L, ''North'', ''props:view:assigned''),
-    tests.grant_key(%1$L, ''Beta'', ''schedule:view'', %2$L, %3$L)',
+    tests.grant_key(%1$L, ''Beta'', ''rota:view'', %2$L, %3$L)',
     'public.can(''props:view:assigned'', tests.scope_id(''Beta''))', true),
   ('an assigned policy', 'select 1',
     'tests.scope_id(''Beta'') = any (stagedoor.scopes_with(''props:view:assigned''))',

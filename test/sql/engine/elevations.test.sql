@@ -2,15 +2,16 @@
 -- after them (F55, F60, F118).
 begin;
 select plan(71);
+select tests.use_fixture_catalogue();
 
 -- The cast: Ann is an assistant at the Ink studio, her clients locked; Cy is another.
 select tests.create_user(name) from unnest(array['ann', 'cy']) as name;
 select tests.create_project('Ink');
 select tests.create_department('Desk', 'Ink');
 select tests.create_project('Other');
-select tests.create_permission('clients:edit');
+select tests.create_permission('vault:edit');
 select tests.create_role('desk', null,
-  '{"clients:edit": "locked", "project:view:assigned": "allow"}');
+  '{"vault:edit": "locked", "project:view:assigned": "allow"}');
 select tests.grant_role(name, scope, 'desk')
 from unnest(array['ann', 'cy']) as name, unnest(array['Ink', 'Other']) as scope;
 create function pg_temp.first() returns uuid language sql as $$
@@ -54,14 +55,14 @@ select is(
 
 -- where it counts --------------------------------------------------------------------
 select tests.authenticate_as('ann', p_session => pg_temp.first());
-select ok(public.can('clients:edit', tests.scope_id('Ink')),
+select ok(public.can('vault:edit', tests.scope_id('Ink')),
   'it opens what is locked there');
-select ok(public.can('clients:edit', tests.scope_id('Desk')), 'and below');
-select ok(not public.can('clients:edit', tests.scope_id('Other')), 'and nowhere else');
-select is(stagedoor.scopes_with('clients:edit'), array[tests.scope_id('Ink')],
+select ok(public.can('vault:edit', tests.scope_id('Desk')), 'and below');
+select ok(not public.can('vault:edit', tests.scope_id('Other')), 'and nowhere else');
+select is(stagedoor.scopes_with('vault:edit'), array[tests.scope_id('Ink')],
   'policies see it');
 select is(
-  (public.authorize('clients:edit', tests.scope_id('Ink')) ->> 'valid_until')::timestamptz,
+  (public.authorize('vault:edit', tests.scope_id('Ink')) ->> 'valid_until')::timestamptz,
   '2027-03-01 12:05:00+00'::timestamptz, 'a cache knows when it ends (F114)');
 select is(
   (public.get_my_session(tests.scope_id('Ink')) ->> 'elevated_until')::timestamptz,
@@ -69,61 +70,61 @@ select is(
 select results_eq(
   $$ select l.policy, l.valid_until from public.get_user_permissions(
        tests.user_id('ann'), tests.scope_id('Ink')) as l
-     where l.permission_key = 'clients:edit' $$,
+     where l.permission_key = 'vault:edit' $$,
   $$ values ('locked', '2027-03-01 12:05:00+00'::timestamptz) $$,
   'and a list of permissions'
 );
 select tests.authenticate_as('ann', p_session => pg_temp.second());
-select ok(not public.can('clients:edit', tests.scope_id('Ink')),
+select ok(not public.can('vault:edit', tests.scope_id('Ink')),
   'it does not count in another session');
 select is(
   public.get_my_session(tests.scope_id('Ink')) -> 'permissions'
-    @> '[{"key": "clients:edit", "policy": "locked"}]', true,
+    @> '[{"key": "vault:edit", "policy": "locked"}]', true,
   'where the session still shows what a code would open (F62)');
 select is(
   public.get_my_session(tests.scope_id('Ink')) ->> 'elevated_until', null,
   'and says that nothing is open');
 select tests.authenticate_as('ann');
-select ok(not public.can('clients:edit', tests.scope_id('Ink')),
+select ok(not public.can('vault:edit', tests.scope_id('Ink')),
   'nor in a token without a session');
 select tests.authenticate_as('ann', p_claims => '{"session_id": "no uuid"}');
-select ok(not public.can('clients:edit', tests.scope_id('Ink')),
+select ok(not public.can('vault:edit', tests.scope_id('Ink')),
   'nor in one with a session that is no uuid');
 select tests.authenticate_as('ann',
   p_claims => jsonb_build_object('session_id', pg_temp.first(), 'aal', 'aal9'));
-select ok(public.can('clients:edit', tests.scope_id('Ink')),
+select ok(public.can('vault:edit', tests.scope_id('Ink')),
   'whatever else the token says (control)');
 select tests.authenticate_as('cy',
   p_claims => jsonb_build_object('session_id', pg_temp.first()));
-select ok(not public.can('clients:edit', tests.scope_id('Ink')),
+select ok(not public.can('vault:edit', tests.scope_id('Ink')),
   'nor for somebody else who names that session');
 
 -- when it ends -----------------------------------------------------------------------
 select tests.authenticate_as('ann', p_session => pg_temp.first());
 select tests.freeze_time('2027-03-01 12:04:59.999999+00');
-select ok(public.can('clients:edit', tests.scope_id('Ink')),
+select ok(public.can('vault:edit', tests.scope_id('Ink')),
   'it counts to its last moment');
 select tests.freeze_time('2027-03-01 12:05:00+00');
-select ok(not public.can('clients:edit', tests.scope_id('Ink')), 'and is over at its end');
+select ok(not public.can('vault:edit', tests.scope_id('Ink')), 'and is over at its end');
 select is(
-  public.authorize('clients:edit', tests.scope_id('Ink')) ->> 'reason',
+  public.authorize('vault:edit', tests.scope_id('Ink')) ->> 'reason',
   'needs_master_code', 'and a code is needed again');
 select tests.freeze_time('2027-03-01 11:59:59+00');
-select ok(not public.can('clients:edit', tests.scope_id('Ink')),
+select ok(not public.can('vault:edit', tests.scope_id('Ink')),
   'it did not count before it began');
 select tests.freeze_time('2027-03-01 12:01:00+00');
-select ok(public.can('clients:edit', tests.scope_id('Ink')), 'it counts again (control)');
+select ok(public.can('vault:edit', tests.scope_id('Ink')), 'it counts again (control)');
 
 select tests.clear_authentication();
 update auth.sessions set not_after = '2027-03-01 12:01:00+00' where id = pg_temp.first();
 select tests.authenticate_as('ann', p_session => pg_temp.first());
-select ok(not public.can('clients:edit', tests.scope_id('Ink')),
+select ok(not public.can('vault:edit', tests.scope_id('Ink')),
   'a session that is over takes it along');
 select tests.clear_authentication();
 update auth.sessions set not_after = '2027-03-01 12:01:00.000001+00'
 where id = pg_temp.first();
 select tests.authenticate_as('ann', p_session => pg_temp.first());
-select ok(public.can('clients:edit', tests.scope_id('Ink')),
+select ok(public.can('vault:edit', tests.scope_id('Ink')),
   'one that is not over yet does not (control)');
 select tests.clear_authentication();
 update auth.sessions set not_after = null where id = pg_temp.first();
@@ -195,14 +196,14 @@ select is(
   stagedoor.end_elevations(null, tests.scope_id('The company'), 'test'), 1,
   'ending all of an organization ends those below it');
 select tests.authenticate_as('ann', p_session => pg_temp.first());
-select ok(not public.can('clients:edit', tests.scope_id('Ink')), 'and then it is over');
+select ok(not public.can('vault:edit', tests.scope_id('Ink')), 'and then it is over');
 
 -- Whoever changes roles starts without the power that the former role was delegated.
 select tests.clear_authentication();
 select tests.elevate('ann', pg_temp.first(), 'Ink');
 select tests.elevate('ann', pg_temp.second(), 'Other');
 select tests.elevate('cy', '00000000-0000-4000-8000-000000000003', 'Ink');
-select tests.grant_role('ann', 'Desk', 'crew_member');
+select tests.grant_role('ann', 'Desk', 'fellow');
 select set_eq(
   $$ select a.email from stagedoor.elevations as e
      join stagedoor.user_accounts as a on a.id = e.user_id where e.ended_at is null $$,
@@ -216,8 +217,8 @@ select is(
   'Other', 'and not the one elsewhere'
 );
 select tests.elevate('ann', pg_temp.first(), 'Ink');
-select tests.grant_role('ann', 'Ink', 'coordinator', p_status => 'Invited');
-select tests.grant_key('ann', 'Ink', 'budget:create');
+select tests.grant_role('ann', 'Ink', 'clerk', p_status => 'Invited');
+select tests.grant_key('ann', 'Ink', 'document:create');
 select ok(
   exists (select from stagedoor.elevations as e
           where e.user_id = tests.user_id('ann') and e.scope_id = tests.scope_id('Ink')
@@ -255,7 +256,7 @@ create table public.stamped (
 create trigger _200_stamp_elevation
   before insert or update or delete on public.stamped
   for each row execute function stagedoor.tg_any__stamp_elevation(
-    'clients:edit', 'clients:edit', '');
+    'vault:edit', 'vault:edit', '');
 grant select, insert, update, delete on public.stamped to authenticated;
 select tests.elevate('ann', pg_temp.first(), 'Ink');
 select tests.authenticate_as('ann', p_session => pg_temp.first());
@@ -295,15 +296,15 @@ select tests.flush();
 select tests.elevate('ann', pg_temp.first(), 'Ink');
 select tests.flush();
 select tests.authenticate_as('ann', p_session => pg_temp.first());
-select isnt(pg_temp.use('clients:edit'), null,
+select isnt(pg_temp.use('vault:edit'), null,
   'what is done by an elevation names it (F60)');
 select is(pg_temp.use('project:view:assigned'), null,
   'what is allowed anyway names none');
-select is(pg_temp.use('budget:create'), null, 'nor what is not allowed');
+select is(pg_temp.use('document:create'), null, 'nor what is not allowed');
 select tests.clear_authentication();
 select is(
   (select count(*)::integer from stagedoor.event_queue as q
-   where q.event = 'elevation.used' and q.object_id = 'clients:edit'), 1,
+   where q.event = 'elevation.used' and q.object_id = 'vault:edit'), 1,
   'and the use is an event (F60)');
 select results_eq(
   $$ select w.window_kind, w.ends_at = e.ends_at from stagedoor.window_uses as w

@@ -1,12 +1,13 @@
 -- stagedoor.event_queue: what happened in a transaction, told at its commit (F24, F47).
 begin;
 select plan(41);
+select tests.use_fixture_catalogue();
 
 -- The cast: Ada produces Alpha of North.
 select tests.create_user(name) from unnest(array['ada', 'ben']) as name;
 select tests.create_project('Alpha', 'North');
 select tests.create_department('Camera', 'Alpha');
-select tests.grant_role('ada', 'Alpha', 'producer');
+select tests.grant_role('ada', 'Alpha', 'manager');
 select tests.flush();
 
 create function pg_temp.tell(
@@ -183,13 +184,13 @@ select results_eq(
 select tests.flush();
 select tests.create_role('gaffer', 'Alpha', '{"props:view": "allow"}');
 insert into stagedoor.role_includes
-values (tests.role_id('gaffer', 'Alpha'), tests.role_id('crew_member'));
+values (tests.role_id('gaffer', 'Alpha'), tests.role_id('fellow'));
 select results_eq(
   $$ select q.event, q.scope_id = tests.scope_id('Alpha'), q.after ->> 'permission',
        q.after ->> 'included_role' from stagedoor.event_queue as q order by q.id $$,
   $$ values ('role.created', true, null, null),
        ('role_link.created', true, 'props:view', null),
-       ('role_include.created', true, null, 'crew_member') $$,
+       ('role_include.created', true, null, 'fellow') $$,
   'roles of tenants, in their own log, by the keys of what they hold');
 
 -- Bulk changes stay linear: every later firing of the trigger finds its row gone.

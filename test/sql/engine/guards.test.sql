@@ -1,6 +1,7 @@
 -- The guards that definers call: no escalation, the last holder, who is the service (F94).
 begin;
 select plan(56);
+select tests.use_fixture_catalogue();
 
 -- The cast: Ada produces Alpha of North, Esc may escalate there, Olga sees North; Lin and
 -- Own hold one key by halves, Dora holds access:grant, Eve nothing.
@@ -24,20 +25,20 @@ returns text language sql as $$
 $$;
 
 -- keys_not_held --------------------------------------------------------------------
-select is(pg_temp.lacks('eve', 'Alpha', 'crew_member'),
-  'project:view:assigned schedule:view', 'whoever holds nothing lacks all');
-select tests.grant_role('ada', 'Alpha', 'producer');
+select is(pg_temp.lacks('eve', 'Alpha', 'fellow'),
+  'project:view:assigned rota:view', 'whoever holds nothing lacks all');
+select tests.grant_role('ada', 'Alpha', 'manager');
 select is(pg_temp.lacks('ada', 'Alpha', role), 'nothing',
-  format('a producer lacks nothing of %s', role))
-from unnest(array['producer', 'line_producer', 'production_accountant', 'coordinator',
-  'department_head', 'crew_member']) as role;
-select is(pg_temp.lacks('ada', 'Camera', 'line_producer'), 'nothing',
+  format('a manager lacks nothing of %s', role))
+from unnest(array['manager', 'lead', 'teller', 'clerk',
+  'head', 'fellow']) as role;
+select is(pg_temp.lacks('ada', 'Camera', 'lead'), 'nothing',
   'what is held above is held below');
-select isnt(pg_temp.lacks('ada', 'North', 'crew_member'), 'nothing',
+select isnt(pg_temp.lacks('ada', 'North', 'fellow'), 'nothing',
   'what is held below is not held above');
-select isnt(pg_temp.lacks('ada', 'Beta', 'crew_member'), 'nothing', 'nor beside');
+select isnt(pg_temp.lacks('ada', 'Beta', 'fellow'), 'nothing', 'nor beside');
 select is(pg_temp.lacks('ada', 'Alpha', 'access:escalate'), 'access:escalate',
-  'a producer lacks escalation');
+  'a manager lacks escalation');
 
 -- Strength: allow gives all, own and locked give themselves.
 select tests.grant_policy('own', 'Alpha', 'props:view', 'own');
@@ -78,13 +79,13 @@ select is(pg_temp.lacks('ada', 'Alpha', 'props:edit'), 'nothing',
   'while whoever delegated it has it still (control)');
 
 -- Reach: an :assigned key from above reaches the assigned projects, to give no further.
-select tests.grant_key('olga', 'North', 'budget:view:assigned');
-select is(pg_temp.lacks('olga', 'North', 'budget:view:assigned'), 'nothing',
+select tests.grant_key('olga', 'North', 'document:view:assigned');
+select is(pg_temp.lacks('olga', 'North', 'document:view:assigned'), 'nothing',
   'what reaches assigned projects is given to reach assigned projects');
-select is(pg_temp.lacks('olga', 'Alpha', 'budget:view:assigned'), 'budget:view:assigned',
+select is(pg_temp.lacks('olga', 'Alpha', 'document:view:assigned'), 'document:view:assigned',
   'and not in a project that one is not assigned to');
-select tests.grant_role('olga', 'Alpha', 'crew_member');
-select is(pg_temp.lacks('olga', 'Alpha', 'budget:view:assigned'), 'nothing',
+select tests.grant_role('olga', 'Alpha', 'fellow');
+select is(pg_temp.lacks('olga', 'Alpha', 'document:view:assigned'), 'nothing',
   'in the own one it is (control)');
 
 -- is_service -----------------------------------------------------------------------
@@ -115,25 +116,25 @@ end;
 $$;
 select tests.grant_key('esc', 'Alpha', 'access:escalate');
 select tests.authenticate_as('ada');
-select ok(pg_temp.may_give('Alpha', 'budget:create', 'lin'),
+select ok(pg_temp.may_give('Alpha', 'document:create', 'lin'),
   'what one holds one gives (F94)');
-select ok(not pg_temp.may_give('North', 'budget:create', 'lin'),
+select ok(not pg_temp.may_give('North', 'document:create', 'lin'),
   'and not where one does not hold it (F94)');
 select ok(not pg_temp.may_give('Alpha', 'access:escalate', 'lin'),
   'what one does not hold one does not give (F94)');
 select tests.authenticate_as('esc', 'aal2');
-select ok(pg_temp.may_give('Alpha', 'budget:create', 'lin'),
+select ok(pg_temp.may_give('Alpha', 'document:create', 'lin'),
   'whoever may escalate gives what they do not hold');
-select ok(not pg_temp.may_give('Alpha', 'budget:create', 'esc'), 'but not to themselves');
-select ok(not pg_temp.may_give('Beta', 'budget:create', 'lin'), 'nor elsewhere');
+select ok(not pg_temp.may_give('Alpha', 'document:create', 'esc'), 'but not to themselves');
+select ok(not pg_temp.may_give('Beta', 'document:create', 'lin'), 'nor elsewhere');
 select tests.authenticate_as('esc', 'aal1');
-select ok(not pg_temp.may_give('Alpha', 'budget:create', 'lin'),
+select ok(not pg_temp.may_give('Alpha', 'document:create', 'lin'),
   'nor without a second factor (F102)');
 select tests.speak('authenticated', '{}');
-select ok(not pg_temp.may_give('Alpha', 'budget:create', 'lin'),
+select ok(not pg_temp.may_give('Alpha', 'document:create', 'lin'),
   'nobody in particular gives nothing');
 select tests.authenticate_as_service();
-select ok(pg_temp.may_give('Alpha', 'budget:create', 'lin'),
+select ok(pg_temp.may_give('Alpha', 'document:create', 'lin'),
   'the service gives what it likes');
 select tests.clear_authentication();
 

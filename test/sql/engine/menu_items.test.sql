@@ -1,14 +1,15 @@
 -- stagedoor.menu_items: built in or a tenant's own, and never in a circle (F12, F13).
 begin;
 select plan(33);
+select tests.use_fixture_catalogue();
 
 -- The cast: Ada produces Alpha of North, Gil produces Gamma of South.
 select tests.create_user(name) from unnest(array['ada', 'gil', 'eve']) as name;
 select tests.create_project('Alpha', 'North');
 select tests.create_project('Beta', 'North');
 select tests.create_project('Gamma', 'South');
-select tests.grant_role('ada', 'Alpha', 'producer');
-select tests.grant_role('gil', 'Gamma', 'producer');
+select tests.grant_role('ada', 'Alpha', 'manager');
+select tests.grant_role('gil', 'Gamma', 'manager');
 
 create function pg_temp.add(
   p_key text, p_scope text default null, p_parent text default null,
@@ -42,16 +43,16 @@ select throws_ok(
      values ('bad', 'X', '/x', 'props:none') $$,
   '23503', null, 'an item asks for a key that exists'
 );
-select throws_ok($$ select pg_temp.add('budgets') $$, '23505', null,
+select throws_ok($$ select pg_temp.add('documents') $$, '23505', null,
   'a built-in key stands for one item');
-select lives_ok($$ select pg_temp.add('budgets', 'Alpha') $$,
+select lives_ok($$ select pg_temp.add('documents', 'Alpha') $$,
   'a tenant may use it for its own');
 delete from stagedoor.menu_items where scope_id is not null;
 
 -- parents ------------------------------------------------------------------------
 select pg_temp.add('of_north', 'North');
 select pg_temp.add('of_alpha', 'Alpha', 'of_north');
-select pg_temp.add('of_gamma', 'Gamma', 'schedule');
+select pg_temp.add('of_gamma', 'Gamma', 'rota');
 select pass('an item hangs below a built-in one, or one of its tenant (control)');
 select throws_ok($$ select pg_temp.add('bad', 'Alpha', 'of_gamma') $$, '23514', null,
   'an item does not hang below one of another tenant');
@@ -66,8 +67,8 @@ select throws_ok(
 select throws_ok(
   $$ update stagedoor.menu_items
      set parent_id = (select m.id from stagedoor.menu_items as m
-                      where m.item_key = 'schedule.plan')
-     where item_key = 'schedule' $$,
+                      where m.item_key = 'rota.plan')
+     where item_key = 'rota' $$,
   '23514', null, 'nor below what hangs below it'
 );
 

@@ -2,6 +2,7 @@
 -- grants (F5, F9, F10, F17, F93).
 begin;
 select plan(45);
+select tests.use_fixture_catalogue();
 
 -- The cast: Ada holds roles at Alpha of North.
 select tests.create_user('ada');
@@ -94,16 +95,16 @@ select is(pg_temp.grants('allows'),
   'a key that is renamed is granted by its new name');
 
 -- inclusion ----------------------------------------------------------------------
-select tests.create_role('includes', 'Alpha', '{"schedule:view": "allow"}');
+select tests.create_role('includes', 'Alpha', '{"rota:view": "allow"}');
 insert into stagedoor.role_includes (permission_role_id, included_role_id)
 values (tests.role_id('includes', 'Alpha'), tests.role_id('owns', 'North'));
 select is(pg_temp.grants('includes', 'Alpha'),
-  'allow schedule:view | own props:four props:one props:two | aal2 props:four',
+  'allow rota:view | own props:four props:one props:two | aal2 props:four',
   'a role grants what the role that it includes grants');
 insert into stagedoor.permission_role_links (permission_role_id, permission_id, policy)
 values (tests.role_id('owns', 'North'), tests.permission_id('props:code'), 'deny');
 select is(pg_temp.grants('includes', 'Alpha'),
-  'allow schedule:view | own props:four props:one props:two | deny props:code'
+  'allow rota:view | own props:four props:one props:two | deny props:code'
   ' | aal2 props:four',
   'and what that one grants later on');
 select throws_ok(
@@ -140,12 +141,12 @@ select throws_ok(
 );
 select lives_ok(
   $$ insert into stagedoor.role_includes
-     values (tests.role_id('below', 'Alpha'), tests.role_id('crew_member')) $$,
+     values (tests.role_id('below', 'Alpha'), tests.role_id('fellow')) $$,
   'a built-in one is (control)'
 );
 delete from stagedoor.role_includes
 where permission_role_id = tests.role_id('includes', 'Alpha');
-select is(pg_temp.grants('includes', 'Alpha'), 'allow schedule:view',
+select is(pg_temp.grants('includes', 'Alpha'), 'allow rota:view',
   'an inclusion that goes takes its keys along');
 
 -- tenants ------------------------------------------------------------------------
@@ -177,14 +178,14 @@ select lives_ok(
 );
 select throws_ok(
   $$ insert into stagedoor.permission_roles (role_key, name, description)
-     values ('producer', 'Producer', '') $$,
+     values ('manager', 'Manager', '') $$,
   '23505', null, 'a built-in key stands for one role'
 );
 select throws_ok(
   format($$ insert into stagedoor.permission_roles (role_key, name, description)
             values (%L, 'Role', '') $$, key),
   '23514', null, format('%L is no role key', key))
-from unnest(array['', 'Producer', 'line producer', '2nd', 'role-', repeat('x', 61)]) as key;
+from unnest(array['', 'Manager', 'line manager', '2nd', 'role-', repeat('x', 61)]) as key;
 select throws_ok(
   $$ insert into stagedoor.permission_role_links (permission_role_id, permission_id, policy)
      values (tests.role_id('wide', 'North'), tests.permission_id('props:one'), 'maybe') $$,
@@ -199,7 +200,7 @@ select throws_ok(
 -- ending -------------------------------------------------------------------------
 select throws_ok(
   $$ update stagedoor.permission_roles set deleted_at = now()
-     where id = tests.role_id('producer') $$,
+     where id = tests.role_id('manager') $$,
   '23514', null, 'a built-in role is not deleted'
 );
 select tests.grant_role('ada', 'Alpha', 'allows');

@@ -2,6 +2,7 @@
 -- so (F2, F22, F50, F93, F107).
 begin;
 select plan(62);
+select tests.use_fixture_catalogue();
 
 -- The cast: one person for each way of holding a key, in North with two projects and their
 -- departments, one of them archived; Gamma of South is foreign to all but one.
@@ -40,7 +41,7 @@ insert into cast_of values
   ('top_assigned', $$ select tests.grant_key('top_assigned', 'North',
      'props:view:assigned') $$),
   ('top_crew', $$ select tests.grant_key('top_crew', 'North', 'props:view:assigned'),
-     tests.grant_key('top_crew', 'Light', 'schedule:view') $$),
+     tests.grant_key('top_crew', 'Light', 'rota:view') $$),
   ('top_lent', $$ select tests.grant_key('top_lent', 'North', 'props:view:assigned'),
      tests.delegate('project_all', 'top_lent', 'Alpha', 'props:plain') $$),
   ('project_all', $$ select tests.grant_key('project_all', 'Alpha', 'props:view:all'),
@@ -58,12 +59,12 @@ insert into cast_of values
   ('denied_above', $$ select tests.grant_key('denied_above', 'Alpha', 'props:plain'),
      tests.deny('denied_above', 'North', 'props:plain') $$),
   ('denied_narrow', $$ select tests.grant_key('denied_narrow', 'North', 'props:view:all'),
-     tests.grant_key('denied_narrow', 'Beta', 'schedule:view'),
+     tests.grant_key('denied_narrow', 'Beta', 'rota:view'),
      tests.deny('denied_narrow', 'North', 'props:view:assigned') $$),
   ('owns', $$ select tests.grant_policy('owns', 'North', 'props:plain', 'own') $$),
   ('owns_narrow', $$ select tests.grant_policy('owns_narrow', 'North',
      'props:view:assigned', 'own'),
-     tests.grant_key('owns_narrow', 'Alpha', 'schedule:view') $$),
+     tests.grant_key('owns_narrow', 'Alpha', 'rota:view') $$),
   ('owns_and_has', $$ select tests.grant_policy('owns_and_has', 'North', 'props:plain',
      'own'), tests.grant_key('owns_and_has', 'Alpha', 'props:plain') $$),
   ('owns_denied', $$ select tests.grant_policy('owns_denied', 'North', 'props:plain',
@@ -82,8 +83,8 @@ insert into cast_of values
   ('locked_out', $$ select tests.grant_policy('locked_out', 'North', 'props:plain',
      'locked') $$),
   ('top_old', $$ select tests.grant_key('top_old', 'North', 'props:view:assigned'),
-     tests.grant_key('top_old', 'Old', 'schedule:view'),
-     tests.grant_key('top_old', 'Alpha', 'schedule:view') $$),
+     tests.grant_key('top_old', 'Old', 'rota:view'),
+     tests.grant_key('top_old', 'Alpha', 'rota:view') $$),
   ('division', $$ select tests.grant_key('division', 'West', 'props:plain'),
      tests.grant_key('division', 'West', 'audit:view') $$),
   ('division_denied', $$ select tests.grant_key('division_denied', 'North', 'props:plain'),
@@ -116,8 +117,8 @@ insert into cast_of values
   ('revoked', $$ select tests.grant_key('revoked', 'North', 'props:plain',
      p_status => 'Revoked') $$),
   ('mixed', $$ select tests.grant_key('mixed', 'North', 'props:view:assigned'),
-     tests.grant_key('mixed', 'Beta', 'schedule:view', null, '2020-01-01'),
-     tests.grant_key('mixed', 'Alpha', 'schedule:view', p_status => 'Invited') $$),
+     tests.grant_key('mixed', 'Beta', 'rota:view', null, '2020-01-01'),
+     tests.grant_key('mixed', 'Alpha', 'rota:view', p_status => 'Invited') $$),
   ('archivist', $$ select tests.grant_key('archivist', 'North', 'audit:view') $$),
   ('foreign', $$ select tests.grant_key('foreign', 'South', 'props:view:all') $$);
 select tests.create_user(name) from cast_of;

@@ -1,6 +1,7 @@
 -- Reading the engine's tables: who sees which row (F21, F22).
 begin;
 select plan(99);
+select tests.use_fixture_catalogue();
 
 -- The cast: North makes Alpha, with a camera department, and Beta; South makes Gamma.
 -- Ada produces Alpha, Ben is crew there, Hed heads its camera. Cleo is crew of Beta, Gil
@@ -12,31 +13,31 @@ select tests.create_project('Alpha', 'North');
 select tests.create_department('Camera', 'Alpha');
 select tests.create_project('Beta', 'North');
 select tests.create_project('Gamma', 'South');
-select tests.grant_role('ada', 'Alpha', 'producer');
-select tests.grant_role('ben', 'Alpha', 'crew_member');
-select tests.grant_role('hed', 'Camera', 'department_head');
-select tests.grant_role('cleo', 'Beta', 'crew_member');
-select tests.grant_role('gil', 'Gamma', 'producer');
-select tests.grant_role('olga', 'North', 'producer');
-select tests.grant_role('rex', 'Alpha', 'producer', p_status => 'Revoked');
-select tests.grant_role('ina', 'Alpha', 'producer', p_status => 'Invited');
-select tests.grant_role('max', 'Alpha', 'producer');
+select tests.grant_role('ada', 'Alpha', 'manager');
+select tests.grant_role('ben', 'Alpha', 'fellow');
+select tests.grant_role('hed', 'Camera', 'head');
+select tests.grant_role('cleo', 'Beta', 'fellow');
+select tests.grant_role('gil', 'Gamma', 'manager');
+select tests.grant_role('olga', 'North', 'manager');
+select tests.grant_role('rex', 'Alpha', 'manager', p_status => 'Revoked');
+select tests.grant_role('ina', 'Alpha', 'manager', p_status => 'Invited');
+select tests.grant_role('max', 'Alpha', 'manager');
 select tests.ban_user('max');
 
 -- What each tenant has of its own.
-select tests.create_role('of_north', 'North', '{"schedule:view": "allow"}');
-select tests.create_role('of_alpha', 'Alpha', '{"schedule:view": "allow"}');
-select tests.create_role('of_gamma', 'Gamma', '{"schedule:view": "allow"}');
+select tests.create_role('of_north', 'North', '{"rota:view": "allow"}');
+select tests.create_role('of_alpha', 'Alpha', '{"rota:view": "allow"}');
+select tests.create_role('of_gamma', 'Gamma', '{"rota:view": "allow"}');
 insert into stagedoor.role_includes (permission_role_id, included_role_id)
-select tests.role_id('of_' || lower(scope), scope), tests.role_id('crew_member')
+select tests.role_id('of_' || lower(scope), scope), tests.role_id('fellow')
 from unnest(array['North', 'Alpha', 'Gamma']) as scope;
 insert into stagedoor.menu_items (scope_id, item_key, label, path)
 select tests.scope_id(scope), 'of_' || lower(scope), scope, '/' || lower(scope)
 from unnest(array['North', 'Alpha', 'Gamma']) as scope;
 insert into stagedoor.separation_rules
   (rule_key, kind, first_grant_id, second_grant_id, description, scope_id)
-select 'of_' || lower(scope), 'static', tests.role_id('producer'),
-  tests.role_id('crew_member'), 'For a test', tests.scope_id(scope)
+select 'of_' || lower(scope), 'static', tests.role_id('manager'),
+  tests.role_id('fellow'), 'For a test', tests.scope_id(scope)
 from unnest(array['North', 'Alpha', 'Gamma']) as scope;
 insert into stagedoor.separation_settings (scope_id, rule_id, is_enforced, reason)
 select r.scope_id, r.id, false, 'small crew'
@@ -77,7 +78,7 @@ create temporary table expected (sql text, who text, reads text, why text);
 insert into expected values
   -- scopes
   ('select id from stagedoor.scopes', 'ada', 'Alpha Camera North',
-    'a producer sees the project, its departments and what is above it'),
+    'a manager sees the project, its departments and what is above it'),
   ('select id from stagedoor.scopes', 'ben', 'Alpha Camera North',
     'crew see the project that they work on'),
   ('select id from stagedoor.scopes', 'hed', 'Alpha Camera North',
@@ -96,7 +97,7 @@ insert into expected values
 
   -- user_accesses
   ('select user_id from stagedoor.user_accesses', 'ada', 'ada ben hed ina max rex',
-    'a producer sees the accesses of the project and its departments, ended ones too'),
+    'a manager sees the accesses of the project and its departments, ended ones too'),
   ('select user_id from stagedoor.user_accesses', 'ben', 'ben',
     'crew see their own access'),
   ('select user_id from stagedoor.user_accesses', 'hed', 'hed',
@@ -104,7 +105,7 @@ insert into expected values
   ('select user_id from stagedoor.user_accesses', 'cleo', 'cleo',
     'crew of another project see their own access'),
   ('select user_id from stagedoor.user_accesses', 'gil', 'gil',
-    'a producer of another tenant sees the accesses of that'),
+    'a manager of another tenant sees the accesses of that'),
   ('select user_id from stagedoor.user_accesses', 'olga',
     'ada ben cleo hed ina max olga rex',
     'whoever oversees an organization sees the accesses below it'),
@@ -117,19 +118,19 @@ insert into expected values
 
   -- user_accounts
   ('select id from stagedoor.user_accounts', 'ada', 'ada ben hed ina max rex',
-    'a producer sees the people of the project'),
+    'a manager sees the people of the project'),
   ('select id from stagedoor.user_accounts', 'ben', 'ben', 'crew see themselves'),
   ('select id from stagedoor.user_accounts', 'cleo', 'cleo',
     'crew of another project see themselves'),
   ('select id from stagedoor.user_accounts', 'gil', 'gil',
-    'a producer of another tenant sees nobody here'),
+    'a manager of another tenant sees nobody here'),
   ('select id from stagedoor.user_accounts', 'max', 'nothing',
     'whoever is banned reads nobody'),
   ('select id from stagedoor.user_accounts', 'eve', 'eve', 'a stranger sees themselves'),
 
   -- elevations
   ('select user_id from stagedoor.elevations', 'ada', 'ben hed',
-    'a producer sees who was elevated'),
+    'a manager sees who was elevated'),
   ('select user_id from stagedoor.elevations', 'ben', 'ben',
     'crew see their own elevations'),
   ('select user_id from stagedoor.elevations', 'gil', 'gil',
@@ -142,7 +143,7 @@ insert into expected values
     'a stranger sees no elevation'),
 
   -- alerts
-  ('select scope_id from stagedoor.alerts', 'ada', 'Alpha', 'a producer sees alerts'),
+  ('select scope_id from stagedoor.alerts', 'ada', 'Alpha', 'a manager sees alerts'),
   ('select scope_id from stagedoor.alerts', 'olga', 'Alpha',
     'whoever oversees an organization sees alerts below it'),
   ('select scope_id from stagedoor.alerts', 'gil', 'Gamma',
@@ -265,7 +266,7 @@ from unnest(array[
 -- denied, archived -------------------------------------------------------------------
 select tests.clear_authentication();
 select tests.create_department('Sound', 'Alpha');
-select tests.grant_role('eve', 'Sound', 'crew_member');
+select tests.grant_role('eve', 'Sound', 'fellow');
 select tests.create_user(name) from unnest(array['deny', 'look']) as name;
 insert into named
 select tests.id_for(name), name from unnest(array['deny', 'look']) as name;

@@ -2,9 +2,10 @@
 -- and what was there before can always go (F24, F47).
 begin;
 select plan(27);
+select tests.use_fixture_catalogue();
 
 select tests.create_user('ada'), tests.create_project('Alpha', 'North');
-select tests.grant_role('ada', 'Alpha', 'producer');
+select tests.grant_role('ada', 'Alpha', 'manager');
 select tests.flush();
 
 create function pg_temp.nested(p_depth integer)
@@ -85,16 +86,17 @@ select is((pg_temp.last()).client_id, repeat('y', 200), 'F131: and the app, in 2
 
 -- In a table: a deep value does not come in, and one that is there can go.
 select tests.clear_authentication();
+create table public.forms (project_id uuid, id text, answer jsonb);
+create trigger _900_record after insert or update or delete on public.forms
+  for each row execute function stagedoor.tg_any__record('form', 'project_id');
 select throws_ok(
-  format('insert into public.studio_settings (project_id, key, value) values (%L, ''k'', %L)',
+  format('insert into public.forms values (%L, ''k'', %L)',
     tests.scope_id('Alpha'), pg_temp.nested(1000)),
-  '22023', null, 'F47: a setting of a thousand levels is refused');
-alter table public.studio_settings disable trigger _900_record;
-insert into public.studio_settings (project_id, key, value)
-values (tests.scope_id('Alpha'), 'k', pg_temp.nested(1000));
-alter table public.studio_settings enable always trigger _900_record;
-select lives_ok(
-  format('delete from public.studio_settings where project_id = %L', tests.scope_id('Alpha')),
+  '22023', null, 'F47: a value of a thousand levels is refused');
+alter table public.forms disable trigger _900_record;
+insert into public.forms values (tests.scope_id('Alpha'), 'k', pg_temp.nested(1000));
+alter table public.forms enable always trigger _900_record;
+select lives_ok('delete from public.forms',
   'F47: one that was there before is deleted');
 
 select * from finish();

@@ -1,6 +1,7 @@
 -- stagedoor.scope_versions: a number per scope that never misses a change (F114).
 begin;
 select plan(33);
+select tests.use_fixture_catalogue();
 
 -- The cast: Ada produces Alpha of North; Ben works there now and then.
 select tests.create_user(name) from unnest(array['ada', 'ben']) as name;
@@ -8,7 +9,7 @@ select tests.create_project('Alpha', 'North');
 select tests.create_project('Beta', 'North');
 select tests.create_department('Camera', 'Alpha');
 select tests.create_organization('South');
-select tests.grant_role('ada', 'Alpha', 'producer');
+select tests.grant_role('ada', 'Alpha', 'manager');
 select tests.flush();
 
 create temporary table seen as
@@ -44,23 +45,23 @@ $$;
 
 select is(pg_temp.grown(), 'nowhere', 'where nothing happens nothing grows');
 
-select tests.grant_role('ben', 'Beta', 'crew_member');
+select tests.grant_role('ben', 'Beta', 'fellow');
 select is(pg_temp.grown(), 'Beta', 'a grant raises its project and no other');
 select tests.revoke(a.id) from stagedoor.user_accesses as a
 where a.user_id = tests.user_id('ben');
 select is(pg_temp.grown(), 'Beta', 'a revocation raises it');
 create temporary table waiting as
-select tests.grant_role('ben', 'Beta', 'coordinator', p_status => 'Invited') as id;
+select tests.grant_role('ben', 'Beta', 'clerk', p_status => 'Invited') as id;
 select is(pg_temp.grown(), 'Beta', 'an invitation raises it: the reason of a no changes');
 update stagedoor.user_accesses set status = 'Active' where id in (select id from waiting);
 select is(pg_temp.grown(), 'Beta', 'an acceptance raises it');
-select tests.grant_key('ben', 'Camera', 'budget:view:all');
+select tests.grant_key('ben', 'Camera', 'document:view:all');
 select is(pg_temp.grown(), 'Alpha Camera',
   'a grant on a department raises its project too: it shows in its menu');
-select tests.grant_key('ben', 'North', 'budget:view:all');
+select tests.grant_key('ben', 'North', 'document:view:all');
 select is(pg_temp.grown(), 'Alpha Beta Camera North',
   'a grant on an organization raises all below it');
-select tests.delegate('ada', 'ben', 'Alpha', 'budget:create');
+select tests.delegate('ada', 'ben', 'Alpha', 'document:create');
 select is(pg_temp.grown(), 'Alpha Camera', 'a delegation raises its project');
 select tests.elevate('ben', '00000000-0000-4000-8000-000000000001', 'Alpha');
 select is(pg_temp.grown(), 'Alpha Camera', 'an elevation that begins raises its scope');
@@ -68,24 +69,24 @@ select stagedoor.end_elevations(tests.user_id('ben'), tests.scope_id('Alpha'), '
 select is(pg_temp.grown(), 'Alpha Camera', 'and one that ends');
 
 -- roles and the catalogue ----------------------------------------------------------------
-select tests.create_role('of_alpha', 'Alpha', '{"budget:create": "allow"}');
+select tests.create_role('of_alpha', 'Alpha', '{"document:create": "allow"}');
 select is(pg_temp.grown(), 'Alpha Camera', 'a role of a tenant raises its scope');
 update stagedoor.permission_role_links set policy = 'own'
 where permission_role_id = tests.role_id('of_alpha', 'Alpha');
 select is(pg_temp.grown(), 'Alpha Camera', 'a link of it that changes does');
 insert into stagedoor.role_includes (permission_role_id, included_role_id)
-values (tests.role_id('of_alpha', 'Alpha'), tests.role_id('crew_member'));
+values (tests.role_id('of_alpha', 'Alpha'), tests.role_id('fellow'));
 select is(pg_temp.grown(), 'Alpha Camera', 'an inclusion does');
 update stagedoor.permission_roles set deleted_at = now()
 where id = tests.role_id('of_alpha', 'Alpha');
 select is(pg_temp.grown(), 'Alpha Camera', 'and its deletion');
 select tests.create_permission('props:view');
 select is(pg_temp.grown(), 'Alpha Beta Camera North South', 'a new key raises every scope');
-insert into stagedoor.permission_implications values ('props:view', 'schedule:view');
+insert into stagedoor.permission_implications values ('props:view', 'rota:view');
 select is(pg_temp.grown(), 'Alpha Beta Camera North South', 'an implication does');
 update stagedoor.permission_role_links set policy = 'own'
-where permission_role_id = tests.role_id('crew_member')
-  and permission_id = tests.permission_id('schedule:view');
+where permission_role_id = tests.role_id('fellow')
+  and permission_id = tests.permission_id('rota:view');
 select is(pg_temp.grown(), 'Alpha Beta Camera North South',
   'a link of a built-in role does');
 insert into stagedoor.menu_items (item_key, label, path)
@@ -101,7 +102,7 @@ select is(pg_temp.grown(), 'Alpha Camera', 'archiving raises all below');
 update stagedoor.scopes set archived_at = null where id = tests.scope_id('Alpha');
 select is(pg_temp.grown(), 'Alpha Camera', 'and restoring');
 select tests.grant_key('ada', 'North', key)
-from unnest(array['budget:create', 'script:view', 'script:upload']) as key;
+from unnest(array['document:create', 'sheet:view', 'sheet:upload']) as key;
 select pg_temp.grown();
 select ok(
   (select stagedoor.access_version(s.path) from stagedoor.scopes as s
@@ -124,7 +125,7 @@ select ok(pg_temp.grown() ~ 'Alpha.*Camera', 'a deleted login raises where it ha
 
 -- what a rolled-back part did ----------------------------------------------------------
 savepoint tried;
-select tests.grant_role('ada', 'Beta', 'producer');
+select tests.grant_role('ada', 'Beta', 'manager');
 rollback to savepoint tried;
 select is(pg_temp.grown(), 'nowhere', 'what is rolled back raises nothing');
 
@@ -134,7 +135,7 @@ select tests.authenticate_as('ada');
 select ok(public.get_access_version(tests.scope_id('Alpha')) > 0,
   'a member is told the version');
 select is(
-  (public.authorize('budget:view:all', tests.scope_id('Alpha')) ->> 'version')::bigint,
+  (public.authorize('document:view:all', tests.scope_id('Alpha')) ->> 'version')::bigint,
   public.get_access_version(tests.scope_id('Alpha')),
   'authorize() tells the same'
 );

@@ -1,6 +1,7 @@
 -- stagedoor.scopes: a tree of types, and what moves and closes with it (F11, F93).
 begin;
 select plan(45);
+select tests.use_fixture_catalogue();
 
 -- The cast: Ada produces Alpha of North; Olga oversees North, Sid oversees South.
 select tests.create_user(name) from unnest(array['ada', 'olga', 'sid']) as name;
@@ -8,9 +9,9 @@ select tests.create_project('Alpha', 'North');
 select tests.create_project('Beta', 'North');
 select tests.create_department('Camera', 'Alpha');
 select tests.create_organization('South');
-select tests.grant_role('ada', 'Alpha', 'producer');
-select tests.grant_role('olga', 'North', 'producer');
-select tests.grant_role('sid', 'South', 'producer');
+select tests.grant_role('ada', 'Alpha', 'manager');
+select tests.grant_role('olga', 'North', 'manager');
+select tests.grant_role('sid', 'South', 'manager');
 
 -- types --------------------------------------------------------------------------
 select results_eq(
@@ -131,10 +132,10 @@ select throws_ok(
 
 -- moving -------------------------------------------------------------------------
 select tests.authenticate_as('olga');
-select ok(public.can('budget:view:all', tests.scope_id('Camera')),
+select ok(public.can('document:view:all', tests.scope_id('Camera')),
   'whoever oversees the organization oversees its departments (control)');
 select tests.authenticate_as('sid');
-select ok(not public.can('budget:view:all', tests.scope_id('Camera')),
+select ok(not public.can('document:view:all', tests.scope_id('Camera')),
   'another organization does not (control)');
 select tests.clear_authentication();
 select lives_ok(
@@ -147,21 +148,21 @@ select is(
   tests.scope_id('South'), 'and takes along all that stands below it'
 );
 select tests.authenticate_as('olga');
-select ok(not public.can('budget:view:all', tests.scope_id('Camera')),
+select ok(not public.can('document:view:all', tests.scope_id('Camera')),
   'what is held above the old place is gone at once');
 select tests.authenticate_as('sid');
-select ok(public.can('budget:view:all', tests.scope_id('Camera')),
+select ok(public.can('document:view:all', tests.scope_id('Camera')),
   'what is held above the new place counts at once');
 select tests.authenticate_as('ada');
-select ok(public.can('budget:view:all', tests.scope_id('Camera')),
+select ok(public.can('document:view:all', tests.scope_id('Camera')),
   'what is held at the project itself stays');
 select tests.clear_authentication();
 update stagedoor.scopes set parent_id = tests.scope_id('North')
 where id = tests.scope_id('Alpha');
 
 -- A role of a tenant does not leave with the project that it was given in.
-select tests.create_role('of_north', 'North', '{"budget:view:all": "allow"}');
-select tests.create_role('of_alpha', 'Alpha', '{"budget:view:all": "allow"}');
+select tests.create_role('of_north', 'North', '{"document:view:all": "allow"}');
+select tests.create_role('of_alpha', 'Alpha', '{"document:view:all": "allow"}');
 select tests.grant_role('sid', 'Alpha', 'of_north');
 select tests.grant_role('sid', 'Camera', 'of_north');
 select tests.grant_role('sid', 'Camera', 'of_alpha');
@@ -191,9 +192,9 @@ select ok(
   'what stands below an archived scope is archived'
 );
 select tests.authenticate_as('ada');
-select ok(not public.can('budget:view:all', tests.scope_id('Camera')),
+select ok(not public.can('document:view:all', tests.scope_id('Camera')),
   'and its keys do not count');
-select is(stagedoor.scopes_with('budget:view:all'), '{}', 'and it is in no set');
+select is(stagedoor.scopes_with('document:view:all'), '{}', 'and it is in no set');
 select is(
   stagedoor.scopes_with('audit:view'), array[tests.scope_id('Alpha')],
   'but in the set of those who read its log');
@@ -251,7 +252,7 @@ select lives_ok(
   $$ delete from stagedoor.scopes where id = tests.scope_id('Beta') $$,
   'an empty one is, by the owner of the database'
 );
-select tests.grant_role('ada', 'Second unit', 'crew_member');
+select tests.grant_role('ada', 'Second unit', 'fellow');
 select tests.flush();
 delete from stagedoor.scopes where id = tests.scope_id('Second unit');
 select is_empty(
@@ -270,7 +271,7 @@ select results_eq(
 select tests.authenticate_as('ada');
 select throws_ok(
   $$ update stagedoor.scopes set name = 'Mine' $$,
-  '42501', null, 'a producer renames no scope by hand'
+  '42501', null, 'a manager renames no scope by hand'
 );
 select isnt_empty(
   $$ select name from stagedoor.scopes $$, 'while reading it (control)'

@@ -1,6 +1,7 @@
 -- stagedoor.separation_rules: duties that one person does not hold at once (F101, F116).
 begin;
 select plan(48);
+select tests.use_fixture_catalogue();
 
 -- The cast: whoever signs at Alpha does not post there. Both are roles, and so is the
 -- clerk, who has the poster in them.
@@ -10,8 +11,8 @@ select tests.create_project('Alpha', 'North');
 select tests.create_project('Beta', 'North');
 select tests.create_department('Camera', 'Alpha');
 select tests.create_department('Sound', 'Alpha');
-select tests.create_role('signs', null, '{"budget:approve": "allow"}');
-select tests.create_role('posts', null, '{"transaction:approve": "allow"}');
+select tests.create_role('signs', null, '{"document:approve": "allow"}');
+select tests.create_role('posts', null, '{"ticket:approve": "allow"}');
 select tests.create_role('clerk', 'North');
 insert into stagedoor.role_includes (permission_role_id, included_role_id)
 values (tests.role_id('clerk', 'North'), tests.role_id('posts'));
@@ -43,7 +44,7 @@ from (values
   ('posts', 'North', null, null, 'refused', 'nor above it'),
   ('posts', 'Beta', null, null, 'given', 'in another project it is (control)'),
   ('clerk', 'Alpha', null, null, 'refused', 'nor a role that includes it'),
-  ('crew_member', 'Alpha', null, null, 'given', 'any other role is (control)'),
+  ('fellow', 'Alpha', null, null, 'given', 'any other role is (control)'),
   ('posts', 'Alpha', '2030-01-01', null, 'refused', 'nor for a time to come')
 ) as g (role, scope, starts, ends, outcome, why);
 select throws_ok(
@@ -120,11 +121,11 @@ select tests.clear_authentication();
 -- Single permissions too, delegated or given.
 insert into stagedoor.separation_rules
   (rule_key, kind, first_grant_id, second_grant_id, description)
-values ('uploads_or_approves', 'static', tests.permission_id('script:upload'),
-  tests.permission_id('script:breakdown'), 'For a test');
-select tests.grant_key('ada', 'Beta', 'script:upload');
+values ('uploads_or_approves', 'static', tests.permission_id('sheet:upload'),
+  tests.permission_id('sheet:breakdown'), 'For a test');
+select tests.grant_key('ada', 'Beta', 'sheet:upload');
 select throws_ok(
-  $$ select tests.grant_key('ada', 'Beta', 'script:breakdown') $$,
+  $$ select tests.grant_key('ada', 'Beta', 'sheet:breakdown') $$,
   '23514', null, 'a rule may stand between two permissions'
 );
 

@@ -2,11 +2,12 @@
 -- (P2).
 begin;
 select plan(16);
+select tests.use_fixture_catalogue();
 
 -- The cast: Ada runs North, with all that anybody holds there.
 select tests.create_user('ada');
 select tests.create_project('Alpha', 'North');
-select tests.grant_role('ada', 'North', 'producer');
+select tests.grant_role('ada', 'North', 'manager');
 select tests.grant_key('ada', 'North', 'access:escalate');
 select tests.flush();
 

@@ -1,10 +1,11 @@
 -- Temporary names: what a session puts into pg_temp is never met inside a definer.
 begin;
 select plan(5);
+select tests.use_fixture_catalogue();
 
 select tests.create_user('sarah');
 select tests.create_project('Alpha');
-select tests.grant_role('sarah', 'Alpha', 'producer');
+select tests.grant_role('sarah', 'Alpha', 'manager');
 create table public.overheard (who text);
 grant select, insert on public.overheard to public;
 select set_config('test.alpha', tests.scope_id('Alpha')::text, true),
@@ -29,21 +30,21 @@ create temporary view pg_roles as
 select lives_ok(
   $$ select public.get_my_projects(),
        public.get_my_session(current_setting('test.alpha')::pg_catalog.uuid),
-       public.authorize('budget:view:all', current_setting('test.alpha')::pg_catalog.uuid),
-       stagedoor.scopes_with('budget:view:all') $$,
+       public.authorize('document:view:all', current_setting('test.alpha')::pg_catalog.uuid),
+       stagedoor.scopes_with('document:view:all') $$,
   'a session with types of its own is served'
 );
 select lives_ok(
   $$ select public.grant_access(
        current_setting('test.sarah')::pg_catalog.uuid,
-       current_setting('test.alpha')::pg_catalog.uuid, 'permission', 'budget:view:all') $$,
+       current_setting('test.alpha')::pg_catalog.uuid, 'permission', 'document:view:all') $$,
   'and may do what it may do (control)'
 );
 select set_config('request.jwt.claims', '', true);
 select throws_ok(
   $$ select public.grant_access(
        current_setting('test.sarah')::pg_catalog.uuid,
-       current_setting('test.alpha')::pg_catalog.uuid, 'role', 'producer') $$,
+       current_setting('test.alpha')::pg_catalog.uuid, 'role', 'manager') $$,
   '42501', null, 'F94: a view named pg_roles makes nobody the service'
 );
 select is_empty(

@@ -1,6 +1,7 @@
 -- stagedoor.user_accesses: inserted and closed, never rewritten (F11, F18, F19, F20, F24).
 begin;
 select plan(64);
+select tests.use_fixture_catalogue();
 
 -- The cast: Ada and Ben work at Alpha; Gus is a guest.
 select tests.create_user(name) from unnest(array['ada', 'ben']) as name;
@@ -9,43 +10,43 @@ select tests.create_project('Alpha', 'North');
 select tests.create_project('Beta', 'North');
 select tests.create_department('Camera', 'Alpha');
 create temporary table given as
-select tests.grant_role('ada', 'Alpha', 'producer', '2027-01-01', '2027-12-31') as id;
+select tests.grant_role('ada', 'Alpha', 'manager', '2027-01-01', '2027-12-31') as id;
 
 -- what may be written ----------------------------------------------------------------
 select throws_ok(
-  $$ select tests.grant_role('ben', 'Alpha', 'producer', p_status => 'Sleeping') $$,
+  $$ select tests.grant_role('ben', 'Alpha', 'manager', p_status => 'Sleeping') $$,
   '23514', null, 'a status is Active, Invited or Revoked (F11)'
 );
 select throws_ok(
   $$ insert into stagedoor.user_accesses
        (user_id, scope_type, scope_id, grant_type, grant_id)
      values (tests.user_id('ben'), 'project', tests.scope_id('Camera'), 'role',
-       tests.role_id('producer')) $$,
+       tests.role_id('manager')) $$,
   '23503', null, 'an access names the true type of its scope'
 );
 select throws_ok(
   $$ insert into stagedoor.user_accesses
        (user_id, scope_type, scope_id, grant_type, grant_id)
      values (tests.user_id('ben'), 'project', tests.scope_id('Alpha'), 'permission',
-       tests.role_id('producer')) $$,
+       tests.role_id('manager')) $$,
   '23503', null, 'and the true type of what it grants'
 );
 select throws_ok(
   $$ insert into stagedoor.user_accesses
        (user_id, scope_type, scope_id, grant_type, grant_id)
      values (tests.user_id('ben'), 'project', tests.scope_id('Alpha'), 'wish',
-       tests.role_id('producer')) $$,
+       tests.role_id('manager')) $$,
   '23514', null, 'which is a role or a permission'
 );
 select throws_ok(
   $$ insert into stagedoor.user_accesses (scope_type, scope_id, grant_type, grant_id)
-     values ('project', tests.scope_id('Alpha'), 'role', tests.role_id('producer')) $$,
+     values ('project', tests.scope_id('Alpha'), 'role', tests.role_id('manager')) $$,
   '23514', null, 'an access that counts has somebody behind it'
 );
 select lives_ok(
   $$ insert into stagedoor.user_accesses
        (scope_type, scope_id, grant_type, grant_id, status)
-     values ('project', tests.scope_id('Alpha'), 'role', tests.role_id('producer'),
+     values ('project', tests.scope_id('Alpha'), 'role', tests.role_id('manager'),
        'Invited') $$,
   'one that waits need not (control)'
 );
@@ -57,7 +58,7 @@ select throws_ok(
 -- windows ------------------------------------------------------------------------
 select throws_ok(
   format(
-    $$ select tests.grant_role('ben', 'Alpha', 'crew_member', %L, %L) $$, starts, ends),
+    $$ select tests.grant_role('ben', 'Alpha', 'fellow', %L, %L) $$, starts, ends),
   '23514', null, why)
 from (values
   ('2027-02-02', '2027-02-01', 'a window does not end before it begins (F98)'),
@@ -67,13 +68,13 @@ from (values
   ('infinity', null, 'nor begin there, the other one')
 ) as w (starts, ends, why);
 select lives_ok(
-  $$ select tests.grant_role('ben', 'Alpha', 'crew_member', '2027-02-01', '2027-02-02') $$,
+  $$ select tests.grant_role('ben', 'Alpha', 'fellow', '2027-02-01', '2027-02-02') $$,
   'a window that ends after it begins is one (control)'
 );
 
 -- the same thing twice -----------------------------------------------------------------
 select throws_ok(
-  format($$ select tests.grant_role('ada', 'Alpha', 'producer', %L, %L) $$, starts, ends),
+  format($$ select tests.grant_role('ada', 'Alpha', 'manager', %L, %L) $$, starts, ends),
   '23P01', null, why)
 from (values
   ('2027-01-01', '2027-12-31', 'the same access is not held twice'),
@@ -83,23 +84,23 @@ from (values
   (null, null, 'and not around it')
 ) as w (starts, ends, why);
 select lives_ok(
-  $$ select tests.grant_role('ada', 'Alpha', 'producer', '2027-12-31', '2028-12-31') $$,
+  $$ select tests.grant_role('ada', 'Alpha', 'manager', '2027-12-31', '2028-12-31') $$,
   'an access may begin when the one before it ends: windows are half-open (F98)'
 );
 select lives_ok(
-  $$ select tests.grant_role('ada', 'Beta', 'producer', '2027-01-01', '2027-12-31') $$,
+  $$ select tests.grant_role('ada', 'Beta', 'manager', '2027-01-01', '2027-12-31') $$,
   'the same role is held in another project (control)'
 );
 select lives_ok(
-  $$ select tests.grant_role('ben', 'Alpha', 'producer', '2027-01-01', '2027-12-31') $$,
+  $$ select tests.grant_role('ben', 'Alpha', 'manager', '2027-01-01', '2027-12-31') $$,
   'and by somebody else (control)'
 );
 select lives_ok(
-  $$ select tests.grant_role('ada', 'Alpha', 'crew_member', '2027-01-01', '2027-12-31') $$,
+  $$ select tests.grant_role('ada', 'Alpha', 'fellow', '2027-01-01', '2027-12-31') $$,
   'and another role by the same person (control)'
 );
 select lives_ok(
-  $$ select tests.grant_role('ada', 'Alpha', 'producer', '2027-01-01', '2027-12-31',
+  $$ select tests.grant_role('ada', 'Alpha', 'manager', '2027-01-01', '2027-12-31',
        'Revoked') $$,
   'and what is over does not stand in the way (control)'
 );
@@ -113,8 +114,8 @@ from (values
   ('valid_until = null', 'its end is not moved'),
   ('valid_until = ''2028-12-31''', 'nor put off'),
   ('valid_from = null', 'nor is its start'),
-  ('grant_id = tests.role_id(''crew_member'')', 'nor what it grants'),
-  ('grant_type = ''permission'', grant_id = tests.permission_id(''budget:create'')',
+  ('grant_id = tests.role_id(''fellow'')', 'nor what it grants'),
+  ('grant_type = ''permission'', grant_id = tests.permission_id(''document:create'')',
     'nor the kind of it'),
   ('scope_id = tests.scope_id(''Beta'')', 'nor where'),
   ('scope_id = tests.scope_id(''Camera''), scope_type = ''department''', 'nor how high'),
@@ -158,7 +159,7 @@ select throws_ok(
      where user_id = tests.user_id('ben') and status = 'Active' $$,
   '23514', null, 'what counts has no moment of its end'
 );
-select tests.grant_role('gus', 'Alpha', 'crew_member', p_status => 'Invited');
+select tests.grant_role('gus', 'Alpha', 'fellow', p_status => 'Invited');
 select lives_ok(
   $$ update stagedoor.user_accesses set status = 'Active', accepted_at = now()
      where user_id = tests.user_id('gus') $$,
@@ -167,7 +168,7 @@ select lives_ok(
 insert into stagedoor.user_accesses
   (id, scope_type, scope_id, grant_type, grant_id, status)
 values ('00000000-0000-4000-8000-000000000009', 'project', tests.scope_id('Alpha'), 'role',
-  tests.role_id('coordinator'), 'Invited');
+  tests.role_id('clerk'), 'Invited');
 select lives_ok(
   $$ update stagedoor.user_accesses set status = 'Active', user_id = tests.user_id('ben')
      where id = '00000000-0000-4000-8000-000000000009' $$,
@@ -182,7 +183,7 @@ select throws_ok(
 insert into stagedoor.user_accesses
   (id, user_id, scope_type, scope_id, grant_type, grant_id, granted_by)
 values ('00000000-0000-4000-8000-000000000011', tests.user_id('ben'), 'project',
-  tests.scope_id('Beta'), 'role', tests.role_id('coordinator'), tests.user_id('ada'));
+  tests.scope_id('Beta'), 'role', tests.role_id('clerk'), tests.user_id('ada'));
 select throws_ok(
   $$ update stagedoor.user_accesses set granted_by = tests.user_id('ben')
      where id = '00000000-0000-4000-8000-000000000011' $$,
@@ -195,14 +196,14 @@ select throws_ok(
   $$ insert into stagedoor.user_accesses
        (user_id, scope_type, scope_id, grant_type, grant_id, delegated_from)
      values (tests.user_id('gus'), 'project', tests.scope_id('Alpha'), 'role',
-       tests.role_id('producer'), '00000000-0000-4000-8000-000000000009') $$,
+       tests.role_id('manager'), '00000000-0000-4000-8000-000000000009') $$,
   '23514', null, 'a whole role is not delegated (F20)'
 );
 select throws_ok(
   $$ insert into stagedoor.user_accesses
        (id, user_id, scope_type, scope_id, grant_type, grant_id, delegated_from)
      values ('00000000-0000-4000-8000-000000000010', tests.user_id('gus'), 'project',
-       tests.scope_id('Alpha'), 'permission', tests.permission_id('budget:create'),
+       tests.scope_id('Alpha'), 'permission', tests.permission_id('document:create'),
        '00000000-0000-4000-8000-000000000010') $$,
   '23514', null, 'nothing is delegated from itself'
 );
@@ -210,8 +211,8 @@ select throws_ok(
 -- a guest who claims ------------------------------------------------------------------
 select tests.create_guest('hal', 'ada');
 select tests.grant_role('hal', scope, role, p_status => status)
-from (values ('Alpha', 'crew_member', 'Invited'), ('Alpha', 'coordinator', 'Active'),
-  ('Beta', 'crew_member', 'Revoked')) as h (scope, role, status);
+from (values ('Alpha', 'fellow', 'Invited'), ('Alpha', 'clerk', 'Active'),
+  ('Beta', 'fellow', 'Revoked')) as h (scope, role, status);
 select tests.flush();
 select lives_ok(
   $$ update stagedoor.user_accounts set id = tests.id_for('hal_verified')
@@ -232,20 +233,20 @@ select results_eq(
 -- events -----------------------------------------------------------------------------
 select tests.flush();
 create temporary table delegation as
-select tests.delegate('ben', 'gus', 'Alpha', 'budget:view:all') as id;
+select tests.delegate('ben', 'gus', 'Alpha', 'document:view:all') as id;
 select tests.revoke(id) from delegation;
 select tests.revoke(id) from delegation;
-select tests.grant_key('gus', 'Alpha', 'budget:create');
+select tests.grant_key('gus', 'Alpha', 'document:create');
 delete from stagedoor.user_accesses
-where user_id = tests.user_id('gus') and grant_id = tests.permission_id('budget:create');
+where user_id = tests.user_id('gus') and grant_id = tests.permission_id('document:create');
 select results_eq(
   $$ select q.event, q.subject_id = tests.user_id('gus'),
        q.scope_id = tests.scope_id('Alpha'), q.alters_access,
        coalesce(q.after ->> 'grant_key', '-')
      from stagedoor.event_queue as q order by q.id $$,
-  $$ values ('access.delegated', true, true, true, 'budget:view:all'),
-       ('access.revoked', true, true, true, 'budget:view:all'),
-       ('access.granted', true, true, true, 'budget:create'),
+  $$ values ('access.delegated', true, true, true, 'document:view:all'),
+       ('access.revoked', true, true, true, 'document:view:all'),
+       ('access.granted', true, true, true, 'document:create'),
        ('access.deleted', true, true, true, '-') $$,
   'each change of an access is an event, and no change is none (F24)'
 );

@@ -2,13 +2,14 @@
 -- F95).
 begin;
 select plan(51);
+select tests.use_fixture_catalogue();
 
 -- The cast: Ada produces Alpha; Ben, Cleo, Dan and Eve work there; Gus is a guest.
 select tests.create_user(name)
 from unnest(array['ada', 'ben', 'cleo', 'dan', 'eve']) as name;
 select tests.create_guest('gus', 'ada');
 select tests.create_project('Alpha');
-select tests.grant_role(name, 'Alpha', 'producer')
+select tests.grant_role(name, 'Alpha', 'manager')
 from unnest(array['ada', 'ben', 'cleo', 'dan', 'eve']) as name;
 
 -- shape --------------------------------------------------------------------------
@@ -91,11 +92,11 @@ select ok(stagedoor.ensure_account(tests.user_id('gus')),
 
 -- who can sign in --------------------------------------------------------------------
 select tests.authenticate_as('ben');
-select ok(public.can('budget:view:all', tests.scope_id('Alpha')), 'Ben is live (control)');
+select ok(public.can('document:view:all', tests.scope_id('Alpha')), 'Ben is live (control)');
 select tests.ban_user('ben');
-select ok(not public.can('budget:view:all', tests.scope_id('Alpha')),
+select ok(not public.can('document:view:all', tests.scope_id('Alpha')),
   'whoever is banned holds nothing at the next statement (F95)');
-select is(stagedoor.scopes_with('budget:view:all'), '{}', 'and is let past by no policy');
+select is(stagedoor.scopes_with('document:view:all'), '{}', 'and is let past by no policy');
 select is_empty($$ select name from public.get_my_projects() $$, 'and has no projects');
 select is(
   (public.get_my_session(tests.scope_id('Alpha')) -> 'permissions'), '[]',
@@ -106,17 +107,17 @@ select is_empty(
      where can_access and required_permission_key is not null $$,
   'and a menu without keys');
 select is(
-  public.authorize('budget:view:all', tests.scope_id('Alpha')) ->> 'remedy', 'sign_in',
+  public.authorize('document:view:all', tests.scope_id('Alpha')) ->> 'remedy', 'sign_in',
   'and is told to sign in');
 select tests.ban_user('ben', now() - interval '1 second');
-select ok(public.can('budget:view:all', tests.scope_id('Alpha')),
+select ok(public.can('document:view:all', tests.scope_id('Alpha')),
   'a ban that is over is over');
 
 select tests.authenticate_as('cleo');
 select tests.clear_authentication();
 update auth.users set is_anonymous = true where id = tests.user_id('cleo');
 select tests.authenticate_as('cleo');
-select ok(not public.can('budget:view:all', tests.scope_id('Alpha')),
+select ok(not public.can('document:view:all', tests.scope_id('Alpha')),
   'an anonymous login holds nothing (F95)');
 select throws_ok(
   $$ select public.create_organization('Mine') $$, '42501', null,
@@ -125,7 +126,7 @@ select throws_ok(
 select tests.clear_authentication();
 update auth.users set deleted_at = now() where id = tests.user_id('dan');
 select tests.authenticate_as('dan');
-select ok(not public.can('budget:view:all', tests.scope_id('Alpha')),
+select ok(not public.can('document:view:all', tests.scope_id('Alpha')),
   'a login that is marked as deleted holds nothing (F95)');
 
 -- deleting a login -------------------------------------------------------------------
@@ -156,10 +157,10 @@ select ok(not stagedoor.ensure_account(tests.user_id('eve')),
 -- signing up again -------------------------------------------------------------------
 select tests.create_user('eve_again', 'eve@example.test');
 select tests.authenticate_as('eve_again');
-select ok(not public.can('budget:view:all', tests.scope_id('Alpha')),
+select ok(not public.can('document:view:all', tests.scope_id('Alpha')),
   'signing up again under the same address inherits nothing (F95)');
 select is(
-  public.authorize('budget:view:all', tests.scope_id('Alpha')) ->> 'reason',
+  public.authorize('document:view:all', tests.scope_id('Alpha')) ->> 'reason',
   'unknown_scope', 'not even the knowledge of the project');
 select is_empty($$ select name from public.get_my_projects() $$, 'nor a line on the list');
 select is_empty($$ select id from stagedoor.user_accesses $$, 'nor a row of history');

@@ -16,8 +16,9 @@ select p.organization_id as id from public.get_my_projects() as p;
 grant select on studio, company to authenticated;
 select is(
   (select p.roles from public.get_my_projects() as p where p.project_id = (select id from studio)),
-  array['admin', 'producer'],
-  'whoever opens a studio is its admin, and producer of the company that it needs'
+  array['admin', (select t.creator_role_key from stagedoor.scope_types as t
+    where t.scope_type = 'organization')],
+  'whoever opens a studio is its admin, and runs the company that it needs'
 );
 select is(public.can('access:escalate', (select id from studio)), false,
   'F102: escalating needs a second factor even there');

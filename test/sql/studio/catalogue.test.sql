@@ -8,7 +8,7 @@ select tests.create_project('Ink');
 select tests.grant_role('ann', 'Ink', 'admin');
 select tests.grant_role('ash', 'Ink', 'assistant');
 select tests.grant_role('art', 'Ink', 'artist');
-select tests.grant_role('pia', 'Ink', 'producer');
+select tests.grant_role('pia', 'Ink', 'owner');
 
 create temporary view studio_keys as
 select p.permission_key as key, p.requires_aal2, p.is_delegable
@@ -90,7 +90,7 @@ select is(pg_temp.menu('art'),
   array['agenda', 'clients', 'staff', 'portfolio', 'reports', 'inventory'],
   'F14: an artist as well: own figures are figures');
 select tests.authenticate_as('pia');
-select is(pg_temp.menu('pia'), null, 'F13: a producer none of them');
+select is(pg_temp.menu('pia'), null, 'F13: an owner none of them');
 select is(
   (select count(*) from public.get_user_project_menu(
      tests.user_id('pia'), tests.project_id('Ink')) as m

@@ -97,7 +97,7 @@ select tests.create_role('reader', 'Ink', '{}');
 select tests.grant_role('two', 'Ink', 'reader');
 select lives_ok(
   $$ insert into stagedoor.role_includes (permission_role_id, included_role_id)
-     values (tests.role_id('reader', 'Ink'), tests.role_id('crew_member')) $$,
+     values (tests.role_id('reader', 'Ink'), tests.role_id('owner')) $$,
   'F48: a role takes in what is no studio role, whoever has it'
 );
 select lives_ok(

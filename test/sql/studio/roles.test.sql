@@ -9,7 +9,7 @@ select tests.create_organization('Skin Inc');
 select tests.create_project('Ink', 'Skin Inc');
 select tests.create_project('Bone', 'Skin Inc');
 select tests.create_department('Piercing', 'Ink');
-select tests.grant_role('carl', 'Skin Inc', 'producer');
+select tests.grant_role('carl', 'Skin Inc', 'owner');
 select tests.grant_role('ann', 'Ink', 'admin');
 select tests.grant_role('ash', 'Ink', 'assistant');
 select tests.grant_role('art', 'Ink', 'artist');
@@ -36,7 +36,7 @@ select lives_ok(
   'F48: somebody works in two studios, with a role in each'
 );
 select lives_ok(
-  $$ select tests.grant_role('ash', 'Ink', 'crew_member') $$,
+  $$ select tests.grant_role('ash', 'Ink', 'owner') $$,
   'F48: other roles than those of a studio do not count'
 );
 
@@ -151,8 +151,8 @@ select results_eq(
 );
 select throws_ok(
   $$ select public.set_staff_role(
-       tests.project_id('Ink'), tests.user_id('new'), 'producer') $$, '22023', null,
-  'a producer is no studio role'
+       tests.project_id('Ink'), tests.user_id('new'), 'owner') $$, '22023', null,
+  'an owner is no studio role'
 );
 select throws_ok(
   $$ select public.set_staff_role(

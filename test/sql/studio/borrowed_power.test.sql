@@ -3,14 +3,14 @@
 begin;
 select plan(16);
 
--- The cast: Olga produces the company and delegates Tom the creating of projects until
+-- The cast: Olga owns the company and delegates Tom the creating of projects until
 -- tomorrow; Ann may create them until next week; Una while she is elevated; Max without
 -- end.
 select tests.create_user(n) from unnest(array['olga', 'tom', 'ann', 'una', 'max']) as n;
 select tests.create_organization('Company');
 select tests.create_role('empty', 'Company');
 select tests.create_role('no_grant', 'Company', '{"access:grant": "deny"}');
-select tests.grant_role('olga', 'Company', 'producer'),
+select tests.grant_role('olga', 'Company', 'owner'),
   tests.grant_key('max', 'Company', 'project:create'),
   tests.grant_key('ann', 'Company', 'project:create', null, now() + interval '7 days'),
   tests.grant_policy('una', 'Company', 'project:create', 'locked');
