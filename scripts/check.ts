@@ -9,7 +9,7 @@ import { plpgsqlProblems } from "./check/plpgsql.ts";
 import { startCluster } from "./lib/cluster.ts";
 import { type Count, runCounted, sum } from "./lib/counting.ts";
 import { run } from "./lib/failure.ts";
-import { migrationFiles, PARTS, partSets } from "./lib/migrations.ts";
+import { migrationFiles, partSets } from "./lib/migrations.ts";
 import { inRoot, ROOT } from "./lib/paths.ts";
 
 interface Step {
@@ -128,7 +128,7 @@ const matrix = [
 /** Every choice of parts but all of them, and the engine alone on the other servers too. */
 const choices = [
   ...partSets()
-    .filter((set) => set.length < PARTS.length)
+    .slice(0, -1)
     .map((set) => ["17", set.join(",") || "engine"]),
   ["15", "engine"],
   ["18", "engine"],

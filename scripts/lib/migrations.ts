@@ -44,7 +44,10 @@ export function migrationFiles(
 export const partNamed = (name: string): Part | undefined =>
   PARTS.find((part) => part === name);
 
-/** Every choice of parts that have files and whose needs are met, the engine alone first. */
+/**
+ * Every choice of parts that have files and whose needs are met: the engine alone first, all
+ * of them last.
+ */
 export function partSets(): Part[][] {
   const chapters = new Set(migrationFiles().map((file) => basename(file).slice(8, 10)));
   const there = PARTS.filter((part) => chapters.has(chapterOf(part)));
