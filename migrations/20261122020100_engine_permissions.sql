@@ -31,89 +31,6 @@ create table stagedoor.permission_modules (
 comment on table stagedoor.permission_modules is
 'The areas of permission keys: budget, schedule, access (F4).';
 
-create function stagedoor.key_bits(
-  p_allow text[], p_own text[], p_locked text[], p_deny text[],
-  p_assigned_only text[], p_step_up text[]
-)
-returns jsonb
-language sql
-immutable
-parallel safe
-set search_path = ''
-as $$
-  -- Bits 0 to 3 are deny, allow, own and locked, bit 4 is step-up: what a grant says at the
-  -- project and below. Sixteen bits up, what it says from above; there bits 6 to 9 stand
-  -- for the policies that come from an :assigned key alone.
-  with said (key, bit, is_narrow) as (
-    select k, p.bit, p.policy || ' ' || k = any (p_assigned_only)
-    from (values
-      ('deny', 1, p_deny), ('allow', 2, p_allow), ('own', 4, p_own), ('locked', 8, p_locked)
-    ) as p (policy, bit, keys)
-    cross join lateral unnest(p.keys) as k
-    union all
-    select k, 16, false from unnest(p_step_up) as k
-  )
-  select coalesce(
-    jsonb_object_agg(b.key, b.bits), '{}')
-  from (
-    select
-      s.key,
-      bit_or(s.bit | (case when s.is_narrow then s.bit << 6 else s.bit end << 16)) as bits
-    from said as s
-    group by s.key
-  ) as b
-$$;
-
-comment on function stagedoor.key_bits is
-'What a grant says about each of its keys, as one number a key.
-
-The four policies, step-up and reach are read by a decision in one look; six arrays
-took half as long again (docs/performance.md).';
-
--- One row per thing that can be granted, a role or a single permission: the target of a
--- grant's foreign key and, in the same row, the closed set of keys that it grants. A
--- decision reads this row; it never walks links or implications.
-create table stagedoor.grant_targets (
-  id            uuid   not null,
-  grant_type    text   not null,
-  allow_keys    text[] not null default '{}',
-  own_keys      text[] not null default '{}',
-  locked_keys   text[] not null default '{}',
-  deny_keys     text[] not null default '{}',
-  assigned_only text[] not null default '{}',
-  step_up_keys  text[] not null default '{}',
-  key_bits      jsonb  not null generated always as (
-    stagedoor.key_bits(
-      allow_keys, own_keys, locked_keys, deny_keys, assigned_only, step_up_keys)
-  ) stored,
-
-  constraint grant_targets_pkey
-    primary key (id),
-  -- A grant names its target and the kind of it together.
-  constraint grant_targets_id_grant_type_key
-    unique (id, grant_type),
-  constraint grant_targets_grant_type_known_check
-    check (grant_type in ('role', 'permission'))
-);
-
-comment on table stagedoor.grant_targets is
-'What can be granted and all keys that it grants, implied ones too.
-
-Kept by triggers on roles, links, inclusions, permissions and implications: editing a role
-of a hundred thousand holders writes one row.';
-comment on column stagedoor.grant_targets.assigned_only is
-'Entries "policy key" that come from an :assigned key alone.
-
-From above the projects they reach only those in which the holder has an access of their
-own.';
-comment on column stagedoor.grant_targets.step_up_keys is
-'Those of its keys that need a session of level aal2 (F102).';
-comment on column stagedoor.grant_targets.key_bits is
-'The six arrays as one number a key, which is what can() reads.';
-
--- A role of many keys stays in one piece: fetching it apart doubles a decision.
-alter table stagedoor.grant_targets set (toast_tuple_target = 8160);
-
 create table stagedoor.permissions (
   id                   uuid    not null default gen_random_uuid(),
   grant_type           text    not null generated always as ('permission') stored,
@@ -273,7 +190,6 @@ create trigger _900_record
 alter table stagedoor.permission_implications enable always trigger _900_record;
 
 alter table stagedoor.permission_modules enable row level security;
-alter table stagedoor.grant_targets enable row level security;
 alter table stagedoor.permissions enable row level security;
 alter table stagedoor.permission_implications enable row level security;
 
@@ -281,11 +197,9 @@ alter table stagedoor.permission_implications enable row level security;
 
 revoke all on function
   stagedoor.built_in_id,
-  stagedoor.key_bits,
   stagedoor.tg_permission_implications__refuse_cycle,
   stagedoor.tg_any__make_grant_target
 from public, anon, authenticated, service_role;
 revoke all on
-  stagedoor.permission_modules, stagedoor.grant_targets, stagedoor.permissions,
-  stagedoor.permission_implications
+  stagedoor.permission_modules, stagedoor.permissions, stagedoor.permission_implications
 from public, anon, authenticated, service_role;

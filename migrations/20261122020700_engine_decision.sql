@@ -69,7 +69,7 @@ as $$
 declare
   v_scope   stagedoor.scopes;
   v_aal2    boolean;
-  v_says    pg_catalog.record;
+  v_effects    pg_catalog.record;
   v_open_id pg_catalog.uuid;
   v_open_until pg_catalog.timestamptz;
 begin
@@ -128,13 +128,13 @@ begin
           select from stagedoor.elevated_scopes(p_user_id, p_session_id, p_at) as e
           where e.scope_id = any (v_scope.path)))
       ) and not c.would_deny) as inactive
-    into v_says
+    into v_effects
     from (
       select k.*, bool_or(k.policy = 'deny') over (partition by k.access_id) as would_deny
       from stagedoor.applicable_grants(p_user_id, p_permission_key, p_scope_id, p_at) as k
     ) as c;
 
-    if v_says.locks then
+    if v_effects.locks then
       select e.elevation_id, e.ends_at into v_open_id, v_open_until
       from stagedoor.elevated_scopes(p_user_id, p_session_id, p_at) as e
       where e.scope_id = any (v_scope.path)
@@ -142,24 +142,24 @@ begin
       limit 1;
     end if;
 
-    access_id := v_says.strongest;
+    access_id := v_effects.strongest;
     valid_until := least(
-      v_says.earliest_end, v_says.earliest_start, v_open_until,
+      v_effects.earliest_end, v_effects.earliest_start, v_open_until,
       stagedoor.next_change_elsewhere(p_user_id, p_permission_key, p_scope_id, p_at));
 
     -- 5. The strongest policy that applies: deny, allow, own, locked.
     reason := case
-      when v_says.denies then 'denied'
-      when v_says.allows then 'granted'
-      when v_says.delegates then 'delegated'
-      when v_says.owns and p_owner_id = p_user_id then 'own'
-      when v_says.locks and v_open_id is not null then 'elevated'
-      when v_says.locks then 'needs_master_code'
-      when v_says.owns then 'not_owner'
-      when 'invited' = any (v_says.inactive) then 'invited'
-      when 'not_yet_valid' = any (v_says.inactive) then 'not_yet_valid'
-      when 'expired' = any (v_says.inactive) then 'expired'
-      when 'revoked' = any (v_says.inactive) then 'revoked'
+      when v_effects.denies then 'denied'
+      when v_effects.allows then 'granted'
+      when v_effects.delegates then 'delegated'
+      when v_effects.owns and p_owner_id = p_user_id then 'own'
+      when v_effects.locks and v_open_id is not null then 'elevated'
+      when v_effects.locks then 'needs_master_code'
+      when v_effects.owns then 'not_owner'
+      when 'invited' = any (v_effects.inactive) then 'invited'
+      when 'not_yet_valid' = any (v_effects.inactive) then 'not_yet_valid'
+      when 'expired' = any (v_effects.inactive) then 'expired'
+      when 'revoked' = any (v_effects.inactive) then 'revoked'
       else 'no_permission'
     end;
     elevation_id := case when reason = 'elevated' then v_open_id end;
@@ -207,13 +207,22 @@ as $$
 -- Reads scopes, accesses and accounts of which a request sees its own part only. The twin
 -- of decide(): one look at the scope, one aggregate over the accesses along its path.
 declare
+  -- The bits of stagedoor.grant_targets.
+  c_deny       constant integer := 1;
+  c_allow      constant integer := 2;
+  c_own        constant integer := 4;
+  c_locked     constant integer := 8;
+  c_step_up    constant integer := 16;
+  c_policies   constant integer := 15;  -- deny, allow, own, locked
+  c_assigned   constant integer := 960;  -- the same for assigned projects only, 6 bits up
+  c_common     constant integer := 979;  -- deny, allow, step_up, assigned
   v_user_id    pg_catalog.uuid := stagedoor.caller_id();
   v_now        pg_catalog.timestamptz := stagedoor.instant();
   v_path       pg_catalog.uuid[];
   v_near       pg_catalog.uuid[];
   v_project_id pg_catalog.uuid;
   v_archived   boolean;
-  v_says       integer;
+  v_effects    integer;
   v_is_live    boolean;
 begin
   -- At the project and below, a key covers whatever its modifier; from above, an :assigned
@@ -231,13 +240,13 @@ begin
     return false;
   end if;
 
-  -- What each access says is a number of key_bits().
+  -- What each applicable grant does to the key, as bits.
   select
     coalesce(bit_or(
       (t.key_bits -> p_permission_key)::integer
         >> case when a.scope_id = any (v_near) then 0 else 16 end), 0),
     exists (select from stagedoor.live_accounts as l where l.id = v_user_id)
-  into v_says, v_is_live
+  into v_effects, v_is_live
   -- Pairs of person and place: before 17 a person and an array of places would be looked up
   -- by the person alone, and everything that they hold be read.
   from (select v_user_id as user_id, unnest(v_path) as scope_id) as along
@@ -249,27 +258,28 @@ begin
     and (a.valid_from is null or a.valid_from <= v_now)
     and (a.valid_until is null or a.valid_until > v_now);
 
-  -- Most often it allows, and nothing else is said: the rest is left to where it matters.
-  if v_says & 979 = 2 then
+  -- Common case: allowed, nothing denied, no step-up, nothing that depends on an
+  -- assignment.
+  if v_effects & c_common = c_allow then
     return v_is_live;
   end if;
 
   -- What came from above for assigned projects alone, where this is one.
-  if v_says & 960 <> 0 and v_project_id is not null
+  if v_effects & c_assigned <> 0 and v_project_id is not null
     and stagedoor.is_assigned(v_user_id, v_project_id, v_now)
   then
-    v_says := v_says | (v_says >> 6 & 15);
+    v_effects := v_effects | (v_effects >> 6 & c_policies);
   end if;
 
   -- deny
-  if v_says & 1 <> 0 then
+  if v_effects & c_deny <> 0 then
     return false;
   end if;
 
   -- allow, own, locked
-  if v_says & 2 = 0
-    and (v_says & 4 <> 0 and p_owner_id = v_user_id) is not true
-    and (v_says & 8 <> 0 and exists (
+  if v_effects & c_allow = 0
+    and (v_effects & c_own <> 0 and p_owner_id = v_user_id) is not true
+    and (v_effects & c_locked <> 0 and exists (
       select
       from stagedoor.elevated_scopes(v_user_id, stagedoor.session_id(), v_now) as e
       where e.scope_id = any (v_path)
@@ -286,15 +296,15 @@ begin
     ) or not stagedoor.is_delegated_to(v_user_id, p_permission_key, p_scope_id, v_now) then
       return false;
     end if;
-    v_says := case when (
+    v_effects := case when (
       select p.requires_aal2
       from stagedoor.permissions as p
       where p.permission_key = p_permission_key
-    ) then 16 else 0 end;
+    ) then c_step_up else 0 end;
   end if;
 
   -- a second factor
-  if v_says & 16 <> 0 and stagedoor.session_aal() <> 'aal2' then
+  if v_effects & c_step_up <> 0 and stagedoor.session_aal() <> 'aal2' then
     return false;
   end if;
   return v_is_live;
@@ -305,65 +315,6 @@ comment on function stagedoor.can is
 'Whether the caller holds a key at a scope now (F13, F95).
 
 Implementation of public.can.';
-
-create function stagedoor.raise_denied(p_required text, p_hint text default null)
-returns void
-language plpgsql
-stable
-set search_path = ''
-as $$
-begin
-  raise insufficient_privilege using
-    message = 'Access denied',
-    detail = format(
-      '{"error_code":"INSUFFICIENT_PERMISSIONS","required_permission":%s}',
-      coalesce(to_json(p_required)::pg_catalog.text, 'null')),
-    hint = coalesce(
-      case when stagedoor.client_id() is not null then 'client_not_allowed' end,
-      p_hint, '');
-end;
-$$;
-
-comment on function stagedoor.raise_denied is
-'Refuse what the caller may know of and may not do (F86, F87).
-
-Raises 42501, HTTP 403. An app''s token is told that it is one (F131).';
-
-create function stagedoor.refuse_client()
-returns void
-language plpgsql
-stable
-set search_path = ''
-as $$
-begin
-  if stagedoor.client_id() is not null then
-    perform stagedoor.raise_denied('session');
-  end if;
-end;
-$$;
-
-comment on function stagedoor.refuse_client is
-'Refuse an app that carries somebody''s token (F131).
-
-For calls that answer without asking for a key. Raises 42501.';
-
-create function stagedoor.raise_not_found(p_what text)
-returns void
-language plpgsql
-stable
-set search_path = ''
-as $$
-begin
-  raise sqlstate 'PT404' using
-    message = p_what || ' not found',
-    detail = '{"error_code":"NOT_FOUND"}';
-end;
-$$;
-
-comment on function stagedoor.raise_not_found is
-'Refuse what is absent, or what the caller may not know of (F86).
-
-Raises PT404, HTTP 404.';
 
 create function stagedoor.enforce(
   p_permission_key text, p_scope_id uuid, p_owner_id uuid default null
@@ -412,9 +363,6 @@ alter table stagedoor.decision_reasons enable row level security;
 revoke all on function
   stagedoor.decide,
   stagedoor.can,
-  stagedoor.raise_denied,
-  stagedoor.refuse_client,
-  stagedoor.raise_not_found,
   stagedoor.enforce
 from public, anon, authenticated, service_role;
 grant execute on function stagedoor.can, stagedoor.enforce to authenticated;

@@ -61,22 +61,6 @@ comment on function stagedoor.alert_on_denials is
 
 Within an hour, as often as the rule repeated_denials says.';
 
-create function stagedoor.raise_conflict()
-returns void
-language plpgsql
-stable
-set search_path = ''
-as $$
-begin
-  raise sqlstate 'PT409' using
-    message = 'Somebody else changed this at the same moment: try again',
-    detail = '{"error_code":"CONFLICT"}';
-end;
-$$;
-
-comment on function stagedoor.raise_conflict is
-'Report a lost race as a conflict. Raises PT409, HTTP 409.';
-
 create function stagedoor.authorize(
   p_permission_key text,
   p_scope_id uuid,
@@ -171,11 +155,9 @@ comment on function stagedoor.get_access_version is
 
 revoke all on function
   stagedoor.alert_on_denials,
-  stagedoor.raise_conflict,
   stagedoor.authorize,
   stagedoor.get_access_version
 from public, anon, authenticated, service_role;
-grant execute on function stagedoor.raise_conflict to authenticated, service_role;
 grant execute on function
   stagedoor.authorize,
   stagedoor.get_access_version

@@ -43,31 +43,6 @@ comment on function stagedoor.require_account is
 
 Raises 42501 without a live session.';
 
-create function stagedoor.require_scope(p_permission_key text, p_scope_id uuid)
-returns stagedoor.scopes
-language plpgsql
-volatile
-security definer
-set search_path = ''
-as $$
--- Locks a scope, which no request role may. Asked before the lock, so that strangers cannot
--- hold a scope, and again behind it, because rights may have gone while waiting.
-declare
-  v_scope stagedoor.scopes;
-begin
-  perform stagedoor.enforce(p_permission_key, p_scope_id);
-  select s.* into v_scope
-  from stagedoor.scopes as s
-  where s.id = p_scope_id
-  for no key update;
-  perform stagedoor.require(p_permission_key, p_scope_id);
-  return v_scope;
-end;
-$$;
-
-comment on function stagedoor.require_scope is
-'Lock a scope for a change that needs a key there. Raises 42501 or PT404.';
-
 create function stagedoor.give_creator_role(
   p_user_id uuid, p_scope stagedoor.scopes, p_grant_id uuid,
   p_valid_until timestamptz default null
@@ -175,8 +150,8 @@ begin
 
   perform stagedoor.give_creator_role(
     v_user_id, v_scope, stagedoor.creator_role('organization'));
-  -- Somebody must be able to appoint whom no creator may: by a grant of its own, that can be
-  -- taken away on its own.
+  -- Somebody must be able to appoint whom no creator may: by a grant of its own, that can
+  -- be taken away on its own.
   perform stagedoor.give_creator_role(
     v_user_id, v_scope, stagedoor.find_grant('permission', 'access:escalate', v_scope.id));
   return v_scope.id;
@@ -270,7 +245,6 @@ comment on function stagedoor.create_department is
 revoke all on function
   stagedoor.clean_name,
   stagedoor.require_account,
-  stagedoor.require_scope,
   stagedoor.give_creator_role,
   stagedoor.power_ends_at,
   stagedoor.built_in_role,

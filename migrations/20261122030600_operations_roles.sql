@@ -217,7 +217,8 @@ as $$
 -- Writes roles, which no request role may.
 declare
   v_name    pg_catalog.text := stagedoor.clean_name(p_name);
-  v_scope   stagedoor.scopes := stagedoor.require_scope('role:edit', p_scope_id);
+  v_scope   stagedoor.scopes :=
+    (stagedoor.require_scope('role:edit', p_scope_id)).scope;
   v_role_id pg_catalog.uuid;
 begin
   if p_role_key is null or p_role_key !~ '^[a-z][a-z0-9_]{0,59}$' then

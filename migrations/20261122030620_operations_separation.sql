@@ -14,7 +14,7 @@ set search_path = ''
 as $$
 -- Writes settings of rules, which no request role may.
 declare
-  v_scope stagedoor.scopes := stagedoor.require_scope('role:edit', p_scope_id);
+  v_scope stagedoor.scopes := (stagedoor.require_scope('role:edit', p_scope_id)).scope;
 begin
   if p_is_enforced is null then
     raise invalid_parameter_value using message = 'p_is_enforced is true or false';

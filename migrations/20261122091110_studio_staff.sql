@@ -18,11 +18,11 @@ begin
       message = 'A studio role is admin, assistant or artist',
       detail = json_build_object('p_role_key', p_role_key);
   end if;
-  v_scope := stagedoor_studio.require_studio('staff:manage_users', p_project_id, true);
+  v_scope := (stagedoor.require_scope(
+    'staff:manage_users', p_project_id, 'project', p_removes => true)).scope;
   if p_user_id is null or not stagedoor.ensure_account(p_user_id) then
     perform stagedoor.raise_not_found('Account');
   end if;
-  perform stagedoor.use_elevation('staff:manage_users', p_project_id);
   return stagedoor_studio.give_role(v_scope, p_user_id, p_role_key, p_valid_until);
 end;
 $$;
@@ -48,8 +48,8 @@ begin
   if p_is_active is null then
     raise invalid_parameter_value using message = 'Somebody is switched on or off';
   end if;
-  perform stagedoor_studio.require_studio('staff:toggle_active', p_project_id, true);
-  perform stagedoor.use_elevation('staff:toggle_active', p_project_id);
+  perform stagedoor.require_scope(
+    'staff:toggle_active', p_project_id, 'project', p_removes => true);
 
   if p_is_active then
     for v_access in

@@ -51,7 +51,7 @@ begin
   from public.appointments as a
   where a.id = p_appointment_id
   for update;
-  v_elevation_id := stagedoor_studio.act(
+  v_elevation_id := stagedoor.require(
     v_key, v_appointment.project_id, v_appointment.owner_id);
 
   if v_appointment.status = p_status then
@@ -149,7 +149,7 @@ begin
   if not stagedoor_studio.may_see('agenda:view', v_artist.project_id, v_artist.user_id) then
     perform stagedoor.raise_not_found('Artist');
   end if;
-  v_elevation_id := stagedoor_studio.act('agenda:block', p_project_id, v_artist.user_id);
+  v_elevation_id := stagedoor.require('agenda:block', p_project_id, v_artist.user_id);
 
   begin
     insert into public.appointments (

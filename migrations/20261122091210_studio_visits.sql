@@ -1,46 +1,45 @@
 -- Visits: what is written down about a client at an appointment.
 
 create function stagedoor_studio.require_visit(
-  p_permission_key text, p_appointment_id uuid
+  p_permission_key text,
+  p_appointment_id uuid,
+  out appointment  public.appointments,
+  out elevation_id uuid
 )
-returns public.appointments
 language plpgsql
 volatile
 security definer
 set search_path = ''
 as $$
 -- Reads and locks appointments that the caller may not see, and says so of none of them.
-declare
-  v_appointment public.appointments;
 begin
-  select a.* into v_appointment from public.appointments as a where a.id = p_appointment_id;
+  select a.* into appointment from public.appointments as a where a.id = p_appointment_id;
   if not stagedoor_studio.may_see(
-    'agenda:view', v_appointment.project_id, v_appointment.owner_id)
+    'agenda:view', appointment.project_id, appointment.owner_id)
   then
     perform stagedoor.raise_not_found('Appointment');
   end if;
-  perform stagedoor.enforce(
-    p_permission_key, v_appointment.project_id, v_appointment.owner_id);
+  perform stagedoor.enforce(p_permission_key, appointment.project_id, appointment.owner_id);
   -- Whoever takes the appointment over waits, and then takes this along.
-  select a.* into v_appointment
+  select a.* into appointment
   from public.appointments as a
   where a.id = p_appointment_id
   for share;
-  perform stagedoor.enforce(
-    p_permission_key, v_appointment.project_id, v_appointment.owner_id);
-  if v_appointment.client_id is null then
+  elevation_id := stagedoor.require(
+    p_permission_key, appointment.project_id, appointment.owner_id);
+  if appointment.client_id is null then
     raise check_violation using
       message = 'The appointment has no client',
       detail = '{"error_code":"NO_CLIENT"}';
   end if;
-  return v_appointment;
 end;
 $$;
 
 comment on function stagedoor_studio.require_visit is
 'Hold an appointment with a client, to write something down at it.
 
-Raises 23514 for one without a client, 42501, PT404.';
+Returns it, and the elevation that opened it. Raises 23514 for one without a client,
+42501, PT404.';
 
 create function stagedoor_studio.add_consent(p_appointment_id uuid, p_detail jsonb)
 returns uuid
@@ -51,19 +50,18 @@ set search_path = ''
 as $$
 -- Writes consent forms, which no request role may.
 declare
-  v_appointment  public.appointments :=
-    stagedoor_studio.require_visit('clients:consent', p_appointment_id);
-  v_elevation_id pg_catalog.uuid;
-  v_consent_id   pg_catalog.uuid;
+  v_visit       pg_catalog.record;
+  v_appointment public.appointments;
+  v_consent_id  pg_catalog.uuid;
 begin
+  v_visit := stagedoor_studio.require_visit('clients:consent', p_appointment_id);
+  v_appointment := v_visit.appointment;
   if p_detail is null or jsonb_typeof(p_detail) <> 'object' or p_detail = '{}'
     or octet_length(p_detail::pg_catalog.text) > 65536
   then
     raise invalid_parameter_value using
       message = 'A consent form is an object with fields, of at most 64 kB';
   end if;
-  v_elevation_id := stagedoor.use_elevation(
-    'clients:consent', v_appointment.project_id, v_appointment.owner_id);
 
   select c.id into v_consent_id
   from public.client_consents as c
@@ -79,8 +77,7 @@ begin
   )
   values (
     v_appointment.project_id, p_appointment_id, v_appointment.client_id, p_detail,
-    stagedoor.caller_id(),
-    v_elevation_id
+    stagedoor.caller_id(), v_visit.elevation_id
   )
   returning id into v_consent_id;
   return v_consent_id;
@@ -99,17 +96,16 @@ set search_path = ''
 as $$
 -- Writes notes, which no request role may.
 declare
-  v_appointment  public.appointments :=
-    stagedoor_studio.require_visit('clients:notes', p_appointment_id);
-  v_text         pg_catalog.text := btrim(p_text);
-  v_elevation_id pg_catalog.uuid;
-  v_note_id      pg_catalog.uuid;
+  v_visit       pg_catalog.record;
+  v_appointment public.appointments;
+  v_text        pg_catalog.text := btrim(p_text);
+  v_note_id     pg_catalog.uuid;
 begin
+  v_visit := stagedoor_studio.require_visit('clients:notes', p_appointment_id);
+  v_appointment := v_visit.appointment;
   if v_text is null or char_length(v_text) not between 1 and 4000 then
     raise invalid_parameter_value using message = 'A note has 1 to 4000 characters';
   end if;
-  v_elevation_id := stagedoor.use_elevation(
-    'clients:notes', v_appointment.project_id, v_appointment.owner_id);
 
   select n.id into v_note_id
   from public.client_notes as n
@@ -126,8 +122,7 @@ begin
   )
   values (
     v_appointment.project_id, p_appointment_id, v_appointment.client_id, v_text,
-    stagedoor.caller_id(),
-    v_elevation_id
+    stagedoor.caller_id(), v_visit.elevation_id
   )
   returning id into v_note_id;
   return v_note_id;

@@ -33,7 +33,7 @@ begin
   for update;
   -- Whether its day is counted must not change under us.
   perform from stagedoor.scopes as s where s.id = v_sale.project_id for share;
-  v_elevation_id := stagedoor_studio.act(
+  v_elevation_id := stagedoor.require(
     'reports:refund_void', v_sale.project_id, v_sale.owner_id);
 
   if v_sale.kind = 'refund' then
@@ -101,7 +101,8 @@ declare
   v_elevation_id pg_catalog.uuid;
   v_close        public.cash_closes;
 begin
-  perform stagedoor_studio.require_studio('reports:cash_close', p_project_id);
+  v_elevation_id :=
+    (stagedoor.require_scope('reports:cash_close', p_project_id, 'project')).elevation_id;
   if p_counted is null or p_counted < 0 or round(p_counted, 2) >= 1e12 then
     raise invalid_parameter_value using
       message = 'What was counted is an amount of money, and not negative',
@@ -113,7 +114,6 @@ begin
       message = 'A till is closed for today or a day before',
       detail = json_build_object('p_day', p_day);
   end if;
-  v_elevation_id := stagedoor.use_elevation('reports:cash_close', p_project_id);
 
   select c.* into v_close
   from public.cash_closes as c

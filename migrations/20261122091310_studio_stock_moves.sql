@@ -50,7 +50,7 @@ begin
   from public.stock_items as i
   where i.id = p_stock_item_id
   for no key update;
-  v_elevation_id := stagedoor_studio.act(v_key, v_item.project_id);
+  v_elevation_id := stagedoor.require(v_key, v_item.project_id);
 
   select m.* into v_movement
   from public.stock_movements as m

@@ -64,7 +64,7 @@ begin
   then
     v_owner_id := stagedoor.caller_id();
   end if;
-  v_elevation_id := stagedoor_studio.act(
+  v_elevation_id := stagedoor.require(
     p_resource || ':export', p_project_id, v_owner_id);
 
   v_rows := stagedoor_studio.rows_of(p_project_id, v_tables, v_owner_id);
@@ -95,7 +95,7 @@ as $$
 -- Reads past the policies of the tables, by the key for it. The master code is no part of
 -- it.
 declare
-  v_elevation_id pg_catalog.uuid := stagedoor_studio.act('security:backup', p_project_id);
+  v_elevation_id pg_catalog.uuid := stagedoor.require('security:backup', p_project_id);
 begin
   perform stagedoor.record_event(
     p_event => 'studio.backed_up', p_scope_id => p_project_id,

@@ -370,8 +370,7 @@ set search_path = ''
 as $$
 -- Writes counters, which no request role may.
 begin
-  perform stagedoor_studio.require_studio('security:rotate_code', p_project_id);
-  perform stagedoor.use_elevation('security:rotate_code', p_project_id);
+  perform stagedoor.require_scope('security:rotate_code', p_project_id, 'project');
   if p_user_id is null then
     perform stagedoor.forget_failures('master_code_scope', p_project_id::pg_catalog.text);
   else

@@ -167,7 +167,7 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
     reason: "Asked again behind the lock, by act(): the first time spares the lock.",
   },
   {
-    pattern: /stagedoor\.can\(.*never: if (not found|v_says & 979 = 2)/,
+    pattern: /stagedoor\.can\(.*never: if (not found|v_effects & c_common = c_allow)/,
     reason: "The longer way to the same answer.",
   },
   {

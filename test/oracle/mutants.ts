@@ -90,7 +90,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     rule: "an answer may be kept for longer than what it stands on",
     routine: "decide",
-    find: "v_says.earliest_end, v_says.earliest_start,",
+    find: "v_effects.earliest_end, v_effects.earliest_start,",
     write: "",
   },
   {

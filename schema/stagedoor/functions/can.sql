@@ -16,13 +16,22 @@ create or replace function stagedoor.can (
 -- Reads scopes, accesses and accounts of which a request sees its own part only. The twin
 -- of decide(): one look at the scope, one aggregate over the accesses along its path.
 declare
+  -- The bits of stagedoor.grant_targets.
+  c_deny       constant integer := 1;
+  c_allow      constant integer := 2;
+  c_own        constant integer := 4;
+  c_locked     constant integer := 8;
+  c_step_up    constant integer := 16;
+  c_policies   constant integer := 15;  -- deny, allow, own, locked
+  c_assigned   constant integer := 960;  -- the same for assigned projects only, 6 bits up
+  c_common     constant integer := 979;  -- deny, allow, step_up, assigned
   v_user_id    pg_catalog.uuid := stagedoor.caller_id();
   v_now        pg_catalog.timestamptz := stagedoor.instant();
   v_path       pg_catalog.uuid[];
   v_near       pg_catalog.uuid[];
   v_project_id pg_catalog.uuid;
   v_archived   boolean;
-  v_says       integer;
+  v_effects    integer;
   v_is_live    boolean;
 begin
   -- At the project and below, a key covers whatever its modifier; from above, an :assigned
@@ -40,13 +49,13 @@ begin
     return false;
   end if;
 
-  -- What each access says is a number of key_bits().
+  -- What each applicable grant does to the key, as bits.
   select
     coalesce(bit_or(
       (t.key_bits -> p_permission_key)::integer
         >> case when a.scope_id = any (v_near) then 0 else 16 end), 0),
     exists (select from stagedoor.live_accounts as l where l.id = v_user_id)
-  into v_says, v_is_live
+  into v_effects, v_is_live
   -- Pairs of person and place: before 17 a person and an array of places would be looked up
   -- by the person alone, and everything that they hold be read.
   from (select v_user_id as user_id, unnest(v_path) as scope_id) as along
@@ -58,27 +67,28 @@ begin
     and (a.valid_from is null or a.valid_from <= v_now)
     and (a.valid_until is null or a.valid_until > v_now);
 
-  -- Most often it allows, and nothing else is said: the rest is left to where it matters.
-  if v_says & 979 = 2 then
+  -- Common case: allowed, nothing denied, no step-up, nothing that depends on an
+  -- assignment.
+  if v_effects & c_common = c_allow then
     return v_is_live;
   end if;
 
   -- What came from above for assigned projects alone, where this is one.
-  if v_says & 960 <> 0 and v_project_id is not null
+  if v_effects & c_assigned <> 0 and v_project_id is not null
     and stagedoor.is_assigned(v_user_id, v_project_id, v_now)
   then
-    v_says := v_says | (v_says >> 6 & 15);
+    v_effects := v_effects | (v_effects >> 6 & c_policies);
   end if;
 
   -- deny
-  if v_says & 1 <> 0 then
+  if v_effects & c_deny <> 0 then
     return false;
   end if;
 
   -- allow, own, locked
-  if v_says & 2 = 0
-    and (v_says & 4 <> 0 and p_owner_id = v_user_id) is not true
-    and (v_says & 8 <> 0 and exists (
+  if v_effects & c_allow = 0
+    and (v_effects & c_own <> 0 and p_owner_id = v_user_id) is not true
+    and (v_effects & c_locked <> 0 and exists (
       select
       from stagedoor.elevated_scopes(v_user_id, stagedoor.session_id(), v_now) as e
       where e.scope_id = any (v_path)
@@ -95,15 +105,15 @@ begin
     ) or not stagedoor.is_delegated_to(v_user_id, p_permission_key, p_scope_id, v_now) then
       return false;
     end if;
-    v_says := case when (
+    v_effects := case when (
       select p.requires_aal2
       from stagedoor.permissions as p
       where p.permission_key = p_permission_key
-    ) then 16 else 0 end;
+    ) then c_step_up else 0 end;
   end if;
 
   -- a second factor
-  if v_says & 16 <> 0 and stagedoor.session_aal() <> 'aal2' then
+  if v_effects & c_step_up <> 0 and stagedoor.session_aal() <> 'aal2' then
     return false;
   end if;
   return v_is_live;

@@ -20,8 +20,8 @@ begin
 
   perform stagedoor.give_creator_role(
     v_user_id, v_scope, stagedoor.creator_role('organization'));
-  -- Somebody must be able to appoint whom no creator may: by a grant of its own, that can be
-  -- taken away on its own.
+  -- Somebody must be able to appoint whom no creator may: by a grant of its own, that can
+  -- be taken away on its own.
   perform stagedoor.give_creator_role(
     v_user_id, v_scope, stagedoor.find_grant('permission', 'access:escalate', v_scope.id));
   return v_scope.id;

@@ -29,7 +29,7 @@ create or replace function stagedoor.decide (
 declare
   v_scope   stagedoor.scopes;
   v_aal2    boolean;
-  v_says    pg_catalog.record;
+  v_effects    pg_catalog.record;
   v_open_id pg_catalog.uuid;
   v_open_until pg_catalog.timestamptz;
 begin
@@ -88,13 +88,13 @@ begin
           select from stagedoor.elevated_scopes(p_user_id, p_session_id, p_at) as e
           where e.scope_id = any (v_scope.path)))
       ) and not c.would_deny) as inactive
-    into v_says
+    into v_effects
     from (
       select k.*, bool_or(k.policy = 'deny') over (partition by k.access_id) as would_deny
       from stagedoor.applicable_grants(p_user_id, p_permission_key, p_scope_id, p_at) as k
     ) as c;
 
-    if v_says.locks then
+    if v_effects.locks then
       select e.elevation_id, e.ends_at into v_open_id, v_open_until
       from stagedoor.elevated_scopes(p_user_id, p_session_id, p_at) as e
       where e.scope_id = any (v_scope.path)
@@ -102,24 +102,24 @@ begin
       limit 1;
     end if;
 
-    access_id := v_says.strongest;
+    access_id := v_effects.strongest;
     valid_until := least(
-      v_says.earliest_end, v_says.earliest_start, v_open_until,
+      v_effects.earliest_end, v_effects.earliest_start, v_open_until,
       stagedoor.next_change_elsewhere(p_user_id, p_permission_key, p_scope_id, p_at));
 
     -- 5. The strongest policy that applies: deny, allow, own, locked.
     reason := case
-      when v_says.denies then 'denied'
-      when v_says.allows then 'granted'
-      when v_says.delegates then 'delegated'
-      when v_says.owns and p_owner_id = p_user_id then 'own'
-      when v_says.locks and v_open_id is not null then 'elevated'
-      when v_says.locks then 'needs_master_code'
-      when v_says.owns then 'not_owner'
-      when 'invited' = any (v_says.inactive) then 'invited'
-      when 'not_yet_valid' = any (v_says.inactive) then 'not_yet_valid'
-      when 'expired' = any (v_says.inactive) then 'expired'
-      when 'revoked' = any (v_says.inactive) then 'revoked'
+      when v_effects.denies then 'denied'
+      when v_effects.allows then 'granted'
+      when v_effects.delegates then 'delegated'
+      when v_effects.owns and p_owner_id = p_user_id then 'own'
+      when v_effects.locks and v_open_id is not null then 'elevated'
+      when v_effects.locks then 'needs_master_code'
+      when v_effects.owns then 'not_owner'
+      when 'invited' = any (v_effects.inactive) then 'invited'
+      when 'not_yet_valid' = any (v_effects.inactive) then 'not_yet_valid'
+      when 'expired' = any (v_effects.inactive) then 'expired'
+      when 'revoked' = any (v_effects.inactive) then 'revoked'
       else 'no_permission'
     end;
     elevation_id := case when reason = 'elevated' then v_open_id end;

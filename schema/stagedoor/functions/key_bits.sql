@@ -14,9 +14,6 @@ create or replace function stagedoor.key_bits (
   parallel safe
   set search_path to ''
   AS $function$
-  -- Bits 0 to 3 are deny, allow, own and locked, bit 4 is step-up: what a grant says at the
-  -- project and below. Sixteen bits up, what it says from above; there bits 6 to 9 stand
-  -- for the policies that come from an :assigned key alone.
   with said (key, bit, is_narrow) as (
     select k, p.bit, p.policy || ' ' || k = any (p_assigned_only)
     from (values

@@ -5,7 +5,7 @@ create or replace function stagedoor.require (
   p_scope_id       uuid,
   p_owner_id       uuid default null::uuid
 )
-  returns void
+  returns uuid
   language plpgsql
   security definer
   set search_path to ''
@@ -13,13 +13,14 @@ create or replace function stagedoor.require (
 -- Reads what a decision reads, and notes an elevation that it took.
 begin
   perform stagedoor.enforce(p_permission_key, p_scope_id, p_owner_id);
-  perform stagedoor.use_elevation(p_permission_key, p_scope_id, p_owner_id);
+  return stagedoor.use_elevation(p_permission_key, p_scope_id, p_owner_id);
 end;
 $function$;
 
 comment on function "stagedoor"."require"(text, uuid, uuid) is 'Guard a function that writes: enforce, and note an elevation.
 
-Raises as enforce does; the elevation that opened it is an event (F60).';
+Returns the elevation that opened it, which is an event, or null (F57, F60). Raises as
+enforce does.';
 
 revoke all on function "stagedoor"."require"(text, uuid, uuid) from public;
 

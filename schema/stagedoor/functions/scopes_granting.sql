@@ -14,12 +14,20 @@ create or replace function stagedoor.scopes_granting (
   AS $function$
 -- Reads the caller's accesses and the scopes below them, more than a request may see.
 declare
+  -- The bits of stagedoor.grant_targets.
+  c_deny     constant integer := 1;
+  c_allow    constant integer := 2;
+  c_own      constant integer := 4;
+  c_locked   constant integer := 8;
+  c_step_up  constant integer := 16;
+  c_policies constant integer := 15;  -- deny, allow, own, locked
+  c_above    constant integer := 975;  -- the same, and those for assigned projects only
   v_user_id  pg_catalog.uuid := stagedoor.caller_id();
   v_now      pg_catalog.timestamptz := stagedoor.instant();
   v_held     pg_catalog.record;
-  v_says     integer := 0;
+  v_effects  integer := 0;
   v_is_plain boolean := true;
-  v_is_delegated  boolean;
+  v_is_delegated boolean;
   v_groups   integer := 0;
   v_projects pg_catalog.uuid[] := '{}';
   v_tops     pg_catalog.uuid[] := '{}';
@@ -31,8 +39,8 @@ begin
     return '{}';
   end if;
 
-  -- First what the accesses say, by kind of scope. Most people hold a key by allow, at
-  -- projects or at organizations, and nothing else about it: the plain case.
+  -- First what the grants do, by kind of scope. Common case: a key held by allow, at
+  -- projects or at organizations, and nothing else about it.
   for v_held in
     select m.scope_type, m.scope_ids, (t.key_bits -> p_permission_key)::integer as bits
     from (
@@ -48,11 +56,13 @@ begin
     join stagedoor.grant_targets as t on t.id = m.grant_id
     where t.key_bits ? p_permission_key
   loop
-    v_says := v_says | v_held.bits;
-    if v_held.scope_type = 'project' and v_held.bits & 15 = 2 then
+    v_effects := v_effects | v_held.bits;
+    if v_held.scope_type = 'project' and v_held.bits & c_policies = c_allow then
       v_projects := v_projects || v_held.scope_ids;
       v_groups := v_groups + 1;
-    elsif v_held.scope_type = 'organization' and v_held.bits >> 16 & 975 = 2 then
+    elsif v_held.scope_type = 'organization'
+      and v_held.bits >> 16 & c_above = c_allow
+    then
       v_tops := v_tops || v_held.scope_ids;
     else
       v_is_plain := false;
@@ -64,11 +74,12 @@ begin
     from stagedoor.user_accesses as a
     where a.user_id = v_user_id and a.status = 'Active' and a.delegated_from is not null
   );
-  if (v_says = 0 and not v_is_delegated) or (p_is_own and v_says & 4 = 0) then
+  if (v_effects = 0 and not v_is_delegated) or (p_is_own and v_effects & c_own = 0) then
     return '{}';
   end if;
 
-  if (v_says & 16 <> 0 or v_is_delegated) and stagedoor.session_aal() <> 'aal2' and exists (
+  if (v_effects & c_step_up <> 0 or v_is_delegated)
+    and stagedoor.session_aal() <> 'aal2' and exists (
     select from stagedoor.permissions as p
     where p.permission_key = p_permission_key and p.requires_aal2
   ) then
@@ -79,7 +90,7 @@ begin
     return stagedoor.open_projects(v_projects, v_tops, v_groups > 1, p_permission_key);
   end if;
 
-  if v_says & 1 <> 0 then
+  if v_effects & c_deny <> 0 then
     v_denied := array(
       select h.covered_id
       from stagedoor.covered_scopes(
@@ -92,12 +103,12 @@ begin
     from stagedoor.covered_scopes(
       v_user_id, p_permission_key, 'allow',
       case when p_is_own then 'roots' else 'topmost' end, v_now) as a
-    where v_says & 2 <> 0
+    where v_effects & c_allow <> 0
     union
     select l.covered_id
     from stagedoor.covered_scopes(v_user_id, p_permission_key, 'locked', 'all', v_now) as l
     join stagedoor.scopes as s on s.id = l.covered_id
-    where v_says & 8 <> 0 and exists (
+    where v_effects & c_locked <> 0 and exists (
       select
       from stagedoor.elevated_scopes(v_user_id, stagedoor.session_id(), v_now) as e
       where e.scope_id = any (s.path)

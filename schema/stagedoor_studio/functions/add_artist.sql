@@ -12,11 +12,12 @@ create or replace function stagedoor_studio.add_artist (
   AS $function$
 -- Writes profiles and accesses, which no request role may.
 declare
-  v_scope        stagedoor.scopes :=
-    stagedoor_studio.require_studio('staff:manage_users', p_project_id);
+  v_required     pg_catalog.record;
   v_elevation_id pg_catalog.uuid;
   v_artist_id    pg_catalog.uuid;
 begin
+  v_required := stagedoor.require_scope('staff:manage_users', p_project_id, 'project');
+  v_elevation_id := v_required.elevation_id;
   if p_display_name is null or char_length(btrim(p_display_name)) not between 1 and 120 then
     raise invalid_parameter_value using
       message = 'The name of an artist has 1 to 120 characters';
@@ -24,7 +25,6 @@ begin
   if p_user_id is not null and not stagedoor.ensure_account(p_user_id) then
     perform stagedoor.raise_not_found('Account');
   end if;
-  v_elevation_id := stagedoor.use_elevation('staff:manage_users', p_project_id);
 
   select a.id into v_artist_id
   from public.artists as a
@@ -56,7 +56,7 @@ begin
     and stagedoor_studio.roles_held(
       p_user_id, p_project_id, tstzrange(stagedoor.instant(), null)) = '{}'
   then
-    perform stagedoor_studio.give_role(v_scope, p_user_id, 'artist', null);
+    perform stagedoor_studio.give_role(v_required.scope, p_user_id, 'artist', null);
   end if;
   return v_artist_id;
 end;

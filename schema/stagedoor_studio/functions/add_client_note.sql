@@ -11,17 +11,16 @@ create or replace function stagedoor_studio.add_client_note (
   AS $function$
 -- Writes notes, which no request role may.
 declare
-  v_appointment  public.appointments :=
-    stagedoor_studio.require_visit('clients:notes', p_appointment_id);
-  v_text         pg_catalog.text := btrim(p_text);
-  v_elevation_id pg_catalog.uuid;
-  v_note_id      pg_catalog.uuid;
+  v_visit       pg_catalog.record;
+  v_appointment public.appointments;
+  v_text        pg_catalog.text := btrim(p_text);
+  v_note_id     pg_catalog.uuid;
 begin
+  v_visit := stagedoor_studio.require_visit('clients:notes', p_appointment_id);
+  v_appointment := v_visit.appointment;
   if v_text is null or char_length(v_text) not between 1 and 4000 then
     raise invalid_parameter_value using message = 'A note has 1 to 4000 characters';
   end if;
-  v_elevation_id := stagedoor.use_elevation(
-    'clients:notes', v_appointment.project_id, v_appointment.owner_id);
 
   select n.id into v_note_id
   from public.client_notes as n
@@ -38,8 +37,7 @@ begin
   )
   values (
     v_appointment.project_id, p_appointment_id, v_appointment.client_id, v_text,
-    stagedoor.caller_id(),
-    v_elevation_id
+    stagedoor.caller_id(), v_visit.elevation_id
   )
   returning id into v_note_id;
   return v_note_id;

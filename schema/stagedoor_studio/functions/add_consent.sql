@@ -11,19 +11,18 @@ create or replace function stagedoor_studio.add_consent (
   AS $function$
 -- Writes consent forms, which no request role may.
 declare
-  v_appointment  public.appointments :=
-    stagedoor_studio.require_visit('clients:consent', p_appointment_id);
-  v_elevation_id pg_catalog.uuid;
-  v_consent_id   pg_catalog.uuid;
+  v_visit       pg_catalog.record;
+  v_appointment public.appointments;
+  v_consent_id  pg_catalog.uuid;
 begin
+  v_visit := stagedoor_studio.require_visit('clients:consent', p_appointment_id);
+  v_appointment := v_visit.appointment;
   if p_detail is null or jsonb_typeof(p_detail) <> 'object' or p_detail = '{}'
     or octet_length(p_detail::pg_catalog.text) > 65536
   then
     raise invalid_parameter_value using
       message = 'A consent form is an object with fields, of at most 64 kB';
   end if;
-  v_elevation_id := stagedoor.use_elevation(
-    'clients:consent', v_appointment.project_id, v_appointment.owner_id);
 
   select c.id into v_consent_id
   from public.client_consents as c
@@ -39,8 +38,7 @@ begin
   )
   values (
     v_appointment.project_id, p_appointment_id, v_appointment.client_id, p_detail,
-    stagedoor.caller_id(),
-    v_elevation_id
+    stagedoor.caller_id(), v_visit.elevation_id
   )
   returning id into v_consent_id;
   return v_consent_id;

@@ -11,7 +11,7 @@ create or replace function stagedoor_studio.backup_studio (
 -- Reads past the policies of the tables, by the key for it. The master code is no part of
 -- it.
 declare
-  v_elevation_id pg_catalog.uuid := stagedoor_studio.act('security:backup', p_project_id);
+  v_elevation_id pg_catalog.uuid := stagedoor.require('security:backup', p_project_id);
 begin
   perform stagedoor.record_event(
     p_event => 'studio.backed_up', p_scope_id => p_project_id,

@@ -35,7 +35,7 @@ begin
   if not stagedoor_studio.may_see('agenda:view', v_artist.project_id, v_artist.user_id) then
     perform stagedoor.raise_not_found('Artist');
   end if;
-  v_elevation_id := stagedoor_studio.act('agenda:block', p_project_id, v_artist.user_id);
+  v_elevation_id := stagedoor.require('agenda:block', p_project_id, v_artist.user_id);
 
   begin
     insert into public.appointments (

@@ -32,7 +32,7 @@ begin
   then
     v_owner_id := stagedoor.caller_id();
   end if;
-  v_elevation_id := stagedoor_studio.act(
+  v_elevation_id := stagedoor.require(
     p_resource || ':export', p_project_id, v_owner_id);
 
   v_rows := stagedoor_studio.rows_of(p_project_id, v_tables, v_owner_id);

@@ -23,7 +23,7 @@ begin
     perform stagedoor.raise_not_found('Account');
   end if;
   select a.* into v_artist from public.artists as a where a.id = p_artist_id for update;
-  v_elevation_id := stagedoor_studio.act('staff:manage_users', v_artist.project_id);
+  v_elevation_id := stagedoor.require('staff:manage_users', v_artist.project_id);
   if v_artist.user_id is not distinct from p_user_id then
     return false;
   end if;

@@ -35,7 +35,7 @@ begin
   for update;
   -- Whether its day is counted must not change under us.
   perform from stagedoor.scopes as s where s.id = v_sale.project_id for share;
-  v_elevation_id := stagedoor_studio.act(
+  v_elevation_id := stagedoor.require(
     'reports:refund_void', v_sale.project_id, v_sale.owner_id);
 
   if v_sale.kind = 'refund' then

@@ -50,7 +50,7 @@ begin
   from public.appointments as a
   where a.id = p_appointment_id
   for update;
-  v_elevation_id := stagedoor_studio.act(
+  v_elevation_id := stagedoor.require(
     v_key, v_appointment.project_id, v_appointment.owner_id);
 
   if v_appointment.status = p_status then

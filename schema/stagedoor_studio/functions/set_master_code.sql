@@ -11,7 +11,7 @@ create or replace function stagedoor_studio.set_master_code (
   AS $function$
 -- Writes secrets through store_master_code.
 begin
-  perform stagedoor_studio.require_studio('security:rotate_code', p_project_id);
+  perform stagedoor.require_scope('security:rotate_code', p_project_id, 'project');
   -- Neither message names the code.
   if p_code is null or char_length(p_code) < 8 then
     raise invalid_parameter_value using
@@ -23,7 +23,6 @@ begin
       detail = '{"error_code":"CODE_TOO_LONG","at_most_bytes":72}',
       hint = 'bcrypt would ignore the rest.';
   end if;
-  perform stagedoor.use_elevation('security:rotate_code', p_project_id);
   perform stagedoor_studio.store_master_code(
     p_project_id, stagedoor_studio.bcrypt(p_code, stagedoor_studio.bcrypt_salt()));
 end;

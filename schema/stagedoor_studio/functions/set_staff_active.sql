@@ -19,8 +19,8 @@ begin
   if p_is_active is null then
     raise invalid_parameter_value using message = 'Somebody is switched on or off';
   end if;
-  perform stagedoor_studio.require_studio('staff:toggle_active', p_project_id, true);
-  perform stagedoor.use_elevation('staff:toggle_active', p_project_id);
+  perform stagedoor.require_scope(
+    'staff:toggle_active', p_project_id, 'project', p_removes => true);
 
   if p_is_active then
     for v_access in
