@@ -141,6 +141,23 @@ create index user_accesses_revoked_by_idx on stagedoor.user_accesses (revoked_by
 create index user_accesses_delegated_from_idx on stagedoor.user_accesses (delegated_from)
   where delegated_from is not null;
 
+-- Read by definers as whoever owns them.
+create view stagedoor.live_accesses
+with (security_invoker = true)
+as
+select
+  a.id, a.user_id, a.scope_type, a.scope_id, a.grant_type, a.grant_id, a.valid_from,
+  a.valid_until, a.delegated_from
+from stagedoor.user_accesses as a
+where a.status = 'Active'
+  and (a.valid_from is null or a.valid_from <= stagedoor.instant())
+  and (a.valid_until is null or a.valid_until > stagedoor.instant());
+
+comment on view stagedoor.live_accesses is
+'Accesses that count now: active and in their window (F19, F98).
+
+What is delegated is among them, and counts only while its source does.';
+
 create function stagedoor.access_state(
   p_status text, p_valid_from timestamptz, p_valid_until timestamptz, p_at timestamptz
 )
@@ -466,4 +483,5 @@ revoke all on function
   stagedoor.tg_scopes__take_accesses_along
 from public, anon, authenticated, service_role;
 grant execute on function stagedoor.access_state to authenticated;
-revoke all on stagedoor.user_accesses from public, anon, authenticated, service_role;
+revoke all on stagedoor.user_accesses, stagedoor.live_accesses
+from public, anon, authenticated, service_role;

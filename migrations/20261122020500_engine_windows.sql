@@ -35,7 +35,7 @@ create index elevations_user_id_idx on stagedoor.elevations (user_id, scope_id);
 create index elevations_scope_id_idx on stagedoor.elevations (scope_id);
 
 create function stagedoor.elevated_scopes(
-  p_user_id uuid, p_session_id uuid, p_at timestamptz
+  p_user_id uuid, p_session_id uuid
 )
 returns table (elevation_id uuid, scope_id uuid, ends_at timestamptz)
 language plpgsql
@@ -46,6 +46,8 @@ set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
 -- Reads elevations and sessions, which no request role may.
+declare
+  v_now pg_catalog.timestamptz := stagedoor.instant();
 begin
   return query
   select e.id, e.scope_id, e.ends_at
@@ -53,8 +55,8 @@ begin
   where e.user_id = p_user_id
     and e.session_id = p_session_id
     and e.ended_at is null
-    and e.started_at <= p_at
-    and e.ends_at > p_at
+    and e.started_at <= v_now
+    and e.ends_at > v_now
     and stagedoor.session_is_alive(p_user_id, p_session_id);
 end;
 $$;

@@ -1,7 +1,7 @@
 -- Contributions: every access that has a say about a key at a scope, live or not.
 
 create function stagedoor.is_assigned(
-  p_user_id uuid, p_project_id uuid, p_at timestamptz
+  p_user_id uuid, p_project_id uuid
 )
 returns boolean
 language plpgsql
@@ -16,13 +16,10 @@ begin
   return exists (
     select
     from stagedoor.scopes as s
-    join stagedoor.user_accesses as a on a.scope_id = s.id
+    join stagedoor.live_accesses as a on a.scope_id = s.id
     where s.project_id = p_project_id
       and a.user_id = p_user_id
-      and a.status = 'Active'
       and a.delegated_from is null
-      and (a.valid_from is null or a.valid_from <= p_at)
-      and (a.valid_until is null or a.valid_until > p_at)
   );
 end;
 $$;
@@ -85,7 +82,6 @@ set plan_cache_mode = force_generic_plan
 as $$
 -- Reads user_accesses, of which a request sees its own part only.
 declare
-  v_now  pg_catalog.timestamptz := stagedoor.instant();
   v_path pg_catalog.uuid[];
 begin
   select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
@@ -93,21 +89,15 @@ begin
     exists (
       select
       from (select p_user_id as user_id, unnest(v_path) as scope_id) as along
-      join stagedoor.user_accesses as a
+      join stagedoor.live_accesses as a
         on a.user_id = along.user_id and a.scope_id = along.scope_id
-      where a.status = 'Active'
-        and (a.valid_from is null or a.valid_from <= v_now)
-        and (a.valid_until is null or a.valid_until > v_now)
     )
     -- Only now those below, which are as many as somebody holds.
     or exists (
       select
-      from stagedoor.user_accesses as a
+      from stagedoor.live_accesses as a
       join stagedoor.scopes as at on at.id = a.scope_id
       where a.user_id = p_user_id
-        and a.status = 'Active'
-        and (a.valid_from is null or a.valid_from <= v_now)
-        and (a.valid_until is null or a.valid_until > v_now)
         and p_scope_id = any (at.path)
     )
   );
@@ -120,7 +110,7 @@ comment on function stagedoor.works_at is
 Whoever has left, or is banned, is a member that is told nothing of a tenant.';
 
 create function stagedoor.delegation_standing(
-  p_access_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz
+  p_access_id uuid, p_permission_key text, p_scope_id uuid
 )
 returns table (state text, horizon timestamptz)
 language plpgsql
@@ -133,6 +123,7 @@ as $$
 -- what it is delegated from is live and still grants the key to a delegator who still has
 -- it.
 declare
+  v_now pg_catalog.timestamptz := stagedoor.instant();
   v_source      pg_catalog.record;
   v_scope       stagedoor.scopes;
   v_is_assigned boolean;
@@ -140,7 +131,7 @@ begin
   select
     p.permission_key as key,
     source.id, source.user_id, source.delegated_from, source.valid_from, source.valid_until,
-    stagedoor.access_state(source.status, source.valid_from, source.valid_until, p_at)
+    stagedoor.access_state(source.status, source.valid_from, source.valid_until, v_now)
       as state,
     source.scope_id,
     p.permission_key = any (t.allow_keys) as is_conveyed,
@@ -161,15 +152,15 @@ begin
 
   -- What the delegator would not have there even if all were live is no reason to wait.
   v_is_assigned := v_scope.project_id is not null
-    and stagedoor.is_assigned(v_source.user_id, v_scope.project_id, p_at);
+    and stagedoor.is_assigned(v_source.user_id, v_scope.project_id);
   if not v_source.is_conveyed
     -- The scope may have moved away from where it was delegated.
     or v_source.scope_id <> all (v_scope.path)
     or (v_source.is_narrow and not v_is_assigned)
     or (v_source.denies and (v_is_assigned or not v_source.denies_narrowly))
     or not stagedoor.account_is_live(v_source.user_id)
-    or stagedoor.is_denied(v_source.user_id, v_source.key, p_scope_id, p_at)
-    or stagedoor.is_denied(v_source.user_id, p_permission_key, p_scope_id, p_at)
+    or stagedoor.is_denied(v_source.user_id, v_source.key, p_scope_id)
+    or stagedoor.is_denied(v_source.user_id, p_permission_key, p_scope_id)
   then
     state := 'withdrawn';
     return next;
@@ -178,8 +169,7 @@ begin
 
   if v_source.delegated_from is not null then
     select d.state, d.horizon into state, horizon
-    from stagedoor.delegation_standing(
-      v_source.id, p_permission_key, p_scope_id, p_at) as d;
+    from stagedoor.delegation_standing(v_source.id, p_permission_key, p_scope_id) as d;
   end if;
   if state is distinct from 'withdrawn' and v_source.state <> 'live' then
     state := v_source.state;
@@ -199,7 +189,7 @@ state: live, or why it is not; withdrawn: the delegator does not have the key th
 horizon: when that could change.';
 
 create function stagedoor.applicable_grants(
-  p_user_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz
+  p_user_id uuid, p_permission_key text, p_scope_id uuid
 )
 returns table (
   access_id uuid, permission_key text, policy text, state text, via text, held_at uuid,
@@ -214,6 +204,7 @@ set plan_cache_mode = force_generic_plan
 as $$
 -- Reads the accesses of anybody. Asked by definers only, which check who asks about whom.
 declare
+  v_now pg_catalog.timestamptz := stagedoor.instant();
   v_path        pg_catalog.uuid[];
   v_project_id  pg_catalog.uuid;
   v_is_assigned boolean;
@@ -222,7 +213,7 @@ begin
   from stagedoor.scopes as s
   where s.id = p_scope_id;
   v_is_assigned := v_project_id is not null
-    and stagedoor.is_assigned(p_user_id, v_project_id, p_at);
+    and stagedoor.is_assigned(p_user_id, v_project_id);
 
   return query
   with seen as (
@@ -264,9 +255,9 @@ begin
     select r.*, own.state as own_state, d.state as delegated_state, d.horizon
     from reaching as r
     cross join lateral (
-      select stagedoor.access_state(r.status, r.valid_from, r.valid_until, p_at) as state
+      select stagedoor.access_state(r.status, r.valid_from, r.valid_until, v_now) as state
     ) as own
-    left join lateral stagedoor.delegation_standing(r.id, r.key, p_scope_id, p_at) as d
+    left join lateral stagedoor.delegation_standing(r.id, r.key, p_scope_id) as d
       on r.delegated_from is not null
   )
   select
@@ -297,8 +288,7 @@ What a decision is folded from. A null key asks for all keys. state: live, invit
 not_yet_valid, expired, revoked; via: role:<key>, permission or delegation (F96).';
 
 create function stagedoor.is_denied(
-  p_user_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz,
-  p_or_later boolean default false
+  p_user_id uuid, p_permission_key text, p_scope_id uuid, p_or_later boolean default false
 )
 returns boolean
 language plpgsql
@@ -309,6 +299,8 @@ set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
 -- Reads the accesses of anybody. Asked by definers only.
+declare
+  v_now pg_catalog.timestamptz := stagedoor.instant();
 begin
   return exists (
     select
@@ -323,13 +315,13 @@ begin
     where asked.id = p_scope_id
       and a.status = 'Active'
       and a.delegated_from is null
-      and (p_or_later or a.valid_from is null or a.valid_from <= p_at)
-      and (a.valid_until is null or a.valid_until > p_at)
+      and (p_or_later or a.valid_from is null or a.valid_from <= v_now)
+      and (a.valid_until is null or a.valid_until > v_now)
       and p_permission_key = any (t.deny_keys)
       and (
         at.project_id is not null
         or 'deny ' || p_permission_key <> all (t.assigned_only)
-        or stagedoor.is_assigned(p_user_id, asked.project_id, p_at)
+        or stagedoor.is_assigned(p_user_id, asked.project_id)
       )
   );
 end;
@@ -362,7 +354,7 @@ comment on function stagedoor.counts_when_archived is
 'Whether a key is held in an archived scope, too.';
 
 create function stagedoor.next_change_elsewhere(
-  p_user_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz
+  p_user_id uuid, p_permission_key text, p_scope_id uuid
 )
 returns timestamptz
 language sql
@@ -414,7 +406,7 @@ as $$
     union all
     select stagedoor.banned_until(l.user_id) from delegators as l
   )
-  select min(e.moment) from edges as e where e.moment > p_at
+  select min(e.moment) from edges as e where e.moment > stagedoor.instant()
 $$;
 
 comment on function stagedoor.next_change_elsewhere is
@@ -424,7 +416,7 @@ Those of people who delegated it, and one''s own in a project that an :assigned 
 from above. The earliest moment; a null key asks for all keys (F114).';
 
 create function stagedoor.is_delegated_to(
-  p_user_id uuid, p_permission_key text, p_scope_id uuid, p_at timestamptz
+  p_user_id uuid, p_permission_key text, p_scope_id uuid
 )
 returns boolean
 language plpgsql
@@ -439,22 +431,19 @@ begin
   return exists (
     select
     from stagedoor.scopes as asked
-    join stagedoor.user_accesses as a on a.scope_id = any (asked.path)
+    join stagedoor.live_accesses as a on a.scope_id = any (asked.path)
     join stagedoor.scopes as at on at.id = a.scope_id
     join stagedoor.grant_targets as t on t.id = a.grant_id
     cross join lateral stagedoor.delegation_standing(
-      a.id, p_permission_key, p_scope_id, p_at) as d
+      a.id, p_permission_key, p_scope_id) as d
     where asked.id = p_scope_id
       and a.user_id = p_user_id
-      and a.status = 'Active'
       and a.delegated_from is not null
-      and (a.valid_from is null or a.valid_from <= p_at)
-      and (a.valid_until is null or a.valid_until > p_at)
       and p_permission_key = any (t.allow_keys)
       and (
         at.project_id is not null
         or 'allow ' || p_permission_key <> all (t.assigned_only)
-        or stagedoor.is_assigned(p_user_id, asked.project_id, p_at)
+        or stagedoor.is_assigned(p_user_id, asked.project_id)
       )
       and d.state = 'live'
   );

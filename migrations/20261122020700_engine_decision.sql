@@ -52,7 +52,6 @@ create function stagedoor.decide(
   p_owner_id       uuid,
   p_session_id     uuid,
   p_aal            text,
-  p_at             timestamptz,
   p_is_about_other boolean default false
 )
 returns table (
@@ -125,18 +124,18 @@ begin
         c.policy = 'allow'
         or (c.policy = 'own' and p_owner_id = p_user_id)
         or (c.policy = 'locked' and exists (
-          select from stagedoor.elevated_scopes(p_user_id, p_session_id, p_at) as e
+          select from stagedoor.elevated_scopes(p_user_id, p_session_id) as e
           where e.scope_id = any (v_scope.path)))
       ) and not c.would_deny) as inactive
     into v_effects
     from (
       select k.*, bool_or(k.policy = 'deny') over (partition by k.access_id) as would_deny
-      from stagedoor.applicable_grants(p_user_id, p_permission_key, p_scope_id, p_at) as k
+      from stagedoor.applicable_grants(p_user_id, p_permission_key, p_scope_id) as k
     ) as c;
 
     if v_effects.locks then
       select e.elevation_id, e.ends_at into v_open_id, v_open_until
-      from stagedoor.elevated_scopes(p_user_id, p_session_id, p_at) as e
+      from stagedoor.elevated_scopes(p_user_id, p_session_id) as e
       where e.scope_id = any (v_scope.path)
       order by e.ends_at
       limit 1;
@@ -145,7 +144,7 @@ begin
     access_id := v_effects.strongest;
     valid_until := least(
       v_effects.earliest_end, v_effects.earliest_start, v_open_until,
-      stagedoor.next_change_elsewhere(p_user_id, p_permission_key, p_scope_id, p_at));
+      stagedoor.next_change_elsewhere(p_user_id, p_permission_key, p_scope_id));
 
     -- 5. The strongest policy that applies: deny, allow, own, locked.
     reason := case
@@ -255,6 +254,7 @@ begin
   join stagedoor.grant_targets as t on t.id = a.grant_id
   where a.status = 'Active'
     and a.delegated_from is null
+    -- stagedoor.live_accesses written out: every request comes this way.
     and (a.valid_from is null or a.valid_from <= v_now)
     and (a.valid_until is null or a.valid_until > v_now);
 
@@ -266,7 +266,7 @@ begin
 
   -- What came from above for assigned projects alone, where this is one.
   if v_effects & c_assigned <> 0 and v_project_id is not null
-    and stagedoor.is_assigned(v_user_id, v_project_id, v_now)
+    and stagedoor.is_assigned(v_user_id, v_project_id)
   then
     v_effects := v_effects | (v_effects >> 6 & c_policies);
   end if;
@@ -281,7 +281,7 @@ begin
     and (v_effects & c_own <> 0 and p_owner_id = v_user_id) is not true
     and (v_effects & c_locked <> 0 and exists (
       select
-      from stagedoor.elevated_scopes(v_user_id, stagedoor.session_id(), v_now) as e
+      from stagedoor.elevated_scopes(v_user_id, stagedoor.session_id()) as e
       where e.scope_id = any (v_path)
     )) is not true
   then
@@ -293,7 +293,7 @@ begin
         and a.scope_id = any (v_path)
         and a.status = 'Active'
         and a.delegated_from is not null
-    ) or not stagedoor.is_delegated_to(v_user_id, p_permission_key, p_scope_id, v_now) then
+    ) or not stagedoor.is_delegated_to(v_user_id, p_permission_key, p_scope_id) then
       return false;
     end if;
     v_effects := case when (
@@ -336,8 +336,7 @@ begin
   select d.* into v_decision
   from stagedoor.decide(
     stagedoor.caller_id(), p_permission_key, p_scope_id, p_owner_id,
-    stagedoor.session_id(), stagedoor.session_aal(), stagedoor.instant()
-  ) as d;
+    stagedoor.session_id(), stagedoor.session_aal()) as d;
 
   if v_decision.reason = 'unknown_scope' then
     perform stagedoor.raise_not_found('Scope');

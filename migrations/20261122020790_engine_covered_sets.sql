@@ -46,6 +46,7 @@ begin
       where a.user_id = v_user_id
         and a.status = 'Active'
         and a.delegated_from is null
+        -- stagedoor.live_accesses written out: every policy comes this way.
         and (a.valid_from is null or a.valid_from <= v_now)
         and (a.valid_until is null or a.valid_until > v_now)
       group by a.grant_id, a.scope_type
@@ -90,8 +91,7 @@ begin
   if v_effects & c_deny <> 0 then
     v_denied := array(
       select h.covered_id
-      from stagedoor.covered_scopes(
-        v_user_id, p_permission_key, 'deny', 'roots', v_now) as h
+      from stagedoor.covered_scopes(v_user_id, p_permission_key, 'deny', 'roots') as h
     );
   end if;
 
@@ -99,23 +99,22 @@ begin
     select a.covered_id
     from stagedoor.covered_scopes(
       v_user_id, p_permission_key, 'allow',
-      case when p_is_own then 'roots' else 'topmost' end, v_now) as a
+      case when p_is_own then 'roots' else 'topmost' end) as a
     where v_effects & c_allow <> 0
     union
     select l.covered_id
-    from stagedoor.covered_scopes(v_user_id, p_permission_key, 'locked', 'all', v_now) as l
+    from stagedoor.covered_scopes(v_user_id, p_permission_key, 'locked', 'all') as l
     join stagedoor.scopes as s on s.id = l.covered_id
     where v_effects & c_locked <> 0 and exists (
       select
-      from stagedoor.elevated_scopes(v_user_id, stagedoor.session_id(), v_now) as e
+      from stagedoor.elevated_scopes(v_user_id, stagedoor.session_id()) as e
       where e.scope_id = any (s.path)
     )
     union
     select s.id
-    from stagedoor.covered_scopes(
-      v_user_id, p_permission_key, 'delegated', 'all', v_now) as s (id)
+    from stagedoor.covered_scopes(v_user_id, p_permission_key, 'delegated', 'all') as s (id)
     where v_is_delegated
-      and stagedoor.is_delegated_to(v_user_id, p_permission_key, s.id, v_now)
+      and stagedoor.is_delegated_to(v_user_id, p_permission_key, s.id)
   );
 
   if p_is_own then
@@ -124,7 +123,7 @@ begin
       select distinct h.covered_id
       from stagedoor.covered_scopes(
         v_user_id, p_permission_key, 'own',
-        case when v_is_delegated then 'all' else 'topmost' end, v_now) as h
+        case when v_is_delegated then 'all' else 'topmost' end) as h
       -- What is delegated ends where its delegator is denied, which may be below.
       where not v_is_delegated or not stagedoor.can(p_permission_key, h.covered_id)
     );
@@ -194,7 +193,7 @@ p_has_twice: a project may stand in the array more than once. Archived ones stay
 key counts in them.';
 
 create function stagedoor.covered_scopes(
-  p_user_id uuid, p_permission_key text, p_policy text, p_detail text, p_at timestamptz
+  p_user_id uuid, p_permission_key text, p_policy text, p_detail text
 )
 returns table (covered_id uuid)
 language plpgsql
@@ -218,14 +217,11 @@ begin
       at.project_id is null
         and v_policy || ' ' || p_permission_key = any (t.assigned_only) as is_narrow,
       array_agg(distinct a.scope_id) as scope_ids
-    from stagedoor.user_accesses as a
+    from stagedoor.live_accesses as a
     join stagedoor.grant_targets as t on t.id = a.grant_id
     join stagedoor.scopes as at on at.id = a.scope_id
     where a.user_id = p_user_id
-      and a.status = 'Active'
       and (a.delegated_from is not null) = (p_policy = 'delegated')
-      and (a.valid_from is null or a.valid_from <= p_at)
-      and (a.valid_until is null or a.valid_until > p_at)
       and p_permission_key = any (case v_policy
         when 'allow' then t.allow_keys
         when 'own' then t.own_keys
@@ -239,14 +235,11 @@ begin
       -- From above, an :assigned key covers the projects that one works in.
       return query
       select s.id
-      from stagedoor.user_accesses as mine
+      from stagedoor.live_accesses as mine
       join stagedoor.scopes as mine_at on mine_at.id = mine.scope_id
       join stagedoor.scopes as s on s.project_id = mine_at.project_id
       where mine.user_id = p_user_id
-        and mine.status = 'Active'
         and mine.delegated_from is null
-        and (mine.valid_from is null or mine.valid_from <= p_at)
-        and (mine.valid_until is null or mine.valid_until > p_at)
         and mine_at.path && v_held.scope_ids
         and (p_detail = 'all' or s.id = s.project_id)
         and (v_closed or not s.is_archived);

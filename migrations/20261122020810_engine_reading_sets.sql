@@ -80,7 +80,6 @@ as $$
 -- Reads the caller's accesses and the scopes around them, more than a request may see.
 declare
   v_user_id pg_catalog.uuid := stagedoor.caller_id();
-  v_now     pg_catalog.timestamptz := stagedoor.instant();
   v_only    pg_catalog.uuid := stagedoor.narrowed_project();
 begin
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
@@ -90,12 +89,9 @@ begin
   return array(
     with mine as (
       select s.id, s.path, s.project_id
-      from stagedoor.user_accesses as a
+      from stagedoor.live_accesses as a
       join stagedoor.scopes as s on s.id = a.scope_id
       where a.user_id = v_user_id
-        and a.status = 'Active'
-        and (a.valid_from is null or a.valid_from <= v_now)
-        and (a.valid_until is null or a.valid_until > v_now)
     ),
     seen as (
       select unnest(m.path) as id from mine as m

@@ -98,7 +98,7 @@ create trigger _900_record
 alter table stagedoor.menu_items enable always trigger _900_record;
 
 create function stagedoor.fold_keys(
-  p_user_id uuid, p_scope_id uuid, p_session_id uuid, p_aal text, p_at timestamptz
+  p_user_id uuid, p_scope_id uuid, p_session_id uuid, p_aal text
 )
 returns table (
   held_keys text[], allow_keys text[], own_keys text[], locked_keys text[],
@@ -113,6 +113,7 @@ set plan_cache_mode = force_generic_plan
 as $$
 -- Reads the accesses of anybody. Asked by definers only, which check who asks about whom.
 declare
+  v_now pg_catalog.timestamptz := stagedoor.instant();
   v_scope       pg_catalog.record;
   v_access      pg_catalog.record;
   v_is_live     boolean;
@@ -159,11 +160,11 @@ begin
     join stagedoor.grant_targets as t on t.id = a.grant_id
     where a.status = 'Active'
       and a.delegated_from is null
-      and (a.valid_until is null or a.valid_until > p_at)
+      and (a.valid_until is null or a.valid_until > v_now)
   loop
     horizon := least(
-      horizon, case when v_access.valid_from > p_at then v_access.valid_from end);
-    continue when v_access.valid_from > p_at;
+      horizon, case when v_access.valid_from > v_now then v_access.valid_from end);
+    continue when v_access.valid_from > v_now;
     horizon := least(horizon, v_access.valid_until);
 
     if v_access.assigned_only <> '{}' and (v_scope.project_id is null
@@ -172,7 +173,7 @@ begin
     then
       v_is_indirect := true;
       v_is_assigned := coalesce(v_is_assigned, v_scope.project_id is not null
-        and stagedoor.is_assigned(p_user_id, v_scope.project_id, p_at));
+        and stagedoor.is_assigned(p_user_id, v_scope.project_id));
       if not v_is_assigned then
         v_access.allow_keys := stagedoor.keys_reaching(
           v_access.allow_keys, 'allow', v_access.assigned_only);
@@ -199,7 +200,7 @@ begin
       join stagedoor.grant_targets as t on t.id = a.grant_id
       cross join lateral (
         select k.permission_key, k.valid_until
-        from stagedoor.applicable_grants(p_user_id, null, p_scope_id, p_at) as k
+        from stagedoor.applicable_grants(p_user_id, null, p_scope_id) as k
         where k.access_id = a.id and k.state = 'live'
       ) as c (key, valid_until)
       where a.user_id = p_user_id
@@ -218,7 +219,7 @@ begin
   if v_is_indirect or v_is_delegated then
     horizon := least(
       horizon,
-      stagedoor.next_change_elsewhere(p_user_id, null, p_scope_id, p_at),
+      stagedoor.next_change_elsewhere(p_user_id, null, p_scope_id),
       (
         select min(a.valid_from)
         from stagedoor.user_accesses as a
@@ -226,7 +227,7 @@ begin
           and a.scope_id = any (v_scope.path)
           and a.status = 'Active'
           and a.delegated_from is not null
-          and a.valid_from > p_at
+          and a.valid_from > v_now
       ));
   end if;
 
@@ -247,7 +248,7 @@ begin
   held_keys := allow_keys || own_keys;
   if locked_keys <> '{}' then
     select min(e.ends_at) into elevated_until
-    from stagedoor.elevated_scopes(p_user_id, p_session_id, p_at) as e
+    from stagedoor.elevated_scopes(p_user_id, p_session_id) as e
     where e.scope_id = any (v_scope.path);
     if elevated_until is not null then
       held_keys := held_keys || locked_keys;
@@ -304,7 +305,10 @@ comment on function stagedoor.keys_when_archived is
 'Those keys that count in an archived scope.';
 
 create function stagedoor.page_keys(
-  p_user_id uuid, p_scope_id uuid, p_session_id uuid, p_aal text, p_at timestamptz,
+  p_user_id uuid,
+  p_scope_id uuid,
+  p_session_id uuid,
+  p_aal text,
   p_within uuid[] default null
 )
 returns table (
@@ -324,7 +328,7 @@ declare
   v_below         pg_catalog.record;
 begin
   select f.* into held_keys, allow_keys, own_keys, locked_keys, elevated_until, horizon
-  from stagedoor.fold_keys(p_user_id, p_scope_id, p_session_id, p_aal, p_at) as f;
+  from stagedoor.fold_keys(p_user_id, p_scope_id, p_session_id, p_aal) as f;
 
   -- A grant on a department opens the pages of its project; rows stay the department's.
   for v_department_id in
@@ -342,13 +346,13 @@ begin
         )
         -- What is locked above opens in the department where an elevation is.
         or (locked_keys <> '{}' and exists (
-          select from stagedoor.elevated_scopes(p_user_id, p_session_id, p_at) as e
+          select from stagedoor.elevated_scopes(p_user_id, p_session_id) as e
           where e.scope_id = any (s.path[array_position(s.path, p_scope_id) + 1:])
         ))
       )
   loop
     select f.* into v_below
-    from stagedoor.fold_keys(p_user_id, v_department_id, p_session_id, p_aal, p_at) as f;
+    from stagedoor.fold_keys(p_user_id, v_department_id, p_session_id, p_aal) as f;
     held_keys := held_keys || v_below.held_keys;
     horizon := least(horizon, v_below.horizon);
   end loop;

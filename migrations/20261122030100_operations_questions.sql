@@ -82,9 +82,8 @@ declare
 begin
   select d.* into v_decision
   from stagedoor.decide(
-    v_user_id, p_permission_key, p_scope_id, p_owner_id,
-    stagedoor.session_id(), stagedoor.session_aal(), stagedoor.instant()
-  ) as d;
+    v_user_id, p_permission_key, p_scope_id, p_owner_id, stagedoor.session_id(),
+    stagedoor.session_aal()) as d;
 
   -- A read-only transaction answers and counts nothing.
   if not v_decision.allowed and v_decision.reason <> 'no_session' and p_scope_id is not null

@@ -21,15 +21,13 @@ begin
   if p_user_id is not distinct from v_caller then
     select k.held_keys into v_keys
     from stagedoor.page_keys(
-      v_caller, p_project_id, stagedoor.session_id(), stagedoor.session_aal(),
-      stagedoor.instant()
-    ) as k;
+      v_caller, p_project_id, stagedoor.session_id(), stagedoor.session_aal()) as k;
   else
     perform stagedoor.enforce('access:view', p_project_id);
     -- What somebody else could open with a second factor; nobody shares their elevation.
     select k.held_keys into v_keys
     from stagedoor.page_keys(
-      p_user_id, p_project_id, null, 'aal2', stagedoor.instant(),
+      p_user_id, p_project_id, null, 'aal2',
       stagedoor.scopes_listed('access:view', p_project_id)) as k;
   end if;
 
@@ -81,12 +79,11 @@ begin
   v_seen := array(
     select h.covered_id from unnest(array['allow', 'own']) as p (policy)
     cross join lateral stagedoor.covered_scopes(
-      v_user_id, 'project:view:assigned', p.policy, 'topmost', v_now) as h
+      v_user_id, 'project:view:assigned', p.policy, 'topmost') as h
   );
   v_denied := array(
     select h.covered_id
-    from stagedoor.covered_scopes(
-      v_user_id, 'project:view:assigned', 'deny', 'roots', v_now) as h
+    from stagedoor.covered_scopes(v_user_id, 'project:view:assigned', 'deny', 'roots') as h
   );
 
   return query
@@ -103,8 +100,7 @@ begin
       and a.status = 'Active'
       and (a.valid_until is null or a.valid_until > v_now)
       and (a.delegated_from is null or exists (
-        select from stagedoor.delegation_standing(
-          a.id, null, a.scope_id, v_now) as d
+        select from stagedoor.delegation_standing(a.id, null, a.scope_id) as d
         where d.state = 'live'))
   ),
   listed as (
@@ -159,9 +155,7 @@ begin
   perform stagedoor.refuse_client();
   select k.* into v_keys
   from stagedoor.page_keys(
-    v_user_id, p_scope_id, stagedoor.session_id(), stagedoor.session_aal(),
-    stagedoor.instant()
-  ) as k;
+    v_user_id, p_scope_id, stagedoor.session_id(), stagedoor.session_aal()) as k;
   -- Whoever holds a key there works there.
   if v_keys.allow_keys <> '{}' or stagedoor.works_at(v_user_id, p_scope_id) then
     select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
@@ -221,7 +215,6 @@ as $$
 -- Reads the accesses of the person asked about.
 declare
   v_is_self boolean := p_user_id is not distinct from stagedoor.caller_id();
-  v_now     pg_catalog.timestamptz := stagedoor.instant();
   v_keys    pg_catalog.record;
 begin
   if not v_is_self then
@@ -230,11 +223,8 @@ begin
 
   select k.* into v_keys
   from stagedoor.fold_keys(
-    p_user_id, p_scope_id,
-    case when v_is_self then stagedoor.session_id() end,
-    case when v_is_self then stagedoor.session_aal() else 'aal2' end,
-    v_now
-  ) as k;
+    p_user_id, p_scope_id, case when v_is_self then stagedoor.session_id() end,
+    case when v_is_self then stagedoor.session_aal() else 'aal2' end) as k;
 
   return query
   select distinct on (c.permission_key)
@@ -242,7 +232,7 @@ begin
     least(
       min(c.valid_until) over (partition by c.permission_key),
       case when c.policy = 'locked' then v_keys.elevated_until end)
-  from stagedoor.applicable_grants(p_user_id, null, p_scope_id, v_now) as c
+  from stagedoor.applicable_grants(p_user_id, null, p_scope_id) as c
   where c.state = 'live'
     and c.policy <> 'deny'
     and c.permission_key = any (v_keys.held_keys)

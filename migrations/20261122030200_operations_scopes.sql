@@ -82,14 +82,12 @@ as $$
     else (
       select max(e.ends_at)
       from stagedoor.scopes as s
-      join stagedoor.elevated_scopes(
-        stagedoor.caller_id(), stagedoor.session_id(), stagedoor.instant()) as e
+      join stagedoor.elevated_scopes(stagedoor.caller_id(), stagedoor.session_id()) as e
         on e.scope_id = any (s.path)
       where s.id = p_scope_id
     )
   end
-  from stagedoor.applicable_grants(
-    stagedoor.caller_id(), p_permission_key, p_scope_id, stagedoor.instant()) as c
+  from stagedoor.applicable_grants(stagedoor.caller_id(), p_permission_key, p_scope_id) as c
   where c.state = 'live'
 $$;
 

@@ -23,8 +23,7 @@ begin
     (
       select d.allowed
       from stagedoor.decide(
-        v_giver, 'access:grant', p_access.scope_id, null, null, 'aal2', stagedoor.instant()
-      ) as d
+        v_giver, 'access:grant', p_access.scope_id, null, null, 'aal2') as d
     )
     and (
       stagedoor.keys_not_held(
@@ -33,9 +32,7 @@ begin
       or (not v_is_self and (
         select d.allowed
         from stagedoor.decide(
-          v_giver, 'access:escalate', p_access.scope_id, null, null, 'aal2',
-          stagedoor.instant()
-        ) as d
+          v_giver, 'access:escalate', p_access.scope_id, null, null, 'aal2') as d
       ))
     )
   );

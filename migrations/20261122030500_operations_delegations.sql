@@ -39,7 +39,6 @@ as $$
 -- Writes user_accesses, which no request role may.
 declare
   v_user_id    pg_catalog.uuid := stagedoor.caller_id();
-  v_now        pg_catalog.timestamptz := stagedoor.instant();
   v_scope      stagedoor.scopes;
   v_key        pg_catalog.text;
   v_permission stagedoor.permissions;
@@ -88,7 +87,7 @@ begin
     -- The access that lasts longest is the one that the delegation hangs on.
     select c.*, chain.depth, chain.holders into v_source
     from stagedoor.applicable_grants(
-      v_user_id, v_permission.permission_key, p_scope_id, v_now) as c
+      v_user_id, v_permission.permission_key, p_scope_id) as c
     cross join lateral stagedoor.delegation_chain(c.access_id) as chain
     where c.state = 'live'
       and c.policy = 'allow'
@@ -176,7 +175,7 @@ begin
     case own.state
       when 'live' then (
         select d.state from stagedoor.delegation_standing(
-          a.id, p.permission_key, a.scope_id, v_now) as d)
+          a.id, p.permission_key, a.scope_id) as d)
       else own.state
     end,
     a.reason

@@ -24,7 +24,7 @@ begin
     s.session_id is not distinct from stagedoor.session_id(),
     (
       select max(e.ends_at)
-      from stagedoor.elevated_scopes(v_user_id, s.session_id, stagedoor.instant()) as e
+      from stagedoor.elevated_scopes(v_user_id, s.session_id) as e
     )
   from stagedoor.sessions_of(v_user_id) as s
   order by s.created_at desc nulls last, s.session_id;

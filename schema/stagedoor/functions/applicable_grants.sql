@@ -3,8 +3,7 @@
 create or replace function stagedoor.applicable_grants (
   p_user_id        uuid,
   p_permission_key text,
-  p_scope_id       uuid,
-  p_at             timestamp with time zone
+  p_scope_id       uuid
 )
   returns table (
     access_id      uuid,
@@ -26,6 +25,7 @@ create or replace function stagedoor.applicable_grants (
   AS $function$
 -- Reads the accesses of anybody. Asked by definers only, which check who asks about whom.
 declare
+  v_now pg_catalog.timestamptz := stagedoor.instant();
   v_path        pg_catalog.uuid[];
   v_project_id  pg_catalog.uuid;
   v_is_assigned boolean;
@@ -34,7 +34,7 @@ begin
   from stagedoor.scopes as s
   where s.id = p_scope_id;
   v_is_assigned := v_project_id is not null
-    and stagedoor.is_assigned(p_user_id, v_project_id, p_at);
+    and stagedoor.is_assigned(p_user_id, v_project_id);
 
   return query
   with seen as (
@@ -76,9 +76,9 @@ begin
     select r.*, own.state as own_state, d.state as delegated_state, d.horizon
     from reaching as r
     cross join lateral (
-      select stagedoor.access_state(r.status, r.valid_from, r.valid_until, p_at) as state
+      select stagedoor.access_state(r.status, r.valid_from, r.valid_until, v_now) as state
     ) as own
-    left join lateral stagedoor.delegation_standing(r.id, r.key, p_scope_id, p_at) as d
+    left join lateral stagedoor.delegation_standing(r.id, r.key, p_scope_id) as d
       on r.delegated_from is not null
   )
   select
@@ -102,16 +102,12 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."applicable_grants"(uuid, text, uuid, timestamp
-  with time zone) is 'Every access with a say about a key at a scope, live or not.
+comment on function "stagedoor"."applicable_grants"(uuid, text, uuid) is
+  'Every access with a say about a key at a scope, live or not.
 
 What a decision is folded from. A null key asks for all keys. state: live, invited,
 not_yet_valid, expired, revoked; via: role:<key>, permission or delegation (F96).';
 
-revoke all
-  on function "stagedoor"."applicable_grants"(uuid, text, uuid, timestamp with time zone)
-  from public;
+revoke all on function "stagedoor"."applicable_grants"(uuid, text, uuid) from public;
 
-grant execute
-  on function "stagedoor"."applicable_grants"(uuid, text, uuid, timestamp with time zone)
-  to "postgres";
+grant execute on function "stagedoor"."applicable_grants"(uuid, text, uuid) to "postgres";

@@ -64,6 +64,7 @@ begin
   join stagedoor.grant_targets as t on t.id = a.grant_id
   where a.status = 'Active'
     and a.delegated_from is null
+    -- stagedoor.live_accesses written out: every request comes this way.
     and (a.valid_from is null or a.valid_from <= v_now)
     and (a.valid_until is null or a.valid_until > v_now);
 
@@ -75,7 +76,7 @@ begin
 
   -- What came from above for assigned projects alone, where this is one.
   if v_effects & c_assigned <> 0 and v_project_id is not null
-    and stagedoor.is_assigned(v_user_id, v_project_id, v_now)
+    and stagedoor.is_assigned(v_user_id, v_project_id)
   then
     v_effects := v_effects | (v_effects >> 6 & c_policies);
   end if;
@@ -90,7 +91,7 @@ begin
     and (v_effects & c_own <> 0 and p_owner_id = v_user_id) is not true
     and (v_effects & c_locked <> 0 and exists (
       select
-      from stagedoor.elevated_scopes(v_user_id, stagedoor.session_id(), v_now) as e
+      from stagedoor.elevated_scopes(v_user_id, stagedoor.session_id()) as e
       where e.scope_id = any (v_path)
     )) is not true
   then
@@ -102,7 +103,7 @@ begin
         and a.scope_id = any (v_path)
         and a.status = 'Active'
         and a.delegated_from is not null
-    ) or not stagedoor.is_delegated_to(v_user_id, p_permission_key, p_scope_id, v_now) then
+    ) or not stagedoor.is_delegated_to(v_user_id, p_permission_key, p_scope_id) then
       return false;
     end if;
     v_effects := case when (

@@ -4,8 +4,7 @@ create or replace function stagedoor.covered_scopes (
   p_user_id        uuid,
   p_permission_key text,
   p_policy         text,
-  p_detail         text,
-  p_at             timestamp with time zone
+  p_detail         text
 )
   returns table (
     covered_id uuid
@@ -31,14 +30,11 @@ begin
       at.project_id is null
         and v_policy || ' ' || p_permission_key = any (t.assigned_only) as is_narrow,
       array_agg(distinct a.scope_id) as scope_ids
-    from stagedoor.user_accesses as a
+    from stagedoor.live_accesses as a
     join stagedoor.grant_targets as t on t.id = a.grant_id
     join stagedoor.scopes as at on at.id = a.scope_id
     where a.user_id = p_user_id
-      and a.status = 'Active'
       and (a.delegated_from is not null) = (p_policy = 'delegated')
-      and (a.valid_from is null or a.valid_from <= p_at)
-      and (a.valid_until is null or a.valid_until > p_at)
       and p_permission_key = any (case v_policy
         when 'allow' then t.allow_keys
         when 'own' then t.own_keys
@@ -52,14 +48,11 @@ begin
       -- From above, an :assigned key covers the projects that one works in.
       return query
       select s.id
-      from stagedoor.user_accesses as mine
+      from stagedoor.live_accesses as mine
       join stagedoor.scopes as mine_at on mine_at.id = mine.scope_id
       join stagedoor.scopes as s on s.project_id = mine_at.project_id
       where mine.user_id = p_user_id
-        and mine.status = 'Active'
         and mine.delegated_from is null
-        and (mine.valid_from is null or mine.valid_from <= p_at)
-        and (mine.valid_until is null or mine.valid_until > p_at)
         and mine_at.path && v_held.scope_ids
         and (p_detail = 'all' or s.id = s.project_id)
         and (v_closed or not s.is_archived);
@@ -115,17 +108,13 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."covered_scopes"(uuid, text, text, text, timestamp
-  with time zone) is 'Projects and departments that accesses of one policy cover (F2, F93).
+comment on function "stagedoor"."covered_scopes"(uuid, text, text, text) is
+  'Projects and departments that accesses of one policy cover (F2, F93).
 
 p_policy: allow, own, locked, deny, or delegated for what is delegated. p_detail: all;
 topmost, which names departments only where they are held on their own; or roots, the scopes
 that everything covered is or stands below.';
 
-revoke all
-  on function "stagedoor"."covered_scopes"(uuid, text, text, text, timestamp with time zone)
-  from public;
+revoke all on function "stagedoor"."covered_scopes"(uuid, text, text, text) from public;
 
-grant execute
-  on function "stagedoor"."covered_scopes"(uuid, text, text, text, timestamp with time zone)
-  to "postgres";
+grant execute on function "stagedoor"."covered_scopes"(uuid, text, text, text) to "postgres";

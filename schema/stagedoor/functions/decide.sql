@@ -7,8 +7,7 @@ create or replace function stagedoor.decide (
   p_owner_id       uuid,
   p_session_id     uuid,
   p_aal            text,
-  p_at             timestamp with time zone,
-  p_is_about_other boolean                  default false
+  p_is_about_other boolean default false
 )
   returns table (
     allowed      boolean,
@@ -85,18 +84,18 @@ begin
         c.policy = 'allow'
         or (c.policy = 'own' and p_owner_id = p_user_id)
         or (c.policy = 'locked' and exists (
-          select from stagedoor.elevated_scopes(p_user_id, p_session_id, p_at) as e
+          select from stagedoor.elevated_scopes(p_user_id, p_session_id) as e
           where e.scope_id = any (v_scope.path)))
       ) and not c.would_deny) as inactive
     into v_effects
     from (
       select k.*, bool_or(k.policy = 'deny') over (partition by k.access_id) as would_deny
-      from stagedoor.applicable_grants(p_user_id, p_permission_key, p_scope_id, p_at) as k
+      from stagedoor.applicable_grants(p_user_id, p_permission_key, p_scope_id) as k
     ) as c;
 
     if v_effects.locks then
       select e.elevation_id, e.ends_at into v_open_id, v_open_until
-      from stagedoor.elevated_scopes(p_user_id, p_session_id, p_at) as e
+      from stagedoor.elevated_scopes(p_user_id, p_session_id) as e
       where e.scope_id = any (v_scope.path)
       order by e.ends_at
       limit 1;
@@ -105,7 +104,7 @@ begin
     access_id := v_effects.strongest;
     valid_until := least(
       v_effects.earliest_end, v_effects.earliest_start, v_open_until,
-      stagedoor.next_change_elsewhere(p_user_id, p_permission_key, p_scope_id, p_at));
+      stagedoor.next_change_elsewhere(p_user_id, p_permission_key, p_scope_id));
 
     -- 5. The strongest policy that applies: deny, allow, own, locked.
     reason := case
@@ -145,8 +144,8 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."decide"(uuid, text, uuid, uuid, uuid, text, timestamp
-  with time zone, boolean) is 'One decision with its reason: one row.
+comment on function "stagedoor"."decide"(uuid, text, uuid, uuid, uuid, text, boolean) is
+  'One decision with its reason: one row.
 
 {allowed, policy, reason, remedy, valid_until, access_id, elevation_id}.
 valid_until is the earliest moment at which an access or elevation that had a say ends, or
@@ -154,11 +153,9 @@ one that could have a say begins (F114). Reasons are rows of stagedoor.decision_
 (F96).';
 
 revoke all
-  on function "stagedoor"."decide"(uuid, text, uuid, uuid, uuid, text, timestamp
-    with time zone, boolean)
+  on function "stagedoor"."decide"(uuid, text, uuid, uuid, uuid, text, boolean)
   from public;
 
 grant execute
-  on function "stagedoor"."decide"(uuid, text, uuid, uuid, uuid, text, timestamp
-    with time zone, boolean)
+  on function "stagedoor"."decide"(uuid, text, uuid, uuid, uuid, text, boolean)
   to "postgres";

@@ -15,7 +15,6 @@ create or replace function stagedoor.delegate_access (
 -- Writes user_accesses, which no request role may.
 declare
   v_user_id    pg_catalog.uuid := stagedoor.caller_id();
-  v_now        pg_catalog.timestamptz := stagedoor.instant();
   v_scope      stagedoor.scopes;
   v_key        pg_catalog.text;
   v_permission stagedoor.permissions;
@@ -64,7 +63,7 @@ begin
     -- The access that lasts longest is the one that the delegation hangs on.
     select c.*, chain.depth, chain.holders into v_source
     from stagedoor.applicable_grants(
-      v_user_id, v_permission.permission_key, p_scope_id, v_now) as c
+      v_user_id, v_permission.permission_key, p_scope_id) as c
     cross join lateral stagedoor.delegation_chain(c.access_id) as chain
     where c.state = 'live'
       and c.policy = 'allow'

@@ -3,8 +3,7 @@
 create or replace function stagedoor.delegation_standing (
   p_access_id      uuid,
   p_permission_key text,
-  p_scope_id       uuid,
-  p_at             timestamp with time zone
+  p_scope_id       uuid
 )
   returns table (
     state   text,
@@ -20,6 +19,7 @@ create or replace function stagedoor.delegation_standing (
 -- what it is delegated from is live and still grants the key to a delegator who still has
 -- it.
 declare
+  v_now pg_catalog.timestamptz := stagedoor.instant();
   v_source      pg_catalog.record;
   v_scope       stagedoor.scopes;
   v_is_assigned boolean;
@@ -27,7 +27,7 @@ begin
   select
     p.permission_key as key,
     source.id, source.user_id, source.delegated_from, source.valid_from, source.valid_until,
-    stagedoor.access_state(source.status, source.valid_from, source.valid_until, p_at)
+    stagedoor.access_state(source.status, source.valid_from, source.valid_until, v_now)
       as state,
     source.scope_id,
     p.permission_key = any (t.allow_keys) as is_conveyed,
@@ -48,15 +48,15 @@ begin
 
   -- What the delegator would not have there even if all were live is no reason to wait.
   v_is_assigned := v_scope.project_id is not null
-    and stagedoor.is_assigned(v_source.user_id, v_scope.project_id, p_at);
+    and stagedoor.is_assigned(v_source.user_id, v_scope.project_id);
   if not v_source.is_conveyed
     -- The scope may have moved away from where it was delegated.
     or v_source.scope_id <> all (v_scope.path)
     or (v_source.is_narrow and not v_is_assigned)
     or (v_source.denies and (v_is_assigned or not v_source.denies_narrowly))
     or not stagedoor.account_is_live(v_source.user_id)
-    or stagedoor.is_denied(v_source.user_id, v_source.key, p_scope_id, p_at)
-    or stagedoor.is_denied(v_source.user_id, p_permission_key, p_scope_id, p_at)
+    or stagedoor.is_denied(v_source.user_id, v_source.key, p_scope_id)
+    or stagedoor.is_denied(v_source.user_id, p_permission_key, p_scope_id)
   then
     state := 'withdrawn';
     return next;
@@ -65,8 +65,7 @@ begin
 
   if v_source.delegated_from is not null then
     select d.state, d.horizon into state, horizon
-    from stagedoor.delegation_standing(
-      v_source.id, p_permission_key, p_scope_id, p_at) as d;
+    from stagedoor.delegation_standing(v_source.id, p_permission_key, p_scope_id) as d;
   end if;
   if state is distinct from 'withdrawn' and v_source.state <> 'live' then
     state := v_source.state;
@@ -79,16 +78,12 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."delegation_standing"(uuid, text, uuid, timestamp
-  with time zone) is 'What a delegation is worth for a key at a scope (F20).
+comment on function "stagedoor"."delegation_standing"(uuid, text, uuid) is
+  'What a delegation is worth for a key at a scope (F20).
 
 state: live, or why it is not; withdrawn: the delegator does not have the key there.
 horizon: when that could change.';
 
-revoke all
-  on function "stagedoor"."delegation_standing"(uuid, text, uuid, timestamp with time zone)
-  from public;
+revoke all on function "stagedoor"."delegation_standing"(uuid, text, uuid) from public;
 
-grant execute
-  on function "stagedoor"."delegation_standing"(uuid, text, uuid, timestamp with time zone)
-  to "postgres";
+grant execute on function "stagedoor"."delegation_standing"(uuid, text, uuid) to "postgres";

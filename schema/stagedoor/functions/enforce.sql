@@ -22,8 +22,7 @@ begin
   select d.* into v_decision
   from stagedoor.decide(
     stagedoor.caller_id(), p_permission_key, p_scope_id, p_owner_id,
-    stagedoor.session_id(), stagedoor.session_aal(), stagedoor.instant()
-  ) as d;
+    stagedoor.session_id(), stagedoor.session_aal()) as d;
 
   if v_decision.reason = 'unknown_scope' then
     perform stagedoor.raise_not_found('Scope');

@@ -4,8 +4,7 @@ create or replace function stagedoor.fold_keys (
   p_user_id    uuid,
   p_scope_id   uuid,
   p_session_id uuid,
-  p_aal        text,
-  p_at         timestamp with time zone
+  p_aal        text
 )
   returns table (
     held_keys      text[],
@@ -24,6 +23,7 @@ create or replace function stagedoor.fold_keys (
   AS $function$
 -- Reads the accesses of anybody. Asked by definers only, which check who asks about whom.
 declare
+  v_now pg_catalog.timestamptz := stagedoor.instant();
   v_scope       pg_catalog.record;
   v_access      pg_catalog.record;
   v_is_live     boolean;
@@ -70,11 +70,11 @@ begin
     join stagedoor.grant_targets as t on t.id = a.grant_id
     where a.status = 'Active'
       and a.delegated_from is null
-      and (a.valid_until is null or a.valid_until > p_at)
+      and (a.valid_until is null or a.valid_until > v_now)
   loop
     horizon := least(
-      horizon, case when v_access.valid_from > p_at then v_access.valid_from end);
-    continue when v_access.valid_from > p_at;
+      horizon, case when v_access.valid_from > v_now then v_access.valid_from end);
+    continue when v_access.valid_from > v_now;
     horizon := least(horizon, v_access.valid_until);
 
     if v_access.assigned_only <> '{}' and (v_scope.project_id is null
@@ -83,7 +83,7 @@ begin
     then
       v_is_indirect := true;
       v_is_assigned := coalesce(v_is_assigned, v_scope.project_id is not null
-        and stagedoor.is_assigned(p_user_id, v_scope.project_id, p_at));
+        and stagedoor.is_assigned(p_user_id, v_scope.project_id));
       if not v_is_assigned then
         v_access.allow_keys := stagedoor.keys_reaching(
           v_access.allow_keys, 'allow', v_access.assigned_only);
@@ -110,7 +110,7 @@ begin
       join stagedoor.grant_targets as t on t.id = a.grant_id
       cross join lateral (
         select k.permission_key, k.valid_until
-        from stagedoor.applicable_grants(p_user_id, null, p_scope_id, p_at) as k
+        from stagedoor.applicable_grants(p_user_id, null, p_scope_id) as k
         where k.access_id = a.id and k.state = 'live'
       ) as c (key, valid_until)
       where a.user_id = p_user_id
@@ -129,7 +129,7 @@ begin
   if v_is_indirect or v_is_delegated then
     horizon := least(
       horizon,
-      stagedoor.next_change_elsewhere(p_user_id, null, p_scope_id, p_at),
+      stagedoor.next_change_elsewhere(p_user_id, null, p_scope_id),
       (
         select min(a.valid_from)
         from stagedoor.user_accesses as a
@@ -137,7 +137,7 @@ begin
           and a.scope_id = any (v_scope.path)
           and a.status = 'Active'
           and a.delegated_from is not null
-          and a.valid_from > p_at
+          and a.valid_from > v_now
       ));
   end if;
 
@@ -158,7 +158,7 @@ begin
   held_keys := allow_keys || own_keys;
   if locked_keys <> '{}' then
     select min(e.ends_at) into elevated_until
-    from stagedoor.elevated_scopes(p_user_id, p_session_id, p_at) as e
+    from stagedoor.elevated_scopes(p_user_id, p_session_id) as e
     where e.scope_id = any (v_scope.path);
     if elevated_until is not null then
       held_keys := held_keys || locked_keys;
@@ -169,17 +169,13 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."fold_keys"(uuid, uuid, uuid, text, timestamp
-  with time zone) is 'All keys of somebody at one scope, without a row in hand (F13).
+comment on function "stagedoor"."fold_keys"(uuid, uuid, uuid, text) is
+  'All keys of somebody at one scope, without a row in hand (F13).
 
 Keys held on what is one''s own count, locked ones while elevated. held_keys are those
 that count; the other arrays say by which policy. horizon is the earliest moment at which
 an access that has a say begins or ends (F114).';
 
-revoke all
-  on function "stagedoor"."fold_keys"(uuid, uuid, uuid, text, timestamp with time zone)
-  from public;
+revoke all on function "stagedoor"."fold_keys"(uuid, uuid, uuid, text) from public;
 
-grant execute
-  on function "stagedoor"."fold_keys"(uuid, uuid, uuid, text, timestamp with time zone)
-  to "postgres";
+grant execute on function "stagedoor"."fold_keys"(uuid, uuid, uuid, text) to "postgres";

@@ -29,12 +29,11 @@ begin
   v_seen := array(
     select h.covered_id from unnest(array['allow', 'own']) as p (policy)
     cross join lateral stagedoor.covered_scopes(
-      v_user_id, 'project:view:assigned', p.policy, 'topmost', v_now) as h
+      v_user_id, 'project:view:assigned', p.policy, 'topmost') as h
   );
   v_denied := array(
     select h.covered_id
-    from stagedoor.covered_scopes(
-      v_user_id, 'project:view:assigned', 'deny', 'roots', v_now) as h
+    from stagedoor.covered_scopes(v_user_id, 'project:view:assigned', 'deny', 'roots') as h
   );
 
   return query
@@ -51,8 +50,7 @@ begin
       and a.status = 'Active'
       and (a.valid_until is null or a.valid_until > v_now)
       and (a.delegated_from is null or exists (
-        select from stagedoor.delegation_standing(
-          a.id, null, a.scope_id, v_now) as d
+        select from stagedoor.delegation_standing(a.id, null, a.scope_id) as d
         where d.state = 'live'))
   ),
   listed as (

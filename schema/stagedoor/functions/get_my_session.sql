@@ -19,9 +19,7 @@ begin
   perform stagedoor.refuse_client();
   select k.* into v_keys
   from stagedoor.page_keys(
-    v_user_id, p_scope_id, stagedoor.session_id(), stagedoor.session_aal(),
-    stagedoor.instant()
-  ) as k;
+    v_user_id, p_scope_id, stagedoor.session_id(), stagedoor.session_aal()) as k;
   -- Whoever holds a key there works there.
   if v_keys.allow_keys <> '{}' or stagedoor.works_at(v_user_id, p_scope_id) then
     select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;

@@ -18,7 +18,6 @@ create or replace function stagedoor.get_user_permissions (
 -- Reads the accesses of the person asked about.
 declare
   v_is_self boolean := p_user_id is not distinct from stagedoor.caller_id();
-  v_now     pg_catalog.timestamptz := stagedoor.instant();
   v_keys    pg_catalog.record;
 begin
   if not v_is_self then
@@ -27,11 +26,8 @@ begin
 
   select k.* into v_keys
   from stagedoor.fold_keys(
-    p_user_id, p_scope_id,
-    case when v_is_self then stagedoor.session_id() end,
-    case when v_is_self then stagedoor.session_aal() else 'aal2' end,
-    v_now
-  ) as k;
+    p_user_id, p_scope_id, case when v_is_self then stagedoor.session_id() end,
+    case when v_is_self then stagedoor.session_aal() else 'aal2' end) as k;
 
   return query
   select distinct on (c.permission_key)
@@ -39,7 +35,7 @@ begin
     least(
       min(c.valid_until) over (partition by c.permission_key),
       case when c.policy = 'locked' then v_keys.elevated_until end)
-  from stagedoor.applicable_grants(p_user_id, null, p_scope_id, v_now) as c
+  from stagedoor.applicable_grants(p_user_id, null, p_scope_id) as c
   where c.state = 'live'
     and c.policy <> 'deny'
     and c.permission_key = any (v_keys.held_keys)

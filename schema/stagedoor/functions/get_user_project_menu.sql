@@ -32,15 +32,13 @@ begin
   if p_user_id is not distinct from v_caller then
     select k.held_keys into v_keys
     from stagedoor.page_keys(
-      v_caller, p_project_id, stagedoor.session_id(), stagedoor.session_aal(),
-      stagedoor.instant()
-    ) as k;
+      v_caller, p_project_id, stagedoor.session_id(), stagedoor.session_aal()) as k;
   else
     perform stagedoor.enforce('access:view', p_project_id);
     -- What somebody else could open with a second factor; nobody shares their elevation.
     select k.held_keys into v_keys
     from stagedoor.page_keys(
-      p_user_id, p_project_id, null, 'aal2', stagedoor.instant(),
+      p_user_id, p_project_id, null, 'aal2',
       stagedoor.scopes_listed('access:view', p_project_id)) as k;
   end if;
 

@@ -22,8 +22,7 @@ create or replace function stagedoor.has_grant_holder (
       and (a.valid_from is null or a.valid_from <= stagedoor.instant())
       and 'access:grant' = any (t.allow_keys)
       and stagedoor.account_is_live(a.user_id)
-      and not stagedoor.is_denied(
-        a.user_id, 'access:grant', s.id, stagedoor.instant(), true)
+      and not stagedoor.is_denied(a.user_id, 'access:grant', s.id, true)
   )
 $function$;
 

@@ -2,8 +2,7 @@
 
 create or replace function stagedoor.is_assigned (
   p_user_id    uuid,
-  p_project_id uuid,
-  p_at         timestamp with time zone
+  p_project_id uuid
 )
   returns boolean
   language plpgsql
@@ -18,26 +17,18 @@ begin
   return exists (
     select
     from stagedoor.scopes as s
-    join stagedoor.user_accesses as a on a.scope_id = s.id
+    join stagedoor.live_accesses as a on a.scope_id = s.id
     where s.project_id = p_project_id
       and a.user_id = p_user_id
-      and a.status = 'Active'
       and a.delegated_from is null
-      and (a.valid_from is null or a.valid_from <= p_at)
-      and (a.valid_until is null or a.valid_until > p_at)
   );
 end;
 $function$;
 
-comment on function "stagedoor"."is_assigned"(uuid, uuid, timestamp
-  with time zone) is 'Whether somebody has a live access of their own in a project (F2).
+comment on function "stagedoor"."is_assigned"(uuid, uuid) is 'Whether somebody has a live access of their own in a project (F2).
 
 Or in a department of it. What is delegated to them does not count.';
 
-revoke all
-  on function "stagedoor"."is_assigned"(uuid, uuid, timestamp with time zone)
-  from public;
+revoke all on function "stagedoor"."is_assigned"(uuid, uuid) from public;
 
-grant execute
-  on function "stagedoor"."is_assigned"(uuid, uuid, timestamp with time zone)
-  to "postgres";
+grant execute on function "stagedoor"."is_assigned"(uuid, uuid) to "postgres";

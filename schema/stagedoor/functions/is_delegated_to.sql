@@ -3,8 +3,7 @@
 create or replace function stagedoor.is_delegated_to (
   p_user_id        uuid,
   p_permission_key text,
-  p_scope_id       uuid,
-  p_at             timestamp with time zone
+  p_scope_id       uuid
 )
   returns boolean
   language plpgsql
@@ -19,35 +18,28 @@ begin
   return exists (
     select
     from stagedoor.scopes as asked
-    join stagedoor.user_accesses as a on a.scope_id = any (asked.path)
+    join stagedoor.live_accesses as a on a.scope_id = any (asked.path)
     join stagedoor.scopes as at on at.id = a.scope_id
     join stagedoor.grant_targets as t on t.id = a.grant_id
     cross join lateral stagedoor.delegation_standing(
-      a.id, p_permission_key, p_scope_id, p_at) as d
+      a.id, p_permission_key, p_scope_id) as d
     where asked.id = p_scope_id
       and a.user_id = p_user_id
-      and a.status = 'Active'
       and a.delegated_from is not null
-      and (a.valid_from is null or a.valid_from <= p_at)
-      and (a.valid_until is null or a.valid_until > p_at)
       and p_permission_key = any (t.allow_keys)
       and (
         at.project_id is not null
         or 'allow ' || p_permission_key <> all (t.assigned_only)
-        or stagedoor.is_assigned(p_user_id, asked.project_id, p_at)
+        or stagedoor.is_assigned(p_user_id, asked.project_id)
       )
       and d.state = 'live'
   );
 end;
 $function$;
 
-comment on function "stagedoor"."is_delegated_to"(uuid, text, uuid, timestamp
-  with time zone) is 'Whether a live delegation grants a key to somebody at a scope (F20).';
+comment on function "stagedoor"."is_delegated_to"(uuid, text, uuid) is
+  'Whether a live delegation grants a key to somebody at a scope (F20).';
 
-revoke all
-  on function "stagedoor"."is_delegated_to"(uuid, text, uuid, timestamp with time zone)
-  from public;
+revoke all on function "stagedoor"."is_delegated_to"(uuid, text, uuid) from public;
 
-grant execute
-  on function "stagedoor"."is_delegated_to"(uuid, text, uuid, timestamp with time zone)
-  to "postgres";
+grant execute on function "stagedoor"."is_delegated_to"(uuid, text, uuid) to "postgres";

@@ -4,8 +4,7 @@ create or replace function stagedoor.is_denied (
   p_user_id        uuid,
   p_permission_key text,
   p_scope_id       uuid,
-  p_at             timestamp with time zone,
-  p_or_later       boolean                  default false
+  p_or_later       boolean default false
 )
   returns boolean
   language plpgsql
@@ -16,6 +15,8 @@ create or replace function stagedoor.is_denied (
   set plan_cache_mode to 'force_generic_plan'
   AS $function$
 -- Reads the accesses of anybody. Asked by definers only.
+declare
+  v_now pg_catalog.timestamptz := stagedoor.instant();
 begin
   return exists (
     select
@@ -30,27 +31,23 @@ begin
     where asked.id = p_scope_id
       and a.status = 'Active'
       and a.delegated_from is null
-      and (p_or_later or a.valid_from is null or a.valid_from <= p_at)
-      and (a.valid_until is null or a.valid_until > p_at)
+      and (p_or_later or a.valid_from is null or a.valid_from <= v_now)
+      and (a.valid_until is null or a.valid_until > v_now)
       and p_permission_key = any (t.deny_keys)
       and (
         at.project_id is not null
         or 'deny ' || p_permission_key <> all (t.assigned_only)
-        or stagedoor.is_assigned(p_user_id, asked.project_id, p_at)
+        or stagedoor.is_assigned(p_user_id, asked.project_id)
       )
   );
 end;
 $function$;
 
-comment on function "stagedoor"."is_denied"(uuid, text, uuid, timestamp
-  with time zone, boolean) is 'Whether a live access of somebody denies a key at a scope (F50).
+comment on function "stagedoor"."is_denied"(uuid, text, uuid, boolean) is
+  'Whether a live access of somebody denies a key at a scope (F50).
 
 p_or_later: or one that has not begun yet.';
 
-revoke all
-  on function "stagedoor"."is_denied"(uuid, text, uuid, timestamp with time zone, boolean)
-  from public;
+revoke all on function "stagedoor"."is_denied"(uuid, text, uuid, boolean) from public;
 
-grant execute
-  on function "stagedoor"."is_denied"(uuid, text, uuid, timestamp with time zone, boolean)
-  to "postgres";
+grant execute on function "stagedoor"."is_denied"(uuid, text, uuid, boolean) to "postgres";

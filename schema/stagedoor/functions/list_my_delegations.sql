@@ -38,7 +38,7 @@ begin
     case own.state
       when 'live' then (
         select d.state from stagedoor.delegation_standing(
-          a.id, p.permission_key, a.scope_id, v_now) as d)
+          a.id, p.permission_key, a.scope_id) as d)
       else own.state
     end,
     a.reason

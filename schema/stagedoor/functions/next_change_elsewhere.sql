@@ -3,8 +3,7 @@
 create or replace function stagedoor.next_change_elsewhere (
   p_user_id        uuid,
   p_permission_key text,
-  p_scope_id       uuid,
-  p_at             timestamp with time zone
+  p_scope_id       uuid
 )
   returns timestamp with time zone
   language sql
@@ -56,21 +55,17 @@ create or replace function stagedoor.next_change_elsewhere (
     union all
     select stagedoor.banned_until(l.user_id) from delegators as l
   )
-  select min(e.moment) from edges as e where e.moment > p_at
+  select min(e.moment) from edges as e where e.moment > stagedoor.instant()
 $function$;
 
-comment on function "stagedoor"."next_change_elsewhere"(uuid, text, uuid, timestamp
-  with time zone) is 'When accesses without the key itself could change a decision about it.
+comment on function "stagedoor"."next_change_elsewhere"(uuid, text, uuid) is
+  'When accesses without the key itself could change a decision about it.
 
 Those of people who delegated it, and one''s own in a project that an :assigned key reaches
 from above. The earliest moment; a null key asks for all keys (F114).';
 
-revoke all
-  on function "stagedoor"."next_change_elsewhere"(uuid, text, uuid, timestamp
-    with time zone)
-  from public;
+revoke all on function "stagedoor"."next_change_elsewhere"(uuid, text, uuid) from public;
 
 grant execute
-  on function "stagedoor"."next_change_elsewhere"(uuid, text, uuid, timestamp
-    with time zone)
+  on function "stagedoor"."next_change_elsewhere"(uuid, text, uuid)
   to "postgres";

@@ -5,8 +5,7 @@ create or replace function stagedoor.page_keys (
   p_scope_id   uuid,
   p_session_id uuid,
   p_aal        text,
-  p_at         timestamp with time zone,
-  p_within     uuid[]                   default null::uuid[]
+  p_within     uuid[] default null::uuid[]
 )
   returns table (
     held_keys      text[],
@@ -29,7 +28,7 @@ declare
   v_below         pg_catalog.record;
 begin
   select f.* into held_keys, allow_keys, own_keys, locked_keys, elevated_until, horizon
-  from stagedoor.fold_keys(p_user_id, p_scope_id, p_session_id, p_aal, p_at) as f;
+  from stagedoor.fold_keys(p_user_id, p_scope_id, p_session_id, p_aal) as f;
 
   -- A grant on a department opens the pages of its project; rows stay the department's.
   for v_department_id in
@@ -47,13 +46,13 @@ begin
         )
         -- What is locked above opens in the department where an elevation is.
         or (locked_keys <> '{}' and exists (
-          select from stagedoor.elevated_scopes(p_user_id, p_session_id, p_at) as e
+          select from stagedoor.elevated_scopes(p_user_id, p_session_id) as e
           where e.scope_id = any (s.path[array_position(s.path, p_scope_id) + 1:])
         ))
       )
   loop
     select f.* into v_below
-    from stagedoor.fold_keys(p_user_id, v_department_id, p_session_id, p_aal, p_at) as f;
+    from stagedoor.fold_keys(p_user_id, v_department_id, p_session_id, p_aal) as f;
     held_keys := held_keys || v_below.held_keys;
     horizon := least(horizon, v_below.horizon);
   end loop;
@@ -61,19 +60,15 @@ begin
 end;
 $function$;
 
-comment on function "stagedoor"."page_keys"(uuid, uuid, uuid, text, timestamp
-  with time zone, uuid[]) is 'Keys that open pages of a scope (F13, F14).
+comment on function "stagedoor"."page_keys"(uuid, uuid, uuid, text, uuid[]) is
+  'Keys that open pages of a scope (F13, F14).
 
 They are held there, or in a department of it. held_keys count the departments in; the
 other arrays are those of the scope itself. p_within: the departments that count, null for
 all.';
 
-revoke all
-  on function "stagedoor"."page_keys"(uuid, uuid, uuid, text, timestamp
-    with time zone, uuid[])
-  from public;
+revoke all on function "stagedoor"."page_keys"(uuid, uuid, uuid, text, uuid[]) from public;
 
 grant execute
-  on function "stagedoor"."page_keys"(uuid, uuid, uuid, text, timestamp
-    with time zone, uuid[])
+  on function "stagedoor"."page_keys"(uuid, uuid, uuid, text, uuid[])
   to "postgres";

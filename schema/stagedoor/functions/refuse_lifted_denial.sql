@@ -38,8 +38,7 @@ begin
     select denied.scope_id, k.policy, k.key
     from touched as t
     join unnest(p_scope_ids) as denied (scope_id) on denied.scope_id = any (t.path)
-    cross join lateral stagedoor.fold_keys(
-      p_user_id, t.id, null, 'aal2', stagedoor.instant()) as f
+    cross join lateral stagedoor.fold_keys(p_user_id, t.id, null, 'aal2') as f
     cross join lateral (
       select 'allow', unnest(f.allow_keys)
       union all select 'own', unnest(f.own_keys)

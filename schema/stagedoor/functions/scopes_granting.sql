@@ -49,6 +49,7 @@ begin
       where a.user_id = v_user_id
         and a.status = 'Active'
         and a.delegated_from is null
+        -- stagedoor.live_accesses written out: every policy comes this way.
         and (a.valid_from is null or a.valid_from <= v_now)
         and (a.valid_until is null or a.valid_until > v_now)
       group by a.grant_id, a.scope_type
@@ -93,8 +94,7 @@ begin
   if v_effects & c_deny <> 0 then
     v_denied := array(
       select h.covered_id
-      from stagedoor.covered_scopes(
-        v_user_id, p_permission_key, 'deny', 'roots', v_now) as h
+      from stagedoor.covered_scopes(v_user_id, p_permission_key, 'deny', 'roots') as h
     );
   end if;
 
@@ -102,23 +102,22 @@ begin
     select a.covered_id
     from stagedoor.covered_scopes(
       v_user_id, p_permission_key, 'allow',
-      case when p_is_own then 'roots' else 'topmost' end, v_now) as a
+      case when p_is_own then 'roots' else 'topmost' end) as a
     where v_effects & c_allow <> 0
     union
     select l.covered_id
-    from stagedoor.covered_scopes(v_user_id, p_permission_key, 'locked', 'all', v_now) as l
+    from stagedoor.covered_scopes(v_user_id, p_permission_key, 'locked', 'all') as l
     join stagedoor.scopes as s on s.id = l.covered_id
     where v_effects & c_locked <> 0 and exists (
       select
-      from stagedoor.elevated_scopes(v_user_id, stagedoor.session_id(), v_now) as e
+      from stagedoor.elevated_scopes(v_user_id, stagedoor.session_id()) as e
       where e.scope_id = any (s.path)
     )
     union
     select s.id
-    from stagedoor.covered_scopes(
-      v_user_id, p_permission_key, 'delegated', 'all', v_now) as s (id)
+    from stagedoor.covered_scopes(v_user_id, p_permission_key, 'delegated', 'all') as s (id)
     where v_is_delegated
-      and stagedoor.is_delegated_to(v_user_id, p_permission_key, s.id, v_now)
+      and stagedoor.is_delegated_to(v_user_id, p_permission_key, s.id)
   );
 
   if p_is_own then
@@ -127,7 +126,7 @@ begin
       select distinct h.covered_id
       from stagedoor.covered_scopes(
         v_user_id, p_permission_key, 'own',
-        case when v_is_delegated then 'all' else 'topmost' end, v_now) as h
+        case when v_is_delegated then 'all' else 'topmost' end) as h
       -- What is delegated ends where its delegator is denied, which may be below.
       where not v_is_delegated or not stagedoor.can(p_permission_key, h.covered_id)
     );

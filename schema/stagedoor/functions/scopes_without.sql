@@ -13,11 +13,10 @@ create or replace function stagedoor.scopes_without (
 -- Reads the caller's accesses and the scopes below them, more than a request may see.
 declare
   v_user_id pg_catalog.uuid := stagedoor.caller_id();
-  v_now     pg_catalog.timestamptz := stagedoor.instant();
   v_denied  pg_catalog.uuid[];
 begin
   select array_agg(h.covered_id) into v_denied
-  from stagedoor.covered_scopes(v_user_id, key, 'deny', 'roots', v_now) as h;
+  from stagedoor.covered_scopes(v_user_id, key, 'deny', 'roots') as h;
 
   return array(
     select s.id
@@ -35,7 +34,7 @@ begin
     union
     -- What is delegated ends where its delegator is denied, which may be below.
     select s.id
-    from stagedoor.covered_scopes(v_user_id, key, 'delegated', 'all', v_now) as s (id)
+    from stagedoor.covered_scopes(v_user_id, key, 'delegated', 'all') as s (id)
     where not stagedoor.can(key, s.id)
   );
 end;

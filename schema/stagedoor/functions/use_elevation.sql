@@ -18,8 +18,7 @@ begin
   -- Nobody is elevated, nearly always.
   if not exists (
     select
-    from stagedoor.elevated_scopes(
-      stagedoor.caller_id(), stagedoor.session_id(), stagedoor.instant())
+    from stagedoor.elevated_scopes(stagedoor.caller_id(), stagedoor.session_id())
   ) then
     return null;
   end if;
@@ -27,8 +26,7 @@ begin
   select d.* into v_decision
   from stagedoor.decide(
     stagedoor.caller_id(), p_permission_key, p_scope_id, p_owner_id,
-    stagedoor.session_id(), stagedoor.session_aal(), stagedoor.instant()
-  ) as d;
+    stagedoor.session_id(), stagedoor.session_aal()) as d;
   if v_decision.elevation_id is null then
     return null;
   end if;

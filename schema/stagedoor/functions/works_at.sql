@@ -14,7 +14,6 @@ create or replace function stagedoor.works_at (
   AS $function$
 -- Reads user_accesses, of which a request sees its own part only.
 declare
-  v_now  pg_catalog.timestamptz := stagedoor.instant();
   v_path pg_catalog.uuid[];
 begin
   select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
@@ -22,21 +21,15 @@ begin
     exists (
       select
       from (select p_user_id as user_id, unnest(v_path) as scope_id) as along
-      join stagedoor.user_accesses as a
+      join stagedoor.live_accesses as a
         on a.user_id = along.user_id and a.scope_id = along.scope_id
-      where a.status = 'Active'
-        and (a.valid_from is null or a.valid_from <= v_now)
-        and (a.valid_until is null or a.valid_until > v_now)
     )
     -- Only now those below, which are as many as somebody holds.
     or exists (
       select
-      from stagedoor.user_accesses as a
+      from stagedoor.live_accesses as a
       join stagedoor.scopes as at on at.id = a.scope_id
       where a.user_id = p_user_id
-        and a.status = 'Active'
-        and (a.valid_from is null or a.valid_from <= v_now)
-        and (a.valid_until is null or a.valid_until > v_now)
         and p_scope_id = any (at.path)
     )
   );

@@ -20,7 +20,6 @@ create or replace function stagedoor_studio.list_staff (
 declare
   v_user_id pg_catalog.uuid := stagedoor.caller_id();
   v_all     boolean := stagedoor.can('staff:view', p_project_id);
-  v_now     pg_catalog.timestamptz := stagedoor.instant();
   v_scopes  pg_catalog.uuid[];
 begin
   if not v_all then
@@ -32,13 +31,9 @@ begin
   with people as (
     select a.user_id, k.role_key, true as is_active, a.valid_until
     from stagedoor.scopes as s
-    join stagedoor.user_accesses as a on a.scope_id = any (s.path)
+    join stagedoor.live_accesses as a on a.scope_id = any (s.path)
     cross join lateral unnest(stagedoor_studio.roles_in(a.grant_id)) as k (role_key)
-    where s.id = p_project_id
-      and a.grant_type = 'role'
-      and a.status = 'Active'
-      and (a.valid_from is null or a.valid_from <= v_now)
-      and (a.valid_until is null or a.valid_until > v_now)
+    where s.id = p_project_id and a.grant_type = 'role'
     union all
     select a.user_id, k.role_key, false, a.valid_until
     from stagedoor_studio.switched_off as o

@@ -13,16 +13,13 @@ create or replace function stagedoor_studio.works_in (
   -- Reads accesses, of which a request sees its own part only.
   select exists (
     select
-    from stagedoor.user_accesses as a
+    from stagedoor.live_accesses as a
     join stagedoor.scopes as at on at.id = a.scope_id
     join stagedoor.scopes as s on s.id = p_project_id
     where a.user_id = p_user_id
       and s.scope_type = 'project'
       and not s.is_archived
       and (a.scope_id = any (s.path) or at.project_id = s.id)
-      and a.status = 'Active'
-      and (a.valid_from is null or a.valid_from <= stagedoor.instant())
-      and (a.valid_until is null or a.valid_until > stagedoor.instant())
   )
 $function$;
 

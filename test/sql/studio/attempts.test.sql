@@ -276,14 +276,12 @@ update auth.sessions set oauth_client_id = null where id = pg_temp.session('bo')
 select is(pg_temp.try('bo', 'open sesame') ->> 'ok', 'true',
   'F131: a session of the person''s own is (control)');
 select isnt_empty(
-  $$ select from stagedoor.elevated_scopes(
-       tests.user_id('bo'), pg_temp.session('bo'), stagedoor.instant()) $$,
+  $$ select from stagedoor.elevated_scopes(tests.user_id('bo'), pg_temp.session('bo')) $$,
   'F131: and stays so (control)');
 update auth.sessions set oauth_client_id = gen_random_uuid()
 where id = pg_temp.session('bo');
 select is_empty(
-  $$ select from stagedoor.elevated_scopes(
-       tests.user_id('bo'), pg_temp.session('bo'), stagedoor.instant()) $$,
+  $$ select from stagedoor.elevated_scopes(tests.user_id('bo'), pg_temp.session('bo')) $$,
   'F131: an elevation that an app''s session had counts for nothing');
 select throws_ok(
   $$ select stagedoor.elevate_for(

@@ -1,0 +1,21 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create view "stagedoor"."live_accesses" with (security_invoker=true) AS  SELECT id,
+    user_id,
+    scope_type,
+    scope_id,
+    grant_type,
+    grant_id,
+    valid_from,
+    valid_until,
+    delegated_from
+   FROM stagedoor.user_accesses a
+  WHERE ((status = 'Active'::text) AND ((valid_from IS NULL) OR (valid_from <= stagedoor.instant())) AND ((valid_until IS NULL) OR (valid_until > stagedoor.instant())));
+
+comment on view "stagedoor"."live_accesses" is 'Accesses that count now: active and in their window (F19, F98).
+
+What is delegated is among them, and counts only while its source does.';
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "stagedoor"."live_accesses"
+  to "postgres";
