@@ -1,6 +1,6 @@
 import type { SupabaseClient } from "@supabase/supabase-js";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "./database.types.ts";
+import type { Database } from "./database.ts";
 import { createResolver, type Decision } from "./resolver.ts";
 
 const decision: Decision = {

@@ -1,6 +1,6 @@
 import type { SupabaseClient } from "@supabase/supabase-js";
 import { LRUCache } from "lru-cache";
-import type { Database } from "./database.types.ts";
+import type { Database } from "./database.ts";
 import type { PermissionKey } from "./permission-keys.ts";
 
 /** How an access holds a permission (F50). */

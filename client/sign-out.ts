@@ -1,6 +1,6 @@
 // Signing out of an application in which people can be elevated.
 import type { SupabaseClient } from "@supabase/supabase-js";
-import type { Database } from "./database.types.ts";
+import type { Database } from "./database.ts";
 
 /**
  * End the caller's elevations everywhere, then sign out (F55).

@@ -46,7 +46,7 @@ as $$
 $$;
 
 comment on function stagedoor.key_bits is
-'What a grant says about each of its keys, as one number a key.
+'What a grant does to each of its keys, as one number a key.
 
 The four policies, step-up and reach are read by a decision in one look; six arrays
 took half as long again (docs/performance.md).';

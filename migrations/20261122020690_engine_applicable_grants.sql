@@ -1,4 +1,4 @@
--- Contributions: every access that has a say about a key at a scope, live or not.
+-- Applicable grants: every access that applies to a key at a scope, live or not.
 
 create function stagedoor.is_assigned(
   p_user_id uuid, p_project_id uuid
@@ -282,7 +282,7 @@ end;
 $$;
 
 comment on function stagedoor.applicable_grants is
-'Every access with a say about a key at a scope, live or not.
+'Every access that applies to a key at a scope, live or not.
 
 What a decision is folded from. A null key asks for all keys. state: live, invited,
 not_yet_valid, expired, revoked; via: role:<key>, permission or delegation (F96).';
@@ -378,7 +378,7 @@ as $$
     from delegators as l
     join stagedoor.user_accesses as source on source.id = l.delegated_from
   ),
-  -- Whose other accesses have a say: those who delegate, and whoever holds an :assigned key
+  -- Whose other accesses apply: those who delegate, and whoever holds an :assigned key
   -- from above, which reaches as long as they work in the project.
   people as (
     select l.user_id from delegators as l

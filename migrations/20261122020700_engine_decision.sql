@@ -1,6 +1,6 @@
 -- The decision: may this person do this here, and why.
 --
--- It is folded once. applicable_grants() returns every access that has a say; decide()
+-- It is folded once. applicable_grants() returns every access that applies; decide()
 -- folds them into one answer with its reason, and whatever explains or lists reads these
 -- two. can() is the same fold written out by hand for the path that every request takes;
 -- the oracle in test/oracle holds the two equal.
@@ -188,8 +188,8 @@ comment on function stagedoor.decide is
 'One decision with its reason: one row.
 
 {allowed, policy, reason, remedy, valid_until, access_id, elevation_id}.
-valid_until is the earliest moment at which an access or elevation that had a say ends, or
-one that could have a say begins (F114). Reasons are rows of stagedoor.decision_reasons
+valid_until is the earliest moment at which an access or elevation that applied ends, or
+one that could apply begins (F114). Reasons are rows of stagedoor.decision_reasons
 (F96).';
 
 create function stagedoor.can(

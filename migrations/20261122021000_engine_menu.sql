@@ -264,7 +264,7 @@ comment on function stagedoor.fold_keys is
 
 Keys held on what is one''s own count, locked ones while elevated. held_keys are those
 that count; the other arrays say by which policy. horizon is the earliest moment at which
-an access that has a say begins or ends (F114).';
+an access that applies begins or ends (F114).';
 
 create function stagedoor.keys_reaching(
   p_keys text[], p_policy text, p_assigned_only text[]

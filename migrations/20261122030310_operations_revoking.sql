@@ -47,66 +47,6 @@ p_lifts: whether what it denies ends with it; false where the caller puts anothe
 place and asks refuse_lifted_denial then. Raises 23514 for the last holder, 42501 for a
 denial that the caller may not lift.';
 
-create function stagedoor.may_remove_holder(p_access stagedoor.user_accesses)
-returns boolean
-language plpgsql
-stable
-security definer
-set search_path = ''
-set plan_cache_mode = force_generic_plan
-as $$
--- Reads what is granted, which no request role may.
-begin
-  return exists (
-    select from stagedoor.grant_targets as t
-    where t.id = p_access.grant_id
-      and 'access:grant' = any (
-        case p_access.status when 'Invited' then t.deny_keys else t.allow_keys end)
-  );
-end;
-$$;
-
-comment on function stagedoor.may_remove_holder is
-'Whether closing an access, or accepting it, may take a holder away.';
-
-create function stagedoor.lock_access(p_access_id uuid)
-returns stagedoor.user_accesses
-language plpgsql
-volatile
-security definer
-set search_path = ''
-as $$
--- Locks a role, scopes and an access, in this order, as everywhere.
-declare
-  v_access  stagedoor.user_accesses;
-  v_removes boolean;
-begin
-  select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
-  perform stagedoor.hold_role(v_access.grant_id);
-  v_removes := stagedoor.may_remove_holder(v_access);
-  if v_removes then
-    perform stagedoor.lock_trees(array[v_access.scope_id]);
-  else
-    perform from stagedoor.scopes as s where s.id = v_access.scope_id for no key update;
-  end if;
-
-  select a.* into v_access
-  from stagedoor.user_accesses as a
-  where a.id = p_access_id
-  for no key update;
-  -- Accepted meanwhile: it may take a holder away now, and its tree is not locked.
-  if not v_removes and stagedoor.may_remove_holder(v_access) then
-    perform stagedoor.raise_conflict();
-  end if;
-  return v_access;
-end;
-$$;
-
-comment on function stagedoor.lock_access is
-'Lock an access and its scope for a change.
-
-And its tree, where the change may take a holder away. All nulls where there is none.';
-
 create function stagedoor.may_know_access(p_access stagedoor.user_accesses)
 returns boolean
 language plpgsql
@@ -311,8 +251,6 @@ comment on function stagedoor.leave_scope is
 
 revoke all on function
   stagedoor.close_access,
-  stagedoor.may_remove_holder,
-  stagedoor.lock_access,
   stagedoor.may_know_access,
   stagedoor.revoke_access,
   stagedoor.change_access_window,

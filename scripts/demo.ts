@@ -1,7 +1,7 @@
 // The main job: what one person may open in two productions, asked as a client asks.
 import "./lib/websocket.ts";
 import { createClient } from "@supabase/supabase-js";
-import type { Database } from "../client/database.types.ts";
+import type { Database } from "../client/database.ts";
 
 type MenuItem = Pick<
   Database["public"]["Functions"]["get_user_project_menu"]["Returns"][number],

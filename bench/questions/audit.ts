@@ -7,7 +7,7 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { emptyFrontier, grow, leafHash, rootOf } from "../../functions/_shared/merkle.ts";
+import { emptyRange, grow, leafHash, rootOf } from "../../functions/_shared/merkle.ts";
 import {
   formatCheckpoint,
   formatVerifierKey,
@@ -236,14 +236,14 @@ async function writeExport(folder: string, body: string, count: number): Promise
   const origin = `${NAME}/${sequence}`;
   const hashes = Buffer.alloc(32 * count);
   const file = fs.createWriteStream(join(folder, "bundle.ndjson"));
-  let frontier = emptyFrontier;
+  let range = emptyRange;
   let prev: Uint8Array = Buffer.alloc(32);
   let page = "";
   for (let seq = 1; seq <= count; seq++) {
     const line = `{"v": "1", "sequence": "${sequence}", "seq": "${seq}${rest}${Buffer.from(prev).toString("hex")}"}`;
     prev = leafHash(Buffer.from(line));
     hashes.set(prev, 32 * (seq - 1));
-    frontier = grow(frontier, [prev]);
+    range = grow(range, [prev]);
     page += `${line}\n`;
     if (seq % PAGE > 0 && seq < count) continue;
     if (!file.write(page)) await once(file, "drain");
@@ -254,7 +254,7 @@ async function writeExport(folder: string, body: string, count: number): Promise
 
   const signer = await importSigner(randomBytes(32).toString("base64"));
   const key = formatVerifierKey({ name: origin, publicKey: signer.publicKey });
-  const text = formatCheckpoint({ origin, size: count, root: rootOf(frontier) });
+  const text = formatCheckpoint({ origin, size: count, root: rootOf(range) });
   const bundle = makeBundle({
     origin,
     keys: [key],

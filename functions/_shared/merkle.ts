@@ -23,18 +23,18 @@ export const sameHash = (a: Hash, b: Hash): boolean => Buffer.compare(a, b) === 
  * All that a log needs to keep in order to grow: the roots of its perfect subtrees, largest
  * first. There are as many as `size` has binary ones, so never more than 64.
  */
-export interface Frontier {
+export interface CompactRange {
   readonly size: number;
   readonly hashes: readonly Hash[];
 }
 
-/** The frontier of a log without leaves. */
-export const emptyFrontier: Frontier = { size: 0, hashes: [] };
+/** The compact range of a log without leaves. */
+export const emptyRange: CompactRange = { size: 0, hashes: [] };
 
-/** The frontier after these leaves were added at its end. */
-export function grow(frontier: Frontier, leaves: readonly Hash[]): Frontier {
-  const hashes = [...frontier.hashes];
-  let size = frontier.size;
+/** The compact range after these leaves were added at its end. */
+export function grow(range: CompactRange, leaves: readonly Hash[]): CompactRange {
+  const hashes = [...range.hashes];
+  let size = range.size;
   for (const leaf of leaves) {
     let hash = leaf;
     for (let n = size; n % 2 === 1; n = (n - 1) / 2)
@@ -45,8 +45,8 @@ export function grow(frontier: Frontier, leaves: readonly Hash[]): Frontier {
   return { size, hashes };
 }
 
-/** The Merkle root of the log with this frontier. */
-export function rootOf({ hashes }: Frontier): Hash {
+/** The Merkle root of the log with this compact range. */
+export function rootOf({ hashes }: CompactRange): Hash {
   if (hashes.length === 0) return createHash("sha256").digest();
   return hashes.reduceRight((right, left) => nodeHash(left, right));
 }
@@ -75,7 +75,7 @@ export class Tree {
 
   /** The root of its first `size` leaves. */
   root(size = this.size): Hash {
-    return size === 0 ? rootOf(emptyFrontier) : this.#range(0, size);
+    return size === 0 ? rootOf(emptyRange) : this.#range(0, size);
   }
 
   /** RFC 6962, 2.1.1: the path from leaf `index` to the root of the first `size` leaves. */

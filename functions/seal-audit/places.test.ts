@@ -119,7 +119,7 @@ describe("a folder as destination", () => {
 });
 
 describe("the state", () => {
-  const state = { s: { checkpoint: "c", frontier: [], last: "", pending: null } };
+  const state = { s: { checkpoint: "c", range: [], last: "", pending: null } };
 
   it("behind an address is none at first and comes back as it was saved", async () => {
     const store = httpState({ url: `${url}/state.json` }, fetch);

@@ -3,8 +3,8 @@
 import { Buffer } from "node:buffer";
 import { readLink } from "../_shared/audit-event.ts";
 import {
-  emptyFrontier,
-  type Frontier,
+  emptyRange,
+  type CompactRange,
   grow,
   type Hash,
   rootOf,
@@ -54,8 +54,8 @@ export interface Destination {
 /** What the sealer remembers of one sequence. */
 export interface SealedLog {
   readonly checkpoint: string;
-  /** The frontier behind it: at most 64 hashes in base64. */
-  readonly frontier: readonly string[];
+  /** The compact range behind it: at most 64 hashes in base64. */
+  readonly range: readonly string[];
   /** The hash of the last leaf, in hexadecimal digits. */
   readonly last: string;
   /** Signed, and not yet held by enough destinations. */
@@ -111,9 +111,9 @@ const elsewhere = (known: string, found: string): string =>
 /** Forget where a state was read from, for a log that has moved to another server. */
 export const moved = (state: SealState): SealState =>
   Object.fromEntries(
-    Object.entries(state).map(([sequence, { checkpoint, frontier, last, pending }]) => [
+    Object.entries(state).map(([sequence, { checkpoint, range, last, pending }]) => [
       sequence,
-      { checkpoint, frontier, last, pending },
+      { checkpoint, range, last, pending },
     ]),
   );
 
@@ -181,53 +181,53 @@ async function advance(
   known: SealedLog | undefined,
 ): Promise<{ log: SealedLog; size: number } | null> {
   const origin = `${ports.origin}/${head.sequence}`;
-  const { frontier, signatures } = await recall(ports, origin, known);
-  if (head.size < frontier.size) {
-    throw new Error(`${frontier.size} events were sealed, ${head.size} are left`);
+  const { range, signatures } = await recall(ports, origin, known);
+  if (head.size < range.size) {
+    throw new Error(`${range.size} events were sealed, ${head.size} are left`);
   }
   if (known?.pending) return null;
 
-  const { hashes, last } = await readOn(ports, head, frontier.size, known?.last ?? ZERO);
-  const newKey = signatures < ports.signers.length && frontier.size > 0;
+  const { hashes, last } = await readOn(ports, head, range.size, known?.last ?? ZERO);
+  const newKey = signatures < ports.signers.length && range.size > 0;
   if (hashes.length === 0 && !newKey) return null;
 
-  const grown = grow(frontier, hashes);
+  const grown = grow(range, hashes);
   const text = formatCheckpoint({ origin, size: grown.size, root: rootOf(grown) });
   const checkpoint = await signNote(text, origin, ports.signers);
   return {
     size: grown.size,
     log: {
       checkpoint,
-      frontier: grown.hashes.map(base64),
+      range: grown.hashes.map(base64),
       last,
       installation: head.installation,
       pending: {
         sequence: head.sequence,
         size: grown.size,
         checkpoint,
-        first: frontier.size + 1,
+        first: range.size + 1,
         hashes: base64(Buffer.concat(hashes)),
       },
     },
   };
 }
 
-/** The frontier of the last checkpoint, if it is what this sealer signed. */
+/** The compact range of the last checkpoint, if it is what this sealer signed. */
 async function recall(
   { signers }: SealPorts,
   origin: string,
   known: SealedLog | undefined,
-): Promise<{ frontier: Frontier; signatures: number }> {
-  if (known === undefined) return { frontier: emptyFrontier, signatures: 0 };
+): Promise<{ range: CompactRange; signatures: number }> {
+  if (known === undefined) return { range: emptyRange, signatures: 0 };
   const keys = signers.map(({ publicKey }) => ({ name: origin, publicKey }));
   const { text, signedBy } = await openNote(known.checkpoint, keys);
   const checkpoint = parseCheckpoint(text);
-  const hashes = known.frontier.map((hash) => Buffer.from(hash, "base64"));
-  const frontier: Frontier = { size: checkpoint.size, hashes };
-  if (checkpoint.origin !== origin || !sameHash(rootOf(frontier), checkpoint.root)) {
+  const hashes = known.range.map((hash) => Buffer.from(hash, "base64"));
+  const range: CompactRange = { size: checkpoint.size, hashes };
+  if (checkpoint.origin !== origin || !sameHash(rootOf(range), checkpoint.root)) {
     throw new Error("the state does not belong to its checkpoint");
   }
-  return { frontier, signatures: signedBy.length };
+  return { range, signatures: signedBy.length };
 }
 
 /** The hashes of the leaves after `size`, each checked to follow the one before. */

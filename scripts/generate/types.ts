@@ -1,5 +1,5 @@
-// What TypeScript knows of the database, for the client and for the edge functions, which
-// are deployed without anything that stands beside their folder.
+// What TypeScript knows of the database. The edge functions hold it, because they are deployed
+// without anything that stands beside their folder; client/database.ts names it for the rest.
 import {
   generateTypescript,
   sortGeneratorMetadata,
@@ -18,10 +18,12 @@ export async function typesFiles(pool: pg.Pool): Promise<GeneratedFile[]> {
     detectOneToOneRelationships: true,
     postgrestVersion: "14",
   });
-  return ["client", "functions/_shared"].map((folder) => ({
-    path: `${folder}/database.types.ts`,
-    text: `${HEADER}\n${text.trim()}\n`,
-  }));
+  return [
+    {
+      path: "functions/_shared/database.types.ts",
+      text: `${HEADER}\n${text.trim()}\n`,
+    },
+  ];
 }
 
 /** Every permission key that ships, so that a misspelt one does not compile. */

@@ -1,8 +1,8 @@
 // What docs/audit/verify.py does, written a second time and from other parts.
 import { readLink } from "../../functions/_shared/audit-event.ts";
 import {
-  emptyFrontier,
-  type Frontier,
+  emptyRange,
+  type CompactRange,
   grow,
   type Hash,
   isConsistent,
@@ -89,11 +89,11 @@ async function wholeLog(
   heads: ReadonlyMap<number, Checkpoint>,
 ): Promise<string | null> {
   const delivered = fromBase64(bundle.hashes);
-  let frontier: Frontier = emptyFrontier;
+  let range: CompactRange = emptyRange;
   let prev = "0".repeat(64);
   let sealed = 0;
   for await (const line of lines) {
-    const at = frontier.size + 1;
+    const at = range.size + 1;
     const link = readLink(line);
     if (link?.sequence !== log || link.seq !== at) return outOfPlace(at);
     const asSealed = delivered.subarray(32 * at - 32, 32 * at);
@@ -102,15 +102,15 @@ async function wholeLog(
     }
     if (link.prev !== prev) return `event ${at} does not follow the one before it`;
     prev = Buffer.from(link.hash).toString("hex");
-    frontier = grow(frontier, [link.hash]);
+    range = grow(range, [link.hash]);
     const head = heads.get(at);
-    if (head && !sameHash(rootOf(frontier), head.root)) {
+    if (head && !sameHash(rootOf(range), head.root)) {
       return `an event from ${sealed + 1} to ${at} is not the one that was sealed`;
     }
     if (head) sealed = at;
   }
-  return Math.max(...heads.keys()) > frontier.size
-    ? `event ${frontier.size + 1} is missing`
+  return Math.max(...heads.keys()) > range.size
+    ? `event ${range.size + 1} is missing`
     : null;
 }
 

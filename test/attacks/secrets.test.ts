@@ -3,7 +3,7 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Database } from "../../client/database.types.ts";
+import type { Database } from "../../client/database.ts";
 import { PUBLISHABLE_KEY } from "../../scripts/devserver/tokens.ts";
 import { connect, type Sql } from "../../scripts/lib/sql.ts";
 import { startStack, type Stack } from "../stack/stack.ts";

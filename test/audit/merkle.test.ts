@@ -1,7 +1,7 @@
 // RFC 6962 trees against the vectors that certificate transparency publishes.
 import { describe, expect, it } from "vitest";
 import {
-  emptyFrontier,
+  emptyRange,
   grow,
   isConsistent,
   leafHash,
@@ -17,7 +17,7 @@ const tree = new Tree(leaves);
 
 describe("the root", () => {
   it("of nothing is the hash of nothing", () => {
-    expect(Buffer.from(rootOf(emptyFrontier)).toString("hex")).toBe(ROOTS[0]);
+    expect(Buffer.from(rootOf(emptyRange)).toString("hex")).toBe(ROOTS[0]);
   });
 
   it.each(LEAVES.map((_, i) => i + 1))(
@@ -25,7 +25,7 @@ describe("the root", () => {
     (size) => {
       expect(Buffer.from(tree.root(size)).toString("hex")).toBe(ROOTS[size]);
       expect(
-        Buffer.from(rootOf(grow(emptyFrontier, leaves.slice(0, size)))).toString("hex"),
+        Buffer.from(rootOf(grow(emptyRange, leaves.slice(0, size)))).toString("hex"),
       ).toBe(ROOTS[size]);
     },
   );
@@ -36,9 +36,9 @@ describe("the root", () => {
     );
     const whole = new Tree(many);
     for (const cut of [0, 1, 2, 3, 64, 511, 512, 513, 999, 1000]) {
-      const frontier = grow(grow(emptyFrontier, many.slice(0, cut)), many.slice(cut));
-      expect(sameHash(rootOf(frontier), whole.root())).toBe(true);
-      expect(frontier.hashes.length).toBeLessThanOrEqual(64);
+      const range = grow(grow(emptyRange, many.slice(0, cut)), many.slice(cut));
+      expect(sameHash(rootOf(range), whole.root())).toBe(true);
+      expect(range.hashes.length).toBeLessThanOrEqual(64);
     }
   });
 });

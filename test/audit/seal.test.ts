@@ -1,7 +1,7 @@
 // The sealer: what it signs, what it refuses to sign, and what it remembers (F47).
 import { describe, expect, it } from "vitest";
 import {
-  emptyFrontier,
+  emptyRange,
   grow,
   leafHash,
   rootOf,
@@ -76,7 +76,7 @@ describe("a run", () => {
     expect(world.held.a?.length).toBe(1);
   });
 
-  it("reads only new leaves, from a frontier of at most 64 hashes", async () => {
+  it("reads only new leaves, from a compact range of at most 64 hashes", async () => {
     const { world, ports } = makeWorld({ [SEQUENCE]: makeBodies(100) });
     await seal(ports);
     world.logs[SEQUENCE] = makeBodies(131, SEQUENCE, world.logs[SEQUENCE]);
@@ -89,9 +89,9 @@ describe("a run", () => {
     expect(Math.min(...asked)).toBe(100);
     const last = world.held.a?.at(-1) as Delivery;
     expect(last.first).toBe(101);
-    const root = rootOf(grow(emptyFrontier, world.logs[SEQUENCE].map(leafHash)));
+    const root = rootOf(grow(emptyRange, world.logs[SEQUENCE].map(leafHash)));
     expect(Buffer.compare((await read(last)).root, root)).toBe(0);
-    expect(world.state?.[SEQUENCE]?.frontier.length).toBeLessThanOrEqual(64);
+    expect(world.state?.[SEQUENCE]?.range.length).toBeLessThanOrEqual(64);
   });
 
   it("catches up in steps after a long time without running", async () => {
@@ -232,13 +232,13 @@ describe("the state", () => {
     expect((await seal(ports)).sealed).toEqual([{ sequence: SEQUENCE, size: 11 }]);
   });
 
-  it("is believed only with the sealer's own signature and its frontier", async () => {
+  it("is believed only with the sealer's own signature and its compact range", async () => {
     const { world, ports } = makeWorld({ [SEQUENCE]: makeBodies(10) });
     await seal(ports);
     const known = world.state?.[SEQUENCE] as SealedLog;
     world.logs[SEQUENCE] = makeBodies(12, SEQUENCE, world.logs[SEQUENCE]);
     for (const forged of [
-      { ...known, frontier: known.frontier.toReversed() },
+      { ...known, range: known.range.toReversed() },
       { ...known, checkpoint: known.checkpoint.replace("\n10\n", "\n11\n") },
     ]) {
       world.state = { [SEQUENCE]: forged };

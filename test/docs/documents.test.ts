@@ -1,6 +1,6 @@
 // What the documents say about the project, held against the project.
 import * as fs from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../scripts/lib/database.ts";
 import { migrationFiles } from "../../scripts/lib/migrations.ts";
@@ -89,6 +89,40 @@ describe("the documents", () => {
     const row = readme.split("\n").find((line) => line.startsWith("| [docs/]")) ?? "";
     const pages = fs.readdirSync(inRoot("docs")).map((name) => name.replace(/\.md$/, ""));
     expect(pages.filter((name) => !row.includes(name))).toEqual([]);
+  });
+
+  it("walk through functions that stand in the files that are named", () => {
+    const walks = fs.readFileSync(inRoot("docs/walks.md"), "utf8");
+    const hops = [
+      ...walks.matchAll(/^\| `(\w+)` \| (?:(policy|view) )?`([\w.]+)` \|/gm),
+    ].map(([, file = "", kind = "function", name = ""]) => ({ file, kind, name }));
+    expect(hops.length).toBeGreaterThan(40);
+    const text = new Map(
+      migrationFiles().map((path) => [basename(path, ".sql").slice(15), read(path)]),
+    );
+    const lost = hops.filter(
+      ({ file, kind, name }) =>
+        !new RegExp(`^create ${kind} ${name.replace(".", "\\.")}\\b`, "m").test(
+          text.get(file) ?? "",
+        ),
+    );
+    expect(lost).toEqual([]);
+  });
+
+  it("say how many files a walk opens", () => {
+    const walks = fs.readFileSync(inRoot("docs/walks.md"), "utf8").split(/^## /m).slice(1);
+    const words = { Six: 6, Nine: 9, Twelve: 12, Fourteen: 14 };
+    for (const walk of walks) {
+      const files = new Set(
+        [
+          ...walk.matchAll(/`((?:api|operations|engine|foundation|audit|studio)_\w+)`/g),
+        ].map(([, name]) => name),
+      );
+      const said = Object.entries(words).find(([word]) =>
+        new RegExp(`\\b${word} files`).test(walk),
+      );
+      expect([walk.split("\n")[0], files.size]).toEqual([walk.split("\n")[0], said?.[1]]);
+    }
   });
 
   it("F105: allow no extension that the migrations do without, and each that they need", () => {

@@ -2,7 +2,7 @@
 // stack with the migrations and without e-mail confirmation), else against one of their own.
 import { randomBytes } from "node:crypto";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
-import type { Database } from "../../client/database.types.ts";
+import type { Database } from "../../client/database.ts";
 import { PUBLISHABLE_KEY } from "../../scripts/devserver/tokens.ts";
 import { startStack } from "../stack/stack.ts";
 

@@ -1,5 +1,6 @@
 // The three ways in: each installs the same files and ends with the same schema.
 import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { clusterUrl, startCluster, SUPERUSER } from "../../scripts/lib/cluster.ts";
 import { createDatabase, type Database } from "../../scripts/lib/database.ts";
@@ -128,6 +129,20 @@ describe("plain PostgreSQL", { timeout: 120_000 }, () => {
         "app",
       );
       expect(answer).toEqual([{ own: true, other: false }]);
+
+      // The first organization, as the README has it.
+      const readme = fs.readFileSync(inRoot("README.md"), "utf8");
+      const [, first = ""] = /^```sql\n(.*?)^```/ms.exec(readme) ?? [];
+      await admin((sql) => sql.unsafe(first).simple(), "app");
+      const company = await admin(
+        (sql) => sql`
+          select count(*)::integer as accesses
+          from stagedoor.scopes as s
+          join stagedoor.live_accesses as a on a.scope_id = s.id
+          where s.name = 'My company'`,
+        "app",
+      );
+      expect(company).toEqual([{ accesses: 2 }]);
     } finally {
       await cluster.stop();
     }

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { decodeJwt } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Database } from "../../client/database.types.ts";
+import type { Database } from "../../client/database.ts";
 import { signOut } from "../../client/sign-out.ts";
 import { PUBLISHABLE_KEY, signToken } from "../../scripts/devserver/tokens.ts";
 import { withSql } from "../../scripts/lib/sql.ts";

@@ -6,24 +6,8 @@ create or replace function public.acknowledge_alert (
 )
   returns boolean
   language plpgsql
-  set search_path to ''
-  AS $function$
-begin
-  return stagedoor.acknowledge_alert(p_alert_id, p_note);
-exception
-  when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.raise_conflict();
-    return null;
-end;
-$function$;
-
-comment on function "public"."acknowledge_alert"(uuid, text) is 'Say that an alert was looked at. Returns whether it was open.
-
-The same thing raises a new alert from then on. Needs audit:view.
-
-Raises:
-- 23514: a note of more than 1000 characters.
-- PT404: no such alert, or the caller does not hold audit:view there.';
+  set search_path to '';
+-- Its body: migrations/20261122035900_api_alerts.sql
 
 revoke all on function "public"."acknowledge_alert"(uuid, text) from public;
 

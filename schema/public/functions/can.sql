@@ -9,18 +9,8 @@ create or replace function public.can (
   language plpgsql
   stable
   parallel safe
-  set search_path to ''
-  AS $function$
-begin
-  return stagedoor.can(p_permission_key, p_scope_id, p_owner_id);
-end;
-$function$;
-
-comment on function "public"."can"(text, uuid, uuid) is 'Whether the caller may do something at a scope now.
-
-p_permission_key: a key such as project:view:assigned. p_scope_id: an organization, project
-or department. p_owner_id: the user whose thing it is, for keys held on one''s own. Never
-raises; an unknown key or scope is a no (F1, F13, F53).';
+  set search_path to '';
+-- Its body: migrations/20261122035100_api_questions.sql
 
 revoke all on function "public"."can"(text, uuid, uuid) from public;
 

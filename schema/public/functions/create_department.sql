@@ -6,25 +6,8 @@ create or replace function public.create_department (
 )
   returns uuid
   language plpgsql
-  set search_path to ''
-  AS $function$
-begin
-  return stagedoor.create_department(p_project_id, p_name);
-exception
-  when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.raise_conflict();
-    return null;
-end;
-$function$;
-
-comment on function "public"."create_department"(uuid, text) is 'Start a department in a project. Returns its scope id.
-
-Needs project:edit:assigned in the project.
-
-Raises:
-- 22023, 23514: a name that is empty or too long; a parent that is no project.
-- 42501: may not change the project.
-- PT404: no such project, or the caller is no member of it.';
+  set search_path to '';
+-- Its body: migrations/20261122035200_api_scopes.sql
 
 revoke all on function "public"."create_department"(uuid, text) from public;
 

@@ -8,16 +8,8 @@ create or replace function public.create_role (
 )
   returns uuid
   language plpgsql
-  set search_path to ''
-  AS $function$
-begin
-  return stagedoor.create_role(p_scope_id, p_role_key, p_name, p_description);
-exception
-  when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.raise_conflict();
-    return null;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122035600_api_roles.sql
 
 comment on function "public"."create_role"(uuid, text, text, text) is
   'Define a role of one''s own at a scope; its id (F93).

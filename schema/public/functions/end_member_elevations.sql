@@ -6,16 +6,8 @@ create or replace function public.end_member_elevations (
 )
   returns integer
   language plpgsql
-  set search_path to ''
-  AS $function$
-begin
-  return stagedoor.end_member_elevations(p_user_id, p_scope_id);
-exception
-  when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.raise_conflict();
-    return null;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122035800_api_sessions.sql
 
 comment on function "public"."end_member_elevations"(uuid, uuid) is
   'End the elevations of somebody at a scope and below (F55, F92).

@@ -8,18 +8,8 @@ create or replace function public.enforce (
   returns void
   language plpgsql
   stable
-  set search_path to ''
-  AS $function$
-begin
-  perform stagedoor.enforce(p_permission_key, p_scope_id, p_owner_id);
-end;
-$function$;
-
-comment on function "public"."enforce"(text, uuid, uuid) is 'Raise unless the caller may do something at a scope now.
-
-Raises:
-- 42501: not permitted; details name the key, the hint is the remedy (F57).
-- PT404: no such scope, or the caller is no member of it.';
+  set search_path to '';
+-- Its body: migrations/20261122035100_api_questions.sql
 
 revoke all on function "public"."enforce"(text, uuid, uuid) from public;
 

@@ -5,19 +5,8 @@ create or replace function public.erase_personal_data (
 )
   returns bigint
   language plpgsql
-  set search_path to ''
-  AS $function$
-begin
-  return stagedoor.erase_personal_data(p_user_id);
-end;
-$function$;
-
-comment on function "public"."erase_personal_data"(uuid) is 'Erase what the audit log holds about somebody. Returns how many values.
-
-Service only. Every log verifies as before: a leaf holds a salted hash of each value, and
-the value goes with its salt. Call it before the account loses its e-mail address, so that
-invitations to that address are found as well. The erasure itself is an event; calling
-again erases nothing and records nothing. (F47)';
+  set search_path to '';
+-- Its body: migrations/20261122055000_api_audit.sql
 
 revoke all on function "public"."erase_personal_data"(uuid) from public;
 

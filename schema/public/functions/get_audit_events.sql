@@ -32,14 +32,8 @@ create or replace function public.get_audit_events (
   )
   language plpgsql
   stable
-  set search_path to ''
-  AS $function$
-begin
-  return query
-  select e.*
-  from stagedoor.get_audit_events(p_scope_id, p_limit, p_before, p_override_id) as e;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122055000_api_audit.sql
 
 comment on function "public"."get_audit_events"(uuid, integer, bigint, uuid) is
   'Events of a project or organization, newest first.

@@ -14,13 +14,8 @@ create or replace function public.get_studio_figures (
   )
   language plpgsql
   stable
-  set search_path to ''
-  AS $function$
-begin
-  return query
-  select f.* from stagedoor_studio.get_studio_figures(p_project_id, p_from, p_to) as f;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122095300_api_studio_till.sql
 
 comment on function "public"."get_studio_figures"(uuid, date, date) is
   'What a studio took, by day and artist.

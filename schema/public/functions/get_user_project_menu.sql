@@ -18,12 +18,8 @@ create or replace function public.get_user_project_menu (
   )
   language plpgsql
   stable
-  set search_path to ''
-  AS $function$
-begin
-  return query select * from stagedoor.get_user_project_menu(p_user_id, p_project_id);
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122035110_api_menus.sql
 
 comment on function "public"."get_user_project_menu"(uuid, uuid) is
   'The menu of a project, each item with whether one may open it (F13).

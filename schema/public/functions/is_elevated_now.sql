@@ -7,21 +7,8 @@ create or replace function public.is_elevated_now (
   returns boolean
   language plpgsql
   stable
-  set search_path to ''
-  AS $function$
-begin
-  return stagedoor_studio.is_elevated_now(p_project_id, p_user_id);
-end;
-$function$;
-
-comment on function "public"."is_elevated_now"(uuid, uuid) is 'Whether somebody is elevated in a studio now (F55).
-
-p_user_id null: the caller. Of the caller it is asked for this session; of anybody else
-for any of theirs, and needs access:view.
-
-Raises:
-- 42501: asks about somebody else without access:view.
-- PT404: asks about somebody else in a studio that the caller is no member of.';
+  set search_path to '';
+-- Its body: migrations/20261122095500_api_studio_master_code.sql
 
 revoke all on function "public"."is_elevated_now"(uuid, uuid) from public;
 

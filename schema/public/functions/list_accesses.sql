@@ -29,12 +29,8 @@ create or replace function public.list_accesses (
   )
   language plpgsql
   stable
-  set search_path to ''
-  AS $function$
-begin
-  return query select * from stagedoor.list_accesses(p_scope_id, p_limit, p_after);
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122035300_api_accesses.sql
 
 comment on function "public"."list_accesses"(uuid, integer, uuid) is
   'A page of the accesses at a scope, of any status (F24, F97).

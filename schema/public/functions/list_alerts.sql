@@ -18,22 +18,8 @@ create or replace function public.list_alerts (
   )
   language plpgsql
   stable
-  set search_path to ''
-  AS $function$
-begin
-  return query select * from stagedoor.list_alerts(p_scope_id, p_limit);
-end;
-$function$;
-
-comment on function "public"."list_alerts"(uuid, integer) is 'Alerts of a scope: open ones first, newest first (F89).
-
-Those of the departments of a project are included, archived ones too, but for departments
-in which the caller does not hold audit:view. Needs audit:view.
-
-Raises:
-- 22023: a page of the wrong length.
-- 42501: the caller does not hold audit:view there.
-- PT404: no such scope, or the caller is no member of it.';
+  set search_path to '';
+-- Its body: migrations/20261122035900_api_alerts.sql
 
 revoke all on function "public"."list_alerts"(uuid, integer) from public;
 

@@ -18,20 +18,8 @@ create or replace function public.list_menu_items (
   )
   language plpgsql
   stable
-  set search_path to ''
-  AS $function$
-begin
-  return query select * from stagedoor.list_menu_items(p_scope_id);
-end;
-$function$;
-
-comment on function "public"."list_menu_items"(uuid) is 'The menu of a scope as an editor sees it.
-
-Built-in items and those of the tenant, inactive ones too. Needs menu:edit.
-
-Raises:
-- 42501: the caller does not hold menu:edit there.
-- PT404: no such scope, or the caller is no member of it.';
+  set search_path to '';
+-- Its body: migrations/20261122035110_api_menus.sql
 
 revoke all on function "public"."list_menu_items"(uuid) from public;
 

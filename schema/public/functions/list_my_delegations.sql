@@ -17,17 +17,8 @@ create or replace function public.list_my_delegations()
   )
   language plpgsql
   stable
-  set search_path to ''
-  AS $function$
-begin
-  return query select * from stagedoor.list_my_delegations();
-end;
-$function$;
-
-comment on function "public"."list_my_delegations"() is 'Delegations by the caller and to the caller, newest first.
-
-direction: given or received; the person is the other side. state: live, expired, revoked,
-or withdrawn where the delegator no longer has the permission (F20).';
+  set search_path to '';
+-- Its body: migrations/20261122035500_api_delegations.sql
 
 revoke all on function "public"."list_my_delegations"() from public;
 

@@ -13,16 +13,8 @@ create or replace function public.list_my_sessions()
   )
   language plpgsql
   stable
-  set search_path to ''
-  AS $function$
-begin
-  return query select * from stagedoor.list_my_sessions();
-end;
-$function$;
-
-comment on function "public"."list_my_sessions"() is 'Where the caller is signed in, newest first (F92).
-
-elevated_until: the latest end of an elevation, or null.';
+  set search_path to '';
+-- Its body: migrations/20261122035800_api_sessions.sql
 
 revoke all on function "public"."list_my_sessions"() from public;
 

@@ -14,17 +14,8 @@ create or replace function public.list_permissions()
   )
   language plpgsql
   stable
-  set search_path to ''
-  AS $function$
-begin
-  return query select * from stagedoor.list_permissions();
-end;
-$function$;
-
-comment on function "public"."list_permissions"() is 'Every permission key, by module, with what it implies (F4, F8).
-
-implies: the keys of its direct implications. Empty for whoever is not signed in, and for an
-app''s token (F131).';
+  set search_path to '';
+-- Its body: migrations/20261122035600_api_roles.sql
 
 revoke all on function "public"."list_permissions"() from public;
 

@@ -14,18 +14,8 @@ create or replace function public.list_roles (
   )
   language plpgsql
   stable
-  set search_path to ''
-  AS $function$
-begin
-  return query select * from stagedoor.list_roles(p_scope_id);
-end;
-$function$;
-
-comment on function "public"."list_roles"(uuid) is 'The roles that can be granted at a scope (F5, F93).
-
-Built-in ones, and those that the scope or one above it has defined. Left out are those of a
-tenant in which the caller has no live access. Empty for whoever is not signed in, and for
-an app''s token (F131).';
+  set search_path to '';
+-- Its body: migrations/20261122035600_api_roles.sql
 
 revoke all on function "public"."list_roles"(uuid) from public;
 

@@ -9,17 +9,8 @@ create or replace function public.move_stock (
 )
   returns numeric
   language plpgsql
-  set search_path to ''
-  AS $function$
-begin
-  return stagedoor_studio.move_stock(
-    p_stock_item_id, p_kind, p_quantity, p_reason, p_idempotency_key);
-exception
-  when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.raise_conflict();
-    return null;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122095300_api_studio_till.sql
 
 comment on function "public"."move_stock"(uuid, text, numeric, text, text) is
   'Receive, adjust or count an article. Returns how much is there then.

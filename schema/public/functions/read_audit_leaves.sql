@@ -11,13 +11,8 @@ create or replace function public.read_audit_leaves (
   )
   language plpgsql
   stable
-  set search_path to ''
-  AS $function$
-begin
-  return query
-  select l.* from stagedoor.read_audit_leaves(p_sequence_id, p_after, p_limit) as l;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122055000_api_audit.sql
 
 comment on function "public"."read_audit_leaves"(uuid, bigint, integer) is
   'The leaves of one sequence after a position: seq and exact bytes.

@@ -8,17 +8,8 @@ create or replace function public.set_appointment_status (
 )
   returns boolean
   language plpgsql
-  set search_path to ''
-  AS $function$
-begin
-  return stagedoor_studio.set_appointment_status(
-    p_appointment_id, p_status, p_amount, p_method);
-exception
-  when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.raise_conflict();
-    return null;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122095200_api_studio_agenda.sql
 
 comment on function "public"."set_appointment_status"(uuid, text, numeric, text) is
   'Confirm, complete, cancel or reopen an appointment, or mark a no-show.

@@ -7,16 +7,8 @@ create or replace function public.set_role_inclusion (
 )
   returns boolean
   language plpgsql
-  set search_path to ''
-  AS $function$
-begin
-  return stagedoor.set_role_inclusion(p_role_id, p_included_role_id, p_is_included);
-exception
-  when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.raise_conflict();
-    return null;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122035600_api_roles.sql
 
 comment on function "public"."set_role_inclusion"(uuid, uuid, boolean) is
   'Let a tenant''s role take in the permissions of another role, or stop it.

@@ -7,16 +7,8 @@ create or replace function public.set_role_permission (
 )
   returns boolean
   language plpgsql
-  set search_path to ''
-  AS $function$
-begin
-  return stagedoor.set_role_permission(p_role_id, p_permission_key, p_policy);
-exception
-  when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.raise_conflict();
-    return null;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122035600_api_roles.sql
 
 comment on function "public"."set_role_permission"(uuid, text, text) is
   'Put a permission into a tenant''s role, or change its policy.

@@ -8,16 +8,8 @@ create or replace function public.set_separation_rule (
 )
   returns integer
   language plpgsql
-  set search_path to ''
-  AS $function$
-begin
-  return stagedoor.set_separation_rule(p_scope_id, p_rule_id, p_is_enforced, p_reason);
-exception
-  when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.raise_conflict();
-    return null;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122035600_api_roles.sql
 
 comment on function "public"."set_separation_rule"(uuid, uuid, boolean, text) is
   'Drop a separation rule for a scope and below, or take it up again.

@@ -7,16 +7,8 @@ create or replace function public.set_staff_active (
 )
   returns boolean
   language plpgsql
-  set search_path to ''
-  AS $function$
-begin
-  return stagedoor_studio.set_staff_active(p_project_id, p_user_id, p_is_active);
-exception
-  when serialization_failure or deadlock_detected or lock_not_available then
-    perform stagedoor.raise_conflict();
-    return null;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122095100_api_studio_staff.sql
 
 comment on function "public"."set_staff_active"(uuid, uuid, boolean) is
   'Switch somebody off, or on again. Returns whether anything changed.

@@ -10,17 +10,8 @@ create or replace function public.verify_master_code (
 )
   returns jsonb
   language plpgsql
-  set search_path to ''
-  AS $function$
-begin
-  return stagedoor_studio.verify_master_code(
-    p_user_id, p_session_id, p_project_id, p_code, p_client_ip, p_minutes);
-exception
-  -- Before the code was compared: whatever comes after is caught where it is counted.
-  when serialization_failure or deadlock_detected or lock_not_available then
-    return stagedoor.busy();
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122095500_api_studio_master_code.sql
 
 comment on function "public"."verify_master_code"(uuid, uuid, uuid, text, text, integer) is
   'Try the master code of a studio for somebody. Service only.

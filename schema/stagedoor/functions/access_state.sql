@@ -10,21 +10,8 @@ create or replace function stagedoor.access_state (
   language sql
   immutable
   parallel safe
-  set search_path to ''
-  AS $function$
-  select case
-    when p_status = 'Revoked' then 'revoked'
-    when p_status = 'Invited' then 'invited'
-    when p_valid_until <= p_at then 'expired'
-    when p_valid_from > p_at then 'not_yet_valid'
-    else 'live'
-  end
-$function$;
-
-comment on function "stagedoor"."access_state"(text, timestamp with time zone, timestamp
-  with time zone, timestamp with time zone) is 'What an access is at a moment.
-
-live, invited, not_yet_valid, expired or revoked.';
+  set search_path to '';
+-- Its body: migrations/20261122020300_engine_accesses.sql
 
 revoke all
   on function "stagedoor"."access_state"(text, timestamp with time zone, timestamp

@@ -9,22 +9,8 @@ create or replace function stagedoor.access_version (
   parallel safe
   security definer
   set search_path to ''
-  set plan_cache_mode to 'force_generic_plan'
-  AS $function$
--- Reads the counters, which no request role may.
-begin
-  return (select i.version from stagedoor.installation_version as i)
-    + coalesce((
-      select sum(v.version)
-      from stagedoor.scope_versions as v
-      where v.scope_id = any (p_path)
-    ), 0)::bigint;
-end;
-$function$;
-
-comment on function "stagedoor"."access_version"(uuid[]) is 'The version along a path of scopes.
-
-The sum of its counters and that of the installation.';
+  set plan_cache_mode to 'force_generic_plan';
+-- Its body: migrations/20261122020400_engine_versions.sql
 
 revoke all on function "stagedoor"."access_version"(uuid[]) from public;
 

@@ -9,20 +9,8 @@ create or replace function stagedoor.access_window (
   language plpgsql
   immutable
   parallel safe
-  set search_path to ''
-  AS $function$
-begin
-  -- Given when it was over already, it is no time at all.
-  return tstzrange(
-    least(coalesce(p_valid_from, p_granted_at), p_valid_until), p_valid_until);
-end;
-$function$;
-
-comment on function "stagedoor"."access_window"(timestamp with time zone, timestamp
-  with time zone, timestamp with time zone) is 'The time for which an access counts, half-open (F19, F98).
-
-Without valid_from it begins when it was given, so that what has expired can be given
-again.';
+  set search_path to '';
+-- Its body: migrations/20261122020300_engine_accesses.sql
 
 revoke all
   on function "stagedoor"."access_window"(timestamp with time zone, timestamp

@@ -10,17 +10,8 @@ create or replace function stagedoor.auth_account (
   language sql
   stable
   security definer
-  set search_path to ''
-  AS $function$
-  -- Reads auth.users, which no request role may. Asked by definers only.
-  select u.id, case when u.email_confirmed_at is not null then lower(u.email) end
-  from auth.users as u
-  where u.id = p_user_id
-    and u.deleted_at is null
-    and not coalesce(u.is_anonymous, false)
-$function$;
-
-comment on function "stagedoor"."auth_account"(uuid) is 'Id and address of somebody who can have an account here, or no row.';
+  set search_path to '';
+-- Its body: migrations/20261122010200_foundation_session.sql
 
 revoke all on function "stagedoor"."auth_account"(uuid) from public;
 

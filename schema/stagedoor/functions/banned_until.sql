@@ -8,17 +8,8 @@ create or replace function stagedoor.banned_until (
   stable
   parallel safe
   security definer
-  set search_path to ''
-  AS $function$
-  -- Reads auth.users, which no request role may.
-  select u.banned_until
-  from auth.users as u
-  where u.id = p_user_id
-$function$;
-
-comment on function "stagedoor"."banned_until"(uuid) is 'When a ban of somebody ends. Null without a ban.
-
-For the validity horizon of a refusal (F114).';
+  set search_path to '';
+-- Its body: migrations/20261122010200_foundation_session.sql
 
 revoke all on function "stagedoor"."banned_until"(uuid) from public;
 

@@ -7,15 +7,8 @@ create or replace function stagedoor.built_in_role (
   language sql
   stable
   security definer
-  set search_path to ''
-  AS $function$
-  -- Reads roles, of which a request sees its own part only.
-  select r.id
-  from stagedoor.permission_roles as r
-  where r.role_key = p_role_key and r.scope_id is null
-$function$;
-
-comment on function "stagedoor"."built_in_role"(text) is 'The id of a built-in role by its key.';
+  set search_path to '';
+-- Its body: migrations/20261122030200_operations_scopes.sql
 
 revoke all on function "stagedoor"."built_in_role"(text) from public;
 

@@ -3,15 +3,8 @@
 create or replace function stagedoor.busy()
   returns jsonb
   language plpgsql
-  set search_path to ''
-  AS $function$
-begin
-  perform set_config('response.status', '429', true);
-  return '{"ok": false, "reason": "busy", "retry_after": 1}';
-end;
-$function$;
-
-comment on function "stagedoor"."busy"() is 'The outcome of an attempt that lost a race: nothing was told.';
+  set search_path to '';
+-- Its body: migrations/20261122020600_engine_attempts.sql
 
 revoke all on function "stagedoor"."busy"() from public;
 

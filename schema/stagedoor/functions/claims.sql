@@ -5,16 +5,8 @@ create or replace function stagedoor.claims()
   language plpgsql
   stable
   parallel safe
-  set search_path to ''
-  AS $function$
-begin
-  return nullif(current_setting('request.jwt.claims', true), '')::pg_catalog.jsonb;
-end;
-$function$;
-
-comment on function "stagedoor"."claims"() is 'The claims of the request''s token, as auth.jwt() reads them.
-
-Functions ask here and not there: see caller_id.';
+  set search_path to '';
+-- Its body: migrations/20261122010200_foundation_session.sql
 
 revoke all on function "stagedoor"."claims"() from public;
 

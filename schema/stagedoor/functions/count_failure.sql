@@ -9,24 +9,8 @@ create or replace function stagedoor.count_failure (
   returns timestamp with time zone
   language plpgsql
   security definer
-  set search_path to ''
-  AS $function$
--- Writes rate_limits, which no request role may.
-begin
-  insert into stagedoor.rate_limits as r (kind, subject, failed_at)
-  values (p_kind, p_subject, array[clock_timestamp()])
-  on conflict on constraint rate_limits_pkey do update
-  set failed_at = array(
-    select kept.failed_at
-    from unnest(r.failed_at || excluded.failed_at) as kept (failed_at)
-    where kept.failed_at > clock_timestamp() - p_window
-    order by kept.failed_at desc
-    -- The newest p_limit decide; older ones would never be looked at.
-    limit p_limit
-  );
-  return stagedoor.retry_at(p_kind, p_subject, p_limit, p_window);
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122020600_engine_attempts.sql
 
 comment on function "stagedoor"."count_failure"(text, text, integer, interval) is
   'Count one failure of a subject; when it may try again, or null.

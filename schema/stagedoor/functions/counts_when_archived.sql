@@ -8,19 +8,8 @@ create or replace function stagedoor.counts_when_archived (
   stable
   parallel safe
   security definer
-  set search_path to ''
-  AS $function$
--- Reads the catalogue, which anon may not.
-begin
-  return exists (
-    select
-    from stagedoor.permissions as p
-    where p.permission_key = p_permission_key and p.counts_when_archived
-  );
-end;
-$function$;
-
-comment on function "stagedoor"."counts_when_archived"(text) is 'Whether a key is held in an archived scope, too.';
+  set search_path to '';
+-- Its body: migrations/20261122020690_engine_applicable_grants.sql
 
 revoke all on function "stagedoor"."counts_when_archived"(text) from public;
 

@@ -7,15 +7,8 @@ create or replace function stagedoor.creator_role (
   language sql
   stable
   security definer
-  set search_path to ''
-  AS $function$
-  -- Reads scope_types and roles, of which a request sees its own part only.
-  select stagedoor.built_in_role(t.creator_role_key)
-  from stagedoor.scope_types as t
-  where t.scope_type = p_scope_type
-$function$;
-
-comment on function "stagedoor"."creator_role"(text) is 'The role that whoever creates such a scope gets; null for none (F129).';
+  set search_path to '';
+-- Its body: migrations/20261122030200_operations_scopes.sql
 
 revoke all on function "stagedoor"."creator_role"(text) from public;
 

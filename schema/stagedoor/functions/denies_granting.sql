@@ -8,18 +8,8 @@ create or replace function stagedoor.denies_granting (
   stable
   security definer
   set search_path to ''
-  set plan_cache_mode to 'force_generic_plan'
-  AS $function$
--- Reads what is granted, which no request role may.
-begin
-  return exists (
-    select from stagedoor.grant_targets as t
-    where t.id = p_grant_id and 'access:grant' = any (t.deny_keys)
-  );
-end;
-$function$;
-
-comment on function "stagedoor"."denies_granting"(uuid) is 'Whether a role denies giving access: giving it may remove a holder.';
+  set plan_cache_mode to 'force_generic_plan';
+-- Its body: migrations/20261122030300_operations_grants.sql
 
 revoke all on function "stagedoor"."denies_granting"(uuid) from public;
 

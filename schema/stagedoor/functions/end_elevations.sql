@@ -9,25 +9,8 @@ create or replace function stagedoor.end_elevations (
   returns integer
   language plpgsql
   security definer
-  set search_path to ''
-  AS $function$
--- Writes elevations, which no request role may. The callers check who may end whose.
-declare
-  v_ended integer;
-begin
-  update stagedoor.elevations as e
-  set ended_at = stagedoor.instant(), ended_reason = p_reason
-  where e.ended_at is null
-    and (p_user_id is null or e.user_id = p_user_id)
-    and (p_session_id is null or e.session_id = p_session_id)
-    and (p_scope_id is null or exists (
-      select from stagedoor.scopes as s
-      where s.id = e.scope_id and p_scope_id = any (s.path)
-    ));
-  get diagnostics v_ended = row_count;
-  return v_ended;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122020500_engine_windows.sql
 
 comment on function "stagedoor"."end_elevations"(uuid, uuid, text, uuid) is
   'End open elevations at a scope and below; how many (F55).

@@ -6,55 +6,8 @@ create or replace function stagedoor.erase_personal_data (
   returns bigint
   language plpgsql
   security definer
-  set search_path to ''
-  AS $function$
--- Reads accounts and calls into the audit log, which nobody else may.
-declare
-  v_ids    pg_catalog.uuid[];
-  v_emails pg_catalog.text[];
-  v_erased bigint;
-begin
-  if not stagedoor.is_service() then
-    perform stagedoor.raise_denied('service', 'none');
-  end if;
-
-  -- Whoever was a guest before is in the log under that id, too.
-  select array_agg(distinct i.id) into v_ids
-  from (
-    select p_user_id as id
-    union all
-    select a.former_id from stagedoor.account_aliases as a where a.user_id = p_user_id
-    union all
-    select a.id from stagedoor.user_accounts as a where a.claimed_as = p_user_id
-  ) as i;
-
-  select array_agg(distinct m.email) into v_emails
-  from (
-    select lower(a.email) as email
-    from stagedoor.user_accounts as a
-    where a.id = any (v_ids)
-    union all
-    select stagedoor.confirmed_email(p_user_id)
-  ) as m
-  where m.email is not null;
-
-  v_erased := stagedoor_audit.erase(v_ids, v_emails);
-  if v_erased > 0 then
-    perform stagedoor.record_event(
-      'account.erased', null,
-      p_subject_id => p_user_id,
-      p_object_type => 'user_accounts',
-      p_object_id => p_user_id::pg_catalog.text,
-      p_after => jsonb_build_object('erased_values', v_erased)
-    );
-  end if;
-  return v_erased;
-end;
-$function$;
-
-comment on function "stagedoor"."erase_personal_data"(uuid) is 'Erase a person from the audit log.
-
-Implementation of public.erase_personal_data.';
+  set search_path to '';
+-- Its body: migrations/20261122050300_audit_erasure.sql
 
 revoke all on function "stagedoor"."erase_personal_data"(uuid) from public;
 

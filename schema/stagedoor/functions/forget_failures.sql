@@ -7,13 +7,8 @@ create or replace function stagedoor.forget_failures (
   returns void
   language sql
   security definer
-  set search_path to ''
-  AS $function$
-  -- Writes rate_limits, which no request role may.
-  delete from stagedoor.rate_limits as r where r.kind = p_kind and r.subject = p_subject
-$function$;
-
-comment on function "stagedoor"."forget_failures"(text, text) is 'Let a subject try again: after a success, or by an administrator.';
+  set search_path to '';
+-- Its body: migrations/20261122020600_engine_attempts.sql
 
 revoke all on function "stagedoor"."forget_failures"(text, text) from public;
 

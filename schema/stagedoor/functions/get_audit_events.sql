@@ -33,23 +33,8 @@ create or replace function stagedoor.get_audit_events (
   language plpgsql
   stable
   security definer
-  set search_path to ''
-  AS $function$
--- Calls into the audit log, which nobody else may.
-declare
-  v_sequence_id pg_catalog.uuid;
-begin
-  if p_limit is null or p_limit not between 1 and 1000 then
-    raise invalid_parameter_value using message = 'A page holds 1 to 1000 events';
-  end if;
-  v_sequence_id := stagedoor.readable_sequence(p_scope_id);
-  return query
-  select e.*
-  from stagedoor_audit.events_of(
-    v_sequence_id, p_limit, p_before, p_override_id,
-    stagedoor.unreadable_departments(v_sequence_id)) as e;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122050200_audit_read.sql
 
 comment on function "stagedoor"."get_audit_events"(uuid, integer, bigint, uuid) is
   'Page through a sequence. Guard of public.get_audit_events.';

@@ -7,23 +7,8 @@ create or replace function stagedoor.hold_role (
   language plpgsql
   security definer
   set search_path to ''
-  set plan_cache_mode to 'force_generic_plan'
-  AS $function$
--- Locks what a grant carries, which no request role may. Built-in roles change by migration
--- only.
-begin
-  perform
-  from stagedoor.permission_roles as r
-  join stagedoor.grant_targets as t on t.id = r.id
-  where r.id = p_grant_id and r.scope_id is not null
-  for share of t;
-end;
-$function$;
-
-comment on function "stagedoor"."hold_role"(uuid) is 'Keep what a tenant''s role grants as it is until the commit.
-
-Whoever gives it and whoever edits it wait for each other: before scopes are locked, as
-everywhere.';
+  set plan_cache_mode to 'force_generic_plan';
+-- Its body: migrations/20261122020900_engine_guards.sql
 
 revoke all on function "stagedoor"."hold_role"(uuid) from public;
 

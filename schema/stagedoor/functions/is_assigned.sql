@@ -10,24 +10,8 @@ create or replace function stagedoor.is_assigned (
   parallel safe
   security definer
   set search_path to ''
-  set plan_cache_mode to 'force_generic_plan'
-  AS $function$
--- Reads user_accesses, of which a request sees its own part only.
-begin
-  return exists (
-    select
-    from stagedoor.scopes as s
-    join stagedoor.live_accesses as a on a.scope_id = s.id
-    where s.project_id = p_project_id
-      and a.user_id = p_user_id
-      and a.delegated_from is null
-  );
-end;
-$function$;
-
-comment on function "stagedoor"."is_assigned"(uuid, uuid) is 'Whether somebody has a live access of their own in a project (F2).
-
-Or in a department of it. What is delegated to them does not count.';
+  set plan_cache_mode to 'force_generic_plan';
+-- Its body: migrations/20261122020690_engine_applicable_grants.sql
 
 revoke all on function "stagedoor"."is_assigned"(uuid, uuid) from public;
 

@@ -9,13 +9,8 @@ create or replace function stagedoor.keys_reaching (
   language plpgsql
   immutable
   parallel safe
-  set search_path to ''
-  AS $function$
-begin
-  return array(
-    select k from unnest(p_keys) as k where p_policy || ' ' || k <> all (p_assigned_only));
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122021000_engine_menu.sql
 
 comment on function "stagedoor"."keys_reaching"(text[], text, text[]) is
   'Those keys that reach everywhere, not only into assigned projects (F2).';

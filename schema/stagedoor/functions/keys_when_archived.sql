@@ -8,18 +8,8 @@ create or replace function stagedoor.keys_when_archived (
   stable
   parallel safe
   security definer
-  set search_path to ''
-  AS $function$
--- Reads the catalogue, which anon may not.
-begin
-  return array(
-    select k
-    from unnest(p_keys) as k
-    join stagedoor.permissions as p on p.permission_key = k and p.counts_when_archived);
-end;
-$function$;
-
-comment on function "stagedoor"."keys_when_archived"(text[]) is 'Those keys that count in an archived scope.';
+  set search_path to '';
+-- Its body: migrations/20261122021000_engine_menu.sql
 
 revoke all on function "stagedoor"."keys_when_archived"(text[]) from public;
 

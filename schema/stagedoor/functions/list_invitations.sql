@@ -17,31 +17,8 @@ create or replace function stagedoor.list_invitations (
   language plpgsql
   stable
   security definer
-  set search_path to ''
-  AS $function$
--- Reads invitations, which no request role may.
-declare
-  v_now    pg_catalog.timestamptz := stagedoor.instant();
-  v_scopes pg_catalog.uuid[];
-begin
-  perform stagedoor.enforce('access:view', p_scope_id);
-  v_scopes := stagedoor.scopes_listed('access:view', p_scope_id);
-
-  return query
-  select
-    a.id, i.email, a.scope_id, r.role_key,
-    case when i.expires_at <= v_now then 'expired' else 'invited' end,
-    a.granted_by, i.created_at, i.expires_at, a.valid_until
-  from stagedoor.scopes as s
-  join stagedoor.user_accesses as a on a.scope_id = s.id and a.status = 'Invited'
-  join stagedoor.invitations as i on i.access_id = a.id
-  join stagedoor.permission_roles as r on r.id = a.grant_id
-  where s.id = any (v_scopes)
-  order by i.created_at desc, a.id;
-end;
-$function$;
-
-comment on function "stagedoor"."list_invitations"(uuid) is 'Implementation of public.list_invitations.';
+  set search_path to '';
+-- Its body: migrations/20261122030700_operations_lists.sql
 
 revoke all on function "stagedoor"."list_invitations"(uuid) from public;
 

@@ -8,22 +8,8 @@ create or replace function stagedoor.may_know_access (
   stable
   security definer
   set search_path to ''
-  set plan_cache_mode to 'force_generic_plan'
-  AS $function$
--- Reads who delegated it, which the person asked about may not see.
--- An access that is not there is asked about like one that is not known.
-begin
-  return coalesce(
-    p_access.user_id = stagedoor.caller_id()
-    or exists (
-      select from stagedoor.user_accesses as source
-      where source.id = p_access.delegated_from and source.user_id = stagedoor.caller_id()
-    )
-    or stagedoor.can('access:view', p_access.scope_id),
-    false
-  );
-end;
-$function$;
+  set plan_cache_mode to 'force_generic_plan';
+-- Its body: migrations/20261122030310_operations_revoking.sql
 
 comment on function "stagedoor"."may_know_access"(stagedoor.user_accesses) is
   'Whether the caller may know of an access.

@@ -4,16 +4,8 @@ create or replace function stagedoor.raise_conflict()
   returns void
   language plpgsql
   stable
-  set search_path to ''
-  AS $function$
-begin
-  raise sqlstate 'PT409' using
-    message = 'Somebody else changed this at the same moment: try again',
-    detail = '{"error_code":"CONFLICT"}';
-end;
-$function$;
-
-comment on function "stagedoor"."raise_conflict"() is 'Report a lost race as a conflict. Raises PT409, HTTP 409.';
+  set search_path to '';
+-- Its body: migrations/20261122020680_engine_refusals.sql
 
 revoke all on function "stagedoor"."raise_conflict"() from public;
 

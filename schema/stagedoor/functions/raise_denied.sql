@@ -7,23 +7,8 @@ create or replace function stagedoor.raise_denied (
   returns void
   language plpgsql
   stable
-  set search_path to ''
-  AS $function$
-begin
-  raise insufficient_privilege using
-    message = 'Access denied',
-    detail = format(
-      '{"error_code":"INSUFFICIENT_PERMISSIONS","required_permission":%s}',
-      coalesce(to_json(p_required)::pg_catalog.text, 'null')),
-    hint = coalesce(
-      case when stagedoor.client_id() is not null then 'client_not_allowed' end,
-      p_hint, '');
-end;
-$function$;
-
-comment on function "stagedoor"."raise_denied"(text, text) is 'Refuse what the caller may know of and may not do (F86, F87).
-
-Raises 42501, HTTP 403. An app''s token is told that it is one (F131).';
+  set search_path to '';
+-- Its body: migrations/20261122020680_engine_refusals.sql
 
 revoke all on function "stagedoor"."raise_denied"(text, text) from public;
 

@@ -6,18 +6,8 @@ create or replace function stagedoor.raise_not_found (
   returns void
   language plpgsql
   stable
-  set search_path to ''
-  AS $function$
-begin
-  raise sqlstate 'PT404' using
-    message = p_what || ' not found',
-    detail = '{"error_code":"NOT_FOUND"}';
-end;
-$function$;
-
-comment on function "stagedoor"."raise_not_found"(text) is 'Refuse what is absent, or what the caller may not know of (F86).
-
-Raises PT404, HTTP 404.';
+  set search_path to '';
+-- Its body: migrations/20261122020680_engine_refusals.sql
 
 revoke all on function "stagedoor"."raise_not_found"(text) from public;
 

@@ -13,16 +13,8 @@ create or replace function stagedoor.read_audit_heads (
   language plpgsql
   stable
   security definer
-  set search_path to ''
-  AS $function$
--- Calls into the audit log, which nobody else may.
-begin
-  if not stagedoor.is_service() then
-    perform stagedoor.raise_denied('service', 'none');
-  end if;
-  return query select h.* from stagedoor_audit.heads_after(p_after, p_limit) as h;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122050400_audit_sealing.sql
 
 comment on function "stagedoor"."read_audit_heads"(uuid, integer) is
   'Sequences and their lengths. Guard of public.read_audit_heads.';

@@ -12,17 +12,8 @@ create or replace function stagedoor.read_audit_leaves (
   language plpgsql
   stable
   security definer
-  set search_path to ''
-  AS $function$
--- Calls into the audit log, which nobody else may.
-begin
-  if not stagedoor.is_service() then
-    perform stagedoor.raise_denied('service', 'none');
-  end if;
-  return query
-  select l.* from stagedoor_audit.leaves_after(p_sequence_id, p_after, p_limit) as l;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122050400_audit_sealing.sql
 
 comment on function "stagedoor"."read_audit_leaves"(uuid, bigint, integer) is
   'Leaves after a position. Guard of public.read_audit_leaves.';

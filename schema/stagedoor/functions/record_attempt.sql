@@ -12,24 +12,8 @@ create or replace function stagedoor.record_attempt (
   returns boolean
   language plpgsql
   security definer
-  set search_path to ''
-  AS $function$
--- Queues events, which nobody else may.
-begin
-  perform stagedoor.record_event(
-    p_event => p_event, p_scope_id => p_scope_id, p_subject_id => p_subject_id,
-    p_object_type => p_object_type, p_object_id => p_object_id, p_reason => p_reason,
-    p_window_until => p_window_until);
-  perform stagedoor.settle();
-  return true;
-exception
-  when query_canceled or assert_failure or others then
-    raise warning
-      'An attempt at a secret was counted and could not be recorded: SQLSTATE %',
-      sqlstate;
-    return false;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122020600_engine_attempts.sql
 
 comment on function
   "stagedoor"."record_attempt"(text, uuid, uuid, text, text, text, timestamp

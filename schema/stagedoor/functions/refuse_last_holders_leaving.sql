@@ -7,17 +7,8 @@ create or replace function stagedoor.refuse_last_holders_leaving (
   language plpgsql
   stable
   security definer
-  set search_path to ''
-  AS $function$
--- Reads the accesses of anybody. Called after the change that may have gone too far.
-declare
-  v_scope_id pg_catalog.uuid;
-begin
-  foreach v_scope_id in array p_scope_ids loop
-    perform stagedoor.refuse_last_holder_leaving(v_scope_id);
-  end loop;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122020900_engine_guards.sql
 
 comment on function "stagedoor"."refuse_last_holders_leaving"(uuid[]) is
   'Raise 23514 where one of several scopes would be left without a holder.';

@@ -8,16 +8,8 @@ create or replace function stagedoor.refuse_lifted_denial_by_role (
   language plpgsql
   stable
   security definer
-  set search_path to ''
-  AS $function$
--- Reads where the caller holds the role. Called after it has stopped denying these keys.
-begin
-  perform stagedoor.refuse_lifted_denial(
-    stagedoor.caller_id(),
-    array(select a.scope_id from stagedoor.my_accesses_by(p_role_id) as a),
-    p_keys);
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122030600_operations_roles.sql
 
 comment on function "stagedoor"."refuse_lifted_denial_by_role"(uuid, text[]) is
   'Refuse to free oneself of what a role denies.

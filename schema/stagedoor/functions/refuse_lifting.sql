@@ -8,22 +8,8 @@ create or replace function stagedoor.refuse_lifting (
   language plpgsql
   stable
   security definer
-  set search_path to ''
-  AS $function$
--- Reads the catalogue and who holds the role.
-declare
-  v_permission_id pg_catalog.uuid;
-begin
-  for v_permission_id in
-    select p.id
-    from stagedoor.permissions as p
-    where p.permission_key = any (p_keys)
-    order by p.permission_key
-  loop
-    perform stagedoor.refuse_role_escalation(p_role, v_permission_id);
-  end loop;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122030600_operations_roles.sql
 
 comment on function "stagedoor"."refuse_lifting"(stagedoor.permission_roles, text[]) is
   'Refuse to take out denials of what the caller does not hold (F94).

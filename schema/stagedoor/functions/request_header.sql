@@ -7,16 +7,8 @@ create or replace function stagedoor.request_header (
   language plpgsql
   stable
   parallel safe
-  set search_path to ''
-  AS $function$
-begin
-  return nullif(current_setting('request.headers', true), '')::pg_catalog.json ->> p_name;
-end;
-$function$;
-
-comment on function "stagedoor"."request_header"(text) is 'One header of the HTTP request, by its lower-case name.
-
-Null outside a request, and where the request has no such header.';
+  set search_path to '';
+-- Its body: migrations/20261122010200_foundation_session.sql
 
 revoke all on function "stagedoor"."request_header"(text) from public;
 

@@ -8,19 +8,8 @@ create or replace function stagedoor.require (
   returns uuid
   language plpgsql
   security definer
-  set search_path to ''
-  AS $function$
--- Reads what a decision reads, and notes an elevation that it took.
-begin
-  perform stagedoor.enforce(p_permission_key, p_scope_id, p_owner_id);
-  return stagedoor.use_elevation(p_permission_key, p_scope_id, p_owner_id);
-end;
-$function$;
-
-comment on function "stagedoor"."require"(text, uuid, uuid) is 'Guard a function that writes: enforce, and note an elevation.
-
-Returns the elevation that opened it, which is an event, or null (F57, F60). Raises as
-enforce does.';
+  set search_path to '';
+-- Its body: migrations/20261122020750_engine_elevation_use.sql
 
 revoke all on function "stagedoor"."require"(text, uuid, uuid) from public;
 

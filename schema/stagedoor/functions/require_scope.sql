@@ -11,26 +11,8 @@ create or replace function stagedoor.require_scope (
   returns record
   language plpgsql
   security definer
-  set search_path to ''
-  AS $function$
--- Locks a scope, which no request role may. Asked before the lock, so that strangers cannot
--- hold a scope, and again behind it, because rights may have gone while waiting.
-begin
-  perform stagedoor.enforce(p_permission_key, p_scope_id);
-  if p_removes then
-    perform stagedoor.lock_trees(array[p_scope_id]);
-  end if;
-  select s.* into scope
-  from stagedoor.scopes as s
-  where s.id = p_scope_id
-  for no key update;
-  elevation_id := stagedoor.require(p_permission_key, p_scope_id);
-  -- Whoever holds the key may know that there is a scope, and of which type.
-  if scope.scope_type <> p_scope_type then
-    perform stagedoor.raise_not_found(initcap(p_scope_type));
-  end if;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122020750_engine_elevation_use.sql
 
 comment on function "stagedoor"."require_scope"(text, uuid, text, boolean) is
   'Guard a change of a scope: enforce, lock it, require.

@@ -6,19 +6,8 @@ create or replace function stagedoor.restore_scope (
   returns boolean
   language plpgsql
   security definer
-  set search_path to ''
-  AS $function$
--- Writes scopes, which no request role may.
-begin
-  perform stagedoor.require_scope('project:delete', p_scope_id);
-  update stagedoor.scopes as s
-  set archived_at = null
-  where s.id = p_scope_id and s.archived_at is not null;
-  return found;
-end;
-$function$;
-
-comment on function "stagedoor"."restore_scope"(uuid) is 'Implementation of public.restore_scope.';
+  set search_path to '';
+-- Its body: migrations/20261122030210_operations_moving.sql
 
 revoke all on function "stagedoor"."restore_scope"(uuid) from public;
 

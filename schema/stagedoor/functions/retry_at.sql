@@ -10,19 +10,8 @@ create or replace function stagedoor.retry_at (
   language sql
   stable
   security definer
-  set search_path to ''
-  AS $function$
-  -- Reads rate_limits, which no request role may.
-  select recent.failed_at + p_window
-  from stagedoor.rate_limits as r
-  cross join lateral unnest(r.failed_at) as recent (failed_at)
-  where r.kind = p_kind
-    and r.subject = p_subject
-    and recent.failed_at > stagedoor.instant() - p_window
-  order by recent.failed_at desc
-  offset p_limit - 1
-  limit 1
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122020600_engine_attempts.sql
 
 comment on function "stagedoor"."retry_at"(text, text, integer, interval) is
   'When a subject may try again; null where it may now.

@@ -8,15 +8,8 @@ create or replace function stagedoor.scopes_at_stake (
   language sql
   stable
   security definer
-  set search_path to ''
-  AS $function$
-  -- Reads the accesses of anybody. Asked by definers before a change.
-  select array(
-    select q.id
-    from unnest(stagedoor.scopes_in_question(p_scope_ids, p_user_ids)) as q (id)
-    where stagedoor.has_grant_holder(q.id)
-  )
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122020900_engine_guards.sql
 
 comment on function "stagedoor"."scopes_at_stake"(uuid[], uuid[]) is
   'Organizations and projects that a change could leave without a holder.

@@ -10,16 +10,8 @@ create or replace function stagedoor.scopes_denied_by (
   stable
   security definer
   set search_path to ''
-  set plan_cache_mode to 'force_generic_plan'
-  AS $function$
--- Reads what a grant carries. Only one that denies access:grant can take it away.
-begin
-  return case when stagedoor.denies_granting(p_grant_id)
-    then stagedoor.scopes_at_stake(array[p_scope_id], array[p_user_id])
-    else '{}'
-  end;
-end;
-$function$;
+  set plan_cache_mode to 'force_generic_plan';
+-- Its body: migrations/20261122030300_operations_grants.sql
 
 comment on function "stagedoor"."scopes_denied_by"(uuid, uuid, uuid) is
   'Scopes that could lose their last holder by giving somebody a denial.';

@@ -10,19 +10,8 @@ create or replace function stagedoor.scopes_listed (
   stable
   parallel safe
   security definer
-  set search_path to ''
-  AS $function$
--- Reads the scopes below one, more than a request may see. Asked by definers only, once per
--- call: each department costs a decision.
-begin
-  return array(
-    select s.id
-    from stagedoor.scopes as s
-    where (s.id = p_scope_id or s.project_id = p_scope_id)
-      and stagedoor.can(p_permission_key, s.id, p_owner_id)
-  );
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122020810_engine_reading_sets.sql
 
 comment on function "stagedoor"."scopes_listed"(text, uuid, uuid) is
   'The scopes whose rows a list of a scope shows to the caller (F24, F93).

@@ -8,26 +8,8 @@ create or replace function stagedoor.separation_is_enforced (
   language sql
   stable
   security definer
-  set search_path to ''
-  AS $function$
-  -- Reads rules and settings, which no request role may.
-  select coalesce(
-    (
-      select t.is_enforced
-      from stagedoor.scopes as s
-      join stagedoor.separation_settings as t on t.scope_id = any (s.path)
-      where s.id = p_scope_id and t.rule_id = p_rule_id
-      order by array_position(s.path, t.scope_id) desc
-      limit 1
-    ),
-    (
-      select r.scope_id is null or r.scope_id = any (s.path)
-      from stagedoor.separation_rules as r, stagedoor.scopes as s
-      where r.id = p_rule_id and s.id = p_scope_id
-    ),
-    false
-  )
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122020910_engine_separation.sql
 
 comment on function "stagedoor"."separation_is_enforced"(uuid, uuid) is
   'Whether a separation rule holds at a scope (F101).

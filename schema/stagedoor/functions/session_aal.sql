@@ -5,14 +5,8 @@ create or replace function stagedoor.session_aal()
   language plpgsql
   stable
   parallel safe
-  set search_path to ''
-  AS $function$
-begin
-  return coalesce(stagedoor.claims() ->> 'aal', 'aal1');
-end;
-$function$;
-
-comment on function "stagedoor"."session_aal"() is 'The assurance level of the caller''s token: aal1 or aal2 (F102).';
+  set search_path to '';
+-- Its body: migrations/20261122010200_foundation_session.sql
 
 revoke all on function "stagedoor"."session_aal"() from public;
 

@@ -5,17 +5,8 @@ create or replace function stagedoor.session_id()
   language plpgsql
   stable
   parallel safe
-  set search_path to ''
-  AS $function$
-begin
-  return (stagedoor.claims() ->> 'session_id')::pg_catalog.uuid;
-exception
-  -- A token with a session that is no uuid has no session.
-  when invalid_text_representation then return null;
-end;
-$function$;
-
-comment on function "stagedoor"."session_id"() is 'The session of the caller''s token. Null where the token names none.';
+  set search_path to '';
+-- Its body: migrations/20261122010200_foundation_session.sql
 
 revoke all on function "stagedoor"."session_id"() from public;
 

@@ -5,16 +5,8 @@ create or replace function stagedoor.set_status (
 )
   returns void
   language plpgsql
-  set search_path to ''
-  AS $function$
-begin
-  perform set_config('response.status', p_status::pg_catalog.text, true);
-end;
-$function$;
-
-comment on function "stagedoor"."set_status"(integer) is 'Set the HTTP status of an answer that must not raise.
-
-An answer that has counted an attempt, and has to commit.';
+  set search_path to '';
+-- Its body: migrations/20261122030400_operations_invitations.sql
 
 revoke all on function "stagedoor"."set_status"(integer) from public;
 

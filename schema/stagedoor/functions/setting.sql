@@ -8,13 +8,8 @@ create or replace function stagedoor.setting (
   stable
   parallel safe
   security definer
-  set search_path to ''
-  AS $function$
-  -- Reads stagedoor.settings, which no request role may.
-  select s.value from stagedoor.settings as s where s.key = p_key
-$function$;
-
-comment on function "stagedoor"."setting"(text) is 'The value of one setting. Null where it does not exist.';
+  set search_path to '';
+-- Its body: migrations/20261122010400_foundation_settings.sql
 
 revoke all on function "stagedoor"."setting"(text) from public;
 

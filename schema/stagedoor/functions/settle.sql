@@ -3,19 +3,8 @@
 create or replace function stagedoor.settle()
   returns void
   language plpgsql
-  set search_path to ''
-  AS $function$
--- Inside a block that catches, so that an event that cannot be appended, or a check of a
--- part at commit, takes the block along and not the count.
-begin
-  set constraints all immediate;
-  set constraints all deferred;
-end;
-$function$;
-
-comment on function "stagedoor"."settle"() is 'Do now what this transaction has left for its commit.
-
-The last act of an attempt: what fails here can still be answered.';
+  set search_path to '';
+-- Its body: migrations/20261122020600_engine_attempts.sql
 
 revoke all on function "stagedoor"."settle"() from public;
 

@@ -3,27 +3,8 @@
 create or replace function stagedoor.tg_permission_implications__refuse_cycle()
   returns trigger
   language plpgsql
-  set search_path to ''
-  AS $function$
--- Two keys that carry each other would be one key under two names.
-begin
-  if exists (
-    with recursive implied (key) as (
-      select new.implies_key
-      union
-      select i.implies_key
-      from implied
-      join stagedoor.permission_implications as i on i.permission_key = implied.key
-    )
-    select from implied where implied.key = new.permission_key
-  ) then
-    raise check_violation using message = format(
-      '%s already implies %s: implications form no cycle',
-      new.implies_key, new.permission_key);
-  end if;
-  return null;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122020100_engine_permissions.sql
 
 comment on function "stagedoor"."tg_permission_implications__refuse_cycle"() is
   'Refuse an implication that closes a cycle. Raises 23514.';

@@ -4,15 +4,8 @@ create or replace function stagedoor.tg_scopes__take_accesses_along()
   returns trigger
   language plpgsql
   security definer
-  set search_path to ''
-  AS $function$
--- Deletes from user_accesses, which no request role may.
-begin
-  -- Before the scope goes, so that their events still find the sequence of its project.
-  delete from stagedoor.user_accesses as a where a.scope_id = old.id;
-  return old;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122020300_engine_accesses.sql
 
 comment on function "stagedoor"."tg_scopes__take_accesses_along"() is
   'Leave no access behind when a scope is deleted.';

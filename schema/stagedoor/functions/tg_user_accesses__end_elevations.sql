@@ -4,25 +4,8 @@ create or replace function stagedoor.tg_user_accesses__end_elevations()
   returns trigger
   language plpgsql
   security definer
-  set search_path to ''
-  AS $function$
--- Writes elevations, which no request role may.
-begin
-  -- Whoever changes roles starts without the power that the former role was delegated.
-  update stagedoor.elevations as e
-  set ended_at = stagedoor.instant(), ended_reason = 'role changed'
-  where e.user_id = new.user_id
-    and e.ended_at is null
-    and exists (
-      select
-      from stagedoor.scopes as elevated
-      join stagedoor.scopes as changed on changed.id = new.scope_id
-      where elevated.id = e.scope_id
-        and (elevated.id = any (changed.path) or changed.id = any (elevated.path))
-    );
-  return null;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122020500_engine_windows.sql
 
 comment on function "stagedoor"."tg_user_accesses__end_elevations"() is
   'End elevations of somebody whose roles change (F55).

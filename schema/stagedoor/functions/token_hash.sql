@@ -6,12 +6,8 @@ create or replace function stagedoor.token_hash (
   returns bytea
   language sql
   immutable
-  set search_path to ''
-  AS $function$
-  select sha256(convert_to(p_token, 'UTF8'))
-$function$;
-
-comment on function "stagedoor"."token_hash"(text) is 'What is kept of a token.';
+  set search_path to '';
+-- Its body: migrations/20261122030400_operations_invitations.sql
 
 revoke all on function "stagedoor"."token_hash"(text) from public;
 

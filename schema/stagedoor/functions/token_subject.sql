@@ -5,21 +5,8 @@ create or replace function stagedoor.token_subject()
   language plpgsql
   stable
   parallel safe
-  set search_path to ''
-  AS $function$
-begin
-  return coalesce(
-    nullif(current_setting('request.jwt.claim.sub', true), ''),
-    nullif(current_setting('request.jwt.claims', true), '')::pg_catalog.json ->> 'sub'
-  )::pg_catalog.uuid;
-end;
-$function$;
-
-comment on function "stagedoor"."token_subject"() is 'Whose token it is: what auth.uid() answers.
-
-Read without a name from outside. For records. What may be done is asked of caller_id().
-auth.uid() casts to a type that it does not qualify. Inside a definer such a name is looked
-up among temporary objects first, where any session may put its own.';
+  set search_path to '';
+-- Its body: migrations/20261122010200_foundation_session.sql
 
 revoke all on function "stagedoor"."token_subject"() from public;
 

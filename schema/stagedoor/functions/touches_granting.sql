@@ -7,15 +7,8 @@ create or replace function stagedoor.touches_granting (
   language sql
   stable
   security definer
-  set search_path to ''
-  AS $function$
-  -- Reads what is granted, which no request role may.
-  select 'access:grant' = any (t.allow_keys || t.deny_keys)
-  from stagedoor.grant_targets as t
-  where t.id = p_grant_id
-$function$;
-
-comment on function "stagedoor"."touches_granting"(uuid) is 'Whether a role or permission allows or denies giving access.';
+  set search_path to '';
+-- Its body: migrations/20261122030600_operations_roles.sql
 
 revoke all on function "stagedoor"."touches_granting"(uuid) from public;
 

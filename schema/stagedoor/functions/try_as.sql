@@ -11,27 +11,8 @@ create or replace function stagedoor.try_as (
   returns text
   language plpgsql
   security definer
-  set search_path to ''
-  AS $function$
--- Sets the claims of somebody else. Asked by definers that have checked access:view first.
-declare
-  v_claims  pg_catalog.text := current_setting('request.jwt.claims', true);
-  v_outcome pg_catalog.text;
-begin
-  begin
-    perform set_config('request.jwt.claims', jsonb_strip_nulls(jsonb_build_object(
-      'sub', p_user_id, 'role', 'authenticated', 'aal', p_aal, 'session_id', p_session_id
-    ))::pg_catalog.text, true);
-    v_outcome := stagedoor.try_operation(p_table, p_operation, p_row);
-    -- Whatever was done is undone with the claims.
-    raise sqlstate 'SDTRY';
-  exception
-    when sqlstate 'SDTRY' then null;
-  end;
-  perform set_config('request.jwt.claims', coalesce(v_claims, ''), true);
-  return v_outcome;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122021300_engine_probe.sql
 
 comment on function "stagedoor"."try_as"(uuid, regclass, text, jsonb, text, uuid) is
   'What row-level security answers to somebody else (F108, F109).

@@ -7,15 +7,8 @@ create or replace function stagedoor.verify_audit (
   language plpgsql
   stable
   security definer
-  set search_path to ''
-  AS $function$
--- Calls into the audit log, which nobody else may.
-begin
-  return stagedoor_audit.verify(stagedoor.readable_sequence(p_scope_id));
-end;
-$function$;
-
-comment on function "stagedoor"."verify_audit"(uuid) is 'Verify a sequence. Guard of public.verify_audit.';
+  set search_path to '';
+-- Its body: migrations/20261122050100_audit_verify.sql
 
 revoke all on function "stagedoor"."verify_audit"(uuid) from public;
 

@@ -13,17 +13,8 @@ create or replace function stagedoor_audit.heads_after (
   language sql
   stable
   security definer
-  set search_path to ''
-  AS $function$
-  -- Reads heads, which nobody else may.
-  select
-    h.sequence_id, stagedoor_audit.sequence_name(h.sequence_id), h.last_seq,
-    stagedoor_audit.identity()
-  from stagedoor_audit.heads as h
-  where p_after is null or h.sequence_id > p_after
-  order by h.sequence_id
-  limit p_limit
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122050400_audit_sealing.sql
 
 alter function "stagedoor_audit"."heads_after"(uuid, integer) owner to "stagedoor_auditor";
 

@@ -5,20 +5,10 @@ create or replace function stagedoor_audit.identity()
   language sql
   stable
   security definer
-  set search_path to ''
-  AS $function$
-  -- Reads which installation this is, which nobody else may. A copy of the database has the
-  -- same id, and another server or another name in it.
-  select format('%s/%s/%s', i.id, c.system_identifier, d.oid)
-  from stagedoor_audit.installation as i
-  cross join pg_catalog.pg_control_system() as c
-  cross join pg_catalog.pg_database as d
-  where d.datname = current_database()
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122050400_audit_sealing.sql
 
 alter function "stagedoor_audit"."identity"() owner to "stagedoor_auditor";
-
-comment on function "stagedoor_audit"."identity"() is 'Which installation this is, on which server, in which database.';
 
 revoke all on function "stagedoor_audit"."identity"() from public;
 

@@ -12,15 +12,8 @@ create or replace function stagedoor_audit.leaves_after (
   language sql
   stable
   security definer
-  set search_path to ''
-  AS $function$
-  -- Reads leaves, which nobody else may.
-  select l.seq, l.body
-  from stagedoor_audit.leaves as l
-  where l.sequence_id = p_sequence_id and l.seq > p_after
-  order by l.seq
-  limit p_limit
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122050400_audit_sealing.sql
 
 alter function "stagedoor_audit"."leaves_after"(uuid, bigint, integer) owner to
   "stagedoor_auditor";

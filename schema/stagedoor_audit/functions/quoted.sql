@@ -8,18 +8,11 @@ create or replace function stagedoor_audit.quoted (
   immutable
   parallel safe
   strict
-  set search_path to ''
-  AS $function$
-begin
-  return to_char(p_at at time zone 'UTC', '"\""YYYY-MM-DD"T"HH24:MI:SS.US"Z\""');
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122010320_audit_append.sql
 
 alter function "stagedoor_audit"."quoted"(timestamp
   with time zone) owner to "stagedoor_auditor";
-
-comment on function "stagedoor_audit"."quoted"(timestamp
-  with time zone) is 'A moment as JSON: UTC with microseconds. Null for infinity.';
 
 revoke all on function "stagedoor_audit"."quoted"(timestamp with time zone) from public;
 

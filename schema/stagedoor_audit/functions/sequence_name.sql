@@ -7,21 +7,10 @@ create or replace function stagedoor_audit.sequence_name (
   language plpgsql
   immutable
   parallel safe
-  set search_path to ''
-  AS $function$
-begin
-  return case p_sequence_id
-    when '00000000-0000-0000-0000-000000000000' then 'installation'
-    else p_sequence_id::pg_catalog.text
-  end;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122010320_audit_append.sql
 
 alter function "stagedoor_audit"."sequence_name"(uuid) owner to "stagedoor_auditor";
-
-comment on function "stagedoor_audit"."sequence_name"(uuid) is 'The name of a sequence in leaves and checkpoints.
-
-An id, or the word installation.';
 
 revoke all on function "stagedoor_audit"."sequence_name"(uuid) from public;
 

@@ -8,20 +8,8 @@ create or replace function stagedoor_studio.assistant_needs_code (
   language sql
   stable
   security definer
-  set search_path to ''
-  AS $function$
-  -- Reads the catalogue. An app is told no (F131).
-  select stagedoor.client_id() is null and exists (
-    select
-    from stagedoor.permission_roles as r
-    join stagedoor.permission_role_links as l on l.permission_role_id = r.id
-    join stagedoor.permissions as p on p.id = l.permission_id
-    where r.role_key = 'assistant'
-      and r.scope_id is null
-      and p.permission_key = p_resource || ':' || p_action
-      and l.policy = 'locked'
-  )
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122091700_studio_elevation.sql
 
 comment on function "stagedoor_studio"."assistant_needs_code"(text, text) is
   'Implementation of public.assistant_needs_code.';

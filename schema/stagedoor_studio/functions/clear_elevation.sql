@@ -7,23 +7,8 @@ create or replace function stagedoor_studio.clear_elevation (
   returns boolean
   language plpgsql
   security definer
-  set search_path to ''
-  AS $function$
--- Writes elevations, which no request role may.
-declare
-  v_caller pg_catalog.uuid := stagedoor.caller_id();
-begin
-  if v_caller is null then
-    perform stagedoor.raise_denied('session', 'sign_in');
-  end if;
-  -- Giving up one's own is always allowed, to a banned account as well.
-  if coalesce(p_user_id, v_caller) <> v_caller then
-    perform stagedoor.enforce('access:revoke', p_project_id);
-  end if;
-  return stagedoor.end_elevations(
-    coalesce(p_user_id, v_caller), p_project_id, 'cleared') > 0;
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122091700_studio_elevation.sql
 
 comment on function "stagedoor_studio"."clear_elevation"(uuid, uuid) is
   'Implementation of public.clear_elevation.';

@@ -6,18 +6,8 @@ create or replace function stagedoor_studio.import_master_code (
 )
   returns void
   language plpgsql
-  set search_path to ''
-  AS $function$
-begin
-  if not exists (
-    select from stagedoor.scopes as s
-    where s.id = p_project_id and s.scope_type = 'project'
-  ) then
-    perform stagedoor.raise_not_found('Studio');
-  end if;
-  perform stagedoor_studio.store_master_code(p_project_id, p_hash);
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122091500_studio_master_code.sql
 
 comment on function "stagedoor_studio"."import_master_code"(uuid, text) is
   'Take a bcrypt hash over from another system.

@@ -9,12 +9,8 @@ create or replace function stagedoor_studio.may_see (
   language sql
   stable
   security definer
-  set search_path to ''
-  AS $function$
-  -- Reads what a decision reads. Asked by definers only.
-  select p_project_id is not null
-    and stagedoor.can(p_permission_key, p_project_id, p_owner_id)
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122090100_studio_schema.sql
 
 comment on function "stagedoor_studio"."may_see"(text, uuid, uuid) is
   'Whether a row exists for the caller (F86).

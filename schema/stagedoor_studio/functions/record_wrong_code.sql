@@ -11,16 +11,8 @@ create or replace function stagedoor_studio.record_wrong_code (
   returns void
   language plpgsql
   security definer
-  set search_path to ''
-  AS $function$
--- Queues events, which no request role may.
-begin
-  -- What a stranger does is told in the log of the installation, not of the studio.
-  perform stagedoor.record_attempt(
-    p_event, case when p_works_there then p_project_id end, p_user_id,
-    'scopes', p_project_id::pg_catalog.text, p_reason, p_retry_at);
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122091600_studio_attempts.sql
 
 comment on function
   "stagedoor_studio"."record_wrong_code"(text, uuid, uuid, boolean, timestamp

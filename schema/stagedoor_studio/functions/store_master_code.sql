@@ -7,18 +7,8 @@ create or replace function stagedoor_studio.store_master_code (
   returns void
   language plpgsql
   security definer
-  set search_path to ''
-  AS $function$
--- Writes secrets, which no request role may.
-begin
-  -- Waits for an attempt that was right a moment ago, whose elevation then ends here as
-  -- well.
-  insert into stagedoor.secrets (scope_id, name, value)
-  values (p_project_id, 'MASTER_CODE_HASH', p_hash)
-  on conflict on constraint secrets_pkey do update
-  set value = excluded.value, updated_at = stagedoor.instant();
-end;
-$function$;
+  set search_path to '';
+-- Its body: migrations/20261122091500_studio_master_code.sql
 
 comment on function "stagedoor_studio"."store_master_code"(uuid, text) is
   'Replace the hash of a master code, which ends what the old one opened.';

@@ -7,21 +7,8 @@ create or replace function stagedoor_studio.today (
   language plpgsql
   stable
   security definer
-  set search_path to ''
-  AS $function$
--- Reads settings, which only few may.
-declare
-  v_time_zone pg_catalog.text := (
-    select s.value #>> '{}'
-    from public.studio_settings as s
-    where s.project_id = p_project_id and s.key = 'time_zone'
-  );
-begin
-  return (stagedoor.instant() at time zone coalesce(v_time_zone, 'UTC'))::pg_catalog.date;
-end;
-$function$;
-
-comment on function "stagedoor_studio"."today"(uuid) is 'Which day it is in a studio, by its setting time_zone, else UTC.';
+  set search_path to '';
+-- Its body: migrations/20261122090800_studio_transactions.sql
 
 revoke all on function "stagedoor_studio"."today"(uuid) from public;
 

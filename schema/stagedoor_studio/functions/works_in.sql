@@ -8,24 +8,8 @@ create or replace function stagedoor_studio.works_in (
   language sql
   stable
   security definer
-  set search_path to ''
-  AS $function$
-  -- Reads accesses, of which a request sees its own part only.
-  select exists (
-    select
-    from stagedoor.live_accesses as a
-    join stagedoor.scopes as at on at.id = a.scope_id
-    join stagedoor.scopes as s on s.id = p_project_id
-    where a.user_id = p_user_id
-      and s.scope_type = 'project'
-      and not s.is_archived
-      and (a.scope_id = any (s.path) or at.project_id = s.id)
-  )
-$function$;
-
-comment on function "stagedoor_studio"."works_in"(uuid, uuid) is 'Whether somebody has a live access in a studio, above it or below.
-
-Only they can be elevated there.';
+  set search_path to '';
+-- Its body: migrations/20261122091600_studio_attempts.sql
 
 revoke all on function "stagedoor_studio"."works_in"(uuid, uuid) from public;
 
