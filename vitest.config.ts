@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ["{test,client,functions,bench,scripts}/**/*.test.ts"],
     exclude: ["**/node_modules/**", ".data/**"],
-    setupFiles: ["scripts/lib/websocket.ts"],
+    setupFiles: ["scripts/dev/websocket.ts"],
     globalSetup: ["test/stack/global-setup.ts"],
     // Two cores: one worker computes, PostgreSQL answers.
     maxWorkers: 2,

@@ -1,8 +1,8 @@
 // What the questions are asked in: loaded databases, and people who ask.
 import { createHash } from "node:crypto";
 import { Failure } from "../scripts/lib/failure.ts";
-import { clusterUrl, SUPERUSER } from "../scripts/lib/cluster.ts";
-import { connect, type Sql } from "../scripts/lib/sql.ts";
+import { clusterUrl, SUPERUSER } from "../scripts/dev/cluster.ts";
+import { connect, type Sql } from "../scripts/dev/sql.ts";
 import type { Turns } from "./measure.ts";
 import type { Row } from "./report.ts";
 import type { World } from "./world.ts";

@@ -1,9 +1,9 @@
 // The world that is measured: loaded in bulk, then exactly the product's own again.
-import { type Cluster, SUPERUSER } from "../scripts/lib/cluster.ts";
-import { createDatabase } from "../scripts/lib/database.ts";
+import { type Cluster, SUPERUSER } from "../scripts/dev/cluster.ts";
+import { createDatabase } from "../scripts/dev/database.ts";
 import { Failure } from "../scripts/lib/failure.ts";
 import { inRoot } from "../scripts/lib/paths.ts";
-import { runSqlFile, type Sql, withSql } from "../scripts/lib/sql.ts";
+import { runSqlFile, type Sql, withSql } from "../scripts/dev/sql.ts";
 import { type Progress, step } from "./progress.ts";
 
 /** How many grants a world holds, by the name that the command line takes. */

@@ -5,11 +5,11 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Delivery } from "../functions/seal-audit/seal.ts";
-import { eventLines, type Ingredients, makeBundle } from "./lib/audit-bundle.ts";
-import { readVerifierKey } from "./lib/audit-keys.ts";
-import { INSTALLATION, readBodies, readOverride, sqlLog } from "./lib/audit-log.ts";
+import { eventLines, type Ingredients, makeBundle } from "./audit/bundle.ts";
+import { readVerifierKey } from "./audit/keys.ts";
+import { INSTALLATION, readBodies, readOverride, sqlLog } from "./audit/log.ts";
 import { Failure, run } from "./lib/failure.ts";
-import { refusedAs, type Sql, withSql } from "./lib/sql.ts";
+import { refusedAs, type Sql, withSql } from "./dev/sql.ts";
 
 /** The events of a larger log stand in a file of their own. */
 const INLINE_BYTES = 16_000_000;

@@ -7,9 +7,9 @@ import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { readConfig } from "../functions/seal-audit/config.ts";
 import { moved, seal } from "../functions/seal-audit/seal.ts";
-import { sqlLog } from "./lib/audit-log.ts";
+import { sqlLog } from "./audit/log.ts";
 import { Failure, run } from "./lib/failure.ts";
-import { refusedAs, withSql } from "./lib/sql.ts";
+import { refusedAs, withSql } from "./dev/sql.ts";
 
 await run(async () => {
   const { values } = parseArgs({

@@ -6,9 +6,9 @@ import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Bundle } from "./lib/audit-bundle.ts";
-import { readVerifierKey } from "./lib/audit-keys.ts";
-import { findProblem, linesOf } from "./lib/audit-verdict.ts";
+import type { Bundle } from "./audit/bundle.ts";
+import { readVerifierKey } from "./audit/keys.ts";
+import { findProblem, linesOf } from "./audit/verdict.ts";
 import { Failure, run } from "./lib/failure.ts";
 
 await run(async () => {

@@ -6,10 +6,10 @@ import { parseArgs } from "node:util";
 import { advisorProblems } from "./check/advisors.ts";
 import { uncitedFeatures } from "./check/features.ts";
 import { plpgsqlProblems } from "./check/plpgsql.ts";
-import { startCluster } from "./lib/cluster.ts";
-import { type Count, runCounted, sum } from "./lib/counting.ts";
+import { startCluster } from "./dev/cluster.ts";
+import { type Count, runCounted, sum } from "./testing/counting.ts";
 import { run } from "./lib/failure.ts";
-import { migrationFiles, partSets } from "./lib/migrations.ts";
+import { migrationFiles, partSets } from "./dev/migrations.ts";
 import { inRoot, ROOT } from "./lib/paths.ts";
 
 interface Step {
@@ -144,7 +144,7 @@ const TESTS: Step[] = [
   ...matrix,
   ...choices,
   // That it can fail. The agreement itself is part of npm test.
-  counted("the oracle finds every planted bug", "scripts/oracle.ts", "--bugs", "only"),
+  counted("the oracle finds every planted bug", "test/oracle/command.ts", "--bugs", "only"),
   // All of them take half an hour: npm run mutate.
   counted("a sample of breakages is noticed", "scripts/mutate.ts", "--sample", "60"),
 ];

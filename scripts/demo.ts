@@ -1,5 +1,5 @@
 // The main job: what one person may open in two productions, asked as a client asks.
-import "./lib/websocket.ts";
+import "./dev/websocket.ts";
 import { createClient } from "@supabase/supabase-js";
 import type { Database } from "../client/database.ts";
 

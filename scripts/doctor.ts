@@ -4,7 +4,7 @@
 // behind; says what it cannot repair.
 import { parseArgs } from "node:util";
 import { Failure, run } from "./lib/failure.ts";
-import { refusedAs, type Sql, withSql } from "./lib/sql.ts";
+import { refusedAs, type Sql, withSql } from "./dev/sql.ts";
 
 /** A question to the catalogue: every row it answers is a problem. */
 interface Check {

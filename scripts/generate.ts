@@ -10,10 +10,10 @@ import { privilegesFile } from "./generate/privileges.ts";
 import { referenceFile } from "./generate/reference.ts";
 import { schemaFiles } from "./generate/schema.ts";
 import { permissionKeysFile, typesFiles } from "./generate/types.ts";
-import { startCluster, SUPERUSER } from "./lib/cluster.ts";
-import { createDatabase, type Database } from "./lib/database.ts";
+import { startCluster, SUPERUSER } from "./dev/cluster.ts";
+import { createDatabase, type Database } from "./dev/database.ts";
 import { run } from "./lib/failure.ts";
-import { withSql } from "./lib/sql.ts";
+import { withSql } from "./dev/sql.ts";
 
 await run(async () => {
   const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });

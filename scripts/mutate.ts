@@ -6,12 +6,12 @@
 // all in definer functions.
 import { relative } from "node:path";
 import { parseArgs } from "node:util";
-import { clusterUrl, startCluster, SUPERUSER } from "./lib/cluster.ts";
-import { createDatabase, type Server } from "./lib/database.ts";
+import { clusterUrl, startCluster, SUPERUSER } from "./dev/cluster.ts";
+import { createDatabase, type Server } from "./dev/database.ts";
 import { Failure, run } from "./lib/failure.ts";
 import { ROOT } from "./lib/paths.ts";
-import { pgTapFiles, runPgTapFile } from "./lib/pgtap.ts";
-import { withSql } from "./lib/sql.ts";
+import { pgTapFiles, runPgTapFile } from "./testing/pgtap.ts";
+import { withSql } from "./dev/sql.ts";
 import { reasonFor } from "./mutate/equivalents.ts";
 import { type Mutant, mutants } from "./mutate/mutants.ts";
 import { coverage, relevantFiles } from "./mutate/relevance.ts";

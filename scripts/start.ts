@@ -8,16 +8,16 @@ import { parseEnv } from "node:util";
 import { sarahsMenus } from "./demo.ts";
 import { type Devserver, openDevserver } from "./devserver/devserver.ts";
 import { PUBLISHABLE_KEY, SECRET_KEY } from "./devserver/tokens.ts";
-import { type Cluster, startCluster, SUPERUSER } from "./lib/cluster.ts";
-import { applyBaseline, makeOwner } from "./lib/database.ts";
+import { type Cluster, startCluster, SUPERUSER } from "./dev/cluster.ts";
+import { applyBaseline, makeOwner } from "./dev/database.ts";
 import { Failure, run } from "./lib/failure.ts";
-import { claimData, type KeptData } from "./lib/kept-data.ts";
+import { claimData, type KeptData } from "./dev/kept-data.ts";
 import { startOptions } from "./lib/options.ts";
 import { inRoot } from "./lib/paths.ts";
-import { isPortFree, needPort } from "./lib/ports.ts";
-import { withSql } from "./lib/sql.ts";
-import { pushMigrations } from "./lib/supabase-cli.ts";
-import { startSupabase } from "./supabase-stack.ts";
+import { isPortFree, needPort } from "./dev/ports.ts";
+import { withSql } from "./dev/sql.ts";
+import { pushMigrations } from "./dev/supabase-cli.ts";
+import { startSupabase } from "./dev/supabase-stack.ts";
 
 /** The database of a Supabase project is called like this, always. */
 const DATABASE = "postgres";

@@ -5,11 +5,11 @@
 import * as fs from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { startCluster } from "./lib/cluster.ts";
+import { startCluster } from "./dev/cluster.ts";
 import { Failure, run } from "./lib/failure.ts";
-import { PARTS_OPTION, partsOf, TARGET_OPTIONS, targetOf } from "./lib/matrix.ts";
-import { type FileReport, pgTapFiles, runPgTap } from "./lib/pgtap.ts";
-import { writeTitles } from "./lib/reports.ts";
+import { PARTS_OPTION, partsOf, TARGET_OPTIONS, targetOf } from "./testing/matrix.ts";
+import { type FileReport, pgTapFiles, runPgTap } from "./testing/pgtap.ts";
+import { writeTitles } from "./testing/reports.ts";
 
 await run(async () => {
   const { values, positionals } = parseArgs({

@@ -4,11 +4,11 @@
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import { parseArgs } from "node:util";
-import { type Count, runCounted, sum } from "./lib/counting.ts";
+import { type Count, runCounted, sum } from "./testing/counting.ts";
 import { run } from "./lib/failure.ts";
-import { TARGET_OPTIONS, targetOf } from "./lib/matrix.ts";
+import { TARGET_OPTIONS, targetOf } from "./testing/matrix.ts";
 import { inRoot, ROOT } from "./lib/paths.ts";
-import { reportFile, writeTitles } from "./lib/reports.ts";
+import { reportFile, writeTitles } from "./testing/reports.ts";
 
 interface VitestReport {
   numPassedTests: number;

@@ -14,7 +14,7 @@ import {
   importSigner,
   signNote,
 } from "../../functions/_shared/note.ts";
-import { makeBundle } from "../../scripts/lib/audit-bundle.ts";
+import { makeBundle } from "../../scripts/audit/bundle.ts";
 import { Failure } from "../../scripts/lib/failure.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
 import { type Crowd, inTurns, type Throughput } from "../crowd.ts";

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { Failure } from "../../scripts/lib/failure.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
-import { runSqlFile } from "../../scripts/lib/sql.ts";
+import { runSqlFile } from "../../scripts/dev/sql.ts";
 import { type Caller, id, type Lab, projectsOf, type Question } from "../lab.ts";
 import { measure, type Timing, type Variant } from "../measure.ts";
 import { atLeast } from "../slower.ts";

@@ -1,8 +1,8 @@
 // Supabase's own advisors over the finished schema: whatever they say is either nothing, or
 // an info with a reason written beside it in advisors.json.
-import type { Cluster } from "../lib/cluster.ts";
-import { createDatabase } from "../lib/database.ts";
-import { supabase } from "../lib/supabase-cli.ts";
+import type { Cluster } from "../dev/cluster.ts";
+import { createDatabase } from "../dev/database.ts";
+import { supabase } from "../dev/supabase-cli.ts";
 import { unexcused } from "./allowed.ts";
 
 interface Advice {

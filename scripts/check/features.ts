@@ -2,7 +2,7 @@
 // the rows that it proves.
 import * as fs from "node:fs";
 import { inRoot } from "../lib/paths.ts";
-import { reportFile } from "../lib/reports.ts";
+import { reportFile } from "../testing/reports.ts";
 
 /** The numbers of docs/features.md that no title of the last runs cites. */
 export function uncitedFeatures(): string[] {

@@ -3,10 +3,10 @@
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import { join } from "node:path";
-import { postgresHome } from "../lib/binaries.ts";
-import { startCluster, SUPERUSER } from "../lib/cluster.ts";
-import { createDatabase } from "../lib/database.ts";
-import { type Sql, withSql } from "../lib/sql.ts";
+import { postgresHome } from "../dev/binaries.ts";
+import { startCluster, SUPERUSER } from "../dev/cluster.ts";
+import { createDatabase } from "../dev/database.ts";
+import { type Sql, withSql } from "../dev/sql.ts";
 import { type Finding, unexcused } from "./allowed.ts";
 
 const LIBRARY = "/usr/lib/postgresql/15/lib/plpgsql_check.so";

@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { App, type IntrospectResult } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
 import type { Kysely } from "kysely";
-import { connect, type Sql } from "../lib/sql.ts";
+import { connect, type Sql } from "../dev/sql.ts";
 import { errorResponse, isPgError } from "./errors.ts";
 import { TYPES, withExactNumbers } from "./json.ts";
 import { applySettings, roleSettings } from "./settings.ts";

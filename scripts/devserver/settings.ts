@@ -1,6 +1,6 @@
 // The settings of one request's transaction.
 import { type Kysely, sql } from "kysely";
-import type { Sql } from "../lib/sql.ts";
+import type { Sql } from "../dev/sql.ts";
 
 /** Settings of the roles that a request may become, and the pre-request function. */
 export interface RoleSettings {

@@ -1,5 +1,5 @@
 // docs/privileges.md: who may call what, on one page.
-import type { Sql } from "../lib/sql.ts";
+import type { Sql } from "../dev/sql.ts";
 import type { GeneratedFile } from "./files.ts";
 import { type Routine, readRoutines } from "./reference.ts";
 

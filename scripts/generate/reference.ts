@@ -1,5 +1,5 @@
 // docs/reference.md: the comments on the objects, in reading order.
-import type { Sql } from "../lib/sql.ts";
+import type { Sql } from "../dev/sql.ts";
 import type { GeneratedFile } from "./files.ts";
 
 /** A function with who may call it. */

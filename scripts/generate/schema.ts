@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import { basename } from "node:path";
 import { buildSchemaExport, supabaseProfile } from "@supabase/pg-delta";
 import type pg from "pg";
-import { migrationFiles } from "../lib/migrations.ts";
+import { migrationFiles } from "../dev/migrations.ts";
 import type { GeneratedFile } from "./files.ts";
 
 /** Only what the product makes: the platform's own schemas are nobody's to read here. */

@@ -6,7 +6,7 @@ import {
 } from "@supabase/postgrest-typegen/generation";
 import { introspect } from "@supabase/postgrest-typegen/introspection";
 import type pg from "pg";
-import type { Sql } from "../lib/sql.ts";
+import type { Sql } from "../dev/sql.ts";
 import type { GeneratedFile } from "./files.ts";
 
 const HEADER = '// Generated from migrations/ by "npm run generate". Do not edit.\n';

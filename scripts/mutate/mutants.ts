@@ -1,5 +1,5 @@
 /** Everything that can be broken in a migrated database, read from its catalog. */
-import type { Sql } from "../lib/sql.ts";
+import type { Sql } from "../dev/sql.ts";
 import { breakages } from "./guards.ts";
 
 /** One deliberate breakage of the product. */

@@ -1,8 +1,8 @@
 /** Which pgTAP files could notice a breakage: those that ran the function, or name the table. */
 import * as fs from "node:fs";
-import { type Server, createDatabase } from "../lib/database.ts";
-import { runPgTapFile } from "../lib/pgtap.ts";
-import { withSql } from "../lib/sql.ts";
+import { type Server, createDatabase } from "../dev/database.ts";
+import { runPgTapFile } from "../testing/pgtap.ts";
+import { withSql } from "../dev/sql.ts";
 import type { Mutant } from "./mutants.ts";
 
 /** A file, how long it takes, and what it runs into. */

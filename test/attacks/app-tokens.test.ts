@@ -1,8 +1,8 @@
 // A token that the platform issued to an app carries the person's sub and a client_id. Until a
 // person can allow an app something, it holds nothing, at every call and every table (F131).
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Database } from "../../scripts/lib/database.ts";
-import { connect, type Sql } from "../../scripts/lib/sql.ts";
+import type { Database } from "../../scripts/dev/database.ts";
+import { connect, type Sql } from "../../scripts/dev/sql.ts";
 import { testDatabase } from "../stack/database.ts";
 import { callable, type Rpc } from "./catalog.ts";
 import { calls } from "./fuzz-values.ts";

@@ -1,5 +1,5 @@
 // What a request can call, as the catalog has it.
-import type { Sql } from "../../scripts/lib/sql.ts";
+import type { Sql } from "../../scripts/dev/sql.ts";
 
 /** A function of the product that at least one request role may execute. */
 export interface Rpc {

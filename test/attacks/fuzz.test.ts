@@ -1,7 +1,7 @@
 // P12: whatever a caller sends to an RPC, they meet the errors of the contract and no others.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Database } from "../../scripts/lib/database.ts";
-import { connect, type Sql } from "../../scripts/lib/sql.ts";
+import type { Database } from "../../scripts/dev/database.ts";
+import { connect, type Sql } from "../../scripts/dev/sql.ts";
 import { testDatabase } from "../stack/database.ts";
 import { callable, type Rpc } from "./catalog.ts";
 import { calls, isKnown } from "./fuzz-values.ts";

@@ -1,6 +1,6 @@
 // Attacks by two sessions at once: what each may do alone, together they may not.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "../../scripts/lib/database.ts";
+import type { Database } from "../../scripts/dev/database.ts";
 import { testDatabase } from "../stack/database.ts";
 import { type Room, room, type Session } from "./session.ts";
 

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../client/database.ts";
 import { PUBLISHABLE_KEY } from "../../scripts/devserver/tokens.ts";
-import { connect, type Sql } from "../../scripts/lib/sql.ts";
+import { connect, type Sql } from "../../scripts/dev/sql.ts";
 import { startStack, type Stack } from "../stack/stack.ts";
 
 type Client = SupabaseClient<Database>;

@@ -1,7 +1,7 @@
 // Sessions that run at the same time: who waits for whom, and what each is answered.
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
-import { connect, type Sql } from "../../scripts/lib/sql.ts";
+import { connect, type Sql } from "../../scripts/dev/sql.ts";
 
 /** One connection that speaks as somebody, transaction by transaction. */
 export interface Session {

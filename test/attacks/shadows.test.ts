@@ -5,8 +5,8 @@
 // is called.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import postgres from "postgres";
-import type { Database } from "../../scripts/lib/database.ts";
-import { connect, type Sql } from "../../scripts/lib/sql.ts";
+import type { Database } from "../../scripts/dev/database.ts";
+import { connect, type Sql } from "../../scripts/dev/sql.ts";
 import { testDatabase } from "../stack/database.ts";
 import { callable, type Rpc } from "./catalog.ts";
 import { calls } from "./fuzz-values.ts";

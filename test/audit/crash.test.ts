@@ -7,10 +7,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Cluster, startCluster } from "../../scripts/lib/cluster.ts";
-import { freePort } from "../../scripts/lib/ports.ts";
-import { createDatabase, type Database } from "../../scripts/lib/database.ts";
-import { withSql } from "../../scripts/lib/sql.ts";
+import { type Cluster, startCluster } from "../../scripts/dev/cluster.ts";
+import { freePort } from "../../scripts/dev/ports.ts";
+import { createDatabase, type Database } from "../../scripts/dev/database.ts";
+import { withSql } from "../../scripts/dev/sql.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
 import { sealerOf, sequenceId } from "./stage.ts";
 

@@ -5,9 +5,9 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Cluster, startCluster } from "../../scripts/lib/cluster.ts";
-import { createDatabase } from "../../scripts/lib/database.ts";
-import { withSql } from "../../scripts/lib/sql.ts";
+import { type Cluster, startCluster } from "../../scripts/dev/cluster.ts";
+import { createDatabase } from "../../scripts/dev/database.ts";
+import { withSql } from "../../scripts/dev/sql.ts";
 import {
   bundleOf,
   pythonVerdict,

@@ -6,11 +6,11 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { formatVerifierKey } from "../../functions/_shared/note.ts";
 import { type Delivery, seal } from "../../functions/seal-audit/seal.ts";
-import { type Bundle, makeBundle } from "../../scripts/lib/audit-bundle.ts";
-import { readBodies, sqlLog } from "../../scripts/lib/audit-log.ts";
-import { findProblem, linesOf } from "../../scripts/lib/audit-verdict.ts";
+import { type Bundle, makeBundle } from "../../scripts/audit/bundle.ts";
+import { readBodies, sqlLog } from "../../scripts/audit/log.ts";
+import { findProblem, linesOf } from "../../scripts/audit/verdict.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
-import type { Sql } from "../../scripts/lib/sql.ts";
+import type { Sql } from "../../scripts/dev/sql.ts";
 import { makeWorld, ORIGIN, SIGNER } from "./fixture.ts";
 
 /** The id of a sequence for tests, by number. */

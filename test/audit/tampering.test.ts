@@ -1,9 +1,9 @@
 // A superuser changes the log in the database; whoever holds the last checkpoint finds it,
 // and where it begins. AUDIT_TAMPERINGS=10000 runs all that the promise speaks of (F47).
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Database } from "../../scripts/lib/database.ts";
-import { connect, type Sql } from "../../scripts/lib/sql.ts";
-import { readBodies, sqlLog } from "../../scripts/lib/audit-log.ts";
+import type { Database } from "../../scripts/dev/database.ts";
+import { connect, type Sql } from "../../scripts/dev/sql.ts";
+import { readBodies, sqlLog } from "../../scripts/audit/log.ts";
 import { testDatabase } from "../stack/database.ts";
 import { bodyOf, relink } from "./fixture.ts";
 import {

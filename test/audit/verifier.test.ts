@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { formatVerifierKey, parseVerifierKey } from "../../functions/_shared/note.ts";
 import { type Delivery, seal } from "../../functions/seal-audit/seal.ts";
-import { type Bundle, makeBundle } from "../../scripts/lib/audit-bundle.ts";
+import { type Bundle, makeBundle } from "../../scripts/audit/bundle.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
 import {
   bodyOf,

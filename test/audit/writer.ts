@@ -1,7 +1,7 @@
 // A process of writers that go on through whatever happens to their connections: an
 // operation and its event in one transaction each. Run by crash.test.ts, which ends it.
 import { setTimeout } from "node:timers/promises";
-import { connect, type Sql } from "../../scripts/lib/sql.ts";
+import { connect, type Sql } from "../../scripts/dev/sql.ts";
 
 const [url = "", run = "", sequence = ""] = process.argv.slice(2);
 

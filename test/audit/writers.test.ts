@@ -1,7 +1,7 @@
 // Many writers at once: no gap, no fork, no deadlock. AUDIT_WRITES=2000 is the full promise.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Database } from "../../scripts/lib/database.ts";
-import { connect, type Sql } from "../../scripts/lib/sql.ts";
+import type { Database } from "../../scripts/dev/database.ts";
+import { connect, type Sql } from "../../scripts/dev/sql.ts";
 import { testDatabase } from "../stack/database.ts";
 import { bundleOf, record, sealerOf, sequenceId, verdictOf } from "./stage.ts";
 

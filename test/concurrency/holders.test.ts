@@ -5,7 +5,7 @@
 // are started at the same moment as well; npm run soak says 200.
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Database } from "../../scripts/lib/database.ts";
+import type { Database } from "../../scripts/dev/database.ts";
 import { type Room, room, type Session } from "../attacks/session.ts";
 import { testDatabase } from "../stack/database.ts";
 

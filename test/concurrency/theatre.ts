@@ -1,7 +1,7 @@
 /** A database with a cast that acts at the same time, each on a connection of its own. */
 import type postgres from "postgres";
-import type { Database } from "../../scripts/lib/database.ts";
-import { connect, type Sql } from "../../scripts/lib/sql.ts";
+import type { Database } from "../../scripts/dev/database.ts";
+import { connect, type Sql } from "../../scripts/dev/sql.ts";
 import { testDatabase } from "../stack/database.ts";
 
 /** What a request came to: its value, or the SQLSTATE of its refusal. */

@@ -2,10 +2,10 @@
 import * as fs from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Database } from "../../scripts/lib/database.ts";
-import { migrationFiles } from "../../scripts/lib/migrations.ts";
+import type { Database } from "../../scripts/dev/database.ts";
+import { migrationFiles } from "../../scripts/dev/migrations.ts";
 import { inRoot, ROOT } from "../../scripts/lib/paths.ts";
-import { withSql } from "../../scripts/lib/sql.ts";
+import { withSql } from "../../scripts/dev/sql.ts";
 import { testDatabase } from "../stack/database.ts";
 
 const read = (file: string) => fs.readFileSync(file, "utf8");

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sarahsMenus } from "../../scripts/demo.ts";
 import { PUBLISHABLE_KEY } from "../../scripts/devserver/tokens.ts";
 import { inRoot, ROOT } from "../../scripts/lib/paths.ts";
-import { pushMigrations } from "../../scripts/lib/supabase-cli.ts";
+import { pushMigrations } from "../../scripts/dev/supabase-cli.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
 
 const README = fs.readFileSync(inRoot("README.md"), "utf8");

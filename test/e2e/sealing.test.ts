@@ -13,7 +13,7 @@ import {
   parseVerifierKey,
 } from "../../functions/_shared/note.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
-import { withSql } from "../../scripts/lib/sql.ts";
+import { withSql } from "../../scripts/dev/sql.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
 
 const ORIGIN = "studio.example/stagedoor";

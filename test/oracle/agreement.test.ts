@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SUPERUSER } from "../../scripts/lib/cluster.ts";
-import type { Database } from "../../scripts/lib/database.ts";
-import { connect, type Sql } from "../../scripts/lib/sql.ts";
+import { SUPERUSER } from "../../scripts/dev/cluster.ts";
+import type { Database } from "../../scripts/dev/database.ts";
+import { connect, type Sql } from "../../scripts/dev/sql.ts";
 import { testDatabase } from "../stack/database.ts";
 import { prepare } from "./ask.ts";
 import { hunt, rareReasons, tallyOf } from "./hunt.ts";

@@ -1,5 +1,5 @@
 /** Asking the database everything about a world, in one round trip. */
-import type { Sql } from "../../scripts/lib/sql.ts";
+import type { Sql } from "../../scripts/dev/sql.ts";
 import { claimsOf, groundSql, headersOf, tableSql, worldSql } from "./sql.ts";
 import type { Shown } from "./pages.ts";
 import type { Row, Session } from "./world.ts";

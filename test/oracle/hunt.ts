@@ -1,6 +1,6 @@
 /** Drawing worlds one after the other and looking for a difference. */
 import fc from "fast-check";
-import type { Sql } from "../../scripts/lib/sql.ts";
+import type { Sql } from "../../scripts/dev/sql.ts";
 import { ask } from "./ask.ts";
 import type { Difference } from "./compare.ts";
 import { compareAll } from "./compare.ts";

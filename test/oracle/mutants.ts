@@ -3,7 +3,7 @@
  * is one change of text in one function; a change that no longer fits its function is an error.
  */
 import { Failure } from "../../scripts/lib/failure.ts";
-import type { Sql } from "../../scripts/lib/sql.ts";
+import type { Sql } from "../../scripts/dev/sql.ts";
 
 export interface PlantedBug {
   rule: string;

@@ -1,5 +1,5 @@
 /** The smallest world in which a question still gets two answers. */
-import type { Sql } from "../../scripts/lib/sql.ts";
+import type { Sql } from "../../scripts/dev/sql.ts";
 import { ask } from "./ask.ts";
 import type { Difference } from "./compare.ts";
 import { compareAll } from "./compare.ts";

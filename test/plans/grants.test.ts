@@ -1,8 +1,8 @@
 // What a decision reads of the grants: an index, and no more for whoever has more of them.
 // GRANTS=1000000 asks the same of a million.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Database } from "../../scripts/lib/database.ts";
-import { connect, type Sql } from "../../scripts/lib/sql.ts";
+import type { Database } from "../../scripts/dev/database.ts";
+import { connect, type Sql } from "../../scripts/dev/sql.ts";
 import { testDatabase } from "../stack/database.ts";
 import { askAs, fill, PERSON, PLACE, PROJECTS } from "./world.ts";
 

@@ -2,8 +2,8 @@
 // and how often a policy looks up the caller's projects. No time is measured.
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Database } from "../../scripts/lib/database.ts";
-import type { Sql } from "../../scripts/lib/sql.ts";
+import type { Database } from "../../scripts/dev/database.ts";
+import type { Sql } from "../../scripts/dev/sql.ts";
 import { testDatabase } from "../stack/database.ts";
 import { askAs, EACH, fill, PERSON, PLACE, PROJECTS } from "./world.ts";
 

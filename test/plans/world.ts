@@ -1,4 +1,4 @@
-import type { Sql } from "../../scripts/lib/sql.ts";
+import type { Sql } from "../../scripts/dev/sql.ts";
 
 /** Projects in the house. Person 0 works in all of them. */
 export const PROJECTS = 500;

@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import { describe, expect, it } from "vitest";
 import { portOf, startOptions } from "../../scripts/lib/options.ts";
 import { inRoot, ROOT } from "../../scripts/lib/paths.ts";
-import { freePort } from "../../scripts/lib/ports.ts";
+import { freePort } from "../../scripts/dev/ports.ts";
 
 const { scripts } = JSON.parse(fs.readFileSync(inRoot("package.json"), "utf8")) as {
   scripts: Record<string, string>;

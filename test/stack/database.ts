@@ -3,7 +3,7 @@ import {
   createDatabase,
   type Database,
   type DatabaseOptions,
-} from "../../scripts/lib/database.ts";
+} from "../../scripts/dev/database.ts";
 
 /** A database on the run's shared server. Drop it in `afterAll`. */
 export function testDatabase(options: DatabaseOptions = {}): Promise<Database> {

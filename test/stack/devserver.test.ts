@@ -4,7 +4,7 @@ import { SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PUBLISHABLE_KEY, SECRET_KEY, signToken } from "../../scripts/devserver/tokens.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
-import { connect, runSqlFile, type Sql, withSql } from "../../scripts/lib/sql.ts";
+import { connect, runSqlFile, type Sql, withSql } from "../../scripts/dev/sql.ts";
 import { type Stack, startStack } from "./stack.ts";
 
 const ADA = "0ada0ada-0000-4000-8000-000000000001";

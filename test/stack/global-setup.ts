@@ -1,7 +1,7 @@
 import type { TestProject } from "vitest/node";
-import type { DefaultGrants } from "../../scripts/lib/database.ts";
-import { startCluster } from "../../scripts/lib/cluster.ts";
-import { targetOf } from "../../scripts/lib/matrix.ts";
+import type { DefaultGrants } from "../../scripts/dev/database.ts";
+import { startCluster } from "../../scripts/dev/cluster.ts";
+import { targetOf } from "../../scripts/testing/matrix.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {

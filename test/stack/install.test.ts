@@ -2,13 +2,13 @@
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import { afterAll, describe, expect, inject, it } from "vitest";
-import { clusterUrl, startCluster, SUPERUSER } from "../../scripts/lib/cluster.ts";
-import { createDatabase, type Database } from "../../scripts/lib/database.ts";
-import { migrate } from "../../scripts/lib/migrations.ts";
+import { clusterUrl, startCluster, SUPERUSER } from "../../scripts/dev/cluster.ts";
+import { createDatabase, type Database } from "../../scripts/dev/database.ts";
+import { migrate } from "../../scripts/dev/migrations.ts";
 import { inRoot, ROOT } from "../../scripts/lib/paths.ts";
-import { schemaDifferences } from "../../scripts/lib/schema-diff.ts";
-import { runSqlFile, type Sql, withSql } from "../../scripts/lib/sql.ts";
-import { pushMigrations, supabase } from "../../scripts/lib/supabase-cli.ts";
+import { schemaDifferences } from "../../scripts/testing/schema-diff.ts";
+import { runSqlFile, type Sql, withSql } from "../../scripts/dev/sql.ts";
+import { pushMigrations, supabase } from "../../scripts/dev/supabase-cli.ts";
 import { testDatabase } from "./database.ts";
 
 const databases: Database[] = [];

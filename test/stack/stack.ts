@@ -1,6 +1,6 @@
 // A whole development stack for one test file: a database of its own behind a server.
 import { inject } from "vitest";
-import type { Database, DatabaseOptions } from "../../scripts/lib/database.ts";
+import type { Database, DatabaseOptions } from "../../scripts/dev/database.ts";
 import {
   type Devserver,
   type DevserverOptions,

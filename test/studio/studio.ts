@@ -1,7 +1,7 @@
 // A studio for tests that need several connections: what one transaction cannot show.
 import { randomUUID } from "node:crypto";
-import type { Database } from "../../scripts/lib/database.ts";
-import { connect, type Sql } from "../../scripts/lib/sql.ts";
+import type { Database } from "../../scripts/dev/database.ts";
+import { connect, type Sql } from "../../scripts/dev/sql.ts";
 
 /** The answer of `verify_master_code`. */
 export interface Outcome {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../client/database.ts";
 import { signOut } from "../../client/sign-out.ts";
 import { PUBLISHABLE_KEY, signToken } from "../../scripts/devserver/tokens.ts";
-import { withSql } from "../../scripts/lib/sql.ts";
+import { withSql } from "../../scripts/dev/sql.ts";
 import { startStack, type Stack } from "../stack/stack.ts";
 
 type Client = SupabaseClient<Database>;

@@ -16,7 +16,7 @@ import {
   parseCheckpoint,
   parseVerifierKey,
 } from "../../functions/_shared/note.ts";
-import type { Bundle } from "./audit-bundle.ts";
+import type { Bundle } from "./bundle.ts";
 
 /** The lines of a log without their ends, as they come from memory or from a file. */
 export type Lines = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;

@@ -5,16 +5,16 @@
 // bench/results.md. Ten minutes for a million; --quick asks everything of ten thousand.
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
-import { Lab } from "../bench/lab.ts";
-import { clockProgress, type Progress } from "../bench/progress.ts";
-import { QUESTIONS } from "../bench/questions.ts";
-import { isMet, line, type Results } from "../bench/report.ts";
-import { keep } from "../bench/results.ts";
-import { prepare, type Size, SIZES } from "../bench/world.ts";
-import { POSTGRES_VERSIONS, type PostgresVersion } from "./lib/binaries.ts";
-import { type Cluster, startCluster } from "./lib/cluster.ts";
-import { freePort } from "./lib/ports.ts";
-import { Failure, run } from "./lib/failure.ts";
+import { Lab } from "./lab.ts";
+import { clockProgress, type Progress } from "./progress.ts";
+import { QUESTIONS } from "./questions.ts";
+import { isMet, line, type Results } from "./report.ts";
+import { keep } from "./results.ts";
+import { prepare, type Size, SIZES } from "./world.ts";
+import { POSTGRES_VERSIONS, type PostgresVersion } from "../scripts/dev/binaries.ts";
+import { type Cluster, startCluster } from "../scripts/dev/cluster.ts";
+import { freePort } from "../scripts/dev/ports.ts";
+import { Failure, run } from "../scripts/lib/failure.ts";
 
 interface Options {
   size: Size;

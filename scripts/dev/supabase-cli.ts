@@ -1,8 +1,8 @@
 // The Supabase command line, from npm and without Docker.
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
-import { Failure } from "./failure.ts";
-import { inRoot, ROOT } from "./paths.ts";
+import { Failure } from "../lib/failure.ts";
+import { inRoot, ROOT } from "../lib/paths.ts";
 
 /** What a run of the command line left behind. */
 export interface CliResult {

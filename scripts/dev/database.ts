@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import { basename, join } from "node:path";
 import { type Cluster, clusterUrl, SUPERUSER } from "./cluster.ts";
 import { migrate, migrationFiles, type Part, PARTS } from "./migrations.ts";
-import { inRoot } from "./paths.ts";
+import { inRoot } from "../lib/paths.ts";
 import { runSqlFile, type Sql, withSql } from "./sql.ts";
 
 /** What new objects in public are open to; see scripts/baseline/2_database.sql. */

@@ -1,8 +1,8 @@
 // On which server, under which default grants and with which parts tests run.
-import { POSTGRES_VERSIONS, type PostgresVersion } from "./binaries.ts";
-import type { DefaultGrants } from "./database.ts";
-import { Failure } from "./failure.ts";
-import { type Part, PARTS, partSets } from "./migrations.ts";
+import { POSTGRES_VERSIONS, type PostgresVersion } from "../dev/binaries.ts";
+import type { DefaultGrants } from "../dev/database.ts";
+import { Failure } from "../lib/failure.ts";
+import { type Part, PARTS, partSets } from "../dev/migrations.ts";
 
 /** One cell of the matrix. */
 export interface Target {

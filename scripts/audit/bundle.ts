@@ -1,7 +1,7 @@
 // The bundle: what an auditor needs to verify a log, or some of its events, without us.
 import { leafHash, Tree } from "../../functions/_shared/merkle.ts";
 import type { Delivery } from "../../functions/seal-audit/seal.ts";
-import { Failure } from "./failure.ts";
+import { Failure } from "../lib/failure.ts";
 
 /** Everything is text, so that python3 reads it as well. Proofs are base64. */
 export interface Bundle {

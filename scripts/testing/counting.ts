@@ -1,6 +1,6 @@
 // Runs that end with `N passed, N failed`, and sums of them.
 import { spawnSync } from "node:child_process";
-import { ROOT } from "./paths.ts";
+import { ROOT } from "../lib/paths.ts";
 
 /** How much held and how much did not. */
 export interface Count {

@@ -4,17 +4,17 @@
 // The database's decisions against the oracle's, over random worlds. Ends with how often each
 // reason was the answer, and how soon each planted bug was found.
 import { parseArgs } from "node:util";
-import { prepare } from "../test/oracle/ask.ts";
-import { type Found, hunt, rareReasons, type Tally } from "../test/oracle/hunt.ts";
-import { type PlantedBug, PLANTED_BUGS, plant } from "../test/oracle/mutants.ts";
-import { CONSENTS, REFUSALS } from "../test/oracle/oracle.ts";
-import { pasteable, shrink } from "../test/oracle/shrink.ts";
-import { POSTGRES_VERSIONS, type PostgresVersion } from "./lib/binaries.ts";
-import { type Cluster, startCluster, SUPERUSER } from "./lib/cluster.ts";
-import { createDatabase } from "./lib/database.ts";
-import { Failure, run } from "./lib/failure.ts";
-import { portOf } from "./lib/options.ts";
-import { connect, type Sql } from "./lib/sql.ts";
+import { prepare } from "./ask.ts";
+import { type Found, hunt, rareReasons, type Tally } from "./hunt.ts";
+import { type PlantedBug, PLANTED_BUGS, plant } from "./mutants.ts";
+import { CONSENTS, REFUSALS } from "./oracle.ts";
+import { pasteable, shrink } from "./shrink.ts";
+import { POSTGRES_VERSIONS, type PostgresVersion } from "../../scripts/dev/binaries.ts";
+import { type Cluster, startCluster, SUPERUSER } from "../../scripts/dev/cluster.ts";
+import { createDatabase } from "../../scripts/dev/database.ts";
+import { Failure, run } from "../../scripts/lib/failure.ts";
+import { portOf } from "../../scripts/lib/options.ts";
+import { connect, type Sql } from "../../scripts/dev/sql.ts";
 
 const REASONS = [...CONSENTS, ...REFUSALS];
 const MINUTE = 60_000;

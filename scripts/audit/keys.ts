@@ -1,6 +1,6 @@
 // Verifier keys as people type them.
 import { parseVerifierKey, type VerifierKey } from "../../functions/_shared/note.ts";
-import { Failure } from "./failure.ts";
+import { Failure } from "../lib/failure.ts";
 
 /** The key of `name+id+key`, or one line that says what it is not. */
 export function readVerifierKey(text: string): VerifierKey {

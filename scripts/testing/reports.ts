@@ -1,7 +1,7 @@
 // What the last test runs executed, for the report of features that no test names.
 import * as fs from "node:fs";
 import { dirname } from "node:path";
-import { inRoot } from "./paths.ts";
+import { inRoot } from "../lib/paths.ts";
 
 /** Where a runner leaves the titles of the tests that it executed. */
 export const reportFile = (name: string): string => inRoot(".data", "reports", name);

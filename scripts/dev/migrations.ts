@@ -1,7 +1,7 @@
 // The product's migrations, straight into a database: for templates, where speed matters.
 import * as fs from "node:fs";
 import { basename, join } from "node:path";
-import { inRoot } from "./paths.ts";
+import { inRoot } from "../lib/paths.ts";
 import { runSqlFile, type Sql } from "./sql.ts";
 
 const NAME = /^\d{14}_[a-z0-9_]+\.sql$/;

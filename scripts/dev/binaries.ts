@@ -4,8 +4,8 @@ import * as fs from "node:fs";
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Failure } from "./failure.ts";
-import { inRoot } from "./paths.ts";
+import { Failure } from "../lib/failure.ts";
+import { inRoot } from "../lib/paths.ts";
 
 /** The versions that the tests know. 17 is what hosted Supabase runs. */
 export type PostgresVersion = 15 | 17 | 18;

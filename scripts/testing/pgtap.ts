@@ -3,10 +3,10 @@ import * as fs from "node:fs";
 import { relative, sep } from "node:path";
 import pg from "pg";
 import { type FinalResults, Parser, type Result } from "tap-parser";
-import { createDatabase, type DatabaseOptions, type Server } from "./database.ts";
-import { type Part, PARTS, partNamed } from "./migrations.ts";
-import { inRoot, ROOT } from "./paths.ts";
-import { lineAt } from "./sql.ts";
+import { createDatabase, type DatabaseOptions, type Server } from "../dev/database.ts";
+import { type Part, PARTS, partNamed } from "../dev/migrations.ts";
+import { inRoot, ROOT } from "../lib/paths.ts";
+import { lineAt } from "../dev/sql.ts";
 
 /** What came of one file. */
 export interface FileReport {

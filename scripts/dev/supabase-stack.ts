@@ -1,9 +1,9 @@
 // npm start -- --supabase: the same against a real `supabase start`, where Docker is.
 import { spawnSync } from "node:child_process";
-import { sarahsMenus } from "./demo.ts";
-import { Failure } from "./lib/failure.ts";
-import type { StartOptions } from "./lib/options.ts";
-import { supabase } from "./lib/supabase-cli.ts";
+import { sarahsMenus } from "../demo.ts";
+import { Failure } from "../lib/failure.ts";
+import type { StartOptions } from "../lib/options.ts";
+import { supabase } from "./supabase-cli.ts";
 
 /** Start the containers, show the main job's answer, stop them when asked. */
 export async function startSupabase(

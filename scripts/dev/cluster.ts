@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type PostgresVersion, postgresHome, serverIds } from "./binaries.ts";
-import { Failure } from "./failure.ts";
+import { Failure } from "../lib/failure.ts";
 import { freePort, needPort } from "./ports.ts";
 
 /** Every login role of a development cluster has it. Nothing listens but 127.0.0.1. */

@@ -2,8 +2,8 @@
 import * as fs from "node:fs";
 import { relative } from "node:path";
 import postgres from "postgres";
-import { Failure } from "./failure.ts";
-import { ROOT } from "./paths.ts";
+import { Failure } from "../lib/failure.ts";
+import { ROOT } from "../lib/paths.ts";
 
 /** A connection pool; `postgres.js`, silent about notices. */
 export type Sql = postgres.Sql;

@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { serverIds } from "./binaries.ts";
 import { isAlive, removeCluster } from "./cluster.ts";
-import { Failure } from "./failure.ts";
+import { Failure } from "../lib/failure.ts";
 import { migrationFiles } from "./migrations.ts";
-import { DATA } from "./paths.ts";
+import { DATA } from "../lib/paths.ts";
 
 /** One running `npm start` owns the folder. */
 export interface KeptData {

@@ -1,6 +1,6 @@
 // Ports of this machine: who listens, and which are free.
 import { createServer } from "node:net";
-import { Failure } from "./failure.ts";
+import { Failure } from "../lib/failure.ts";
 
 /** Whether nobody listens on the port. */
 export function isPortFree(port: number): Promise<boolean> {
