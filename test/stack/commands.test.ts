@@ -37,7 +37,9 @@ describe("every command", () => {
   it("installs the packages of a fresh clone first", () => {
     expect(commands.length).toBeGreaterThan(10);
     for (const line of Object.values(scripts)) {
-      expect(line).toMatch(/^node scripts\/bootstrap\.mjs && node --import tsx scripts\//);
+      expect(line).toMatch(
+        /^node scripts\/bootstrap\.mjs && node --import tsx (scripts|bench|test)\//,
+      );
     }
   });
 
