@@ -29,6 +29,23 @@ const bodyOf = (part: string) =>
   breakages(BODY).find(({ what }) => what.includes(part))?.body ?? "";
 
 describe("breakages of a function", () => {
+  it("are of a guard asked twice one, its kept answer null", () => {
+    const [only, ...others] = breakages(`
+declare
+  v_id pg_catalog.uuid := stagedoor.require('c:d', p_id);
+begin
+  perform stagedoor.enforce('a:b', p_id);
+  v_id := stagedoor.require('a:b', p_id);
+end;
+`);
+    expect([only?.what, ...others.map(({ what }) => what)]).toEqual([
+      "without perform stagedoor.enforce('a:b', p_id);",
+      "without perform stagedoor.enforce('c:d', p_id);",
+    ]);
+    expect(only?.body).toContain("begin\n  null;\n  v_id := null;\nend;");
+    expect(others[0]?.body).toContain("v_id pg_catalog.uuid := null;");
+  });
+
   it("are these, and none in a comment or a string", () => {
     expect(whatOf(BODY)).toEqual([
       "without perform stagedoor.enforce('a:b', p_id);",

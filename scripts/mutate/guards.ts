@@ -24,23 +24,34 @@ const matches = (code: string, pattern: RegExp): RegExpExecArray[] => [
   ...code.matchAll(pattern),
 ];
 
-/** `perform stagedoor.refuse_escalation(...)` left out. Locks and settings stay. */
+/**
+ * `perform stagedoor.refuse_escalation(...)` left out. Locks and settings stay. A guard whose
+ * answer is kept, `v_elevation_id := stagedoor.require(...)`, answers null instead.
+ */
 function callsDropped(body: string, code: string): Breakage[] {
   const spans = matches(code, /\bperform (?=stagedoor[a-z_]*\.)/g).map((match) =>
     statementAt(code, match.index),
   );
+  const kept = matches(code, /(?<=:= )stagedoor\.require\(/g).map((match) =>
+    callAt(code, match.index),
+  );
   // A right is asked for before a lock and again behind it: only together they can be missed.
   const guards = new Map<string, Span[]>();
-  for (const span of spans) {
-    const what = oneLine(body.slice(span.start, span.end)).replace(
-      /stagedoor\.require\(/,
-      "stagedoor.enforce(",
-    );
-    guards.set(what, [...(guards.get(what) ?? []), span]);
+  for (const span of [...spans, ...kept]) {
+    const call = oneLine(body.slice(span.start, span.end))
+      .replace(/^stagedoor\.require\(.*/, "perform $&;")
+      .replace("( ", "(")
+      .replace(/stagedoor\.require\(/, "stagedoor.enforce(");
+    guards.set(call, [...(guards.get(call) ?? []), span]);
   }
   return [...guards].map(([what, places]) => ({
     what: `without ${what}`,
-    body: replaced(body, places, "null;"),
+    body: places
+      .toSorted((a, b) => b.start - a.start)
+      .reduce(
+        (text, place) => replaced(text, [place], kept.includes(place) ? "null" : "null;"),
+        body,
+      ),
   }));
 }
 
