@@ -47,11 +47,36 @@ create trigger _900_record
   for each row execute function stagedoor.tg_any__record('scope_type', '');
 alter table stagedoor.scope_types enable always trigger _900_record;
 
+create function stagedoor.is_time_zone(p_name text)
+returns boolean
+language plpgsql
+stable
+strict
+set search_path = ''
+as $$
+begin
+  -- An offset, and a name with one in it, reads west in one place and east in the other.
+  if p_name !~ '^(UTC|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]*){1,2})$' then
+    return false;
+  end if;
+  perform stagedoor.instant() at time zone p_name;
+  return true;
+exception
+  when invalid_parameter_value then return false;
+end;
+$$;
+
+comment on function stagedoor.is_time_zone is
+'Whether a name is a time zone of the tz database (F127).
+
+UTC, or an area and a city, such as Europe/Berlin.';
+
 create table stagedoor.scopes (
   id              uuid        not null default gen_random_uuid(),
   scope_type      text        not null,
   parent_id       uuid,
   name            text        not null,
+  time_zone       text,
   archived_at     timestamptz,
   created_at      timestamptz not null default stagedoor.instant(),
   path            uuid[]      not null,
@@ -81,6 +106,8 @@ create table stagedoor.scopes (
       name !~ '[[:cntrl:]]'
       and name ~ '[^\s\u00A0\u2000-\u200F\u2028-\u202F\u205F-\u206F\u3000\uFEFF]'
     ),
+  constraint scopes_time_zone_known_check
+    check (stagedoor.is_time_zone(time_zone)),
   constraint scopes_archived_at_finite_check
     check (isfinite(archived_at)),
 
@@ -94,6 +121,8 @@ create table stagedoor.scopes (
 
 comment on table stagedoor.scopes is
 'Where access is held: organization > project > department (F11, F93).';
+comment on column stagedoor.scopes.time_zone is
+'Where its days begin and end (F127). Null: as in the scope above, UTC at the top.';
 comment on column stagedoor.scopes.archived_at is
 'When it was closed.
 
@@ -216,8 +245,9 @@ declare
 begin
   -- A change carried down from above is told by the scope that was changed.
   if tg_op = 'UPDATE'
-    and (old.name, old.parent_id, old.archived_at, old.scope_type)
-      is not distinct from (new.name, new.parent_id, new.archived_at, new.scope_type)
+    and (old.name, old.parent_id, old.archived_at, old.scope_type, old.time_zone)
+      is not distinct from
+        (new.name, new.parent_id, new.archived_at, new.scope_type, new.time_zone)
   then
     return null;
   end if;
@@ -229,15 +259,18 @@ begin
       when old.parent_id is distinct from new.parent_id then 'scope.moved'
       when old.archived_at is null and new.archived_at is not null then 'scope.archived'
       when old.archived_at is not null and new.archived_at is null then 'scope.restored'
+      when old.time_zone is distinct from new.time_zone then 'scope.time_zone_changed'
       else 'scope.renamed'
     end,
     p_scope_id => v_scope.id,
     p_object_type => v_scope.scope_type,
     p_object_id => v_scope.id::pg_catalog.text,
     p_before => case when tg_op <> 'INSERT' then jsonb_build_object(
-      'name', old.name, 'parent_id', old.parent_id, 'archived_at', old.archived_at) end,
+      'name', old.name, 'parent_id', old.parent_id, 'time_zone', old.time_zone,
+      'archived_at', old.archived_at) end,
     p_after => case when tg_op <> 'DELETE' then jsonb_build_object(
-      'name', new.name, 'parent_id', new.parent_id, 'archived_at', new.archived_at) end,
+      'name', new.name, 'parent_id', new.parent_id, 'time_zone', new.time_zone,
+      'archived_at', new.archived_at) end,
     p_alters_access => tg_op <> 'DELETE',
     p_sequence_id => coalesce(v_scope.project_id, v_scope.id)
   );
@@ -248,12 +281,72 @@ $$;
 comment on function stagedoor.tg_scopes__record is
 'Queue the event of a scope (F24).
 
-scope.created, renamed, moved, archived, restored or deleted.';
+scope.created, renamed, time_zone_changed, moved, archived, restored or deleted.';
 
 create trigger _900_record
   after insert or update or delete on stagedoor.scopes
   for each row execute function stagedoor.tg_scopes__record();
 alter table stagedoor.scopes enable always trigger _900_record;
+
+create function stagedoor.scope_time_zone(p_scope_id uuid)
+returns text
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads scopes above, which a request may not see. Asked by definers only.
+  select coalesce(
+    (
+      select above.time_zone
+      from stagedoor.scopes as s
+      cross join lateral unnest(s.path) with ordinality as p (scope_id, depth)
+      join stagedoor.scopes as above on above.id = p.scope_id
+      where s.id = p_scope_id and above.time_zone is not null
+      order by p.depth desc
+      limit 1
+    ),
+    'UTC')
+$$;
+
+comment on function stagedoor.scope_time_zone is
+'The time zone of a scope (F127).
+
+Its own, else that of the nearest scope above that has one, else UTC.';
+
+create function stagedoor.today_in(p_scope_id uuid)
+returns date
+language sql
+stable
+set search_path = ''
+as $$
+  select (stagedoor.instant() at time zone stagedoor.scope_time_zone(p_scope_id))
+    ::pg_catalog.date
+$$;
+
+comment on function stagedoor.today_in is
+'Which day it is in a scope, by its time zone (F127).';
+
+create function stagedoor.day_ends_at(p_scope_id uuid, p_day date)
+returns timestamptz
+language sql
+stable
+set search_path = ''
+as $$
+  -- Where a clock goes back at midnight, midnight comes twice: the first ends the day.
+  select min(t.moment)
+  from stagedoor.scope_time_zone(p_scope_id) as z (name)
+  cross join lateral (
+    select (p_day + 1)::pg_catalog.timestamp at time zone z.name
+  ) as midnight (latest)
+  cross join lateral generate_series(
+    midnight.latest - interval '2 hours', midnight.latest, interval '30 minutes'
+  ) as t (moment)
+  where (t.moment at time zone z.name)::pg_catalog.date > p_day
+$$;
+
+comment on function stagedoor.day_ends_at is
+'The first moment after a day in a scope, by its time zone (F127).';
 
 alter table stagedoor.scope_types enable row level security;
 alter table stagedoor.scopes enable row level security;
@@ -261,6 +354,10 @@ alter table stagedoor.scopes enable row level security;
 -- Privileges. For definers only.
 
 revoke all on function
+  stagedoor.is_time_zone,
+  stagedoor.scope_time_zone,
+  stagedoor.today_in,
+  stagedoor.day_ends_at,
   stagedoor.tg_scopes__place,
   stagedoor.tg_scopes__place_children,
   stagedoor.tg_scopes__record

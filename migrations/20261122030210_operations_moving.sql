@@ -1,4 +1,5 @@
--- Places that change: renaming, moving below another parent, closing, opening again.
+-- Places that change: renaming, another time zone, moving below another parent, closing,
+-- opening again.
 
 create function stagedoor.rename_scope(p_scope_id uuid, p_name text)
 returns boolean
@@ -21,6 +22,60 @@ $$;
 
 comment on function stagedoor.rename_scope is
 'Implementation of public.rename_scope.';
+
+create function stagedoor.set_time_zone(p_scope_id uuid, p_time_zone text)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes scopes, which no request role may.
+begin
+  if not stagedoor.is_time_zone(p_time_zone) then
+    raise invalid_parameter_value using
+      message = 'A time zone is UTC or a name of the tz database, such as Europe/Berlin',
+      detail = json_build_object('p_time_zone', left(p_time_zone, 100)),
+      hint = 'No offset and no abbreviation. Null: as in the scope above.';
+  end if;
+  perform stagedoor.require('project:edit:assigned', p_scope_id);
+  update stagedoor.scopes as s
+  set time_zone = p_time_zone
+  where s.id = p_scope_id and s.time_zone is distinct from p_time_zone;
+  return found;
+end;
+$$;
+
+comment on function stagedoor.set_time_zone is
+'Implementation of public.set_time_zone.';
+
+create function stagedoor.last_day(p_scope_id uuid, p_date date)
+returns timestamptz
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads time zones of scopes above, which the caller may not see.
+begin
+  if p_date is null
+    or p_date not between '1900-01-01'::pg_catalog.date and '9999-12-31'
+  then
+    raise invalid_parameter_value using
+      message = 'A last day lies between 1900-01-01 and 9999-12-31';
+  end if;
+  if stagedoor.caller_id() is null
+    or not stagedoor.account_is_live(stagedoor.caller_id())
+    or not stagedoor.is_member(stagedoor.caller_id(), p_scope_id)
+  then
+    perform stagedoor.raise_not_found('Scope');
+  end if;
+  return stagedoor.day_ends_at(p_scope_id, p_date);
+end;
+$$;
+
+comment on function stagedoor.last_day is
+'Implementation of public.last_day.';
 
 create function stagedoor.denials_left_behind(
   p_scope stagedoor.scopes, p_parent stagedoor.scopes
@@ -219,6 +274,8 @@ comment on function stagedoor.restore_scope is
 
 revoke all on function
   stagedoor.rename_scope,
+  stagedoor.set_time_zone,
+  stagedoor.last_day,
   stagedoor.denials_left_behind,
   stagedoor.refuse_lifted_denial_by_move,
   stagedoor.move_scope,
@@ -227,6 +284,8 @@ revoke all on function
 from public, anon, authenticated, service_role;
 grant execute on function
   stagedoor.rename_scope,
+  stagedoor.set_time_zone,
+  stagedoor.last_day,
   stagedoor.move_scope,
   stagedoor.archive_scope,
   stagedoor.restore_scope

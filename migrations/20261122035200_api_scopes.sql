@@ -112,6 +112,55 @@ Raises:
 - 42501: may not change the scope.
 - PT404: no such scope, or the caller is no member of it.$$;
 
+create function public.set_time_zone(p_scope_id uuid, p_time_zone text)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.set_time_zone(p_scope_id, p_time_zone);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.raise_conflict();
+    return null;
+end;
+$$;
+
+comment on function public.set_time_zone is
+$$Say in which time zone the days of a scope begin and end (F127).
+
+It holds for what stands below, too, where that has none of its own. p_time_zone: UTC or a name of the tz database, such as Europe/Berlin; null for that of the
+scope above, UTC at the top. Returns whether anything changed. Needs project:edit:assigned
+there.
+
+Raises:
+- 22023: no time zone. Offsets and abbreviations are none.
+- 42501: may not change the scope.
+- PT404: no such scope, or the caller is no member of it.$$;
+
+create function public.last_day(p_scope_id uuid, p_date date)
+returns timestamptz
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.last_day(p_scope_id, p_date);
+end;
+$$;
+
+comment on function public.last_day is
+$$The first moment after a day, by the time zone of a scope (F127).
+
+What "until the 31st" means there: for p_valid_until of an access, an invitation or a delegation.
+
+Raises:
+- 22023: no date, or one outside 1900 to 9999.
+- PT404: no such scope, or the caller is no member of it.$$;
+
 create function public.move_scope(p_scope_id uuid, p_parent_id uuid)
 returns boolean
 language plpgsql
@@ -200,6 +249,8 @@ revoke all on function
   public.create_project,
   public.create_department,
   public.rename_scope,
+  public.set_time_zone,
+  public.last_day,
   public.move_scope,
   public.archive_scope,
   public.restore_scope
@@ -209,6 +260,8 @@ grant execute on function
   public.create_project,
   public.create_department,
   public.rename_scope,
+  public.set_time_zone,
+  public.last_day,
   public.move_scope,
   public.archive_scope,
   public.restore_scope

@@ -15,6 +15,9 @@ create table public.studio_settings (
     foreign key (elevation_id) references stagedoor.elevations (id) on delete set null,
   constraint studio_settings_key_snake_case_check
     check (key ~ '^[a-z][a-z0-9_]*$' and char_length(key) <= 80),
+  -- A second one, beside the scope's, would be believed.
+  constraint studio_settings_time_zone_is_the_scopes_check
+    check (key <> 'time_zone'),
   constraint studio_settings_value_size_check
     check (octet_length(value::text) <= 16384),
   -- The code is set by set_master_code and stands where no policy reaches.
@@ -25,45 +28,36 @@ create table public.studio_settings (
 comment on table public.studio_settings is
 'Settings of a studio, one row each (F52).
 
-time_zone, and whatever its applications keep.';
+Whatever its applications keep. The time zone is the scope''s (F127).';
 comment on column public.studio_settings.elevation_id is
 'The elevation under which it was last changed. Null: none was needed (F60).';
 
 create index studio_settings_elevation_id_idx on public.studio_settings (elevation_id);
 
-create function stagedoor_studio.tg_studio_settings__check_value()
+create function stagedoor_studio.tg_studio_settings__same_setting()
 returns trigger
 language plpgsql
 volatile
 set search_path = ''
 as $$
--- What definers rely on is checked when it is set, not when a till is closed.
+-- Moved, it would vanish from one studio without a word in its log.
 begin
-  -- Moved, it would vanish from one studio without a word in its log.
-  if tg_op = 'UPDATE'
-    and (new.project_id, new.key) is distinct from (old.project_id, old.key)
-  then
-    raise check_violation using
-      message = 'A setting keeps its studio and its key',
-      detail = '{"error_code":"SETTING_MOVED"}',
-      hint = 'Delete it here and insert it there.';
-  end if;
-  if new.key = 'time_zone' then
-    perform now() at time zone (new.value #>> '{}');
-  end if;
-  return new;
+  raise check_violation using
+    message = 'A setting keeps its studio and its key',
+    detail = '{"error_code":"SETTING_MOVED"}',
+    hint = 'Delete it here and insert it there.';
 end;
 $$;
 
-comment on function stagedoor_studio.tg_studio_settings__check_value is
-'Refuse a time zone that does not exist, and a setting that moves.
+comment on function stagedoor_studio.tg_studio_settings__same_setting is
+'Refuse a setting that moves. Raises 23514.';
 
-Raises 22023, 23514.';
-
-create trigger _100_check_value
-  before insert or update on public.studio_settings
-  for each row execute function stagedoor_studio.tg_studio_settings__check_value();
-alter table public.studio_settings enable always trigger _100_check_value;
+create trigger _100_same_setting
+  before update on public.studio_settings
+  for each row
+  when ((new.project_id, new.key) is distinct from (old.project_id, old.key))
+  execute function stagedoor_studio.tg_studio_settings__same_setting();
+alter table public.studio_settings enable always trigger _100_same_setting;
 
 create trigger _200_stamp_elevation
   before insert or update or delete on public.studio_settings
@@ -144,7 +138,7 @@ comment on policy studio_settings_delete on public.studio_settings is
 -- Privileges. For definers only.
 
 revoke all on function
-  stagedoor_studio.tg_studio_settings__check_value,
+  stagedoor_studio.tg_studio_settings__same_setting,
   stagedoor_studio.tg_studio_settings__record
 from public, anon, authenticated, service_role;
 revoke all on public.studio_settings from public, anon, authenticated, service_role;

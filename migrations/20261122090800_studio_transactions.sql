@@ -155,28 +155,6 @@ comment on column public.cash_closes.elevation_id is
 create index cash_closes_closed_by_idx on public.cash_closes (closed_by);
 create index cash_closes_elevation_id_idx on public.cash_closes (elevation_id);
 
-create function stagedoor_studio.today(p_project_id uuid)
-returns date
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
--- Reads settings, which only few may.
-declare
-  v_time_zone pg_catalog.text := (
-    select s.value #>> '{}'
-    from public.studio_settings as s
-    where s.project_id = p_project_id and s.key = 'time_zone'
-  );
-begin
-  return (stagedoor.instant() at time zone coalesce(v_time_zone, 'UTC'))::pg_catalog.date;
-end;
-$$;
-
-comment on function stagedoor_studio.today is
-'Which day it is in a studio, by its setting time_zone, else UTC.';
-
 create function stagedoor_studio.tg_studio_transactions__enter()
 returns trigger
 language plpgsql
@@ -193,7 +171,7 @@ begin
   perform from stagedoor.scopes as s where s.id = new.project_id for share;
   if not v_is_given then
     select coalesce(max(c.business_day) + 1, day.today) into new.business_day
-    from (select stagedoor_studio.today(new.project_id)) as day (today)
+    from (select stagedoor.today_in(new.project_id)) as day (today)
     left join public.cash_closes as c
       on c.project_id = new.project_id and c.business_day >= day.today
     group by day.today;
@@ -251,7 +229,6 @@ comment on policy cash_closes_select on public.cash_closes is
 -- Privileges. For definers only.
 
 revoke all on function
-  stagedoor_studio.today,
   stagedoor_studio.tg_studio_transactions__enter
 from public, anon, authenticated, service_role;
 -- Requests write through set_appointment_status, refund_or_void and close_cash. A till that

@@ -108,7 +108,7 @@ begin
       message = 'What was counted is an amount of money, and not negative',
       detail = json_build_object('p_counted', p_counted);
   elsif p_day is null or not isfinite(p_day)
-    or p_day > stagedoor_studio.today(p_project_id)
+    or p_day > stagedoor.today_in(p_project_id)
   then
     raise invalid_parameter_value using
       message = 'A till is closed for today or a day before',

@@ -785,6 +785,10 @@ export type Database = {
         Args: { p_project_id: string; p_user_id?: string }
         Returns: boolean
       }
+      last_day: {
+        Args: { p_date: string; p_scope_id: string }
+        Returns: string
+      }
       leave_scope: { Args: { p_scope_id: string }; Returns: boolean }
       link_artist: {
         Args: { p_artist_id: string; p_user_id: string }
@@ -1021,6 +1025,10 @@ export type Database = {
           p_valid_until?: string
         }
         Returns: string
+      }
+      set_time_zone: {
+        Args: { p_scope_id: string; p_time_zone: string }
+        Returns: boolean
       }
       unlock_master_code: {
         Args: { p_project_id: string; p_user_id?: string }

@@ -11,6 +11,8 @@ create table "public"."studio_settings" (
   constraint "studio_settings_no_master_code_check"
     check ((key !~ 'master_?code|password|secret'::text)),
   constraint "studio_settings_pkey" primary key (project_id, key),
+  constraint "studio_settings_time_zone_is_the_scopes_check"
+    check ((key <> 'time_zone'::text)),
   constraint "studio_settings_value_size_check"
     check ((octet_length((value)::text) <= 16384)),
   constraint "studio_settings_elevation_id_fkey" foreign key (elevation_id)
@@ -25,13 +27,16 @@ alter table "public"."studio_settings"
 create index studio_settings_elevation_id_idx on public.studio_settings
   using btree (elevation_id);
 
-create trigger _100_check_value
-  before insert or update on public.studio_settings
+create trigger _100_same_setting
+  before update on public.studio_settings
   for each row
-  execute function stagedoor_studio.tg_studio_settings__check_value();
+  when
+    (((new.project_id IS DISTINCT FROM old.project_id) OR (new.key IS DISTINCT FROM
+    old.key)))
+  execute function stagedoor_studio.tg_studio_settings__same_setting();
 
 alter table "public"."studio_settings"
-  enable always trigger "_100_check_value";
+  enable always trigger "_100_same_setting";
 
 create trigger _200_stamp_elevation
   before insert or delete or update on public.studio_settings
@@ -100,7 +105,7 @@ comment on policy "studio_settings_update"
 
 comment on table "public"."studio_settings" is 'Settings of a studio, one row each (F52).
 
-time_zone, and whatever its applications keep.';
+Whatever its applications keep. The time zone is the scope''s (F127).';
 
 revoke all ("key") on table "public"."studio_settings" from "authenticated";
 

@@ -5,6 +5,7 @@ create table "stagedoor"."scopes" (
   "scope_type"      text                     not null,
   "parent_id"       uuid,
   "name"            text                     not null,
+  "time_zone"       text,
   "archived_at"     timestamp with time zone,
   "path"            uuid[]                   not null,
   "organization_id" uuid                     not null,
@@ -26,7 +27,8 @@ create table "stagedoor"."scopes" (
   constraint "scopes_parent_id_fkey" foreign key (parent_id) references stagedoor.scopes(id)
     on delete restrict,
   constraint "scopes_scope_type_fkey" foreign key (scope_type)
-    references stagedoor.scope_types(scope_type) on delete restrict
+    references stagedoor.scope_types(scope_type) on delete restrict,
+  constraint "scopes_time_zone_known_check" check (stagedoor.is_time_zone(time_zone))
 );
 
 alter table "stagedoor"."scopes"
@@ -134,6 +136,8 @@ comment on column "stagedoor"."scopes"."organization_id" is 'The top of its tree
 comment on column "stagedoor"."scopes"."path" is 'The scope and all above it, from the top down. Kept by trigger.';
 
 comment on column "stagedoor"."scopes"."project_id" is 'The project it is or stands below. Null above projects. Kept by trigger.';
+
+comment on column "stagedoor"."scopes"."time_zone" is 'Where its days begin and end (F127). Null: as in the scope above, UTC at the top.';
 
 comment on policy "scopes_select" on "stagedoor"."scopes" is 'People see the scopes that they work in, and around them.
 

@@ -1,6 +1,6 @@
 -- public.studio_transactions, cash_closes, stock_items, studio_settings and exports.
 begin;
-select plan(82);
+select plan(83);
 
 -- The cast: Ann runs Ink, Ash is at the desk, Art tattoos. Mal works at Bone.
 select tests.create_user(name) from unnest(array['ann', 'ash', 'art', 'mal']) as name;
@@ -115,7 +115,7 @@ select throws_ok(
   null, 'a day to come is not counted'
 );
 select throws_ok(
-  $$ select public.close_cash(tests.project_id('Ink'), stagedoor_studio.today(
+  $$ select public.close_cash(tests.project_id('Ink'), stagedoor.today_in(
        tests.project_id('Ink')), 0) $$, '42501', null,
   'whose helpers nobody else may call'
 );
@@ -262,15 +262,19 @@ select throws_ok(
 );
 select throws_ok(
   $$ insert into public.studio_settings (project_id, key, value)
-     values (tests.project_id('Ink'), 'time_zone', '"Mars"') $$, '22023', null,
-  'a time zone is on earth'
+     values (tests.project_id('Ink'), 'time_zone', '"Europe/Berlin"') $$, '23514', null,
+  'a studio has no time zone beside that of its scope'
 );
 select lives_ok(
   $$ insert into public.studio_settings (project_id, key, value)
-     values (tests.project_id('Ink'), 'time_zone', '"Pacific/Kiritimati"')
+     values (tests.project_id('Ink'), 'greeting', '"Hello"')
      on conflict (project_id, key) do update set value = excluded.value,
        project_id = excluded.project_id, key = excluded.key $$,
-  'an admin sets it, as an upsert does'
+  'an admin keeps a setting, as an upsert does'
+);
+select lives_ok(
+  $$ select public.set_time_zone(tests.project_id('Ink'), 'Pacific/Kiritimati') $$,
+  'F127: an admin sets the time zone of the studio'
 );
 select tests.clear_authentication();
 select tests.grant_role('ann', 'Bone', 'admin');
@@ -283,8 +287,9 @@ select throws_ok(
   'nor to another key');
 select tests.clear_authentication();
 select is(
-  stagedoor_studio.today(tests.project_id('Ink')),
-  (now() at time zone 'Pacific/Kiritimati')::date, 'and the day is another');
+  stagedoor.today_in(tests.project_id('Ink')),
+  (now() at time zone 'Pacific/Kiritimati')::date,
+  'F127: the day of a studio is that of its time zone');
 
 -- exports ---------------------------------------------------------------------------
 -- A new code ends every elevation: what was done under one is committed before.
