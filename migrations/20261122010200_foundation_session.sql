@@ -148,7 +148,7 @@ comment on function stagedoor.session_aal is
 
 -- Read by definers as whoever owns them. A view and no function: where a decision is taken
 -- it becomes part of a statement that runs anyway.
-create view stagedoor.live_accounts
+create view stagedoor.live_logins
 with (security_invoker = true)
 as
 select u.id
@@ -157,27 +157,10 @@ where u.deleted_at is null
   and not coalesce(u.is_anonymous, false)
   and (u.banned_until is null or u.banned_until <= stagedoor.instant());
 
-comment on view stagedoor.live_accounts is
+comment on view stagedoor.live_logins is
 'Who can sign in: not deleted, not banned, not anonymous (F95).
 
 A token stays valid after a ban; this is what stops it at the next statement.';
-
-create function stagedoor.account_is_live(p_user_id uuid)
-returns boolean
-language plpgsql
-stable
-parallel safe
-security definer
-set search_path = ''
-as $$
--- Reads auth.users, which no request role may. Asked by definers only.
-begin
-  return exists (select from stagedoor.live_accounts as a where a.id = p_user_id);
-end;
-$$;
-
-comment on function stagedoor.account_is_live is
-'Whether somebody can sign in: not deleted, banned or anonymous (F95).';
 
 create function stagedoor.banned_until(p_user_id uuid)
 returns timestamptz
@@ -340,7 +323,6 @@ revoke all on function
   stagedoor.caller_id,
   stagedoor.session_id,
   stagedoor.session_aal,
-  stagedoor.account_is_live,
   stagedoor.banned_until,
   stagedoor.confirmed_email,
   stagedoor.session_is_alive,
@@ -357,4 +339,4 @@ grant execute on function
   stagedoor.caller_id
 to authenticated, service_role;
 grant execute on function stagedoor.session_id, stagedoor.session_aal to authenticated;
-revoke all on stagedoor.live_accounts from public, anon, authenticated, service_role;
+revoke all on stagedoor.live_logins from public, anon, authenticated, service_role;

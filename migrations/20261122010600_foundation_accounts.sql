@@ -63,12 +63,51 @@ comment on column stagedoor.user_accounts.id is
 'The id of the login once verified; until then an id of its own.';
 comment on column stagedoor.user_accounts.auth_user_id is
 'The login. Null for a guest and after the login was deleted.';
+comment on column stagedoor.user_accounts.deleted_at is
+'When it was closed: by its owner, or with its login. It is never opened again.';
 comment on column stagedoor.user_accounts.claimed_as is
 'The account that took over this guest, if that one existed already.';
+
+-- Few are closed; whether somebody is one of them is asked in every decision.
+create index user_accounts_id_closed_idx on stagedoor.user_accounts (id)
+  where deleted_at is not null;
 
 create index user_accounts_created_by_idx on stagedoor.user_accounts (created_by);
 create index user_accounts_claimed_as_idx on stagedoor.user_accounts (claimed_as);
 create index user_accounts_email_idx on stagedoor.user_accounts (email);
+
+-- Read by definers as whoever owns them.
+create view stagedoor.live_accounts
+with (security_invoker = true)
+as
+select l.id
+from stagedoor.live_logins as l
+where not exists (
+  select from stagedoor.user_accounts as a
+  where a.id = l.id and a.deleted_at is not null
+);
+
+comment on view stagedoor.live_accounts is
+'Whose token counts: a live login and an account not closed (F95).
+
+Whoever never did anything here has no account yet, and is live.';
+
+create function stagedoor.account_is_live(p_user_id uuid)
+returns boolean
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads auth.users, which no request role may. Asked by definers only.
+begin
+  return exists (select from stagedoor.live_accounts as a where a.id = p_user_id);
+end;
+$$;
+
+comment on function stagedoor.account_is_live is
+'Whether a token of somebody counts: see live_accounts (F95).';
 
 -- The log keeps the id that a guest had when something happened.
 create table stagedoor.account_aliases (
@@ -155,8 +194,9 @@ alter table stagedoor.account_aliases enable row level security;
 -- Privileges. For definers only.
 
 revoke all on function
+  stagedoor.account_is_live,
   stagedoor.ensure_account,
   stagedoor.tg_user_accounts__lose_login
 from public, anon, authenticated, service_role;
-revoke all on stagedoor.user_accounts, stagedoor.account_aliases
+revoke all on stagedoor.user_accounts, stagedoor.live_accounts, stagedoor.account_aliases
   from public, anon, authenticated, service_role;

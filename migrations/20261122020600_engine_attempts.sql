@@ -43,8 +43,8 @@ comment on function stagedoor.setting_number is
 p_default is the value as shipped. It stands in for a setting that is missing, zero or no
 whole number.';
 
-create function stagedoor.address_subject(p_address text)
-returns text
+create function stagedoor.parse_address(p_address text)
+returns inet
 language plpgsql
 immutable
 set search_path = ''
@@ -69,23 +69,37 @@ begin
     v_address := '0.0.0.0'::pg_catalog.inet
       + (v_address - '::ffff:0:0'::pg_catalog.inet);
   end if;
-  -- A household has a whole /64 of addresses to try from.
-  return case family(v_address)
-    when 6 then network(set_masklen(v_address, 64))::pg_catalog.text
-    else host(v_address)
-  end;
+  return v_address;
 exception
   -- What is no address is not counted by address, whatever is wrong with it.
   when others then return null;
 end;
 $$;
 
+comment on function stagedoor.parse_address is
+'The address in what a proxy writes; null where there is none.
+
+Never raises. Takes blanks, ports, brackets, zones, masks and lists (the last entry counts).
+An IPv4 address mapped into IPv6 is the IPv4 address.';
+
+create function stagedoor.address_subject(p_address text)
+returns text
+language sql
+immutable
+set search_path = ''
+as $$
+  -- An IPv6 client usually controls a whole /64: count by prefix.
+  select case family(a.address)
+    when 6 then network(set_masklen(a.address, 64))::pg_catalog.text
+    else host(a.address)
+  end
+  from stagedoor.parse_address(p_address) as a (address)
+$$;
+
 comment on function stagedoor.address_subject is
 'What an address is counted as: itself, or the /64 around it.
 
-Takes what a proxy writes: blanks, ports, brackets, zones, masks, lists (the last entry
-counts). An IPv4 address mapped into IPv6 counts as itself. Null for what is no address.
-Never raises.';
+Null for what is no address. Never raises.';
 
 create function stagedoor.retry_at(
   p_kind text, p_subject text, p_limit integer, p_window interval
@@ -287,6 +301,7 @@ alter table stagedoor.rate_limits enable row level security;
 
 revoke all on function
   stagedoor.setting_number,
+  stagedoor.parse_address,
   stagedoor.address_subject,
   stagedoor.retry_at,
   stagedoor.count_failure,

@@ -69,6 +69,26 @@ The scope itself, and of a project the departments at any depth: each where can(
 A key that is held at a project may be denied, or its department archived, below. The list
 of an organization is its own.';
 
+create function stagedoor.live_caller()
+returns uuid
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads auth.users through live_accounts.
+begin
+  return (select a.id from stagedoor.live_accounts as a where a.id = stagedoor.caller_id());
+end;
+$$;
+
+comment on function stagedoor.live_caller is
+'Who asks, by a token that counts (F95).
+
+Null for an account that is banned, closed or deleted. For policies on what belongs to a
+person.';
+
 create function stagedoor.my_scopes()
 returns uuid[]
 language plpgsql
@@ -182,12 +202,14 @@ Whoever has or had an access where the caller holds access:view.';
 revoke all on function
   stagedoor.every_scope_with,
   stagedoor.scopes_listed,
+  stagedoor.live_caller,
   stagedoor.my_scopes,
   stagedoor.my_access_scopes,
   stagedoor.visible_people
 from public, anon, authenticated, service_role;
 grant execute on function
   stagedoor.every_scope_with,
+  stagedoor.live_caller,
   stagedoor.my_scopes,
   stagedoor.my_access_scopes,
   stagedoor.visible_people

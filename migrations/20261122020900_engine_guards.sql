@@ -393,7 +393,9 @@ comment on function stagedoor.lock_access is
 
 And its tree, where the change may take a holder away. All nulls where there is none.';
 
-create function stagedoor.has_grant_holder(p_scope_id uuid)
+create function stagedoor.has_grant_holder(
+  p_scope_id uuid, p_without_user_id uuid default null
+)
 returns boolean
 language sql
 stable
@@ -412,6 +414,7 @@ as $$
       and a.valid_until is null
       and (a.valid_from is null or a.valid_from <= stagedoor.instant())
       and 'access:grant' = any (t.allow_keys)
+      and a.user_id is distinct from p_without_user_id
       and stagedoor.account_is_live(a.user_id)
       and not stagedoor.is_denied(a.user_id, 'access:grant', s.id, true)
   )
@@ -421,7 +424,7 @@ comment on function stagedoor.has_grant_holder is
 'Whether somebody can give access at a scope: now and without end.
 
 It is held as allow, not delegated, not denied now or later, by an account that can sign
-in.';
+in and is not p_without_user_id.';
 
 create function stagedoor.scopes_in_question(p_scope_ids uuid[], p_user_ids uuid[])
 returns uuid[]

@@ -131,9 +131,9 @@ $$;
 comment on function public.set_time_zone is
 $$Say in which time zone the days of a scope begin and end (F127).
 
-It holds for what stands below, too, where that has none of its own. p_time_zone: UTC or a name of the tz database, such as Europe/Berlin; null for that of the
-scope above, UTC at the top. Returns whether anything changed. Needs project:edit:assigned
-there.
+It holds for what stands below, too, where that has none of its own. p_time_zone: UTC or a
+name of the tz database, such as Europe/Berlin; null for that of the scope above, UTC at the
+top. Returns whether anything changed. Needs project:edit:assigned there.
 
 Raises:
 - 22023: no time zone. Offsets and abbreviations are none.
@@ -155,7 +155,8 @@ $$;
 comment on function public.last_day is
 $$The first moment after a day, by the time zone of a scope (F127).
 
-What "until the 31st" means there: for p_valid_until of an access, an invitation or a delegation.
+What "until the 31st" means there: for p_valid_until of an access, an invitation or a
+delegation.
 
 Raises:
 - 22023: no date, or one outside 1900 to 9999.

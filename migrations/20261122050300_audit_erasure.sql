@@ -69,6 +69,8 @@ begin
   where m.email is not null;
 
   v_erased := stagedoor_audit.erase(v_ids, v_emails);
+  -- Where somebody looked, and from where, is about them, too.
+  delete from stagedoor.access_log as l where l.user_id = any (v_ids);
   if v_erased > 0 then
     perform stagedoor.record_event(
       'account.erased', null,
@@ -83,7 +85,7 @@ end;
 $$;
 
 comment on function stagedoor.erase_personal_data is
-'Erase a person from the audit log.
+'Erase a person from the audit log and the access log.
 
 Implementation of public.erase_personal_data.';
 

@@ -104,12 +104,13 @@ end;
 $$;
 
 comment on function public.erase_personal_data is
-$$Erase what the audit log holds about somebody. Returns how many values.
+$$Erase what the logs hold about somebody. Returns how many values.
 
-Service only. Every log verifies as before: a leaf holds a salted hash of each value, and
-the value goes with its salt. Call it before the account loses its e-mail address, so that
-invitations to that address are found as well. The erasure itself is an event; calling
-again erases nothing and records nothing. (F47)$$;
+Of the audit log; the rows of the access log go as well. Service only. Every log verifies as
+before: a leaf holds a salted hash of each value, and the value goes with its salt. Call it
+before the account loses its e-mail address, so that invitations to that address are found
+as well. The erasure itself is an event; calling again erases nothing and records nothing.
+(F47)$$;
 
 create function public.read_audit_heads(
   p_after uuid    default null,

@@ -109,6 +109,9 @@ create policy artists_update on public.artists
 comment on policy artists_update on public.artists is
 'Whoever manages the staff changes how an artist is shown.';
 
+insert into stagedoor.protected_tables (table_name, scope_column) values
+  ('public.artists', 'project_id');
+
 -- Privileges. For definers only.
 
 revoke all on function stagedoor_studio.tg_any__take_owner

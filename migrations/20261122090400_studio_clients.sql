@@ -121,6 +121,9 @@ comment on policy clients_delete on public.clients is
 
 scopes_with holds it while elevated only.';
 
+insert into stagedoor.protected_tables (table_name, scope_column) values
+  ('public.clients', 'project_id');
+
 -- Privileges. For definers only.
 
 revoke all on function stagedoor_studio.tg_clients__record

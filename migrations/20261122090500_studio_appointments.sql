@@ -145,6 +145,9 @@ create policy appointments_update on public.appointments
 comment on policy appointments_update on public.appointments is
 'Artists change their own bookings and cannot hand them to somebody else.';
 
+insert into stagedoor.protected_tables (table_name, scope_column, owner_column) values
+  ('public.appointments', 'project_id', 'owner_id');
+
 -- Privileges.
 
 -- Deleting is no act of the matrix: a booking is cancelled and stays.

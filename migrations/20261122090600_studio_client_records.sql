@@ -190,6 +190,10 @@ create policy client_notes_select on public.client_notes
 comment on policy client_notes_select on public.client_notes is
 'The front desk reads every note, artists those of their appointments.';
 
+insert into stagedoor.protected_tables (table_name, scope_column, owner_column) values
+  ('public.client_consents', 'project_id', 'owner_id'),
+  ('public.client_notes', 'project_id', 'owner_id');
+
 -- Privileges. For definers only.
 
 revoke all on function

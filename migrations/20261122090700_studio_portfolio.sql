@@ -109,6 +109,9 @@ create policy portfolio_items_update on public.portfolio_items
 comment on policy portfolio_items_update on public.portfolio_items is
 'Artists change their own pieces.';
 
+insert into stagedoor.protected_tables (table_name, scope_column, owner_column) values
+  ('public.portfolio_items', 'project_id', 'owner_id');
+
 -- Privileges.
 
 -- A piece stays with the artist who made it: artist_id is not updatable.

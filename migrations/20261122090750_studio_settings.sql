@@ -135,6 +135,9 @@ create policy studio_settings_delete on public.studio_settings
 comment on policy studio_settings_delete on public.studio_settings is
 'Settings are the admin''s.';
 
+insert into stagedoor.protected_tables (table_name, scope_column) values
+  ('public.studio_settings', 'project_id');
+
 -- Privileges. For definers only.
 
 revoke all on function

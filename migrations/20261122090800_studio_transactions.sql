@@ -226,6 +226,10 @@ create policy cash_closes_select on public.cash_closes
 comment on policy cash_closes_select on public.cash_closes is
 'A till belongs to no artist: whoever sees all figures sees it.';
 
+insert into stagedoor.protected_tables (table_name, scope_column, owner_column) values
+  ('public.studio_transactions', 'project_id', 'owner_id'),
+  ('public.cash_closes', 'project_id', null);
+
 -- Privileges. For definers only.
 
 revoke all on function

@@ -149,6 +149,10 @@ create policy stock_movements_select on public.stock_movements
 comment on policy stock_movements_select on public.stock_movements is
 'Whoever sees the stock sees how it came to be.';
 
+insert into stagedoor.protected_tables (table_name, scope_column) values
+  ('public.stock_items', 'project_id'),
+  ('public.stock_movements', 'project_id');
+
 -- Privileges.
 
 -- quantity follows from movements, and movements from move_stock: neither is written by

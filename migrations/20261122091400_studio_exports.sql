@@ -76,6 +76,8 @@ begin
       from jsonb_each(v_rows) as r
     )),
     p_elevation_id => v_elevation_id);
+  perform stagedoor.log_access(
+    'export', 'permission_modules', p_resource, p_scope_id => p_project_id);
   return jsonb_build_object(
     'resource', p_resource, 'project_id', p_project_id, 'exported_at', stagedoor.instant(),
     'rows', v_rows);
@@ -100,6 +102,8 @@ begin
   perform stagedoor.record_event(
     p_event => 'studio.backed_up', p_scope_id => p_project_id,
     p_elevation_id => v_elevation_id);
+  perform stagedoor.log_access(
+    'export', 'studio', p_project_id::pg_catalog.text, p_scope_id => p_project_id);
   return jsonb_build_object(
     'project_id', p_project_id,
     'name', (select s.name from stagedoor.scopes as s where s.id = p_project_id),

@@ -648,6 +648,7 @@ export type Database = {
         }
         Returns: string[]
       }
+      delete_my_account: { Args: { p_transfer_to?: string }; Returns: Json }
       delete_role: { Args: { p_role_id: string }; Returns: boolean }
       end_member_elevations: {
         Args: { p_scope_id: string; p_user_id: string }
@@ -793,6 +794,21 @@ export type Database = {
       link_artist: {
         Args: { p_artist_id: string; p_user_id: string }
         Returns: boolean
+      }
+      list_access_log: {
+        Args: { p_after?: number; p_limit?: number; p_scope_id?: string }
+        Returns: {
+          action: string
+          id: number
+          ip_address: unknown
+          refused: string
+          resource_id: string
+          resource_type: string
+          scope_id: string
+          timestamp: string
+          user_agent: string
+          user_id: string
+        }[]
       }
       list_accesses: {
         Args: { p_after?: string; p_limit?: number; p_scope_id: string }

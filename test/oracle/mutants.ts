@@ -59,7 +59,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     rule: "a ban is not looked at",
-    routine: "live_accounts",
+    routine: "live_logins",
     find: "banned_until <= stagedoor.instant()",
     write: "true",
   },

@@ -301,7 +301,7 @@ select set_eq(
     'scope_types', 'permission_modules', 'permissions', 'permission_implications',
     'permission_roles', 'permission_role_links', 'role_includes', 'menu_items',
     'separation_rules', 'separation_settings', 'scopes', 'user_accesses', 'alert_rules',
-    'alerts'
+    'alerts', 'access_log'
   ],
   'these engine tables are readable by whoever is signed in, and no others'
 );

@@ -9,7 +9,7 @@ create or replace function stagedoor.account_is_live (
   parallel safe
   security definer
   set search_path to '';
--- Its body: migrations/20261122010200_foundation_session.sql
+-- Its body: migrations/20261122010600_foundation_accounts.sql
 
 revoke all on function "stagedoor"."account_is_live"(uuid) from public;
 

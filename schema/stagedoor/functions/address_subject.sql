@@ -4,7 +4,7 @@ create or replace function stagedoor.address_subject (
   p_address text
 )
   returns text
-  language plpgsql
+  language sql
   immutable
   set search_path to '';
 -- Its body: migrations/20261122020600_engine_attempts.sql

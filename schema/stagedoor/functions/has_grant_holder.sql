@@ -1,7 +1,8 @@
 -- Generated from migrations/ by "npm run generate". Do not edit.
 
 create or replace function stagedoor.has_grant_holder (
-  p_scope_id uuid
+  p_scope_id        uuid,
+  p_without_user_id uuid default null::uuid
 )
   returns boolean
   language sql
@@ -10,6 +11,6 @@ create or replace function stagedoor.has_grant_holder (
   set search_path to '';
 -- Its body: migrations/20261122020900_engine_guards.sql
 
-revoke all on function "stagedoor"."has_grant_holder"(uuid) from public;
+revoke all on function "stagedoor"."has_grant_holder"(uuid, uuid) from public;
 
-grant execute on function "stagedoor"."has_grant_holder"(uuid) to "postgres";
+grant execute on function "stagedoor"."has_grant_holder"(uuid, uuid) to "postgres";

@@ -53,6 +53,9 @@ create index user_accounts_created_by_idx on stagedoor.user_accounts
 
 create index user_accounts_email_idx on stagedoor.user_accounts using btree (email);
 
+create index user_accounts_id_closed_idx on stagedoor.user_accounts using btree (id)
+  where (deleted_at is not null);
+
 create trigger _100_lose_login
   before update on stagedoor.user_accounts
   for each row
@@ -89,6 +92,8 @@ create policy "user_accounts_select" on "stagedoor"."user_accounts"
 comment on column "stagedoor"."user_accounts"."auth_user_id" is 'The login. Null for a guest and after the login was deleted.';
 
 comment on column "stagedoor"."user_accounts"."claimed_as" is 'The account that took over this guest, if that one existed already.';
+
+comment on column "stagedoor"."user_accounts"."deleted_at" is 'When it was closed: by its owner, or with its login. It is never opened again.';
 
 comment on column "stagedoor"."user_accounts"."id" is 'The id of the login once verified; until then an id of its own.';
 

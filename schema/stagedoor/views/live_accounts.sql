@@ -1,12 +1,14 @@
 -- Generated from migrations/ by "npm run generate". Do not edit.
 
 create view "stagedoor"."live_accounts" with (security_invoker=true) AS  SELECT id
-   FROM auth.users u
-  WHERE ((deleted_at IS NULL) AND (NOT COALESCE(is_anonymous, false)) AND ((banned_until IS NULL) OR (banned_until <= stagedoor.instant())));
+   FROM stagedoor.live_logins l
+  WHERE (NOT (EXISTS ( SELECT
+           FROM stagedoor.user_accounts a
+          WHERE ((a.id = l.id) AND (a.deleted_at IS NOT NULL)))));
 
-comment on view "stagedoor"."live_accounts" is 'Who can sign in: not deleted, not banned, not anonymous (F95).
+comment on view "stagedoor"."live_accounts" is 'Whose token counts: a live login and an account not closed (F95).
 
-A token stays valid after a ban; this is what stops it at the next statement.';
+Whoever never did anything here has no account yet, and is live.';
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor"."live_accounts"

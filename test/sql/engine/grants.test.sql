@@ -66,7 +66,7 @@ select is(
       'stagedoor.permission_role_links', 'stagedoor.role_includes', 'stagedoor.menu_items',
       'stagedoor.separation_rules', 'stagedoor.separation_settings', 'stagedoor.scopes',
       'stagedoor.user_accesses', 'stagedoor.user_accounts', 'stagedoor.elevations',
-      'stagedoor.alert_rules', 'stagedoor.alerts')
+      'stagedoor.alert_rules', 'stagedoor.alerts', 'stagedoor.access_log')
     then array['select'] else '{}' end,
   format('whoever is signed in reads %s at most, by its policy', t.name))
 from engine_tables as t;

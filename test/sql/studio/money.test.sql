@@ -1,6 +1,6 @@
 -- public.studio_transactions, cash_closes, stock_items, studio_settings and exports.
 begin;
-select plan(83);
+select plan(85);
 
 -- The cast: Ann runs Ink, Ash is at the desk, Art tattoos. Mal works at Bone.
 select tests.create_user(name) from unnest(array['ann', 'ash', 'art', 'mal']) as name;
@@ -309,7 +309,16 @@ select is(
     public.backup_studio(tests.project_id('Ink')) -> 'rows')), 11::bigint,
   'F62: a backup has every table');
 select unalike(public.backup_studio(tests.project_id('Ink'))::text, '%$2a$%',
-  'but no hash of the code');
+  'a backup has no hash of the code');
+select lives_ok($$ select public.export_resource(tests.project_id('Ink'), 'reports') $$,
+  'an admin exports reports');
+select results_eq(
+  $$ select l.resource_type, l.resource_id, l.action, l.user_id = tests.user_id('ann')
+     from public.list_access_log(tests.project_id('Ink')) as l order by l.id $$,
+  $$ values ('studio', tests.project_id('Ink')::text, 'export', true),
+       ('studio', tests.project_id('Ink')::text, 'export', true),
+       ('permission_modules', 'reports', 'export', true) $$,
+  'F88: the access log says who exported what of a studio');
 select tests.clear_authentication();
 select tests.flush();
 select ok(

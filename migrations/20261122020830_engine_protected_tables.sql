@@ -1,0 +1,89 @@
+-- Protected tables: which tables outside the engine stand under its keys, and by which
+-- columns.
+
+create table stagedoor.protected_tables (
+  table_name        regclass not null,
+  scope_column      name     not null,
+  department_column name,
+  owner_column      name,
+
+  constraint protected_tables_pkey
+    primary key (table_name),
+  constraint protected_tables_columns_differ_check
+    check (
+      scope_column <> department_column and scope_column <> owner_column
+      and department_column <> owner_column)
+);
+
+comment on table stagedoor.protected_tables is
+'Tables outside the engine whose rows belong to scopes (F97, F107, F109).
+
+A part adds its rows by migration. What explains a row, or lists what a user reaches, knows
+these tables and no others.';
+comment on column stagedoor.protected_tables.table_name is
+'The table, whatever it is called later.';
+comment on column stagedoor.protected_tables.scope_column is
+'The uuid column that names the scope of a row.';
+comment on column stagedoor.protected_tables.department_column is
+'The uuid column that names a department within it. Null: the table has none.';
+comment on column stagedoor.protected_tables.owner_column is
+'The uuid column that names the user who owns a row. Null: the table has none.';
+
+create function stagedoor.tg_protected_tables__check_columns()
+returns trigger
+language plpgsql
+volatile
+set search_path = ''
+as $$
+-- What reads by these names asks nobody else whether they are there.
+declare
+  v_column pg_catalog.name;
+begin
+  if not exists (
+    select from pg_catalog.pg_class as c
+    where c.oid = new.table_name and c.relkind in ('r', 'p') and c.relrowsecurity
+  ) then
+    raise check_violation using
+      message = format('%s is no table with row-level security', new.table_name);
+  end if;
+  foreach v_column in array
+    array[new.scope_column, new.department_column, new.owner_column]
+  loop
+    if v_column is not null and not exists (
+      select from pg_catalog.pg_attribute as a
+      where a.attrelid = new.table_name
+        and a.attname = v_column
+        and a.atttypid = 'pg_catalog.uuid'::pg_catalog.regtype
+        and a.attnum > 0
+        and not a.attisdropped
+    ) then
+      raise check_violation using
+        message = format('%s has no column %s of type uuid', new.table_name, v_column);
+    end if;
+  end loop;
+  return new;
+end;
+$$;
+
+comment on function stagedoor.tg_protected_tables__check_columns is
+'Refuse a table that is not protected, and a column that is not there.
+
+Raises 23514.';
+
+create trigger _100_check_columns
+  before insert or update on stagedoor.protected_tables
+  for each row execute function stagedoor.tg_protected_tables__check_columns();
+alter table stagedoor.protected_tables enable always trigger _100_check_columns;
+
+create trigger _900_record
+  after insert or update or delete on stagedoor.protected_tables
+  for each row execute function stagedoor.tg_any__record('protected_table', '');
+alter table stagedoor.protected_tables enable always trigger _900_record;
+
+alter table stagedoor.protected_tables enable row level security;
+
+-- Privileges. For definers only.
+
+revoke all on function stagedoor.tg_protected_tables__check_columns
+from public, anon, authenticated, service_role;
+revoke all on stagedoor.protected_tables from public, anon, authenticated, service_role;

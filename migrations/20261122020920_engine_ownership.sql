@@ -1,0 +1,175 @@
+-- Ownership: what parts say that somebody owns, so that nothing is left without an owner.
+
+create table stagedoor.ownership_hooks (
+  part       text         not null,
+  owned_by   regprocedure not null,
+  hand_over  regprocedure not null,
+  may_be_heir regprocedure,
+
+  constraint ownership_hooks_pkey
+    primary key (part),
+  constraint ownership_hooks_part_snake_case_check
+    check (part ~ '^[a-z][a-z0-9_]*$')
+);
+
+comment on table stagedoor.ownership_hooks is
+'By which functions a part answers for what somebody owns (F73).
+
+A part adds its row by migration.';
+comment on column stagedoor.ownership_hooks.owned_by is
+'(user uuid) returns table (resource_type text, resource_id uuid, name text).';
+comment on column stagedoor.ownership_hooks.hand_over is
+'(from_user uuid, to_user uuid) returns void: all of it gets the other owner.';
+comment on column stagedoor.ownership_hooks.may_be_heir is
+'(from_user uuid, to_user uuid) returns boolean: whom else they may name as heir.
+
+Null: nobody but those who work in an organization with them.';
+
+create function stagedoor.tg_ownership_hooks__check_functions()
+returns trigger
+language plpgsql
+volatile
+set search_path = ''
+as $$
+-- They are called by name, as whoever owns the engine.
+begin
+  if not exists (
+    select from pg_catalog.pg_proc as p
+    where p.oid = new.owned_by
+      and p.pronargs = 1
+      and p.proargtypes[0] = 'pg_catalog.uuid'::pg_catalog.regtype
+      and p.proretset
+      and p.proargnames[2:] = array['resource_type', 'resource_id', 'name']
+  ) or exists (
+    select
+    from (values
+      (new.hand_over, 'pg_catalog.void'::pg_catalog.regtype),
+      (new.may_be_heir, 'pg_catalog.bool'::pg_catalog.regtype)
+    ) as h (function, answer)
+    join pg_catalog.pg_proc as p on p.oid = h.function
+    where p.prorettype <> h.answer
+      or p.proargtypes::pg_catalog.text <> concat_ws(' ',
+        'pg_catalog.uuid'::pg_catalog.regtype::pg_catalog.oid,
+        'pg_catalog.uuid'::pg_catalog.regtype::pg_catalog.oid)
+  ) then
+    raise check_violation using
+      message = 'A function of an ownership hook has the wrong arguments or answer',
+      hint = 'The comments on the columns of stagedoor.ownership_hooks say which.';
+  end if;
+  return new;
+end;
+$$;
+
+comment on function stagedoor.tg_ownership_hooks__check_functions is
+'Refuse a function that cannot be called as a hook. Raises 23514.';
+
+create trigger _100_check_functions
+  before insert or update on stagedoor.ownership_hooks
+  for each row execute function stagedoor.tg_ownership_hooks__check_functions();
+alter table stagedoor.ownership_hooks enable always trigger _100_check_functions;
+
+create trigger _900_record
+  after insert or update or delete on stagedoor.ownership_hooks
+  for each row execute function stagedoor.tg_any__record('ownership_hook', '');
+alter table stagedoor.ownership_hooks enable always trigger _900_record;
+
+create function stagedoor.owned_by(p_user_id uuid)
+returns table (resource_type text, resource_id uuid, name text)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Asks parts about anybody. Asked by definers only.
+declare
+  v_hook stagedoor.ownership_hooks;
+begin
+  for v_hook in select h.* from stagedoor.ownership_hooks as h order by h.part loop
+    return query execute
+      format('select * from %s($1)', v_hook.owned_by::pg_catalog.regproc) using p_user_id;
+  end loop;
+end;
+$$;
+
+comment on function stagedoor.owned_by is
+'What somebody owns in the tables of parts (F73).';
+
+create function stagedoor.hand_over(p_user_id uuid, p_heir_id uuid)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes tables of parts. Called by definers that have checked the heir.
+declare
+  v_hook stagedoor.ownership_hooks;
+begin
+  for v_hook in select h.* from stagedoor.ownership_hooks as h order by h.part loop
+    execute format('select %s($1, $2)', v_hook.hand_over::pg_catalog.regproc)
+      using p_user_id, p_heir_id;
+  end loop;
+end;
+$$;
+
+comment on function stagedoor.hand_over is
+'Make somebody else the owner of all that somebody owns (F73).';
+
+create function stagedoor.may_be_heir(p_user_id uuid, p_heir_id uuid)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of both, and asks parts. Asked by definers only.
+declare
+  v_hook stagedoor.ownership_hooks;
+  v_may  boolean;
+begin
+  if p_heir_id is null or p_heir_id = p_user_id
+    or not stagedoor.account_is_live(p_heir_id)
+  then
+    return false;
+  end if;
+  -- A colleague: both work in one organization, or below it.
+  if exists (
+    select
+    from stagedoor.live_accesses as mine
+    join stagedoor.scopes as here on here.id = mine.scope_id
+    join stagedoor.scopes as there on there.organization_id = here.organization_id
+    join stagedoor.live_accesses as theirs
+      on theirs.scope_id = there.id and theirs.user_id = p_heir_id
+    where mine.user_id = p_user_id
+  ) then
+    return true;
+  end if;
+  for v_hook in
+    select h.* from stagedoor.ownership_hooks as h where h.may_be_heir is not null
+  loop
+    execute format('select %s($1, $2)', v_hook.may_be_heir::pg_catalog.regproc)
+      into v_may using p_user_id, p_heir_id;
+    if v_may then
+      return true;
+    end if;
+  end loop;
+  return false;
+end;
+$$;
+
+comment on function stagedoor.may_be_heir is
+'Whether somebody may be made the heir of another person (F73).
+
+A live account that works in the same organization, or whom a part knows as crew.';
+
+alter table stagedoor.ownership_hooks enable row level security;
+
+-- Privileges. For definers only.
+
+revoke all on function
+  stagedoor.tg_ownership_hooks__check_functions,
+  stagedoor.owned_by,
+  stagedoor.hand_over,
+  stagedoor.may_be_heir
+from public, anon, authenticated, service_role;
+revoke all on stagedoor.ownership_hooks from public, anon, authenticated, service_role;

@@ -1,0 +1,46 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create table "stagedoor"."ownership_hooks" (
+  "part"        text         not null,
+  "owned_by"    regprocedure not null,
+  "hand_over"   regprocedure not null,
+  "may_be_heir" regprocedure,
+  constraint "ownership_hooks_part_snake_case_check"
+    check ((part ~ '^[a-z][a-z0-9_]*$'::text)),
+  constraint "ownership_hooks_pkey" primary key (part)
+);
+
+alter table "stagedoor"."ownership_hooks"
+  enable row level security;
+
+create trigger _100_check_functions
+  before insert or update on stagedoor.ownership_hooks
+  for each row
+  execute function stagedoor.tg_ownership_hooks__check_functions();
+
+alter table "stagedoor"."ownership_hooks"
+  enable always trigger "_100_check_functions";
+
+create trigger _900_record
+  after insert or delete or update on stagedoor.ownership_hooks
+  for each row
+  execute function stagedoor.tg_any__record('ownership_hook', '');
+
+alter table "stagedoor"."ownership_hooks"
+  enable always trigger "_900_record";
+
+comment on column "stagedoor"."ownership_hooks"."hand_over" is '(from_user uuid, to_user uuid) returns void: all of it gets the other owner.';
+
+comment on column "stagedoor"."ownership_hooks"."may_be_heir" is '(from_user uuid, to_user uuid) returns boolean: whom else they may name as heir.
+
+Null: nobody but those who work in an organization with them.';
+
+comment on column "stagedoor"."ownership_hooks"."owned_by" is '(user uuid) returns table (resource_type text, resource_id uuid, name text).';
+
+comment on table "stagedoor"."ownership_hooks" is 'By which functions a part answers for what somebody owns (F73).
+
+A part adds its row by migration.';
+
+grant delete, insert, maintain, references, select, trigger, truncate, update
+  on table "stagedoor"."ownership_hooks"
+  to "postgres";
