@@ -1,21 +1,27 @@
 -- Ownership: what parts say that somebody owns, so that nothing is left without an owner.
 
 create table stagedoor.ownership_hooks (
-  part       text         not null,
-  owned_by   regprocedure not null,
-  hand_over  regprocedure not null,
-  may_be_heir regprocedure,
+  part        text not null,
+  owned_by    text not null,
+  hand_over   text not null,
+  may_be_heir text,
 
   constraint ownership_hooks_pkey
     primary key (part),
   constraint ownership_hooks_part_snake_case_check
-    check (part ~ '^[a-z][a-z0-9_]*$')
+    check (part ~ '^[a-z][a-z0-9_]*$'),
+  -- They are called by name, as whoever owns the engine.
+  constraint ownership_hooks_functions_qualified_check
+    check (
+      concat_ws(' ', owned_by, hand_over, may_be_heir)
+        ~ '^[a-z_][a-z0-9_]*\.[a-z_][a-z0-9_]*( [a-z_][a-z0-9_]*\.[a-z_][a-z0-9_]*){1,2}$'
+    )
 );
 
 comment on table stagedoor.ownership_hooks is
 'By which functions a part answers for what somebody owns (F73).
 
-A part adds its row by migration.';
+Names with their schema. A part adds its row by migration.';
 comment on column stagedoor.ownership_hooks.owned_by is
 '(user uuid) returns table (resource_type text, resource_id uuid, name text).';
 comment on column stagedoor.ownership_hooks.hand_over is
@@ -31,32 +37,26 @@ language plpgsql
 volatile
 set search_path = ''
 as $$
--- They are called by name, as whoever owns the engine.
+-- What is found missing when somebody leaves is found too late.
 begin
-  if not exists (
-    select from pg_catalog.pg_proc as p
-    where p.oid = new.owned_by
-      and p.pronargs = 1
-      and p.proargtypes[0] = 'pg_catalog.uuid'::pg_catalog.regtype
-      and p.proretset
-      and p.proargnames[2:] = array['resource_type', 'resource_id', 'name']
-  ) or exists (
+  if (
+    select pg_get_function_result(p.oid)
+    from pg_catalog.pg_proc as p
+    where p.oid = to_regprocedure(new.owned_by || '(pg_catalog.uuid)')
+  ) is distinct from 'TABLE(resource_type text, resource_id uuid, name text)' or exists (
     select
-    from (values
-      (new.hand_over, 'pg_catalog.void'::pg_catalog.regtype),
-      (new.may_be_heir, 'pg_catalog.bool'::pg_catalog.regtype)
-    ) as h (function, answer)
-    join pg_catalog.pg_proc as p on p.oid = h.function
-    where p.prorettype <> h.answer
-      or p.proargtypes::pg_catalog.text <> concat_ws(' ',
-        'pg_catalog.uuid'::pg_catalog.regtype::pg_catalog.oid,
-        'pg_catalog.uuid'::pg_catalog.regtype::pg_catalog.oid)
+    from (values (new.hand_over, 'void'), (new.may_be_heir, 'boolean')) as h (name, answer)
+    where h.name is not null and (
+      select pg_get_function_result(p.oid)
+      from pg_catalog.pg_proc as p
+      where p.oid = to_regprocedure(h.name || '(pg_catalog.uuid, pg_catalog.uuid)')
+    ) is distinct from h.answer
   ) then
     raise check_violation using
       message = 'A function of an ownership hook has the wrong arguments or answer',
       hint = 'The comments on the columns of stagedoor.ownership_hooks say which.';
   end if;
-  return new;
+  return null;
 end;
 $$;
 
@@ -64,7 +64,7 @@ comment on function stagedoor.tg_ownership_hooks__check_functions is
 'Refuse a function that cannot be called as a hook. Raises 23514.';
 
 create trigger _100_check_functions
-  before insert or update on stagedoor.ownership_hooks
+  after insert or update on stagedoor.ownership_hooks
   for each row execute function stagedoor.tg_ownership_hooks__check_functions();
 alter table stagedoor.ownership_hooks enable always trigger _100_check_functions;
 

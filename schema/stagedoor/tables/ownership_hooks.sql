@@ -1,10 +1,14 @@
 -- Generated from migrations/ by "npm run generate". Do not edit.
 
 create table "stagedoor"."ownership_hooks" (
-  "part"        text         not null,
-  "owned_by"    regprocedure not null,
-  "hand_over"   regprocedure not null,
-  "may_be_heir" regprocedure,
+  "part"        text not null,
+  "owned_by"    text not null,
+  "hand_over"   text not null,
+  "may_be_heir" text,
+  constraint "ownership_hooks_functions_qualified_check"
+    check
+    ((concat_ws(' '::text, owned_by, hand_over, may_be_heir) ~
+    '^[a-z_][a-z0-9_]*\.[a-z_][a-z0-9_]*( [a-z_][a-z0-9_]*\.[a-z_][a-z0-9_]*){1,2}$'::text)),
   constraint "ownership_hooks_part_snake_case_check"
     check ((part ~ '^[a-z][a-z0-9_]*$'::text)),
   constraint "ownership_hooks_pkey" primary key (part)
@@ -14,7 +18,7 @@ alter table "stagedoor"."ownership_hooks"
   enable row level security;
 
 create trigger _100_check_functions
-  before insert or update on stagedoor.ownership_hooks
+  after insert or update on stagedoor.ownership_hooks
   for each row
   execute function stagedoor.tg_ownership_hooks__check_functions();
 
@@ -39,7 +43,7 @@ comment on column "stagedoor"."ownership_hooks"."owned_by" is '(user uuid) retur
 
 comment on table "stagedoor"."ownership_hooks" is 'By which functions a part answers for what somebody owns (F73).
 
-A part adds its row by migration.';
+Names with their schema. A part adds its row by migration.';
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor"."ownership_hooks"

@@ -1,6 +1,6 @@
 -- Closing one's own account: nothing is left without an owner (F73).
 begin;
-select plan(44);
+select plan(48);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada alone runs North and owns two props; Ben works in its project Alpha; Cleo
@@ -56,20 +56,20 @@ select throws_ok(format(
   'A function of an ownership hook has the wrong arguments or answer',
   format('%s is no hook', why))
 from (values
-  ('a list of one column', 'pg_catalog.unnest(anyarray)', 'props.hand_over(uuid, uuid)',
-    null),
-  ('a list that is asked about two people', 'props.hand_over(uuid, uuid)',
-    'props.hand_over(uuid, uuid)', null),
-  ('a hand-over that answers', 'props.owned_by(uuid)', 'props.may_be_heir(uuid, uuid)',
-    null),
-  ('a hand-over from one person', 'props.owned_by(uuid)', 'props.owned_by(uuid)', null),
-  ('a question without an answer', 'props.owned_by(uuid)', 'props.hand_over(uuid, uuid)',
-    'props.hand_over(uuid, uuid)')
+  ('a list that is not there', 'props.nothing', 'props.hand_over', null),
+  ('a list that is asked about two people', 'props.hand_over', 'props.hand_over', null),
+  ('a hand-over that answers', 'props.owned_by', 'props.may_be_heir', null),
+  ('a hand-over from one person', 'props.owned_by', 'props.owned_by', null),
+  ('a question without an answer', 'props.owned_by', 'props.hand_over', 'props.hand_over')
 ) as t (why, owned_by, hand_over, may_be_heir);
+select throws_ok(format(
+    'insert into stagedoor.ownership_hooks (part, owned_by, hand_over)
+     values (''props'', %L, ''props.hand_over'')', name), '23514', null,
+  format('a hook is named with its schema and nothing else: %s', name))
+from unnest(array['owned_by', 'props.owned_by(uuid)', 'a; drop table b', '"P".f']) as name;
 select lives_ok(
   $$ insert into stagedoor.ownership_hooks (part, owned_by, hand_over, may_be_heir)
-     values ('props', 'props.owned_by(uuid)', 'props.hand_over(uuid, uuid)',
-       'props.may_be_heir(uuid, uuid)') $$,
+     values ('props', 'props.owned_by', 'props.hand_over', 'props.may_be_heir') $$,
   'a part says by which functions it answers for what somebody owns (control)');
 
 -- who may close what --------------------------------------------------------------------
