@@ -17,23 +17,23 @@ language sql as $$
 $$;
 
 select lives_ok(
-  $$ select pg_temp.give(null, '2031-03-01 10:00+00') $$, 'an access until ten is given');
+  $$ select pg_temp.give(null, '2031-03-01 10:00+00') $$, 'an access until ten is granted');
 select is(
   pg_temp.give(null, '2031-03-01 10:00+00'),
   (select id from stagedoor.user_accesses where user_id = tests.user_id('ben')),
-  'F19: and is the same when it is given again');
+  'F19: a grant repeated within its window returns the same access');
 select throws_ok(
   $$ select pg_temp.give(null, null) $$, '23505', null,
-  'while it lives it is not held a second time, without an end');
+  'an access without an end is refused while a live one stands');
 select lives_ok(
   $$ select pg_temp.give('2031-03-01 10:00+00', '2031-03-01 11:00+00') $$,
-  'F98: the hour after it is free');
+  'F98: an access may begin when the live one ends');
 
 select tests.clear_authentication();
 select tests.freeze_time('2031-03-01 12:00+00');
 select tests.authenticate_as('ada');
 select lives_ok(
-  $$ select pg_temp.give(null, null) $$, 'F19: what has expired is given anew');
+  $$ select pg_temp.give(null, null) $$, 'F19: an expired access is granted anew');
 
 select tests.clear_authentication();
 select lives_ok(
@@ -42,11 +42,11 @@ select lives_ok(
      select tests.user_id('ben'), 'project', tests.scope_id('Alpha'), 'role', r.id,
        '2030-01-01 00:00+00'
      from stagedoor.permission_roles as r where r.role_key = 'fellow' $$,
-  'what was over before it was written down stands beside it');
+  'an access that had ended before it was recorded stands beside others');
 select is(
   (select count(*)::integer from stagedoor.user_accesses
    where user_id = tests.user_id('ben')),
-  4, 'and all four are kept');
+  4, 'every access of the user is kept');
 
 select * from finish();
 rollback;

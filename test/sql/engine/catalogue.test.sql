@@ -20,11 +20,11 @@ select set_eq(
   $$ select p.permission_key from stagedoor.permissions as p
      where p.module in ('project', 'access', 'role', 'menu', 'audit')
        and p.permission_key <> 'access:escalate' $$,
-  'F129: an owner holds all of the engine''s keys but giving what they do not hold');
+  'F129: an owner holds every key of the engine except access:escalate');
 select set_eq(
   $$ select p.permission_key from stagedoor.permissions as p where p.counts_when_archived $$,
   array['audit:view', 'project:delete'],
-  'what is archived can be audited and restored, and nothing else');
+  'keys to audit and to restore count in an archived scope, and no others');
 
 -- Built-in rows have the same id in every installation.
 select is_empty(
@@ -53,16 +53,16 @@ select is(
    from stagedoor_audit.leaves as l where l.event = 'scope_type.changed'
    order by l.seq desc limit 1),
   'scope_type.changed organization founder',
-  'F129: who becomes what is recorded where the owner changes it');
+  'F129: a change of the creator''s role is recorded');
 select throws_ok(
   $$ update stagedoor.scope_types set creator_role_key = 'nobody'
      where scope_type = 'project' $$,
   '23514', 'The role of a creator is a built-in role',
-  'F129: a creator gets a role that exists');
+  'F129: a scope type names a built-in role for its creator');
 select throws_ok(
   $$ update stagedoor.scope_types set creator_role_key = null
      where scope_type = 'organization' $$,
-  '23514', null, 'F129: whoever starts an organization gets a role in it');
+  '23514', null, 'F129: the scope type organization names a role for its creator');
 
 select tests.authenticate_as('ada');
 create temporary table made as select public.create_organization('Company') as id;
@@ -74,12 +74,12 @@ create function pg_temp.roles(p_scope_id uuid) returns text language sql as $$
   where a.scope_id = p_scope_id
 $$;
 select is(pg_temp.roles((select id from made)), 'founder access:escalate',
-  'F129: whoever starts an organization gets the role that its type names');
+  'F129: the creator of an organization gets the role that its type names');
 select throws_ok(
   format('select public.create_project(%L, ''Alpha'')', (select id from made)), '42501', null,
-  'F94: the role of a creator is not given to whoever does not hold it above');
+  'F94: a project is not created with a role that its creator lacks above');
 select isnt(public.create_project((select id from made), 'Beta', 'founder'), null,
-  'F94: one that they hold is (control)');
+  'F94: a project is created with a role that its creator holds above (control)');
 
 select tests.clear_authentication();
 update stagedoor.scope_types set creator_role_key = 'founder' where scope_type = 'project';
@@ -87,21 +87,23 @@ select tests.authenticate_as('ada');
 create temporary table project as
 select public.create_project((select id from made), 'Gamma') as id;
 select is(pg_temp.roles((select id from project)), 'founder',
-  'F129: and whoever starts a project gets the role of that');
+  'F129: the creator of a project gets the role that its type names');
 select tests.clear_authentication();
 update stagedoor.scope_types set creator_role_key = null where scope_type = 'project';
 select tests.authenticate_as('ada');
 create temporary table bare as
 select public.create_project((select id from made), 'Delta') as id;
 select is(pg_temp.roles((select id from bare)), null,
-  'F129: or none, where what they hold above is enough');
-select ok(public.can('project:create', (select id from made)), 'what is held above remains');
-select ok(public.can('access:grant', (select id from bare)), 'and reaches down');
+  'F129: the creator of a project gets no role where its type names none');
+select ok(public.can('project:create', (select id from made)),
+  'the creator of a project keeps the access held above it');
+select ok(public.can('access:grant', (select id from bare)),
+  'an access held above reaches down to a new project');
 
 select tests.authenticate_as('ben');
 select throws_ok(
   format('select public.create_project(%L, ''Alpha'')', (select id from made)), 'PT404', null,
-  'F86: strangers start nothing there');
+  'F86: a stranger creates no project in an organization');
 
 select * from finish();
 rollback;

@@ -164,28 +164,30 @@ select tests.grant_role('overseer_on_crew', 'Alpha', 'fellow');
 select tests.authenticate_as('overseer_on_crew');
 select pg_temp.answers('an :assigned key from above covers the assigned project (F2)',
   'document:view:assigned', tests.scope_id('Alpha'), 'granted', 'allow');
-select pg_temp.answers('and no other project of the organization (F2)',
+select pg_temp.answers(
+  'an :assigned key from above covers no other project of the organization (F2)',
   'document:view:assigned', tests.scope_id('Beta'), 'no_permission');
 
 select tests.grant_key('owner_of_all', 'The company', 'document:view:all');
 select tests.authenticate_as('owner_of_all');
 select pg_temp.answers('an :all key at the organization covers a project (F14)',
   'document:view:all', tests.scope_id('Alpha'), 'granted', 'allow');
-select pg_temp.answers('and what it implies covers it too (F3)',
+select pg_temp.answers('a key that the :all key implies covers a project (F3)',
   'document:view:assigned', tests.scope_id('Beta'), 'granted', 'allow');
-select pg_temp.answers('and a department of a project (F93)',
+select pg_temp.answers('an :all key at the organization covers a department (F93)',
   'document:view:all', tests.scope_id('Camera'), 'granted', 'allow');
-select pg_temp.answers('and what it implies, in a department (F93)',
+select pg_temp.answers('a key that the :all key implies covers a department (F93)',
   'document:view:assigned', tests.scope_id('Camera'), 'granted', 'allow');
 
 select tests.authenticate_as('manager');
 select pg_temp.answers('a manager of Alpha knows nothing of Beta (F6)',
   'document:view:assigned', tests.scope_id('Beta'), 'unknown_scope');
-select pg_temp.answers('nor of a project of another organization (F6)',
+select pg_temp.answers(
+  'a manager of Alpha knows nothing of a project of another organization (F6)',
   'document:view:assigned', tests.scope_id('Gamma'), 'unknown_scope');
-select pg_temp.answers('and both are like a scope that does not exist',
+select pg_temp.answers('a scope that does not exist answers as a foreign one does',
   'document:view:assigned', '00000000-0000-4000-8000-00000000dead', 'unknown_scope');
-select pg_temp.answers('no scope is no scope',
+select pg_temp.answers('a null scope is an unknown scope',
   'document:view:assigned', null, 'unknown_scope');
 
 select tests.grant_key('crew', 'Alpha', 'rota:view');
@@ -199,7 +201,7 @@ select pg_temp.answers('a key at the department does not reach up; it opens the 
   'document:edit:assigned', tests.scope_id('Alpha'), 'no_permission', p_on_menu => true);
 select pg_temp.answers('a key at the department counts there (F93)',
   'document:edit:assigned', tests.scope_id('Camera'), 'granted', 'allow');
-select pg_temp.answers('and in no department beside it (F93)',
+select pg_temp.answers('a key at the department counts in no other department (F93)',
   'document:edit:assigned', tests.scope_id('Sound'), 'unknown_scope');
 
 select tests.grant_key('denied', 'The company', 'document:edit:all');
@@ -216,26 +218,26 @@ select pg_temp.answers('a denial does not travel to what the key implies (F3)',
 
 select tests.grant_policy('artist', 'Alpha', 'note:edit', 'own');
 select tests.authenticate_as('artist');
-select pg_temp.answers('own is yes on what is one''s own (F50)',
+select pg_temp.answers('the policy own allows a row of one''s own (F50)',
   'note:edit', tests.scope_id('Alpha'), 'own', 'own', tests.user_id('artist'));
-select pg_temp.answers('own is no on what is another''s (F50)',
+select pg_temp.answers('the policy own does not allow another user''s row (F50)',
   'note:edit', tests.scope_id('Alpha'), 'not_owner', 'own', tests.user_id('crew'),
   p_listed => true);
-select pg_temp.answers('own is no on what is nobody''s (F53)',
+select pg_temp.answers('the policy own does not allow a row without an owner (F53)',
   'note:edit', tests.scope_id('Alpha'), 'not_owner', 'own', null, p_listed => true);
 
 select tests.grant_policy('locked', 'Alpha', 'vault:edit', 'locked');
 select tests.elevate('locked', '00000000-0000-4000-8000-000000000001', 'Alpha');
 select tests.authenticate_as('locked');
-select pg_temp.answers('locked is no in a session that has none (F50)',
+select pg_temp.answers('the policy locked refuses a session without an elevation (F50)',
   'vault:edit', tests.scope_id('Alpha'), 'needs_master_code', 'locked');
 select tests.authenticate_as('locked', p_session => '00000000-0000-4000-8000-000000000001');
-select pg_temp.answers('locked is yes in the session that is elevated (F50, F55)',
+select pg_temp.answers('the policy locked allows the elevated session (F50, F55)',
   'vault:edit', tests.scope_id('Alpha'), 'elevated', 'locked');
-select pg_temp.answers('and below the scope that is elevated (F55)',
+select pg_temp.answers('an elevation reaches below its scope (F55)',
   'vault:edit', tests.scope_id('Camera'), 'elevated', 'locked');
 select tests.authenticate_as('locked', p_session => '00000000-0000-4000-8000-000000000002');
-select pg_temp.answers('locked is no in another session of the same person (F55)',
+select pg_temp.answers('the policy locked refuses another session of the same user (F55)',
   'vault:edit', tests.scope_id('Alpha'), 'needs_master_code', 'locked');
 
 select tests.grant_policy('locked_and_allowed', 'Alpha', 'vault:edit', 'locked');
@@ -255,12 +257,12 @@ select pg_temp.answers('a denial wins over an elevation (F50)',
 
 select tests.grant_role('invited', 'Alpha', 'manager', p_status => 'Invited');
 select tests.authenticate_as('invited');
-select pg_temp.answers('an access that waits for acceptance opens nothing (F11)',
+select pg_temp.answers('an invited access opens nothing (F11)',
   'document:view:all', tests.scope_id('Alpha'), 'invited');
 
 select tests.grant_role('revoked', 'Alpha', 'manager', p_status => 'Revoked');
 select tests.authenticate_as('revoked');
-select pg_temp.answers('an access that was taken away opens nothing (F11)',
+select pg_temp.answers('a revoked access opens nothing (F11)',
   'document:view:all', tests.scope_id('Alpha'), 'revoked');
 
 select tests.grant_role('expired', 'Alpha', 'manager',
@@ -297,10 +299,10 @@ select pg_temp.answers('a delegated key is gone with its source, at once (F20)',
 
 select tests.grant_key('escalator', 'Alpha', 'access:escalate');
 select tests.authenticate_as('escalator', 'aal1');
-select pg_temp.answers('a key for a second factor is no without one (F102)',
+select pg_temp.answers('a key that requires aal2 is refused at aal1 (F102)',
   'access:escalate', tests.scope_id('Alpha'), 'needs_aal2', 'allow');
 select tests.authenticate_as('escalator', 'aal2');
-select pg_temp.answers('and yes with one (F102)',
+select pg_temp.answers('a key that requires aal2 is granted at aal2 (F102)',
   'access:escalate', tests.scope_id('Alpha'), 'granted', 'allow');
 
 select tests.authenticate_as('manager');
@@ -315,10 +317,10 @@ select pg_temp.answers('a look-alike letter makes another key (F1)',
 
 select tests.grant_role('banned', 'Alpha', 'manager');
 select tests.authenticate_as('banned');
-select pg_temp.answers('somebody who may sign in holds what they hold (control)',
+select pg_temp.answers('a user who may sign in holds their role (control)',
   'document:view:all', tests.scope_id('Alpha'), 'granted', 'allow');
 select tests.ban_user('banned', '2027-03-01 12:00:00.000001+00');
-select pg_temp.answers('somebody who is banned holds nothing, with a valid token (F95)',
+select pg_temp.answers('a banned user holds nothing, with a valid token (F95)',
   'document:view:all', tests.scope_id('Alpha'), 'no_session');
 
 -- the order of reasons -----------------------------------------------------------
@@ -328,50 +330,50 @@ select is(
   'unknown_permission', 'an unknown permission is said before an unknown scope');
 select is(
   public.authorize('document:view:all', tests.scope_id('Alpha')) ->> 'version', null,
-  'a scope that one may not know of has no version');
+  'an unknown scope has no version');
 
 select tests.grant_role('stranger', 'Beta', 'manager', p_status => 'Revoked');
 select is(
   public.authorize('document:view:all', tests.scope_id('Beta')) ->> 'reason',
-  'revoked', 'whoever was a member is told so');
+  'revoked', 'a former member is told that their access was revoked');
 select is(
   public.authorize('access:escalate', tests.scope_id('Beta')) ->> 'reason',
-  'no_permission', 'an ended access is no reason for a key that it never gave');
+  'no_permission', 'an ended access is a reason only for the keys that it granted');
 select tests.grant_role('stranger', 'Beta', 'manager',
   p_valid_until => '2027-01-01 00:00:00+00');
 select is(
   public.authorize('document:view:all', tests.scope_id('Beta')) ->> 'reason',
-  'expired', 'expired is said before revoked');
+  'expired', 'the reason expired is said before revoked');
 select tests.grant_role('stranger', 'Beta', 'manager',
   p_valid_from => '2028-01-01 00:00:00+00');
 select is(
   public.authorize('document:view:all', tests.scope_id('Beta')) ->> 'reason',
-  'not_yet_valid', 'not yet valid is said before expired');
+  'not_yet_valid', 'the reason not_yet_valid is said before expired');
 select tests.grant_role('stranger', 'Beta', 'lead', p_status => 'Invited');
 select is(
   public.authorize('document:view:all', tests.scope_id('Beta')) ->> 'reason',
-  'invited', 'invited is said before not yet valid');
+  'invited', 'the reason invited is said before not_yet_valid');
 select tests.grant_policy('stranger', 'Beta', 'document:view:all', 'own');
 select is(
   public.authorize('document:view:all', tests.scope_id('Beta')) ->> 'reason',
-  'not_owner', 'not owner is said before invited');
+  'not_owner', 'the reason not_owner is said before invited');
 select tests.grant_policy('stranger', 'Beta', 'document:view:all', 'locked');
 select is(
   public.authorize('document:view:all', tests.scope_id('Beta')) ->> 'reason',
-  'needs_master_code', 'a needed code is said before not owner');
+  'needs_master_code', 'the reason needs_master_code is said before not_owner');
 select is(
   public.authorize('document:view:all', tests.scope_id('Beta')) ->> 'policy',
-  'locked', 'and the policy is the one that decided');
+  'locked', 'the policy of a decision is the one that decided');
 select tests.deny('stranger', 'Beta', 'document:view:all');
 select is(
   public.authorize('document:view:all', tests.scope_id('Beta')) ->> 'reason',
-  'denied', 'denied is said before all of them');
+  'denied', 'the reason denied is said before all others');
 
 select tests.grant_policy('newcomer', 'Beta', 'access:escalate', 'locked');
 select tests.authenticate_as('newcomer', 'aal1', '00000000-0000-4000-8000-000000000004');
 select is(
   public.authorize('access:escalate', tests.scope_id('Beta')) ->> 'reason',
-  'needs_master_code', 'a second factor is asked for only after a yes');
+  'needs_master_code', 'a missing elevation is said before a missing second factor');
 select tests.elevate('newcomer', '00000000-0000-4000-8000-000000000004', 'Beta');
 select is(
   public.authorize('access:escalate', tests.scope_id('Beta')) ->> 'reason',
@@ -387,14 +389,17 @@ select ok(
   exists (select from public.get_my_projects() as m where m.name = 'Delta'),
   'an open project is on the list (control)');
 select ok(
-  public.can('document:view:all', tests.scope_id('Delta')), 'and its keys count (control)');
+  public.can('document:view:all', tests.scope_id('Delta')),
+  'a key counts in an open project (control)');
 select tests.archive('Delta');
-select pg_temp.answers('in an archived project no key counts',
+select pg_temp.answers('a key does not count in an archived project',
   'document:view:all', tests.scope_id('Delta'), 'archived');
 select ok(
-  public.can('audit:view', tests.scope_id('Delta')), 'but reading its log');
+  public.can('audit:view', tests.scope_id('Delta')),
+  'audit:view counts in an archived project');
 select ok(
-  public.can('project:delete', tests.scope_id('Delta')), 'and restoring it');
+  public.can('project:delete', tests.scope_id('Delta')),
+  'project:delete counts in an archived project');
 select is_empty(
   $$ select m.name from public.get_my_projects() as m where m.name = 'Delta' $$,
   'an archived project leaves the list');
@@ -410,7 +415,7 @@ select is_empty(
   $$ select m.item_key from public.get_user_project_menu(
        tests.user_id('head'), tests.scope_id('Sound')) as m
      where m.can_access and m.required_permission_key is not null $$,
-  'and opens nothing in another department of it'
+  'a grant on a department opens no menu item in another department'
 );
 
 -- the narrowing header -----------------------------------------------------------
@@ -419,7 +424,7 @@ select set_config('tests.key', 'document:view:assigned', true);
 select results_eq(
   $$ select distinct t.project_id from public.protected_things as t order by 1 $$,
   $$ select tests.scope_id(name) from unnest(array['Alpha', 'Beta']) as name order by 1 $$,
-  'without a header a request sees all projects (control)'
+  'a request without the header sees all projects (control)'
 );
 select tests.set_header('x-project-id', tests.scope_id('Alpha')::text);
 select results_eq(
@@ -430,25 +435,25 @@ select results_eq(
 select is_empty(
   $$ update public.protected_things set owner_id = owner_id
      where project_id = tests.scope_id('Beta') returning project_id $$,
-  'and updates no row of another'
+  'a request that names its project updates no row of another'
 );
 select isnt_empty(
   $$ update public.protected_things set owner_id = owner_id
      where project_id = tests.scope_id('Alpha') returning project_id $$,
-  'while it updates its own (control)'
+  'a request that names its project updates rows of that project (control)'
 );
 select throws_ok(
   $$ insert into public.protected_things (project_id) values (tests.scope_id('Beta')) $$,
-  '42501', null, 'and inserts no row into another'
+  '42501', null, 'a request that names its project inserts no row into another'
 );
 select lives_ok(
   $$ insert into public.protected_things (project_id) values (tests.scope_id('Alpha')) $$,
-  'while it inserts into its own (control)'
+  'a request that names its project inserts rows into that project (control)'
 );
 select is_empty(
   $$ delete from public.protected_things where project_id = tests.scope_id('Beta')
      returning project_id $$,
-  'and deletes no row of another'
+  'a request that names its project deletes no row of another'
 );
 select ok(
   public.can('document:view:assigned', tests.scope_id('Beta')),
@@ -459,28 +464,28 @@ select is(
 select is(
   (select count(*)::integer from public.get_my_projects() as m
    where m.name in ('Alpha', 'Beta')), 0,
-  'the project list of somebody without project:view is empty, narrowed or not');
+  'a user without project:view has an empty project list');
 
 select tests.set_header('x-project-id', tests.scope_id('Camera')::text);
 select results_eq(
   $$ select distinct t.project_id from public.protected_things as t $$,
   array[tests.scope_id('Alpha')],
-  'a department narrows to its project'
+  'a header that names a department narrows to its project'
 );
 select tests.set_header('x-project-id', tests.scope_id('Gamma')::text);
 select is_empty(
   $$ select t.project_id from public.protected_things as t $$,
-  'a foreign project leaves nothing'
+  'a header that names a foreign project leaves no row'
 );
 select tests.set_header('x-project-id', '00000000-0000-4000-8000-00000000dead');
 select is_empty(
   $$ select t.project_id from public.protected_things as t $$,
-  'an unknown project leaves nothing'
+  'a header that names an unknown project leaves no row'
 );
 select tests.set_header('x-project-id', tests.scope_id('The company')::text);
 select is_empty(
   $$ select t.project_id from public.protected_things as t $$,
-  'an organization is no project and leaves nothing'
+  'a header that names an organization leaves no row'
 );
 select tests.set_header('x-project-id', 'Alpha');
 select throws_ok(
@@ -490,7 +495,7 @@ select throws_ok(
 select tests.set_header('x-project-id', '');
 select throws_ok(
   $$ select t.project_id from public.protected_things as t $$,
-  '22023', null, 'an empty header is a bad value too'
+  '22023', null, 'an empty header is a bad value'
 );
 select tests.set_header('x-project-id', null);
 
@@ -526,29 +531,29 @@ select set_eq(
 select tests.authenticate_as('escalator', 'aal1');
 select is(
   stagedoor.scopes_with('access:escalate'), '{}',
-  'the set of a key for a second factor is empty without one (F102)');
+  'the set of a key that requires aal2 is empty at aal1 (F102)');
 select tests.authenticate_as('escalator', 'aal2');
 select is(
   stagedoor.scopes_with('access:escalate'), array[tests.scope_id('Alpha')],
-  'and full with one (F102)');
+  'the set of a key that requires aal2 is full at aal2 (F102)');
 select tests.authenticate_as('artist');
 select is(
   stagedoor.scopes_with('note:edit'), '{}',
-  'what is held on one''s own is not in the set of what is held');
+  'scopes_with leaves out the scopes held with the policy own');
 select is(
   stagedoor.scopes_with_own('note:edit'), array[tests.scope_id('Alpha')],
-  'it is in the set of its own');
+  'scopes_with_own names the scopes held with the policy own');
 select tests.authenticate_as('manager');
 select is(
   stagedoor.scopes_with_own('document:view:all'), '{}',
-  'what is held anyway is not in the set of what is held on one''s own');
+  'scopes_with_own leaves out the scopes held with the policy allow');
 
 -- about somebody else ------------------------------------------------------------
 select tests.authenticate_as('crew');
 select throws_ok(
   $$ select public.get_user_permissions(
        tests.user_id('manager'), tests.scope_id('Alpha')) $$,
-  '42501', 'Access denied', 'crew do not ask about others');
+  '42501', 'Access denied', 'crew do not read the permissions of others');
 select throws_ok(
   $$ select public.get_user_project_menu(
        tests.user_id('manager'), tests.scope_id('Alpha')) $$,
@@ -563,24 +568,24 @@ select tests.authenticate_as('manager');
 select ok(
   (select m.can_access from public.get_user_project_menu(
      tests.user_id('crew'), tests.scope_id('Alpha')) as m where m.item_key = 'rota'),
-  'whoever holds access:view sees the menus of others (control)');
+  'a user with access:view sees the menus of others (control)');
 select results_eq(
   $$ select l.permission_key, l.policy, l.via from public.get_user_permissions(
        tests.user_id('crew'), tests.scope_id('Alpha')) as l $$,
   $$ values ('rota:view', 'allow', 'permission') $$,
-  'and what they hold (control)');
+  'a user with access:view sees the permissions of others (control)');
 
 -- everybody else -----------------------------------------------------------------
 select tests.authenticate_as_anon();
 select throws_ok(
   $$ select public.can('document:view:all', tests.scope_id('Alpha')) $$,
-  '42501', null, 'anon cannot ask');
+  '42501', null, 'anon does not call can()');
 select throws_ok(
   $$ select public.authorize('document:view:all', tests.scope_id('Alpha')) $$,
-  '42501', null, 'anon cannot ask why');
+  '42501', null, 'anon does not call authorize()');
 select throws_ok(
   $$ select stagedoor.scopes_with('document:view:all') $$,
-  '42501', null, 'anon has no set');
+  '42501', null, 'anon does not call scopes_with()');
 select tests.speak('authenticated', '{"role": "authenticated"}');
 select is(
   public.authorize('document:view:all', tests.scope_id('Alpha')) ->> 'reason', 'no_session',
@@ -588,7 +593,8 @@ select is(
 select tests.authenticate_as('deleted');
 select tests.grant_role('deleted', 'Alpha', 'manager');
 select ok(
-  public.can('document:view:all', tests.scope_id('Alpha')), 'a login counts (control)');
+  public.can('document:view:all', tests.scope_id('Alpha')),
+  'a user with a login holds their role (control)');
 select tests.delete_user('deleted');
 select is(
   public.authorize('document:view:all', tests.scope_id('Alpha')) ->> 'reason', 'no_session',

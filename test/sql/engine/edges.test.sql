@@ -31,7 +31,7 @@ create temporary table ways (way text, world text, asked text, means boolean);
 insert into ways values
   ('a key', 'select tests.grant_key(%1$L, ''Alpha'', ''props:do'', %2$L, %3$L)',
     'public.can(''props:do'', tests.scope_id(''Alpha''))', true),
-  ('why', 'select 1', '(public.authorize(''props:do'', tests.scope_id(''Alpha''))
+  ('a reason', 'select 1', '(public.authorize(''props:do'', tests.scope_id(''Alpha''))
     ->> ''allowed'')::boolean', true),
   ('a list', 'select 1', 'exists (select from public.get_user_permissions(auth.uid(),
     tests.scope_id(''Alpha'')) as l where l.permission_key = ''props:do'')', true),
@@ -43,7 +43,7 @@ insert into ways values
   ('the version', 'select 1',
     'public.get_access_version(tests.scope_id(''Alpha'')) is not null', true),
   ('the projects', 'select 1', 'exists (select from public.get_my_projects())', true),
-  ('what to give', 'select 1', 'pg_temp.lacks_nothing(''Alpha'')', true),
+  ('a key to give', 'select 1', 'pg_temp.lacks_nothing(''Alpha'')', true),
   ('a narrowed policy',
     'select tests.grant_key(%1$L, ''Camera'', ''props:do'', %2$L, %3$L)',
     'pg_temp.within(''props:do'', ''Alpha'', ''Alpha'')', true),
@@ -128,7 +128,7 @@ begin
       perform tests.authenticate_as(v_edge.edge);
       execute 'select ' || v_way.asked into v_is;
       return next is(coalesce(v_is, false), v_edge.counts = v_way.means,
-        format('%s, the %s moment: %s', v_way.way, v_edge.edge,
+        format('%s of the user %s answers %s', v_way.way, v_edge.edge,
           v_edge.counts = v_way.means));
     end loop;
   end loop;
@@ -154,18 +154,18 @@ select tests.clear_authentication();
 select tests.create_user(name) from unnest(array['uses', 'returns']) as name;
 select tests.delegate('uses', '2027-03-01 12:00:00+00', null);
 select tests.delegate('returns', null, '2027-03-01 12:00:00+00');
-select is(pg_temp.ahead(who), '', format('nothing is ahead of what %s now (F114)', who))
+select is(pg_temp.ahead(who), '', format('the user %s has no change ahead (F114)', who))
 from unnest(array['begins', 'ends', 'uses', 'returns']) as who;
 
 select tests.clear_authentication();
 select is(
   stagedoor.works_at(tests.user_id(w.who), tests.scope_id(w.scope)), w.who = 'begins',
-  format('whose access %s now works at %s: %s', w.who, w.scope, w.who = 'begins'))
+  format('a user whose access %s now works at %s: %s', w.who, w.scope, w.who = 'begins'))
 from (values ('begins', 'North'), ('begins', 'Alpha'), ('begins', 'Camera'),
   ('ends', 'North'), ('ends', 'Alpha'), ('ends', 'Camera')) as w (who, scope);
 
--- the source of a delegation, giving, and elevations
--- -------------------------------------------
+-- delegation sources, giving, elevations ---------------------------------------------
+
 select tests.clear_authentication();
 select tests.create_project('Gamma', 'South');
 select tests.create_user(name) from unnest(array['giver', 'ann']) as name;
@@ -189,7 +189,7 @@ $$;
 select is(pg_temp.with(
   $$ select tests.grant_key('giver', 'Gamma', 'access:grant', '2027-03-01 12:00:00+00') $$,
   $$ stagedoor.has_grant_holder(tests.scope_id('Gamma')) $$, null, null), 'true',
-  'whoever may give from noon on is a holder at noon');
+  'a user who may give from noon on is a grant holder at noon');
 select tests.grant_policy('ann', 'Alpha', 'props:do', 'locked');
 insert into stagedoor.elevations (user_id, scope_id, session_id, started_at, ends_at)
 select tests.user_id('ann'), tests.scope_id('Alpha'),

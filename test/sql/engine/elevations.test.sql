@@ -32,18 +32,18 @@ from unnest(array['0', '-5', '61', 'null']) as minutes;
 select throws_ok(
   $$ select stagedoor.elevate_for(tests.user_id('ann'),
        '00000000-0000-4000-8000-00000000dead', tests.scope_id('Ink'), 5) $$,
-  '22023', null, 'no session, no elevation'
+  '22023', null, 'an elevation needs a session that exists'
 );
 select throws_ok(
   $$ select stagedoor.elevate_for(tests.user_id('cy'), pg_temp.first(),
        tests.scope_id('Ink'), 5) $$,
-  '22023', null, 'and not in the session of somebody else'
+  '22023', null, 'an elevation does not begin in the session of another user'
 );
 update stagedoor.settings set value = '90' where key = 'elevation_max_minutes';
 select lives_ok(
   $$ select stagedoor.elevate_for(tests.user_id('ann'), pg_temp.first(),
        tests.scope_id('Other'), 90) $$,
-  'the longest one is a setting (control)'
+  'a setting holds the longest duration of an elevation (control)'
 );
 update stagedoor.settings set value = '60' where key = 'elevation_max_minutes';
 delete from stagedoor.elevations;
@@ -56,94 +56,98 @@ select is(
 -- where it counts --------------------------------------------------------------------
 select tests.authenticate_as('ann', p_session => pg_temp.first());
 select ok(public.can('vault:edit', tests.scope_id('Ink')),
-  'it opens what is locked there');
-select ok(public.can('vault:edit', tests.scope_id('Desk')), 'and below');
-select ok(not public.can('vault:edit', tests.scope_id('Other')), 'and nowhere else');
+  'an elevation opens a locked key at its scope');
+select ok(public.can('vault:edit', tests.scope_id('Desk')),
+  'an elevation opens a locked key below its scope');
+select ok(not public.can('vault:edit', tests.scope_id('Other')),
+  'an elevation opens nothing in another project');
 select is(stagedoor.scopes_with('vault:edit'), array[tests.scope_id('Ink')],
-  'policies see it');
+  'policies see the scope of an elevation');
 select is(
   (public.authorize('vault:edit', tests.scope_id('Ink')) ->> 'valid_until')::timestamptz,
-  '2027-03-01 12:05:00+00'::timestamptz, 'a cache knows when it ends (F114)');
+  '2027-03-01 12:05:00+00'::timestamptz, 'authorize() tells when an elevation ends (F114)');
 select is(
   (public.get_my_session(tests.scope_id('Ink')) ->> 'elevated_until')::timestamptz,
-  '2027-03-01 12:05:00+00'::timestamptz, 'and so does a session');
+  '2027-03-01 12:05:00+00'::timestamptz, 'get_my_session tells when an elevation ends');
 select results_eq(
   $$ select l.policy, l.valid_until from public.get_user_permissions(
        tests.user_id('ann'), tests.scope_id('Ink')) as l
      where l.permission_key = 'vault:edit' $$,
   $$ values ('locked', '2027-03-01 12:05:00+00'::timestamptz) $$,
-  'and a list of permissions'
+  'get_user_permissions tells when an elevation ends'
 );
 select tests.authenticate_as('ann', p_session => pg_temp.second());
 select ok(not public.can('vault:edit', tests.scope_id('Ink')),
-  'it does not count in another session');
+  'an elevation does not count in another session');
 select is(
   public.get_my_session(tests.scope_id('Ink')) -> 'permissions'
     @> '[{"key": "vault:edit", "policy": "locked"}]', true,
-  'where the session still shows what a code would open (F62)');
+  'another session still shows what a code would open (F62)');
 select is(
   public.get_my_session(tests.scope_id('Ink')) ->> 'elevated_until', null,
-  'and says that nothing is open');
+  'another session has no elevated_until');
 select tests.authenticate_as('ann');
 select ok(not public.can('vault:edit', tests.scope_id('Ink')),
-  'nor in a token without a session');
+  'an elevation does not count for a token without a session');
 select tests.authenticate_as('ann', p_claims => '{"session_id": "no uuid"}');
 select ok(not public.can('vault:edit', tests.scope_id('Ink')),
-  'nor in one with a session that is no uuid');
+  'an elevation does not count for a token with a malformed session');
 select tests.authenticate_as('ann',
   p_claims => jsonb_build_object('session_id', pg_temp.first(), 'aal', 'aal9'));
 select ok(public.can('vault:edit', tests.scope_id('Ink')),
-  'whatever else the token says (control)');
+  'an elevation counts whatever else the token says (control)');
 select tests.authenticate_as('cy',
   p_claims => jsonb_build_object('session_id', pg_temp.first()));
 select ok(not public.can('vault:edit', tests.scope_id('Ink')),
-  'nor for somebody else who names that session');
+  'an elevation does not count for another user who names its session');
 
 -- when it ends -----------------------------------------------------------------------
 select tests.authenticate_as('ann', p_session => pg_temp.first());
 select tests.freeze_time('2027-03-01 12:04:59.999999+00');
 select ok(public.can('vault:edit', tests.scope_id('Ink')),
-  'it counts to its last moment');
+  'an elevation counts to its last moment');
 select tests.freeze_time('2027-03-01 12:05:00+00');
-select ok(not public.can('vault:edit', tests.scope_id('Ink')), 'and is over at its end');
+select ok(not public.can('vault:edit', tests.scope_id('Ink')),
+  'an elevation is over at its end');
 select is(
   public.authorize('vault:edit', tests.scope_id('Ink')) ->> 'reason',
-  'needs_master_code', 'and a code is needed again');
+  'needs_master_code', 'a code is needed again after an elevation');
 select tests.freeze_time('2027-03-01 11:59:59+00');
 select ok(not public.can('vault:edit', tests.scope_id('Ink')),
-  'it did not count before it began');
+  'an elevation does not count before it begins');
 select tests.freeze_time('2027-03-01 12:01:00+00');
-select ok(public.can('vault:edit', tests.scope_id('Ink')), 'it counts again (control)');
+select ok(public.can('vault:edit', tests.scope_id('Ink')),
+  'an elevation counts again within its window (control)');
 
 select tests.clear_authentication();
 update auth.sessions set not_after = '2027-03-01 12:01:00+00' where id = pg_temp.first();
 select tests.authenticate_as('ann', p_session => pg_temp.first());
 select ok(not public.can('vault:edit', tests.scope_id('Ink')),
-  'a session that is over takes it along');
+  'an elevation is over with its session');
 select tests.clear_authentication();
 update auth.sessions set not_after = '2027-03-01 12:01:00.000001+00'
 where id = pg_temp.first();
 select tests.authenticate_as('ann', p_session => pg_temp.first());
 select ok(public.can('vault:edit', tests.scope_id('Ink')),
-  'one that is not over yet does not (control)');
+  'an elevation counts while its session lasts (control)');
 select tests.clear_authentication();
 update auth.sessions set not_after = null where id = pg_temp.first();
 
 -- renewing, and one at a time ----------------------------------------------------------
 select is(
   stagedoor.elevate_for(tests.user_id('ann'), pg_temp.first(), tests.scope_id('Ink'), 10),
-  '2027-03-01 12:11:00+00'::timestamptz, 'a right code again begins anew');
+  '2027-03-01 12:11:00+00'::timestamptz, 'a second right code begins an elevation anew');
 select results_eq(
   $$ select e.ended_reason, count(*)::integer from stagedoor.elevations as e
      where e.user_id = tests.user_id('ann') group by 1 order by 1 nulls last $$,
   $$ values ('renewed', 1), (null, 1) $$,
-  'and ends the one before'
+  'a renewed elevation ends the one before'
 );
 select throws_ok(
   $$ insert into stagedoor.elevations (user_id, scope_id, session_id, ends_at)
      values (tests.user_id('ann'), tests.scope_id('Ink'), pg_temp.first(),
        '2027-03-01 12:30:00+00') $$,
-  '23505', null, 'two are never open in one session at one scope'
+  '23505', null, 'a session has one open elevation at a scope'
 );
 select throws_ok(
   $$ insert into stagedoor.elevations (user_id, scope_id, session_id, started_at, ends_at)
@@ -154,11 +158,11 @@ select throws_ok(
 select throws_ok(
   $$ insert into stagedoor.elevations (user_id, scope_id, session_id, ends_at)
      values (tests.user_id('ann'), tests.scope_id('Ink'), pg_temp.second(), 'infinity') $$,
-  '23514', null, 'and not at infinity'
+  '23514', null, 'an elevation does not end at infinity'
 );
 select throws_ok(
   $$ update stagedoor.elevations set ended_at = now() where ended_at is null $$,
-  '23514', null, 'and ends early for a reason'
+  '23514', null, 'an elevation that ends early has a reason'
 );
 
 -- never rewritten ------------------------------------------------------------------
@@ -166,37 +170,39 @@ select throws_ok(
   format('update stagedoor.elevations set %s where ended_at is null', change), '23514',
   null, why)
 from (values
-  ('ends_at = ends_at + interval ''1 minute''', 'its end is not put off'),
-  ('started_at = started_at - interval ''1 minute''', 'nor its beginning'),
-  ('user_id = tests.user_id(''cy'')', 'nor is it somebody else''s'),
-  ('session_id = pg_temp.second()', 'nor of another session'),
-  ('scope_id = tests.scope_id(''Other'')', 'nor elsewhere')
+  ('ends_at = ends_at + interval ''1 minute''', 'the end of an elevation is not put off'),
+  ('started_at = started_at - interval ''1 minute''',
+    'the beginning of an elevation is not put back'),
+  ('user_id = tests.user_id(''cy'')', 'the user of an elevation does not change'),
+  ('session_id = pg_temp.second()', 'the session of an elevation does not change'),
+  ('scope_id = tests.scope_id(''Other'')', 'the scope of an elevation does not change')
 ) as u (change, why);
 select throws_ok(
   $$ update stagedoor.elevations set ended_at = null, ended_reason = null
      where ended_at is not null $$,
-  '23514', null, 'and what has ended does not go on'
+  '23514', null, 'an ended elevation does not go on'
 );
 
 -- ending -------------------------------------------------------------------------
 select is(
   stagedoor.end_elevations(tests.user_id('cy'), tests.scope_id('Ink'), 'test'), 0,
-  'ending those of somebody else ends none');
+  'end_elevations of another user ends nothing');
 select is(
   stagedoor.end_elevations(tests.user_id('ann'), tests.scope_id('Other'), 'test'), 0,
-  'nor does ending those of another scope');
+  'end_elevations at another scope ends nothing');
 select is(
   stagedoor.end_elevations(tests.user_id('ann'), tests.scope_id('Desk'), 'test'), 0,
-  'nor those of a scope below');
+  'end_elevations at a scope below ends nothing');
 select is(
   stagedoor.end_elevations(
     tests.user_id('ann'), null, 'test', pg_temp.second()), 0,
-  'nor those of another session');
+  'end_elevations of another session ends nothing');
 select is(
   stagedoor.end_elevations(null, tests.scope_id('The company'), 'test'), 1,
-  'ending all of an organization ends those below it');
+  'end_elevations of an organization ends those below it');
 select tests.authenticate_as('ann', p_session => pg_temp.first());
-select ok(not public.can('vault:edit', tests.scope_id('Ink')), 'and then it is over');
+select ok(not public.can('vault:edit', tests.scope_id('Ink')),
+  'an elevation that was ended does not count');
 
 -- Whoever changes roles starts without the power that the former role was delegated.
 select tests.clear_authentication();
@@ -208,13 +214,13 @@ select set_eq(
   $$ select a.email from stagedoor.elevations as e
      join stagedoor.user_accounts as a on a.id = e.user_id where e.ended_at is null $$,
   array['ann@example.test', 'cy@example.test'],
-  'a role that is given below ends the own elevation there'
+  'a role granted in a department ends the user''s elevation in its project'
 );
 select is(
   (select s.name from stagedoor.elevations as e
    join stagedoor.scopes as s on s.id = e.scope_id
    where e.user_id = tests.user_id('ann') and e.ended_at is null),
-  'Other', 'and not the one elsewhere'
+  'Other', 'a granted role keeps the user''s elevation in another project'
 );
 select tests.elevate('ann', pg_temp.first(), 'Ink');
 select tests.grant_role('ann', 'Ink', 'clerk', p_status => 'Invited');
@@ -223,7 +229,7 @@ select ok(
   exists (select from stagedoor.elevations as e
           where e.user_id = tests.user_id('ann') and e.scope_id = tests.scope_id('Ink')
             and e.ended_at is null),
-  'an invitation and a single permission end nothing (control)'
+  'an invitation and a single permission end no elevation (control)'
 );
 select tests.revoke(a.id) from stagedoor.user_accesses as a
 where a.user_id = tests.user_id('ann') and a.scope_id = tests.scope_id('Desk')
@@ -232,7 +238,7 @@ select ok(
   not exists (select from stagedoor.elevations as e
               where e.user_id = tests.user_id('ann') and e.scope_id = tests.scope_id('Ink')
                 and e.ended_at is null),
-  'a role that is taken away does'
+  'a revoked role ends the user''s elevation'
 );
 
 -- events -------------------------------------------------------------------------
@@ -245,7 +251,7 @@ select results_eq(
      from stagedoor.event_queue as q order by q.id $$,
   $$ values ('elevation.started', true, true, interval '7 minutes'),
        ('elevation.ended', true, true, interval '0') $$,
-  'its beginning and its end are events (F60)'
+  'the beginning and the end of an elevation are events (F60)'
 );
 
 -- stamping ------------------------------------------------------------------------
@@ -270,19 +276,19 @@ select results_eq(
   'a row names the elevation that it was written by, and no other (F60)');
 update public.stamped set owner_id = null where id = 1;
 select ok((select s.elevation_id is null from public.stamped as s where s.id = 1),
-  'a change without one names none: it is of the last change');
+  'a change outside an elevation clears the row''s elevation');
 select tests.authenticate_as('ann', p_session => pg_temp.first());
 update public.stamped set owner_id = null where id = 2;
 select ok((select s.elevation_id is not null from public.stamped as s where s.id = 2),
   'a change by an elevation names it');
 select results_eq($$ delete from public.stamped where id = 2 returning id $$, array[2],
-  'and what is deleted is gone');
+  'a row is deleted by an elevation');
 select tests.clear_authentication();
 insert into public.stamped (id, project_id) select 3, tests.scope_id('Ink');
 select ok((select s.elevation_id is null from public.stamped as s where s.id = 3),
-  'the owner of the database needs none');
+  'the owner of the database writes without an elevation');
 select isnt_empty($$ select from stagedoor.window_uses $$,
-  'whoever wrote by it commits before it ends (F118)');
+  'a write by an elevation is bound to its window (F118)');
 select tests.flush();
 select stagedoor.end_elevations(tests.user_id('ann'), null, 'test');
 select tests.flush();
@@ -297,23 +303,23 @@ select tests.elevate('ann', pg_temp.first(), 'Ink');
 select tests.flush();
 select tests.authenticate_as('ann', p_session => pg_temp.first());
 select isnt(pg_temp.use('vault:edit'), null,
-  'what is done by an elevation names it (F60)');
+  'an act by an elevation names the elevation (F60)');
 select is(pg_temp.use('project:view:assigned'), null,
-  'what is allowed anyway names none');
-select is(pg_temp.use('document:create'), null, 'nor what is not allowed');
+  'an allowed act names no elevation');
+select is(pg_temp.use('document:create'), null, 'a refused act names no elevation');
 select tests.clear_authentication();
 select is(
   (select count(*)::integer from stagedoor.event_queue as q
    where q.event = 'elevation.used' and q.object_id = 'vault:edit'), 1,
-  'and the use is an event (F60)');
+  'the use of an elevation is an event (F60)');
 select results_eq(
   $$ select w.window_kind, w.ends_at = e.ends_at from stagedoor.window_uses as w
      join stagedoor.elevations as e on e.id = w.window_id $$,
   $$ values ('elevation', true) $$,
-  'the transaction is bound to its window (F118)'
+  'a transaction is bound to the window of the elevation that it uses (F118)'
 );
-select lives_ok($$ select tests.flush() $$, 'it commits while the window is open');
-select is_empty($$ select from stagedoor.window_uses $$, 'and leaves no trace');
+select lives_ok($$ select tests.flush() $$, 'a use commits while its window is open');
+select is_empty($$ select from stagedoor.window_uses $$, 'a committed use leaves no trace');
 
 -- at commit ------------------------------------------------------------------------
 create function pg_temp.bind(p_id uuid, p_kind text, p_ends_at timestamptz) returns void
@@ -321,39 +327,40 @@ language sql as $$ select stagedoor.use_window(p_kind, p_id, p_ends_at) $$;
 select throws_ok(
   $$ select pg_temp.bind(gen_random_uuid(), 'elevation',
        clock_timestamp() - interval '1 second'), tests.flush() $$,
-  '42501', 'Access denied', 'nothing commits after its window has closed (F118)'
+  '42501', 'Access denied',
+  'a transaction does not commit after its window has closed (F118)'
 );
 select tests.freeze_time('2020-01-01');
 select throws_ok(
   $$ select pg_temp.bind(gen_random_uuid(), 'other',
        clock_timestamp() - interval '1 second'), tests.flush() $$,
-  '42501', null, 'by the real clock, whatever a decision was told, and for every kind'
+  '42501', null, 'a window of every kind is measured by the real clock'
 );
 select tests.unfreeze_time();
 select lives_ok(
   $$ select pg_temp.bind(gen_random_uuid(), 'elevation',
        clock_timestamp() + interval '1 hour'), tests.flush() $$,
-  'what is in time commits (control)'
+  'a transaction commits within its window (control)'
 );
 select throws_ok(
   $$ select pg_temp.bind(e.id, 'elevation', e.ends_at),
        stagedoor.end_elevations(e.user_id, e.scope_id, 'test'), tests.flush()
      from stagedoor.elevations as e where e.ended_at is null and e.ends_at > now() $$,
-  '42501', null, 'nothing commits after its elevation was ended early (F118)'
+  '42501', null, 'a transaction does not commit after its elevation was ended early (F118)'
 );
 select pg_temp.bind(gen_random_uuid(), 'elevation', now() + interval '10 seconds');
 select ok(
   current_setting('server_version_num')::integer < 170000
   or (select s.setting::integer between 1 and 10000 from pg_settings as s
       where s.name = 'transaction_timeout'),
-  'where the server can, it ends the transaction at the window itself (F118)'
+  'the server ends the transaction at the window, where it can (F118)'
 );
 select pg_temp.bind(gen_random_uuid(), 'elevation', now() + interval '5 minutes');
 select ok(
   current_setting('server_version_num')::integer < 170000
   or (select s.setting::integer between 1 and 10000 from pg_settings as s
       where s.name = 'transaction_timeout'),
-  'and a later window does not put that off'
+  'a later window does not put off the end of the transaction'
 );
 
 select * from finish();

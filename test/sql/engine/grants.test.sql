@@ -68,7 +68,7 @@ select is(
       'stagedoor.user_accesses', 'stagedoor.user_accounts', 'stagedoor.elevations',
       'stagedoor.alert_rules', 'stagedoor.alerts', 'stagedoor.access_log')
     then array['select'] else '{}' end,
-  format('whoever is signed in reads %s at most, by its policy', t.name))
+  format('a signed-in user reads %s at most, by its policy', t.name))
 from engine_tables as t;
 
 -- service_role -------------------------------------------------------------------
@@ -86,7 +86,7 @@ select lives_ok(
 );
 select throws_ok(
   $$ update stagedoor.outbox set payload = '{}' $$,
-  '42501', null, 'and does not rewrite it'
+  '42501', null, 'the service does not rewrite a message'
 );
 
 -- the owner ----------------------------------------------------------------------

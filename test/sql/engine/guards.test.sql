@@ -26,67 +26,79 @@ $$;
 
 -- keys_not_held --------------------------------------------------------------------
 select is(pg_temp.lacks('eve', 'Alpha', 'fellow'),
-  'project:view:assigned rota:view', 'whoever holds nothing lacks all');
+  'project:view:assigned rota:view', 'a user without access lacks every key of a role');
 select tests.grant_role('ada', 'Alpha', 'manager');
 select is(pg_temp.lacks('ada', 'Alpha', role), 'nothing',
   format('a manager lacks nothing of %s', role))
 from unnest(array['manager', 'lead', 'teller', 'clerk',
   'head', 'fellow']) as role;
 select is(pg_temp.lacks('ada', 'Camera', 'lead'), 'nothing',
-  'what is held above is held below');
+  'a key held above is held below');
 select isnt(pg_temp.lacks('ada', 'North', 'fellow'), 'nothing',
-  'what is held below is not held above');
-select isnt(pg_temp.lacks('ada', 'Beta', 'fellow'), 'nothing', 'nor beside');
+  'a key held below is not held above');
+select isnt(pg_temp.lacks('ada', 'Beta', 'fellow'), 'nothing',
+  'a key held in a project is not held in another');
 select is(pg_temp.lacks('ada', 'Alpha', 'access:escalate'), 'access:escalate',
   'a manager lacks escalation');
 
 -- Strength: allow gives all, own and locked give themselves.
 select tests.grant_policy('own', 'Alpha', 'props:view', 'own');
-select is(pg_temp.lacks('own', 'Alpha', 'p_own'), 'nothing', 'own is held as own');
-select is(pg_temp.lacks('own', 'Alpha', 'p_allow'), 'props:view', 'and not as allow');
-select is(pg_temp.lacks('own', 'Alpha', 'p_locked'), 'props:view', 'and not as locked');
+select is(pg_temp.lacks('own', 'Alpha', 'p_own'), 'nothing',
+  'a key held as own covers own');
+select is(pg_temp.lacks('own', 'Alpha', 'p_allow'), 'props:view',
+  'a key held as own does not cover allow');
+select is(pg_temp.lacks('own', 'Alpha', 'p_locked'), 'props:view',
+  'a key held as own does not cover locked');
 select tests.grant_policy('lin', 'Alpha', 'props:view', 'locked');
-select is(pg_temp.lacks('lin', 'Alpha', 'p_locked'), 'nothing', 'locked is held as locked');
-select is(pg_temp.lacks('lin', 'Alpha', 'p_allow'), 'props:view', 'and not as allow');
-select is(pg_temp.lacks('lin', 'Alpha', 'p_own'), 'props:view', 'and not as own');
+select is(pg_temp.lacks('lin', 'Alpha', 'p_locked'), 'nothing',
+  'a key held as locked covers locked');
+select is(pg_temp.lacks('lin', 'Alpha', 'p_allow'), 'props:view',
+  'a key held as locked does not cover allow');
+select is(pg_temp.lacks('lin', 'Alpha', 'p_own'), 'props:view',
+  'a key held as locked does not cover own');
 select is(pg_temp.lacks('eve', 'Alpha', 'p_deny'), 'nothing',
-  'a denial is nobody''s to hold');
+  'a denial asks nothing of the user who gives it');
 select tests.grant_key('ada', 'Alpha', 'props:view');
-select is(pg_temp.lacks('ada', 'Alpha', 'p_own'), 'nothing', 'allow is held as own');
-select is(pg_temp.lacks('ada', 'Alpha', 'p_locked'), 'nothing', 'and as locked');
+select is(pg_temp.lacks('ada', 'Alpha', 'p_own'), 'nothing',
+  'a key held as allow covers own');
+select is(pg_temp.lacks('ada', 'Alpha', 'p_locked'), 'nothing',
+  'a key held as allow covers locked');
 select tests.deny('ada', 'Camera', 'props:view');
 select is(pg_temp.lacks('ada', 'Camera', 'p_allow'), 'props:view',
-  'what is denied is not held');
+  'a denied key is not held');
 select is(pg_temp.lacks('ada', 'Alpha', 'p_allow'), 'nothing',
-  'above the denial it is (control)');
+  'a key is held above the scope of its denial (control)');
 select tests.grant_key('esc', 'Alpha', 'props:view');
 select tests.revoke(tests.deny('esc', 'Alpha', 'props:view'));
 select is(pg_temp.lacks('esc', 'Alpha', 'p_allow'), 'nothing',
-  'a denial that was taken away denies nothing');
+  'a revoked denial denies nothing');
 
 -- Windows, invitations, delegations.
 select tests.grant_key('eve', 'Alpha', 'props:edit', p_valid_until => '2020-01-01');
-select is(pg_temp.lacks('eve', 'Alpha', 'props:edit'), 'props:edit', 'what is over');
+select is(pg_temp.lacks('eve', 'Alpha', 'props:edit'), 'props:edit',
+  'an expired access holds nothing');
 select tests.grant_key('eve', 'Alpha', 'props:edit', p_valid_from => '2100-01-01');
-select is(pg_temp.lacks('eve', 'Alpha', 'props:edit'), 'props:edit', 'what has not begun');
+select is(pg_temp.lacks('eve', 'Alpha', 'props:edit'), 'props:edit',
+  'an access that has not begun holds nothing');
 select tests.grant_key('eve', 'Alpha', 'props:edit', p_status => 'Invited');
-select is(pg_temp.lacks('eve', 'Alpha', 'props:edit'), 'props:edit', 'what waits');
+select is(pg_temp.lacks('eve', 'Alpha', 'props:edit'), 'props:edit',
+  'an invited access holds nothing');
 select tests.grant_key('ada', 'Alpha', 'props:edit');
 select tests.delegate('ada', 'eve', 'Alpha', 'props:edit');
 select is(pg_temp.lacks('eve', 'Alpha', 'props:edit'), 'props:edit',
-  'and what is delegated is not one''s own to give');
+  'a delegated key is not held as one''s own');
 select is(pg_temp.lacks('ada', 'Alpha', 'props:edit'), 'nothing',
-  'while whoever delegated it has it still (control)');
+  'a delegator still holds the delegated key (control)');
 
 -- Reach: an :assigned key from above reaches the assigned projects, to give no further.
 select tests.grant_key('olga', 'North', 'document:view:assigned');
 select is(pg_temp.lacks('olga', 'North', 'document:view:assigned'), 'nothing',
-  'what reaches assigned projects is given to reach assigned projects');
+  'an :assigned key is held at the organization that grants it');
 select is(pg_temp.lacks('olga', 'Alpha', 'document:view:assigned'), 'document:view:assigned',
-  'and not in a project that one is not assigned to');
+  'an :assigned key from above is held in assigned projects only');
 select tests.grant_role('olga', 'Alpha', 'fellow');
 select is(pg_temp.lacks('olga', 'Alpha', 'document:view:assigned'), 'nothing',
-  'in the own one it is (control)');
+  'an :assigned key from above is held in an assigned project (control)');
 
 -- is_service -----------------------------------------------------------------------
 create function pg_temp.is_service() returns boolean language sql security definer as $$
@@ -94,13 +106,14 @@ create function pg_temp.is_service() returns boolean language sql security defin
 $$;
 select ok(pg_temp.is_service(), 'the owner of the database is the service');
 select tests.authenticate_as_service();
-select ok(pg_temp.is_service(), 'the service key is');
+select ok(pg_temp.is_service(), 'a request with the service key is the service');
 select tests.authenticate_as('ada', p_claims => '{"role": "service_role"}');
-select ok(not pg_temp.is_service(), 'a claim makes nobody the service');
+select ok(not pg_temp.is_service(),
+  'a claim of service_role does not make a user the service');
 select tests.speak('authenticated', '{}');
-select ok(not pg_temp.is_service(), 'nor does a token without a subject');
+select ok(not pg_temp.is_service(), 'a token without a subject is not the service');
 select tests.authenticate_as_anon();
-select ok(not pg_temp.is_service(), 'nor is anon');
+select ok(not pg_temp.is_service(), 'anon is not the service');
 
 -- refuse_escalation ------------------------------------------------------------------
 select tests.clear_authentication();
@@ -117,25 +130,27 @@ $$;
 select tests.grant_key('esc', 'Alpha', 'access:escalate');
 select tests.authenticate_as('ada');
 select ok(pg_temp.may_give('Alpha', 'document:create', 'lin'),
-  'what one holds one gives (F94)');
+  'a user gives a permission that they hold (F94)');
 select ok(not pg_temp.may_give('North', 'document:create', 'lin'),
-  'and not where one does not hold it (F94)');
+  'a user does not give a permission above their scope (F94)');
 select ok(not pg_temp.may_give('Alpha', 'access:escalate', 'lin'),
-  'what one does not hold one does not give (F94)');
+  'a user does not give a permission that they lack (F94)');
 select tests.authenticate_as('esc', 'aal2');
 select ok(pg_temp.may_give('Alpha', 'document:create', 'lin'),
-  'whoever may escalate gives what they do not hold');
-select ok(not pg_temp.may_give('Alpha', 'document:create', 'esc'), 'but not to themselves');
-select ok(not pg_temp.may_give('Beta', 'document:create', 'lin'), 'nor elsewhere');
+  'a user with access:escalate gives a permission that they lack');
+select ok(not pg_temp.may_give('Alpha', 'document:create', 'esc'),
+  'a user with access:escalate does not give to themselves');
+select ok(not pg_temp.may_give('Beta', 'document:create', 'lin'),
+  'a user with access:escalate does not give in another project');
 select tests.authenticate_as('esc', 'aal1');
 select ok(not pg_temp.may_give('Alpha', 'document:create', 'lin'),
-  'nor without a second factor (F102)');
+  'access:escalate does not count without a second factor (F102)');
 select tests.speak('authenticated', '{}');
 select ok(not pg_temp.may_give('Alpha', 'document:create', 'lin'),
-  'nobody in particular gives nothing');
+  'a token without a subject gives nothing');
 select tests.authenticate_as_service();
 select ok(pg_temp.may_give('Alpha', 'document:create', 'lin'),
-  'the service gives what it likes');
+  'the service gives any permission');
 select tests.clear_authentication();
 
 -- has_grant_holder -----------------------------------------------------------------
@@ -158,25 +173,31 @@ begin
   end;
 end;
 $$;
-select ok(not pg_temp.held(), 'where nobody has access nobody gives it');
-select pg_temp.with_only('a holder at the project holds', 'Gamma', true);
-select pg_temp.with_only('a holder above it holds', 'South', true);
-select pg_temp.with_only('one on one''s own does not', 'Gamma', false, 'own');
-select pg_temp.with_only('one who is locked does not', 'Gamma', false, 'locked');
-select pg_temp.with_only('one with an end does not', 'Gamma', false, 'allow', null,
+select ok(not pg_temp.held(), 'a scope without accesses has no grant holder');
+select pg_temp.with_only('access:grant at the project makes a grant holder', 'Gamma', true);
+select pg_temp.with_only(
+  'access:grant above the project makes a grant holder', 'South', true);
+select pg_temp.with_only(
+  'access:grant held as own makes no grant holder', 'Gamma', false, 'own');
+select pg_temp.with_only(
+  'access:grant held as locked makes no grant holder', 'Gamma', false, 'locked');
+select pg_temp.with_only(
+  'access:grant with an end makes no grant holder', 'Gamma', false, 'allow', null,
   '2100-01-01');
-select pg_temp.with_only('one who has not begun does not', 'Gamma', false, 'allow',
+select pg_temp.with_only(
+  'access:grant that has not begun makes no grant holder', 'Gamma', false, 'allow',
   '2100-01-01');
-select pg_temp.with_only('one who is invited does not', 'Gamma', false, 'allow', null, null,
+select pg_temp.with_only(
+  'an invited access:grant makes no grant holder', 'Gamma', false, 'allow', null, null,
   'Invited');
 select tests.grant_key('dora', 'Gamma', 'access:grant');
 select tests.delegate('dora', 'eve', 'Gamma', 'access:grant');
-select ok(pg_temp.held(), 'one who does is enough (control)');
+select ok(pg_temp.held(), 'access:grant without an end makes a grant holder (control)');
 select tests.ban_user('dora');
-select ok(not pg_temp.held(), 'one who is banned does not, nor does one who was delegated it');
+select ok(not pg_temp.held(), 'a banned user and their delegate are no grant holders');
 select tests.ban_user('dora', now() - interval '1 second');
 select tests.deny('dora', 'South', 'access:grant');
-select ok(not pg_temp.held(), 'one to whom it is denied does not');
+select ok(not pg_temp.held(), 'a user who is denied access:grant is no grant holder');
 
 select * from finish();
 rollback;

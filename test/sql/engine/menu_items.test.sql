@@ -28,12 +28,13 @@ select throws_ok(format('select pg_temp.add(%L)', key), '23514', null,
 from unnest(array['', 'Props', 'props.', '.props', 'props..list', 'props list',
   repeat('x', 81)]) as key;
 select lives_ok($$ select pg_temp.add('props.list_2') $$,
-  'words with points are (control)');
+  'an item key is words with points (control)');
 select throws_ok(format('select pg_temp.add(''bad'', p_path => %L)', path), '23514', null,
-  format('%L leads out of the application', path))
+  format('the path %L leads out of the application', path))
 from unnest(array['props', 'https://example.test', '//example.test', 'javascript:alert(1)',
   '/' || repeat('x', 300)]) as path;
-select lives_ok($$ select pg_temp.add('root', p_path => '/') $$, '/ does not (control)');
+select lives_ok($$ select pg_temp.add('root', p_path => '/') $$,
+  'the path / stays within the application (control)');
 select throws_ok($$ select pg_temp.add('bad', p_label => '') $$, '23514', null,
   'an item has a label');
 select throws_ok($$ select pg_temp.add('bad', p_icon => '') $$, '23514', null,
@@ -46,7 +47,7 @@ select throws_ok(
 select throws_ok($$ select pg_temp.add('documents') $$, '23505', null,
   'a built-in key stands for one item');
 select lives_ok($$ select pg_temp.add('documents', 'Alpha') $$,
-  'a tenant may use it for its own');
+  'a tenant may use a built-in key for an item of its own');
 delete from stagedoor.menu_items where scope_id is not null;
 
 -- parents ------------------------------------------------------------------------
@@ -57,9 +58,9 @@ select pass('an item hangs below a built-in one, or one of its tenant (control)'
 select throws_ok($$ select pg_temp.add('bad', 'Alpha', 'of_gamma') $$, '23514', null,
   'an item does not hang below one of another tenant');
 select throws_ok($$ select pg_temp.add('bad', 'North', 'of_alpha') $$, '23514', null,
-  'nor below one from further down');
+  'an item does not hang below one from further down');
 select throws_ok($$ select pg_temp.add('bad', null, 'of_north') $$, '23514', null,
-  'nor a built-in one below a tenant''s');
+  'a built-in item does not hang below a tenant''s');
 select throws_ok(
   $$ update stagedoor.menu_items set parent_id = id where item_key = 'of_north' $$,
   '23514', null, 'an item does not hang below itself'
@@ -69,7 +70,7 @@ select throws_ok(
      set parent_id = (select m.id from stagedoor.menu_items as m
                       where m.item_key = 'rota.plan')
      where item_key = 'rota' $$,
-  '23514', null, 'nor below what hangs below it'
+  '23514', null, 'an item does not hang below an item that hangs below it'
 );
 
 -- who is told ----------------------------------------------------------------------
@@ -81,9 +82,9 @@ select tests.authenticate_as('ada');
 select set_eq($$ select pg_temp.told(tests.scope_id('Alpha')) $$,
   array['of_north', 'of_alpha'], 'a member is told the items of the project and above it');
 select is_empty($$ select pg_temp.told(tests.scope_id('Beta')) $$,
-  'and not those of a project beside');
+  'a member is not told the items of another project');
 select is_empty($$ select pg_temp.told(tests.scope_id('Gamma')) $$,
-  'nor those of another tenant');
+  'a member is not told the items of another tenant');
 select is(
   (select count(*)::integer
    from public.get_user_project_menu(auth.uid(), tests.scope_id('Gamma')) as m),
@@ -93,13 +94,13 @@ select is(
 );
 select tests.authenticate_as('eve');
 select is_empty($$ select pg_temp.told(tests.scope_id('Alpha')) $$,
-  'a stranger is told none');
+  'a stranger is told no item of a tenant');
 select set_eq(
   $$ select m.item_key from public.get_user_project_menu(
        auth.uid(), tests.scope_id('Alpha')) as m where m.can_access $$,
   $$ select m.item_key from stagedoor.menu_items as m
      where m.scope_id is null and m.required_permission_key is null $$,
-  'and opens what asks for no key (F14)'
+  'a stranger opens the items that ask for no key (F14)'
 );
 
 -- what is switched off ---------------------------------------------------------------

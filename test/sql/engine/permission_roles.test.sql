@@ -51,17 +51,17 @@ select is(pg_temp.grants('mixed'),
 select tests.create_role('narrow', 'North', '{"props:view:assigned": "allow"}');
 select is(pg_temp.grants('narrow'),
   'allow props:view:assigned | narrow allow props:view:assigned',
-  'an :assigned key is told apart (F2)');
+  'a role tells its :assigned keys apart (F2)');
 select tests.create_role('wide', 'North',
   '{"props:view:assigned": "allow", "props:view:all": "allow"}');
 select is(pg_temp.grants('wide'), 'allow props:view:all props:view:assigned',
-  'unless a key that reaches everywhere implies it (F2)');
+  'an :assigned key that an :all key implies is not told apart (F2)');
 select tests.create_role('wide_own', 'North',
   '{"props:view:assigned": "allow", "props:view:all": "own"}');
 select is(pg_temp.grants('wide_own'),
   'allow props:view:assigned | own props:view:all props:view:assigned'
   ' | narrow allow props:view:assigned',
-  'policy by policy');
+  'an :assigned key is told apart for each policy');
 select is(
   (select t.allow_keys from stagedoor.grant_targets as t
    where t.id = tests.permission_id('props:one')),
@@ -72,18 +72,18 @@ insert into stagedoor.permission_role_links (permission_role_id, permission_id, 
 values (tests.role_id('allows', 'North'), tests.permission_id('props:view:all'), 'own');
 select is(pg_temp.grants('allows'),
   'allow props:one props:three props:two | own props:view:all props:view:assigned',
-  'a link that comes is granted');
+  'a new link is granted at once');
 update stagedoor.permission_role_links set policy = 'locked'
 where permission_role_id = tests.role_id('allows', 'North')
   and permission_id = tests.permission_id('props:view:all');
 select is(pg_temp.grants('allows'),
   'allow props:one props:three props:two | locked props:view:all props:view:assigned',
-  'a link that changes is granted as it is now');
+  'a changed link is granted as it is now');
 delete from stagedoor.permission_role_links
 where permission_role_id = tests.role_id('allows', 'North')
   and permission_id = tests.permission_id('props:view:all');
 select is(pg_temp.grants('allows'), 'allow props:one props:three props:two',
-  'a link that goes is not');
+  'a deleted link is not granted');
 update stagedoor.permissions set requires_aal2 = true where permission_key = 'props:three';
 select is(pg_temp.grants('allows'),
   'allow props:one props:three props:two | aal2 props:three',
@@ -106,7 +106,7 @@ values (tests.role_id('owns', 'North'), tests.permission_id('props:code'), 'deny
 select is(pg_temp.grants('includes', 'Alpha'),
   'allow rota:view | own props:four props:one props:two | deny props:code'
   ' | aal2 props:four',
-  'and what that one grants later on');
+  'a role grants what its included role grants later on');
 select throws_ok(
   $$ insert into stagedoor.role_includes
      values (tests.role_id('wide', 'North'), tests.role_id('wide', 'North')) $$,
@@ -137,12 +137,12 @@ select tests.create_role('below', 'Alpha', '{}');
 select throws_ok(
   $$ insert into stagedoor.role_includes
      values (tests.role_id('wide', 'North'), tests.role_id('below', 'Alpha')) $$,
-  '23514', null, 'nor is a role from further down'
+  '23514', null, 'a role from further down is not included'
 );
 select lives_ok(
   $$ insert into stagedoor.role_includes
      values (tests.role_id('below', 'Alpha'), tests.role_id('fellow')) $$,
-  'a built-in one is (control)'
+  'a built-in role is included (control)'
 );
 delete from stagedoor.role_includes
 where permission_role_id = tests.role_id('includes', 'Alpha');
@@ -156,15 +156,15 @@ select throws_ok(
 );
 select throws_ok(
   $$ select tests.give('ada', 'North', 'role', tests.role_id('below', 'Alpha')) $$,
-  '23514', null, 'nor above its own scope (F93)'
+  '23514', null, 'a role of a tenant is not granted above its own scope (F93)'
 );
 select lives_ok(
   $$ select tests.give('ada', 'Alpha', 'role', tests.role_id('below', 'Alpha')) $$,
-  'it is at its scope (control)'
+  'a role of a tenant is granted at its scope (control)'
 );
 select lives_ok(
   $$ select tests.give('ada', 'Camera', 'role', tests.role_id('below', 'Alpha')) $$,
-  'and below it (control)'
+  'a role of a tenant is granted below its scope (control)'
 );
 select throws_ok(
   $$ insert into stagedoor.permission_roles (role_key, name, description, scope_id)
@@ -174,7 +174,7 @@ select throws_ok(
 select lives_ok(
   $$ insert into stagedoor.permission_roles (role_key, name, description, scope_id)
      values ('wide', 'Wide', '', tests.scope_id('South')) $$,
-  'and for another of another tenant (control)'
+  'a key stands for another role of another tenant (control)'
 );
 select throws_ok(
   $$ insert into stagedoor.permission_roles (role_key, name, description)
@@ -215,7 +215,7 @@ select ok(not public.can('props:one', tests.scope_id('Alpha')),
   'a deleted role grants nothing at the next statement (F95)');
 select tests.clear_authentication();
 select tests.create_role('allows', 'North', '{}');
-select pass('and its key is free again');
+select pass('the key of a deleted role is free again');
 select tests.flush();
 delete from stagedoor.permission_roles where id in (select id from deleted);
 select is_empty(

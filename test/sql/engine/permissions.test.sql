@@ -22,7 +22,8 @@ from unnest(array[
   'props:view', 'props:view:all', 'props:view:assigned', 'x2_:v_2', 'props:all',
   'props:assigned:all']) as key;
 select throws_ok(
-  format('select pg_temp.add(%L)', key), '23514', null, format('%L is no key (F1)', key))
+  format('select pg_temp.add(%L)', key), '23514', null,
+  format('%s is no key (F1)', to_json(key)))
 from unnest(array[
   '', 'props', 'props:', ':view', 'props:view:', 'props:view:some', 'props:view:all:all',
   'Props:view', 'props:View', 'props:view:ALL', 'props:view ', ' props:view', 'props: view',
@@ -48,7 +49,7 @@ select results_eq(
 select throws_ok(
   $$ update stagedoor.permissions set module = 'budget'
      where permission_key = 'props:view' $$,
-  '428C9', null, 'which nobody writes by hand'
+  '428C9', null, 'the module of a key is not written by hand'
 );
 
 -- look-alikes hold nothing -----------------------------------------------------------
@@ -56,10 +57,11 @@ select tests.grant_key('ada', 'Alpha', 'props:view');
 select tests.authenticate_as('ada');
 select ok(public.can('props:view', tests.scope_id('Alpha')), 'a key is held (control)');
 select ok(
-  not public.can(key, tests.scope_id('Alpha')), format('%L is not that key (F1)', key))
+  not public.can(key, tests.scope_id('Alpha')),
+  format('a holder of props:view does not hold %L (F1)', key))
 from unnest(array[
   'PROPS:VIEW', 'props:view ', 'props:*', 'props:view:all', '%', '.*']) as key;
-select ok(not public.can(null, tests.scope_id('Alpha')), 'no key is no key');
+select ok(not public.can(null, tests.scope_id('Alpha')), 'a null key is not held');
 select tests.clear_authentication();
 
 -- implications -------------------------------------------------------------------
@@ -72,7 +74,7 @@ select tests.authenticate_as('ada');
 select ok(public.can('props:three', tests.scope_id('Alpha')),
   'implications are closed transitively (F3)');
 select ok(not public.can('props:four', tests.scope_id('Alpha')),
-  'and carry nothing else (control)');
+  'implications carry no other key (control)');
 select tests.clear_authentication();
 select throws_ok(
   $$ insert into stagedoor.permission_implications values ('props:one', 'props:one') $$,
@@ -84,12 +86,12 @@ select throws_ok(
 );
 select throws_ok(
   $$ insert into stagedoor.permission_implications values ('props:three', 'props:one') $$,
-  '23514', null, 'nor do three in a ring'
+  '23514', null, 'three keys do not imply each other in a ring'
 );
 select throws_ok(
   $$ update stagedoor.permission_implications
      set implies_key = 'props:one' where permission_key = 'props:two' $$,
-  '23514', null, 'nor by a change of an edge'
+  '23514', null, 'a changed implication does not close a ring'
 );
 select lives_ok(
   $$ insert into stagedoor.permission_implications values ('props:one', 'props:three') $$,
@@ -103,7 +105,7 @@ select tests.clear_authentication();
 delete from stagedoor.permission_implications where permission_key = 'props:one';
 select tests.authenticate_as('ada');
 select ok(not public.can('props:three', tests.scope_id('Alpha')),
-  'an implication that is gone counts for nobody at the next statement (F95)');
+  'a deleted implication carries nothing at the next statement (F95)');
 select tests.clear_authentication();
 select throws_ok(
   $$ insert into stagedoor.permission_implications values ('props:one', 'props:nothing') $$,
@@ -114,12 +116,12 @@ select throws_ok(
 create temporary table gone as select tests.create_permission('props:gone') as id;
 select isnt_empty(
   $$ select from stagedoor.grant_targets as t where t.id = (select id from gone) $$,
-  'a key can be granted'
+  'a key is a grant target'
 );
 delete from stagedoor.permissions where permission_key = 'props:gone';
 select is_empty(
   $$ select from stagedoor.grant_targets as t where t.id = (select id from gone) $$,
-  'and cannot when it is gone'
+  'a deleted key is no grant target'
 );
 select * from finish();
 rollback;

@@ -185,7 +185,7 @@ end;
 $$;
 select pg_temp.agrees(name) from cast_of order by name;
 
--- and who sees something at all (control) ----------------------------------------------
+-- who sees something at all (control) ------------------------------------------------
 create function pg_temp.seen(p_name text, p_key text, p_session uuid default null)
 returns text language plpgsql as $$
 begin
@@ -194,7 +194,7 @@ begin
     where p.id = any (stagedoor.scopes_with(p_key)));
 end;
 $$;
-select is(pg_temp.seen(name, key), seen, format('%s, %s: %s', name, key, seen))
+select is(pg_temp.seen(name, key), seen, format('%s holds %s in %s', name, key, seen))
 from (values
   ('top', 'props:plain', 'Alpha Beta Delta'),
   ('top_all', 'props:view:assigned', 'Alpha Beta Delta'),
@@ -213,13 +213,13 @@ from (values
   ('archivist', 'audit:view', 'Alpha Beta Delta Old Old West')
 ) as s (name, key, seen);
 select is(pg_temp.seen('locked', 'props:plain', '00000000-0000-4000-8000-000000000001'),
-  'Alpha', 'locked, elevated in Alpha: Alpha');
+  'Alpha', 'locked holds props:plain in Alpha, where it is elevated');
 
 select is(pg_temp.seen('locked_below', 'props:plain',
   '00000000-0000-4000-8000-000000000004'),
-  'Camera Second unit', 'locked, elevated in Camera: Camera');
+  'Camera Second unit', 'locked_below holds props:plain in Camera, where it is elevated');
 
--- narrowed, the same ---------------------------------------------------------------
+-- narrowed ---------------------------------------------------------------------------
 create function pg_temp.narrowed(p_project text) returns text language plpgsql as $$
 declare
   v_name text;

@@ -57,7 +57,7 @@ $$;
 
 -- what row-level security answers ------------------------------------------------------
 select is(pg_temp.tries(who, operation, row), outcome,
-  format('%s, %s of %s: %s', who, operation, row, outcome))
+  format('%s tries %s of %s: %s', who, operation, row, outcome))
 from (values
   ('ada', 'select', '{"id": 1}', 'allowed'),
   ('ben', 'select', '{"id": 1}', 'allowed'),
@@ -75,28 +75,29 @@ from (values
 ) as t (who, operation, row, outcome);
 select is(pg_temp.tries(who, 'insert', jsonb_build_object(
   'id', 3, 'project_id', tests.scope_id(scope), 'a text', 'new')::text), outcome,
-  format('%s, insert into %s: %s', who, scope, outcome))
+  format('%s tries insert into %s: %s', who, scope, outcome))
 from (values ('ada', 'Alpha', 'allowed'), ('ada', 'Gamma', 'refused'),
   ('ben', 'Alpha', 'refused'), ('eve', 'Alpha', 'refused')) as t (who, scope, outcome);
 select is(pg_temp.asked($$ 'ada', %L, '{"id": 1}', p_table => 'auth.users' $$, operation),
   'refused',
-  format('what is not granted is refused: %s', operation))
+  format('an operation without a grant is refused: %s', operation))
 from unnest(array['select', 'delete', 'update']) as operation;
 select is(pg_temp.asked(
   $$ 'ada', 'update', '{"id": "%s"}', p_table => 'stagedoor.scopes' $$,
-  tests.scope_id('Alpha')::text), 'refused', 'so is an update of no column');
+  tests.scope_id('Alpha')::text), 'refused', 'an update of no column is refused');
 
 -- nothing stays ------------------------------------------------------------------------
 select results_eq($$ select n.id, n."a text" from public.notes as n order by 1 $$,
-  $$ values (1, 'one'), (2, 'two') $$, 'nothing that was tried has happened');
-select is(current_setting('request.jwt.claims', true), '', 'the claims are what they were');
+  $$ values (1, 'one'), (2, 'two') $$, 'a tried operation leaves the table unchanged');
+select is(current_setting('request.jwt.claims', true), '',
+  'a tried operation leaves the claims unchanged');
 select tests.authenticate_as('ben');
 select set_config('tests.before', current_setting('request.jwt.claims'), true);
 select throws_ok($$ select pg_temp.tries('ada', 'select', '{"id": 1}') $$, '42501', null,
   'no request role may act as another user');
 select throws_ok(
   $$ select stagedoor.try_operation('public.notes', 'select', '{"id": 1}') $$, '42501', null,
-  'nor touches rows by the probe');
+  'no request role touches rows by the probe');
 select tests.clear_authentication();
 
 -- Whoever asks is still themselves afterwards, whatever came of it.
@@ -113,12 +114,13 @@ end;
 $$;
 select tests.authenticate_as('ben');
 select is(pg_temp.asked_by_ben($$ select pg_temp.tries('ada', 'update', '{"id": 1}') $$),
-  'allowed', 'a definer tries as another');
-select is(auth.uid(), tests.user_id('ben'), 'and its caller stays who they are');
+  'allowed', 'a definer tries as another user');
+select is(auth.uid(), tests.user_id('ben'), 'the caller of the probe stays themselves');
 select is(pg_temp.asked_by_ben($$ select pg_temp.tries('ada', 'insert',
   jsonb_build_object('id', 1, 'project_id', tests.scope_id('Alpha'))::text) $$), '23505',
-  'a constraint that stands in the way is said');
-select is(auth.uid(), tests.user_id('ben'), 'and its caller stays who they are then too');
+  'a constraint that stands in the way is reported');
+select is(auth.uid(), tests.user_id('ben'),
+  'the caller of the probe stays themselves after an error');
 select tests.clear_authentication();
 
 -- the session of the other -------------------------------------------------------------
@@ -138,12 +140,14 @@ select tests.elevate('ada', '00000000-0000-4000-8000-000000000001', 'Alpha');
 select is(pg_temp.tries('ada', 'select', '{"id": 1}', 'aal1', session, 'public.codes'),
   outcome, why)
 from (values
-  (null, 'invisible', 'without a session nothing is elevated'),
-  ('00000000-0000-4000-8000-000000000002'::uuid, 'invisible', 'nor in another one'),
-  ('00000000-0000-4000-8000-000000000001', 'allowed', 'in the elevated one it is')
+  (null, 'invisible', 'a probe without a session is not elevated'),
+  ('00000000-0000-4000-8000-000000000002'::uuid, 'invisible',
+    'a probe in another session is not elevated'),
+  ('00000000-0000-4000-8000-000000000001', 'allowed',
+    'a probe in the elevated session is elevated')
 ) as s (session, outcome, why);
 select is(pg_temp.tries('ada', 'select', '{"id": 2}', aal, null, 'public.codes'), outcome,
-  format('a key for a second factor at %s: %s', aal, outcome))
+  format('a row behind a key that requires aal2 is %2$s at %1$s', aal, outcome))
 from (values ('aal1', 'invisible'), ('aal2', 'allowed')) as a (aal, outcome);
 
 -- what is no question ------------------------------------------------------------------
@@ -151,13 +155,14 @@ select throws_ok(
   format($$ select pg_temp.tries('ada', %L, %L) $$, operation, row), '22023', null, why)
 from (values
   ('select', '{"none": 1}', 'a row names columns that exist'),
-  ('select', '{"id": 1, "none": 1}', 'and no others'),
-  ('select', '{}', 'and one at least'),
+  ('select', '{"id": 1, "none": 1}', 'a row names no unknown column beside known ones'),
+  ('select', '{}', 'a row names one column at least'),
   ('truncate', '{"id": 1}', 'an operation is one of four'),
-  ('select', '{"id\"; drop table public.notes; --": 1}', 'a name is never run')
+  ('select', '{"id\"; drop table public.notes; --": 1}',
+    'a column name is never run as SQL')
 ) as q (operation, row, why);
 select throws_ok($$ select pg_temp.tries('ada', null, '{"id": 1}') $$, null, null,
-  'no operation is none');
+  'a probe without an operation is refused');
 
 select * from finish();
 rollback;

@@ -9,18 +9,20 @@ create function pg_temp.retry(p_subject text, p_kind text default 'code')
 returns timestamptz language sql as
 $$ select stagedoor.retry_at(p_kind, p_subject, 3, interval '15 minutes') $$;
 
-select is(pg_temp.retry('ann'), null, 'whoever has not failed may try');
+select is(pg_temp.retry('ann'), null, 'a subject without failures may try');
 select is(pg_temp.fail('ann'), null, 'the first failure locks nobody out');
-select is(pg_temp.fail('ann'), null, 'nor the second');
+select is(pg_temp.fail('ann'), null, 'the second failure locks nobody out');
 select ok(
   pg_temp.fail('ann') between clock_timestamp() + interval '14 minutes'
     and clock_timestamp() + interval '15 minutes',
-  'the third locks out until the first of them is 15 minutes old'
+  'the third failure locks out until the first is 15 minutes old'
 );
-select isnt(pg_temp.retry('ann'), null, 'and so it is told');
+select isnt(pg_temp.retry('ann'), null, 'a locked-out subject is told when to retry');
 select is(pg_temp.retry('cy'), null, 'another subject is not locked out');
-select is(pg_temp.retry('ann', 'invitation'), null, 'nor the same one for another secret');
-select is(pg_temp.fail('ann', 'invitation'), null, 'which counts by itself');
+select is(pg_temp.retry('ann', 'invitation'), null,
+  'a locked-out subject may try another secret');
+select is(pg_temp.fail('ann', 'invitation'), null,
+  'failures at another secret count by themselves');
 
 -- Failures as if they lay some time back: the window slides, no boundary doubles it.
 create function pg_temp.ago(p_subject text, variadic p_minutes numeric[]) returns void
@@ -32,35 +34,37 @@ $$;
 select pg_temp.ago('old', 16, 15.1, 15.01);
 select is(pg_temp.retry('old'), null, 'failures beyond the window are forgiven');
 select pg_temp.ago('edge', 14.9, 14, 1);
-select isnt(pg_temp.retry('edge'), null, 'failures within it are not');
+select isnt(pg_temp.retry('edge'), null, 'failures within the window lock out');
 select is(pg_temp.retry('edge'), now() + interval '6 seconds',
-  'and the oldest of them says when');
+  'the oldest failure within the window says when to retry');
 select pg_temp.ago('both', 16, 14, 1);
-select is(pg_temp.retry('both'), null, 'what lies before the window does not count');
-select isnt(pg_temp.fail('both'), null, 'until one more fills it');
+select is(pg_temp.retry('both'), null, 'failures before the window do not count');
+select isnt(pg_temp.fail('both'), null, 'one more failure fills the window');
 select is(
   (select cardinality(r.failed_at) from stagedoor.rate_limits as r
    where r.subject = 'both'),
-  3, 'no more is kept than is looked at');
+  3, 'a subject keeps no more failures than the limit');
 select pg_temp.ago('more', 5, 4, 3, 2, 1);
 select is(pg_temp.retry('more'), now() + interval '12 minutes',
-  'the newest three decide, however many there are');
+  'the newest three failures decide');
 
 select tests.freeze_time('2027-03-01 12:00:00+00');
 insert into stagedoor.rate_limits (kind, subject, failed_at)
 select 'code', s.subject, array[s.first, '2027-03-01 11:59+00', '2027-03-01 11:59+00']
 from (values ('on_edge', '2027-03-01 11:45:00+00'::timestamptz),
   ('in_edge', '2027-03-01 11:45:00.000001+00')) as s (subject, first);
-select is(pg_temp.retry('on_edge'), null, 'a failure is forgiven at the very moment');
-select isnt(pg_temp.retry('in_edge'), null, 'and not before');
+select is(pg_temp.retry('on_edge'), null,
+  'a failure is forgiven when it is 15 minutes old');
+select isnt(pg_temp.retry('in_edge'), null,
+  'a failure is not forgiven before it is 15 minutes old');
 select tests.unfreeze_time();
 
 select stagedoor.forget_failures('code', 'ann');
-select is(pg_temp.retry('ann'), null, 'whoever is forgiven may try again');
+select is(pg_temp.retry('ann'), null, 'a forgiven subject may try again');
 select is(
   (select cardinality(r.failed_at) from stagedoor.rate_limits as r
    where r.subject = 'ann' and r.kind = 'invitation'), 1,
-  'and only for that secret');
+  'forgiving one secret keeps the failures of another');
 
 -- taking back -----------------------------------------------------------------------
 select pg_temp.ago('back', 5, 3, 1);
@@ -72,14 +76,14 @@ select results_eq(
 select pg_temp.ago('once', 1);
 select stagedoor.take_back_failure('code', 'once');
 select is_empty($$ select from stagedoor.rate_limits as r where r.subject = 'once' $$,
-  'P17: of the only one nothing is left');
+  'P17: taking back the only failure leaves no row');
 select pg_temp.fail('both_kinds', k) from unnest(array['code', 'invitation']) as k;
 select stagedoor.take_back_failure('code', 'both_kinds');
 select results_eq(
   $$ select r.kind from stagedoor.rate_limits as r where r.subject = 'both_kinds' $$,
-  array['invitation'], 'P17: another secret keeps its own');
+  array['invitation'], 'P17: taking back keeps the failures of another secret');
 select isnt_empty($$ select from stagedoor.rate_limits as r where r.subject = 'more' $$,
-  'P17: and so does another subject');
+  'P17: taking back keeps the failures of another subject');
 
 -- limits that are no numbers ----------------------------------------------------------
 insert into stagedoor.settings (key, value, description)
@@ -92,11 +96,11 @@ select results_eq(
   $$ select stagedoor.setting_number(format('test_%s', n), 3)
      from generate_series(1, 13) as n $$,
   array[7, 8, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3],
-  'P17: a limit that is no number from 1, or is missing, is what was shipped');
+  'P17: a setting that is not a number from 1 falls back to the shipped limit');
 
 -- addresses ---------------------------------------------------------------------------
 select is(stagedoor.address_subject(a.address), a.subject,
-  format('P17: %s is counted as %s', left(quote_nullable(a.address), 60),
+  format('P17: %s is counted as %s', left(coalesce(to_json(a.address)::text, 'null'), 60),
     coalesce(a.subject, 'no address')))
 from (values
   ('203.0.113.7', '203.0.113.7'),
@@ -141,18 +145,18 @@ select is(stagedoor.record_attempt('try.wrong', null, null), true,
   'P17: an attempt is recorded (control)');
 select is(
   (select e.event from stagedoor.get_audit_events(null, 1, null, null) as e), 'try.wrong',
-  'P17: at once, and not at the commit');
+  'P17: an attempt is recorded at once, before the commit');
 create constraint trigger broken after insert on stagedoor.event_queue
   deferrable initially deferred for each row execute function pg_temp.breaks('40001');
 select is(stagedoor.record_attempt('try.wrong', null, null), false,
-  'P17: one that cannot be recorded at commit says so and raises nothing');
+  'P17: an attempt that cannot be recorded at commit returns false');
 select lives_ok('set constraints all immediate; set constraints all deferred',
-  'P17: and leaves the commit nothing to fail on');
+  'P17: a failed record leaves the commit nothing to fail on');
 drop trigger broken on stagedoor.event_queue;
 create trigger broken before insert on stagedoor.event_queue
   for each row execute function pg_temp.breaks('57014');
 select is(stagedoor.record_attempt('try.wrong', null, null), false,
-  'P17: nor does a timeout raise');
+  'P17: a timeout while recording returns false');
 drop trigger broken on stagedoor.event_queue;
 select is(stagedoor.unfinished_attempt(t.state) ->> 'reason', t.reason,
   format('P17: an attempt that ends with %s is %s', t.state, t.reason))
@@ -163,7 +167,7 @@ from (values
 
 select throws_ok(
   $$ select stagedoor.count_failure('Code!', 'ann', 3, interval '1 minute') $$,
-  '23514', null, 'a kind is a word'
+  '23514', null, 'the kind of a failure is a word'
 );
 
 select * from finish();

@@ -84,15 +84,15 @@ insert into expected values
   ('select id from stagedoor.scopes', 'hed', 'Alpha Camera North',
     'a head of department sees the project of the department'),
   ('select id from stagedoor.scopes', 'cleo', 'Beta North',
-    'crew of another project see that one'),
+    'crew of another project see the project that they work on'),
   ('select id from stagedoor.scopes', 'gil', 'Gamma South',
-    'another tenant sees its own'),
+    'a manager of another tenant sees its scopes'),
   ('select id from stagedoor.scopes', 'olga', 'Alpha Beta Camera North',
-    'whoever oversees an organization sees its projects'),
+    'a manager of an organization sees its projects'),
   ('select id from stagedoor.scopes', 'rex', 'nothing',
-    'whoever was revoked sees no scope'),
+    'a revoked user sees no scope'),
   ('select id from stagedoor.scopes', 'ina', 'nothing', 'an invitation shows no scope'),
-  ('select id from stagedoor.scopes', 'max', 'nothing', 'whoever is banned sees no scope'),
+  ('select id from stagedoor.scopes', 'max', 'nothing', 'a banned user sees no scope'),
   ('select id from stagedoor.scopes', 'eve', 'nothing', 'a stranger sees no scope'),
 
   -- user_accesses
@@ -105,14 +105,14 @@ insert into expected values
   ('select user_id from stagedoor.user_accesses', 'cleo', 'cleo',
     'crew of another project see their own access'),
   ('select user_id from stagedoor.user_accesses', 'gil', 'gil',
-    'a manager of another tenant sees the accesses of that'),
+    'a manager of another tenant sees the accesses there'),
   ('select user_id from stagedoor.user_accesses', 'olga',
     'ada ben cleo hed ina max olga rex',
-    'whoever oversees an organization sees the accesses below it'),
+    'a manager of an organization sees the accesses below it'),
   ('select user_id from stagedoor.user_accesses', 'rex', 'rex',
-    'whoever was revoked can look that up'),
+    'a revoked user sees their own ended access'),
   ('select user_id from stagedoor.user_accesses', 'max', 'nothing',
-    'whoever is banned reads no access, the own one included'),
+    'a banned user sees no access, their own included'),
   ('select user_id from stagedoor.user_accesses', 'eve', 'nothing',
     'a stranger reads no access'),
 
@@ -123,9 +123,9 @@ insert into expected values
   ('select id from stagedoor.user_accounts', 'cleo', 'cleo',
     'crew of another project see themselves'),
   ('select id from stagedoor.user_accounts', 'gil', 'gil',
-    'a manager of another tenant sees nobody here'),
+    'a manager of another tenant sees the users there only'),
   ('select id from stagedoor.user_accounts', 'max', 'nothing',
-    'whoever is banned reads nobody'),
+    'a banned user sees no user'),
   ('select id from stagedoor.user_accounts', 'eve', 'eve', 'a stranger sees themselves'),
 
   -- elevations
@@ -134,20 +134,20 @@ insert into expected values
   ('select user_id from stagedoor.elevations', 'ben', 'ben',
     'crew see their own elevations'),
   ('select user_id from stagedoor.elevations', 'gil', 'gil',
-    'another tenant sees its own elevations'),
+    'a manager of another tenant sees the elevations there'),
   ('select user_id from stagedoor.elevations', 'cleo', 'nothing',
     'crew of another project see no elevation'),
   ('select user_id from stagedoor.elevations', 'max', 'nothing',
-    'whoever is banned sees no elevation'),
+    'a banned user sees no elevation'),
   ('select user_id from stagedoor.elevations', 'eve', 'nothing',
     'a stranger sees no elevation'),
 
   -- alerts
   ('select scope_id from stagedoor.alerts', 'ada', 'Alpha', 'a manager sees alerts'),
   ('select scope_id from stagedoor.alerts', 'olga', 'Alpha',
-    'whoever oversees an organization sees alerts below it'),
+    'a manager of an organization sees alerts below it'),
   ('select scope_id from stagedoor.alerts', 'gil', 'Gamma',
-    'another tenant sees its own alerts'),
+    'a manager of another tenant sees the alerts there'),
   ('select scope_id from stagedoor.alerts', 'ben', 'nothing', 'crew see no alert'),
   ('select scope_id from stagedoor.alerts', 'cleo', 'nothing',
     'crew of another project see no alert'),
@@ -169,11 +169,12 @@ from (values
   ('separation_settings', 'select scope_id from stagedoor.%s')
 ) as t (what, sql)
 cross join (values
-  ('ada', 'Alpha North', 'those of the project and of the organization above it'),
-  ('cleo', 'North', 'those of the organization, not of a project beside'),
-  ('gil', 'Gamma', 'those of another tenant are its own'),
-  ('max', 'nothing', 'none for somebody who is banned'),
-  ('eve', 'nothing', 'none for a stranger')
+  ('ada', 'Alpha North',
+    'a member sees those of the project and of the organization above'),
+  ('cleo', 'North', 'a member sees those of the organization, not of another project'),
+  ('gil', 'Gamma', 'a member of another tenant sees its own'),
+  ('max', 'nothing', 'a banned user sees none'),
+  ('eve', 'nothing', 'a stranger sees none')
 ) as w (who, reads, why);
 grant select on expected to anon, authenticated;
 
@@ -204,7 +205,7 @@ select is_empty(
 select isnt_empty(
   $$ select permission_role_id from stagedoor.permission_role_links
      where permission_role_id = tests.role_id('of_alpha', 'Alpha') $$,
-  'links of a role of one''s own tenant are (control)'
+  'links of a role of one''s own tenant are seen by themselves (control)'
 );
 select is_empty(
   $$ select permission_role_id from stagedoor.role_includes
@@ -214,7 +215,7 @@ select is_empty(
 select isnt_empty(
   $$ select permission_role_id from stagedoor.role_includes
      where permission_role_id = tests.role_id('of_alpha', 'Alpha') $$,
-  'inclusions of a role of one''s own tenant are (control)'
+  'inclusions of a role of one''s own tenant are seen by themselves (control)'
 );
 select tests.clear_authentication();
 update stagedoor.permission_roles set deleted_at = now()
@@ -229,36 +230,36 @@ select is(
 select tests.authenticate_as('ada');
 select throws_ok(
   $$ select notes from stagedoor.user_accounts $$,
-  '42501', null, 'notes about people are read by nobody'
+  '42501', null, 'no user reads the notes about people'
 );
 select throws_ok(
   $$ select * from stagedoor.user_accounts $$,
-  '42501', null, 'nor together with all the rest'
+  '42501', null, 'no user reads all columns of an account'
 );
 select throws_ok(
   $$ select phone_number from stagedoor.user_accounts $$,
-  '42501', null, 'nor phone numbers'
+  '42501', null, 'no user reads phone numbers'
 );
 select isnt_empty(
   $$ select id, account_status, email, fullname_first, fullname_last, created_by,
        created_at from stagedoor.user_accounts $$,
-  'while the other columns are (control)'
+  'a user reads the other columns of an account (control)'
 );
 select throws_ok(
   $$ select session_id from stagedoor.elevations $$,
-  '42501', null, 'in which session somebody was elevated is read by nobody'
+  '42501', null, 'no user reads the session of an elevation'
 );
 select isnt_empty(
   $$ select id, user_id, scope_id, started_at, ends_at, ended_at, ended_reason
      from stagedoor.elevations $$,
-  'while that they were is (control)'
+  'a user reads the other columns of an elevation (control)'
 );
 
 -- definitions --------------------------------------------------------------------
 select tests.authenticate_as('eve');
 select isnt_empty(
   format('select from stagedoor.%I', name),
-  format('%s is open to whoever is signed in', name))
+  format('%s is open to every signed-in user', name))
 from unnest(array[
   'scope_types', 'permission_modules', 'permissions', 'permission_implications',
   'permission_roles', 'permission_role_links', 'menu_items', 'alert_rules']) as name;
@@ -278,16 +279,16 @@ select ok(pg_temp.reads('select user_id from stagedoor.user_accesses') ~ 'eve',
   'access:view in a project reads the accesses of a department (control)');
 select tests.authenticate_as('deny');
 select ok(pg_temp.reads('select user_id from stagedoor.user_accesses') !~ 'eve',
-  'and not of one in which it is denied (F50)');
+  'a denied access:view does not read the accesses of that department (F50)');
 select ok(pg_temp.reads('select id from stagedoor.user_accounts') !~ 'eve',
-  'nor the people of it');
+  'a denied access:view does not read the people of that department');
 select tests.archive('Sound');
 select tests.authenticate_as('look');
 select ok(pg_temp.reads('select user_id from stagedoor.user_accesses') !~ 'eve',
-  'what is archived is read by nobody but its own people');
+  'accesses of an archived department are hidden from holders of access:view');
 select tests.authenticate_as('eve');
 select is(pg_temp.reads('select user_id from stagedoor.user_accesses'), 'eve',
-  'who look up their own (control)');
+  'members of an archived department read their own access (control)');
 
 -- narrowing ----------------------------------------------------------------------
 select tests.authenticate_as('olga');
@@ -297,24 +298,24 @@ select is(
   'a narrowed request sees its project and what is above it');
 select is(
   pg_temp.reads('select user_id from stagedoor.user_accesses'), 'cleo',
-  'and the accesses of that project only');
+  'a narrowed request sees the accesses of its project only');
 select is(
   pg_temp.reads('select user_id from stagedoor.elevations'), 'nothing',
-  'and the elevations of that project only');
+  'a narrowed request sees the elevations of its project only');
 select is(
   pg_temp.reads('select scope_id from stagedoor.alerts'), 'nothing',
-  'and the alerts of that project only');
+  'a narrowed request sees the alerts of its project only');
 select tests.authenticate_as('ben');
 select is(
   pg_temp.reads('select user_id from stagedoor.user_accesses'), 'nothing',
-  'one''s own access elsewhere is not in it');
+  'a narrowed request leaves out one''s own access elsewhere');
 select is(
   pg_temp.reads('select id from stagedoor.scopes'), 'North',
-  'nor a project that one does not work in');
+  'a narrowed request shows crew of another project the organization only');
 select tests.set_header('x-project-id', tests.scope_id('Camera')::text);
 select is(
   pg_temp.reads('select user_id from stagedoor.user_accesses'), 'ben',
-  'a department narrows to its project (control)');
+  'a header that names a department narrows to its project (control)');
 select tests.set_header('x-project-id', 'Alpha');
 select throws_ok(
   $$ select id from stagedoor.scopes $$, '22023', null,

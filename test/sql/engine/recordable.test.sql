@@ -16,32 +16,41 @@ returns jsonb language sql as
 $$ select (repeat('{"a": ', p_depth) || '1' || repeat('}', p_depth))::jsonb $$;
 
 -- is_recordable ----------------------------------------------------------------------
-select ok(stagedoor.is_recordable(null), 'nothing can be recorded');
-select ok(stagedoor.is_recordable('{}'), 'and so can an empty object');
-select ok(stagedoor.is_recordable(pg_temp.nested(32)), '32 lists in each other can');
-select ok(not stagedoor.is_recordable(pg_temp.nested(33)), '33 cannot');
-select ok(stagedoor.is_recordable(pg_temp.objects(32)), '32 objects in each other can');
-select ok(not stagedoor.is_recordable(pg_temp.objects(33)), '33 cannot');
-select ok(not stagedoor.is_recordable(pg_temp.nested(4000)), 'nor can 4000');
+select ok(stagedoor.is_recordable(null), 'a null value can be recorded');
+select ok(stagedoor.is_recordable('{}'), 'an empty object can be recorded');
+select ok(stagedoor.is_recordable(pg_temp.nested(32)), '32 nested lists can be recorded');
+select ok(not stagedoor.is_recordable(pg_temp.nested(33)),
+  '33 nested lists cannot be recorded');
+select ok(stagedoor.is_recordable(pg_temp.objects(32)),
+  '32 nested objects can be recorded');
+select ok(not stagedoor.is_recordable(pg_temp.objects(33)),
+  '33 nested objects cannot be recorded');
+select ok(not stagedoor.is_recordable(pg_temp.nested(4000)),
+  '4000 nested lists cannot be recorded');
 select ok(
   stagedoor.is_recordable((select jsonb_agg('{"a": [1]}'::jsonb) from generate_series(1, 500))),
-  'a thousand beside each other can');
+  '500 objects with lists beside each other can be recorded');
 select ok(
-  stagedoor.is_recordable(to_jsonb(repeat('[{"', 500))), 'what stands in quotes opens nothing');
+  stagedoor.is_recordable(to_jsonb(repeat('[{"', 500))),
+  'brackets within a text open no level');
 select ok(
   stagedoor.is_recordable(jsonb_build_object(repeat('[', 500), repeat('\"{', 500))),
-  'nor does a key, or what is escaped in a text');
+  'brackets within a key or an escaped text open no level');
 select ok(
   not stagedoor.is_recordable(jsonb_build_array(repeat('"[', 40), pg_temp.nested(33))),
-  'and it hides nothing');
-select ok(stagedoor.is_recordable(to_jsonb(repeat('x', 262142))), '262144 bytes can');
-select ok(not stagedoor.is_recordable(to_jsonb(repeat('x', 262143))), 'one more cannot');
-select ok(not stagedoor.is_recordable(to_jsonb(repeat('é', 131072))), 'bytes, not characters');
+  'brackets within a text hide no deeper level');
+select ok(stagedoor.is_recordable(to_jsonb(repeat('x', 262142))),
+  '262144 bytes can be recorded');
+select ok(not stagedoor.is_recordable(to_jsonb(repeat('x', 262143))),
+  '262145 bytes cannot be recorded');
+select ok(not stagedoor.is_recordable(to_jsonb(repeat('é', 131072))),
+  'the limit counts bytes instead of characters');
 select ok(
   stagedoor.is_recordable('{"": 1e400, "__proto__": "\u0001"}'),
-  'a number of 400 digits and an odd key can');
+  'a number of 400 digits and an odd key can be recorded');
 select ok(
-  not stagedoor.is_recordable('[1e131071, 1e131071]'), 'two of 131072 digits cannot');
+  not stagedoor.is_recordable('[1e131071, 1e131071]'),
+  'two numbers of 131072 digits cannot be recorded');
 
 -- record_event -----------------------------------------------------------------------
 create function pg_temp.tell(
@@ -58,31 +67,34 @@ $$ select q from stagedoor.event_queue as q order by q.id desc limit 1 $$;
 
 select throws_ok(
   'select pg_temp.tell(p_after => pg_temp.nested(33))', '22023',
-  'It has more levels or bytes than can be recorded', 'what is too deep is refused');
+  'It has more levels or bytes than can be recorded',
+  'an event that is too deep is refused');
 select throws_ok(
   $$ select pg_temp.tell(p_personal => jsonb_build_object('name', repeat('x', 262144))) $$,
-  '22023', null, 'and so is what is too much about a person');
+  '22023', null, 'an event with too many personal bytes is refused');
 select throws_ok(
   $$ select pg_temp.tell(p_reason => repeat('x', 8001)) $$, '22023', null,
-  'and a reason that is a book');
+  'an event with a reason of 8001 characters is refused');
 select lives_ok(
   $$ select pg_temp.tell(pg_temp.nested(32), pg_temp.nested(32), '{"name": "x"}',
        repeat('x', 8000), repeat('x', 1000)) $$,
-  'what is just small enough is recorded');
-select is((pg_temp.last()).object_id, repeat('x', 1000), 'as it is');
+  'an event just within the limits is recorded');
+select is((pg_temp.last()).object_id, repeat('x', 1000),
+  'an object id within the limit is recorded as it is');
 select pg_temp.tell(p_before => pg_temp.nested(33), p_object_id => repeat('x', 1001));
 select is((pg_temp.last()).before, jsonb_build_object(
   'bytes', '66', 'sha256', encode(sha256(convert_to(pg_temp.nested(33)::text, 'UTF8')), 'hex')),
-  'what was too deep before is its digest');
+  'an earlier value that was too deep is recorded as its digest');
 select is((pg_temp.last()).object_id, 'sha256:' || encode(sha256(repeat('x', 1001)::bytea), 'hex'),
-  'and so is a key that is too long');
+  'an object id that is too long is recorded as its digest');
 
 -- Whoever writes through an app is named, and so is the app.
 select set_config('request.jwt.claims', jsonb_build_object(
   'sub', tests.user_id('ada'), 'client_id', repeat('y', 300))::text, true);
 select pg_temp.tell();
 select is((pg_temp.last()).actor_id, tests.user_id('ada'), 'F131: an event names the person');
-select is((pg_temp.last()).client_id, repeat('y', 200), 'F131: and the app, in 200 characters');
+select is((pg_temp.last()).client_id, repeat('y', 200),
+  'F131: an event names the app in 200 characters');
 
 -- In a table: a deep value does not come in, and one that is there can go.
 select tests.clear_authentication();
@@ -97,7 +109,7 @@ alter table public.forms disable trigger _900_record;
 insert into public.forms values (tests.scope_id('Alpha'), 'k', pg_temp.nested(1000));
 alter table public.forms enable always trigger _900_record;
 select lives_ok('delete from public.forms',
-  'F47: one that was there before is deleted');
+  'F47: a row whose value was too deep before is deleted');
 
 select * from finish();
 rollback;

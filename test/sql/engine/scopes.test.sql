@@ -37,17 +37,17 @@ select throws_ok(
 );
 select throws_ok(
   $$ insert into stagedoor.scopes (scope_type, name) values ('galaxy', 'Far away') $$,
-  '23503', null, 'a type is one that exists'
+  '23503', null, 'a scope has a type that exists'
 );
 select lives_ok(
   $$ insert into stagedoor.scope_types (scope_type, parent_type, label, position)
      values ('unit', 'department', 'Unit', 40) $$,
-  'a type is added by a row'
+  'a scope type is added by a row'
 );
 select lives_ok(
   $$ insert into stagedoor.scopes (scope_type, parent_id, name)
      values ('unit', tests.scope_id('Camera'), 'Second unit') $$,
-  'and used at once'
+  'a new scope type is used at once'
 );
 select throws_ok(
   $$ update stagedoor.scopes set scope_type = 'project'
@@ -57,12 +57,12 @@ select throws_ok(
 select throws_ok(
   $$ insert into stagedoor.scope_types (scope_type, parent_type, label, position)
      values ('Unit', 'department', 'Unit', 40) $$,
-  '23514', null, 'a type is written in lower case'
+  '23514', null, 'a scope type is written in lower case'
 );
 select throws_ok(
   $$ insert into stagedoor.scope_types (scope_type, parent_type, label, position)
      values ('self', 'self', 'Self', 40) $$,
-  '23514', null, 'a type does not stand under itself'
+  '23514', null, 'a scope type does not stand under itself'
 );
 
 -- names --------------------------------------------------------------------------
@@ -90,23 +90,23 @@ select is(
 select is(
   (select s.project_id from stagedoor.scopes as s
    where s.id = tests.scope_id('Second unit')),
-  tests.scope_id('Alpha'), 'what stands below a project belongs to it'
+  tests.scope_id('Alpha'), 'a scope below a project belongs to the project'
 );
 select is(
   (select s.organization_id from stagedoor.scopes as s
    where s.id = tests.scope_id('Camera')),
-  tests.scope_id('North'), 'and to the organization above it'
+  tests.scope_id('North'), 'a scope below a project belongs to the organization above it'
 );
 select lives_ok(
   $$ update stagedoor.scopes set path = '{}', project_id = null, is_archived = true
      where id = tests.scope_id('Camera') $$,
-  'a path that is written by hand'
+  'a path may be written by hand'
 );
 select is(
   (select (s.path[3], s.project_id, s.is_archived)::text from stagedoor.scopes as s
    where s.id = tests.scope_id('Camera')),
   (tests.scope_id('Camera'), tests.scope_id('Alpha'), false)::text,
-  'is computed again'
+  'a path that was written by hand is computed again'
 );
 
 -- cycles -------------------------------------------------------------------------
@@ -127,16 +127,16 @@ update stagedoor.scope_types set parent_type = 'ring_b' where scope_type = 'ring
 select throws_ok(
   $$ update stagedoor.scopes set parent_id = '00000000-0000-4000-8000-000000000003'
      where id = '00000000-0000-4000-8000-000000000002' $$,
-  '23514', null, 'nor under what stands below it'
+  '23514', null, 'a scope does not stand under a scope below it'
 );
 
 -- moving -------------------------------------------------------------------------
 select tests.authenticate_as('olga');
 select ok(public.can('document:view:all', tests.scope_id('Camera')),
-  'whoever oversees the organization oversees its departments (control)');
+  'a manager of the organization manages its departments (control)');
 select tests.authenticate_as('sid');
 select ok(not public.can('document:view:all', tests.scope_id('Camera')),
-  'another organization does not (control)');
+  'a manager of another organization holds nothing there (control)');
 select tests.clear_authentication();
 select lives_ok(
   $$ update stagedoor.scopes set parent_id = tests.scope_id('South')
@@ -145,17 +145,17 @@ select lives_ok(
 );
 select is(
   (select s.path[1] from stagedoor.scopes as s where s.id = tests.scope_id('Second unit')),
-  tests.scope_id('South'), 'and takes along all that stands below it'
+  tests.scope_id('South'), 'a moved project takes along the scopes below it'
 );
 select tests.authenticate_as('olga');
 select ok(not public.can('document:view:all', tests.scope_id('Camera')),
-  'what is held above the old place is gone at once');
+  'an access held above the old place is gone at once');
 select tests.authenticate_as('sid');
 select ok(public.can('document:view:all', tests.scope_id('Camera')),
-  'what is held above the new place counts at once');
+  'an access held above the new place counts at once');
 select tests.authenticate_as('ada');
 select ok(public.can('document:view:all', tests.scope_id('Camera')),
-  'what is held at the project itself stays');
+  'an access held at the moved project stays');
 select tests.clear_authentication();
 update stagedoor.scopes set parent_id = tests.scope_id('North')
 where id = tests.scope_id('Alpha');
@@ -189,15 +189,16 @@ select tests.archive('Alpha');
 select ok(
   (select s.is_archived from stagedoor.scopes as s
    where s.id = tests.scope_id('Second unit')),
-  'what stands below an archived scope is archived'
+  'a scope below an archived scope is archived'
 );
 select tests.authenticate_as('ada');
 select ok(not public.can('document:view:all', tests.scope_id('Camera')),
-  'and its keys do not count');
-select is(stagedoor.scopes_with('document:view:all'), '{}', 'and it is in no set');
+  'keys do not count below an archived scope');
+select is(stagedoor.scopes_with('document:view:all'), '{}',
+  'a set names no archived scope');
 select is(
   stagedoor.scopes_with('audit:view'), array[tests.scope_id('Alpha')],
-  'but in the set of those who read its log');
+  'the set of audit:view names an archived scope');
 select tests.clear_authentication();
 update stagedoor.scopes set archived_at = now() where id = tests.scope_id('Camera');
 update stagedoor.scopes set archived_at = null where id = tests.scope_id('Alpha');
@@ -205,7 +206,7 @@ select results_eq(
   $$ select s.name, s.is_archived from stagedoor.scopes as s
      where s.name in ('Alpha', 'Camera', 'Second unit') order by 1 $$,
   $$ values ('Alpha', false), ('Camera', true), ('Second unit', true) $$,
-  'restoring a project opens it, and not a department that was archived by itself'
+  'restoring a project keeps closed a department that was archived by itself'
 );
 update stagedoor.scopes set archived_at = null where id = tests.scope_id('Camera');
 select ok(
@@ -216,7 +217,7 @@ select ok(
 select throws_ok(
   $$ update stagedoor.scopes set archived_at = 'infinity'
      where id = tests.scope_id('Alpha') $$,
-  '23514', null, 'nothing is archived at infinity'
+  '23514', null, 'a scope is not archived at infinity'
 );
 
 -- events -------------------------------------------------------------------------
@@ -232,11 +233,11 @@ select results_eq(
      from stagedoor.event_queue as q where q.object_type = 'project' order by q.id $$,
   $$ values ('scope.renamed', true), ('scope.moved', true), ('scope.archived', true),
        ('scope.restored', true) $$,
-  'each change of a scope is an event of its own sequence, and no change is none (F24)'
+  'each change of a scope is one event of its own sequence (F24)'
 );
 select is_empty(
   $$ select q.event from stagedoor.event_queue as q where q.object_type = 'department' $$,
-  'what follows below is told by the scope that was changed'
+  'a change that follows below is recorded once, at the changed scope'
 );
 
 -- deleting -----------------------------------------------------------------------
@@ -250,7 +251,7 @@ select throws_ok(
 select tests.flush();
 select lives_ok(
   $$ delete from stagedoor.scopes where id = tests.scope_id('Beta') $$,
-  'an empty one is, by the owner of the database'
+  'the owner of the database deletes an empty scope'
 );
 select tests.grant_role('ada', 'Second unit', 'fellow');
 select tests.flush();
@@ -258,13 +259,13 @@ delete from stagedoor.scopes where id = tests.scope_id('Second unit');
 select is_empty(
   $$ select a.id from stagedoor.user_accesses as a
      where not exists (select from stagedoor.scopes as s where s.id = a.scope_id) $$,
-  'no access is left behind'
+  'a deleted scope leaves no access behind'
 );
 select results_eq(
   $$ select q.event, q.sequence_id = tests.scope_id('Alpha One')
      from stagedoor.event_queue as q order by q.id $$,
   $$ values ('access.deleted', true), ('scope.deleted', true) $$,
-  'and what went is in the log of its project'
+  'deletions are recorded in the log of their project'
 );
 
 -- by hand ------------------------------------------------------------------------
@@ -274,7 +275,7 @@ select throws_ok(
   '42501', null, 'a manager renames no scope by hand'
 );
 select isnt_empty(
-  $$ select name from stagedoor.scopes $$, 'while reading it (control)'
+  $$ select name from stagedoor.scopes $$, 'a manager reads scopes by hand (control)'
 );
 
 select * from finish();

@@ -35,27 +35,33 @@ $$;
 
 -- static -------------------------------------------------------------------------
 select is(pg_temp.give('posts', 'Alpha', null, null), 'given',
-  'one duty is given (control)');
+  'a user gets one duty (control)');
 select tests.grant_role('ben', 'Alpha', 'signs');
 select is(pg_temp.give(role, scope, starts, ends), outcome, why)
 from (values
-  ('posts', 'Alpha', null, null, 'refused', 'the other duty is not given beside it'),
-  ('posts', 'Camera', null, null, 'refused', 'nor below it'),
-  ('posts', 'North', null, null, 'refused', 'nor above it'),
-  ('posts', 'Beta', null, null, 'given', 'in another project it is (control)'),
-  ('clerk', 'Alpha', null, null, 'refused', 'nor a role that includes it'),
-  ('fellow', 'Alpha', null, null, 'given', 'any other role is (control)'),
-  ('posts', 'Alpha', '2030-01-01', null, 'refused', 'nor for a time to come')
+  ('posts', 'Alpha', null, null, 'refused',
+    'the other duty is not granted beside the first'),
+  ('posts', 'Camera', null, null, 'refused',
+    'the other duty is not granted below the first'),
+  ('posts', 'North', null, null, 'refused',
+    'the other duty is not granted above the first'),
+  ('posts', 'Beta', null, null, 'given',
+    'the other duty is granted in another project (control)'),
+  ('clerk', 'Alpha', null, null, 'refused',
+    'a role that includes the other duty is not granted'),
+  ('fellow', 'Alpha', null, null, 'given', 'an unrelated role is granted (control)'),
+  ('posts', 'Alpha', '2030-01-01', null, 'refused',
+    'the other duty is not granted for a time to come')
 ) as g (role, scope, starts, ends, outcome, why);
 select throws_ok(
   $$ select tests.grant_role('ben', 'Alpha', 'posts') $$,
-  '23514', 'One person does not hold both duties here', 'it is refused by a rule'
+  '23514', 'One person does not hold both duties here', 'a second duty is refused by a rule'
 );
 select is(
   (tests.refusal($$ select tests.grant_role('ben', 'Alpha', 'posts') $$)
     ->> 'details')::jsonb,
   '{"error_code": "SEPARATION_OF_DUTY", "rule": "signs_or_posts"}',
-  'that is named'
+  'a refusal names the rule'
 );
 select lives_ok(
   $$ select tests.grant_role('ben', 'Alpha', 'posts', p_status => 'Invited') $$,
@@ -64,44 +70,44 @@ select lives_ok(
 select throws_ok(
   $$ update stagedoor.user_accesses set status = 'Active'
      where user_id = tests.user_id('ben') and status = 'Invited' $$,
-  '23514', null, 'accepting it is'
+  '23514', null, 'accepting an invitation makes it a duty'
 );
 
 -- Departments of one project meet in the project.
 select tests.grant_role('cleo', 'Camera', 'signs');
 select throws_ok(
   $$ select tests.grant_role('cleo', 'Sound', 'posts') $$,
-  '23514', null, 'two departments of one project are one production'
+  '23514', null, 'duties in two departments of one project meet'
 );
 select throws_ok(
   $$ select tests.grant_role('cleo', 'Alpha', 'posts') $$,
-  '23514', null, 'a duty below is known above'
+  '23514', null, 'a duty held below counts above'
 );
 
 -- Windows that never meet keep the duties apart by themselves.
 select tests.grant_role('dan', 'Alpha', 'signs', '2027-01-01', '2027-02-01');
 select throws_ok(
   $$ select tests.grant_role('dan', 'Alpha', 'posts', '2027-01-31', '2027-03-01') $$,
-  '23514', null, 'windows that meet are both duties at once'
+  '23514', null, 'duties in windows that meet are refused'
 );
 select lives_ok(
   $$ select tests.grant_role('dan', 'Alpha', 'posts', '2027-02-01', '2027-03-01') $$,
-  'windows that do not meet are not'
+  'duties in windows that do not meet are granted'
 );
 select tests.grant_role('eve', 'Alpha', 'signs', null, '2020-01-01');
 select lives_ok(
   $$ select tests.grant_role('eve', 'Alpha', 'posts') $$,
-  'a duty that is over stands in nobody''s way'
+  'an expired duty stands in nobody''s way'
 );
 select tests.revoke(a.id) from stagedoor.user_accesses as a
 where a.user_id = tests.user_id('ben') and a.status = 'Active';
 select lives_ok(
   $$ select tests.grant_role('ben', 'Alpha', 'posts') $$,
-  'a duty that was taken away neither'
+  'a revoked duty stands in nobody''s way'
 );
 select throws_ok(
   $$ select tests.grant_role('ben', 'Alpha', 'signs') $$,
-  '23514', null, 'and the rule reads both ways'
+  '23514', null, 'a rule reads both ways'
 );
 
 -- Everybody is bound, the service and the owner of the database too.
@@ -109,12 +115,12 @@ select tests.authenticate_as_service();
 select throws_ok(
   $$ select public.grant_access(tests.user_id('ben'), tests.scope_id('Alpha'), 'role',
        'signs') $$,
-  '23514', null, 'the service key is bound as well'
+  '23514', null, 'the service key is bound by a rule'
 );
 select lives_ok(
   $$ select public.grant_access(tests.user_id('ada'), tests.scope_id('Alpha'), 'role',
        'signs') $$,
-  'and gives what no rule forbids (control)'
+  'the service key gives what no rule forbids (control)'
 );
 select tests.clear_authentication();
 
@@ -138,13 +144,14 @@ insert into stagedoor.separation_settings (scope_id, rule_id, is_enforced, reaso
 values (tests.scope_id('Alpha'), '00000000-0000-4000-8000-000000000001', false, 'small');
 select is(
   stagedoor.separation_is_enforced('00000000-0000-4000-8000-000000000001',
-    tests.scope_id(scope)), holds, format('where a project has dropped it: %s at %s',
+    tests.scope_id(scope)), holds,
+    format('a rule dropped by Alpha is enforced at %2$s: %1$s',
     holds, scope))
 from (values ('Alpha', false), ('Camera', false), ('Beta', true), ('North', true))
   as s (scope, holds);
 select lives_ok(
   $$ select tests.grant_role('ben', 'Alpha', 'signs') $$,
-  'and one person may hold both there'
+  'one user may hold both duties where the rule is dropped'
 );
 insert into stagedoor.separation_settings (scope_id, rule_id, is_enforced, reason)
 values (tests.scope_id('Camera'), '00000000-0000-4000-8000-000000000001', true, 'union');
@@ -157,11 +164,11 @@ select is(
   stagedoor.separation_is_enforced(
     (select r.id from stagedoor.separation_rules as r
      where r.rule_key = 'uploads_or_approves'), tests.scope_id(scope)), holds,
-  format('a rule of Beta: %s at %s', holds, scope))
+  format('a rule of Beta is enforced at %2$s: %1$s', holds, scope))
 from (values ('Beta', true), ('Alpha', false), ('North', false)) as s (scope, holds);
 select is(
   stagedoor.separation_is_enforced(gen_random_uuid(), tests.scope_id('Alpha')), false,
-  'a rule that does not exist holds nowhere');
+  'an unknown rule is enforced nowhere');
 select throws_ok(
   $$ insert into stagedoor.separation_settings (scope_id, rule_id, is_enforced, reason)
      values (tests.scope_id('Beta'), '00000000-0000-4000-8000-000000000001', false, '') $$,
@@ -190,13 +197,13 @@ select tests.grant_role('fay', 'Beta', 'signs');
 select throws_ok(
   $$ insert into stagedoor.role_includes
      values (tests.role_id('grows', 'North'), tests.role_id('posts')) $$,
-  '23514', null, 'a role does not take in what somebody who holds it may not hold');
+  '23514', null, 'a role does not include a duty that conflicts with one of its holders');
 select tests.revoke(a.id) from stagedoor.user_accesses as a
 where a.user_id = tests.user_id('fay') and a.grant_id = tests.role_id('grows', 'North');
 select lives_ok(
   $$ insert into stagedoor.role_includes
      values (tests.role_id('grows', 'North'), tests.role_id('posts')) $$,
-  'whoever lost it does not stand in its way');
+  'a former holder does not block an inclusion');
 
 select tests.freeze_time('2027-03-01 12:00:00+00');
 select tests.create_user(name) from unnest(array['hal', 'ivy']) as name;
@@ -205,12 +212,12 @@ select lives_ok($$ select tests.grant_role('hal', 'Beta', 'posts') $$,
   'a duty is over at the very moment of its end');
 select tests.grant_role('ivy', 'Beta', 'signs', null, '2027-03-01 12:00:00.000001+00');
 select throws_ok($$ select tests.grant_role('ivy', 'Beta', 'posts') $$, '23514', null,
-  'and not before');
+  'a duty is not over before its end');
 select tests.create_user('jay');
 select tests.grant_role('jay', 'Beta', 'signs', '2027-01-01', '2027-03-01 12:00:00+00');
 select lives_ok(
   $$ select tests.grant_role('jay', 'Beta', 'posts', '2027-02-01') $$,
-  'whenever the other is said to have begun');
+  'an ended duty allows a second one that is said to have begun earlier');
 select tests.unfreeze_time();
 
 -- Who may hold what together is told to whoever reads the log.
@@ -240,19 +247,19 @@ alter table public.orders enable always trigger _500_separate_duties;
 insert into public.orders values (1, tests.scope_id('Alpha'), tests.user_id('ada'), null);
 select throws_ok(
   $$ update public.orders set checked_by = tests.user_id('ada') $$,
-  '23514', 'Nobody checks their own work', 'nobody checks what they made (F116)'
+  '23514', 'Nobody checks their own work', 'a user does not check their own work (F116)'
 );
 select lives_ok(
   $$ update public.orders set checked_by = tests.user_id('cleo') $$,
-  'somebody else does (control)'
+  'another user checks the work (control)'
 );
 select throws_ok(
   $$ update public.orders set made_by = tests.user_id('ben') $$,
-  '23514', 'made_by is set once', 'who made it stays who made it'
+  '23514', 'made_by is set once', 'the maker of a row does not change'
 );
 select throws_ok(
   $$ update public.orders set checked_by = null $$,
-  '23514', 'checked_by is set once', 'who checked it stays who checked it'
+  '23514', 'checked_by is set once', 'the checker of a row does not change'
 );
 
 select * from finish();

@@ -27,17 +27,19 @@ grant select on calls to anon, authenticated, service_role;
 
 select tests.authenticate_as('ada', 'aal2');
 select throws_ok(call, '42501', 'Access denied',
-  format('not whoever runs the organization: %s', substring(call from '\w+\(')))
+  format('a manager of the organization does not call %s', substring(call from '\w+\(')))
 from calls;
 select tests.authenticate_as('ada', 'aal2', p_claims => '{"role": "service_role"}');
 select throws_ok(call, '42501', 'Access denied',
-  format('nor with a claim to be it: %s', substring(call from '\w+\('))) from calls;
+  format('a claim of service_role does not call %s', substring(call from '\w+\(')))
+from calls;
 select tests.authenticate_as_anon();
-select throws_ok(call, '42501', null, format('nor anon: %s', substring(call from '\w+\(')))
+select throws_ok(call, '42501', null,
+  format('anon does not call %s', substring(call from '\w+\(')))
 from calls;
 select tests.authenticate_as_service();
 select lives_ok(call,
-  format('the service does (control): %s', substring(call from '\w+\(')))
+  format('the service calls %s (control)', substring(call from '\w+\(')))
 from calls;
 
 select * from finish();

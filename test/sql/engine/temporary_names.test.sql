@@ -38,7 +38,7 @@ select lives_ok(
   $$ select public.grant_access(
        current_setting('test.sarah')::pg_catalog.uuid,
        current_setting('test.alpha')::pg_catalog.uuid, 'permission', 'document:view:all') $$,
-  'and may do what it may do (control)'
+  'a session with types of its own may do what its user may (control)'
 );
 select set_config('request.jwt.claims', '', true);
 select throws_ok(
@@ -49,10 +49,10 @@ select throws_ok(
 );
 select is_empty(
   $$ select who from public.overheard where who <> 'authenticated' $$,
-  'F94: none of its types ran inside a definer'
+  'F94: no type of the session ran inside a definer'
 );
 select isnt_empty(
-  $$ select pg_temp.overhear() $$, 'though they are there (control)');
+  $$ select pg_temp.overhear() $$, 'the types of the session are there (control)');
 
 select * from finish();
 rollback;

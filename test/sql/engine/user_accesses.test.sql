@@ -29,30 +29,30 @@ select throws_ok(
        (user_id, scope_type, scope_id, grant_type, grant_id)
      values (tests.user_id('ben'), 'project', tests.scope_id('Alpha'), 'permission',
        tests.role_id('manager')) $$,
-  '23503', null, 'and the true type of what it grants'
+  '23503', null, 'an access names the true type of what it grants'
 );
 select throws_ok(
   $$ insert into stagedoor.user_accesses
        (user_id, scope_type, scope_id, grant_type, grant_id)
      values (tests.user_id('ben'), 'project', tests.scope_id('Alpha'), 'wish',
        tests.role_id('manager')) $$,
-  '23514', null, 'which is a role or a permission'
+  '23514', null, 'an access grants a role or a permission'
 );
 select throws_ok(
   $$ insert into stagedoor.user_accesses (scope_type, scope_id, grant_type, grant_id)
      values ('project', tests.scope_id('Alpha'), 'role', tests.role_id('manager')) $$,
-  '23514', null, 'an access that counts has somebody behind it'
+  '23514', null, 'an active access belongs to a user'
 );
 select lives_ok(
   $$ insert into stagedoor.user_accesses
        (scope_type, scope_id, grant_type, grant_id, status)
      values ('project', tests.scope_id('Alpha'), 'role', tests.role_id('manager'),
        'Invited') $$,
-  'one that waits need not (control)'
+  'an invited access may stand without a user (control)'
 );
 select throws_ok(
   $$ select tests.give('gus', 'Alpha', 'role', '00000000-0000-4000-8000-00000000dead') $$,
-  '23503', null, 'an access grants something that exists'
+  '23503', null, 'an access grants a role or permission that exists'
 );
 
 -- windows ------------------------------------------------------------------------
@@ -62,14 +62,14 @@ select throws_ok(
   '23514', null, why)
 from (values
   ('2027-02-02', '2027-02-01', 'a window does not end before it begins (F98)'),
-  ('2027-02-01', '2027-02-01', 'nor at the moment of its start'),
-  ('-infinity', '2027-02-01', 'a window does not begin at infinity'),
-  (null, 'infinity', 'nor end there'),
-  ('infinity', null, 'nor begin there, the other one')
+  ('2027-02-01', '2027-02-01', 'a window does not end at the moment of its start'),
+  ('-infinity', '2027-02-01', 'a window does not begin at minus infinity'),
+  (null, 'infinity', 'a window does not end at infinity'),
+  ('infinity', null, 'a window does not begin at infinity')
 ) as w (starts, ends, why);
 select lives_ok(
   $$ select tests.grant_role('ben', 'Alpha', 'fellow', '2027-02-01', '2027-02-02') $$,
-  'a window that ends after it begins is one (control)'
+  'a window ends after it begins (control)'
 );
 
 -- the same thing twice -----------------------------------------------------------------
@@ -77,11 +77,11 @@ select throws_ok(
   format($$ select tests.grant_role('ada', 'Alpha', 'manager', %L, %L) $$, starts, ends),
   '23P01', null, why)
 from (values
-  ('2027-01-01', '2027-12-31', 'the same access is not held twice'),
-  ('2026-06-01', '2027-01-02', 'not over the start of the other'),
-  ('2027-12-30', '2028-01-01', 'not over its end'),
-  ('2027-06-01', '2027-06-02', 'not within it'),
-  (null, null, 'and not around it')
+  ('2027-01-01', '2027-12-31', 'a user does not hold the same access twice'),
+  ('2026-06-01', '2027-01-02', 'a second access does not overlap the start of the first'),
+  ('2027-12-30', '2028-01-01', 'a second access does not overlap the end of the first'),
+  ('2027-06-01', '2027-06-02', 'a second access does not lie within the first'),
+  (null, null, 'a second access does not enclose the first')
 ) as w (starts, ends, why);
 select lives_ok(
   $$ select tests.grant_role('ada', 'Alpha', 'manager', '2027-12-31', '2028-12-31') $$,
@@ -89,20 +89,20 @@ select lives_ok(
 );
 select lives_ok(
   $$ select tests.grant_role('ada', 'Beta', 'manager', '2027-01-01', '2027-12-31') $$,
-  'the same role is held in another project (control)'
+  'a user holds the same role in another project (control)'
 );
 select lives_ok(
   $$ select tests.grant_role('ben', 'Alpha', 'manager', '2027-01-01', '2027-12-31') $$,
-  'and by somebody else (control)'
+  'another user holds the same role in the same window (control)'
 );
 select lives_ok(
   $$ select tests.grant_role('ada', 'Alpha', 'fellow', '2027-01-01', '2027-12-31') $$,
-  'and another role by the same person (control)'
+  'a user holds another role in the same window (control)'
 );
 select lives_ok(
   $$ select tests.grant_role('ada', 'Alpha', 'manager', '2027-01-01', '2027-12-31',
        'Revoked') $$,
-  'and what is over does not stand in the way (control)'
+  'a revoked access may stand beside the same access (control)'
 );
 
 -- never rewritten ------------------------------------------------------------------
@@ -111,59 +111,64 @@ select throws_ok(
     'update stagedoor.user_accesses set %s where id in (select id from given)', change),
   '23514', 'An access is accepted and revoked, never rewritten', why)
 from (values
-  ('valid_until = null', 'its end is not moved'),
-  ('valid_until = ''2028-12-31''', 'nor put off'),
-  ('valid_from = null', 'nor is its start'),
-  ('grant_id = tests.role_id(''fellow'')', 'nor what it grants'),
+  ('valid_until = null', 'the end of an access is not removed'),
+  ('valid_until = ''2028-12-31''', 'the end of an access is not put off'),
+  ('valid_from = null', 'the start of an access is not removed'),
+  ('grant_id = tests.role_id(''fellow'')', 'the role of an access does not change'),
   ('grant_type = ''permission'', grant_id = tests.permission_id(''document:create'')',
-    'nor the kind of it'),
-  ('scope_id = tests.scope_id(''Beta'')', 'nor where'),
-  ('scope_id = tests.scope_id(''Camera''), scope_type = ''department''', 'nor how high'),
-  ('user_id = tests.user_id(''ben'')', 'nor to whom'),
-  ('reason = ''another''', 'nor why'),
-  ('granted_at = now() - interval ''1 year''', 'nor when'),
-  ('id = gen_random_uuid()', 'nor its id'),
+    'the grant type of an access does not change'),
+  ('scope_id = tests.scope_id(''Beta'')', 'the scope of an access does not change'),
+  ('scope_id = tests.scope_id(''Camera''), scope_type = ''department''',
+    'an access does not move to a scope of another type'),
+  ('user_id = tests.user_id(''ben'')', 'the user of an access does not change'),
+  ('reason = ''another''', 'the reason of an access does not change'),
+  ('granted_at = now() - interval ''1 year''', 'the moment of granting does not change'),
+  ('id = gen_random_uuid()', 'the id of an access does not change'),
   ('delegated_from = (select a.id from stagedoor.user_accesses as a
-     where a.user_id = tests.user_id(''ben'') limit 1)', 'nor from whom'),
-  ('status = ''Invited''', 'what counts does not wait again')
+     where a.user_id = tests.user_id(''ben'') limit 1)',
+     'an access does not become a delegation'),
+  ('status = ''Invited''', 'an active access does not become an invitation again')
 ) as u (change, why);
 select lives_ok(
   $$ update stagedoor.user_accesses
      set status = 'Revoked', revoked_at = now() - interval '1 day',
        revoked_by = tests.user_id('ada')
      where id in (select id from given) $$,
-  'it is revoked (control)'
+  'an active access is revoked (control)'
 );
 select ok(
   (select a.revoked_at is not null from stagedoor.user_accesses as a
    where a.id in (select id from given)),
-  'at a moment that is written down'
+  'a revoked access records the moment of its revocation'
 );
 select throws_ok(
   format(
     'update stagedoor.user_accesses set %s where id in (select id from given)', change),
   '23514', null, why)
 from (values
-  ('status = ''Active''', 'what is revoked does not come back'),
-  ('status = ''Active'', revoked_at = null', 'its dates alone reactivate no revoked access'),
-  ('status = ''Invited'', revoked_at = null', 'nor as an invitation'),
-  ('user_id = null', 'nor does it lose its person'),
-  ('revoked_at = null', 'nor does it lose the moment of its end'),
-  ('revoked_at = now() - interval ''1 year''', 'nor is its end put back'),
-  ('revoke_reason = ''another''', 'nor is another reason put in'),
-  ('revoked_by = tests.user_id(''ben'')', 'nor was it somebody else'),
-  ('revoked_by = null', 'nor nobody')
+  ('status = ''Active''', 'a revoked access does not become active'),
+  ('status = ''Active'', revoked_at = null',
+    'a revoked access does not become active by losing its dates'),
+  ('status = ''Invited'', revoked_at = null',
+    'a revoked access does not become an invitation'),
+  ('user_id = null', 'a revoked access keeps its user'),
+  ('revoked_at = null', 'a revoked access keeps the moment of its revocation'),
+  ('revoked_at = now() - interval ''1 year''',
+    'the moment of a revocation is not put back'),
+  ('revoke_reason = ''another''', 'the reason of a revocation does not change'),
+  ('revoked_by = tests.user_id(''ben'')', 'the user who revoked an access does not change'),
+  ('revoked_by = null', 'a revoked access keeps the user who revoked it')
 ) as u (change, why);
 select throws_ok(
   $$ update stagedoor.user_accesses set revoked_at = now()
      where user_id = tests.user_id('ben') and status = 'Active' $$,
-  '23514', null, 'what counts has no moment of its end'
+  '23514', null, 'an active access has no moment of revocation'
 );
 select tests.grant_role('gus', 'Alpha', 'fellow', p_status => 'Invited');
 select lives_ok(
   $$ update stagedoor.user_accesses set status = 'Active', accepted_at = now()
      where user_id = tests.user_id('gus') $$,
-  'what waits is accepted (control)'
+  'an invited access is accepted (control)'
 );
 insert into stagedoor.user_accesses
   (id, scope_type, scope_id, grant_type, grant_id, status)
@@ -172,12 +177,12 @@ values ('00000000-0000-4000-8000-000000000009', 'project', tests.scope_id('Alpha
 select lives_ok(
   $$ update stagedoor.user_accesses set status = 'Active', user_id = tests.user_id('ben')
      where id = '00000000-0000-4000-8000-000000000009' $$,
-  'and gets its person then (control)'
+  'an invited access gets its user when it is accepted (control)'
 );
 select throws_ok(
   $$ update stagedoor.user_accesses set reason = repeat('x', 1001)
      where id = '00000000-0000-4000-8000-000000000009' $$,
-  '23514', null, 'a reason is no novel'
+  '23514', null, 'a reason is at most 1000 characters'
 );
 
 insert into stagedoor.user_accesses
@@ -188,7 +193,7 @@ select throws_ok(
   $$ update stagedoor.user_accesses set granted_by = tests.user_id('ben')
      where id = '00000000-0000-4000-8000-000000000011' $$,
   '23514', 'An access is accepted and revoked, never rewritten',
-  'nobody else turns out to have given it'
+  'the user who granted an access does not change'
 );
 
 -- delegating --------------------------------------------------------------------------
@@ -205,7 +210,7 @@ select throws_ok(
      values ('00000000-0000-4000-8000-000000000010', tests.user_id('gus'), 'project',
        tests.scope_id('Alpha'), 'permission', tests.permission_id('document:create'),
        '00000000-0000-4000-8000-000000000010') $$,
-  '23514', null, 'nothing is delegated from itself'
+  '23514', null, 'an access is not delegated from itself'
 );
 
 -- a guest who claims ------------------------------------------------------------------
@@ -222,13 +227,13 @@ select results_eq(
   $$ select a.status from stagedoor.user_accesses as a
      where a.user_id = tests.id_for('hal_verified') order by 1 $$,
   array['Active', 'Invited', 'Revoked'],
-  'and its accesses go along, whatever their status');
+  'accesses of every status go along with a claimed account');
 select results_eq(
   $$ select q.event, q.after ->> 'status' from stagedoor.event_queue as q
      where q.object_type = 'user_accesses' order by 2 $$,
   $$ values ('access.reassigned', 'Active'), ('access.reassigned', 'Invited'),
        ('access.reassigned', 'Revoked') $$,
-  'which is neither an acceptance nor an end');
+  'each access of a claimed account is recorded as reassigned');
 
 -- events -----------------------------------------------------------------------------
 select tests.flush();
@@ -248,13 +253,13 @@ select results_eq(
        ('access.revoked', true, true, true, 'document:view:all'),
        ('access.granted', true, true, true, 'document:create'),
        ('access.deleted', true, true, true, '-') $$,
-  'each change of an access is an event, and no change is none (F24)'
+  'each change of an access is one event (F24)'
 );
 
 -- access_state ---------------------------------------------------------------------
 select is(
   stagedoor.access_state(status, starts::timestamptz, ends::timestamptz, '2027-03-01'),
-  state, format('%s from %s until %s is %s', status, starts, ends, state))
+  state, format('an access that is %s from %s until %s is %s', status, starts, ends, state))
 from (values
   ('Active', null, null, 'live'),
   ('Active', '2027-03-01', '2027-03-02', 'live'),

@@ -26,7 +26,7 @@ select throws_ok(
 select throws_ok(
   $$ update stagedoor.user_accounts set account_status = 'guest'
      where id = tests.user_id('ada') $$,
-  '23514', null, 'whoever has a login is no guest'
+  '23514', null, 'a user with a login is no guest'
 );
 select throws_ok(
   $$ update stagedoor.user_accounts set email = 'Gus@example.test'
@@ -54,7 +54,7 @@ select throws_ok(
 select throws_ok(
   $$ update stagedoor.user_accounts set claimed_as = tests.user_id('ada')
      where id = tests.user_id('ben') $$,
-  '23514', null, 'somebody with a login is not claimed by another'
+  '23514', null, 'a user with a login is not claimed by another'
 );
 select throws_ok(
   $$ insert into stagedoor.account_aliases (former_id, user_id)
@@ -69,49 +69,54 @@ select is(
   (select count(*)::integer from stagedoor.user_accounts as a
    where a.id = tests.id_for('new')),
   0, 'an account does not appear by signing up');
-select ok(stagedoor.ensure_account(tests.id_for('new')), 'it appears when it is needed');
+select ok(stagedoor.ensure_account(tests.id_for('new')),
+  'an account appears when it is needed');
 select results_eq(
   $$ select a.account_status, a.email, a.auth_user_id = a.id
      from stagedoor.user_accounts as a where a.id = tests.id_for('new') $$,
   $$ values ('verified', 'new@example.test', true) $$,
-  'verified, with the address of its login'
+  'a new account is verified and has the address of its login'
 );
-select ok(stagedoor.ensure_account(tests.id_for('new')), 'and is there the second time');
+select ok(stagedoor.ensure_account(tests.id_for('new')),
+  'ensure_account succeeds a second time');
 select ok(not stagedoor.ensure_account(tests.id_for('nobody')),
-  'an id that nobody has gets no account');
-select ok(not stagedoor.ensure_account(null), 'nor does no id');
+  'an unknown id gets no account');
+select ok(not stagedoor.ensure_account(null), 'a null id gets no account');
 insert into auth.users (id, email, deleted_at)
 values (tests.id_for('gone'), 'gone@example.test', now());
 select ok(not stagedoor.ensure_account(tests.id_for('gone')),
-  'nor does a login that is marked as deleted');
+  'a login that is marked as deleted gets no account');
 select tests.create_user('anonymous', p_is_anonymous => true);
 select ok(not stagedoor.ensure_account(tests.user_id('anonymous')),
-  'an anonymous login gets none');
+  'an anonymous login gets no account');
 select ok(stagedoor.ensure_account(tests.user_id('gus')),
-  'a guest has one, without a login');
+  'a guest has an account without a login');
 
 -- who can sign in --------------------------------------------------------------------
 select tests.authenticate_as('ben');
-select ok(public.can('document:view:all', tests.scope_id('Alpha')), 'Ben is live (control)');
+select ok(public.can('document:view:all', tests.scope_id('Alpha')),
+  'Ben holds his role before the ban (control)');
 select tests.ban_user('ben');
 select ok(not public.can('document:view:all', tests.scope_id('Alpha')),
-  'whoever is banned holds nothing at the next statement (F95)');
-select is(stagedoor.scopes_with('document:view:all'), '{}', 'and is let past by no policy');
-select is_empty($$ select name from public.get_my_projects() $$, 'and has no projects');
+  'a banned user holds nothing at the next statement (F95)');
+select is(stagedoor.scopes_with('document:view:all'), '{}',
+  'a banned user is let past by no policy');
+select is_empty($$ select name from public.get_my_projects() $$,
+  'a banned user has no projects');
 select is(
   (public.get_my_session(tests.scope_id('Alpha')) -> 'permissions'), '[]',
-  'and an empty session');
+  'a banned user has an empty session');
 select is_empty(
   $$ select item_key from public.get_user_project_menu(
        tests.user_id('ben'), tests.scope_id('Alpha'))
      where can_access and required_permission_key is not null $$,
-  'and a menu without keys');
+  'a banned user has a menu without keys');
 select is(
   public.authorize('document:view:all', tests.scope_id('Alpha')) ->> 'remedy', 'sign_in',
-  'and is told to sign in');
+  'a banned user is told to sign in');
 select tests.ban_user('ben', now() - interval '1 second');
 select ok(public.can('document:view:all', tests.scope_id('Alpha')),
-  'a ban that is over is over');
+  'an expired ban binds nobody');
 
 select tests.authenticate_as('cleo');
 select tests.clear_authentication();
@@ -121,7 +126,7 @@ select ok(not public.can('document:view:all', tests.scope_id('Alpha')),
   'an anonymous login holds nothing (F95)');
 select throws_ok(
   $$ select public.create_organization('Mine') $$, '42501', null,
-  'and starts nothing');
+  'an anonymous login creates no organization');
 
 select tests.clear_authentication();
 update auth.users set deleted_at = now() where id = tests.user_id('dan');
@@ -133,23 +138,23 @@ select ok(not public.can('document:view:all', tests.scope_id('Alpha')),
 select tests.flush();
 select tests.clear_authentication();
 select lives_ok($$ select tests.delete_user('eve') $$,
-  'the auth service deletes a login, and nothing of ours stands in its way');
+  'the auth service deletes a login unhindered');
 select results_eq(
   $$ select a.auth_user_id is null, a.deleted_at is not null, a.account_status
      from stagedoor.user_accounts as a where a.id = tests.user_id('eve') $$,
   $$ values (true, true, 'verified') $$,
-  'the account stays with its history, and without a way in'
+  'the account of a deleted login stays, without a way in'
 );
 select results_eq(
   $$ select a.status, a.revoke_reason from stagedoor.user_accesses as a
      where a.user_id = tests.user_id('eve') $$,
   $$ values ('Revoked', 'account deleted') $$,
-  'what it held is revoked'
+  'accesses of a deleted login are revoked'
 );
 select ok(
   exists (select from stagedoor.event_queue as q
           where q.event = 'access.revoked' and q.subject_id = tests.user_id('eve')),
-  'and that is in the log'
+  'the revocation of a deleted login''s access is recorded'
 );
 select ok(not stagedoor.ensure_account(tests.user_id('eve')),
   'a deleted account is not opened again');
@@ -161,9 +166,11 @@ select ok(not public.can('document:view:all', tests.scope_id('Alpha')),
   'signing up again under the same address inherits nothing (F95)');
 select is(
   public.authorize('document:view:all', tests.scope_id('Alpha')) ->> 'reason',
-  'unknown_scope', 'not even the knowledge of the project');
-select is_empty($$ select name from public.get_my_projects() $$, 'nor a line on the list');
-select is_empty($$ select id from stagedoor.user_accesses $$, 'nor a row of history');
+  'unknown_scope', 'signing up again does not reveal the former project');
+select is_empty($$ select name from public.get_my_projects() $$,
+  'signing up again lists no project');
+select is_empty($$ select id from stagedoor.user_accesses $$,
+  'signing up again shows no former access');
 
 -- an address that is not confirmed -----------------------------------------------------
 select tests.clear_authentication();
@@ -171,13 +178,13 @@ select tests.create_user('impostor', 'ina@example.test', p_is_confirmed => false
 select is(stagedoor.confirmed_email(tests.user_id('impostor')), null,
   'an address counts only once it is confirmed');
 select is(stagedoor.confirmed_email(tests.user_id('ada')), 'ada@example.test',
-  'a confirmed one does (control)');
+  'a confirmed address counts (control)');
 select is(stagedoor.confirmed_email(tests.id_for('nobody')), null,
-  'nobody has confirmed nothing');
+  'an unknown login has no confirmed address');
 
 -- a failing close never stops the auth service -----------------------------------------
 select ok(stagedoor.account_is_live(tests.user_id('ada')), 'a login is live (control)');
-select ok(not stagedoor.account_is_live(null), 'no login is not live');
+select ok(not stagedoor.account_is_live(null), 'a null account is not live');
 select ok(not stagedoor.account_is_live(tests.user_id('gus')), 'a guest is not live');
 
 select * from finish();
