@@ -26,7 +26,9 @@ select tests.start_session('pat', '00000000-0000-4000-8000-000000000001');
 
 -- Something that is there and foreign, and nothing.
 create temporary table things as
-select kind, id, '00000000-0000-4000-8000-00000000dead'::uuid as nothing
+select
+  kind, id, '00000000-0000-4000-8000-00000000dead'::uuid as nothing,
+  coalesce((select s.scope_type from stagedoor.scopes as s where s.id = t.id), kind) as name
 from (values
   ('scope', tests.scope_id('Alpha')),
   ('scope', tests.scope_id('Camera')),
@@ -121,20 +123,23 @@ exception
       'code', sqlstate, 'message', v_message, 'details', v_detail, 'hint', v_hint);
 end;
 $$;
+create function pg_temp.in_words(p_call text) returns text language sql as $$
+  select regexp_replace(substring(p_call from 'public\..*$'), '\s+', ' ', 'g')
+$$;
 create function pg_temp.alike(p_who text) returns setof text language plpgsql as $$
 declare
   v_call record;
 begin
   perform tests.authenticate_as(p_who);
   for v_call in
-    select c.call, t.kind, t.id, t.nothing
+    select c.call, t.name, t.id, t.nothing
     from calls as c join things as t on t.kind = c.kind
   loop
     return next is(
       pg_temp.answer(format(v_call.call, v_call.id)),
       pg_temp.answer(format(v_call.call, v_call.nothing)),
-      format('%s: %s of a foreign %s', p_who,
-        substring(v_call.call from 'public\.([a-z_]+)'), v_call.kind));
+      format('a foreign %s answers %s like an unknown one: %s', v_call.name, p_who,
+        pg_temp.in_words(v_call.call)));
   end loop;
 end;
 $$;
@@ -148,8 +153,7 @@ select tests.grant_key('pat', 'North', 'project:create');
 select tests.grant_key('pat', 'South', 'project:create');
 select isnt(
   pg_temp.answer(format(c.call, t.id)) ->> 'code', 'PT404',
-  format('pat: %s finds a %s of their own', substring(c.call from 'public\.([a-z_]+)'),
-    t.kind))
+  format('a %s of their own answers pat: %s', t.name, pg_temp.in_words(c.call)))
 from calls as c
 join things as t on t.kind = c.kind
 where t.id <> all (array[tests.scope_id('Camera'), tests.scope_id('North')])

@@ -39,7 +39,7 @@ $$;
 
 -- who is shown what --------------------------------------------------------------------
 select is(pg_temp.tries(who, format('select * from public.%I(%L)', call,
-  tests.scope_id('Alpha'))), outcome, format('%s for %s: %s', call, who, outcome))
+  tests.scope_id('Alpha'))), outcome, format('%s for %s answers %s', call, who, outcome))
 from unnest(array['list_accesses', 'list_invitations', 'list_menu_items', 'list_alerts'])
     as call,
   (values ('pat', 'done'), ('olga', 'done'), ('ben', '42501'), ('cam', '42501'),
@@ -54,14 +54,14 @@ select results_eq(
        ('cam@example.test', 'Camera', 'role', 'head', 'Active', 'live'),
        ('max@example.test', 'Alpha', 'role', 'manager', 'Active', 'live'),
        ('pat@example.test', 'Alpha', 'role', 'manager', 'Active', 'live') $$,
-  'all accesses of the project and its departments (F24)');
+  'list_accesses has the accesses of a project and its departments (F24)');
 select set_eq(
   $$ select a.email from public.list_accesses(tests.scope_id('Camera')) as a $$,
-  array['cam@example.test'], 'or of one department');
+  array['cam@example.test'], 'list_accesses has the accesses of one department');
 select tests.authenticate_as('olga');
 select set_eq(
   $$ select a.email from public.list_accesses(tests.scope_id('North')) as a $$,
-  array['olga@example.test'], 'an organization''s list is its own');
+  array['olga@example.test'], 'list_accesses of an organization leaves out its projects');
 select tests.authenticate_as('pat');
 select is(
   (select array_agg(a.access_id)
@@ -77,12 +77,12 @@ select is(
   (select array_agg(p.access_id) from (
      select a.access_id from public.list_accesses(tests.scope_id('Alpha')) as a
      offset 2) as p),
-  'and the next one begins behind it');
+  'the next page begins behind the last one');
 select throws_ok(format('select public.list_accesses(tests.scope_id(''Alpha''), %s)', size),
   '22023', null, format('a page does not have %s rows', size))
 from unnest(array['0', '-1', '1001', 'null']) as size;
 select lives_ok($$ select public.list_accesses(tests.scope_id('Alpha'), 1000) $$,
-  'it may have a thousand (control)');
+  'a page may have a thousand rows (control)');
 
 -- list_invitations -------------------------------------------------------------------
 select public.invite_user('new@example.test', tests.scope_id('Camera'), 'fellow');
@@ -91,20 +91,20 @@ select results_eq(
      from public.list_invitations(tests.scope_id('Alpha')) as i $$,
   $$ values ('new@example.test', 'fellow', 'invited', true,
        tests.scope_id('Camera')) $$,
-  'whoever is invited and has not come yet');
+  'list_invitations has the invitations that wait');
 select tests.freeze_time(now() + interval '8 days');
 select is((select i.state from public.list_invitations(tests.scope_id('Alpha')) as i),
-  'expired', 'or can come no more');
+  'expired', 'list_invitations tells an expired invitation');
 select tests.clear_authentication();
 select tests.freeze_time(i.expires_at)
 from stagedoor.invitations as i where i.email = 'new@example.test';
 select tests.authenticate_as('pat');
 select is((select i.state from public.list_invitations(tests.scope_id('Alpha')) as i),
-  'expired', 'from the very moment on');
+  'expired', 'an invitation is expired from its very end on');
 select tests.unfreeze_time();
 select ok(
   (select not (to_jsonb(i)::text ~ 'token') from public.list_invitations(
-     tests.scope_id('Alpha')) as i), 'never with a token');
+     tests.scope_id('Alpha')) as i), 'list_invitations shows no token');
 
 -- the menu editor --------------------------------------------------------------------
 select tests.clear_authentication();
@@ -124,37 +124,42 @@ end;
 $$;
 select is(pg_temp.saves(who, scope,
   '{"item_key": "props", "label": "Props", "path": "/props"}'),
-  outcome, format('an item at %s by %s: %s', scope, who, outcome))
+  outcome, format('saving an item at %s by %s answers %s', scope, who, outcome))
 from (values ('pat', 'Alpha', 'done'), ('men', 'Alpha', 'done'), ('men', 'Camera', 'done'),
   ('men', 'North', '42501'), ('men', 'Beta', 'PT404'), ('ben', 'Alpha', '42501'),
   ('sid', 'Alpha', 'PT404'), ('max', 'Alpha', '42501'), ('anon', 'Alpha', '42501'))
   as s (who, scope, outcome);
 select is(pg_temp.saves('men', 'Alpha', item), outcome, why)
 from (values
-  (null, '22023', 'nothing is no item'),
-  ('[]', '22023', 'nor is a list'),
-  ('"x"', '22023', 'nor a word'),
-  ('null', '22023', 'nor null'),
+  (null, '22023', 'a null item is refused'),
+  ('[]', '22023', 'a list is no item'),
+  ('"x"', '22023', 'a word is no item'),
+  ('null', '22023', 'a JSON null is no item'),
   ('{}', '22023', 'an item has a key, a label and a path'),
-  ('{"item_key": "a", "label": "A"}', '22023', 'all of them'),
+  ('{"item_key": "a", "label": "A"}', '22023', 'an item needs its path'),
   ('{"item_key": "a", "label": "A", "path": "/a", "scope_id": "x"}', '22023',
-    'and no other field'),
-  ('{"item_key": 1, "label": "A", "path": "/a"}', '22023', 'of the right type'),
-  ('{"item_key": "a", "label": null, "path": "/a"}', '22023', 'not null'),
-  ('{"item_key": "a", "label": "A", "path": "/a", "position": "1"}', '22023', 'a number'),
-  ('{"item_key": "A", "label": "A", "path": "/a"}', '23514', 'and of the right form'),
-  ('{"item_key": "a", "label": "A", "path": "https://a"}', '23514', 'a path inside'),
+    'an item has no other field'),
+  ('{"item_key": 1, "label": "A", "path": "/a"}', '22023', 'the key of an item is a text'),
+  ('{"item_key": "a", "label": null, "path": "/a"}', '22023',
+    'the label of an item is not null'),
+  ('{"item_key": "a", "label": "A", "path": "/a", "position": "1"}', '22023',
+    'the position of an item is a number'),
+  ('{"item_key": "A", "label": "A", "path": "/a"}', '23514',
+    'the key of an item has the form of a key'),
+  ('{"item_key": "a", "label": "A", "path": "https://a"}', '23514',
+    'the path of an item stays within the application'),
   ('{"item_key": "a", "label": "A", "path": "/a", "parent_id": "x"}', '22P02',
-    'an id is one'),
+    'the parent of an item is a uuid'),
   ('{"item_key": "a", "label": "A", "path": "/a",
-    "parent_id": "00000000-0000-4000-8000-00000000dead"}', 'PT404', 'that exists'),
+    "parent_id": "00000000-0000-4000-8000-00000000dead"}', 'PT404',
+    'the parent of an item exists'),
   ('{"item_key": "a", "label": "A", "path": "/a", "required_permission_key": "a:b"}',
-    'PT404', 'and so does a key'),
+    'PT404', 'the required key of an item exists'),
   ('{"id": "00000000-0000-4000-8000-00000000dead", "label": "A"}', 'PT404',
-    'an item that is changed exists'),
+    'a changed item exists'),
   ('{"item_key": "a", "label": "A", "path": "/a", "icon": null, "parent_id": null,
     "required_permission_key": "document:create", "position": 5, "is_active": false}', 'done',
-    'all fields may be named (control)')
+    'an item may name all fields (control)')
 ) as i (item, outcome, why);
 select tests.authenticate_as('men');
 create temporary table saved as
@@ -167,7 +172,7 @@ select results_eq(
   $$ select m.item_key, m.label, m.path, m.icon, m."position", m.is_active
      from public.list_menu_items(tests.scope_id('Alpha')) as m where not m.is_built_in $$,
   $$ values ('props', 'All props', '/props', 'hammer', 7, true) $$,
-  'and what is not named stays');
+  'a field that is not named keeps its value');
 select is(pg_temp.saves('men', 'Alpha',
   '{"item_key": "props", "label": "Props", "path": "/props"}'), '23505',
   'a key stands for one item of a scope');
@@ -176,13 +181,13 @@ select is(pg_temp.saves('men', 'Alpha', format('{"id": "%s", "label": "Mine"}', 
 select is(pg_temp.saves('men', 'Alpha', format('{"id": "%s", "parent_id": "%1$s"}', id)),
   '23514', 'an item does not hang below itself') from saved;
 select is(pg_temp.saves('men', 'Camera', format('{"id": "%s", "label": "Mine"}', id)),
-  'PT404', 'nor is it changed from another scope') from saved;
+  'PT404', 'an item is not changed from another scope') from saved;
 select is(pg_temp.saves('men', 'Alpha', format(
   '{"item_key": "a", "label": "A", "path": "/a", "parent_id": "%s"}', m.id)), 'PT404',
-  'nothing hangs below an item of another tenant')
+  'an item does not hang below one of another tenant')
 from foreign_items as m where m.key = 'of_gamma';
 select is(pg_temp.tries(who, format('select public.remove_menu_item(%L)', id)), outcome,
-  format('removing an item by %s: %s', who, outcome))
+  format('removing an item by %s answers %s', who, outcome))
 from saved, (values ('men', 'done'), ('pat', 'done'), ('ben', '42501'), ('sid', 'PT404'),
   ('max', '42501'), ('anon', '42501')) as r (who, outcome);
 select is(pg_temp.tries('men', format('select public.remove_menu_item(%L)', m.id)), '42501',
@@ -190,12 +195,13 @@ select is(pg_temp.tries('men', format('select public.remove_menu_item(%L)', m.id
 select tests.authenticate_as('men');
 select throws_ok(format('select public.remove_menu_item(%L)', id), 'PT404',
   'Menu item not found', why)
-from (select m.id, 'one of another tenant is not found'
+from (select m.id, 'an item of another tenant is not found'
       from foreign_items as m where m.key = 'of_gamma'
-      union all select gen_random_uuid(), 'nor is one that does not exist') as i (id, why);
+      union all select gen_random_uuid(), 'an unknown item is not found') as i (id, why);
 select tests.authenticate_as('men');
-select is(public.remove_menu_item(id), true, 'it is removed') from saved;
-select throws_ok(format('select public.remove_menu_item(%L)', id), 'PT404', null, 'once')
+select is(public.remove_menu_item(id), true, 'removing an item answers true') from saved;
+select throws_ok(format('select public.remove_menu_item(%L)', id), 'PT404', null,
+  'a removed item is not found')
 from saved;
 
 -- sessions -----------------------------------------------------------------------
@@ -209,37 +215,37 @@ select results_eq(
      from public.list_my_sessions() as s order by 1 $$,
   $$ values ('00000000-0000-4000-8000-000000000001'::uuid, 'aal1', true, false),
        ('00000000-0000-4000-8000-000000000002', 'aal2', false, true) $$,
-  'people see where they are signed in (F92)');
+  'a user sees where they are signed in (F92)');
 select throws_ok(
   $$ select public.end_session('00000000-0000-4000-8000-000000000003') $$, 'PT404',
-  'Session not found', 'a session of somebody else does not exist');
+  'Session not found', 'a session of another user is not found');
 select throws_ok($$ select public.end_session(gen_random_uuid()) $$, 'PT404',
-  'Session not found', 'like one that does not');
+  'Session not found', 'an unknown session is not found');
 select is(public.end_session('00000000-0000-4000-8000-000000000002'), true,
-  'they end one (F92)');
+  'a user ends one of their sessions (F92)');
 select throws_ok(
   $$ select public.end_session('00000000-0000-4000-8000-000000000002') $$, 'PT404',
-  'Session not found', 'once');
+  'Session not found', 'an ended session is not found');
 select tests.clear_authentication();
 select is_empty(
   $$ select from auth.sessions as s where s.id = '00000000-0000-4000-8000-000000000002' $$,
-  'it is gone');
+  'an ended session is gone');
 select is_empty(
   $$ select from stagedoor.elevations as e where e.ended_at is null $$,
-  'with its elevation');
+  'an ended session takes its elevation along');
 select isnt_empty(
   $$ select from stagedoor.event_queue as q where q.event = 'session.ended'
-     and q.subject_id = tests.user_id('ben') $$, 'and that is an event');
+     and q.subject_id = tests.user_id('ben') $$, 'the end of a session is an event');
 select tests.authenticate_as('max', p_session => '00000000-0000-4000-8000-000000000009');
 select is_empty($$ select from public.list_my_sessions() $$,
-  'somebody who is banned is told of none');
+  'a banned user is told of no session');
 select tests.ban_user('max', now() - interval '1 second');
 select isnt_empty($$ select from public.list_my_sessions() $$,
-  'and of all when the ban is over (control)');
+  'a user whose ban is over is told of their sessions (control)');
 select tests.ban_user('max');
 select is(pg_temp.tries('max', 'select public.end_session(gen_random_uuid())'), '42501',
-  'and ends none');
-select is(pg_temp.tries('anon', call), '42501', format('nor does anon: %s', call))
+  'a banned user ends no session');
+select is(pg_temp.tries('anon', call), '42501', format('anon is refused: %s', call))
 from unnest(array['select public.list_my_sessions()',
   'select public.end_session(gen_random_uuid())',
   'select public.end_member_elevations(null, null)']) as call;
@@ -266,44 +272,45 @@ $$;
 select is(pg_temp.ends(who, 'ben', scope), outcome, why)
 from (values
   ('pat', 'Alpha', '2', 'a manager ends elevations of the project and below (F55)'),
-  ('pat', 'Camera', '1', 'or of a department'),
-  ('olga', 'North', '2', 'or of an organization, and nothing of another'),
-  ('ben', 'Alpha', '2', 'people end their own'),
-  ('cam', 'Camera', '42501', 'a head of department ends nobody''s'),
-  ('sid', 'Alpha', 'PT404', 'nor does another tenant'),
-  ('max', 'Alpha', '42501', 'nor somebody who is banned')
+  ('pat', 'Camera', '1', 'a manager ends elevations of a department'),
+  ('olga', 'North', '2', 'a manager of an organization ends elevations of that one only'),
+  ('ben', 'Alpha', '2', 'a user ends their own elevations'),
+  ('cam', 'Camera', '42501', 'a head of department ends no elevation'),
+  ('sid', 'Alpha', 'PT404', 'another tenant ends no elevation'),
+  ('max', 'Alpha', '42501', 'a banned user ends no elevation')
 ) as e (who, scope, outcome, why);
 select is(pg_temp.ends('ben', 'ben', 'Beta'), 'PT404',
-  'where one is no member nothing is found');
-select is(pg_temp.ends('pat', 'cam', 'Alpha'), '0', 'those of others stay');
+  'a scope is not found by a user outside it');
+select is(pg_temp.ends('pat', 'cam', 'Alpha'), '0',
+  'ending the elevations of a user keeps those of others');
 
 -- alerts -------------------------------------------------------------------------
 select tests.clear_authentication();
 select ok(stagedoor.raise_alert(tests.scope_id('Alpha'), 'repeated_denials',
   tests.user_id('ben'), '{"key": "document:create"}'), 'an alert is raised (F89)');
 select ok(not stagedoor.raise_alert(tests.scope_id('Alpha'), 'repeated_denials',
-  tests.user_id('ben')), 'once, while it is open');
+  tests.user_id('ben')), 'an open alert is not raised again');
 select ok(stagedoor.raise_alert(tests.scope_id('Alpha'), 'repeated_denials',
-  tests.user_id('cam')), 'about somebody else another one (control)');
+  tests.user_id('cam')), 'an alert about another user is raised (control)');
 select ok(stagedoor.raise_alert(tests.scope_id('Camera'), 'repeated_denials', null),
-  'and in a department');
+  'an alert is raised in a department');
 select ok(not stagedoor.raise_alert(gen_random_uuid(), 'repeated_denials', null),
-  'not in a scope that does not exist');
+  'an alert is not raised in an unknown scope');
 select ok(not stagedoor.raise_alert(tests.scope_id('Alpha'), 'no_such_rule', null),
-  'nor by a rule that does not');
+  'an alert is not raised by an unknown rule');
 update stagedoor.alert_rules set is_active = false where rule_key = 'secret_lockout';
 select ok(not stagedoor.raise_alert(tests.scope_id('Alpha'), 'secret_lockout', null),
-  'nor by one that is switched off');
+  'an alert is not raised by a rule that is switched off');
 select is((select count(*)::integer
 from stagedoor.outbox as o where o.topic = 'alert.raised'),
-  3, 'a mailer hears of each');
+  3, 'the mailer hears of each alert');
 select results_eq(
   $$ select q.subject_id, q.object_id, q.after from stagedoor.event_queue as q
      where q.event = 'alert.raised' and q.scope_id = tests.scope_id('Alpha')
      order by q.id $$,
   $$ values
        (tests.user_id('ben'), 'repeated_denials', '{"key": "document:create"}'::jsonb),
-       (tests.user_id('cam'), 'repeated_denials', '{}') $$, 'and so does the log');
+       (tests.user_id('cam'), 'repeated_denials', '{}') $$, 'each alert is in the log');
 select tests.authenticate_as('pat');
 select results_eq(
   $$ select a.rule_key, a.subject_id, a.acknowledged_at is null
@@ -312,38 +319,42 @@ select results_eq(
   $$ select 'repeated_denials', s.id, true
      from unnest(array[tests.user_id('ben'), tests.user_id('cam'), null]) as s (id)
      order by s.id nulls last $$,
-  'a manager reads them, with those of departments');
+  'a manager reads the alerts of a project and its departments');
 select is((select count(*)::integer from public.list_alerts(tests.scope_id('Alpha'), 1)), 1,
-  'page by page');
+  'list_alerts answers page by page');
 select throws_ok($$ select public.list_alerts(tests.scope_id('Alpha'), 0) $$, '22023', null,
-  'a page has a row');
+  'a page of alerts has a row at least');
 create temporary table open_alert as
 select a.alert_id as id from public.list_alerts(tests.scope_id('Alpha')) as a
 where a.subject_id = tests.user_id('ben');
 grant select on open_alert to authenticated, anon;
 select is(pg_temp.tries(who, format('select public.acknowledge_alert(%L, ''seen'')', id)),
-  outcome, format('acknowledging by %s: %s', who, outcome))
+  outcome, format('acknowledging an alert by %s answers %s', who, outcome))
 from open_alert, (values ('pat', 'done'), ('olga', 'done'), ('ben', 'PT404'),
   ('sid', 'PT404'), ('max', 'PT404'), ('anon', '42501')) as w (who, outcome);
 select is(pg_temp.tries('pat', 'select public.acknowledge_alert(gen_random_uuid())'),
-  'PT404', 'an unknown one is not found');
+  'PT404', 'an unknown alert is not found');
 select is(pg_temp.tries('pat', format('select public.acknowledge_alert(%L, %L)', id,
-  repeat('x', 1001))), '23514', 'a note is no novel') from open_alert;
+  repeat('x', 1001))), '23514',
+  'the note of an alert is at most 1000 characters') from open_alert;
 select tests.authenticate_as('pat');
-select is(public.acknowledge_alert(id, 'talked to him'), true, 'it is acknowledged')
+select is(public.acknowledge_alert(id, 'talked to him'), true,
+  'acknowledging an alert answers true')
 from open_alert;
-select is(public.acknowledge_alert(id, 'again'), false, 'once') from open_alert;
+select is(public.acknowledge_alert(id, 'again'), false,
+  'acknowledging an alert twice answers false') from open_alert;
 select results_eq(
   $$ select a.acknowledged_by, a.note from public.list_alerts(tests.scope_id('Alpha')) as a
      where a.alert_id in (select id from open_alert) $$,
-  $$ values (tests.user_id('pat'), 'talked to him') $$, 'by whom and why is kept');
+  $$ values (tests.user_id('pat'), 'talked to him') $$,
+  'an acknowledgement keeps who and why');
 select tests.clear_authentication();
 select isnt_empty(
   $$ select from stagedoor.event_queue as q where q.event = 'alert.acknowledged'
      and q.actor_id = tests.user_id('pat') and q.reason = 'talked to him'
-     and q.scope_id = tests.scope_id('Alpha') $$, 'and told');
+     and q.scope_id = tests.scope_id('Alpha') $$, 'an acknowledgement is an event');
 select ok(stagedoor.raise_alert(tests.scope_id('Alpha'), 'repeated_denials',
-  tests.user_id('ben')), 'from then on the same raises a new one');
+  tests.user_id('ben')), 'an acknowledged alert may be raised anew');
 
 -- Deleting the login of the last who can give access cannot be refused: it is told.
 select tests.create_project('Solo', 'Lonely');
@@ -355,7 +366,7 @@ select results_eq(
      join stagedoor.scopes as s on s.id = a.scope_id
        where a.rule_key = 'last_holder_lost' $$,
   $$ values ('Solo', 'last_holder_lost') $$,
-  'a project that nobody can give access in any more raises an alert');
+  'a project that loses its last grant holder raises an alert');
 
 select tests.clear_authentication();
 select tests.create_project('Brief', 'Lonely');
@@ -365,7 +376,7 @@ select tests.delegate('short', 'delegate', 'Brief', 'access:grant');
 select tests.delete_user('delegate');
 select is_empty(
   $$ select from stagedoor.alerts as a where a.scope_id = tests.scope_id('Brief') $$,
-  'whoever was only delegated it is not missed');
+  'a deleted delegate of access:grant raises no alert');
 
 -- set_separation_rule ------------------------------------------------------------------
 insert into stagedoor.separation_rules
@@ -381,37 +392,43 @@ select is(pg_temp.tries(who, format('select public.set_separation_rule(%L, %L, %
   outcome, why)
 from (values
   ('pat', 'Alpha', 1, 'false', 'small', 'done', 'a manager drops a rule for the project'),
-  ('pat', 'Camera', 1, 'true', 'union', 'done', 'or takes it up below'),
-  ('pat', 'Alpha', 1, null, 'small', '22023', 'and says which'),
-  ('pat', 'Alpha', 1, 'false', '  ', '22023', 'and why'),
-  ('pat', 'Alpha', 1, 'false', null, '22023', 'in words'),
-  ('pat', 'Alpha', 1, 'false', repeat('x', 1001), '22023', 'not too many'),
-  ('pat', 'Alpha', 2, 'false', 'small', 'PT404', 'a rule of another tenant is none'),
-  ('pat', 'Alpha', 3, 'false', 'small', 'PT404', 'like one that does not exist'),
-  ('pat', 'North', 1, 'false', 'small', '42501', 'not above'),
-  ('ben', 'Alpha', 1, 'false', 'small', '42501', 'crew drop none'),
-  ('sid', 'Alpha', 1, 'false', 'small', 'PT404', 'nor does another tenant'),
-  ('max', 'Alpha', 1, 'false', 'small', '42501', 'nor somebody who is banned'),
-  ('anon', 'Alpha', 1, 'false', 'small', '42501', 'nor anon')
+  ('pat', 'Camera', 1, 'true', 'union', 'done', 'a manager takes a rule up below'),
+  ('pat', 'Alpha', 1, null, 'small', '22023',
+    'a setting says whether the rule is enforced'),
+  ('pat', 'Alpha', 1, 'false', '  ', '22023', 'a blank reason is refused'),
+  ('pat', 'Alpha', 1, 'false', null, '22023', 'a missing reason is refused'),
+  ('pat', 'Alpha', 1, 'false', repeat('x', 1001), '22023',
+    'a reason of more than 1000 characters is refused'),
+  ('pat', 'Alpha', 2, 'false', 'small', 'PT404', 'a rule of another tenant is not found'),
+  ('pat', 'Alpha', 3, 'false', 'small', 'PT404', 'an unknown rule is not found'),
+  ('pat', 'North', 1, 'false', 'small', '42501',
+    'a manager does not set a rule above their scope'),
+  ('ben', 'Alpha', 1, 'false', 'small', '42501', 'crew set no rule'),
+  ('sid', 'Alpha', 1, 'false', 'small', 'PT404', 'another tenant sets no rule'),
+  ('max', 'Alpha', 1, 'false', 'small', '42501', 'a banned user sets no rule'),
+  ('anon', 'Alpha', 1, 'false', 'small', '42501', 'anon sets no rule')
 ) as r (who, scope, rule, enforced, reason, outcome, why);
 select tests.authenticate_as('pat');
 select is(public.set_separation_rule(tests.scope_id('Alpha'),
-  '00000000-0000-4000-8000-0000000000a1', false, ' small '), 0, 'it is dropped');
+  '00000000-0000-4000-8000-0000000000a1', false, ' small '), 0,
+  'dropping a rule answers zero');
 select tests.grant_role('ben', 'Alpha', 'clerk');
 select is(public.set_separation_rule(tests.scope_id('Alpha'),
   '00000000-0000-4000-8000-0000000000a1', true, 'grown'), 1,
-  'taking it up says how many hold both now');
+  'taking a rule up answers how many users hold both duties');
 select tests.revoke(a.id) from stagedoor.user_accesses as a
 where a.user_id = tests.user_id('ben') and a.grant_id = tests.role_id('clerk');
 select is(public.set_separation_rule(tests.scope_id('Alpha'),
   '00000000-0000-4000-8000-0000000000a1', true, 'grown'), 0,
-  'and nobody when one of them was taken away');
+  'a revoked duty is not counted when a rule is taken up');
 select tests.clear_authentication();
 select results_eq(
   $$ select t.is_enforced, t.reason, t.set_by from stagedoor.separation_settings as t $$,
-  $$ values (true, 'grown', tests.user_id('pat')) $$, 'and who did it, and why');
+  $$ values (true, 'grown', tests.user_id('pat')) $$,
+  'a setting records who made it and why');
 select is((select count(*)::integer from stagedoor.event_queue as q
-  where q.event like 'separation_setting.%'), 2, 'both are events (F101)');
+  where q.event like 'separation_setting.%'), 2,
+  'both changes of a setting are events (F101)');
 
 -- what a list leaves out -------------------------------------------------------------
 -- Lena looks after Alpha: in Grip she is denied, Props is archived, Sound is open to her,
@@ -470,37 +487,37 @@ from (values
   ('list_invitations', 'Sound'),
   ('list_alerts', 'Delta, Props, Sound')) as l (call, places);
 select is(pg_temp.places('list_accesses', 'Sound'), 'Sound',
-  'a department that is asked about is still listed');
+  'a department that is asked about is listed');
 select throws_ok($$ select public.list_accesses(tests.scope_id('Grip')) $$, '42501', null,
-  'the one in which she is denied is refused');
+  'a department in which the reader is denied is refused');
 select is((select array_agg(a.email) from public.list_accesses(tests.scope_id('Delta'), 1, (
     select max(p.access_id::text)::uuid from public.list_accesses(tests.scope_id('Delta'), 2) as p
   )) as a),
   (select array_agg(p.email) from (
      select a.email from public.list_accesses(tests.scope_id('Delta')) as a
      offset 2 limit 1) as p),
-  'and a page is filled with rows that are shown');
+  'a page is filled with rows that are shown');
 select is((select bool_or(m.can_access) from public.get_user_project_menu(
     tests.user_id('gus'), tests.scope_id('Delta')) as m
   where m.required_permission_key = 'rota:view'), false,
-  'nor does a menu tell what somebody holds in one of them (F13)');
+  'a menu does not tell what a user holds in a denied department (F13)');
 select is((select bool_or(m.can_access) from public.get_user_project_menu(
     tests.user_id('sol'), tests.scope_id('Delta')) as m
   where m.required_permission_key = 'rota:view'), true,
-  'while it tells of the others (control)');
+  'a menu tells what a user holds in other departments (control)');
 select tests.authenticate_as('gus');
 select is((select bool_or(m.can_access) from public.get_user_project_menu(
     tests.user_id('gus'), tests.scope_id('Delta')) as m
   where m.required_permission_key = 'rota:view'), true,
-  'and one''s own menu does not depend on access:view (control)');
+  'a user''s own menu does not depend on access:view (control)');
 select tests.authenticate_as('olga');
 select is(pg_temp.places('list_accesses'), 'Boom, Delta, Grip, Sound',
-  'whoever is not denied sees all but the archived one (control)');
+  'a user without a denial sees all but the archived department (control)');
 select tests.clear_authentication();
 update stagedoor.scopes set archived_at = null where name = 'Props';
 select tests.authenticate_as('olga');
 select is(pg_temp.places('list_accesses'), 'Boom, Delta, Grip, Props, Sound',
-  'and that one too once it is restored (control)');
+  'a restored department is listed again (control)');
 
 -- an app with somebody's token -----------------------------------------------------
 create temporary table list_calls as
@@ -525,20 +542,21 @@ exception
 end;
 $$;
 select tests.authenticate_as('olga');
-select cmp_ok(pg_temp.counts(call, scope_id), '>', 0, format('a person is told: %s (control)', call))
+select cmp_ok(pg_temp.counts(call, scope_id), '>', 0,
+  format('a user is told: %s (control)', call))
 from list_calls;
 select set_config('request.jwt.claims',
   (current_setting('request.jwt.claims')::jsonb || '{"client_id": "app"}')::text, true);
 select is(pg_temp.counts(call, scope_id), 0, format('an app is told nothing: %s (F131)', call))
 from list_calls;
 select throws_ok(format('select public.get_user_project_menu(%s, %L)', who, scope_id), '42501',
-  null, format('nor a menu of %s (F131)', who))
+  null, format('an app is refused the menu of %s (F131)', who))
 from (select distinct l.scope_id from list_calls as l) as l,
   unnest(array['auth.uid()', 'null']) as who;
 select tests.authenticate_as('olga');
 select isnt_empty(
   $$ select from public.get_user_project_menu(auth.uid(), tests.scope_id('Delta')) $$,
-  'the person has one (control)');
+  'the user of the app has a menu (control)');
 
 select * from finish();
 rollback;

@@ -54,25 +54,29 @@ select is(pg_temp.tries(who, format('select public.create_role(%L, %L, %L, ''why
   tests.scope_id(scope), key, name)), outcome, why)
 from (values
   ('pat', 'Alpha', 'gaffer', 'Gaffer', 'done', 'a manager defines a role (F93)'),
-  ('ed', 'Alpha', 'gaffer', 'Gaffer', 'done', 'whoever edits roles does'),
-  ('pat', 'Camera', 'loader', 'Loader', 'done', 'in a department too'),
-  ('olga', 'Beta', 'gaffer', 'Gaffer', 'done', 'whoever runs the organization does below'),
-  ('pat', 'Beta', 'gaffer', 'Gaffer', 'PT404', 'a manager does not beside'),
-  ('pat', 'North', 'gaffer', 'Gaffer', '42501', 'nor above'),
-  ('ben', 'Alpha', 'gaffer', 'Gaffer', '42501', 'nor do crew'),
-  ('sid', 'Alpha', 'gaffer', 'Gaffer', 'PT404', 'nor another tenant'),
-  ('max', 'Alpha', 'gaffer', 'Gaffer', '42501', 'nor somebody who is banned'),
-  ('pat', 'Alpha', 'Gaffer', 'Gaffer', '22023', 'a key is lower case'),
-  ('pat', 'Alpha', 'best boy', 'Gaffer', '22023', 'without blanks'),
-  ('pat', 'Alpha', '', 'Gaffer', '22023', 'not empty'),
-  ('pat', 'Alpha', null, 'Gaffer', '22023', 'not missing'),
-  ('pat', 'Alpha', repeat('x', 61), 'Gaffer', '22023', 'not endless'),
+  ('ed', 'Alpha', 'gaffer', 'Gaffer', 'done', 'a user with role:edit defines a role'),
+  ('pat', 'Camera', 'loader', 'Loader', 'done', 'a manager defines a role in a department'),
+  ('olga', 'Beta', 'gaffer', 'Gaffer', 'done',
+    'a manager of the organization defines a role below'),
+  ('pat', 'Beta', 'gaffer', 'Gaffer', 'PT404',
+    'a manager does not define a role in another project'),
+  ('pat', 'North', 'gaffer', 'Gaffer', '42501',
+    'a manager does not define a role above their scope'),
+  ('ben', 'Alpha', 'gaffer', 'Gaffer', '42501', 'crew define no role'),
+  ('sid', 'Alpha', 'gaffer', 'Gaffer', 'PT404', 'another tenant defines no role'),
+  ('max', 'Alpha', 'gaffer', 'Gaffer', '42501', 'a banned user defines no role'),
+  ('pat', 'Alpha', 'Gaffer', 'Gaffer', '22023', 'a role key is lower case'),
+  ('pat', 'Alpha', 'best boy', 'Gaffer', '22023', 'a role key has no blanks'),
+  ('pat', 'Alpha', '', 'Gaffer', '22023', 'a role key is not empty'),
+  ('pat', 'Alpha', null, 'Gaffer', '22023', 'a role key is not missing'),
+  ('pat', 'Alpha', repeat('x', 61), 'Gaffer', '22023',
+    'a role key is at most 60 characters'),
   ('pat', 'Alpha', 'gaffer', ' ', '22023', 'a role has a name'),
   ('pat', 'Alpha', 'manager', 'Mine', '23505', 'a built-in key is taken'),
-  ('pat', 'Alpha', 'of_alpha', 'Mine', '23505', 'so is one of the project'),
-  ('pat', 'Alpha', 'of_north', 'Mine', '23505', 'and one from above'),
-  ('olga', 'North', 'of_alpha', 'Mine', '23505', 'and one from below'),
-  ('pat', 'Alpha', 'of_gamma', 'Mine', 'done', 'not one of another tenant (control)')
+  ('pat', 'Alpha', 'of_alpha', 'Mine', '23505', 'a key of the project is taken'),
+  ('pat', 'Alpha', 'of_north', 'Mine', '23505', 'a key from above is taken'),
+  ('olga', 'North', 'of_alpha', 'Mine', '23505', 'a key from below is taken'),
+  ('pat', 'Alpha', 'of_gamma', 'Mine', 'done', 'a key of another tenant is free (control)')
 ) as r (who, scope, key, name, outcome, why);
 select tests.authenticate_as('pat');
 create temporary table made as
@@ -82,68 +86,81 @@ select results_eq(
   $$ select r.role_key, r.name, r.description, r.scope_id
   from stagedoor.permission_roles as r
      where r.id in (select id from made) $$,
-  $$ values ('gaffer', 'Gaffer', 'Lights', tests.scope_id('Alpha')) $$, 'it is defined');
-select is(pg_temp.grants('gaffer'), '', 'and holds nothing yet');
+  $$ values ('gaffer', 'Gaffer', 'Lights', tests.scope_id('Alpha')) $$,
+  'a new role keeps its key, name, description and scope');
+select is(pg_temp.grants('gaffer'), '', 'a new role grants nothing');
 
 -- set_role_permission ------------------------------------------------------------------
 select is(pg_temp.tries(who, format('select public.set_role_permission(%L, %L, %L)',
   tests.role_id(role, scope), key, policy)), outcome, why)
 from (values
   ('pat', 'gaffer', 'Alpha', 'rota:view', 'allow', 'done', 'a manager fills a role'),
-  ('pat', 'gaffer', 'Alpha', 'rota:view', 'deny', 'done', 'or lets it deny'),
-  ('ed', 'gaffer', 'Alpha', 'rota:view', 'allow', 'done', 'whoever edits roles does'),
+  ('pat', 'gaffer', 'Alpha', 'rota:view', 'deny', 'done', 'a manager lets a role deny'),
+  ('ed', 'gaffer', 'Alpha', 'rota:view', 'allow', 'done',
+    'a user with role:edit fills a role'),
   ('ed', 'gaffer', 'Alpha', 'document:create', 'allow', '42501',
-    'and not stronger than they hold it (F94)'),
+    'a role is not filled stronger than its editor holds the key (F94)'),
   ('ed', 'gaffer', 'Alpha', 'document:approve', 'allow', '42501',
-    'nor with anything else (F94)'),
-  ('ed', 'gaffer', 'Alpha', 'document:approve', 'own', '42501', 'not as own'),
-  ('ed', 'gaffer', 'Alpha', 'document:approve', 'locked', '42501', 'nor locked'),
-  ('ed', 'gaffer', 'Alpha', 'document:approve', 'deny', 'done', 'denying gives nothing'),
+    'a role is not filled with a key that its editor lacks (F94)'),
+  ('ed', 'gaffer', 'Alpha', 'document:approve', 'own', '42501',
+    'a role is not filled as own with a key that its editor lacks'),
+  ('ed', 'gaffer', 'Alpha', 'document:approve', 'locked', '42501',
+    'a role is not filled as locked with a key that its editor lacks'),
+  ('ed', 'gaffer', 'Alpha', 'document:approve', 'deny', 'done',
+    'a role is filled with a denial of a key that its editor lacks'),
   ('pat', 'gaffer', 'Alpha', 'access:escalate', 'allow', '42501',
-    'a manager cannot give escalation away (F94)'),
+    'a manager does not put access:escalate into a role (F94)'),
   ('pat', 'gaffer', 'Alpha', 'rota:view', 'maybe', '22023', 'a policy is one of four'),
-  ('pat', 'gaffer', 'Alpha', 'rota:none', 'allow', 'PT404', 'of a key that exists'),
-  ('pat', 'gaffer', 'Alpha', null, 'allow', 'PT404', 'and is named'),
+  ('pat', 'gaffer', 'Alpha', 'rota:none', 'allow', 'PT404', 'an unknown key is not found'),
+  ('pat', 'gaffer', 'Alpha', null, 'allow', 'PT404', 'a null key is not found'),
   ('pat', 'of_north', 'North', 'rota:view', 'allow', '42501',
-    'not in a role from above'),
-  ('pat', 'of_gamma', 'Gamma', 'rota:view', 'allow', 'PT404', 'nor of another tenant'),
-  ('pat', 'manager', null, 'rota:view', 'own', '42501', 'nor in a built-in one'),
+    'a role from above is not filled'),
+  ('pat', 'of_gamma', 'Gamma', 'rota:view', 'allow', 'PT404',
+    'a role of another tenant is not filled'),
+  ('pat', 'manager', null, 'rota:view', 'own', '42501', 'a built-in role is not filled'),
   ('ben', 'gaffer', 'Alpha', 'rota:view', 'allow', '42501', 'crew fill no role'),
-  ('sid', 'gaffer', 'Alpha', 'rota:view', 'allow', 'PT404', 'nor does another tenant'),
+  ('sid', 'gaffer', 'Alpha', 'rota:view', 'allow', 'PT404', 'another tenant fills no role'),
   ('max', 'gaffer', 'Alpha', 'rota:view', 'allow', '42501',
-    'nor somebody who is banned')
+    'a banned user fills no role')
 ) as s (who, role, scope, key, policy, outcome, why);
 select is(pg_temp.tries('pat', format(
   'select public.set_role_permission(%L, ''rota:view'', ''allow'')', id)), 'PT404', why)
-from (values (gen_random_uuid(), 'an unknown role is not found'), (null, 'nor is none'))
+from (values (gen_random_uuid(), 'an unknown role is not found'), (null,
+  'a null role is not found'))
   as r (id, why);
 
 select tests.authenticate_as('pat');
-select is(public.set_role_permission(id, 'document:create', 'allow'), true, 'it is put in')
+select is(public.set_role_permission(id, 'document:create', 'allow'), true,
+  'putting a key into a role answers true')
 from made;
-select is(public.set_role_permission(id, 'document:create', 'allow'), false, 'once')
+select is(public.set_role_permission(id, 'document:create', 'allow'), false,
+  'putting a key into a role twice answers false')
 from made;
-select is(public.set_role_permission(id, 'document:create', 'locked'), true, 'it changes')
+select is(public.set_role_permission(id, 'document:create', 'locked'), true,
+  'changing the policy of a key answers true')
 from made;
-select is(pg_temp.grants('gaffer'), 'locked document:create', 'and is granted so');
-select is(public.set_role_permission(id, 'document:create', null), true, 'it is taken out')
+select is(pg_temp.grants('gaffer'), 'locked document:create',
+  'a changed policy is granted');
+select is(public.set_role_permission(id, 'document:create', null), true,
+  'taking a key out of a role answers true')
 from made;
-select is(public.set_role_permission(id, 'document:create', null), false, 'once') from made;
-select is(pg_temp.grants('gaffer'), '', 'and not granted any more');
+select is(public.set_role_permission(id, 'document:create', null), false,
+  'taking a key out of a role twice answers false') from made;
+select is(pg_temp.grants('gaffer'), '', 'a key that was taken out is not granted');
 
 -- Whoever holds a role does not fill it with what they lack, escalation or not.
 select tests.grant_key('esc', 'Alpha', key)
 from unnest(array['role:edit', 'access:escalate']) as key;
 select is(pg_temp.tries('esc', format(
   'select public.set_role_permission(%L, ''props:rare'', ''allow'')', id), 'aal2'), 'done',
-  'whoever may escalate fills a role of others') from made;
+  'a user with access:escalate fills a role of others') from made;
 select is(pg_temp.tries('esc', format(
   'select public.set_role_permission(%L, ''props:rare'', ''allow'')', id), 'aal1'), '42501',
-  'after a second factor (F102)') from made;
+  'access:escalate does not count without a second factor (F102)') from made;
 select tests.grant_role('esc', 'Alpha', 'gaffer');
 select is(pg_temp.tries('esc', format(
   'select public.set_role_permission(%L, ''props:rare'', ''allow'')', id), 'aal2'), '42501',
-  'and not one that they hold (F94)') from made;
+  'a user with access:escalate does not fill a role that they hold (F94)') from made;
 select tests.clear_authentication();
 select tests.create_role('wide', 'Alpha');
 insert into stagedoor.role_includes
@@ -153,7 +170,7 @@ where a.user_id = tests.user_id('esc') and a.grant_id = tests.role_id('gaffer', 
 select tests.grant_role('esc', 'Alpha', 'wide');
 select is(pg_temp.tries('esc', format(
   'select public.set_role_permission(%L, ''props:rare'', ''allow'')', id), 'aal2'), '42501',
-  'nor one that is part of theirs (F94)') from made;
+  'a user with access:escalate does not fill a part of their role (F94)') from made;
 select tests.clear_authentication();
 delete from stagedoor.role_includes
   where permission_role_id = tests.role_id('wide', 'Alpha');
@@ -162,7 +179,7 @@ select tests.revoke(a.id) from stagedoor.user_accesses as a
 where a.user_id = tests.user_id('esc') and a.grant_id = tests.role_id('wide', 'Alpha');
 select is(pg_temp.tries('esc', format(
   'select public.set_role_permission(%L, ''props:rare'', ''allow'')', id), 'aal2'), 'done',
-  'whoever held it once fills it again (control)') from made;
+  'a former holder fills the role again (control)') from made;
 select tests.clear_authentication();
 
 -- A denial is not taken out by those whom it denies something.
@@ -173,23 +190,28 @@ select tests.grant_role('den', 'Alpha', 'denier');
 select is(pg_temp.tries('den', format(
   'select public.set_role_permission(%L, ''document:create'', null)',
   tests.role_id('denier', 'Alpha'))), '42501',
-  'nobody frees themselves of a denial in a role (F50)');
+  'a user does not free themselves of a denial in a role (F50)');
 select is(pg_temp.tries('den', format('select public.delete_role(%L)',
-  tests.role_id('denier', 'Alpha'))), '42501', 'nor by deleting the role');
+  tests.role_id('denier', 'Alpha'))), '42501',
+  'a user does not delete the role that denies them');
 select is(pg_temp.tries('pat', format(
   'select public.set_role_permission(%L, ''document:create'', null)',
-  tests.role_id('denier', 'Alpha'))), 'done', 'somebody else takes it out (control)');
+  tests.role_id('denier', 'Alpha'))), 'done',
+  'another user takes a denial out of the role (control)');
 select is(pg_temp.tries('pat', format('select public.delete_role(%L)',
-  tests.role_id('denier', 'Alpha'))), 'done', 'or deletes it (control)');
+  tests.role_id('denier', 'Alpha'))), 'done',
+  'another user deletes the role that denies (control)');
 select is(pg_temp.tries('ed', format(
   'select public.set_role_permission(%L, ''document:approve'', null)',
-  tests.role_id('denier', 'Alpha'))), 'done', 'what is not in it is taken out by anybody');
+  tests.role_id('denier', 'Alpha'))), 'done',
+  'a key that is not in a role is taken out by every editor');
 select tests.clear_authentication();
 insert into stagedoor.permission_role_links (permission_role_id, permission_id, policy)
 values (tests.role_id('denier', 'Alpha'), tests.permission_id('document:approve'), 'deny');
 select is(pg_temp.tries('ed', format(
   'select public.set_role_permission(%L, ''document:approve'', null)',
-  tests.role_id('denier', 'Alpha'))), '42501', 'taking a denial out gives (F94)');
+  tests.role_id('denier', 'Alpha'))), '42501',
+  'a denial is not taken out by an editor who lacks its key (F94)');
 
 -- set_role_inclusion -------------------------------------------------------------------
 select tests.clear_authentication();
@@ -197,30 +219,33 @@ select tests.create_role('whole', 'Alpha', '{"document:create": "allow"}');
 select is(pg_temp.tries(who, format('select public.set_role_inclusion(%L, %L, %L)',
   tests.role_id('gaffer', 'Alpha'), tests.role_id(role, scope), is_in)), outcome, why)
 from (values
-  ('pat', 'fellow', null, 'true', 'done', 'a role takes in a built-in one'),
-  ('pat', 'whole', 'Alpha', 'true', 'done', 'or one of the project'),
-  ('pat', 'of_north', 'North', 'true', 'done', 'or one from above'),
-  ('pat', 'of_gamma', 'Gamma', 'true', 'PT404', 'not one of another tenant'),
-  ('pat', 'gaffer', 'Alpha', 'true', '23514', 'nor itself'),
-  ('pat', 'whole', 'Alpha', null, '22023', 'and says whether'),
-  ('ed', 'of_alpha', 'Alpha', 'true', 'done', 'with what the editor holds'),
-  ('ed', 'whole', 'Alpha', 'true', '42501', 'and nothing else (F94)'),
+  ('pat', 'fellow', null, 'true', 'done', 'a role includes a built-in role'),
+  ('pat', 'whole', 'Alpha', 'true', 'done', 'a role includes a role of its project'),
+  ('pat', 'of_north', 'North', 'true', 'done', 'a role includes a role from above'),
+  ('pat', 'of_gamma', 'Gamma', 'true', 'PT404',
+    'a role does not include a role of another tenant'),
+  ('pat', 'gaffer', 'Alpha', 'true', '23514', 'a role does not include itself'),
+  ('pat', 'whole', 'Alpha', null, '22023', 'an inclusion says whether it holds'),
+  ('ed', 'of_alpha', 'Alpha', 'true', 'done', 'a role includes what its editor holds'),
+  ('ed', 'whole', 'Alpha', 'true', '42501',
+    'a role does not include what its editor lacks (F94)'),
   ('ben', 'of_alpha', 'Alpha', 'true', '42501', 'crew include nothing'),
-  ('sid', 'of_alpha', 'Alpha', 'true', 'PT404', 'nor does another tenant')
+  ('sid', 'of_alpha', 'Alpha', 'true', 'PT404', 'another tenant includes nothing')
 ) as i (who, role, scope, is_in, outcome, why);
 select tests.authenticate_as('pat');
 select is(public.set_role_inclusion(id, tests.role_id('whole', 'Alpha'), true), true,
-  'it is taken in') from made;
+  'including a role answers true') from made;
 select is(public.set_role_inclusion(id, tests.role_id('whole', 'Alpha'), true), false,
-  'once') from made;
-select is(pg_temp.grants('gaffer'), 'document:create', 'and granted');
+  'including a role twice answers false') from made;
+select is(pg_temp.grants('gaffer'), 'document:create', 'an included role is granted');
 select is(pg_temp.tries('pat', format('select public.set_role_inclusion(%L, %L, true)',
-  tests.role_id('of_alpha', 'Alpha'), id)), '23514', 'one level deep, no more') from made;
+  tests.role_id('of_alpha', 'Alpha'), id)), '23514',
+  'a role with an inclusion is not included itself') from made;
 select is(public.set_role_inclusion(id, tests.role_id('whole', 'Alpha'), false), true,
-  'it is let go') from made;
+  'letting a role go answers true') from made;
 select is(public.set_role_inclusion(id, tests.role_id('whole', 'Alpha'), false), false,
-  'once') from made;
-select is(pg_temp.grants('gaffer'), '', 'and not granted any more');
+  'letting a role go twice answers false') from made;
+select is(pg_temp.grants('gaffer'), '', 'a role that was let go is not granted');
 select public.set_role_inclusion(id, tests.role_id('denier', 'Alpha'), true) from made;
 select tests.revoke(a.id) from stagedoor.user_accesses as a
 where a.user_id = tests.user_id('den') and a.grant_id = tests.role_id('denier', 'Alpha');
@@ -230,9 +255,10 @@ where a.user_id = tests.user_id('den') and a.grant_id = tests.role_id('denier', 
 select tests.grant_role('den', 'Alpha', 'gaffer');
 select is(pg_temp.tries('den', format('select public.set_role_inclusion(%L, %L, false)',
   id, tests.role_id('denier', 'Alpha'))), '42501',
-  'nobody frees themselves of a denial by letting a role go') from made;
+  'a user does not let go the role that denies them') from made;
 select is(pg_temp.tries('pat', format('select public.set_role_inclusion(%L, %L, false)',
-  id, tests.role_id('denier', 'Alpha'))), 'done', 'somebody else does (control)') from made;
+  id, tests.role_id('denier', 'Alpha'))), 'done',
+  'another user lets the denying role go (control)') from made;
 
 -- somebody is left who can give access ---------------------------------------------------
 select tests.clear_authentication();
@@ -251,40 +277,44 @@ from (values
   ('select public.set_role_permission(%1$L, ''access:grant'', null)', '23514',
     'access:grant is not taken out of the last role that gives it'),
   ('select public.set_role_permission(%1$L, ''access:grant'', ''own'')', '23514',
-    'nor weakened'),
+    'access:grant is not weakened in the last role that gives it'),
   ('select public.set_role_permission(%1$L, ''access:grant'', ''deny'')', '23514',
-    'nor denied'),
-  ('select public.delete_role(%1$L)', '23514', 'nor is that role deleted'),
+    'access:grant is not denied by the last role that gives it'),
+  ('select public.delete_role(%1$L)', '23514',
+    'the last role that gives access:grant is not deleted'),
   ('select public.set_role_inclusion(%1$L, %2$L, true)', '23514',
-    'nor made to include its denial'),
+    'the last role that gives access:grant does not include its denial'),
   ('select public.set_role_permission(%1$L, ''rota:view'', null)', 'done',
-    'anything else is taken out of it (control)')
+    'another key is taken out of that role (control)')
 ) as l (sql, outcome, why);
 select tests.clear_authentication();
 select tests.revoke(id) from holds;
 select tests.grant_role('ned', 'Solo', 'union_of');
 select is(pg_temp.tries('ned', format('select public.set_role_inclusion(%L, %L, false)',
   tests.role_id('union_of', 'Solo'), tests.role_id('part', 'Solo'))), '23514',
-  'nor is the part let go that gives it');
+  'the part that gives access:grant is not let go');
 select is(pg_temp.tries('ned', format('select public.delete_role(%L)',
-  tests.role_id('part', 'Solo'))), '23514', 'nor deleted');
+  tests.role_id('part', 'Solo'))), '23514',
+  'the part that gives access:grant is not deleted');
 select is(pg_temp.tries('ned', format(
   'select public.set_role_permission(%L, ''access:grant'', null)',
-  tests.role_id('part', 'Solo'))), '23514', 'nor emptied');
+  tests.role_id('part', 'Solo'))), '23514',
+  'the part that gives access:grant is not emptied');
 select tests.grant_role('pat', 'Lonely', 'manager');
 select is(pg_temp.tries('ned', format('select public.delete_role(%L)',
-  tests.role_id('part', 'Solo'))), 'done', 'with somebody above it is (control)');
+  tests.role_id('part', 'Solo'))), 'done',
+  'a part that gives access:grant is deleted under a holder above (control)');
 
 -- delete_role ------------------------------------------------------------------------
 select is(pg_temp.tries(who, format('select public.delete_role(%L)',
   tests.role_id(role, scope))), outcome, why)
 from (values
   ('pat', 'gaffer', 'Alpha', 'done', 'a manager deletes a role'),
-  ('pat', 'manager', null, '42501', 'not a built-in one'),
-  ('pat', 'of_north', 'North', '42501', 'nor one from above'),
-  ('pat', 'of_gamma', 'Gamma', 'PT404', 'nor one of another tenant'),
-  ('ben', 'gaffer', 'Alpha', '42501', 'crew delete none'),
-  ('sid', 'gaffer', 'Alpha', 'PT404', 'nor does another tenant')
+  ('pat', 'manager', null, '42501', 'a built-in role is not deleted'),
+  ('pat', 'of_north', 'North', '42501', 'a role from above is not deleted'),
+  ('pat', 'of_gamma', 'Gamma', 'PT404', 'a role of another tenant is not deleted'),
+  ('ben', 'gaffer', 'Alpha', '42501', 'crew delete no role'),
+  ('sid', 'gaffer', 'Alpha', 'PT404', 'another tenant deletes no role')
 ) as d (who, role, scope, outcome, why);
 select tests.authenticate_as('pat');
 select public.set_role_permission(id, 'rota:view', 'allow') from made;
@@ -292,23 +322,23 @@ select tests.grant_role('ned', 'Alpha', 'gaffer');
 select public.delete_role(id) from made;
 select tests.authenticate_as('ned');
 select ok(not public.can('rota:view', tests.scope_id('Alpha')),
-  'whoever held a deleted role holds it no longer, at once (F95)');
+  'a holder of a deleted role holds it no longer, at once (F95)');
 select tests.authenticate_as('pat');
 select throws_ok(format('select public.delete_role(%L)', id), 'PT404', 'Role not found',
-  'a deleted role is gone') from made;
+  'a deleted role is not found') from made;
 select throws_ok(
   $$ select public.grant_access(tests.user_id('ned'), tests.scope_id('Alpha'), 'role',
-       'gaffer') $$, 'PT404', 'Role not found', 'and is given to nobody');
+       'gaffer') $$, 'PT404', 'Role not found', 'a deleted role is not given');
 select throws_ok(format('select public.set_role_inclusion(%L, %L, true)',
   tests.role_id('of_alpha', 'Alpha'), id), 'PT404', 'Role not found',
-  'nor taken in by another') from made;
+  'a deleted role is not included') from made;
 select isnt(public.create_role(tests.scope_id('Alpha'), 'gaffer', 'Gaffer'), id,
-  'and its key is free for a new one') from made;
+  'the key of a deleted role is free for a new one') from made;
 select tests.clear_authentication();
 select results_eq(
   $$ select a.status, a.revoke_reason from stagedoor.user_accesses as a
      where a.user_id = tests.user_id('ned') and a.grant_id in (select id from made) $$,
-  $$ values ('Revoked', 'role deleted') $$, 'and what it gave is revoked');
+  $$ values ('Revoked', 'role deleted') $$, 'accesses by a deleted role are revoked');
 
 -- lists --------------------------------------------------------------------------
 create function pg_temp.roles(p_who text, p_scope uuid) returns text language plpgsql as $$
@@ -322,17 +352,18 @@ $$;
 select is(pg_temp.roles('ben', tests.scope_id('Alpha')),
   'denier gaffer of_alpha of_north whole wide',
   'a member sees the roles of the project and above it');
-select is(pg_temp.roles('sid', tests.scope_id('Alpha')), null, 'another tenant sees none');
+select is(pg_temp.roles('sid', tests.scope_id('Alpha')), null,
+  'another tenant sees no role of the project');
 select is(
   (select array_agg(r.role_key) from public.list_roles(tests.scope_id('Alpha')) as r),
   (select array_agg(r.role_key) from public.list_roles(gen_random_uuid()) as r),
-  'a foreign scope lists the built-in ones, like one that does not exist');
+  'a foreign scope lists the built-in roles, like an unknown one');
 select ok(
   exists (select from public.list_permissions() as p
     where p.permission_key = 'document:edit:all' and p.module_label = 'Documents'
       and p.action = 'edit' and p.scope = 'all'
       and p.implies = '{document:edit:assigned,document:view:all}' and not p.requires_aal2),
-  'whoever is signed in reads the keys and what they imply (F8)');
+  'a signed-in user reads the keys and what they imply (F8)');
 select tests.authenticate_as('pat');
 select results_eq(
   $$ select m.permission_key, m.policy, m.is_linked
@@ -347,10 +378,11 @@ select results_eq(
 select is_empty(
   $$ select from public.get_role_matrix(tests.scope_id('Alpha')) as m
      where m.role_key = 'of_gamma' or m.role_id in (select id from made) $$,
-  'but not of other tenants, nor of deleted ones');
+  'the matrix leaves out other tenants and deleted roles');
 select is(pg_temp.tries(who, format('select public.get_role_matrix(%L)',
   tests.scope_id('Alpha'))), outcome, why)
-from (values ('ben', '42501', 'crew see no matrix'), ('sid', 'PT404', 'nor another tenant'))
+from (values ('ben', '42501', 'crew see no matrix'), ('sid', 'PT404',
+  'another tenant sees no matrix'))
   as m (who, outcome, why);
 
 select * from finish();
