@@ -32,27 +32,31 @@ begin
 end;
 $$;
 
--- Who asks.
+-- who asks ---------------------------------------------------------------------------
 select tests.authenticate_as('olga', 'aal2');
-select is(stagedoor.client_id(), null, 'F131: a person''s own token names no app');
-select is(stagedoor.caller_id(), tests.user_id('olga'), 'F131: and its person asks');
+select is(stagedoor.client_id(), null, 'F131: a user''s own token names no app');
+select is(stagedoor.caller_id(), tests.user_id('olga'),
+  'F131: the subject of a user''s own token is the caller');
 select ok(public.can('document:view:all', tests.scope_id('Alpha')),
-  'F131: who holds what they hold');
+  'F131: a user holds their permissions with their own token');
 select pg_temp.as_app();
-select is(stagedoor.client_id(), '8b5f2c1e', 'F131: an app''s token names it');
-select is(stagedoor.token_subject(), tests.user_id('olga'), 'F131: and its person, for records');
-select is(stagedoor.caller_id(), null, 'F131: who does not ask');
+select is(stagedoor.client_id(), '8b5f2c1e', 'F131: an app''s token names the app');
+select is(stagedoor.token_subject(), tests.user_id('olga'),
+  'F131: an app''s token names its user, for records');
+select is(stagedoor.caller_id(), null, 'F131: an app''s token has no caller');
 select pg_temp.as_app('null');
-select is(stagedoor.caller_id(), tests.user_id('olga'), 'F131: a client_id of null is none');
+select is(stagedoor.caller_id(), tests.user_id('olga'),
+  'F131: a client_id of null names no app');
 select set_config('request.jwt.claims', '{"role": "authenticated"}', true),
   set_config('request.jwt.claim.client_id', 'older', true);
-select is(stagedoor.client_id(), 'older', 'F131: the older form of settings names it as well');
+select is(stagedoor.client_id(), 'older', 'F131: the older form of settings names the app');
 select set_config('request.jwt.claims',
   format('{"sub": "%s", "client\u005fid": "escaped"}', tests.user_id('olga')), true),
   set_config('request.jwt.claim.client_id', '', true);
-select is(stagedoor.client_id(), 'escaped', 'F131: and so does an escaped name');
+select is(stagedoor.client_id(), 'escaped',
+  'F131: an escaped name of the claim names the app');
 
--- Questions.
+-- questions --------------------------------------------------------------------------
 select pg_temp.as_app();
 select ok(not public.can('document:view:all', tests.scope_id('Alpha')),
   'F131: an app may do nothing');
@@ -60,31 +64,31 @@ select is(
   public.authorize('document:view:all', tests.scope_id('Alpha'))
     - '{version,valid_until,policy}'::text[],
   '{"allowed": false, "reason": "client_not_allowed", "remedy": "none"}',
-  'F131: authorize says why');
+  'F131: authorize tells an app why');
 select is(
   public.authorize('document:view:all', gen_random_uuid()) ->> 'reason', 'client_not_allowed',
-  'F131: of any scope alike');
+  'F131: authorize answers an app alike for every scope');
 select throws_matching(
   format('select public.enforce(''document:view:all'', %L)', tests.scope_id('Alpha')),
-  'Access denied', 'F131: enforce refuses');
+  'Access denied', 'F131: enforce refuses an app');
 select throws_matching(
   format('select public.get_my_session(%L)', tests.scope_id('Alpha')), 'Access denied',
-  'F131: it has no session');
+  'F131: an app has no session');
 select throws_matching(
   format('select public.get_user_project_menu(null, %L)', tests.scope_id('Alpha')),
-  'Access denied', 'F131: no menu of nobody');
+  'Access denied', 'F131: an app is refused a menu without a user');
 select throws_matching(
   format('select public.get_user_project_menu(%L, %L)', tests.user_id('olga'),
     tests.scope_id('Alpha')),
-  'Access denied', 'F131: nor of its person');
+  'Access denied', 'F131: an app is refused the menu of its user');
 select throws_matching('select public.list_permissions()', 'Access denied',
-  'F131: no catalogue');
+  'F131: an app is refused the catalogue');
 select throws_matching(
   format('select public.list_roles(%L)', tests.scope_id('Alpha')), 'Access denied',
-  'F131: no roles');
-select is_empty('select * from public.get_my_projects()', 'F131: and no projects');
+  'F131: an app is refused the list of roles');
+select is_empty('select * from public.get_my_projects()', 'F131: an app has no projects');
 
--- What is refused says that it is an app.
+-- refusals ---------------------------------------------------------------------------
 create function pg_temp.hint_of(p_call text)
 returns text
 language plpgsql
@@ -105,8 +109,9 @@ select is(pg_temp.hint_of(format(
   tests.user_id('lee'), tests.scope_id('Alpha'))),
   'client_not_allowed', 'F131: an app gives nothing, and is told why');
 select is(pg_temp.hint_of('select public.create_organization(''Of an app'')'),
-  'client_not_allowed', 'F131: nor makes a company');
+  'client_not_allowed', 'F131: an app creates no organization');
 
+-- rows -------------------------------------------------------------------------------
 -- Rows: those of anon, which are none.
 create function pg_temp.seen()
 returns table (name text)
@@ -134,15 +139,16 @@ $$;
 select is_empty('select name from pg_temp.seen()', 'F131: an app sees no row of any table');
 select tests.authenticate_as('olga', 'aal2');
 select cmp_ok((select count(*) from pg_temp.seen()), '>=', 12::bigint,
-  'F131: where its person sees rows of most');
+  'F131: the user of an app sees rows of most tables (control)');
 select set_has(
   'select name from pg_temp.seen()',
   $$ values ('stagedoor.permissions'), ('stagedoor.permission_roles'),
     ('stagedoor.permission_role_links'), ('stagedoor.menu_items'),
     ('stagedoor.separation_rules'), ('stagedoor.alert_rules'), ('stagedoor.scope_types'),
     ('stagedoor.permission_modules'), ('stagedoor.permission_implications') $$,
-  'F21: the catalogue among them');
+  'F21: a user sees the rows of the catalogue (control)');
 
+-- banned users -----------------------------------------------------------------------
 -- A banned person's app is told what the person is told.
 select tests.clear_authentication();
 savepoint banned;
@@ -153,6 +159,7 @@ select is(public.authorize('document:view:all', tests.scope_id('Alpha')) ->> 're
   'no_session', 'F131: an app of a closed account has no session');
 rollback to banned;
 
+-- counting ---------------------------------------------------------------------------
 -- Denials of apps are counted in one row a minute, under the person, at no scope.
 select pg_temp.as_app();
 select public.authorize(k, tests.scope_id('Alpha'))
@@ -162,40 +169,44 @@ select results_eq(
   $$ select distinct d.user_id, d.permission_key, d.scope_id
      from stagedoor.access_denials as d where d.reason = 'client_not_allowed' $$,
   $$ values (tests.user_id('olga'), '?', '00000000-0000-0000-0000-000000000000'::uuid) $$,
-  'F89: what an app asks is counted where it tells nobody about a scope');
+  'F89: questions of an app are counted under its user, at no scope');
 
+-- the service ------------------------------------------------------------------------
 -- Neither is it the service, whatever role it came with.
 select tests.authenticate_as_service();
 select ok(
   public.grant_access(tests.user_id('lee'), tests.scope_id('Alpha'), 'role', 'fellow')
     is not null,
-  'F131: the service gives');
+  'F131: the service gives access (control)');
 select set_config('request.jwt.claims', '{"role": "service_role", "client_id": "x"}', true);
 select throws_ok(
   format($$select public.grant_access(%L, %L, 'role', 'manager')$$,
     tests.user_id('lee'), tests.scope_id('Alpha')),
-  '42501', null, 'F131: with a client_id it does not');
+  '42501', null, 'F131: the service with a client_id gives nothing');
 select throws_ok(
-  'select public.read_audit_heads()', '42501', null, 'F131: nor reads the log');
+  'select public.read_audit_heads()', '42501', null,
+  'F131: the service with a client_id does not read the log');
 select tests.authenticate_as_service();
-select lives_ok('select public.read_audit_heads()', 'F131: which the service does');
+select lives_ok('select public.read_audit_heads()',
+  'F131: the service reads the log (control)');
 
+-- leaving ----------------------------------------------------------------------------
 -- Ending what one has is for people, too.
 select pg_temp.as_app();
 select throws_ok(
   format('select public.leave_scope(%L)', tests.scope_id('Alpha')), '42501', null,
-  'F131: an app does not leave for its person');
+  'F131: an app does not leave a scope for its user');
 select throws_ok(
   format('select public.end_session(%L)', gen_random_uuid()), '42501', null,
-  'F131: nor ends their sessions');
+  'F131: an app does not end a session of its user');
 select tests.authenticate_as('olga', 'aal2');
 select lives_ok(
   format('select public.leave_scope(%L)', tests.scope_id('Alpha')),
-  'F131: who leave themselves');
+  'F131: a user leaves a scope themselves (control)');
 select pg_temp.as_app('{"deep": [1, {"x": "y"}]}');
 select ok(
   not public.can('document:view:all', tests.scope_id('Company')),
-  'F131: whatever the client_id is');
+  'F131: a client_id of any form names an app');
 
 select * from finish();
 rollback;

@@ -15,36 +15,42 @@ select tests.flush();
 -- Without claims ----------------------------------------------------------------------
 select tests.speak('authenticated', '{}');
 select ok(
-  not public.can('rota:view', tests.scope_id('Alpha')), 'F85: no claims, no answer');
+  not public.can('rota:view', tests.scope_id('Alpha')),
+  'F85: a token without claims may do nothing');
 select throws_ok(
   'select public.create_organization(''Nobody''''s'')', '42501', null,
-  'F85: nobody starts nothing');
+  'F85: a token without claims creates no organization');
 select throws_ok(
   format($$select public.grant_access(%L, %L, 'role', 'manager')$$,
     tests.user_id('mallory'), tests.scope_id('Alpha')),
-  '42501', null, 'F94: nobody is not the service');
-select is_empty('select * from stagedoor.scopes', 'F21: nobody sees no place');
+  '42501', null, 'F94: a token without claims is not the service');
+select is_empty('select * from stagedoor.scopes',
+  'F21: a token without claims sees no scope');
 select is(
-  public.accept_invitation('x') ->> 'reason', 'no_session', 'F85: nobody accepts nothing');
+  public.accept_invitation('x') ->> 'reason', 'no_session',
+  'F85: a token without claims accepts no invitation');
 
 -- With the claim of the service key -----------------------------------------------------
 select tests.speak('authenticated', '{"role": "service_role"}');
 select throws_ok(
   format($$select public.grant_access(%L, %L, 'role', 'manager')$$,
     tests.user_id('mallory'), tests.scope_id('Alpha')),
-  '42501', null, 'F94: a claim makes nobody the service');
+  '42501', null, 'F94: a claim of service_role does not make a user the service');
 select throws_ok(
   'select public.verify_audit(null)', '42501', null,
-  'F47: nor opens the log of the installation');
+  'F47: a claim of service_role does not verify the installation''s log');
 select throws_ok(
-  'select * from public.get_audit_events(null)', '42501', null, 'F47: nor its events');
+  'select * from public.get_audit_events(null)', '42501', null,
+  'F47: a claim of service_role does not read the installation''s events');
 select throws_ok(
-  'select public.erase_personal_data(gen_random_uuid())', '42501', null, 'F47: nor erases');
+  'select public.erase_personal_data(gen_random_uuid())', '42501', null,
+  'F47: a claim of service_role does not erase a person');
 select throws_ok(
   'select * from public.read_audit_heads()', '42501', null,
-  'F47: nor reads what is sealed');
+  'F47: a claim of service_role does not read the heads of the log');
 select throws_ok(
-  'select * from stagedoor.outbox', '42501', null, 'F21: nor reads the outbox');
+  'select * from stagedoor.outbox', '42501', null,
+  'F21: a claim of service_role does not read the outbox');
 
 -- With claims that ask for more ---------------------------------------------------------
 select tests.authenticate_as('mallory', 'aal2', null, jsonb_build_object(
@@ -53,19 +59,21 @@ select tests.authenticate_as('mallory', 'aal2', null, jsonb_build_object(
   'user_role', 'admin', 'permissions', '["document:approve"]'::jsonb));
 select ok(
   not public.can('document:approve', tests.scope_id('Alpha')),
-  'F95: what a token says about permissions is not read');
+  'F95: claims about permissions are not read');
 select is(
   public.authorize('document:approve', tests.scope_id('Alpha')) ->> 'reason', 'unknown_scope',
-  'F95: nor tells it who is a member');
+  'F95: claims about permissions tell nothing of a scope');
 
+-- with settings of one's own ---------------------------------------------------------
 -- Settings that a session can make up.
 select set_config('stagedoor.role', 'service_role', true),
   set_config('request.jwt.claim.role', 'service_role', true);
 select throws_ok(
   format($$select public.grant_access(%L, %L, 'role', 'manager')$$,
     tests.user_id('mallory'), tests.scope_id('Alpha')),
-  'PT404', null, 'F94: a setting of one''s own makes nobody the service');
+  'PT404', null, 'F94: a setting of one''s own does not make a user the service');
 
+-- the log ----------------------------------------------------------------------------
 -- What the log says of it: the role that the database knows.
 select tests.authenticate_as('pia', 'aal1', null, '{"role": "service_role"}');
 select public.rename_scope(tests.scope_id('Alpha'), 'Alpha two');
@@ -75,20 +83,22 @@ select is(
   (select e.actor_role from public.get_audit_events(tests.scope_id('Alpha two'), 1) as e),
   'authenticated', 'F24: the log names the database''s role, not the claim''s');
 
+-- the service ------------------------------------------------------------------------
 -- The service itself, and a person through its key.
 select tests.authenticate_as_service();
 select lives_ok(
   format($$select public.grant_access(%L, %L, 'permission', 'rota:view')$$,
     tests.user_id('mallory'), tests.scope_id('Alpha two')),
-  'F94: the service gives access');
+  'F94: the service gives access (control)');
 select lives_ok(
-  'select public.verify_audit(null)', 'F47: and reads the log of the installation');
+  'select public.verify_audit(null)',
+  'F47: the service verifies the installation''s log (control)');
 select tests.speak('service_role', jsonb_build_object(
   'role', 'service_role', 'sub', tests.user_id('mallory')));
 select throws_ok(
   format($$select public.grant_access(%L, %L, 'role', 'manager')$$,
     tests.user_id('mallory'), tests.scope_id('Alpha two')),
-  '42501', null, 'F94: a person through the service''s key stays that person');
+  '42501', null, 'F94: a user through the service''s key stays that user');
 
 select * from finish();
 rollback;

@@ -37,12 +37,12 @@ select ok(not pg_temp.approves('pia'), 'F50: a denial from above wins over a rol
 select tests.authenticate_as('pia');
 select throws_ok(
   format('select public.revoke_access(%L)', current_setting('attack.denial')),
-  '42501', null, 'F50: a denial from above cannot be given back by whoever it binds');
+  '42501', null, 'F50: a denial from above is not given back by the user whom it binds');
 select throws_ok(
   format('select public.change_access_window(%L, now() + interval ''1 second'')',
     current_setting('attack.denial')),
-  null, null, 'F50: nor be cut short');
-select ok(not pg_temp.approves('pia'), 'F50: and it still binds');
+  null, null, 'F50: a denial from above is not shortened by the user whom it binds');
+select ok(not pg_temp.approves('pia'), 'F50: a denial still binds after the refusals');
 
 -- By taking the denial out of what carries it ----------------------------------------
 savepoint inclusion;
@@ -54,17 +54,17 @@ select ok(not pg_temp.approves('cleo'), 'F50: a denial comes with an included ro
 select throws_ok(
   format('select public.set_role_inclusion(%L, %L, false)',
     tests.role_id('envelope', 'Alpha'), tests.role_id('muzzle', 'Alpha')),
-  '42501', null, 'F50: the included role that denies cannot be taken out by its holder');
+  '42501', null, 'F50: an included role that denies is not let go by its holder');
 select throws_ok(
   format('select public.delete_role(%L)', tests.role_id('muzzle', 'Alpha')),
-  '42501', null, 'F50: nor be deleted');
+  '42501', null, 'F50: an included role that denies is not deleted by its holder');
 select throws_ok(
   format('select public.set_role_permission(%L, ''document:approve'', null)',
     tests.role_id('muzzle', 'Alpha')),
-  '42501', null, 'F50: nor be emptied');
+  '42501', null, 'F50: an included role that denies is not emptied by its holder');
 select throws_ok(
   format('select public.delete_role(%L)', tests.role_id('envelope', 'Alpha')),
-  '42501', null, 'F50: nor can the role around it be deleted');
+  '42501', null, 'F50: the role around an included denial is not deleted by its holder');
 rollback to inclusion;
 
 savepoint above;
@@ -72,10 +72,10 @@ select tests.authenticate_as('olga');
 select throws_ok(
   format('select public.set_role_permission(%L, ''document:approve'', null)',
     tests.role_id('no_budget', 'Company')),
-  '42501', null, 'F50: a role defined above is not emptied by whoever it denies below');
+  '42501', null, 'F50: a role defined above is not emptied by a user whom it denies below');
 select throws_ok(
   format('select public.delete_role(%L)', tests.role_id('no_budget', 'Company')),
-  '42501', null, 'F50: nor deleted');
+  '42501', null, 'F50: a role defined above is not deleted by a user whom it denies below');
 rollback to above;
 
 -- By way of a lock ---------------------------------------------------------------------
@@ -115,22 +115,22 @@ select set_config('attack.muzzle', tests.grant_role('ray', 'Alpha', 'muzzle')::t
 select tests.authenticate_as('ray');
 select throws_ok(
   format('select public.revoke_access(%L)', current_setting('attack.muzzle')),
-  '42501', null, 'F50: nor is it given back the day before the permission begins');
+  '42501', null, 'F50: a denial is not given back the day before the permission begins');
 select lives_ok(
   format('select public.leave_scope(%L)', tests.scope_id('Alpha')),
-  'F50: who gives everything back gives it back, too');
+  'F50: a user who leaves the scope gives the denial back too');
 rollback to future;
 
 -- The control: somebody else may, and what denies nothing may be given back.
 select tests.authenticate_as('olga');
 select lives_ok(
   format('select public.revoke_access(%L)', current_setting('attack.denial')),
-  'F50: somebody else with access:revoke lifts the denial');
-select ok(pg_temp.approves('pia'), 'F50: it holds at the next statement');
+  'F50: another user with access:revoke lifts the denial (control)');
+select ok(pg_temp.approves('pia'), 'F50: a lifted denial is gone at the next statement');
 select tests.authenticate_as('cleo');
 select lives_ok(
   format('select public.leave_scope(%L)', tests.scope_id('Alpha')),
-  'F50: whoever is denied nothing leaves');
+  'F50: a user without a denial leaves (control)');
 
 select * from finish();
 rollback;

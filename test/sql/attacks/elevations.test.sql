@@ -30,52 +30,61 @@ begin
 end;
 $$;
 
+-- another session, user or scope -----------------------------------------------------
 savepoint untouched;
 select tests.authenticate_as('ann', 'aal1', '00000000-0000-4000-8000-0000000000a2');
-select is(pg_temp.edits('Alpha'), '42501', 'F55: an elevation is of one session');
+select is(pg_temp.edits('Alpha'), '42501',
+  'F55: an elevation does not serve another session');
 select tests.authenticate_as('ann');
-select is(pg_temp.edits('Alpha'), '42501', 'F55: and of none where a token names none');
+select is(pg_temp.edits('Alpha'), '42501',
+  'F55: an elevation does not serve a token without a session');
 select tests.authenticate_as('ann', 'aal1', null, '{"session_id": "no uuid"}');
-select is(pg_temp.edits('Alpha'), '42501', 'F55: nor where it names nonsense');
+select is(pg_temp.edits('Alpha'), '42501',
+  'F55: an elevation does not serve a token with a malformed session');
 select tests.authenticate_as('bea', 'aal1', null,
   '{"session_id": "00000000-0000-4000-8000-0000000000a1"}');
-select is(pg_temp.edits('Alpha'), '42501', 'F55: nor does somebody else''s session serve');
+select is(pg_temp.edits('Alpha'), '42501',
+  'F55: an elevation does not serve another user who names its session');
 select tests.authenticate_as('ann', 'aal1', '00000000-0000-4000-8000-0000000000a1');
-select is(pg_temp.edits('Beta'), '42501', 'F55: it reaches no other project');
+select is(pg_temp.edits('Beta'), '42501',
+  'F55: an elevation does not reach another project');
 select throws_ok(
   format('select stagedoor.elevate_for(%L, %L, %L, 5)', tests.user_id('ann'),
     '00000000-0000-4000-8000-0000000000a2', tests.scope_id('Beta')),
-  '42501', null, 'F55: nobody opens one by hand');
+  '42501', null, 'F55: a user does not open an elevation by hand');
 select throws_ok(
   format('select stagedoor.use_window(''elevation'', gen_random_uuid(), %L)', '2099-01-01'),
-  '42501', null, 'F118: nor notes a window by hand');
+  '42501', null, 'F118: a user does not note a window by hand');
 select throws_ok(
   $$update stagedoor.elevations set ends_at = '2099-01-01'$$, '42501', null,
-  'F55: nor prolongs one');
+  'F55: a user does not prolong an elevation by hand');
 
--- What it is for, and that it leaves a trace.
-select is(pg_temp.edits('Alpha'), 'done', 'F55: in its session, at its scope, it opens');
+-- what it is for ---------------------------------------------------------------------
+select is(pg_temp.edits('Alpha'), 'done',
+  'F55: an elevation opens in its session, at its scope (control)');
 select tests.clear_authentication();
 select is(
   (select count(*) from stagedoor.window_uses), 1::bigint,
-  'F118: what was written under it is bound to its window');
+  'F118: a row written by an elevation is bound to its window');
 select tests.flush();
 select is(
   (select count(*) from public.get_audit_events(tests.scope_id('Alpha'), 10) as e
    where e.event = 'elevation.used'),
-  1::bigint, 'F60: and the log says that it was used');
+  1::bigint, 'F60: the use of an elevation is in the log');
 rollback to untouched;
 
--- Ended before the commit.
+-- ended before the commit ------------------------------------------------------------
 savepoint ended;
 select tests.authenticate_as('ann', 'aal1', '00000000-0000-4000-8000-0000000000a1');
-select is(pg_temp.edits('Alpha'), 'done', 'F118: written while it is open');
+select is(pg_temp.edits('Alpha'), 'done',
+  'F118: a row is written while the elevation is open');
 select public.end_session('00000000-0000-4000-8000-0000000000a1');
 select throws_ok(
   'set constraints all immediate', '42501', null,
-  'F118: is undone at the commit where it has ended');
+  'F118: a row is undone at the commit after its elevation has ended');
 rollback to ended;
 
+-- rolled back ------------------------------------------------------------------------
 -- A savepoint that was rolled back binds nothing.
 savepoint undone;
 select tests.authenticate_as('ann', 'aal1', '00000000-0000-4000-8000-0000000000a1');
@@ -85,23 +94,23 @@ rollback to inner_one;
 select tests.clear_authentication();
 select is(
   (select count(*) from stagedoor.window_uses), 0::bigint,
-  'F118: what was rolled back is bound to nothing');
+  'F118: a rolled-back row is bound to no window');
 rollback to undone;
 
--- Signed out.
+-- signed out -------------------------------------------------------------------------
 select tests.clear_authentication();
 delete from auth.sessions where id = '00000000-0000-4000-8000-0000000000a1';
 select tests.speak('authenticated', jsonb_build_object(
   'sub', tests.user_id('ann'), 'role', 'authenticated',
   'session_id', '00000000-0000-4000-8000-0000000000a1'));
-select is(pg_temp.edits('Alpha'), '42501', 'F55: signing out ends it at once');
+select is(pg_temp.edits('Alpha'), '42501', 'F55: signing out ends an elevation at once');
 
--- A role that changes takes it along.
+-- another role -----------------------------------------------------------------------
 select tests.authenticate_as('bea', 'aal1', '00000000-0000-4000-8000-0000000000b1');
 select tests.elevate('bea', '00000000-0000-4000-8000-0000000000b1', 'Alpha');
-select is(pg_temp.edits('Alpha'), 'done', 'F55: Bea is elevated');
+select is(pg_temp.edits('Alpha'), 'done', 'F55: an elevated user edits (control)');
 select tests.grant_role('bea', 'Alpha', 'fellow');
-select is(pg_temp.edits('Alpha'), '42501', 'F55: another role ends it');
+select is(pg_temp.edits('Alpha'), '42501', 'F55: another role ends an elevation');
 
 select * from finish();
 rollback;

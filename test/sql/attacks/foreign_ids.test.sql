@@ -111,10 +111,11 @@ insert into tries values
       tests.scope_id(''My project''), %1$L, true, ''why'')'),
   ('session', 'end_session', 'select public.end_session(%1$L)');
 
+-- calls ------------------------------------------------------------------------------
 select tests.authenticate_as('mallory', 'aal2');
 select ok(
   bool_and(r.known ->> 'code' = 'PT404' and r.known = r.unknown),
-  format('P13: %s answers alike for what is foreign and for what is nothing', t.name))
+  format('P13: %s answers alike for a foreign id and for an unknown one', t.name))
 from tries as t
 join foreign_ids as f on f.kind = t.kind
 cross join lateral (
@@ -124,6 +125,7 @@ cross join lateral (
 group by t.name
 order by t.name;
 
+-- rows -------------------------------------------------------------------------------
 -- Rows: nothing of theirs, whatever the column.
 select is(
   (select count(*) from stagedoor.scopes as s
@@ -141,12 +143,13 @@ select is(
   + (select count(*) from stagedoor.user_accounts as u where u.id <> auth.uid()),
   0::bigint, 'F21: no table shows a row of another tenant');
 
+-- the tenant itself ------------------------------------------------------------------
 -- The control: to Omar all of it is there.
 select tests.authenticate_as('omar', 'aal2');
 select is(
   (select count(*) from stagedoor.scopes as s
      where s.id in (select f.id from foreign_ids as f)),
-  3::bigint, 'F21: to whom it belongs it is there');
+  3::bigint, 'F21: a member of the other tenant sees its scopes (control)');
 select is(
   (select count(*) from tries as t
    join foreign_ids as f on f.kind = t.kind
@@ -154,7 +157,7 @@ select is(
      and t.name in ('get_role_matrix', 'list_invitations', 'list_alerts', 'list_menu_items',
        'verify_audit', 'get_audit_events')
      and tests.refusal(format(t.call, f.id)) is null),
-  18::bigint, 'P13: and the same calls answer them');
+  18::bigint, 'P13: a member of the other tenant is answered by these calls (control)');
 
 select * from finish();
 rollback;

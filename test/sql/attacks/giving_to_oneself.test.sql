@@ -42,14 +42,14 @@ select tests.authenticate_as('esther', 'aal2');
 select throws_ok(
   format($$select public.grant_access(%L, %L, 'role', 'manager')$$,
     tests.user_id('esther'), tests.scope_id('Alpha')),
-  '42501', null, 'F94: escalation is no way to give oneself a role');
+  '42501', null, 'F94: a user with access:escalate does not give themselves a role');
 select is(
   pg_temp.invites_themselves('esther', 'manager'), 'refused',
-  'F94: nor is an invitation to one''s own address');
+  'F94: a user with access:escalate does not invite themselves');
 select lives_ok(
   format($$select public.grant_access(%L, %L, 'role', 'manager')$$,
     tests.user_id('ben'), tests.scope_id('Alpha')),
-  'F94: somebody else can be given what one does not hold, by escalation');
+  'F94: a user with access:escalate gives others a role that they lack (control)');
 select ok(
   not public.can('document:approve', tests.scope_id('Alpha')),
   'F94: Esther holds no more than she was given');
@@ -65,7 +65,7 @@ select tests.authenticate_as('esther', 'aal2');
 select is(
   public.accept_invitation(current_setting('attack.token')) ->> 'reason',
   'no_longer_offered',
-  'F94: an address taken over after the invitation makes it no gift of somebody else');
+  'F94: an inviter does not accept under an address that they took over');
 rollback to address;
 
 -- A role filled while nobody seems to hold it.
@@ -76,14 +76,14 @@ select tests.authenticate_as('esther', 'aal2');
 select lives_ok(
   format($$select public.set_role_permission(%L, 'document:approve', 'allow')$$,
     tests.role_id('lamp', 'Alpha')),
-  'F94: escalation fills a role that one does not hold');
+  'F94: a user with access:escalate fills a role that they do not hold');
 select throws_ok(
   format($$select public.grant_access(%L, %L, 'role', 'lamp')$$,
     tests.user_id('esther'), tests.scope_id('Alpha')),
-  '42501', null, 'F94: that role cannot be given to oneself then');
+  '42501', null, 'F94: a user does not give themselves the role that they filled');
 select is(
   pg_temp.invites_themselves('esther', 'lamp'), 'refused',
-  'F94: nor be taken by invitation');
+  'F94: a user does not invite themselves to the role that they filled');
 rollback to role;
 
 -- Power until tonight stays power until tonight -----------------------------------
@@ -91,29 +91,30 @@ select tests.authenticate_as('tom');
 select throws_ok(
   format($$select public.grant_access(%L, %L, 'role', 'lead')$$,
     tests.user_id('tom'), tests.scope_id('Alpha')),
-  '42501', null, 'F39: a temporary manager gives themselves nothing without an end');
+  '42501', null, 'F39: a temporary manager does not give themselves an unlimited role');
 select is(
   pg_temp.invites_themselves('tom', 'lead'), 'refused',
-  'F39: nor by inviting themselves');
+  'F39: a temporary manager does not invite themselves to an unlimited role');
 select lives_ok(
   format($$select public.grant_access(%L, %L, 'role', 'lead', null, %L)$$,
     tests.user_id('tom'), tests.scope_id('Alpha'), now() + interval '1 hour'),
-  'F39: what ends before their own power does can be taken');
+  'F39: a temporary manager gives themselves a role that ends before (control)');
 
 select tests.authenticate_as('greta');
 select throws_ok(
   format($$select public.grant_access(%L, %L, 'permission', 'document:approve')$$,
     tests.user_id('greta'), tests.scope_id('Alpha')),
   '42501', null,
-  'F39: giving access for ever does not make for ever what one holds for an hour');
+  'F39: an unlimited access:grant does not prolong a key that ends in an hour');
 select throws_ok(
   format($$select public.set_role_permission(%L, 'document:approve', 'allow')$$,
     tests.role_id('helper', 'Alpha')),
-  '42501', null, 'F39: nor does putting it into a role that one holds for ever');
+  '42501', null,
+  'F39: a user does not put an ending key into a role that they hold for ever');
 select lives_ok(
   format($$select public.set_role_permission(%L, 'access:grant', 'allow')$$,
     tests.role_id('helper', 'Alpha')),
-  'F39: what one holds for ever may go into it');
+  'F39: a user puts an unlimited key into a role held for ever (control)');
 
 -- Moving it below one's own: what one holds there for ever would hold here for ever.
 savepoint move;
@@ -127,7 +128,7 @@ where a.user_id = tests.user_id('tom')
 select throws_ok(
   format('select public.move_scope(%L, %L)',
     tests.scope_id('Alpha'), tests.scope_id('Toms')),
-  '42501', null, 'F39: power until tonight does not take the project home');
+  '42501', null, 'F39: a temporary manager does not move the project home');
 rollback to move;
 savepoint control;
 select tests.clear_authentication();
@@ -138,7 +139,7 @@ select tests.authenticate_as('pia');
 select lives_ok(
   format('select public.move_scope(%L, %L)',
     tests.scope_id('Alpha'), tests.scope_id('Pias')),
-  'F93: who holds it for ever on both sides may move it');
+  'F93: a user who holds all for ever on both sides moves the project (control)');
 rollback to control;
 savepoint creation;
 select tests.clear_authentication();
@@ -146,11 +147,11 @@ select tests.grant_role('tom', 'Company', 'manager', null, now() + interval '3 h
 select tests.authenticate_as('tom');
 select lives_ok(
   format('select public.create_project(%L, ''Gamma'')', tests.scope_id('Company')),
-  'F39: who may start projects until tonight starts one');
+  'F39: a temporary manager creates a project (control)');
 select ok(
   (select a.valid_until from stagedoor.user_accesses as a
    where a.scope_id = tests.scope_id('Gamma')) <= now() + interval '3 hours',
-  'F39: and produces it until tonight');
+  'F39: a temporary manager holds the new project until their own end');
 rollback to creation;
 
 -- What is delegated is nobody's to give -------------------------------------------------
@@ -162,11 +163,11 @@ select tests.authenticate_as('mallory');
 select throws_ok(
   format($$select public.grant_access(%L, %L, 'permission', 'document:approve')$$,
     tests.user_id('mallory'), tests.scope_id('Alpha')),
-  '42501', null, 'F94: a delegate does not keep what was delegated by giving it to themselves');
+  '42501', null, 'F94: a delegate does not give themselves what was delegated');
 select throws_ok(
   format($$select public.set_role_permission(%L, 'document:approve', 'allow')$$,
     tests.role_id('lamp', 'Alpha')),
-  '42501', null, 'F94: nor puts what was delegated into a role');
+  '42501', null, 'F94: a delegate does not put what was delegated into a role');
 
 select * from finish();
 rollback;

@@ -38,6 +38,7 @@ cross join lateral aclexplode(coalesce(r.relacl, acldefault(
 left join pg_roles as g on g.oid = a.grantee
 where a.grantee = 0 or g.rolname in ('anon', 'authenticated', 'service_role');
 
+-- relations --------------------------------------------------------------------------
 select cmp_ok(
   (select count(*) from relations), '>', 30::bigint,
   'F104: there are relations to ask about');
@@ -49,13 +50,13 @@ select is_empty(
   $$select * from rights where grantee in ('PUBLIC', 'anon')$$,
   'F104: PUBLIC and anon hold no right on any relation');
 select is_empty(
-  $$select * from rights where relkind = 'S'$$, 'F104: nobody moves a sequence');
+  $$select * from rights where relkind = 'S'$$, 'F104: no request role moves a sequence');
 select is_empty(
   $$select * from rights where name like 'stagedoor.%' and right_to <> 'SELECT'$$,
-  'F21: a request writes no table of the engine');
+  'F21: no request role writes a table of the engine');
 select is_empty(
   $$select * from rights where name like 'stagedoor_audit.%'$$,
-  'F47: a request reads no table of the log');
+  'F47: no request role reads a table of the log');
 select is_empty(
   $$select a.attrelid::regclass, a.attname, x.privilege_type
     from pg_attribute as a
@@ -67,7 +68,8 @@ select is_empty(
       or (r.name like 'stagedoor.%' and x.privilege_type <> 'SELECT'
         and (r.name, a.attname, g.rolname)
           <> ('stagedoor.outbox', 'delivered_at', 'service_role'))$$,
-  'F104: nor by a column');
+  'F104: a column grant does not pass these limits');
+-- functions --------------------------------------------------------------------------
 select is_empty(
   $$select r.name
     from routines as r
@@ -96,13 +98,14 @@ select is_empty(
     join pg_roles as g on g.oid = r.proowner
     where r.prosecdef and g.rolname in ('anon', 'authenticated', 'service_role')$$,
   'F104: no definer belongs to a request role');
+-- roles ------------------------------------------------------------------------------
 select is_empty(
   $$select m.member::regrole, m.roleid::regrole
     from pg_auth_members as m
     where m.roleid::regrole::text in ('stagedoor_auditor', 'stagedoor_probe')
       and (coalesce((to_jsonb(m) ->> 'set_option')::boolean, true)
         or coalesce((to_jsonb(m) ->> 'inherit_option')::boolean, true))$$,
-  'F47: nobody can act as the roles of the log and of the probe');
+  'F47: no role can act as the auditor or the probe');
 
 select * from finish();
 rollback;

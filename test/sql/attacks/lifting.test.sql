@@ -33,25 +33,28 @@ begin
 end;
 $$;
 
+-- before -----------------------------------------------------------------------------
 select ok(not pg_temp.approves('vic'), 'F50: a denial below wins over a role from above');
 select ok(not pg_temp.approves('ed'), 'F94: Ed approves no budgets');
-select ok(pg_temp.approves('pia'), 'F94: Pia does');
+select ok(pg_temp.approves('pia'), 'F94: Pia approves budgets');
 
 -- revoke_access --------------------------------------------------------------------------
 savepoint way;
 select tests.authenticate_as('ed');
 select throws_ok(
   format('select public.revoke_access(%L)', current_setting('attack.denial')),
-  '42501', 'Access denied', 'F94: a denial is not revoked by whoever lacks what it denies');
-select ok(not pg_temp.approves('vic'), 'F94: and it still binds');
+  '42501', 'Access denied', 'F94: a user who lacks a key does not revoke its denial');
+select ok(not pg_temp.approves('vic'),
+  'F94: a denial still binds after a refused revocation');
 select tests.authenticate_as('pia');
 select ok(public.revoke_access(current_setting('attack.denial')::uuid),
-  'F94: whoever holds the key revokes it');
-select ok(pg_temp.approves('vic'), 'F94: and it comes back from above');
+  'F94: a user who holds the key revokes its denial (control)');
+select ok(pg_temp.approves('vic'),
+  'F94: a revoked denial lets the key come back from above');
 rollback to way;
 select tests.authenticate_as_service();
 select ok(public.revoke_access(current_setting('attack.denial')::uuid),
-  'F94: the service revokes what it likes, and is recorded');
+  'F94: the service revokes a denial');
 rollback to way;
 -- A denial that holds nothing back is anybody's to revoke who may revoke.
 select tests.clear_authentication();
@@ -59,7 +62,7 @@ select set_config(
   'attack.idle', tests.grant_role('una', 'Alpha', 'no_budget')::text, true);
 select tests.authenticate_as('ed');
 select ok(public.revoke_access(current_setting('attack.idle')::uuid),
-  'F94: a denial of what nobody has given is revoked freely');
+  'F94: a denial of a key that its user lacks is revoked freely');
 rollback to way;
 -- One that is over, too.
 select tests.clear_authentication();
@@ -69,7 +72,7 @@ select set_config('attack.over', tests.grant_role(
 select tests.grant_role('lone', 'Alpha', 'lead');
 select tests.authenticate_as('ed');
 select ok(public.revoke_access(current_setting('attack.over')::uuid),
-  'F94: a denial that is over is revoked freely');
+  'F94: an expired denial is revoked freely');
 rollback to way;
 
 select tests.freeze_time(now());
@@ -78,7 +81,7 @@ select set_config('attack.over', tests.grant_role(
 select tests.grant_role('lone', 'Alpha', 'lead');
 select tests.authenticate_as('ed');
 select ok(public.revoke_access(current_setting('attack.over')::uuid),
-  'F94: nor does one hold anything back at the moment at which it ends');
+  'F94: a denial at the moment of its end is revoked freely');
 rollback to way;
 
 -- change_access_window -------------------------------------------------------------------
@@ -86,12 +89,12 @@ select tests.authenticate_as('ed');
 select throws_ok(
   format('select public.change_access_window(%L, now() + interval ''1 second'')',
     current_setting('attack.denial')),
-  '42501', 'Access denied', 'F94: nor cut short');
+  '42501', 'Access denied', 'F94: a user who lacks a key does not shorten its denial');
 select tests.authenticate_as('pia');
 select isnt(
   public.change_access_window(
     current_setting('attack.denial')::uuid, now() + interval '1 hour'),
-  null, 'F94: whoever holds the key cuts it short');
+  null, 'F94: a user who holds the key shortens its denial (control)');
 select set_config('attack.bounded', (
   select a.id::text from stagedoor.user_accesses as a
   where a.user_id = tests.user_id('vic') and a.scope_id = tests.scope_id('Alpha')
@@ -100,7 +103,7 @@ select tests.authenticate_as('ed');
 select isnt(
   public.change_access_window(
     current_setting('attack.bounded')::uuid, now() + interval '1 day'),
-  null, 'F94: making it last gives nothing');
+  null, 'F94: a user who lacks a key prolongs its denial');
 rollback to way;
 
 -- set_role_permission, delete_role --------------------------------------------------------
@@ -108,32 +111,37 @@ select tests.authenticate_as('ed');
 select throws_ok(
   format('select public.set_role_permission(%L, ''document:approve'', null)',
     tests.role_id('no_budget', 'Alpha')),
-  '42501', 'Access denied', 'F94: a denial is not taken out of a role by whoever lacks its key');
+  '42501', 'Access denied',
+  'F94: a user who lacks a key does not take its denial out of a role');
 select throws_ok(
   format('select public.set_role_permission(%L, ''document:approve'', ''locked'')',
     tests.role_id('no_budget', 'Alpha')),
-  '42501', 'Access denied', 'F94: nor weakened');
+  '42501', 'Access denied',
+  'F94: a user who lacks a key does not weaken its denial in a role');
 select throws_ok(
   format('select public.delete_role(%L)', tests.role_id('no_budget', 'Alpha')),
-  '42501', 'Access denied', 'F94: nor deleted with its role');
-select ok(not pg_temp.approves('vic'), 'F94: and it still binds');
+  '42501', 'Access denied',
+  'F94: a user who lacks a key does not delete the role that denies it');
+select ok(not pg_temp.approves('vic'),
+  'F94: a denial still binds after refused changes of its role');
 select tests.authenticate_as('ed');
 select ok(public.delete_role(tests.role_id('envelope', 'Alpha')),
-  'F94: a role that denies nothing is deleted by whoever edits roles');
+  'F94: a role without denials is deleted by a user with role:edit (control)');
 select tests.authenticate_as('pia');
 select set_config('attack.role', tests.role_id('no_budget', 'Alpha')::text, true);
 select ok(public.delete_role(tests.role_id('no_budget', 'Alpha')),
-  'F94: whoever holds the key deletes the role that denies it');
-select ok(pg_temp.approves('vic'), 'F94: and it comes back from above');
+  'F94: a user who holds the key deletes the role that denies it (control)');
+select ok(pg_temp.approves('vic'),
+  'F94: a deleted role lets the denied key come back from above');
 select tests.clear_authentication();
 select tests.grant_role('una', 'Alpha', 'fellow');
 select tests.authenticate_as('una');
 select throws_ok(
   format('select public.delete_role(%L)', current_setting('attack.role')), 'PT404', null,
-  'F86: a role that is gone is gone for those who edit none');
+  'F86: a deleted role is not found by a user without role:edit');
 select throws_ok(
   format('select public.delete_role(%L)', tests.role_id('no_budget_at_all', 'Alpha')),
-  '42501', null, 'F86: as one that is there is not');
+  '42501', null, 'F86: an existing role is refused to a user without role:edit');
 rollback to way;
 
 -- set_role_inclusion ----------------------------------------------------------------------
@@ -144,12 +152,13 @@ select tests.authenticate_as('ed');
 select throws_ok(
   format('select public.set_role_inclusion(%L, %L, false)',
     tests.role_id('envelope', 'Alpha'), tests.role_id('no_budget_at_all', 'Alpha')),
-  '42501', 'Access denied', 'F94: nor taken out with the role that is included');
+  '42501', 'Access denied',
+  'F94: a user who lacks a key does not let go the role that denies it');
 select tests.authenticate_as('pia');
 select ok(
   public.set_role_inclusion(tests.role_id('envelope', 'Alpha'),
     tests.role_id('no_budget_at_all', 'Alpha'), false),
-  'F94: whoever holds the key takes it out');
+  'F94: a user who holds the key lets the role go (control)');
 rollback to way;
 
 -- move_scope ------------------------------------------------------------------------------
@@ -165,7 +174,7 @@ select throws_ok(
 select tests.authenticate_as('pia');
 select ok(
   public.move_scope(tests.scope_id('Alpha'), tests.scope_id('Elsewhere')),
-  'F94: whoever holds the key moves it');
+  'F94: a user who holds the key moves the project (control)');
 rollback to way;
 select tests.clear_authentication();
 select tests.grant_role('lone', 'Alpha', 'lead'),
@@ -174,16 +183,17 @@ select tests.authenticate_as('ed');
 select throws_ok(
   format('select public.move_scope(%L, %L)',
     tests.scope_id('Alpha'), tests.scope_id('Elsewhere')),
-  '42501', 'Access denied', 'F94: nor away from the tenant whose role denies');
+  '42501', 'Access denied',
+  'F94: a project is not moved away from the tenant whose role denies');
 select tests.authenticate_as('pia');
 select ok(
   public.move_scope(tests.scope_id('Alpha'), tests.scope_id('Elsewhere')),
-  'F94: whoever holds the key moves it away');
+  'F94: a user who holds the key moves the project from that tenant (control)');
 rollback to way;
 select tests.authenticate_as('ed');
 select ok(
   public.move_scope(tests.scope_id('Alpha'), tests.scope_id('Elsewhere')),
-  'F94: where no denial is left behind, whoever may move moves');
+  'F94: a project without denials is moved by a user who lacks the key (control)');
 rollback to way;
 -- What Una had is taken away, and Lone's denial ends at this very moment.
 select tests.clear_authentication();
@@ -192,7 +202,7 @@ select tests.revoke(tests.grant_role('una', 'Alpha', 'lead')),
 select tests.authenticate_as('ed');
 select ok(
   public.move_scope(tests.scope_id('Alpha'), tests.scope_id('Elsewhere')),
-  'F94: a denial of what somebody has no more holds nothing back');
+  'F94: a denial of a revoked permission does not hold the project back');
 rollback to way;
 select tests.clear_authentication();
 select tests.freeze_time(now());
@@ -201,14 +211,14 @@ select tests.grant_role('lone', 'Alpha', 'lead'), tests.grant_role(
 select tests.authenticate_as('ed');
 select ok(
   public.move_scope(tests.scope_id('Alpha'), tests.scope_id('Elsewhere')),
-  'F94: nor does one that ends at this moment');
+  'F94: a denial that ends at this moment does not hold the project back');
 rollback to way;
 
 -- leave_scope: nobody lifts their own ---------------------------------------------------
 select tests.authenticate_as('vic');
 select throws_ok(
   format('select public.leave_scope(%L)', tests.scope_id('Alpha')),
-  '42501', 'Access denied', 'F50: leaving takes no denial along that holds something back');
+  '42501', 'Access denied', 'F50: leaving does not take along a denial that binds');
 
 select * from finish();
 rollback;

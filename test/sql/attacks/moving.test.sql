@@ -41,44 +41,54 @@ begin
 end;
 $$;
 
-select ok(pg_temp.may('dana', 'document:approve'), 'F20: before the move the delegation counts');
-select ok(pg_temp.may('cleo', 'sheet:view'), 'F93: before the move the inclusion counts');
+-- before the move --------------------------------------------------------------------
+select ok(pg_temp.may('dana', 'document:approve'),
+  'F20: a delegation counts before the move (control)');
+select ok(pg_temp.may('cleo', 'sheet:view'),
+  'F93: an inclusion counts before the move (control)');
 select ok(pg_temp.may('eve', 'sheet:view'),
-  'F93: before the move the tenant''s role counts');
+  'F93: a role of the tenant counts before the move (control)');
 
+-- stealing ---------------------------------------------------------------------------
 -- Stealing: a stranger to the new place, and one to the old, move nothing.
 select tests.authenticate_as('nora');
 select throws_ok(
   format('select public.move_scope(%L, %L)',
     tests.scope_id('Alpha'), tests.scope_id('New')),
-  'PT404', null, 'F93: nobody pulls over a project that they are no member of');
+  'PT404', null, 'F93: a user does not pull over a project that is foreign to them');
 select tests.authenticate_as('pia');
 select throws_ok(
   format('select public.move_scope(%L, %L)',
     tests.scope_id('Alpha'), tests.scope_id('New')),
-  'PT404', null, 'F93: nor pushes one into a company that they are no member of');
+  'PT404', null,
+  'F93: a user does not push a project into a company that is foreign to them');
 select public.create_organization('Mine');
 select throws_ok(
   format('select public.move_scope(%L, %L)',
     tests.scope_id('Alpha'), tests.scope_id('Mine')),
   '42501', null,
-  'F94: nor below an organization of their own, where they hold what they lack in it');
+  'F94: a user does not move a project below their own organization to gain by it');
 
 select tests.clear_authentication();
 update stagedoor.scopes set parent_id = tests.scope_id('New') where name = 'Alpha';
 
+-- after the move ---------------------------------------------------------------------
 select ok(not pg_temp.may('olga', 'document:approve'),
   'F93: the old company decides no more');
-select ok(not pg_temp.may('dana', 'document:approve'), 'F20: nor does what it delegated');
-select ok(not pg_temp.may('eve', 'sheet:view'), 'F93: nor a role of it');
-select ok(not pg_temp.may('cleo', 'sheet:view'), 'F93: nor an inclusion of one');
+select ok(not pg_temp.may('dana', 'document:approve'),
+  'F20: a delegation of the old company counts no more');
+select ok(not pg_temp.may('eve', 'sheet:view'),
+  'F93: a role of the old company counts no more');
+select ok(not pg_temp.may('cleo', 'sheet:view'),
+  'F93: an included role of the old company counts no more');
 select tests.authenticate_as('olga');
 select lives_ok(
   format('select public.set_role_permission(%L, ''document:approve'', ''allow'')',
     tests.role_id('of_old', 'Old')),
   'F93: the old company fills its own role');
 select ok(
-  not pg_temp.may('cleo', 'document:approve'), 'F93: and with it nobody''s in the new one');
+  not pg_temp.may('cleo', 'document:approve'),
+  'F93: a role of the old company gives nothing in the new one');
 select tests.authenticate_as('olga');
 select public.remove_menu_item(current_setting('attack.top')::uuid);
 select tests.clear_authentication();
@@ -87,7 +97,8 @@ select is(
      where m.scope_id = tests.scope_id('Alpha')),
   1::bigint, 'F12: the old company''s item does not take the new one''s along');
 select ok(pg_temp.may('nora', 'document:approve'), 'F93: the new company decides');
-select ok(pg_temp.may('pia', 'document:approve'), 'F93: what was held in the project stays');
+select ok(pg_temp.may('pia', 'document:approve'),
+  'F93: an access held in the project stays');
 
 select * from finish();
 rollback;

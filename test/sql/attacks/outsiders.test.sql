@@ -66,6 +66,7 @@ begin
 end;
 $$;
 
+-- questions --------------------------------------------------------------------------
 insert into told
 select o.name, a.question, a.answer, b.answer
 from outsiders as o
@@ -80,11 +81,11 @@ from told as t;
 select ok(
   (select a.answer from pg_temp.answers('cleo', tests.scope_id('Alpha')) as a
    where a.question = q) like '%' || word || '%',
-  format('F93: %s tells crew who are there', q))
+  format('F93: %s tells crew of what is there (control)', q))
 from (values ('get_my_session', 'Zeus'), ('get_user_project_menu', 'Zeus'),
   ('list_roles', 'secret_lead')) as v (q, word);
 
--- Rows.
+-- rows -------------------------------------------------------------------------------
 create temporary table seen (name text, rows bigint);
 grant insert on seen to authenticated;
 do $$
@@ -112,9 +113,9 @@ select pg_temp.speak_as('cleo');
 select ok(
   (select count(*) from stagedoor.scopes) > 0
   and (select count(*) from stagedoor.menu_items where scope_id is not null) > 0,
-  'F21: crew who are there see the places and the tenant''s items');
+  'F21: crew see the scopes and the tenant''s items (control)');
 
--- Writes.
+-- writes -----------------------------------------------------------------------------
 create function pg_temp.starts(p_name text)
 returns text
 language plpgsql
@@ -127,7 +128,7 @@ end;
 $$;
 select is(
   pg_temp.starts(o.name), case o.name when 'lea' then 'started' else '42501' end,
-  format('F95: %s starts %s', o.name,
+  format('F95: %s creates %s', o.name,
     case o.name when 'lea' then 'a company of her own' else 'nothing' end))
 from outsiders as o;
 select tests.clear_authentication();
@@ -170,7 +171,7 @@ select is(
 from sizes as s;
 select is(
   (select count(*) from stagedoor.outbox) - s.outbox, 0::bigint,
-  'F89: nor a message')
+  'F89: outsiders send no message')
 from sizes as s;
 select pg_temp.speak_as('bob');
 select lives_ok(
@@ -182,8 +183,9 @@ from generate_series(1, 25);
 select tests.clear_authentication();
 select is(
   (select count(*) from stagedoor.alerts as a where a.subject_id = tests.user_id('cleo')),
-  1::bigint, 'F89: a member who is refused again and again raises one');
+  1::bigint, 'F89: a member who is refused again and again raises an alert');
 
+-- attempts after the lock-out --------------------------------------------------------
 -- Attempts after the lockout write nothing.
 select pg_temp.speak_as('lea');
 select public.accept_invitation('guess ' || i) from generate_series(1, 30) as i;
@@ -191,13 +193,13 @@ select tests.clear_authentication();
 select is(
   (select count(*) from stagedoor.get_audit_events(null, 1000, null, null) as e
    where e.event = 'invitation.refused' and e.actor_id = tests.user_id('lea')),
-  5::bigint, 'F92: attempts that counted are events, those after the lockout are not');
+  5::bigint, 'F92: attempts up to the lock-out are events');
 select pg_temp.speak_as('lea');
 select is(
   public.accept_invitation('guess again') ->> 'reason', 'too_many_tries',
-  'F92: and they are refused');
+  'F92: attempts after the lock-out are refused');
 
--- The audience of a name.
+-- the audience of a name -------------------------------------------------------------
 select tests.clear_authentication();
 select tests.create_user('imp', 'ceo@bank.example', false);
 select pg_temp.speak_as('pia');
@@ -206,13 +208,13 @@ select public.grant_access(
 select is_empty(
   format($$select a.access_id from public.list_accesses(%L) as a
     where a.email = 'ceo@bank.example'$$, tests.scope_id('Alpha')),
-  'F86: an address that nobody confirmed stands beside no name');
+  'F86: an unconfirmed address stands beside no name');
 select throws_ok(
   'select phone_number from stagedoor.user_accounts', '42501', null,
-  'F74: telephone numbers are not for whoever shares a project');
+  'F74: a member does not read telephone numbers');
 select throws_ok(
   'select session_id from stagedoor.elevations', '42501', null,
-  'F55: nor are the sessions of elevations');
+  'F55: a member does not read the sessions of elevations');
 
 select * from finish();
 rollback;

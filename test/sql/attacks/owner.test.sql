@@ -21,25 +21,26 @@ select r.position, s.setting, r.name, r.call
 from (values ('origin'), ('replica')) as s (setting)
 cross join (values
   (1, 'an event is not taken out of the queue', 'delete from stagedoor.event_queue'),
-  (2, 'nor changed', 'update stagedoor.event_queue set reason = ''a lie'''),
-  (3, 'nor are all of them', 'truncate stagedoor.event_queue'),
-  (4, 'an access is not given to somebody else', $$update stagedoor.user_accesses
+  (2, 'an event is not changed in the queue',
+    'update stagedoor.event_queue set reason = ''a lie'''),
+  (3, 'the queue is not truncated', 'truncate stagedoor.event_queue'),
+  (4, 'an access is not given to another user', $$update stagedoor.user_accesses
      set user_id = tests.user_id('carl') where user_id = tests.user_id('pia')$$),
-  (5, 'nor its giver rewritten', $$update stagedoor.user_accesses
+  (5, 'the granter of an access is not rewritten', $$update stagedoor.user_accesses
      set granted_by = tests.user_id('carl') where user_id = tests.user_id('pia')$$),
-  (6, 'nor its window', $$update stagedoor.user_accesses
+  (6, 'the window of an access is not rewritten', $$update stagedoor.user_accesses
      set valid_until = '2099-01-01' where user_id = tests.user_id('pia')$$),
-  (7, 'a revoked one does not come back', $$update stagedoor.user_accesses
+  (7, 'a revoked access does not come back', $$update stagedoor.user_accesses
      set status = 'Active', revoked_at = null where user_id = tests.user_id('carl')$$),
-  (8, 'nor is its end moved', $$update stagedoor.user_accesses
+  (8, 'the end of a revoked access is not moved', $$update stagedoor.user_accesses
      set revoked_at = '2001-01-01' where user_id = tests.user_id('carl')$$),
-  (9, 'nor its reason', $$update stagedoor.user_accesses
+  (9, 'the reason of a revocation is not rewritten', $$update stagedoor.user_accesses
      set revoke_reason = 'a lie' where user_id = tests.user_id('carl')$$),
-  (10, 'nor whose doing it was', $$update stagedoor.user_accesses
+  (10, 'the user who revoked an access is not rewritten', $$update stagedoor.user_accesses
      set revoked_by = tests.user_id('pia') where user_id = tests.user_id('carl')$$),
   (11, 'an elevation is not prolonged', $$update stagedoor.elevations
      set ends_at = ends_at + interval '1 day'$$),
-  (12, 'nor opened again', $$update stagedoor.elevations
+  (12, 'an ended elevation is not opened again', $$update stagedoor.elevations
      set ended_at = null, ended_reason = null$$)
 ) as r (position, name, call);
 
@@ -53,6 +54,7 @@ begin
 end;
 $$;
 
+-- refusals ---------------------------------------------------------------------------
 select matches(
   coalesce(pg_temp.code_under(r.setting, r.call), 'done'), '^(42501|23514|55006)$',
   format('P8: %s (%s)', r.name, r.setting))
@@ -60,6 +62,7 @@ from refused as r
 order by r.position, r.setting;
 select set_config('session_replication_role', 'origin', true);
 
+-- derived keys -----------------------------------------------------------------------
 -- Derived keys say what links say, whoever writes them.
 update stagedoor.grant_targets
 set allow_keys = allow_keys || '{access:escalate}'
@@ -69,6 +72,7 @@ select is(
    where t.id = tests.role_id('fellow')),
   false, 'F17: a key written into a role by hand is gone at once');
 
+-- controls ---------------------------------------------------------------------------
 -- Controls: what is left open is there, and leaves its event.
 select tests.flush();
 select lives_ok(
@@ -78,7 +82,7 @@ select lives_ok(
 select tests.flush();
 select is(
   (select e.event from public.get_audit_events(tests.scope_id('Alpha'), 1) as e),
-  'access.revoked', 'F24: and the log says so');
+  'access.revoked', 'F24: a revocation by the owner is in the log');
 
 select * from finish();
 rollback;

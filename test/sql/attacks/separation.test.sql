@@ -18,15 +18,16 @@ select tests.grant_role('lee', 'Alpha', 'lead');
 select tests.create_role('empty', 'Alpha'), tests.grant_role('lee', 'Alpha', 'empty');
 select tests.create_role('both', 'Alpha');
 
+-- ways around ------------------------------------------------------------------------
 select tests.authenticate_as('pia');
 select throws_ok(
   format($$select public.grant_access(%L, %L, 'role', 'teller')$$,
     tests.user_id('lee'), tests.scope_id('Alpha')),
-  '23514', null, 'F101: the second duty is not given');
+  '23514', null, 'F101: a second duty is not given');
 select throws_ok(
   format('select public.set_role_inclusion(%L, %L, true)',
     tests.role_id('empty', 'Alpha'), tests.role_id('teller')),
-  '23514', null, 'F101: nor taken into a role that the person holds');
+  '23514', null, 'F101: a second duty is not included in a role that the user holds');
 select is(
   (select public.accept_invitation(i.invitation ->> 'token') ->> 'reason'
    from (
@@ -35,7 +36,7 @@ select is(
    ) as i (invitation)
    -- Spoken by Lee, whose address it is.
    cross join lateral (select tests.authenticate_as('lee')) as s),
-  'separation_of_duty', 'F101: nor accepted');
+  'separation_of_duty', 'F101: a second duty is not accepted');
 select tests.authenticate_as('pia');
 select public.set_role_inclusion(
   tests.role_id('both', 'Alpha'), tests.role_id(k), true)
@@ -43,56 +44,56 @@ from unnest(array['lead', 'teller']) as k;
 select throws_ok(
   format($$select public.grant_access(%L, %L, 'role', 'both')$$,
     tests.user_id('ada'), tests.scope_id('Alpha')),
-  '23514', null, 'F101: a role that is both duties is given to nobody');
+  '23514', null, 'F101: a role that is both duties is not given');
 select tests.authenticate_as('olga');
 select throws_ok(
   format($$select public.grant_access(%L, %L, 'role', 'teller')$$,
     tests.user_id('lee'), tests.scope_id('Company')),
-  '23514', null, 'F101: the level above is no way around');
+  '23514', null, 'F101: a second duty is not given at the level above');
 select lives_ok(
   format($$select public.grant_access(%L, %L, 'role', 'teller')$$,
     tests.user_id('lee'), tests.scope_id('Beta')),
-  'F101: in another production it is no conflict');
+  'F101: a second duty is given in another production (control)');
 
--- Those whom no grant binds.
+-- those whom no grant binds ----------------------------------------------------------
 select tests.authenticate_as_service();
 select throws_ok(
   format($$select public.grant_access(%L, %L, 'role', 'teller')$$,
     tests.user_id('lee'), tests.scope_id('Alpha')),
-  '23514', null, 'F101: the service is bound');
+  '23514', null, 'F101: the service is bound by the rule');
 select tests.clear_authentication();
 select throws_ok(
   $$select tests.grant_role('lee', 'Alpha', 'teller')$$,
-  '23514', null, 'F101: the owner is bound');
+  '23514', null, 'F101: the owner of the database is bound by the rule');
 select throws_ok(
   format('insert into stagedoor.role_includes values (%L, %L)',
     tests.role_id('empty', 'Alpha'), tests.role_id('teller')),
-  '23514', null, 'F101: also in what a role takes in');
+  '23514', null, 'F101: the owner is bound in what a role includes');
 select tests.grant_role('lee', 'Other', 'teller');
 select throws_ok(
   $$update stagedoor.scopes set parent_id = tests.scope_id('Other') where name = 'Alpha'$$,
-  '23514', null, 'F101: also in where a project stands');
+  '23514', null, 'F101: the owner is bound in where a project stands');
 savepoint replica;
 set local session_replication_role = replica;
 select throws_ok(
   $$select tests.grant_role('lee', 'Alpha', 'teller')$$,
-  '23514', null, 'F101: also where ordinary triggers are off');
+  '23514', null, 'F101: the owner is bound where ordinary triggers are off');
 rollback to replica;
 savepoint deferred;
 set constraints all deferred;
 select throws_ok(
   $$select tests.grant_role('lee', 'Alpha', 'teller')$$,
-  '23514', null, 'F101: it does not wait for a commit');
+  '23514', null, 'F101: the rule does not wait for a commit');
 rollback to deferred;
 
--- Controls.
+-- controls ---------------------------------------------------------------------------
 select lives_ok(
   $$select tests.grant_role('ada', 'Alpha', 'teller')$$,
-  'F101: somebody else may hold the other duty');
+  'F101: another user may hold the other duty (control)');
 select lives_ok(
   format('insert into stagedoor.role_includes values (%L, %L)',
     tests.role_id('empty', 'Alpha'), tests.role_id('fellow')),
-  'F101: and a role may take in what is apart from nothing');
+  'F101: a role may include a role that no rule names (control)');
 
 select * from finish();
 rollback;
