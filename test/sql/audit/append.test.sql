@@ -49,11 +49,11 @@ select is(
 select tests.flush();
 select is(
   pg_temp.length_of('Alpha'), (select alpha + 1 from before_now),
-  'at the commit it is in the log, once'
+  'an event is in the log once after the commit'
 );
 select is(
   pg_temp.length_of('Beta'), (select beta from before_now),
-  'and in no other project''s'
+  'an event is in the log of its project only'
 );
 
 -- what it says -------------------------------------------------------------------
@@ -63,31 +63,35 @@ order by (said ->> 'seq')::bigint desc limit 1;
 
 select is(
   (select said ->> 'actor_id' from granted), tests.user_id('sarah')::text,
-  'it names who acted (F24)'
+  'an event names its actor (F24)'
 );
-select isnt((select said ->> 'session_id' from granted), null, 'in which session');
-select is((select said ->> 'actor_role' from granted), 'authenticated', 'as which role');
+select isnt((select said ->> 'session_id' from granted), null,
+  'an event names the session of its actor');
+select is((select said ->> 'actor_role' from granted), 'authenticated',
+  'an event names the role of its actor');
 select is(
   (select said ->> 'login_role' from granted), session_user::text,
-  'and through which login of the database, which the engine cannot choose'
+  'an event names the login of the database, which the engine cannot choose'
 );
 select is(
   (select said ->> 'subject_id' from granted), tests.user_id('cam')::text,
-  'whom it is about'
+  'an event names its subject'
 );
 select is(
-  (select said ->> 'scope_id' from granted), tests.scope_id('Alpha')::text, 'where'
+  (select said ->> 'scope_id' from granted), tests.scope_id('Alpha')::text,
+    'an event names its scope'
 );
 select is(
-  (select said ->> 'reason' from granted), 'Second "unit", día 3', 'why, to the letter'
+  (select said ->> 'reason' from granted), 'Second "unit", día 3',
+    'an event names its reason to the letter'
 );
 select matches(
   (select said ->> 'at' from granted), '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$',
-  'when, in UTC with microseconds'
+  'an event names its moment in UTC with microseconds'
 );
 select matches(
   (select said ->> 'window_until' from granted), '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$',
-  'and until when'
+  'an event names the end of its window'
 );
 
 -- exact bytes --------------------------------------------------------------------
@@ -121,7 +125,7 @@ select is(
 select matches(
   (select convert_from(body, 'UTF8') from stagedoor_audit.leaves limit 1),
   '^\{"v": "1", "sequence": "[^"]+", "seq": "\d+", "at": ".*"prev": "[0-9a-f]{64}"\}$',
-  'in the same order'
+  'every body has its fields in the same order'
 );
 
 select stagedoor.record_event(
@@ -162,7 +166,7 @@ select is(
 select is(
   (select said ->> 'sequence' from pg_temp.said(null, 'test.installation') as said),
   'installation',
-  'and so has the installation'
+  'the installation has a sequence of its own'
 );
 
 -- personal values ----------------------------------------------------------------
@@ -172,7 +176,7 @@ select stagedoor.record_event(
 select tests.flush();
 select unalike(
   (select said::text from pg_temp.said('Alpha', 'test.person') as said), '%cam@example.com%',
-  'what is about a person is not in the leaf'
+  'personal values are not in the leaf'
 );
 select is(
   (select said -> 'personal' ->> 'email' from pg_temp.said('Alpha', 'test.person') as said),
@@ -180,17 +184,17 @@ select is(
    from stagedoor_audit.personal_values as v
    where v.key = 'email' and v.value = 'cam@example.com'
      and v.sequence_id = tests.scope_id('Alpha')),
-  'but its salted hash is'
+  'the salted hash of a personal value is in the leaf'
 );
 select is(
   (select count(distinct v.salt) from stagedoor_audit.personal_values as v
    where v.sequence_id = tests.scope_id('Alpha') and v.key in ('email', 'ip')
      and v.value in ('cam@example.com', '203.0.113.7')),
-  2::bigint, 'each value has a salt of its own'
+  2::bigint, 'each personal value has a salt of its own'
 );
 select is_empty(
   $$ select v.key from stagedoor_audit.personal_values as v where v.key = 'notes' $$,
-  'nothing is kept where there is nothing'
+  'a null personal value is not kept'
 );
 
 -- what does not happen -----------------------------------------------------------
@@ -205,7 +209,7 @@ $$;
 select tests.flush();
 select is_empty(
   $$ select * from pg_temp.said(null, 'test.undone') $$,
-  'what was rolled back is not in the log'
+  'a rolled-back event is not in the log'
 );
 
 grant stagedoor_auditor to postgres;
@@ -236,7 +240,7 @@ select is(
 );
 select is(
   (public.verify_audit(tests.scope_id('Alpha')) ->> 'ok')::boolean, true,
-  'and the sequence verifies'
+  'the sequence of a deleted department verifies'
 );
 
 select * from finish();

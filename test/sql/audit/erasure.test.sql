@@ -35,12 +35,13 @@ as $$
 $$;
 create temporary table exported as select public.export_audit(tests.scope_id('Alpha')) as bytes;
 
+-- who erases -------------------------------------------------------------------------
 select tests.authenticate_as('sarah');
 select throws_ok($$ select public.erase_personal_data((select id from gil)) $$, '42501', null,
   'a manager erases nobody');
 select tests.authenticate_as('gil');
 select throws_ok($$ select public.erase_personal_data((select id from gil)) $$, '42501', null,
-  'not even oneself, past the service');
+  'a user does not erase themselves past the service');
 select tests.authenticate_as_anon();
 select throws_ok(
   $$ select public.erase_personal_data('00000000-0000-4000-8000-000000000001') $$, '42501',
@@ -49,29 +50,32 @@ select throws_ok(
 select tests.authenticate_as_service();
 select is(public.erase_personal_data((select id from gil)), 3::bigint,
   'the service erases all three values about Gil');
-select is(public.erase_personal_data((select id from gil)), 0::bigint, 'once');
+select is(public.erase_personal_data((select id from gil)), 0::bigint,
+  'a second erasure finds nothing');
 select tests.clear_authentication();
 select tests.flush();
 
+-- what is erased ---------------------------------------------------------------------
 select is(pg_temp.personal('test.member'), '{"phone_number": null}',
-  'what the log held about the account is gone');
+  'an erasure empties what the log held about the account');
 select is(pg_temp.personal('test.guest'), '{"fullname_first": null}',
-  'so is what it held about the former guest');
+  'an erasure empties what the log held about the former guest');
 select is(pg_temp.personal('test.invited'), '{"email": null}',
-  'and the address that was invited before anybody had it');
+  'an erasure empties the address that was invited before');
 select is(pg_temp.personal('test.other'), '{"email": "cam@else.example"}',
-  'others are still there');
+  'an erasure keeps the values of others');
 select is_empty(
   $$ select v.salt from stagedoor_audit.personal_values as v, gil
      where v.person_id in (gil.id, gil.former_id) or v.value = gil.email $$,
-  'the salts went with the values, so nothing can be guessed'
+  'an erasure removes the salts with the values'
 );
 select is(
   public.export_audit(tests.scope_id('Alpha')), (select bytes from exported),
-  'not a byte of the log changed'
+  'an erasure changes no byte of the log'
 );
 select ok(
-  (public.verify_audit(tests.scope_id('Alpha')) ->> 'ok')::boolean, 'and it verifies'
+  (public.verify_audit(tests.scope_id('Alpha')) ->> 'ok')::boolean,
+    'the log verifies after an erasure'
 );
 select is(
   (select e.after ->> 'erased_values' from public.get_audit_events(null, 1) as e
@@ -84,7 +88,7 @@ select is(
      and e.after ->> 'erased_values' <> '3'),
   (select count(*) from public.get_audit_events(null, 100) as e
    where e.event = 'account.erased' and e.subject_id = (select id from gil)) - 1,
-  'an erasure that found nothing is none'
+  'an erasure that finds nothing is no event'
 );
 
 select * from finish();

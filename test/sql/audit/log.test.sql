@@ -21,19 +21,19 @@ select is_empty(
   $$ select m.member::regrole from pg_auth_members as m
      where m.roleid = 'stagedoor_auditor'::regrole
        and coalesce((to_jsonb(m) ->> 'set_option')::boolean, true) $$,
-  'nobody can act as the role that owns the log'
+  'no role can act as the role that owns the log'
 );
 select is_empty(
   $$ select c.relname from pg_class as c
      where c.relnamespace = 'stagedoor_audit'::regnamespace
        and c.relowner <> 'stagedoor_auditor'::regrole $$,
-  'every table and index of the log belongs to it'
+  'every table and index of the log belongs to that role'
 );
 select is_empty(
   $$ select f.proname from pg_proc as f
      where f.pronamespace = 'stagedoor_audit'::regnamespace
        and f.proowner <> 'stagedoor_auditor'::regrole $$,
-  'every function of the log belongs to it'
+  'every function of the log belongs to that role'
 );
 select is_empty(
   $$ select c.relname, a.grantee::regrole, a.privilege_type
@@ -57,7 +57,7 @@ select lives_ok(
 );
 select is(
   stagedoor_audit.broken_guard(), null,
-  'and leaves everything in place'
+  'guarding the log again leaves everything in place'
 );
 
 -- requests -----------------------------------------------------------------------
@@ -77,7 +77,7 @@ select throws_ok($$ select stagedoor.record_event('forged.event', null) $$, '425
 select throws_ok($$ insert into stagedoor.event_queue (event) values ('forged.event') $$,
   '42501', null, 'a manager does not queue events by hand');
 select throws_ok('select stagedoor_audit.append(null)', '42501', null,
-  'a manager does not append');
+  'a manager does not append to the log');
 select throws_ok('select stagedoor.guard_audit_log()', '42501', null,
   'a manager does not touch the guard of the log');
 
@@ -103,12 +103,12 @@ select throws_ok('truncate stagedoor_audit.leaves', '42501', null,
   'postgres does not truncate the log');
 select throws_ok(
   'alter table stagedoor_audit.leaves disable trigger _100_refuse', '42501', null,
-  'postgres does not switch its guards off'
+  'postgres does not switch the guards of the log off'
 );
 select throws_ok('drop table stagedoor_audit.leaves', '42501', null,
-  'postgres does not drop it');
+  'postgres does not drop the log');
 select throws_ok('drop schema stagedoor_audit cascade', '42501', null,
-  'nor the schema');
+  'postgres does not drop the schema of the log');
 select throws_ok('set role stagedoor_auditor', '42501', null,
   'postgres does not act as the owner of the log');
 
@@ -120,7 +120,7 @@ select matches(
 );
 select is(
   (public.verify_audit(tests.scope_id('Alpha')) ->> 'ok')::boolean, false,
-  'which then says that the log is not as it should be'
+  'verification fails while postgres is a member of the log''s role'
 );
 create function pg_temp.as_auditor(p_sql text)
 returns text
@@ -139,7 +139,7 @@ $$;
 set local session_replication_role = replica;
 select matches(
   pg_temp.as_auditor(sql), 'append-only',
-  'the owner of the log does not, even in replica mode: ' || sql
+  'the owner of the log is refused in replica mode: ' || sql
 )
 from unnest(array[
   'update stagedoor_audit.leaves set event = event',
@@ -154,13 +154,13 @@ from unnest(array[
 set local session_replication_role = origin;
 select is(
   pg_temp.as_auditor('select count(*) from stagedoor_audit.leaves'), 'done',
-  'while reading is what it may'
+  'the owner of the log reads it (control)'
 );
 
 -- What a switched-off guard looks like from inside.
 select is(
   pg_temp.as_auditor('alter table stagedoor_audit.leaves disable trigger _100_refuse'),
-  'done', 'whoever is the owner of the log can switch a guard off'
+  'done', 'the owner of the log can switch a guard off'
 );
 revoke stagedoor_auditor from postgres;
 select matches(
@@ -170,7 +170,7 @@ select matches(
 select stagedoor.guard_audit_log();
 select is(
   stagedoor_audit.broken_guard(), null,
-  'and guarding the log again puts it back'
+  'guarding the log again puts a guard back'
 );
 
 -- The bound of all this: docs/audit.md says who finds it, and that nobody does.
@@ -203,23 +203,23 @@ select is(
        from invented as i
        where h.sequence_id = %1$L $$,
     tests.scope_id('Alpha'))),
-  'done', 'whoever is the owner of the log can append what never happened'
+  'done', 'the owner of the log can append what never happened'
 );
 select is(
   (select convert_from(l.body, 'UTF8')::jsonb ->> 'login_role'
    from stagedoor_audit.leaves as l where l.sequence_id = tests.scope_id('Alpha')
    order by l.seq desc limit 1),
-  'authenticator', 'under any login'
+  'authenticator', 'the owner of the log can invent any login'
 );
 select is(
   public.verify_audit(tests.scope_id('Alpha')) ->> 'reason',
   'unguarded: postgres can act as stagedoor_auditor',
-  'which verification tells while they are its member'
+  'verification names the member of the log''s role'
 );
 revoke stagedoor_auditor from postgres;
 select is(
   (public.verify_audit(tests.scope_id('Alpha')) ->> 'ok')::boolean, true,
-  'and not any more when they have left'
+  'verification passes once the member has left'
 );
 
 select * from finish();

@@ -30,7 +30,7 @@ select is(
 select is(
   (public.verify_audit(tests.scope_id('Alpha')) ->> 'events')::bigint,
   (select max(e.seq) from public.get_audit_events(tests.scope_id('Alpha')) as e),
-  'and is told how many events it holds'
+  'the accountant is told how many events the log holds'
 );
 select is(
   public.verify_audit(tests.scope_id('Camera')), public.verify_audit(tests.scope_id('Alpha')),
@@ -44,21 +44,21 @@ select is(
   (select array_agg(e.seq) from public.get_audit_events(tests.scope_id('Alpha'), 2) as e),
   (select array[m.seq, m.seq - 1]
    from (select max(e.seq) as seq from public.get_audit_events(tests.scope_id('Alpha')) as e) as m),
-  'newest first'
+  'a page begins with the newest event'
 );
 select is(
   (select max(e.seq) from public.get_audit_events(tests.scope_id('Alpha'), 5, 3) as e),
-  2::bigint, 'page by page'
+  2::bigint, 'get_audit_events answers page by page'
 );
 select is(
   (select e.personal from public.get_audit_events(tests.scope_id('Alpha')) as e
    where e.event = 'test.person'),
-  '{"email": "cam@example.com"}', 'with what is about people, while it is there'
+  '{"email": "cam@example.com"}', 'an event shows its personal values while they are kept'
 );
 select is(
   (select array_agg(e.event) from public.get_audit_events(
     tests.scope_id('Alpha'), p_override_id => '00000000-0000-4000-8000-000000000001') as e),
-  array['test.person'], 'and of one override alone'
+  array['test.person'], 'get_audit_events may ask for one override alone'
 );
 select is(
   (select encode(sha256('\x00'::bytea || decode(replace(line, '\', '\\'), 'escape')), 'hex')
@@ -78,12 +78,12 @@ select is(
 );
 select is(
   public.export_audit(tests.scope_id('Alpha'), p_to => now() - interval '1 day'), '',
-  'and none of another period'
+  'an export of another period is empty'
 );
 select is(
   public.export_audit(tests.scope_id('Alpha'), now() - interval '1 day', now() + interval '1 day'),
   public.export_audit(tests.scope_id('Alpha')),
-  'all of a period that covers it'
+  'an export of a covering period holds every event'
 );
 select throws_ok(
   $$ select * from public.get_audit_events(tests.scope_id('Alpha'), 0) $$, '22023', null,
@@ -91,58 +91,58 @@ select throws_ok(
 );
 select throws_ok(
   $$ select * from public.get_audit_events(tests.scope_id('Alpha'), 1001) $$, '22023', null,
-  'and at most a thousand'
+  'a page holds at most a thousand events'
 );
 select throws_ok('select public.verify_audit(null)', '42501', null,
   'the accountant does not verify the installation''s log');
 select throws_ok('select public.export_audit(null)', '42501', null,
-  'nor export it');
+  'the accountant does not export the installation''s log');
 select throws_ok('select * from public.get_audit_events(null)', '42501', null,
-  'nor read it');
+  'the accountant does not read the installation''s log');
 
 -- a member without the key -------------------------------------------------------
 select tests.authenticate_as('cam');
 select throws_ok($$ select public.verify_audit(tests.scope_id('Alpha')) $$, '42501', null,
   'crew do not verify the log');
 select throws_ok($$ select public.export_audit(tests.scope_id('Alpha')) $$, '42501', null,
-  'crew do not export it');
+  'crew do not export the log');
 select throws_ok($$ select * from public.get_audit_events(tests.scope_id('Alpha')) $$, '42501',
-  null, 'crew do not read it');
+  null, 'crew do not read the log');
 
 select tests.authenticate_as('cora');
 select ok(public.can('audit:view', tests.scope_id('Camera')), 'Cora may read the camera''s log');
 select throws_ok($$ select public.verify_audit(tests.scope_id('Camera')) $$, '42501', null,
-  'which is the project''s, and that she may not');
+  'a reader of a department does not verify the project''s log');
 
 -- a stranger ---------------------------------------------------------------------
 select tests.authenticate_as('stan');
 select throws_ok($$ select public.verify_audit(tests.scope_id('Alpha')) $$, 'PT404', null,
-  'for a manager of Beta, Alpha''s log does not exist');
+  'the log of Alpha is not verified for a manager of Beta');
 select throws_ok($$ select public.export_audit(tests.scope_id('Alpha')) $$, 'PT404', null,
-  'neither to export');
+  'the log of Alpha is not exported for a manager of Beta');
 select throws_ok($$ select * from public.get_audit_events(tests.scope_id('Alpha')) $$, 'PT404',
-  null, 'nor to read');
+  null, 'the log of Alpha is not read by a manager of Beta');
 select is(
   tests.refusal($$ select public.verify_audit(tests.scope_id('Alpha')) $$),
   tests.refusal($$ select public.verify_audit('00000000-0000-4000-8000-00000000dead') $$),
-  'and it is refused like one that nobody has'
+  'a foreign log is refused like one of an unknown scope'
 );
 select ok(
   (public.verify_audit(tests.scope_id('Beta')) ->> 'ok')::boolean,
-  'while Beta''s own verifies'
+  'a manager of Beta verifies the log of Beta (control)'
 );
 select throws_ok($$ select * from public.read_audit_heads() $$, '42501', null,
   'a manager does not read what the sealer reads');
 select throws_ok($$ select * from public.read_audit_leaves(tests.scope_id('Beta')) $$, '42501',
-  null, 'not even of the own project');
+  null, 'a manager does not read leaves of their own project');
 
 select tests.authenticate_as_anon();
 select throws_ok($$ select public.verify_audit(tests.scope_id('Alpha')) $$, '42501', null,
-  'anon does not verify');
+  'anon does not verify a log');
 select throws_ok($$ select public.export_audit(tests.scope_id('Alpha')) $$, '42501', null,
-  'anon does not export');
+  'anon does not export a log');
 select throws_ok($$ select * from public.get_audit_events(tests.scope_id('Alpha')) $$, '42501',
-  null, 'anon does not read');
+  null, 'anon does not read a log');
 
 -- a department in which it is denied ---------------------------------------------
 -- Dee reads the log of Beta, but for that of its grips; of a department that is gone the
@@ -164,29 +164,33 @@ $$;
 select tests.authenticate_as('dee');
 select set_eq('select pg_temp.tested()', array['test.grip', 'test.props', 'test.sound'],
   'a holder reads the events of every department, archived or gone (control)');
-select isnt(public.export_audit(tests.scope_id('Beta')), '', 'and exports them (control)');
+select isnt(public.export_audit(tests.scope_id('Beta')), '',
+  'a holder exports the events of every department (control)');
 select tests.clear_authentication();
 select tests.deny('dee', 'Grip', 'audit:view');
 select tests.flush();
 select tests.authenticate_as('dee');
 select set_eq('select pg_temp.tested()', array['test.props', 'test.sound'],
-  'the events of a department in which it is denied are left out (F24)');
+  'events of a department in which the reader is denied are left out (F24)');
 select is_empty(
   $$ select from public.get_audit_events(tests.scope_id('Beta'), 1000) as e
-     where e.scope_id = tests.scope_id('Grip') $$, 'all of them');
+     where e.scope_id = tests.scope_id('Grip') $$,
+     'no event of a denied department is shown');
 select is(
   (select count(*)::integer from public.get_audit_events(tests.scope_id('Beta'), 3) as e), 3,
-  'and a page is filled with those that are shown');
+  'a page is filled with events that are shown');
 select throws_ok($$ select public.export_audit(tests.scope_id('Beta')) $$, '42501', null,
-  'an export would have a gap: it is refused (F47)');
+  'an export that would have a gap is refused (F47)');
 select ok((public.verify_audit(tests.scope_id('Beta')) ->> 'ok')::boolean,
-  'that the whole of it verifies is told all the same');
+  'a reader with a denial is told that the whole log verifies');
 select tests.authenticate_as('stan');
 select set_has('select pg_temp.tested()', $$ values ('test.grip') $$,
-  'whoever is not denied reads them (control)');
-select isnt(public.export_audit(tests.scope_id('Beta')), '', 'and exports all (control)');
+  'a reader without a denial reads every department (control)');
+select isnt(public.export_audit(tests.scope_id('Beta')), '',
+  'a reader without a denial exports all (control)');
 select tests.authenticate_as_service();
-select isnt(public.export_audit(tests.scope_id('Beta')), '', 'like the service (control)');
+select isnt(public.export_audit(tests.scope_id('Beta')), '',
+  'the service exports all (control)');
 
 -- an archived project ------------------------------------------------------------
 select tests.clear_authentication();
@@ -203,26 +207,28 @@ select tests.authenticate_as_service();
 select ok(
   (public.verify_audit(null) ->> 'ok')::boolean, 'the service verifies the installation''s log'
 );
-select isnt_empty('select * from public.get_audit_events(null, 5)', 'reads it');
-select isnt(public.export_audit(null), '', 'and exports it');
+select isnt_empty('select * from public.get_audit_events(null, 5)',
+  'the service reads the installation''s log');
+select isnt(public.export_audit(null), '', 'the service exports the installation''s log');
 select isnt_empty(
   $$ select h.size from public.read_audit_heads() as h where h.sequence = 'installation' $$,
-  'the sealer sees how long it is'
+  'the sealer reads the length of a log'
 );
 select is(
   (select h.size from public.read_audit_heads() as h
    where h.sequence = tests.scope_id('Alpha')::text),
   (select count(*) from public.read_audit_leaves(tests.scope_id('Alpha'), 0, 10000)),
-  'and reads as many leaves'
+  'the sealer reads as many leaves as the head says'
 );
 select is(
   (select array_agg(l.seq) from public.read_audit_leaves(tests.scope_id('Alpha'), 1, 2) as l),
-  array[2::bigint, 3], 'from where it stopped'
+  array[2::bigint, 3], 'the sealer reads on from where it stopped'
 );
 select is(
   (select count(*) from public.read_audit_heads(
     (select h.sequence_id from public.read_audit_heads(p_limit => 1) as h))),
-  (select count(*) - 1 from public.read_audit_heads()), 'page by page'
+  (select count(*) - 1 from public.read_audit_heads()),
+    'read_audit_heads answers page by page'
 );
 
 select * from finish();

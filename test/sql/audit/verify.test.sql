@@ -71,14 +71,15 @@ as $$
     'body = convert_to(replace(convert_from(body, ''UTF8''), %L, %L), ''UTF8'')', p_old, p_new)
 $$;
 
-select is(pg_temp.verdict_after('select 1'), '', 'untouched, it verifies');
+-- tampering --------------------------------------------------------------------------
+select is(pg_temp.verdict_after('select 1'), '', 'an untouched log verifies (control)');
 select is(pg_temp.verdict_after(pg_temp.change(3, 'body = set_byte(body, 40, 65)')),
   '3 changed', 'a changed byte is found');
 select is(
   pg_temp.verdict_after(
     pg_temp.change(3, pg_temp.body_with('"step', '"stop')),
     pg_temp.change(3, 'leaf_hash = sha256(''\x00''::bytea || body)')),
-  '3 not linked', 'also with its hash made again: the next event names the former one'
+  '3 not linked', 'a changed event with a new hash is not linked to the next one'
 );
 select is(
   pg_temp.verdict_after(
@@ -106,12 +107,12 @@ select is(
 select is(
   pg_temp.verdict_after(
     'delete from stagedoor_audit.leaves where sequence_id = :alpha and seq = 1'),
-  '1 missing', 'also the first'
+  '1 missing', 'a removed first event is found'
 );
 select is(
   pg_temp.verdict_after(
     'delete from stagedoor_audit.leaves where sequence_id = :alpha and seq = 7'),
-  '7 missing', 'and the last'
+  '7 missing', 'a removed last event is found'
 );
 select is(
   pg_temp.verdict_after(
@@ -124,7 +125,7 @@ select is(
   pg_temp.verdict_after(
     pg_temp.change(4, 'seq = 100'), pg_temp.change(5, 'seq = 4'),
     pg_temp.change(100, 'seq = 5')),
-  '4 misplaced', 'two that changed places are found'
+  '4 misplaced', 'two events that changed places are found'
 );
 select is(
   pg_temp.verdict_after(
@@ -133,10 +134,10 @@ select is(
      from stagedoor_audit.leaves as o
      where l.sequence_id = :alpha and l.seq = 4
        and o.sequence_id = ''00000000-0000-0000-0000-000000000000'' and o.seq = 4'),
-  '4 misplaced', 'one that comes from another log is found'
+  '4 misplaced', 'an event that comes from another log is found'
 );
 select is(pg_temp.verdict_after(pg_temp.change(5, 'event = ''test.other''')),
-  '5 columns differ', 'a query column that says something else is found');
+  '5 columns differ', 'a query column that differs from its body is found');
 select is(
   pg_temp.verdict_after(
     'update stagedoor_audit.heads set last_seq = 6 where sequence_id = :alpha'),
