@@ -86,7 +86,7 @@ select is_empty(
 );
 select is_empty(
   $$ select oid::regclass from house_tables where relkind in ('m', 'f') $$,
-  'no materialized view and no foreign table: no policy binds their readers'
+  'every relation is a table or a view, whose readers a policy binds'
 );
 select is_empty(
   $$ select c.oid::regclass from house_tables as c
@@ -97,7 +97,7 @@ select is_empty(
 select is_empty(
   $$ select t.oid::regtype from pg_type as t join house as h on h.oid = t.typnamespace
      where t.typtype = 'e' $$,
-  'no list is an enum: a part adds a row, not a type'
+  'every list is a table instead of an enum, so that a part adds a row'
 );
 select is_empty(
   $$ select c.oid::regclass, a.attname
@@ -186,7 +186,7 @@ select is_empty(
      cross join unnest(p.polroles) as r (role)
      where p.polpermissive
      group by 1, 2, 3 having count(*) > 1 $$,
-  'one permissive policy per table, operation and role'
+  'each table, operation and role has one permissive policy'
 );
 select is_empty(
   $$ select p.name, p.polrelid::regclass
@@ -268,7 +268,7 @@ select is_empty(
   $$ select oid::regclass, grantee, privilege from table_grants
      where grantee in ('anon', 'authenticated', 'service_role')
        and privilege not in ('select', 'insert', 'update', 'delete') $$,
-  'nobody truncates, refers to, hangs triggers on or maintains a table'
+  'no request role truncates, refers to, hangs triggers on or maintains a table'
 );
 select is_empty(
   $$ select oid::regclass, grantee, privilege from table_grants
@@ -278,7 +278,7 @@ select is_empty(
 );
 select is_empty(
   $$ select oid::regclass, grantee, privilege from table_grants where is_grantable $$,
-  'nobody passes a grant on'
+  'no grant may be passed on'
 );
 select set_eq(
   $$ select name, column_name, grantee, privilege from column_grants
@@ -292,7 +292,7 @@ select set_eq(
      from unnest(array['id', 'user_id', 'scope_id', 'started_at', 'ends_at', 'ended_at',
        'ended_reason']) as c (name)
      union all select 'outbox', 'delivered_at', 'service_role', 'update' $$,
-  'these columns of engine tables are granted one by one, and no others'
+  'engine columns that are granted one by one are a fixed list'
 );
 select set_eq(
   $$ select name from table_grants
@@ -303,7 +303,7 @@ select set_eq(
     'separation_rules', 'separation_settings', 'scopes', 'user_accesses', 'alert_rules',
     'alerts', 'access_log'
   ],
-  'these engine tables are readable by whoever is signed in, and no others'
+  'engine tables that a signed-in user reads are a fixed list'
 );
 select set_eq(
   $$ select name, privilege from table_grants
@@ -356,7 +356,7 @@ select is_empty(
   $$ select f.oid::regprocedure from house_functions as f
      join pg_language as l on l.oid = f.prolang
      where f.schema = 'public' and l.lanname <> 'plpgsql' $$,
-  'what stands in public is plpgsql: a SQL function with settings costs twice as much'
+  'every function in public is plpgsql: a SQL function with settings costs twice'
 );
 select is_empty(
   $$ select schema, proname from house_functions
@@ -459,7 +459,7 @@ select is_empty(
      join function_grants as g on g.oid = f.oid
      where f.schema = 'public'
        and not has_function_privilege(g.grantee, inner_f.oid, 'execute') $$,
-  'whoever may call an RPC may execute what it calls'
+  'a role that may call an RPC may execute what the RPC calls'
 );
 select is_empty(
   $$ select f.oid::regprocedure, r.rolname

@@ -59,11 +59,11 @@ select is(
 select is(
   tests.refusal($$ select public.enforce('rota:view', tests.scope_id('Alpha')) $$),
   null,
-  'what is not refused has no refusal'
+  'a call that is not refused has no refusal'
 );
 
 select tests.authenticate_as_anon();
-select is(current_user::text, 'anon', 'nobody in particular is the role anon');
+select is(current_user::text, 'anon', 'an anonymous speaker is the role anon');
 
 select tests.authenticate_as_service();
 select is(current_user::text, 'service_role', 'the service speaks as service_role');
@@ -89,7 +89,7 @@ select tests.flush();
 select tests.clear_authentication();
 select is_empty(
   $$ select id from stagedoor.event_queue $$,
-  'what waits for the commit is done at once'
+  'an event that waits for the commit is handed over at once'
 );
 
 -- headers ------------------------------------------------------------------------

@@ -50,9 +50,9 @@ select set_eq(
   $$ select p.permission_key from stagedoor.permissions as p
      join core_modules as m on m.module = p.module $$,
   $$ select key from matrix $$,
-  'the core has these 32 keys (F1, F4)'
+  'the core has the keys of the matrix (F1, F4)'
 );
-select is((select count(*)::integer from matrix), 32, 'which are 32');
+select is((select count(*)::integer from matrix), 32, 'the matrix has 32 keys');
 select is_empty(
   $$ select p.permission_key from stagedoor.permissions as p where p.description = '' $$,
   'every key says what it permits (F8)'
@@ -61,13 +61,13 @@ select set_eq(
   $$ select p.permission_key from stagedoor.permissions as p
      join core_modules as m on m.module = p.module where p.requires_aal2 $$,
   array['access:escalate'],
-  'giving what one does not hold asks for a second factor, and nothing else (F102)'
+  'access:escalate alone requires a second factor (F102)'
 );
 select set_eq(
   $$ select p.permission_key from stagedoor.permissions as p
      join core_modules as m on m.module = p.module where not p.is_delegable $$,
   array['access:escalate'],
-  'giving what one does not hold is not delegated (F20)'
+  'access:escalate alone is undelegable (F20)'
 );
 
 -- creators -------------------------------------------------------------------------
@@ -75,16 +75,16 @@ select is(
   (select string_agg(t.scope_type || ' ' || t.creator_role_key, ', ' order by t.position)
    from stagedoor.scope_types as t),
   'organization producer, project producer',
-  'F129: whoever starts a company or a project produces it');
+  'F129: the creator of a company or a project is its producer');
 create temporary table started (id uuid);
 grant insert, select on started to authenticated;
 select tests.authenticate_as('lin');
 insert into started select public.create_organization('Lin and Sons');
 select isnt(public.create_project((select id from started), 'Epsilon'), null,
-  'F129: and a project of it');
+  'F129: the creator of a company creates a project of it');
 select is(
   (select p.roles from public.get_my_projects() as p where p.name = 'Epsilon'),
-  array['producer'], 'F129: its creator produces it');
+  array['producer'], 'F129: the creator of a project produces it');
 select tests.clear_authentication();
 
 -- roles --------------------------------------------------------------------------
@@ -114,13 +114,13 @@ select is_empty(
        select from stagedoor.permission_role_links as l
        join stagedoor.permissions as p on p.id = l.permission_id
        where l.permission_role_id = t.id and p.permission_key = c.key) $$,
-  'what a role implies stands in the role: reading it is enough'
+  'every key that a role implies stands in the role'
 );
 select is_empty(
   $$ select r.role_key from film_roles as r
      join stagedoor.grant_targets as t on t.id = tests.role_id(r.role_key)
      where t.deny_keys <> '{}' $$,
-  'no role of a production denies anything'
+  'no role of a production denies a key'
 );
 
 -- invariants -----------------------------------------------------------------------
@@ -187,7 +187,7 @@ select set_eq(
     'transaction:edit:assigned transaction:view:assigned', 'schedule:edit schedule:view',
     'script:breakdown script:view', 'access:grant access:view', 'access:revoke access:view',
     'access:review access:view'],
-  'these keys carry these others (F3)'
+  'the core keys have these implications (F3)'
 );
 select is_empty(
   $$ select i.implies_key from stagedoor.permission_implications as i
@@ -251,7 +251,7 @@ select is_empty(
   $$ select i.item_key from items as i where not exists (
        select from stagedoor.menu_items as m
        where m.item_key = i.item_key and m.scope_id is null) $$,
-  'all 23 of them'
+  'the menu of a production has all 23 items'
 );
 select is_empty(
   $$ select r.role_key, child.item_key
@@ -288,19 +288,19 @@ select is(
   (select count(*)::integer
    from public.get_user_project_menu(auth.uid(), tests.scope_id('Beta')) as m
    join items as i on i.item_key = m.item_key),
-  23, 'and is told of all 23, open or not (F13)');
+  23, 'Sarah, crew of Beta, is told of all 23 items (F13)');
 select is(
   (select m.can_access
    from public.get_user_project_menu(auth.uid(), tests.scope_id('Beta')) as m
    where m.item_key = item),
-  false, format('%s is closed to her there (F16)', item))
+  false, format('%s is closed to Sarah, crew of Beta (F16)', item))
 from unnest(array['budgets', 'transactions', 'settings']) as item;
 select results_eq(
   $$ select m.name, m.organization_name, m.roles, m.valid_until
      from public.get_my_projects() as m $$,
   $$ values ('Alpha', 'The company', array['producer'], null::timestamptz),
        ('Beta', 'The company', array['crew_member'], null) $$,
-  'her two projects and her roles in them are on her list (F6, F7)'
+  'Sarah''s list has her two projects and her roles in them (F6, F7)'
 );
 select tests.authenticate_as('lin');
 select set_eq(
@@ -312,7 +312,7 @@ select set_eq(
 );
 select ok(
   public.can(key, tests.scope_id('Alpha')) = (substr(cells, 2, 1) = 'A'),
-  format('a line producer and %s (F17)', key))
+  format('a line producer holds %s as the matrix says (F17)', key))
 from matrix;
 
 select * from finish();
