@@ -38,11 +38,11 @@ select throws_ok(
   $$ insert into public.appointments (project_id, artist_id, starts_at, ends_at, owner_id)
      values (tests.project_id('Ink'), pg_temp.id('art'), now(), now() + interval '1 h',
        tests.user_id('ash')) $$,
-  '42501', null, 'F49: nobody says whose it is by hand'
+  '42501', null, 'F49: a user does not say by hand whose an appointment is'
 );
 select throws_ok(
   $$ update public.appointments set owner_id = tests.user_id('ash') $$, '42501', null,
-  'F49: nor afterwards'
+  'F49: a user does not change by hand whose an appointment is'
 );
 select throws_ok(
   $$ insert into public.appointments (project_id, artist_id, starts_at, ends_at)
@@ -53,31 +53,31 @@ select throws_ok(
   $$ insert into public.appointments (project_id, artist_id, client_id, starts_at, ends_at)
      values (tests.project_id('Ink'), pg_temp.id('art'), pg_temp.id('bones'),
        '2028-01-01', '2028-01-02') $$,
-  '23503', null, 'and a client of this studio'
+  '23503', null, 'an appointment has a client of this studio'
 );
 select tests.authenticate_as('art');
 select throws_ok(
   $$ update public.appointments set artist_id = pg_temp.id('oli')
      where id = pg_temp.id('monday') $$, '42501', null,
-  'F62: an artist does not hand an appointment to somebody else'
+  'F62: an artist does not hand an appointment to another artist'
 );
 select tests.authenticate_as('ash');
 select lives_ok(
   $$ select public.add_client_note(pg_temp.id('monday'), 'Afraid of needles') $$,
-  'F62: the desk writes a note at anybody''s appointment'
+  'F62: the desk writes a note at any appointment'
 );
 select lives_ok(
   $$ select public.add_consent(pg_temp.id('monday'), '{"form": "tattoo", "signed": true}') $$,
-  'F62: and attaches a form'
+  'F62: the desk attaches a form to any appointment'
 );
 select tests.authenticate_as('oli');
 select is_empty($$ select id from public.client_notes $$,
   'F49: another artist does not read the note');
 select is_empty($$ select id from public.client_consents $$,
-  'F49: nor see the form');
+  'F49: another artist does not see the form');
 select tests.authenticate_as('art');
 select isnt_empty($$ select id from public.client_notes $$,
-  'F49: the artist of the appointment does, whoever wrote it');
+  'F49: the artist of the appointment reads the note, whoever wrote it');
 select tests.authenticate_as('ash');
 select isnt_empty(
   $$ update public.appointments set artist_id = pg_temp.id('oli')
@@ -85,21 +85,23 @@ select isnt_empty(
   'F62: the desk gives an appointment to another artist'
 );
 select tests.authenticate_as('oli');
-select isnt_empty($$ select id from public.client_notes $$, 'F49: with its notes');
-select isnt_empty($$ select id from public.client_consents $$, 'F49: and its forms');
+select isnt_empty($$ select id from public.client_notes $$,
+  'F49: the new artist of an appointment reads its notes');
+select isnt_empty($$ select id from public.client_consents $$,
+  'F49: the new artist of an appointment sees its forms');
 select tests.authenticate_as('art');
 select is_empty($$ select id from public.client_notes $$,
-  'F49: which the former artist reads no more');
+  'F49: the former artist of an appointment reads its notes no more');
 select tests.authenticate_as('ash');
 update public.appointments set artist_id = pg_temp.id('art') where id = pg_temp.id('monday');
 
 -- notes and forms -------------------------------------------------------------------
 select is(
   public.add_client_note(pg_temp.id('monday'), ' Afraid of needles '),
-  (select id from public.client_notes), 'the same note again is the same note');
+  (select id from public.client_notes), 'a note that is written twice is one note');
 select is(
   public.add_consent(pg_temp.id('monday'), '{"signed": true, "form": "tattoo"}'),
-  (select id from public.client_consents), 'the same form again is the same form');
+  (select id from public.client_consents), 'a form that is attached twice is one form');
 select throws_ok($$ select public.add_client_note(pg_temp.id('monday'), ' ') $$, '22023',
   null, 'a note says something');
 select throws_ok($$ select public.add_consent(pg_temp.id('monday'), '[]') $$, '22023', null,
@@ -109,82 +111,82 @@ select throws_ok($$ select public.add_client_note(pg_temp.id('tuesday'), 'x') $$
 select throws_ok(
   $$ insert into public.client_notes (project_id, appointment_id, client_id, text)
      values (tests.project_id('Ink'), pg_temp.id('monday'), pg_temp.id('cleo'), 'x') $$,
-  '42501', null, 'nobody writes a note by hand'
+  '42501', null, 'a user does not write a note by hand'
 );
 select throws_ok($$ update public.client_notes set text = 'x' $$, '42501', null,
-  'nor rewrites one');
+  'a user does not rewrite a note');
 select throws_ok($$ delete from public.client_consents $$, '42501', null,
-  'what was signed stays');
+  'a signed form is not deleted');
 select tests.authenticate_as('oli');
 select throws_ok($$ select public.add_client_note(pg_temp.id('monday'), 'x') $$, '42501',
-  null, 'F62: an artist writes no note at another''s appointment');
+  null, 'F62: an artist writes no note at an appointment of another artist');
 select tests.authenticate_as('mal');
 select is(
   tests.refusal($$ select public.add_client_note(pg_temp.id('monday'), 'x') $$),
   tests.refusal($$ select public.add_client_note(gen_random_uuid(), 'x') $$),
-  'F86: an appointment elsewhere is like one that does not exist');
+  'F86: a note at a foreign appointment is refused as at an unknown one');
 
 -- status ----------------------------------------------------------------------------
 select tests.authenticate_as('art');
 select throws_ok(
   $$ update public.appointments set status = 'completed' $$, '42501', null,
-  'F62: nobody sets a status by hand'
+  'F62: a user does not set a status by hand'
 );
 select throws_ok($$ delete from public.appointments $$, '42501', null,
-  'F62: nobody deletes an appointment');
+  'F62: a user does not delete an appointment');
 select throws_ok(
   $$ select public.set_appointment_status(pg_temp.id('monday'), 'gone') $$, '22023', null,
-  'there is no such status'
+  'an unknown status is refused'
 );
 select throws_ok(
   $$ select public.set_appointment_status(pg_temp.id('monday'), 'cancelled', 5) $$,
-  '22023', null, 'nothing is taken for what is cancelled'
+  '22023', null, 'a cancelled appointment takes no payment'
 );
 select throws_ok(
   $$ select public.set_appointment_status(pg_temp.id('monday'), 'completed', -5) $$,
-  '22023', null, 'nor less than nothing'
+  '22023', null, 'a payment is not negative'
 );
 select throws_ok(
   $$ select public.set_appointment_status(pg_temp.id('monday'), 'completed', 5, 'gold') $$,
-  '22023', null, 'nor in gold'
+  '22023', null, 'an unknown method of payment is refused'
 );
 select is(public.set_appointment_status(pg_temp.id('monday'), 'confirmed'), true,
   'F62: an artist confirms their appointment');
 select is(public.set_appointment_status(pg_temp.id('monday'), 'completed', null, 'card'),
-  true, 'F62: and completes it');
+  true, 'F62: an artist completes their appointment');
 select is(public.set_appointment_status(pg_temp.id('monday'), 'completed'), false,
-  'a second time changes nothing');
+  'completing an appointment twice changes nothing');
 select results_eq(
   $$ select amount, method, appointment_id, recorded_by from public.studio_transactions $$,
   $$ values (200::numeric(14, 2), 'card', pg_temp.id('monday'), tests.user_id('art')) $$,
-  'completing takes the price that was agreed'
+  'a completed appointment takes the price that was agreed'
 );
 select throws_ok(
   $$ select public.set_appointment_status(pg_temp.id('monday'), 'no_show') $$, '23514',
-  null, 'what is over is not over in another way'
+  null, 'a completed appointment does not become a no-show'
 );
 select throws_ok(
   $$ select public.set_appointment_status(pg_temp.id('monday'), 'booked') $$, '23514',
-  null, 'what is paid is not opened again'
+  null, 'a paid appointment is not opened again'
 );
 select is(public.set_appointment_status(pg_temp.id('tuesday'), 'no_show'), true,
-  'F62: a client does not come');
+  'F62: an artist records that a client did not come');
 select is(public.set_appointment_status(pg_temp.id('tuesday'), 'booked'), true,
-  'F62: whoever may change the booking opens it again');
+  'F62: an artist opens a missed appointment again');
 select tests.authenticate_as('oli');
 select throws_ok(
   $$ select public.set_appointment_status(pg_temp.id('tuesday'), 'cancelled') $$, '42501',
-  null, 'F62: not another artist'
+  null, 'F62: another artist does not cancel an appointment'
 );
 select is(
   (tests.refusal($$ select public.set_appointment_status(pg_temp.id('tuesday'), 'cancelled') $$)
     ->> 'details')::jsonb ->> 'required_permission', 'owner_or_manager_access',
-  'F87: who is told that it is not theirs');
+  'F87: another artist is told that the appointment is not theirs');
 select tests.authenticate_as('mal');
 select is(
   tests.refusal($$ select public.set_appointment_status(pg_temp.id('tuesday'), 'cancelled') $$),
   tests.refusal($$ select public.set_appointment_status(gen_random_uuid(), 'cancelled') $$),
-  'F86: an appointment elsewhere is like one that does not exist');
+  'F86: the status of a foreign appointment is refused as of an unknown one');
 
 -- time ------------------------------------------------------------------------------
 select tests.authenticate_as('art');
@@ -198,7 +200,7 @@ select lives_ok(
   $$ insert into public.appointments (project_id, artist_id, starts_at, ends_at)
      values (tests.project_id('Ink'), pg_temp.id('art'), '2027-03-02 12:00+00',
        '2027-03-02 13:00+00') $$,
-  'but one after the other'
+  'an artist is booked for one appointment after the other'
 );
 create temporary table blocks as
 select public.block_time(tests.project_id('Ink'), pg_temp.id('art'),
@@ -207,17 +209,17 @@ grant select on blocks to authenticated;
 select is(
   public.block_time(tests.project_id('Ink'), pg_temp.id('art'),
     '2027-03-03 00:00+00', '2027-03-04 00:00+00', 'Day off'),
-  (select id from blocks), 'the same time blocked again is the same block');
+  (select id from blocks), 'time that is blocked twice is one block');
 select throws_ok(
   $$ insert into public.appointments (project_id, artist_id, starts_at, ends_at)
      values (tests.project_id('Ink'), pg_temp.id('art'), '2027-03-03 11:00+00',
        '2027-03-03 13:00+00') $$,
-  '23P01', null, 'nobody is booked into blocked time'
+  '23P01', null, 'an artist is not booked into blocked time'
 );
 select throws_ok(
   $$ select public.block_time(tests.project_id('Ink'), pg_temp.id('art'),
        '2027-03-02 10:30+00', '2027-03-02 10:45+00', 'Tea') $$,
-  '23514', null, 'time that is booked is not blocked'
+  '23514', null, 'booked time is not blocked'
 );
 select throws_ok(
   $$ select public.block_time(tests.project_id('Ink'), pg_temp.id('art'),
@@ -227,33 +229,33 @@ select throws_ok(
 select throws_ok(
   $$ select public.block_time(tests.project_id('Ink'), pg_temp.id('oli'),
        '2027-03-05', '2027-03-06', 'Not yours') $$,
-  '42501', null, 'F49: an artist blocks their own time'
+  '42501', null, 'F49: an artist blocks their own time only'
 );
 select throws_ok(
   $$ select public.block_time(tests.project_id('Ink'), gen_random_uuid(),
        '2027-03-05', '2027-03-06', 'Whose') $$,
-  'PT404', null, 'nobody''s time is not blocked'
+  'PT404', null, 'the time of an unknown artist is not found'
 );
 select throws_ok(
   $$ select public.set_appointment_status((select id from blocks), 'completed') $$,
-  '23514', null, 'blocked time is not worked off'
+  '23514', null, 'blocked time is not completed'
 );
 select is(public.set_appointment_status((select id from blocks), 'cancelled'), true,
-  'it is given free');
+  'blocked time is given free');
 select lives_ok(
   $$ insert into public.appointments (project_id, artist_id, starts_at, ends_at)
      values (tests.project_id('Ink'), pg_temp.id('art'), '2027-03-03 11:00+00',
        '2027-03-03 13:00+00') $$,
-  'and can be booked'
+  'time that was given free is booked'
 );
 select throws_ok(
   $$ select public.set_appointment_status((select id from blocks), 'booked') $$, '23514',
-  null, 'which is not undone behind the booking'
+  null, 'blocked time is not restored behind a booking'
 );
 select throws_ok(
   $$ insert into public.appointments (project_id, artist_id, starts_at, ends_at, kind)
      values (tests.project_id('Ink'), pg_temp.id('art'), '2027-06-01', '2027-06-02', 'block') $$,
-  '42501', null, 'F62: nobody blocks time by hand'
+  '42501', null, 'F62: a user does not block time by hand'
 );
 
 -- narrowing -------------------------------------------------------------------------
@@ -261,7 +263,8 @@ select tests.set_header('x-project-id', tests.project_id('Bone')::text);
 select is_empty($$ select id from public.appointments $$,
   'a request that names another studio sees nothing of this one');
 select tests.set_header('x-project-id', null);
-select isnt_empty($$ select id from public.appointments $$, 'one that names none does');
+select isnt_empty($$ select id from public.appointments $$,
+  'a request without the header sees appointments (control)');
 
 select tests.clear_authentication();
 select tests.flush();
@@ -271,7 +274,7 @@ select results_eq(
      where e.event = 'appointment.status_changed' order by e.seq limit 2 $$,
   $$ values ('booked', 'confirmed', tests.user_id('art')),
        ('confirmed', 'completed', tests.user_id('art')) $$,
-  'F60: the log knows who ended what'
+  'F60: the log knows who changed which status'
 );
 
 select * from finish();

@@ -18,10 +18,10 @@ select is(
   (select p.roles from public.get_my_projects() as p where p.project_id = (select id from studio)),
   array['admin', (select t.creator_role_key from stagedoor.scope_types as t
     where t.scope_type = 'organization')],
-  'whoever opens a studio is its admin, and runs the company that it needs'
+  'the creator of a studio is its admin and runs its company'
 );
 select is(public.can('access:escalate', (select id from studio)), false,
-  'F102: escalating needs a second factor even there');
+  'F102: escalating needs a second factor in one''s own studio');
 select isnt(public.create_studio('Ink two', (select id from company)), null,
   'a second studio joins the company');
 select throws_ok($$ select public.create_studio('  ') $$, '22023', null,
@@ -29,11 +29,11 @@ select throws_ok($$ select public.create_studio('  ') $$, '22023', null,
 select tests.authenticate_as('mal');
 select throws_ok(
   $$ select public.create_studio('Mine', (select id from company)) $$,
-  'PT404', null, 'nobody opens a studio in a company that they are no part of'
+  'PT404', null, 'a user does not open a studio in a foreign company'
 );
 select tests.clear_authentication();
 select throws_ok($$ select public.create_studio('Nobody''s') $$, '42501', null,
-  'F85: nobody opens a studio without signing in');
+  'F85: opening a studio requires signing in');
 
 -- profiles ------------------------------------------------------------------------
 select tests.authenticate_as('mal');
@@ -51,29 +51,30 @@ select 'visitor', public.add_artist((select id from studio), null, 'Visitor');
 select is(
   public.add_artist((select id from studio), tests.user_id('art'), ' Art the Needle '),
   (select id from profiles where name = 'art'),
-  'F49: the same person has one profile'
+  'F49: a repeated profile of a user is the same profile'
 );
 select is(
   public.add_artist((select id from studio), null, 'Visitor'),
   (select id from profiles where name = 'visitor'),
-  'an unlinked profile of the same name is the same'
+  'an unlinked profile of the same name is the same profile'
 );
 select results_eq(
   $$ select display_name from public.artists order by 1 $$,
-  array['Art the Needle', 'Visitor'], 'with the name that was given last'
+  array['Art the Needle', 'Visitor'],
+  'a repeated profile takes the name that was given last'
 );
 select results_eq(
   $$ select role_key from public.list_staff((select id from studio))
      where user_id = tests.user_id('art') $$,
-  array['artist'], 'F48: whoever gets a profile and has no role becomes artist'
+  array['artist'], 'F48: a user with a profile and no role becomes an artist'
 );
 select isnt(
   public.add_artist((select id from studio), tests.user_id('ann'), 'Ann'), null,
-  'an admin may have a profile as well');
+  'an admin may have a profile');
 select results_eq(
   $$ select role_key from public.list_staff((select id from studio))
      where user_id = tests.user_id('ann') $$,
-  array['admin'], 'F48: and stays admin'
+  array['admin'], 'F48: an admin with a profile stays admin'
 );
 select lives_ok(
   $$ select public.add_artist((select id from studio), tests.user_id('gus'), 'Gus') $$,
@@ -81,7 +82,7 @@ select lives_ok(
 );
 select throws_ok(
   $$ select public.add_artist((select id from studio), gen_random_uuid(), 'X') $$,
-  'PT404', null, 'nobody gets a profile who has no account'
+  'PT404', null, 'a user without an account gets no profile'
 );
 select throws_ok(
   $$ select public.add_artist((select id from studio), tests.user_id('ash'), '') $$,
@@ -90,11 +91,11 @@ select throws_ok(
 select throws_ok(
   $$ insert into public.artists (project_id, user_id, display_name)
      values ((select id from studio), tests.user_id('ash'), 'Ash') $$,
-  '42501', null, 'nobody makes a profile by hand'
+  '42501', null, 'a user does not make a profile by hand'
 );
 select throws_ok(
   $$ update public.artists set user_id = tests.user_id('ann') $$, '42501', null,
-  'nobody links a profile by hand'
+  'a user does not link a profile by hand'
 );
 select isnt_empty(
   $$ update public.artists set bio = 'Blackwork' returning id $$,
@@ -126,21 +127,21 @@ select is_empty(
   'F49: an artist without a profile owns nothing'
 );
 select is_empty($$ select id from public.client_notes $$,
-  'F49: and reads no note');
+  'F49: an artist without a profile reads no note');
 select tests.authenticate_as('ann');
 select is(
   public.link_artist((select id from profiles where name = 'visitor'), tests.user_id('bea')),
-  true, 'F49: the profile is linked');
+  true, 'F49: linking a profile answers true');
 select is(
   public.link_artist((select id from profiles where name = 'visitor'), tests.user_id('bea')),
-  false, 'once');
+  false, 'linking a profile twice answers false');
 select tests.authenticate_as('bea');
 select isnt_empty(
   $$ update public.appointments set service = 'mine' returning id $$,
-  'F49: its appointments are theirs then'
+  'F49: the appointments of a linked profile belong to its user'
 );
 select isnt_empty($$ select id from public.client_notes $$,
-  'F49: with the notes that were written before');
+  'F49: the notes of a linked profile are read by its user');
 select throws_ok(
   $$ select public.link_artist((select id from profiles where name = 'art'),
        tests.user_id('bea')) $$, '42501', null,
@@ -150,14 +151,14 @@ select tests.authenticate_as('ann');
 select throws_ok(
   $$ select public.link_artist((select id from profiles where name = 'art'),
        tests.user_id('bea')) $$, '23505', null,
-  'F49: one person has one profile in a studio'
+  'F49: a user is not linked to a second profile in a studio'
 );
 select is(public.link_artist((select id from profiles where name = 'visitor'), null), true,
-  'F49: a profile is unlinked');
+  'F49: unlinking a profile answers true');
 select tests.authenticate_as('bea');
 select is_empty(
   $$ update public.appointments set service = 'still mine' returning id $$,
-  'F49: and its appointments are nobody''s again'
+  'F49: the appointments of an unlinked profile belong to nobody'
 );
 
 -- off and on ------------------------------------------------------------------------
@@ -169,36 +170,38 @@ select throws_ok(
 select tests.authenticate_as('ann');
 select is(
   public.set_staff_active((select id from studio), tests.user_id('art'), false), true,
-  'F62: an admin switches somebody off');
+  'F62: an admin switches a user off');
 select is(
   public.set_staff_active((select id from studio), tests.user_id('art'), false), false,
-  'once');
+  'switching a user off twice answers false');
 select results_eq(
   $$ select role_key, is_active from public.list_staff((select id from studio))
      where user_id = tests.user_id('art') $$,
-  $$ values ('artist', false) $$, 'the staff list says so'
+  $$ values ('artist', false) $$, 'the staff list shows who is switched off'
 );
 select tests.authenticate_as('art');
-select is_empty($$ select id from public.clients $$, 'F95: they see nothing at once');
+select is_empty($$ select id from public.clients $$,
+  'F95: a user who is switched off sees nothing at once');
 select tests.authenticate_as('ann');
 select is(
   public.set_staff_active((select id from studio), tests.user_id('art'), true), true,
-  'F62: an admin switches them on');
+  'F62: an admin switches a user on');
 select tests.authenticate_as('art');
-select isnt_empty($$ select id from public.clients $$, 'with the role that they had');
+select isnt_empty($$ select id from public.clients $$,
+  'a user who is switched on has their role again');
 select tests.authenticate_as('ann');
 select public.set_staff_active((select id from studio), tests.user_id('art'), false);
 select public.grant_access(tests.user_id('art'), (select id from studio), 'role', 'artist');
 select is(
   public.set_staff_active((select id from studio), tests.user_id('art'), true), false,
-  'whoever was given it again meanwhile is on already');
+  'a user who was given the role again is on already');
 select throws_ok(
   $$ select public.set_staff_active((select id from studio), tests.user_id('mal'), false) $$,
-  'PT404', null, 'nobody is switched off who never worked there'
+  'PT404', null, 'a user who never worked there is not switched off'
 );
 select throws_ok(
   $$ select public.set_staff_active((select id from studio), tests.user_id('ann'), false) $$,
-  '23514', null, 'nobody switches off the last one who can give access'
+  '23514', null, 'the last grant holder is not switched off'
 ) from (select tests.clear_authentication(), tests.revoke(a.id)
         from stagedoor.user_accesses as a join stagedoor.scopes as s on s.id = a.scope_id
         where a.user_id = tests.user_id('ann') and s.scope_type = 'organization') as gone
@@ -225,13 +228,14 @@ create function pg_temp.is_listed(p_who text) returns boolean language sql as $$
     where s.user_id = tests.user_id(p_who))
 $$;
 select tests.authenticate_as('cy');
-select ok(pg_temp.is_listed('ben'), 'who was switched off there is listed (control)');
+select ok(pg_temp.is_listed('ben'),
+  'a user who was switched off in a department is listed (control)');
 select tests.clear_authentication();
 select tests.deny('cy', 'Back room', 'staff:view');
 select tests.authenticate_as('cy');
 select ok(not pg_temp.is_listed('ben'),
-  'but not to somebody who is denied staff:view there');
-select ok(pg_temp.is_listed('ann'), 'who is shown the rest (control)');
+  'a user who was switched off is not listed to a reader denied there');
+select ok(pg_temp.is_listed('ann'), 'a reader with a denial is shown the rest (control)');
 select tests.clear_authentication();
 delete from stagedoor.user_accesses as a where a.scope_id = tests.scope_id('Back room');
 delete from stagedoor.scopes as s where s.name = 'Back room';

@@ -40,15 +40,18 @@ select is(pg_temp.try('ash', 'open sesame', 'Old') ->> 'ok', 'true',
   'F59: the right code is right in a studio that is open');
 select tests.archive('Old');
 select is(pg_temp.try('ash', 'open sesame', 'Old') ->> 'reason', 'wrong_code',
-  'P6: in one that is archived it is a wrong one');
-select is(pg_temp.try('ash', 'open sesame') ->> 'ok', 'true', 'P6: and only there');
+  'P6: the right code of an archived studio is a wrong one');
+select is(pg_temp.try('ash', 'open sesame') ->> 'ok', 'true',
+  'P6: the right code of another studio stays right (control)');
 select tests.ban_user('bo');
 select is(pg_temp.try('bo', 'a wrong code') ->> 'reason', 'no_session',
-  'F95: a banned account is told so, with a wrong code as with the right one');
-select is(pg_temp.try('bo', 'open sesame') ->> 'status', '401', 'F95: as with the right one');
+  'F95: a banned user is told so with a wrong code');
+select is(pg_temp.try('bo', 'open sesame') ->> 'status', '401',
+  'F95: a banned user is told so with the right code');
 select is_empty(
   $$ select from stagedoor.rate_limits as r
-     where r.subject like tests.user_id('bo') || ':%' $$, 'F95: which is not counted');
+     where r.subject like tests.user_id('bo') || ':%' $$,
+     'F95: an attempt of a banned user is not counted');
 select tests.ban_user('bo', now() - interval '1 minute');
 
 -- The first of five failures decides when the next try is: 15 minutes after it, and not a
@@ -61,9 +64,10 @@ where r.kind = 'master_code_user' and r.subject like tests.user_id('cy') || ':%'
 select tests.freeze_time(f.at + interval '15 minutes' - interval '1 microsecond')
 from first_failure as f;
 select is(pg_temp.try('cy', 'open sesame') ->> 'reason', 'locked_out',
-  'P6: up to 15 minutes after the first of five failures nothing is tried');
+  'P6: a locked-out user is refused up to 15 minutes after the first failure');
 select tests.freeze_time(f.at + interval '15 minutes') from first_failure as f;
-select is(pg_temp.try('cy', 'open sesame') ->> 'ok', 'true', 'P6: from then on it is');
+select is(pg_temp.try('cy', 'open sesame') ->> 'ok', 'true',
+  'P6: a user may try again 15 minutes after the first failure');
 select tests.unfreeze_time();
 
 -- whatever it looks like ------------------------------------------------------------------
@@ -120,21 +124,22 @@ from (values
   ('fe80::1%eth0', 1), ('', 0), (null, 0), ('unknown', 0), (repeat('x', 10000), 0)
 ) as a (address, counted);
 select is(pg_temp.try_from('open sesame', ''),
-  'ok: user 0, studio 0, address 0, events 0', 'P17: and the right one from '''' is right');
+  'ok: user 0, studio 0, address 0, events 0',
+  'P17: the right code without an address is right');
 select is(pg_temp.try_from(c.code, null), 'wrong_code: user 1, studio 1, address 0, events 1',
   format('P17: %s is a wrong code', c.what))
 from (values
-  ('nothing', null), ('an empty one', ''), ('10 kB', repeat('x', 10000)),
-  ('one of control characters', E'\x01\x02')
+  ('a null code', null), ('an empty code', ''), ('a code of 10 kB', repeat('x', 10000)),
+  ('a code of control characters', E'\x01\x02')
 ) as c (what, code);
 select is(pg_temp.try_from('wrong', '', m.minutes),
   'minutes_out_of_range: user 0, studio 0, address 0, events 0',
-  format('P17: for %s minutes nothing is compared, and nothing counted', m.minutes))
+  format('P17: an attempt for %L minutes is refused uncounted', m.minutes))
 from unnest(array[null, 0, -1, 61, 2147483647, -2147483648]) as m (minutes);
 
--- whatever goes wrong
--- ----------------------------------------------------------------------- A part's trigger
--- refuses, at once or at commit, with the SQLSTATE that is its argument.
+-- whatever goes wrong ----------------------------------------------------------------
+-- A part's trigger refuses, at once or at commit, with the SQLSTATE that is its
+-- argument.
 create function pg_temp.breaks() returns trigger language plpgsql as $$
 begin
   raise exception using errcode = tg_argv[0];
@@ -181,7 +186,7 @@ from (values
       on stagedoor.rate_limits for each row when (new.kind = 'master_code_scope')
       execute function pg_temp.breaks('55P03') $$,
     'busy: user 1, studio 0, address 0, events 1'),
-  ('it takes too long', $$ create trigger broken before insert
+  ('counting takes too long', $$ create trigger broken before insert
       on stagedoor.rate_limits for each row when (new.kind = 'master_code_scope')
       execute function pg_temp.breaks('57014') $$,
     'busy: user 1, studio 0, address 0, events 1'),
@@ -193,29 +198,29 @@ from (values
       stagedoor_studio.bcrypt(p_code text, p_salt text) returns text language plpgsql
       set search_path = '' as 'begin return 1 / 0; end' $$,
     'failed: user 1, studio 0, address 0, events 1'),
-  ('the limit of a person is no number', $$ update stagedoor.settings set value = '"five"'
+  ('the limit of a user is no number', $$ update stagedoor.settings set value = '"five"'
       where key = 'secret_max_failures_per_user' $$,
     'wrong_code: user 1, studio 1, address 1, events 1'),
-  ('that of a studio is none', $$ update stagedoor.settings set value = 'null'
+  ('the limit of a studio is no number', $$ update stagedoor.settings set value = 'null'
       where key = 'secret_max_failures_per_scope' $$,
     'wrong_code: user 1, studio 1, address 1, events 1'),
-  ('that of an address is none', $$ update stagedoor.settings set value = '[]'
+  ('the limit of an address is no number', $$ update stagedoor.settings set value = '[]'
       where key = 'secret_max_failures_per_address' $$,
     'wrong_code: user 1, studio 1, address 1, events 1'),
-  ('the cost is none', $$ update stagedoor.settings set value = '"dear"'
+  ('the cost is no number', $$ update stagedoor.settings set value = '"dear"'
       where key = 'master_code_cost' $$,
     'wrong_code: user 1, studio 1, address 1, events 1'),
-  ('the longest elevation is none', $$ update stagedoor.settings set value = '"long"'
+  ('the longest elevation is no number', $$ update stagedoor.settings set value = '"long"'
       where key = 'elevation_max_minutes' $$,
     'wrong_code: user 1, studio 1, address 1, events 1')
 ) as b (what, breakage, outcome);
 select is(pg_temp.broken('open sesame', b.breakage), b.outcome,
-  format('P17: the right code opens nothing, and is counted, where %s', b.what))
+  format('P17: the right code is refused and counted where %s', b.what))
 from (values
   ('a part refuses the elevation', $$ create trigger broken before insert
       on stagedoor.elevations for each row execute function pg_temp.breaks('P0001') $$,
     'failed: user 1, studio 0, address 0, events 1'),
-  ('one refuses it at commit', $$ create constraint trigger broken after insert
+  ('a part refuses that at commit', $$ create constraint trigger broken after insert
       on stagedoor.elevations deferrable initially deferred for each row
       execute function pg_temp.breaks('23514') $$,
     'failed: user 1, studio 0, address 0, events 1'),
@@ -250,7 +255,7 @@ select is(pg_temp.lockout('select 1'),
   'F89: five wrong codes are five events, a lockout and an alert (control)');
 select is(pg_temp.lockout(b.breakage),
   'user 5, studio 5, address 0, events 5, alerts 0, locked out 1',
-  format('P17: they are counted and told where the alert cannot be %s', b.what))
+  format('P17: five wrong codes are recorded where the alert cannot be %s', b.what))
 from (values
   ('raised', $$ create trigger broken before insert on stagedoor.alerts
     for each row execute function pg_temp.breaks('P0001') $$),
@@ -260,24 +265,24 @@ from (values
 ) as b (what, breakage);
 delete from stagedoor.rate_limits;
 
--- apps
--- --------------------------------------------------------------------------------------
+-- apps -------------------------------------------------------------------------------
 -- The platform's OAuth server gives an app a session of the person's own.
 update auth.sessions set oauth_client_id = gen_random_uuid()
 where id = pg_temp.session('bo');
 select is(pg_temp.try('bo', code) ->> 'reason', 'no_session',
   format('F131: an app is not elevated with %s', what))
-from (values ('the right code', 'open sesame'), ('a wrong one', 'wrong')) as c (what, code);
+from (values ('the right code', 'open sesame'), (
+  'a wrong code', 'wrong')) as c (what, code);
 select is_empty(
   $$ select from stagedoor.rate_limits as r
      where r.subject like tests.user_id('bo') || ':%' $$,
-  'F131: what it tries is not compared, nor counted as the person''s');
+  'F131: a try of an app is neither compared nor counted as its user''s');
 update auth.sessions set oauth_client_id = null where id = pg_temp.session('bo');
 select is(pg_temp.try('bo', 'open sesame') ->> 'ok', 'true',
-  'F131: a session of the person''s own is (control)');
+  'F131: a session of the user''s own is elevated (control)');
 select isnt_empty(
   $$ select from stagedoor.elevated_scopes(tests.user_id('bo'), pg_temp.session('bo')) $$,
-  'F131: and stays so (control)');
+  'F131: a session of the user''s own stays elevated (control)');
 update auth.sessions set oauth_client_id = gen_random_uuid()
 where id = pg_temp.session('bo');
 select is_empty(
@@ -286,7 +291,7 @@ select is_empty(
 select throws_ok(
   $$ select stagedoor.elevate_for(
        tests.user_id('bo'), pg_temp.session('bo'), tests.project_id('Ink'), 5) $$,
-  '22023', null, 'F131: nor is one given to it by anybody else''s definer');
+  '22023', null, 'F131: an app''s session is not elevated by another definer');
 update auth.sessions set oauth_client_id = null where id = pg_temp.session('bo');
 
 -- what it costs ---------------------------------------------------------------------------
@@ -313,19 +318,22 @@ select is(pg_temp.work_of('open sesame', h.hash), 2 ^ 12::numeric,
   format('P6: an attempt takes the time of cost 12, compared with %s', h.what))
 from (values
   ('a hash of cost 10', '$2a$10$k87L/MF28Q673VKh8/cPi.SUl7MU/rWuSiIDDFayrKk/1tBsSQu4u'),
-  ('one of cost 11', '$2a$11$k87L/MF28Q673VKh8/cPi.SUl7MU/rWuSiIDDFayrKk/1tBsSQu4u'),
-  ('one of cost 12', '$2a$12$k87L/MF28Q673VKh8/cPi.SUl7MU/rWuSiIDDFayrKk/1tBsSQu4u'),
-  ('none', null)
+  ('a hash of cost 11', '$2a$11$k87L/MF28Q673VKh8/cPi.SUl7MU/rWuSiIDDFayrKk/1tBsSQu4u'),
+  ('a hash of cost 12', '$2a$12$k87L/MF28Q673VKh8/cPi.SUl7MU/rWuSiIDDFayrKk/1tBsSQu4u'),
+  ('no hash', null)
 ) as h (what, hash);
-select is(pg_temp.work_of(null, null), 2 ^ 12::numeric, 'P6: and of no code with none');
+select is(pg_temp.work_of(null, null), 2 ^ 12::numeric,
+  'P6: an attempt without code and hash takes the time of cost 12');
 delete from work;
-select is(pg_temp.try('bo', 'wrong') ->> 'reason', 'wrong_code', 'P6: Bo attempts');
+select is(pg_temp.try('bo', 'wrong') ->> 'reason', 'wrong_code',
+  'P6: a wrong attempt is answered as wrong');
 select is((select sum(2 ^ w.cost)::numeric from work as w), 2 ^ 12::numeric,
-  'P6: which takes that time, too');
+  'P6: a wrong attempt takes the time of cost 12');
 select pg_temp.try('bo', 'wrong') from generate_series(1, 4);
 delete from work;
-select is(pg_temp.try('bo', 'wrong') ->> 'reason', 'locked_out', 'P6: until nothing is tried');
-select is_empty($$ select from work $$, 'P6: which costs nothing');
+select is(pg_temp.try('bo', 'wrong') ->> 'reason', 'locked_out',
+  'P6: a locked-out attempt is refused');
+select is_empty($$ select from work $$, 'P6: a locked-out attempt takes no time');
 delete from stagedoor.rate_limits;
 
 -- meanwhile -------------------------------------------------------------------------------
@@ -353,38 +361,43 @@ language sql as $$
   select count(*) from stagedoor.elevations as e
   where e.user_id = tests.user_id(p_name) and e.ended_at is null
 $$;
-select is(pg_temp.try_while('dee', 'select 1'), null, 'F59: where nothing happens, one gets in');
-select is(pg_temp.elevations_of('dee'), 1::bigint, 'F59: and is elevated');
+select is(pg_temp.try_while('dee', 'select 1'), null,
+  'F59: the right code is accepted where nothing happens meanwhile (control)');
+select is(pg_temp.elevations_of('dee'), 1::bigint, 'F59: an accepted code elevates');
 delete from stagedoor.elevations;
 select is(
   pg_temp.try_while('dee', $$ update stagedoor.secrets
     set value = '$2a$12$k87L/MF28Q673VKh8/cPi.SUl7MU/rWuSiIDDFayrKk/1tBsSQu4u'
     where scope_id = tests.project_id('Ink') and name = 'MASTER_CODE_HASH' $$),
   'busy', 'F61: a code that is changed while it is compared opens nothing');
-select is(pg_temp.elevations_of('dee'), 0::bigint, 'F61: nothing at all');
+select is(pg_temp.elevations_of('dee'), 0::bigint,
+  'F61: a code that is changed meanwhile elevates nobody');
 select is(
   pg_temp.try_while('dee', $$ insert into stagedoor.rate_limits (kind, subject, failed_at)
     select 'master_code_user', tests.user_id('dee') || ':' || tests.project_id('Old'),
       array_agg(clock_timestamp()) from generate_series(1, 5) $$),
-  'locked_out', 'P6: whoever has failed too often meanwhile is not told that it was right');
-select is(pg_temp.elevations_of('dee'), 0::bigint, 'P6: nor elevated');
+  'locked_out', 'P6: a user who has failed too often meanwhile is locked out');
+select is(pg_temp.elevations_of('dee'), 0::bigint,
+  'P6: a user who is locked out meanwhile is not elevated');
 delete from stagedoor.rate_limits;
 select is(
   pg_temp.try_while('dee', $$ insert into stagedoor.rate_limits (kind, subject, failed_at)
     select 'master_code_scope', tests.project_id('Ink')::text,
       array_agg(clock_timestamp()) from generate_series(1, 20) $$),
-  'locked_out', 'P6: nor is anybody at a studio where others have');
+  'locked_out', 'P6: a user at a studio where others have failed meanwhile is locked out');
 delete from stagedoor.rate_limits;
 select is(
   pg_temp.try_while('dee', $$ select tests.ban_user('dee') $$), 'no_session',
-  'F95: whoever is banned meanwhile is told so');
-select is(pg_temp.elevations_of('dee'), 0::bigint, 'F95: and not elevated');
+  'F95: a user who is banned meanwhile is told so');
+select is(pg_temp.elevations_of('dee'), 0::bigint,
+  'F95: a user who is banned meanwhile is not elevated');
 select tests.ban_user('dee', now() - interval '1 minute');
 select is(
   pg_temp.try_while('dee', $$ select tests.revoke(a.id) from stagedoor.user_accesses as a
     where a.user_id = tests.user_id('dee') and a.status = 'Active' $$),
-  'busy', 'F95: whoever leaves meanwhile takes nothing along');
-select is(pg_temp.elevations_of('dee'), 0::bigint, 'F95: not the elevation');
+  'busy', 'F95: a user who leaves meanwhile is refused');
+select is(pg_temp.elevations_of('dee'), 0::bigint,
+  'F95: a user who leaves meanwhile is not elevated');
 
 select * from finish();
 rollback;

@@ -48,6 +48,7 @@ create function pg_temp.project() returns text language sql as $$
     tests.scope_id('Company'))
 $$;
 
+-- delegated, or with an end ----------------------------------------------------------
 savepoint made;
 select tests.authenticate_as('tom');
 select is(pg_temp.makes('tom', pg_temp.studio()), now() + interval '1 day',
@@ -55,7 +56,7 @@ select is(pg_temp.makes('tom', pg_temp.studio()), now() + interval '1 day',
 rollback to made;
 select tests.authenticate_as('ann');
 select is(pg_temp.makes('ann', pg_temp.studio()), now() + interval '7 days',
-  'F39: a studio made by a key with an end is its maker''s until then');
+  'F39: a studio made by a key with an end is its maker''s until that end');
 rollback to made;
 select tests.authenticate_as('max');
 select is(pg_temp.makes('max', pg_temp.studio()), 'infinity',
@@ -73,59 +74,63 @@ select is(pg_temp.makes('tom', pg_temp.project()), now() + interval '1 day',
 rollback to made;
 select tests.authenticate_as('ann');
 select is(pg_temp.makes('ann', pg_temp.project()), now() + interval '7 days',
-  'F39: a project made by a key with an end is its maker''s until then');
+  'F39: a project made by a key with an end is its maker''s until that end');
 rollback to made;
 select tests.authenticate_as('max');
 select is(pg_temp.makes('max', pg_temp.project()), 'infinity',
   'F39: a project made by a key without end stays its maker''s');
 rollback to made;
 
+-- two keys ---------------------------------------------------------------------------
 -- A second key without end is what counts, and a locked one does not lengthen it.
 select tests.grant_key('ann', 'Company', 'project:create', now() + interval '8 days');
 select tests.authenticate_as('ann');
 select is(pg_temp.makes('ann', pg_temp.studio()), now() + interval '7 days',
-  'F39: what has not begun does not count');
+  'F39: a key that has not begun does not lengthen the access of a maker');
 rollback to made;
 select tests.grant_policy('ann', 'Company', 'project:create', 'locked');
 select tests.authenticate_as('ann');
 select is(pg_temp.makes('ann', pg_temp.studio()), now() + interval '7 days',
-  'F39: what is locked does not lengthen what is not');
+  'F39: a locked key does not lengthen the access of a maker');
 rollback to made;
 
+-- by an elevation --------------------------------------------------------------------
 -- By an elevation: both end with it, and both note that it was used.
 select tests.start_session('una', '00000000-0000-4000-8000-00000000e1e0');
 select tests.elevate('una', '00000000-0000-4000-8000-00000000e1e0', 'Company', 5);
 select tests.authenticate_as('una');
 select throws_ok(pg_temp.studio(), '42501', null,
-  'F55: without the elevation''s session nothing is made');
+  'F55: making a studio by an elevation requires its session');
 select tests.authenticate_as('una', 'aal1', '00000000-0000-4000-8000-00000000e1e0');
 savepoint elevated;
 select is(pg_temp.makes('una', pg_temp.studio()), now() + interval '5 minutes',
   'F39: a studio made while elevated is its maker''s until the elevation ends');
 select isnt_empty(
   $$ select from stagedoor.window_uses as w where w.window_kind = 'elevation' $$,
-  'F118: and commits before it ends, or not at all');
+  'F118: a studio made while elevated is bound to the window');
 rollback to elevated;
 select is(pg_temp.makes('una', pg_temp.project()), now() + interval '5 minutes',
-  'F39: and so is a project');
+  'F39: a project made while elevated is its maker''s until the elevation ends');
 rollback to made;
 
+-- a grant holder ---------------------------------------------------------------------
 -- A creator who denies themselves leaves nobody, where nobody else can give access.
 select tests.authenticate_as('olga');
 select throws_ok(
   format('select public.create_project(%L, ''Orphan'', ''no_grant'')',
     tests.scope_id('Company')),
-  '23514', null, 'F94: a project does not begin without anybody who can give access');
+  '23514', null, 'F94: a project does not begin without a grant holder');
 rollback to made;
 select tests.grant_key('max', 'Company', 'access:grant');
 select tests.authenticate_as('olga');
 select lives_ok(
   format('select public.create_project(%L, ''Quiet'', ''no_grant'')',
     tests.scope_id('Company')),
-  'F94: where somebody else can, its maker may be denied it');
+  'F94: a maker may be denied access:grant where another user holds it (control)');
 rollback to made;
 select tests.authenticate_as('olga');
-select lives_ok(pg_temp.project(), 'F94: and a role that denies nothing is always given');
+select lives_ok(pg_temp.project(),
+  'F94: a maker is given a role without denials (control)');
 
 select * from finish();
 rollback;

@@ -22,12 +22,13 @@ language sql as $$
   where m.can_access and m.position between 210 and 270 and m.parent_id is null
 $$;
 
+-- keys -------------------------------------------------------------------------------
 select is((select count(*) from studio_keys), 37::bigint, 'F62: the studio has 37 keys');
 select is_empty($$ select key from studio_keys where requires_aal2 $$,
-  'F102: none asks for a second factor as shipped');
+  'F102: no key of the studio requires a second factor as shipped');
 select results_eq(
   $$ select key from studio_keys where not is_delegable $$, array['security:rotate_code'],
-  'F20: the right to change the code is not delegated, and nothing else'
+  'F20: security:rotate_code alone is undelegable'
 );
 select is_empty(
   $$ select r.role_key, k.key
@@ -63,7 +64,7 @@ select set_eq(
     'clients:edit > clients:view', 'agenda:edit > agenda:view',
     'portfolio:edit > portfolio:view'
   ],
-  'F3: whoever edits sees, and whoever manages people gives and takes access'
+  'F3: editing implies viewing, and managing users implies giving access'
 );
 select is_empty(
   $$ select m.item_key from stagedoor.menu_items as m
@@ -72,6 +73,7 @@ select is_empty(
   'F12: the items of the studio stand at the top'
 );
 
+-- menus ------------------------------------------------------------------------------
 select tests.authenticate_as('ann');
 select is(pg_temp.menu('ann'),
   array['agenda', 'clients', 'staff', 'portfolio', 'reports', 'inventory', 'security'],
@@ -79,25 +81,25 @@ select is(pg_temp.menu('ann'),
 select tests.authenticate_as('ash');
 select is(pg_temp.menu('ash'),
   array['agenda', 'clients', 'staff', 'portfolio', 'reports', 'inventory'],
-  'F14: an assistant all but security');
+  'F14: an assistant sees all items but security');
 select is(
   (select p ->> 'policy' from jsonb_array_elements(
      public.get_my_session(tests.project_id('Ink')) -> 'permissions') as p
    where p ->> 'key' = 'clients:edit'), 'locked',
-  'F90: and is told what is locked, to show it as such');
+  'F90: an assistant is told which keys are locked');
 select tests.authenticate_as('art');
 select is(pg_temp.menu('art'),
   array['agenda', 'clients', 'staff', 'portfolio', 'reports', 'inventory'],
-  'F14: an artist as well: own figures are figures');
+  'F14: an artist sees all items but security');
 select tests.authenticate_as('pia');
-select is(pg_temp.menu('pia'), null, 'F13: an owner none of them');
+select is(pg_temp.menu('pia'), null, 'F13: an owner sees none of the items');
 select is(
   (select count(*) from public.get_user_project_menu(
      tests.user_id('pia'), tests.project_id('Ink')) as m
    where m.item_key = any (array['agenda', 'clients', 'staff', 'portfolio', 'reports',
-     'inventory', 'security'])), 7::bigint, 'F13: though all are there, and false');
+     'inventory', 'security'])), 7::bigint, 'F13: an owner is told of all seven items');
 select is(public.can('security:settings', tests.project_id('Ink')), false,
-  'F62: nor what is behind them');
+  'F62: an owner does not hold what is behind the items');
 
 select * from finish();
 rollback;

@@ -213,7 +213,7 @@ from by_code as b;
 select is(
   tests.refusal($$ select pg_temp.log_of('sam', 'select public.set_staff_role(
     tests.project_id(''Ink''), tests.user_id(''ben''), ''artist'')') $$) ->> 'code', '42501',
-  'F94: the code gives no role that one does not hold without it');
+  'F94: a user does not give a role by the code that they lack without it');
 select tests.clear_authentication();
 select tests.elevate('kim', pg_temp.session('kim'), 'Ink');
 select results_eq(
@@ -221,18 +221,19 @@ select results_eq(
             where event = 'elevation.used' $$, k.act),
   format('values (%L)', k.key), format('F60: the log knows that the code was used to %s', k.what))
 from (values
-  ('make somebody an artist', 'staff:manage_users', 'select public.set_staff_role(
+  ('make a user an artist', 'staff:manage_users', 'select public.set_staff_role(
      tests.project_id(''Ink''), tests.user_id(''ben''), ''artist'')'),
-  ('switch them off', 'staff:toggle_active', 'select public.set_staff_active(
+  ('switch a user off', 'staff:toggle_active', 'select public.set_staff_active(
      tests.project_id(''Ink''), tests.user_id(''ben''), false)'),
-  ('switch them on', 'staff:toggle_active', 'select public.set_staff_active(
+  ('switch a user on', 'staff:toggle_active', 'select public.set_staff_active(
      tests.project_id(''Ink''), tests.user_id(''ben''), true)')
 ) as k (what, key, act);
 
 -- A row says by which elevation it was written, and no more once somebody needed none.
 select isnt_empty(
   $$ select from public.appointments where starts_at = '2027-04-01'
-       and elevation_id is not null $$, 'F60: a booking made with the code says so');
+       and elevation_id is not null $$,
+  'F60: a booking made with the code names the elevation');
 select is(
   array(
     select t.name from (values
@@ -246,7 +247,7 @@ select is(
         where r.elevation_id is not null))
     ) as t (name, stamped) where t.stamped > 0 order by 1),
   array['appointments', 'artists', 'portfolio_items', 'stock_items'],
-  'F60: and so does every other row');
+  'F60: a row of every other table made with the code names the elevation');
 
 -- a studio that goes --------------------------------------------------------------------
 select tests.create_project('Gone');
@@ -264,7 +265,7 @@ select set_eq(
        as e $$,
   array['scope.created', 'studio_setting.created', 'secret.set', 'master_code.rotated',
     'secret.removed', 'scope.deleted'],
-  'F60: when a studio goes, its clients, settings and code go without a word of their own'
+  'F60: clients, settings and code of a deleted studio go without events'
 );
 
 -- the code itself ------------------------------------------------------------------------
@@ -274,7 +275,7 @@ select tests.authenticate_as('sam', 'aal1', pg_temp.session('sam'));
 select public.set_master_code(tests.project_id('Ink'), 'another code');
 select tests.clear_authentication();
 select throws_ok($$ select tests.flush() $$, '42501', null,
-  'F61: nobody changes the code by the code');
+  'F61: a user does not change the code by the code');
 
 select * from finish();
 rollback;

@@ -17,9 +17,10 @@ savepoint staff;
 select tests.grant_role('solo', 'Chair', 'no_grant');
 select tests.authenticate_as('boss');
 select ok(public.set_staff_active(tests.scope_id('Chair'), tests.user_id('solo'), false),
-  'F94: somebody is switched off');
+  'F94: an admin switches a user off (control)');
 select tests.authenticate_as('solo');
-select ok(public.revoke_access(a.id), 'F94: and is the last who can give access there')
+select ok(public.revoke_access(a.id),
+  'F94: the owner revokes the access:grant of the admin (control)')
 from stagedoor.user_accesses as a
 where a.user_id = tests.user_id('boss') and a.scope_id = tests.scope_id('Chair')
   and a.grant_type = 'permission' and a.status = 'Active';
@@ -33,13 +34,13 @@ select tests.authenticate_as('boss');
 select throws_ok(
   format('select public.set_staff_active(%L, %L, true)',
     tests.scope_id('Chair'), tests.user_id('solo')),
-  '23514', null, 'F94: switching them on does not give them back what denies it');
+  '23514', null, 'F94: a denial does not come back to the last grant holder');
 rollback to staff;
 select tests.grant_role('solo', 'Chair', 'no_grant');
 select tests.authenticate_as('boss');
 select public.set_staff_active(tests.scope_id('Chair'), tests.user_id('solo'), false);
 select ok(public.set_staff_active(tests.scope_id('Chair'), tests.user_id('solo'), true),
-  'F94: where somebody else can give access, it comes back');
+  'F94: a denial comes back where another user can give access (control)');
 rollback to staff;
 
 

@@ -28,11 +28,12 @@ select tests.authenticate_as('ed');
 select throws_ok(
   format('select public.set_staff_active(%L, %L, false)',
     tests.scope_id('Alpha'), tests.user_id('vic')),
-  '42501', 'Access denied', 'F94: switching somebody off lifts no denial of what one lacks');
+  '42501', 'Access denied',
+  'F94: switching a user off does not lift a denial of a key that one lacks');
 select tests.authenticate_as('pia');
 select ok(
   public.set_staff_active(tests.scope_id('Alpha'), tests.user_id('vic'), false),
-  'F94: whoever holds the key switches them off');
+  'F94: an admin who holds the key switches the user off (control)');
 rollback to way;
 
 -- set_staff_role --------------------------------------------------------------------------
@@ -54,15 +55,16 @@ select tests.authenticate_as('ed');
 select throws_ok(
   format('select public.set_staff_role(%L, %L, ''artist'')',
     tests.scope_id('Alpha'), tests.user_id('una')),
-  '42501', 'Access denied', 'F94: another role lifts no denial of what one lacks');
+  '42501', 'Access denied',
+  'F94: another role does not lift a denial of a key that its giver lacks');
 select isnt(
   public.set_staff_role(tests.scope_id('Alpha'), tests.user_id('una'), 'assistant',
     now() + interval '1 day'),
-  null, 'F94: the same role with an end denies the same');
+  null, 'F94: a repeated role with an end keeps its denial (control)');
 select tests.authenticate_as('pia');
 select isnt(
   public.set_staff_role(tests.scope_id('Alpha'), tests.user_id('una'), 'artist'),
-  null, 'F94: whoever holds the key gives the other role');
+  null, 'F94: an admin who holds the key gives the other role (control)');
 rollback to way;
 
 select * from finish();

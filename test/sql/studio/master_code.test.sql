@@ -39,41 +39,41 @@ select throws_ok(
 select tests.authenticate_as('mal');
 select throws_ok(
   $$ select public.set_master_code(tests.project_id('Ink'), 'open sesame') $$, 'PT404',
-  null, 'F86: to the admin of another studio there is none'
+  null, 'F86: the studio is not found by the admin of another one'
 );
 select tests.authenticate_as('ann');
 select throws_ok(
   $$ select public.set_master_code(tests.project_id('Ink'), null) $$, '22023', null,
-  'P6: nothing is no code'
+  'P6: a null code is refused'
 );
 select throws_ok(
   $$ select public.set_master_code(tests.project_id('Ink'), '7 chars') $$, '22023', null,
-  'P6: 7 characters are too few'
+  'P6: a code of 7 characters is refused'
 );
 select lives_ok(
   $$ select public.set_master_code(tests.project_id('Ink'), '8 chars!') $$,
-  'P6: 8 are enough'
+  'P6: a code of 8 characters is accepted'
 );
 select lives_ok(
   $$ select public.set_master_code(tests.project_id('Ink'), repeat('x', 72)) $$,
-  'P6: 72 bytes fit'
+  'P6: a code of 72 bytes is accepted'
 );
 select throws_ok(
   $$ select public.set_master_code(tests.project_id('Ink'), repeat('x', 73)) $$, '22023',
-  null, 'P6: 73 do not: bcrypt would ignore the last'
+  null, 'P6: a code of 73 bytes is refused: bcrypt would ignore the last'
 );
 select throws_ok(
   $$ select public.set_master_code(tests.project_id('Ink'), repeat('é', 37)) $$, '22023',
-  null, 'P6: it is bytes that count there'
+  null, 'P6: the upper limit of a code counts bytes'
 );
 select lives_ok(
   $$ select public.set_master_code(tests.project_id('Ink'), repeat('é', 8)) $$,
-  'P6: and characters here'
+  'P6: the lower limit of a code counts characters'
 );
 select is(
   tests.refusal($$ select public.set_master_code(
     tests.project_id('Ink'), repeat('tellme', 13)) $$)::text ~ 'tellme', false,
-  'P6: the refusal does not repeat the code');
+  'P6: a refusal does not repeat the code');
 select tests.grant_key('ann', 'The company', 'security:rotate_code');
 select throws_ok(
   $$ select public.set_master_code((select s.parent_id from stagedoor.scopes as s
@@ -85,25 +85,26 @@ select lives_ok(
   'F61: an admin changes the code'
 );
 select tests.clear_authentication();
-select matches(pg_temp.stored(), '^\$2a\$12\$.{53}$', 'P6: it is kept as bcrypt of cost 12');
+select matches(pg_temp.stored(), '^\$2a\$12\$.{53}$',
+  'P6: a code is kept as bcrypt of cost 12');
 
 -- comparing -------------------------------------------------------------------------
 select ok(
   stagedoor_studio.bcrypt_matches('open sesame', pg_temp.stored()),
-  'F56: the code is the code');
+  'F56: the right code matches');
 select ok(
   not stagedoor_studio.bcrypt_matches('open sesamE', pg_temp.stored()),
-  'F56: another is not');
+  'F56: another code does not match');
 select ok(not stagedoor_studio.bcrypt_matches(null, pg_temp.stored()),
-  'F56: nothing is not');
+  'F56: a null code does not match');
 select ok(not stagedoor_studio.bcrypt_matches('', pg_temp.stored()),
-  'F56: an empty one is not');
+  'F56: an empty code does not match');
 select ok(not stagedoor_studio.bcrypt_matches('open sesame', null),
-  'F56: where no code is set, none is right');
+  'F56: a code does not match where none is set');
 select ok(
   stagedoor_studio.bcrypt_matches(repeat('x', 72), h.hash)
     and not stagedoor_studio.bcrypt_matches(repeat('x', 73), h.hash),
-  'P6: a longer attempt does not pass for what it begins with')
+  'P6: a longer attempt does not match what it begins with')
 from stagedoor_studio.bcrypt(repeat('x', 72), '$2a$12$k42ZFHFWqBp3vWli.nIn8u') as h (hash);
 
 -- importing -------------------------------------------------------------------------
@@ -114,7 +115,7 @@ from published as p;
 select ok(
   stagedoor_studio.bcrypt_matches(p.code, '$2a' || substr(p.hash, 4))
     and not stagedoor_studio.bcrypt_matches(p.code || '?', '$2a' || substr(p.hash, 4)),
-  format('F56: and stands for %L', p.code))
+  format('F56: the imported hash stands for %L', p.code))
 from published as p;
 
 select stagedoor_studio.import_master_code(tests.project_id('Ink'),
@@ -122,16 +123,16 @@ select stagedoor_studio.import_master_code(tests.project_id('Ink'),
 from published as p, unnest(array['2a', '2y', '2b']) as x where p.code = 'rasmuslerdorf';
 select is(
   pg_temp.stored(), '$2a$10$.vGA1O9wmRjrwAVXD98HNOgsNpDczlqm3Jq7KnEd1rVAGv3Fykk1a',
-  'F56: $2b$ and $2y$ are stored as $2a$, the one that is understood');
+  'F56: $2b$ and $2y$ are stored as $2a$');
 update stagedoor.secrets set value = replace(value, '$2a$', '$2b$')
 where scope_id = tests.project_id('Ink');
-select matches(pg_temp.stored(), '^\$2a\$', 'F56: however they come in');
+select matches(pg_temp.stored(), '^\$2a\$', 'F56: a hash of any origin is stored as $2a$');
 
 select throws_ok(format(
     'select stagedoor_studio.import_master_code(tests.project_id(''Ink''), %L)', g.hash),
   '22023', null, format('F56: %s is refused', g.what))
 from (values
-  ('nothing', null),
+  ('a null hash', null),
   ('an empty hash', ''),
   ('a code in the clear', 'open sesame'),
   ('DES', 'rl.3StKT.4T8M'),
@@ -146,11 +147,11 @@ from (values
 select is(
   tests.refusal($$ insert into stagedoor.secrets (scope_id, name, value) values
     (tests.project_id('Bone'), 'MASTER_CODE_HASH', 'tell me nothing') $$)::text ~ 'tell me',
-  false, 'P6: what is refused is not repeated');
+  false, 'P6: a refusal does not repeat the hash');
 select throws_ok(
   $$ select stagedoor_studio.import_master_code(gen_random_uuid(),
        '$2a$10$k87L/MF28Q673VKh8/cPi.SUl7MU/rWuSiIDDFayrKk/1tBsSQu4u') $$, 'PT404', null,
-  'nothing is imported to nowhere'
+  'a hash is not imported to an unknown studio'
 );
 
 -- seeing ----------------------------------------------------------------------------
@@ -159,10 +160,10 @@ select throws_ok($$ select * from stagedoor.secrets $$, '42501', null,
   'P6: an admin does not read the hash');
 select tests.authenticate_as_service();
 select throws_ok($$ select * from stagedoor.secrets $$, '42501', null,
-  'P6: nor does the service key');
+  'P6: the service key does not read the hash');
 select throws_ok(
   $$ select public.set_master_code(tests.project_id('Ink'), 'open sesame') $$, '42501',
-  null, 'F61: which does not change the code either'
+  null, 'F61: the service key does not change the code'
 );
 select tests.clear_authentication();
 select tests.flush();
@@ -170,24 +171,25 @@ select is_empty(
   $$ select e.event from stagedoor.get_audit_events(tests.project_id('Ink'), 1000, null, null)
        as e
      where e::text ~ 'sesame|chars!|\$2[aby]\$' $$,
-  'P6: neither the code nor its hash is in the log'
+  'P6: the code and its hash are not in the log'
 );
 select ok(
   (select count(*) > 10
    from stagedoor.get_audit_events(tests.project_id('Ink'), 1000, null, null) as e
    where e.event = 'master_code.rotated'),
-  'F61: that it changed is');
+  'F61: each change of the code is in the log');
 
--- nothing ---------------------------------------------------------------------------
+-- a null code ------------------------------------------------------------------------
 select is(
   stagedoor_studio.bcrypt_matches(
     null, stagedoor_studio.bcrypt('', stagedoor_studio.bcrypt_salt())),
-  false, 'P6: no code is not the code, whatever hash was taken over');
+  false, 'P6: a null code does not match, whatever hash was taken over');
 
 -- ending ----------------------------------------------------------------------------
 select tests.elevate('ash', md5('desk')::uuid, 'Ink');
 select tests.authenticate_as('ash', 'aal1', md5('desk')::uuid);
-select is(public.is_elevated_now(tests.project_id('Ink')), true, 'F55: Ash is elevated');
+select is(public.is_elevated_now(tests.project_id('Ink')), true,
+  'F55: an assistant is elevated (control)');
 select tests.authenticate_as('ann');
 select public.set_master_code(tests.project_id('Ink'), 'another code');
 select tests.authenticate_as('ash', 'aal1', md5('desk')::uuid);
@@ -200,12 +202,12 @@ update stagedoor.secrets as s
 set value = stagedoor_studio.bcrypt('a third code', stagedoor_studio.bcrypt_salt())
 where s.scope_id = tests.project_id('Ink') and s.name = 'MASTER_CODE_HASH';
 select is_empty($$ select from stagedoor.elevations as e where e.ended_at is null $$,
-  'F61: so does one that the owner of the database writes in SQL');
+  'F61: a code that the owner writes in SQL ends every elevation');
 select tests.elevate('ash', md5('desk')::uuid, 'Ink');
 delete from stagedoor.secrets as s
 where s.scope_id = tests.project_id('Ink') and s.name = 'MASTER_CODE_HASH';
 select is_empty($$ select from stagedoor.elevations as e where e.ended_at is null $$,
-  'F61: or takes away');
+  'F61: a code that the owner removes ends every elevation');
 
 select * from finish();
 rollback;

@@ -282,6 +282,7 @@ select
 from outcomes as o
 join cells as c on c.key = o.key and c.role = o.role;
 
+-- the cells --------------------------------------------------------------------------
 select is((select count(*) from cells), 111::bigint, 'F62: the matrix has 111 cells');
 select set_eq(
   $$ select permission_key from stagedoor.permissions
@@ -293,12 +294,12 @@ select set_eq(
 select is_empty(
   $$ select c.key, c.role from cells as c
      where not exists (select from outcomes as o where o.key = c.key and o.role = c.role) $$,
-  'F62: every cell was tried'
+  'F62: every cell is tried'
 );
 select is(
   (select count(*) from judged where owner = 'art' and name = 'art' and policy = 'own'
     and done = 'yes' and state = 'not elevated'), 15::bigint,
-  'F49: what an artist may do on their own was done, where it is their own'
+  'F49: an artist does to their own what the policy own allows'
 );
 
 select is(
@@ -310,25 +311,27 @@ select is(
     order by j.name, j.owner, j.state
   ),
   '{}',
-  format('F62: for %s %s is %s', c.role, c.key, c.policy)
+  format('F62: the role %s holds %s as %s', c.role, c.key, c.policy)
 )
 from cells as c
 order by c.role, c.key;
 
+-- the code ---------------------------------------------------------------------------
 -- The seed's own questions.
 select tests.authenticate_as('ash');
 select is_empty(
   $$ select c.key from cells as c
      where c.role = 'assistant' and (c.policy = 'locked') is distinct from
        public.assistant_needs_code(split_part(c.key, ':', 1), split_part(c.key, ':', 2)) $$,
-  'F54: an assistant needs the code for what is locked, and for nothing else'
+  'F54: an assistant needs the code for locked keys only'
 );
 select is(public.assistant_needs_code('clients', 'teleport'), false,
-  'F54: nobody needs a code for what does not exist');
+  'F54: an unknown key needs no code');
 select is(public.can('clients:teleport', tests.project_id('Ink')), false,
-  'F51: what is not defined is denied');
+  'F51: an undefined key is denied');
 select tests.clear_authentication();
 
+-- the admin --------------------------------------------------------------------------
 select set_eq(
   $$ select p.permission_key
      from stagedoor.permission_role_links as l
@@ -340,7 +343,7 @@ select set_eq(
     'project:edit:assigned', 'access:view', 'access:grant', 'access:revoke',
     'access:review', 'role:edit', 'menu:edit', 'audit:view'
   ],
-  'F48: an admin also runs the studio as a project, and escalates nothing'
+  'F48: an admin runs the studio as a project, without access:escalate'
 );
 
 select * from finish();

@@ -18,10 +18,10 @@ language sql immutable as $$ select '2031-05-02 00:00+00'::timestamptz $$;
 
 create temporary table moments (name, at, is_there) as
 values
-  ('just before it begins', pg_temp.noon() - interval '1 microsecond', false),
-  ('when it begins', pg_temp.noon(), true),
-  ('just before it ends', pg_temp.midnight() - interval '1 microsecond', true),
-  ('when it ends', pg_temp.midnight(), false);
+  ('just before their role begins', pg_temp.noon() - interval '1 microsecond', false),
+  ('when their role begins', pg_temp.noon(), true),
+  ('just before their role ends', pg_temp.midnight() - interval '1 microsecond', true),
+  ('when their role ends', pg_temp.midnight(), false);
 grant select on moments to authenticated;
 
 -- staff -------------------------------------------------------------------------------
@@ -53,23 +53,23 @@ begin
 end;
 $$;
 select is(s.is_listed, m.is_there,
-  format('F62: %s, the staff list %s somebody', m.name,
+  format('F62: the staff list %2$s a user %1$s', m.name,
     case when m.is_there then 'has' else 'lacks' end))
 from moments as m join seen as s using (name);
 select is(s.may_try, m.is_there,
-  format('P6: %s, somebody works in the studio: %s', m.name, m.is_there))
+  format('P6: a user works in the studio %s: %s', m.name, m.is_there))
 from moments as m join seen as s using (name);
 
 -- one role ------------------------------------------------------------------------------
 select tests.freeze_time(pg_temp.midnight() - interval '1 microsecond');
 select throws_ok(
   $$ select tests.grant_role('tim', 'Ink', 'artist', pg_temp.noon()) $$, '23514', null,
-  'F48: to the last moment of one role there is no other'
+  'F48: a second role is refused to the last moment of the first'
 );
 select tests.freeze_time(pg_temp.midnight());
 select lives_ok(
   $$ select tests.grant_role('tim', 'Ink', 'artist', pg_temp.noon()) $$,
-  'F48: when it ends there is'
+  'F48: a second role is given when the first ends'
 );
 select tests.revoke(a.id) from stagedoor.user_accesses as a
 where a.user_id = tests.user_id('tim') and a.status = 'Active';
@@ -83,13 +83,13 @@ select tests.revoke(tests.grant_role('two', 'Ink', 'trainee'));
 select lives_ok(
   $$ insert into stagedoor.role_includes (permission_role_id, included_role_id)
      values (tests.role_id('trainee', 'Ink'), tests.role_id('assistant')) $$,
-  'F48: a role takes in whatever it likes, once it was given back'
+  'F48: a role that was given back may include a studio role'
 );
 select tests.grant_role('six', 'Ink', 'trainee');
 select throws_ok(
   $$ insert into stagedoor.role_includes (permission_role_id, included_role_id)
      values (tests.role_id('trainee', 'Ink'), tests.role_id('artist')) $$, '23514', null,
-  'F48: but no second role of somebody who has it'
+  'F48: a held role does not include a second studio role'
 );
 -- Two is assistant today and artist tomorrow, and that is no reason to refuse what is
 -- neither.
@@ -98,16 +98,16 @@ select tests.grant_role('two', 'Ink', 'reader');
 select lives_ok(
   $$ insert into stagedoor.role_includes (permission_role_id, included_role_id)
      values (tests.role_id('reader', 'Ink'), tests.role_id('owner')) $$,
-  'F48: a role takes in what is no studio role, whoever has it'
+  'F48: a held role may include a role that is no studio role'
 );
 select lives_ok(
   $$ select tests.grant_role('two', 'Ink', 'admin', p_status => 'Invited') $$,
-  'F48: whoever has a role may be invited to another'
+  'F48: a user with a role may be invited to another'
 );
 select throws_ok(
   $$ update stagedoor.user_accesses set status = 'Active'
      where user_id = tests.user_id('two') and status = 'Invited' $$, '23514', null,
-  'F48: and cannot accept it'
+  'F48: a user with a role does not accept another'
 );
 select tests.create_organization('Elsewhere');
 select tests.revoke(tests.grant_role('sin', 'Ink', 'admin'));
@@ -116,13 +116,13 @@ select tests.grant_role('sin', 'Ink', 'artist', now() + interval '1 day');
 select lives_ok(
   $$ update stagedoor.scopes set parent_id = tests.scope_id('Elsewhere')
      where id = tests.project_id('Ink') $$,
-  'F48: a studio moves with people who have changed their role'
+  'F48: a studio moves with users who have changed their role'
 );
 select tests.grant_role('sin', 'Skin Inc', 'admin');
 select throws_ok(
   $$ update stagedoor.scopes set parent_id = tests.scope_id('Skin Inc')
      where id = tests.project_id('Ink') $$, '23514', null,
-  'F48: but not to where one of them has another'
+  'F48: a studio does not move to where a user has another role'
 );
 
 -- the same role again ---------------------------------------------------------------------
@@ -133,7 +133,7 @@ select tests.freeze_time(pg_temp.noon());
 select tests.authenticate_as('ann');
 select is(
   public.set_staff_role(tests.project_id('Ink'), tests.user_id('art'), 'artist'),
-  (select id from given), 'F48: a role that begins now is the role that one has');
+  (select id from given), 'F48: a role that begins now is the role that is given again');
 select tests.clear_authentication();
 select tests.freeze_time(pg_temp.noon() - interval '1 day');
 create temporary table to_come as
@@ -142,11 +142,12 @@ grant select on to_come to authenticated;
 select tests.authenticate_as('ann');
 select isnt(
   public.set_staff_role(tests.project_id('Ink'), tests.user_id('tom'), 'artist'),
-  (select id from to_come), 'F48: one that begins later is another, and given at once');
+  (select id from to_come),
+    'F48: a role that begins later is not the role that is given now');
 select throws_ok(
   $$ select public.set_staff_role(tests.project_id('Ink'), tests.user_id('tom'), 'artist',
        pg_temp.noon() - interval '1 day') $$, '22023', null,
-  'F48: no role ends at the moment at which it is given'
+  'F48: a role does not end at the moment at which it is given'
 );
 select tests.clear_authentication();
 
@@ -164,53 +165,57 @@ $$;
 select tests.freeze_time(pg_temp.noon());
 select tests.grant_role('off', 'Ink', 'artist', null, pg_temp.midnight());
 select tests.authenticate_as('ann');
-select is(pg_temp.switch('off', false), true, 'F62: somebody is switched off');
+select is(pg_temp.switch('off', false), true, 'F62: an admin switches a user off');
 select tests.clear_authentication();
 select tests.freeze_time(pg_temp.midnight());
 select tests.authenticate_as('ann');
 select is(pg_temp.switch('off', true), false,
-  'F62: when their time ends there is nothing to switch on');
+  'F62: a role that has ended meanwhile is not switched on');
 select tests.clear_authentication();
 select tests.freeze_time(pg_temp.midnight() - interval '1 hour');
 select tests.grant_role('off', 'Ink', 'artist', null, pg_temp.midnight());
 select tests.authenticate_as('ann');
-select is(pg_temp.switch('off', false), true, 'F62: an hour before it ends');
-select is(pg_temp.switch('off', true), true, 'F62: there is');
+select is(pg_temp.switch('off', false), true,
+  'F62: a user is switched off an hour before their role ends');
+select is(pg_temp.switch('off', true), true,
+  'F62: a user is switched on before their role ends');
 select tests.clear_authentication();
 select tests.freeze_time(pg_temp.midnight());
 select tests.authenticate_as('ann');
 select is(pg_temp.switch('off', false), true,
-  'F62: what ends at the moment of switching off is closed');
+  'F62: a role that ends at the moment of switching off is closed');
 select tests.clear_authentication();
-select is(pg_temp.switched_off('off'), 0::bigint, 'F62: and does not come back');
+select is(pg_temp.switched_off('off'), 0::bigint,
+  'F62: a role that was closed at its end does not come back');
 select tests.unfreeze_time();
 
--- elevations
--- --------------------------------------------------------------------------------
+-- elevations -------------------------------------------------------------------------
 create temporary table open as select tests.elevate('ash', md5('desk')::uuid, 'Ink') as ends_at;
 grant select on open to authenticated;
 select tests.authenticate_as('ash', 'aal1', md5('desk')::uuid);
-select is(public.is_elevated_now(tests.project_id('Ink')), true, 'F55: Ash is elevated');
+select is(public.is_elevated_now(tests.project_id('Ink')), true,
+  'F55: an elevation counts when it begins');
 select tests.clear_authentication();
 select tests.freeze_time((select ends_at - interval '1 microsecond' from open));
 select tests.authenticate_as('ash', 'aal1', md5('desk')::uuid);
-select is(public.is_elevated_now(tests.project_id('Ink')), true, 'F55: to the last moment');
+select is(public.is_elevated_now(tests.project_id('Ink')), true,
+  'F55: an elevation counts to its last moment');
 select tests.clear_authentication();
 select tests.freeze_time((select ends_at from open));
 select tests.authenticate_as('ash', 'aal1', md5('desk')::uuid);
 select is(public.is_elevated_now(tests.project_id('Ink')), false,
-  'F55: and not when it ends');
+  'F55: an elevation does not count when it ends');
 select tests.clear_authentication();
 select tests.unfreeze_time();
 select tests.ban_user('ash');
 select tests.authenticate_as('ann');
 select is(public.is_elevated_now(tests.project_id('Ink'), tests.user_id('ash')), false,
-  'F95: nobody who is banned is elevated, whatever their session says');
+  'F95: a banned user is not elevated, whatever their session says');
 select tests.clear_authentication();
 select tests.ban_user('ash', now() - interval '1 minute');
 select tests.authenticate_as('ann');
 select is(public.is_elevated_now(tests.project_id('Ink'), tests.user_id('ash')), true,
-  'F95: until they are not');
+  'F95: a user is elevated again when their ban is over');
 
 select * from finish();
 rollback;

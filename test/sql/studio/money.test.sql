@@ -33,27 +33,27 @@ select tests.authenticate_as('ann');
 select throws_ok(
   $$ insert into public.studio_transactions (project_id, amount)
      values (tests.project_id('Ink'), 5) $$, '42501', null,
-  'F62: not even an admin enters money by hand'
+  'F62: an admin does not enter money by hand'
 );
 select throws_ok(
   $$ update public.studio_transactions set status = 'voided' $$, '42501', null,
-  'F62: or voids it'
+  'F62: an admin does not void a sale by hand'
 );
 select throws_ok($$ update public.stock_items set quantity = 5 $$, '42501', null,
-  'F62: or sets what is in stock');
+  'F62: an admin does not set the stock by hand');
 select throws_ok(
   $$ insert into public.stock_movements (project_id, stock_item_id, kind, change,
        quantity_after, reason)
      values (tests.project_id('Ink'), pg_temp.id('ink'), 'stock_in', 1, 1, 'x') $$,
-  '42501', null, 'F62: or writes a movement'
+  '42501', null, 'F62: an admin does not write a movement by hand'
 );
 select throws_ok(
   $$ insert into public.cash_closes (project_id, business_day, expected, counted)
      values (tests.project_id('Ink'), '2026-01-01', 0, 0) $$, '42501', null,
-  'F62: or closes a day'
+  'F62: an admin does not close a day by hand'
 );
 select throws_ok($$ update public.clients set elevation_id = null $$, '42501', null,
-  'F60: or says by which elevation something was done');
+  'F60: an admin does not name an elevation by hand');
 
 -- figures ---------------------------------------------------------------------------
 select results_eq(
@@ -64,11 +64,12 @@ select tests.authenticate_as('art');
 select results_eq(
   $$ select sum(total), sum(sales)
      from public.get_studio_figures(tests.project_id('Ink')) $$,
-  $$ values (150::numeric, 2::numeric) $$, 'F62: an artist their own'
+  $$ values (150::numeric, 2::numeric) $$, 'F62: an artist sees their own figures'
 );
 select is_empty(
   $$ select * from public.get_studio_figures(
-       tests.project_id('Ink'), null, current_date - 400) $$, 'of the days that are asked for'
+       tests.project_id('Ink'), null, current_date - 400) $$,
+       'figures are of the days that are asked for'
 );
 select tests.authenticate_as('mal');
 select throws_ok(
@@ -85,24 +86,25 @@ select tests.clear_authentication();
 select tests.elevate('ash', pg_temp.session(), 'Ink');
 select tests.authenticate_as('ash', 'aal1', pg_temp.session());
 select is(public.refund_or_void(pg_temp.id('cash'), 'wrong'),
-  '{"outcome": "voided", "refund_id": null}', 'F59: elevated, they void a sale of today');
+  '{"outcome": "voided", "refund_id": null}',
+  'F59: an elevated assistant voids a sale of today');
 select is(public.refund_or_void(pg_temp.id('cash'), 'wrong again'),
-  '{"outcome": "voided", "refund_id": null}', 'which happens once');
+  '{"outcome": "voided", "refund_id": null}', 'voiding a sale twice answers alike');
 select is(
   (select reversal_reason from public.studio_transactions where id = pg_temp.id('cash')),
-  'wrong', 'for the first reason');
+  'wrong', 'a voided sale keeps its first reason');
 select isnt(
   (select elevation_id from public.studio_transactions where id = pg_temp.id('cash')), null,
-  'F60: the row says by which elevation');
+  'F60: a voided sale names the elevation');
 select throws_ok($$ select public.refund_or_void(pg_temp.id('card'), ' ') $$, '22023', null,
-  'for a reason');
+  'a refund has a reason');
 select throws_ok($$ select public.refund_or_void(gen_random_uuid(), 'x') $$, 'PT404', null,
-  'what is not there is not refunded');
+  'an unknown sale is not refunded');
 select tests.authenticate_as('art');
 select throws_ok($$ select public.refund_or_void(pg_temp.id('card'), 'x') $$, '42501', null,
-  'F62: an artist refunds not even their own');
+  'F62: an artist does not refund their own sale');
 select throws_ok($$ select public.refund_or_void(pg_temp.id('more'), 'x') $$, 'PT404', null,
-  'F86: and finds nothing of others');
+  'F86: an artist does not find the sale of another');
 
 -- the till --------------------------------------------------------------------------
 select throws_ok(
@@ -112,107 +114,107 @@ select throws_ok(
 select tests.authenticate_as('ash', 'aal1', pg_temp.session());
 select throws_ok(
   $$ select public.close_cash(tests.project_id('Ink'), current_date + 2, 0) $$, '22023',
-  null, 'a day to come is not counted'
+  null, 'a day to come is not closed'
 );
 select throws_ok(
   $$ select public.close_cash(tests.project_id('Ink'), stagedoor.today_in(
        tests.project_id('Ink')), 0) $$, '42501', null,
-  'whose helpers nobody else may call'
+  'a user does not call the helpers of the till'
 );
 create temporary table today as
 select business_day as day from public.studio_transactions limit 1;
 grant select on today to authenticated;
 select throws_ok(
   $$ select public.close_cash(tests.project_id('Ink'), (select day from today), -1) $$,
-  '22023', null, 'nobody counts less than nothing'
+  '22023', null, 'a count is not negative'
 );
 select lives_ok(
   $$ select public.close_cash(tests.project_id('Ink'), (select day from today), 25) $$,
-  'F59: elevated, an assistant closes the till'
+  'F59: an elevated assistant closes the till'
 );
 select results_eq(
   $$ select expected, counted, difference from public.cash_closes $$,
   $$ values (30::numeric(14, 2), 25::numeric(14, 2), -5::numeric(14, 2)) $$,
-  'with the cash of the day, and what is missing'
+  'a close keeps the cash of the day and what is missing'
 );
 select is(
   public.close_cash(tests.project_id('Ink'), (select day from today), 25),
-  (select id from public.cash_closes), 'the same count again is the same close');
+  (select id from public.cash_closes), 'a repeated count is the same close');
 select throws_ok(
   $$ select public.close_cash(tests.project_id('Ink'), (select day from today), 30) $$,
-  '23505', null, 'another one comes too late'
+  '23505', null, 'a different count comes too late'
 );
 select is(public.refund_or_void(pg_temp.id('more'), 'brought back') ->> 'outcome',
   'refunded', 'a sale of a day that is closed is refunded');
 select is(
   public.refund_or_void(pg_temp.id('more'), 'twice') ->> 'refund_id',
   (select id::text from public.studio_transactions where refund_of = pg_temp.id('more')),
-  'once');
+  'refunding a sale twice answers with one refund');
 select results_eq(
   $$ select t.amount, t.business_day - (select day from today), t.status
      from public.studio_transactions as t where t.kind = 'refund' $$,
   $$ values (-30::numeric(14, 2), 1, 'posted') $$,
-  'by an entry in the till of the next day'
+  'a refund is an entry in the till of the next day'
 );
 select throws_ok(
   $$ select public.refund_or_void(id, 'back again') from public.studio_transactions
-     where kind = 'refund' $$, '23514', null, 'which is not taken back itself'
+     where kind = 'refund' $$, '23514', null, 'a refund is not taken back'
 );
 select tests.authenticate_as('art');
 select is_empty($$ select id from public.cash_closes $$,
-  'F62: the till belongs to no artist');
+  'F62: an artist sees no close of the till');
 select tests.authenticate_as_service();
 select throws_ok(
   $$ insert into public.studio_transactions (project_id, amount, business_day)
      values (tests.project_id('Ink'), 5, (select day from today)) $$, '42501', null,
-  'not even the service reads what is the test''s own'
+  'the service does not read the tables of the test'
 );
 select lives_ok(
   $$ insert into public.studio_transactions (project_id, amount)
-     values (tests.project_id('Ink'), 5) $$, 'a till with the service key enters a sale'
+     values (tests.project_id('Ink'), 5) $$, 'the service enters a sale'
 );
 select throws_ok($$ update public.studio_transactions set amount = 1 $$, '42501', null,
-  'and changes none');
+  'the service changes no sale');
 select tests.clear_authentication();
 select throws_ok(
   $$ insert into public.studio_transactions (project_id, amount, business_day)
      values (tests.project_id('Ink'), 5, (select day from today)) $$, '23514', null,
-  'not even the owner of the database adds to a day that was counted'
+  'the owner of the database does not add to a day that was counted'
 );
 
 -- stock -----------------------------------------------------------------------------
 select tests.authenticate_as('ann');
 select is(public.move_stock(pg_temp.id('ink'), 'stock_in', 5, 'delivery', 'd1'), 5::numeric,
-  'F62: stock comes');
+  'F62: a delivery raises the stock');
 select is(public.move_stock(pg_temp.id('ink'), 'stock_in', 5, 'delivery', 'd1'), 5::numeric,
-  'a repeated call brings nothing twice');
+  'a repeated delivery raises nothing');
 select throws_ok(
   $$ select public.move_stock(pg_temp.id('needles'), 'stock_in', 5, 'delivery', 'd1') $$,
-  '23505', null, 'its key is not for something else'
+  '23505', null, 'the key of a movement is not for another article'
 );
 select is(public.move_stock(pg_temp.id('ink'), 'stock_adj', -2, 'spilled'), 3::numeric,
-  'F62: it goes');
+  'F62: an adjustment lowers the stock');
 select throws_ok(
   $$ select public.move_stock(pg_temp.id('ink'), 'stock_adj', -4, 'spilled') $$, '23514',
-  null, 'not below nothing'
+  null, 'an adjustment does not lower the stock below zero'
 );
 select is(public.move_stock(pg_temp.id('ink'), 'cycle_count', 4, 'count'), 4::numeric,
-  'F62: it is counted');
+  'F62: a count sets the stock');
 select is((select sum(change) from public.stock_movements), 4::numeric,
-  'what is there is the sum of its movements');
+  'the stock is the sum of its movements');
 select throws_ok(format(
     'select public.move_stock(pg_temp.id(''ink''), %L, %s, ''x'')', m.kind, m.quantity),
-  '22023', null, format('%s of %s means nothing', m.kind, m.quantity))
+  '22023', null, format('a movement %s of %s is refused', m.kind, m.quantity))
 from (values
   ('stock_in', '0'), ('stock_in', '-1'), ('stock_adj', '0'), ('cycle_count', '-1'),
   ('stock_in', '''NaN'''), ('cycle_count', '''NaN'''), ('stock_adj', '''-Infinity'''),
   ('stock_in', '99999999999.9999'), ('stock_in', '99999999999'), ('theft', '1')
 ) as m (kind, quantity);
 select throws_ok($$ select public.move_stock(gen_random_uuid(), 'stock_in', 1, 'x') $$,
-  'PT404', null, 'what is no article does not move');
+  'PT404', null, 'an unknown article does not move');
 select tests.authenticate_as('mal');
 select throws_ok($$ select public.move_stock(pg_temp.id('ink'), 'stock_in', 1, 'x') $$,
-  'PT404', null, 'F86: nor an article of another studio');
+  'PT404', null, 'F86: an article of another studio does not move');
 
 -- what is no number -----------------------------------------------------------------
 select tests.authenticate_as('ann');
@@ -224,33 +226,33 @@ from unnest(array['price', 'reorder_level']) as c;
 select lives_ok(
   $$ insert into public.stock_items (project_id, name, price, reorder_level)
      values (tests.project_id('Ink'), 'Gloves', 999999999999.99, 0) $$,
-  'however large');
+  'the price of an article may be large (control)');
 select throws_ok(
   $$ insert into public.appointments (project_id, artist_id, starts_at, ends_at, price)
      values (tests.project_id('Ink'), pg_temp.id('art'), '2028-01-01', '2028-01-02', 'NaN')
-  $$, '23514', null, 'and so is the price of an appointment');
+  $$, '23514', null, 'the price of an appointment is a number');
 insert into public.appointments (project_id, artist_id, starts_at, ends_at, price)
 values (tests.project_id('Ink'), pg_temp.id('art'), '2028-01-01', '2028-01-02', 80);
 select throws_ok(format(
     'select public.set_appointment_status(a.id, ''completed'', %L)
      from public.appointments as a', amount),
-  '22023', null, format('nobody pays %s', amount))
+  '22023', null, format('a payment is not %s', amount))
 from unnest(array['NaN', 'Infinity', '999999999999.995', '-0.01']) as amount;
 select is(
   (select public.set_appointment_status(a.id, 'completed', 0.001)
-   from public.appointments as a), true, 'less than a cent is no payment');
+   from public.appointments as a), true, 'a payment of less than a cent is none');
 select is_empty($$ select from public.studio_transactions where amount = 'NaN' $$,
-  'and what was taken adds up');
+  'no recorded amount is NaN');
 select throws_ok(format(
     'select public.close_cash(tests.project_id(''Ink''), ''2020-01-01'', %L)', counted),
-  '22023', null, format('nobody counts %s', counted))
+  '22023', null, format('a count is not %s', counted))
 from unnest(array['NaN', 'Infinity', '999999999999.995', '-1']) as counted;
 select tests.clear_authentication();
 select tests.authenticate_as_service();
 select throws_ok(
   $$ insert into public.studio_transactions (project_id, amount)
      values (tests.project_id('Ink'), 'NaN') $$, '23514', null,
-  'nor does the service enter it');
+  'the service enters no NaN');
 select tests.clear_authentication();
 
 -- settings --------------------------------------------------------------------------
@@ -281,10 +283,10 @@ select tests.grant_role('ann', 'Bone', 'admin');
 select tests.authenticate_as('ann');
 select throws_ok(
   $$ update public.studio_settings set project_id = tests.project_id('Bone') $$, '23514',
-  null, 'nobody moves a setting to another studio, out of the log of this one');
+  null, 'a setting is not moved to another studio, out of the log of this one');
 select throws_ok(
   $$ update public.studio_settings set key = 'zone' $$, '23514', null,
-  'nor to another key');
+  'a setting is not moved to another key');
 select tests.clear_authentication();
 select is(
   stagedoor.today_in(tests.project_id('Ink')),
@@ -298,11 +300,11 @@ select tests.authenticate_as('art');
 select throws_ok($$ select public.export_resource(tests.project_id('Ink'), 'reports') $$,
   '42501', null, 'F62: an artist exports no reports');
 select throws_ok($$ select public.export_resource(tests.project_id('Ink'), 'secrets') $$,
-  '22023', null, 'nobody exports what is no resource');
+  '22023', null, 'an unknown resource is not exported');
 select tests.authenticate_as('ann');
 select lives_ok(
   $$ select public.set_master_code(tests.project_id('Ink'), 'open sesame') $$,
-  'a code is set'
+  'an admin sets a code (control)'
 );
 select is(
   (select count(*) from jsonb_object_keys(
@@ -325,7 +327,7 @@ select ok(
   (select bool_and(e.elevation_id is not null)
    from stagedoor.get_audit_events(tests.project_id('Ink'), 1000, null, null) as e
    where e.event in ('sale.voided', 'sale.refunded', 'till.closed')),
-  'F60: what an assistant did is in the log with the elevation behind it');
+  'F60: acts of an assistant are in the log with their elevation');
 
 select * from finish();
 rollback;

@@ -53,7 +53,7 @@ from tables as t;
 select tests.authenticate_as('ann');
 select results_eq(
   format('select %s from public.%I', t.label, t.name), array['Ink'],
-  format('F62: nor the other way round, of %s', t.name))
+  format('F62: an admin reads only their own %s', t.name))
 from tables as t;
 
 -- putting in ------------------------------------------------------------------------
@@ -72,11 +72,11 @@ grant select on entries to authenticated;
 select tests.authenticate_as('mal');
 select throws_ok(
   format('insert into public.%I %s', e.name, replace(e.entry, '{p}', 'Ink')), '42501', null,
-  format('F86: nobody puts %s into another studio', e.name))
+  format('F86: an admin puts no %s into another studio', e.name))
 from entries as e;
 select lives_ok(
   format('insert into public.%I %s', e.name, replace(e.entry, '{p}', 'Bone')),
-  format('F62: an admin puts %s into their own', e.name))
+  format('F62: an admin puts %s into their own studio (control)', e.name))
 from entries as e;
 
 -- changing and taking away ------------------------------------------------------------
@@ -113,12 +113,15 @@ create temporary table before as
 select pg_temp.state('Ink') as ink, pg_temp.state('Bone') as bone;
 
 select tests.authenticate_as('mal');
-select lives_ok(c.change, format('F62: all %s are changed', c.name)) from changes as c;
-select lives_ok($$ delete from public.studio_settings $$, 'F62: all settings are deleted');
-select lives_ok($$ delete from public.clients $$, 'F62: and all clients');
+select lives_ok(c.change,
+  format('F62: an update of all %s succeeds', c.name)) from changes as c;
+select lives_ok($$ delete from public.studio_settings $$,
+  'F62: a deletion of all settings succeeds');
+select lives_ok($$ delete from public.clients $$,
+  'F62: a deletion of all clients succeeds');
 select tests.clear_authentication();
 select is(pg_temp.state('Ink'), (select ink from before),
-  'F86: all of one''s own, and not a row of another studio');
+  'F86: a change of all rows stops at one''s own studio');
 select results_eq(
   $$ select a.bio, p.caption, i.unit, b.price
      from public.artists as a
@@ -126,27 +129,32 @@ select results_eq(
      join public.stock_items as i on i.project_id = a.project_id
      join public.appointments as b on b.project_id = a.project_id
      where a.project_id = tests.project_id('Bone') group by 1, 2, 3, 4 $$,
-  $$ values ('Mine', 'Mine', 'bone', 1::numeric(14, 2)) $$, 'F62: which did change'
+  $$ values ('Mine', 'Mine', 'bone', 1::numeric(14, 2)) $$,
+  'F62: all rows of one''s own studio are changed'
 );
 select is_empty(
   $$ select project_id from public.clients where project_id = tests.project_id('Bone')
      union all
      select project_id from public.studio_settings
      where project_id = tests.project_id('Bone') $$,
-  'F62: or went'
+  'F62: all deleted rows of one''s own studio are gone'
 );
 
 -- The desk may neither change nor delete settings of its own studio.
 select tests.authenticate_as('ash');
 select lives_ok($$ update public.studio_settings set value = '"Mine"' $$,
-  'F62: an assistant changes every setting that is theirs');
-select lives_ok($$ delete from public.studio_settings $$, 'F62: and deletes it');
-select lives_ok($$ update public.artists set bio = 'Mine' $$, 'F62: and every profile');
+  'F62: an update of settings by an assistant raises no error');
+select lives_ok($$ delete from public.studio_settings $$,
+  'F62: a deletion of settings by an assistant raises no error');
+select lives_ok($$ update public.artists set bio = 'Mine' $$,
+  'F62: an update of profiles by an assistant raises no error');
 select lives_ok($$ update public.portfolio_items set caption = 'Mine' $$,
-  'F62: and every piece');
-select lives_ok($$ delete from public.clients $$, 'F59: and every client, without the code');
+  'F62: an update of portfolio pieces by an assistant raises no error');
+select lives_ok($$ delete from public.clients $$,
+  'F59: a deletion of clients without the code raises no error');
 select tests.clear_authentication();
-select is(pg_temp.state('Ink'), (select ink from before), 'F62: which are none at all');
+select is(pg_temp.state('Ink'), (select ink from before),
+  'F62: an assistant changes no row of these');
 
 select * from finish();
 rollback;

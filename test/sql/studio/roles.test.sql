@@ -21,23 +21,23 @@ select throws_ok(
 );
 select throws_ok(
   $$ select tests.grant_role('ash', 'Ink', 'admin') $$, '23514', null,
-  'F48: whichever it is'
+  'F48: a second role is refused, whichever it is'
 );
 select throws_ok(
   $$ select tests.grant_role('ash', 'Skin Inc', 'artist') $$, '23514', null,
-  'F48: nor above the studio'
+  'F48: a second role is refused above the studio'
 );
 select throws_ok(
   $$ select tests.grant_role('ash', 'Piercing', 'artist') $$, '23514', null,
-  'F48: nor below it'
+  'F48: a second role is refused below the studio'
 );
 select lives_ok(
   $$ select tests.grant_role('art', 'Bone', 'assistant') $$,
-  'F48: somebody works in two studios, with a role in each'
+  'F48: a user works in two studios, with a role in each (control)'
 );
 select lives_ok(
   $$ select tests.grant_role('ash', 'Ink', 'owner') $$,
-  'F48: other roles than those of a studio do not count'
+  'F48: a role that is no studio role does not count (control)'
 );
 
 select tests.create_role('senior_assistant', 'Ink', '{}');
@@ -45,11 +45,11 @@ insert into stagedoor.role_includes (permission_role_id, included_role_id)
 values (tests.role_id('senior_assistant', 'Ink'), tests.role_id('assistant'));
 select lives_ok(
   $$ select tests.grant_role('ash', 'Ink', 'senior_assistant') $$,
-  'F48: a role of the studio that includes the same role is no second one'
+  'F48: a role that includes the user''s studio role is no second one (control)'
 );
 select throws_ok(
   $$ select tests.grant_role('art', 'Ink', 'senior_assistant') $$, '23514', null,
-  'F48: one that includes another role is'
+  'F48: a role that includes another studio role is a second one'
 );
 
 -- One that comes to include another, after it was given.
@@ -59,12 +59,12 @@ select tests.authenticate_as('ann');
 select throws_ok(
   $$ select public.set_role_inclusion(
        tests.role_id('trainee', 'Ink'), tests.role_id('artist'), true) $$, '23514', null,
-  'F48: a role that somebody holds takes no second studio role in'
+  'F48: a held role does not include a second studio role'
 );
 select lives_ok(
   $$ select public.set_role_inclusion(
        tests.role_id('trainee', 'Ink'), tests.role_id('assistant'), true) $$,
-  'F48: it takes in the one that they have'
+  'F48: a held role includes the studio role of its holder (control)'
 );
 
 select tests.authenticate_as_service();
@@ -83,7 +83,7 @@ select is(
 select lives_ok(
   $$ select public.grant_access(
        tests.user_id('new'), tests.project_id('Ink'), 'role', 'artist') $$,
-  'F48: a first one can be given'
+  'F48: an admin gives a first role (control)'
 );
 select tests.clear_authentication();
 
@@ -96,7 +96,7 @@ select lives_ok(
 );
 select throws_ok(
   $$ select tests.grant_role('tim', 'Ink', 'admin', now() + interval '2 days') $$,
-  '23514', null, 'F48: not at the same time'
+  '23514', null, 'F48: two roles do not count at one time'
 );
 
 -- moves ---------------------------------------------------------------------------
@@ -105,13 +105,13 @@ select tests.grant_role('art', 'Elsewhere', 'admin');
 select throws_ok(
   $$ update stagedoor.scopes set parent_id = tests.scope_id('Elsewhere')
      where id = tests.project_id('Ink') $$, '23514', null,
-  'F48: a studio does not move to where somebody has another role'
+  'F48: a studio does not move to where a user has another role'
 );
 select tests.create_organization('Nowhere');
 select lives_ok(
   $$ update stagedoor.scopes set parent_id = tests.scope_id('Nowhere')
      where id = tests.project_id('Bone') $$,
-  'F48: it moves to where nobody has'
+  'F48: a studio moves to where no user has another role (control)'
 );
 
 -- change --------------------------------------------------------------------------
@@ -124,14 +124,14 @@ select lives_ok(
      insert into stagedoor.user_accesses (user_id, scope_type, scope_id, grant_type, grant_id)
      select c.user_id, c.scope_type, c.scope_id, 'role', tests.role_id('assistant')
      from closed as c $$,
-  'F48: a change is one statement'
+  'F48: a role is changed in one statement'
 );
 
 select tests.authenticate_as('ash');
 select throws_ok(
   $$ select public.set_staff_role(
        tests.project_id('Ink'), tests.user_id('ash'), 'admin') $$, '42501', null,
-  'F94: an assistant makes themselves nothing else'
+  'F94: an assistant does not make themselves admin'
 );
 select tests.authenticate_as('ann');
 select isnt(
@@ -141,23 +141,23 @@ select isnt(
 select is(
   public.set_staff_role(tests.project_id('Ink'), tests.user_id('new'), 'artist'),
   public.set_staff_role(tests.project_id('Ink'), tests.user_id('new'), 'artist'),
-  'F48: the same role again is the same access'
+  'F48: a repeated role is the same access'
 );
 select results_eq(
   $$ select role_key from public.list_staff(tests.project_id('Ink'))
      where user_id = tests.user_id('new') $$,
   array['artist'],
-  'F48: the old role is gone'
+  'F48: a changed role replaces the old one'
 );
 select throws_ok(
   $$ select public.set_staff_role(
        tests.project_id('Ink'), tests.user_id('new'), 'owner') $$, '22023', null,
-  'an owner is no studio role'
+  'the role owner is no studio role'
 );
 select throws_ok(
   $$ select public.set_staff_role(
        tests.project_id('Ink'), tests.user_id('ann'), 'artist') $$, '23514', null,
-  'the last one who can give access keeps doing so'
+  'the last grant holder keeps their role'
 ) from (select tests.clear_authentication(), tests.revoke(a.id)
         from stagedoor.user_accesses as a
         where a.user_id = tests.user_id('carl')) as carl_leaves
@@ -165,25 +165,25 @@ select throws_ok(
 select throws_ok(
   $$ select public.set_staff_role(
        tests.project_id('Ink'), gen_random_uuid(), 'artist') $$, 'PT404', null,
-  'nobody is hired who has no account'
+  'an unknown user is not hired'
 );
 select throws_ok(
   $$ select public.set_staff_role(
        tests.project_id('Bone'), tests.user_id('new'), 'artist') $$, 'PT404', null,
-  'another studio does not exist for an admin'
+  'another studio is not found by an admin'
 );
 select lives_ok(
   $$ select public.set_staff_role(
        tests.project_id('Ink'), tests.user_id('art'), 'admin') $$,
-  'F94: an admin makes somebody admin'
+  'F94: an admin makes another user admin'
 );
 select lives_ok(
   $$ select public.set_staff_role(
        tests.project_id('Ink'), tests.user_id('ann'), 'assistant') $$,
-  'and may then step down'
+  'an admin may step down when there is another'
 );
 select is(public.can('security:settings', tests.project_id('Ink')), false,
-  'F95: which holds at once');
+  'F95: a role that was given up is gone at once');
 select tests.clear_authentication();
 
 -- A tenant's own role may manage people without being admin.
@@ -194,11 +194,11 @@ select tests.authenticate_as('hr');
 select throws_ok(
   $$ select public.set_staff_role(
        tests.project_id('Ink'), tests.user_id('hr'), 'admin') $$, '42501', null,
-  'F94: who manages people makes no admin without being one'
+  'F94: a user with staff:manage_users does not make themselves admin'
 );
 select throws_ok(
   $$ select public.add_artist(tests.project_id('Ink'), tests.user_id('hr'), 'Hal') $$,
-  '42501', null, 'F94: nor an artist, without holding what artists hold'
+  '42501', null, 'F94: a user with staff:manage_users does not make themselves an artist'
 );
 select tests.clear_authentication();
 select tests.grant_key('hr', 'Ink', p.permission_key)
@@ -209,13 +209,13 @@ select tests.authenticate_as('hr');
 select lives_ok(
   $$ select public.set_staff_role(
        tests.project_id('Ink'), tests.user_id('new'), 'artist') $$,
-  'F94: holding it, they do'
+  'F94: a user who holds what an artist holds makes an artist (control)'
 );
 select tests.clear_authentication();
 select ok(
   (select count(*) = 1 from stagedoor.user_accesses as a
    where a.user_id = tests.user_id('new') and a.status = 'Active'),
-  'F48: at the end there is one role'
+  'F48: a user has one role at the end'
 );
 
 select * from finish();
