@@ -114,7 +114,7 @@ describe("F131: a token with a client_id", () => {
     expect(told).toBeGreaterThan(0);
   }, 240_000);
 
-  it("while the person's own token gets a yes from most of them", async () => {
+  it("is refused where its person's own token gets a yes from most calls (control)", async () => {
     let yes = 0;
     for (const rpc of rpcs) {
       for (const call of calls(rpc, ids, SEED, "an app", CALLS)) {

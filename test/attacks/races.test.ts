@@ -139,7 +139,7 @@ describe("F101: two duties do not meet in one person", () => {
     expect(both).toBeNull();
   });
 
-  it("but two people take one each at the same time", async () => {
+  it("where two users take one each at the same time (control)", async () => {
     await first.begin("olga");
     await second.begin("olga");
     expect(await first.ask(grant("lee", company(), "line_producer"))).toBe(true);
@@ -150,7 +150,7 @@ describe("F101: two duties do not meet in one person", () => {
   });
 });
 
-describe("F94: somebody who can give access stays", () => {
+describe("F94: a grant holder stays", () => {
   it("when the last two leave at once", async () => {
     await here.owner`select tests.grant_role('una', ${scopes.company}, 'producer')`;
     await first.begin("olga");
@@ -186,11 +186,11 @@ describe("F94: somebody who can give access stays", () => {
   });
 });
 
-describe("F94: an invitation is one", () => {
+describe("F94: an invitation in a race", () => {
   const invite = () =>
     `select public.invite_user('lee@example.test', ${alpha()}, 'crew_member') ->> 'token'`;
 
-  it("accepted once by two sessions", async () => {
+  it("is accepted once by two sessions", async () => {
     await first.begin("pia");
     const token = String(await first.ask(invite()));
     await first.commit();
@@ -209,7 +209,7 @@ describe("F94: an invitation is one", () => {
     ).toBe(1);
   });
 
-  it("not accepted by a token that is replaced meanwhile", async () => {
+  it("is not accepted by a token that is replaced meanwhile", async () => {
     await first.begin("pia");
     const token = String(await first.ask(invite()));
     await first.commit();
@@ -228,7 +228,7 @@ describe("F94: an invitation is one", () => {
     await second.commit();
   });
 
-  it("not accepted while it is cancelled", async () => {
+  it("is not accepted while it is cancelled", async () => {
     await first.begin("pia");
     const [token, id] = String(
       await first.ask(`select (i ->> 'token') || ' ' || (i ->> 'access_id')
@@ -246,7 +246,7 @@ describe("F94: an invitation is one", () => {
     expect(await can("lee", "schedule:view")).toBe(false);
   });
 
-  it("not guessed twice as often by two sessions", async () => {
+  it("is not guessed twice as often by two sessions", async () => {
     const guess = "select public.accept_invitation(gen_random_uuid()::text) ->> 'reason'";
     for (let tries = 0; tries < 4; tries += 1) {
       await first.begin("una");
@@ -264,7 +264,7 @@ describe("F94: an invitation is one", () => {
   });
 });
 
-describe("P4: what is revoked while somebody acts", () => {
+describe("P4: an access that is revoked while a user acts", () => {
   it("does not count for a grant that waited for the revocation", async () => {
     const access = await sees(`select id from stagedoor.user_accesses
       where user_id = tests.user_id('pia') and scope_id = ${alpha()}`);

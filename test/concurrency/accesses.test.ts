@@ -39,7 +39,7 @@ async function holders(scopeId: string): Promise<number> {
 
 const ROUNDS = 6;
 
-describe("the last who can give access", () => {
+describe("the last grant holder", () => {
   it("stays when two holders revoke each other at once (F94)", async () => {
     for (const round of times(ROUNDS)) {
       const scopeId = await production(`Duel ${round}`);
@@ -142,7 +142,7 @@ describe("separation of duty", () => {
   });
 });
 
-describe("the same access", () => {
+describe("one access", () => {
   it("is given once, however many give it at once (F18)", async () => {
     const scopeId = await production("Equal");
     const [ned] = await theatre.owner<{ id: string }[]>`select tests.user_id('ned') as id`;

@@ -163,8 +163,8 @@ describe("the client's resolver", () => {
   });
 });
 
-describe("what one may not know of", () => {
-  it("P13: answers over HTTP like what does not exist", async () => {
+describe("a foreign scope", () => {
+  it("P13: answers over HTTP like an unknown one", async () => {
     const ask = async (scope: string) => {
       const { status, error } = await mallory.supabase.rpc("list_accesses", {
         p_scope_id: scope,

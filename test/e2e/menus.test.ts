@@ -62,7 +62,7 @@ async function opens(person: Person, project: string): Promise<string[]> {
 }
 
 describe("scenario 1: Sarah changes project", () => {
-  it("F7: she sees the projects she works on, with her role in each", async () => {
+  it("F7: Sarah sees the projects she works on, with her role in each", async () => {
     const projects = await ok(sarah.supabase.rpc("get_my_projects"));
     const roles = Object.fromEntries(projects.map((each) => [each.name, each.roles]));
     expect(roles).toEqual({ Alpha: ["producer"], Beta: ["crew_member"] });
@@ -71,12 +71,12 @@ describe("scenario 1: Sarah changes project", () => {
     );
   });
 
-  it("F13, F15, F16: as producer of Alpha she opens all 23 items of the core", async () => {
+  it("F13, F15, F16: Sarah, producer of Alpha, opens all 23 items of the core", async () => {
     expect(CORE).toHaveLength(23);
     expect(await opens(sarah, alpha)).toEqual(expect.arrayContaining(CORE));
   });
 
-  it("F6, F16: as crew of Beta she opens 4, and no Budgets, Transactions or Settings", async () => {
+  it("F6, F16: Sarah, crew of Beta, opens 4, and no Budgets, Transactions or Settings", async () => {
     const items = await ok(menu(sarah, beta));
     expect(items.map((item) => item.item_key)).toEqual(expect.arrayContaining(CORE));
     expect((await opens(sarah, beta)).toSorted()).toEqual([
@@ -106,7 +106,7 @@ describe("scenario 1: Sarah changes project", () => {
 });
 
 describe("scenario 2: Liam is a line producer", () => {
-  it("F17: all of budget, all of schedule, of transactions the views alone", async () => {
+  it("F17: Liam holds all of budget and schedule, of transactions the views alone", async () => {
     const session = await ok(liam.supabase.rpc("get_my_session", { p_scope_id: alpha }));
     const { permissions } = session as { permissions: { key: string; policy: string }[] };
     const of = (module: string) =>
@@ -129,7 +129,7 @@ describe("scenario 2: Liam is a line producer", () => {
     ]);
   });
 
-  it("F17: his menu has Budgets and Schedule with all below, Transactions without the acts", async () => {
+  it("F17: Liam's menu has Budgets and Schedule with all below, Transactions without the acts", async () => {
     const keys = await opens(liam, alpha);
     expect(keys).toEqual(
       expect.arrayContaining([
@@ -144,7 +144,7 @@ describe("scenario 2: Liam is a line producer", () => {
 });
 
 describe("who may ask about whom", () => {
-  it("F13: another's menu is refused without access:view, and answered with it", async () => {
+  it("F13: the menu of another user is refused without access:view, and answered with it", async () => {
     const refused = await menu(sarah, beta, olivia);
     expect([refused.status, refused.error?.code]).toEqual([403, "42501"]);
     // Where one is no member, not even that there is something to refuse.
@@ -166,7 +166,7 @@ describe("who may ask about whom", () => {
     expect(a.status).toBe(404);
   });
 
-  it("F85: nobody asks without signing in", async () => {
+  it("F85: asking requires signing in", async () => {
     const anonymous = stack.anonymous();
     const { status, error } = await anonymous.rpc("get_my_projects");
     expect([status, error?.code]).toEqual([401, "42501"]);
@@ -174,7 +174,7 @@ describe("who may ask about whom", () => {
     expect(table.status).toBe(404);
   });
 
-  it("F94: nobody gives what they do not hold", async () => {
+  it("F94: a user does not give a permission that they lack", async () => {
     const attempt = await liam.supabase.rpc("grant_access", {
       p_user_id: mallory.id,
       p_scope_id: alpha,
@@ -187,7 +187,7 @@ describe("who may ask about whom", () => {
 });
 
 describe("changes hold at once", () => {
-  it("F95: what is revoked is closed at the next request, with the same token", async () => {
+  it("F95: a revoked access is closed at the next request, with the same token", async () => {
     const milo = await stack.signUp("milo");
     const access = await grant(milo, alpha, "crew_member");
     expect(await opens(milo, alpha)).toContain("schedule");
@@ -221,7 +221,7 @@ describe("bad input changes nothing and leaks nothing", () => {
       "an unknown scope",
       { p_permission_key: "schedule:view", p_scope_id: () => crypto.randomUUID() },
     ],
-  ])("F1: %s is a no", async (_, { p_permission_key, p_scope_id }) => {
+  ])("F1: the key %s is answered no", async (_, { p_permission_key, p_scope_id }) => {
     const answer = sarah.supabase.rpc("can", {
       p_permission_key,
       p_scope_id: p_scope_id(),

@@ -61,7 +61,7 @@ describe("the menu", () => {
     expect(opens("sarah", "company")).toEqual(["help"]);
   });
 
-  it("F13: about somebody else it is for holders of access:view there", () => {
+  it("F13: of another user is shown to holders of access:view there", () => {
     gives(world, "linus", "accountant", "alpha");
     gives(world, "sarah", "producer", "beta");
     expect(opens("linus", "alpha")).toBeNull();
@@ -135,7 +135,7 @@ describe("the sets that policies ask for", () => {
     expect(narrowed("nowhere")).toEqual([]);
   });
 
-  it("F95: a policy lets one at the rows of those projects, and at one's own rows", () => {
+  it("F95: let a policy show the rows of those projects, and one's own rows", () => {
     gives(world, "sarah", "assistant", "alpha");
     const row = { id: "row", project: "alpha", department: null };
     expect(isWithin(world, sarah, "agenda:edit", { ...row, owner: "sarah" })).toBe(true);

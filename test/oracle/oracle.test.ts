@@ -49,7 +49,7 @@ describe("the decision table, row by row", () => {
     expect(told("budget:view:assigned", "alpha")).toBe("no, no_permission");
   });
 
-  it("F2: with crew membership in one project it reaches that project only", () => {
+  it("F2: :assigned at the organization reaches the one project with crew membership", () => {
     gives(world, "sarah", "accountant", "company");
     gives(world, "sarah", "crew_member", "alpha");
     expect(told("budget:view:assigned", "alpha")).toBe("yes, granted");
@@ -89,7 +89,7 @@ describe("the decision table, row by row", () => {
     expect(told("budget:edit:all", "beta")).toBe("yes, granted");
   });
 
-  it("F50: the same deny does not travel to what the key implies", () => {
+  it("F50: a deny does not travel to what the key implies", () => {
     gives(world, "sarah", "budget:edit:all", "company");
     gives(world, "sarah", roleWith(world, "budget:edit:all", "deny"), "alpha");
     expect(told("budget:view:all", "alpha")).toBe("yes, granted");

@@ -72,7 +72,7 @@ describe(`of ${GRANTS} grants`, () => {
     },
   );
 
-  it("F22: all the projects of somebody are read for the whole set (control)", async () => {
+  it("F22: all the projects of a user are read for the whole set (control)", async () => {
     const question = "select stagedoor.scopes_with('schedule:view')";
     expect((await reads(0, question)).idx_tup_read).toBeGreaterThanOrEqual(PROJECTS);
   });

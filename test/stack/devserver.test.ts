@@ -57,7 +57,7 @@ function parse(text: string) {
 const rpc = (name: string, args: object = {}, init: Init = {}) =>
   ask(`/rest/v1/rpc/${name}`, { method: "POST", body: JSON.stringify(args), ...init });
 
-describe("who asks", () => {
+describe("a caller", () => {
   it("logs in as authenticator and becomes what the token says", async () => {
     const token = await signToken({ sub: ADA, aal: "aal2", session_id: "s1" });
     const { json } = await rpc("door_caller", {}, { as: token });
@@ -137,7 +137,7 @@ describe("what a request says", () => {
 });
 
 describe("what is refused", () => {
-  it("grants nothing by itself: closed is closed, for service_role too", async () => {
+  it("a closed table stays closed, for service_role too", async () => {
     const as = await signToken({ sub: ADA });
     expect((await ask("/rest/v1/door_closed")).status).toBe(401);
     expect((await ask("/rest/v1/door_closed", { as })).status).toBe(403);
@@ -220,7 +220,7 @@ describe("what is refused", () => {
     expect(locked.headers.get("retry-after")).toBe("7");
   });
 
-  it("what is not there is 404 by PostgREST's own codes", async () => {
+  it("an unknown function or table is 404 by PostgREST's own codes", async () => {
     expect((await rpc("door_nothing")).json.code).toBe("PGRST202");
     expect((await ask("/rest/v1/door_nothing")).json.code).toBe("PGRST205");
     expect((await ask("/functions/v1/nothing")).status).toBe(404);

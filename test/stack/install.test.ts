@@ -49,7 +49,7 @@ describe("an existing Supabase project", { timeout: 120_000 }, () => {
     expect(await schemaDifferences(cli ?? "", templates ?? "")).toEqual([]);
   });
 
-  it("F105: a difference would be seen", async () => {
+  it("F105: a difference is seen (control)", async () => {
     const [one, other] = [await make(), await make()];
     await withSql(other.url(), (sql) => sql`grant execute on function public.can to anon`);
     expect(await schemaDifferences(superuser(one), superuser(other))).toHaveLength(1);
@@ -74,7 +74,7 @@ describe("an existing Supabase project", { timeout: 120_000 }, () => {
     );
   });
 
-  it("F105: nobody becomes a member of the platform's roles on the way", async () => {
+  it("F105: no role becomes a member of the platform's roles on the way", async () => {
     const members = (sql: Sql) => sql`
       select m.roleid::regrole::text as role, m.member::regrole::text as member
       from pg_auth_members as m

@@ -83,7 +83,7 @@ describe("many attempts at once", () => {
     );
   });
 
-  it("P6: nor do attempts in several studios at once add up to more than 5", async () => {
+  it("P6: attempts in several studios at once add up to at most 5", async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 12 }, () => studio.tryCode(ash, "guess", randomUUID())),
     );
@@ -277,7 +277,7 @@ describe("an elevation that ends while a transaction runs", () => {
     values (${ash.id}, ${studio.id}, ${ash.session},
       clock_timestamp() + ${`${milliseconds} ms`}::interval)`;
 
-  it("F118: nothing that was written under it commits after its time", async () => {
+  it("F118: lets nothing that was written under it commit after its time", async () => {
     await elevate(1200);
     // In one message and on a connection of its own: from 17 on the server ends it.
     const claims = { sub: ash.id, role: "authenticated", session_id: ash.session };
@@ -296,13 +296,13 @@ describe("an elevation that ends while a transaction runs", () => {
     expect(await remark("late")).toBe(0);
   });
 
-  it("F118: what commits before does", async () => {
+  it("F118: lets a transaction commit before its time (control)", async () => {
     await elevate(10_000);
     await studio.as(ash, (sql) => sql`update public.clients set remarks = 'in time'`);
     expect(await remark("in time")).toBe(1);
   });
 
-  it("F118: nor after somebody has ended it", async () => {
+  it("F118: lets nothing commit after it was ended early", async () => {
     expect(await studio.tryCode(ash, CODE)).toMatchObject({ ok: true });
     const late = studio.as(ash, async (sql) => {
       await sql`update public.clients set remarks = 'after the end'`;
@@ -315,7 +315,7 @@ describe("an elevation that ends while a transaction runs", () => {
     expect(await remark("after the end")).toBe(0);
   });
 
-  it("F118: nor by an RPC that is under way", async () => {
+  it("F118: lets no RPC that is under way commit", async () => {
     const [item] = await studio.owner<{ id: string }[]>`
       insert into public.stock_items (project_id, name)
       values (${studio.id}, 'Needles') returning id`;
@@ -372,7 +372,7 @@ describe("acts that race", () => {
     expect(given.filter((one) => one.status === "fulfilled")).toHaveLength(1);
   });
 
-  it("what is sold while the till is closed counts for the day or for the next", async () => {
+  it("a sale while the till is closed counts for the day or for the next", async () => {
     const sell = () => studio.owner`
       insert into public.studio_transactions (project_id, amount)
       values (${studio.id}, 10)`;

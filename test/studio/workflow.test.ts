@@ -109,7 +109,7 @@ describe("the workflow of row 59", () => {
     expect((await rename(ash, "Clio")).data).toEqual([]);
   });
 
-  it("F59: the right one does, for five minutes", async () => {
+  it("F59: the right code opens what is locked, for five minutes", async () => {
     const before = Date.now();
     const { status, body } = await enter(ash, CODE);
     expect(status).toBe(200);
@@ -124,7 +124,7 @@ describe("the workflow of row 59", () => {
     expect((await rename(ash, "Clio")).data).toEqual([{ full_name: "Clio" }]);
   });
 
-  it("F60: what was done by it is in the log, with the elevation behind it", async () => {
+  it("F60: an act by the code is in the log, with the elevation behind it", async () => {
     const { data } = await ann.rpc("get_audit_events", { p_scope_id: studio });
     const used = data?.filter((one) => one.event === "elevation.used");
     const changed = data?.find((one) => one.event === "client.changed");
@@ -133,7 +133,7 @@ describe("the workflow of row 59", () => {
     expect(JSON.stringify(data)).not.toMatch(/sesame|wrong code|\$2[aby]\$/);
   });
 
-  it("F55: it is over when its time is, whoever waited", async () => {
+  it("F55: an elevation is over when its time is, whoever waited", async () => {
     await withSql(stack.database.url(), async (sql) => {
       await sql`select stagedoor.end_elevations(null, null, 'make room')`;
       await sql`
@@ -147,7 +147,7 @@ describe("the workflow of row 59", () => {
     expect(await ask(ash)).toMatchObject({ reason: "needs_master_code" });
   });
 
-  it("F55: signing out ends it", async () => {
+  it("F55: signing out ends an elevation", async () => {
     const bea = await signUp("bea");
     await hire(bea);
     expect((await enter(bea, CODE)).status).toBe(200);
