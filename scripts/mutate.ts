@@ -4,12 +4,10 @@
 // red: each policy let through, each grant widened, each trigger dropped, each guard of a
 // definer function broken. Ends with a percentage; at least 95 of 100 must be noticed, and
 // all in definer functions.
-import { relative } from "node:path";
 import { parseArgs } from "node:util";
 import { clusterUrl, startCluster, SUPERUSER } from "./dev/cluster.ts";
 import { createDatabase, type Server } from "./dev/database.ts";
 import { Failure, run } from "./lib/failure.ts";
-import { ROOT } from "./lib/paths.ts";
 import { pgTapFiles, runPgTapFile } from "./testing/pgtap.ts";
 import { withSql } from "./dev/sql.ts";
 import { reasonFor } from "./mutate/equivalents.ts";
@@ -48,9 +46,9 @@ await run(async () => {
     console.log(`${chosen.length} of ${all.length} breakages`);
 
     let red = 0;
-    const covered = await coverage(cluster, pgTapFiles(), (file, problem) => {
+    const covered = await coverage(cluster, pgTapFiles(), (problem) => {
       red += 1;
-      console.log(`red before anything is broken: ${relative(ROOT, file)}: ${problem}`);
+      console.log(`red before anything is broken: ${problem}`);
     });
     const verdicts: Verdict[] = [];
     const queue = [...chosen];
@@ -101,7 +99,7 @@ async function judge(server: Server, mutant: Mutant, files: string[]): Promise<V
         return {
           mutant,
           outcome: "killed",
-          note: `${relative(ROOT, file)}: ${problems[0]}`,
+          note: problems[0],
         };
       }
     }

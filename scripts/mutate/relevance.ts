@@ -17,7 +17,7 @@ interface Coverage {
 export async function coverage(
   server: Server,
   files: string[],
-  onRed: (file: string, problem: string) => void,
+  onRed: (problem: string) => void,
 ): Promise<Coverage[]> {
   const queue = [...files];
   const covered: Coverage[] = [];
@@ -25,7 +25,7 @@ export async function coverage(
     for (let file = queue.shift(); file; file = queue.shift()) {
       const one = await cover(server, file);
       // What is red already notices nothing.
-      if (typeof one === "string") onRed(file, one);
+      if (typeof one === "string") onRed(one);
       else covered.push(one);
     }
   };

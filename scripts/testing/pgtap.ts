@@ -7,12 +7,23 @@ import { createDatabase, type DatabaseOptions, type Server } from "../dev/databa
 import { type Part, PARTS, partNamed } from "../dev/migrations.ts";
 import { inRoot, ROOT } from "../lib/paths.ts";
 import { lineAt } from "../dev/sql.ts";
+import { titleFlaws } from "./titles.ts";
+
+/** One assertion, and the section of the file in which it stands. */
+export interface TestReport {
+  section: string;
+  title: string;
+  ok: boolean;
+}
 
 /** What came of one file. */
 export interface FileReport {
   file: string;
-  tests: { title: string; ok: boolean }[];
-  /** What a person should read: failed tests with their diagnosis, errors, a wrong plan. */
+  tests: TestReport[];
+  /**
+   * What a person should read: failed tests with their diagnosis, errors, a wrong plan. Each
+   * begins with where it happened, `file › section › title`; what follows is indented.
+   */
   problems: string[];
 }
 
@@ -33,7 +44,7 @@ export function pgTapFiles(parts: readonly Part[] = PARTS): string[] {
 /** What the databases of the tests hold. */
 type Installed = Required<Pick<DatabaseOptions, "defaultGrants" | "parts">>;
 
-/** Run files, two at a time, each in a database of its own. */
+/** Run files, two at a time, each in a database of its own; reports come in their order. */
 export async function runPgTap(
   server: Server,
   files: string[],
@@ -42,12 +53,15 @@ export async function runPgTap(
 ): Promise<FileReport[]> {
   const queue = [...files.entries()];
   const reports: FileReport[] = [];
+  let reported = 0;
   const worker = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const [index, file] = next;
-      const report = await runFile(server, file, installed);
-      reports[index] = report;
-      onReport(report);
+      reports[index] = await runFile(server, file, installed);
+      for (let report = reports[reported]; report; report = reports[reported]) {
+        reported += 1;
+        onReport(report);
+      }
     }
   };
   await Promise.all([worker(), worker()]);
@@ -61,40 +75,67 @@ async function runFile(
 ): Promise<FileReport> {
   const database = await createDatabase(server, { from: "kit", ...installed });
   try {
-    return await runPgTapFile(database.url(), file);
+    return judgeTitles(await runPgTapFile(database.url(), file));
   } finally {
     await database.drop();
   }
 }
 
+// A title that leans on another one, or is there twice, is a failure of its own.
+function judgeTitles(report: FileReport): FileReport {
+  const flaws = titleFlaws(report.tests.map((test) => test.title));
+  for (const flaw of flaws) {
+    report.tests.push({ section: "titles", title: flaw, ok: false });
+    report.problems.push([report.file, "titles", flaw].join(" › "));
+  }
+  return report;
+}
+
 /** Run one file in a database that has pgTAP and the kit. */
 export async function runPgTapFile(url: string, file: string): Promise<FileReport> {
   const report: FileReport = { file: relative(ROOT, file), tests: [], problems: [] };
+  let section = "";
+  const here = (what: string) => [report.file, section, what].filter(Boolean).join(" › ");
   const parser = new Parser();
   parser.on("assert", (test: Result) => {
     const ok = test.ok || Boolean(test.todo) || Boolean(test.skip);
-    report.tests.push({ title: test.name, ok });
-    if (!ok) report.problems.push(`not ok ${test.id} - ${test.name}`);
+    report.tests.push({ section, title: test.name, ok });
+    if (!ok) report.problems.push(here(test.name));
   });
-  // pgTAP explains a failure in the comments that follow it.
   parser.on("comment", (line: string) => {
-    if (report.problems.length > 0) report.problems.push(`  ${line.trim()}`);
+    const heading = SECTION_LINE.exec(line)?.[1];
+    if (heading !== undefined) section = heading;
+    // pgTAP explains a failure in the comments that follow it.
+    else if (report.problems.length > 0) report.problems.push(`  ${line.trim()}`);
   });
   const finished = new Promise<FinalResults>((resolve) => parser.on("complete", resolve));
 
   const error = await stream(url, file, (line) => parser.write(`${line}\n`));
-  if (error) report.problems.push(error);
+  if (error) report.problems.push(here(error));
   parser.end();
 
   const { plan, count } = await finished;
   if (!error && plan?.end !== count) {
-    report.problems.push(`planned ${plan?.end ?? "nothing"}, ran ${count}`);
+    report.problems.push(
+      `${report.file} › planned ${plan?.end ?? "nothing"}, ran ${count}`,
+    );
   }
   // A file that could not be judged counts as one failure.
   if (report.problems.length > 0 && report.tests.every((test) => test.ok)) {
-    report.tests.push({ title: "(the file itself)", ok: false });
+    report.tests.push({ section, title: "(the file itself)", ok: false });
   }
   return report;
+}
+
+const SECTION_COMMENT = /^-- (.*[^\s-]) -{3,}$/gm;
+const SECTION_LINE = /^# section: (.+)$/m;
+
+// A comment is not executed, so a statement on its line tells that its section begins.
+function announceSections(text: string): string {
+  return text.replace(
+    SECTION_COMMENT,
+    (_, heading: string) => `select '# section: ${heading.replaceAll("'", "''")}';`,
+  );
 }
 
 /** Send the file as psql would, line the first column of every row up. */
@@ -103,7 +144,7 @@ async function stream(
   file: string,
   onLine: (line: string) => void,
 ): Promise<string | null> {
-  const text = fs.readFileSync(file, "utf8");
+  const text = announceSections(fs.readFileSync(file, "utf8"));
   const client = new pg.Client({ connectionString: url, statement_timeout: 120_000 });
   let broken: string | null = null;
   client.on("error", (error) => {

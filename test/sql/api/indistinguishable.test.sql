@@ -143,9 +143,11 @@ begin
   end loop;
 end;
 $$;
+-- strangers --------------------------------------------------------------------------
 select pg_temp.alike('eve');
 select pg_temp.alike('sid');
 
+-- whoever may (control) --------------------------------------------------------------
 -- The same calls do something for whoever may (control): none of them is refused alike to
 -- everybody.
 select tests.authenticate_as('pat', p_session => '00000000-0000-4000-8000-000000000001');

@@ -5,6 +5,7 @@ select plan(17);
 -- The cast: Ada starts a company, Ben is nobody there.
 select tests.create_user(name) from unnest(array['ada', 'ben']) as name;
 
+-- keys -------------------------------------------------------------------------------
 select set_eq(
   $$ select p.permission_key from stagedoor.permissions as p
      where p.module in ('project', 'access', 'role', 'menu', 'audit') $$,
@@ -26,6 +27,7 @@ select set_eq(
   array['audit:view', 'project:delete'],
   'keys to audit and to restore count in an archived scope, and no others');
 
+-- ids --------------------------------------------------------------------------------
 -- Built-in rows have the same id in every installation.
 select is_empty(
   $$ select p.permission_key from stagedoor.permissions as p
@@ -40,6 +42,7 @@ select is_empty(
      where m.scope_id is null and m.id <> md5('stagedoor:menu_item:' || m.item_key)::uuid $$,
   'F129: a menu item that ships has the same id everywhere');
 
+-- creators ---------------------------------------------------------------------------
 -- Who creates a scope gets the role that its type names.
 select tests.create_role('founder', null, '{"project:create": "allow", "access:grant":
   "allow", "access:view": "allow"}');

@@ -134,8 +134,10 @@ begin
   end loop;
 end;
 $$;
+-- every way to ask -------------------------------------------------------------------
 select pg_temp.all_ways();
 
+-- what is ahead ----------------------------------------------------------------------
 -- What begins now has no edge ahead, and what ends now is none.
 select tests.clear_authentication();
 select tests.create_user(name) from unnest(array['begins', 'ends']) as name;

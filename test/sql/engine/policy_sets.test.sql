@@ -183,6 +183,7 @@ begin
     null, format('%s sees the rows that can() says', p_name));
 end;
 $$;
+-- rows and can() ---------------------------------------------------------------------
 select pg_temp.agrees(name) from cast_of order by name;
 
 -- who sees something at all (control) ------------------------------------------------

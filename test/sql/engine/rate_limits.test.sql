@@ -9,6 +9,7 @@ create function pg_temp.retry(p_subject text, p_kind text default 'code')
 returns timestamptz language sql as
 $$ select stagedoor.retry_at(p_kind, p_subject, 3, interval '15 minutes') $$;
 
+-- counting ---------------------------------------------------------------------------
 select is(pg_temp.retry('ann'), null, 'a subject without failures may try');
 select is(pg_temp.fail('ann'), null, 'the first failure locks nobody out');
 select is(pg_temp.fail('ann'), null, 'the second failure locks nobody out');
@@ -24,6 +25,7 @@ select is(pg_temp.retry('ann', 'invitation'), null,
 select is(pg_temp.fail('ann', 'invitation'), null,
   'failures at another secret count by themselves');
 
+-- the window -------------------------------------------------------------------------
 -- Failures as if they lay some time back: the window slides, no boundary doubles it.
 create function pg_temp.ago(p_subject text, variadic p_minutes numeric[]) returns void
 language sql as $$
