@@ -70,17 +70,17 @@ from unnest(array['owned_by', 'props.owned_by(uuid)', 'a; drop table b', '"P".f'
 select lives_ok(
   $$ insert into stagedoor.ownership_hooks (part, owned_by, hand_over, may_be_heir)
      values ('props', 'props.owned_by', 'props.hand_over', 'props.may_be_heir') $$,
-  'a part says by which functions it answers for what somebody owns (control)');
+  'a part says by which functions it answers for what a user owns (control)');
 
 -- who may close what --------------------------------------------------------------------
 select tests.clear_authentication();
 select is(pg_temp.closes('ada'), '23514 OWNS',
-  'F73: nobody closes an account that owns something without an heir');
+  'F73: an account that owns something is not closed without an heir');
 select is(pg_temp.closes('ada', 'eve'), 'PT404 NOT_FOUND',
-  'somebody of another organization is no heir');
+  'a user of another organization is no heir');
 select is(pg_temp.closes('ada', 'nobody'), 'PT404 NOT_FOUND',
   'an unknown heir answers like an unrelated one');
-select is(pg_temp.closes('ada', 'ada'), 'PT404 NOT_FOUND', 'nobody is their own heir');
+select is(pg_temp.closes('ada', 'ada'), 'PT404 NOT_FOUND', 'a user is not their own heir');
 select is(pg_temp.closes('ada', 'ben', 'aal1'), '42501 INSUFFICIENT_PERMISSIONS',
   'an heir gets no access:escalate from a session without a second factor (F94)');
 select is(pg_temp.closes('ada', 'cleo'), '23514 LAST_HOLDER',
@@ -153,14 +153,16 @@ select ok(public.can('access:grant', tests.scope_id('Beta')),
   'the heir gives access where the leaver did (control)');
 select throws_ok(format(
     $$ select public.grant_access(%L, tests.scope_id('Alpha'), 'role', 'teller') $$,
-    tests.id_for('ada')), 'PT404', null, 'nobody gives a closed account access again');
+    tests.id_for('ada')), 'PT404', null,
+    'a closed account is given no access');
 select tests.clear_authentication();
 
 -- without an heir -------------------------------------------------------------------------
-select is(pg_temp.closes('dan'), 'closed', 'whoever owns nothing closes without an heir');
+select is(pg_temp.closes('dan'), 'closed',
+  'a user who owns nothing closes without an heir (control)');
 select is(pg_temp.closes('cleo'), 'closed', 'a denial holds nobody back from closing');
 select is(pg_temp.closes('fay'), 'closed',
-  'an owner closes without an heir where somebody above can give access');
+  'an owner closes without an heir where a user above can give access');
 select is(pg_temp.closes('eve'), '23514 OWNS',
   'the last holder of an organization does not close without an heir (control)');
 
@@ -176,10 +178,10 @@ select ok(stagedoor.has_grant_holder(tests.scope_id('South')),
 -- who may ask -----------------------------------------------------------------------------
 select tests.authenticate_as('gil', p_claims => '{"client_id": "an app"}');
 select throws_ok($$ select public.delete_my_account() $$, '42501', 'Access denied',
-  'an app closes nobody''s account (F131)');
+  'an app does not close the account of its user (F131)');
 select tests.authenticate_as_anon();
 select throws_ok($$ select public.delete_my_account() $$, '42501', null,
-  'whoever is not signed in closes nothing');
+  'a user who is not signed in closes nothing');
 select tests.authenticate_as('gil');
 select throws_ok(call, '42501', null, format('no request role calls a hook: %s', call))
 from unnest(array[

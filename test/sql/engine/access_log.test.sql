@@ -95,22 +95,22 @@ select is(pg_temp.reads('Alpha', 1, (
   'two share_expired', 'the next page begins after the last line');
 select throws_ok($$ select pg_temp.reads('Alpha', 0) $$, '22023', null,
   'a page has at least one line');
-select is(pg_temp.reads(), null, 'whoever did nothing has no line of their own');
+select is(pg_temp.reads(), null, 'a user who did nothing has no line of their own');
 select set_eq($$ select l.resource_id from stagedoor.access_log as l $$,
   $$ values ('five'), ('two'), ('one') $$,
   'the policy shows the log of a scope to holders of audit:view');
 select tests.authenticate_as('ben');
 select is(pg_temp.reads(), 'three, two share_expired, one',
-  'F88: everybody reads what they did themselves');
+  'F88: a user reads what they did themselves');
 select throws_ok($$ select pg_temp.reads('Alpha') $$, '42501', 'Access denied',
   'a member without audit:view reads no log of a scope');
 select set_eq($$ select l.resource_id from stagedoor.access_log as l $$,
-  $$ values ('three'), ('two'), ('one') $$, 'the policy shows people what they did');
+  $$ values ('three'), ('two'), ('one') $$, 'the policy shows users what they did');
 select throws_ok(
   $$ insert into stagedoor.access_log (resource_type, resource_id, action)
-     values ('script', '1', 'open') $$, '42501', null, 'nobody writes the log by hand');
+     values ('script', '1', 'open') $$, '42501', null, 'no user writes the log by hand');
 select throws_ok($$ delete from stagedoor.access_log $$, '42501', null,
-  'nobody takes a line out of the log');
+  'no user takes a line out of the log');
 select throws_ok($$ select stagedoor.log_access('open', 'script', '1') $$, '42501', null,
   'no request role writes the log by its hook');
 select tests.authenticate_as('eve');
@@ -119,9 +119,10 @@ select throws_ok($$ select pg_temp.reads('Alpha') $$, 'PT404', null,
 select tests.clear_authentication();
 update auth.users set banned_until = 'infinity' where id = tests.user_id('ben');
 select tests.authenticate_as('ben');
-select is(pg_temp.reads(), null, 'a banned person reads nothing, not even their own (F95)');
+select is(pg_temp.reads(), null,
+  'a banned user reads nothing, their own lines included (F95)');
 select is_empty($$ select from stagedoor.access_log $$,
-  'the policy shows a banned person nothing (F95)');
+  'the policy shows a banned user nothing (F95)');
 select tests.clear_authentication();
 
 -- how long it stays -------------------------------------------------------------------

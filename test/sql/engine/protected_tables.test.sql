@@ -11,7 +11,8 @@ alter table public.props enable row level security;
 select throws_ok(format(
     'insert into stagedoor.protected_tables
        (table_name, scope_column, department_column, owner_column) values (%L, %L, %L, %L)',
-    name, scope, department, owner), '23514', message, format('%s', message))
+    name, scope, department, owner), '23514', message,
+  format('%s is not registered by %s', name, concat_ws(', ', scope, department, owner)))
 from (values
   ('public.open_props', 'project_id', null, null,
     'public.open_props is no table with row-level security'),
@@ -30,8 +31,8 @@ select throws_ok(format(
     'insert into stagedoor.protected_tables
        (table_name, scope_column, department_column, owner_column)
      values (''public.props'', %L, %L, %L)', scope, department, owner), '23514', null,
-  format('one column does not name two things: %s',
-    concat_ws(', ', scope, department, owner)))
+  format('one column does not name two things: %s, %s, %s',
+    coalesce(scope, '-'), coalesce(department, '-'), coalesce(owner, '-')))
 from (values
   ('project_id', 'project_id', null), ('project_id', null, 'project_id'),
   ('project_id', 'owner_id', 'owner_id')
@@ -47,7 +48,7 @@ select is((
 ), 'things', 'a table stays registered under its new name');
 select ok(exists (
   select from stagedoor.event_queue as q where q.event = 'protected_table.created'
-), 'the registration is recorded');
+), 'the registration of a table is an event');
 
 -- Every table of a part that is served has told so.
 select set_eq(
