@@ -1,6 +1,6 @@
 -- Time zones: where the days of a scope begin and end (F127).
 begin;
-select plan(49);
+select plan(50);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada runs North, Ben works in its project Alpha, Eve works elsewhere.
@@ -93,6 +93,12 @@ select tests.authenticate_as('eve');
 select throws_ok(
   $$ select public.last_day(tests.scope_id('Alpha'), '2026-05-31') $$, 'PT404', null,
   'a stranger learns no last day of a foreign scope');
+select tests.clear_authentication();
+update auth.users set banned_until = 'infinity' where id = tests.user_id('ben');
+select tests.authenticate_as('ben');
+select throws_ok(
+  $$ select public.last_day(tests.scope_id('Alpha'), '2026-05-31') $$, 'PT404', null,
+  'a banned member learns no last day (F95)');
 select tests.authenticate_as('ada');
 select ok(public.set_time_zone(tests.scope_id('Alpha'), null),
   'a time zone is taken back by null');
