@@ -219,15 +219,91 @@ comment on function stagedoor.settle is
 
 The last act of an attempt: what fails here can still be answered.';
 
-create function stagedoor.busy()
-returns jsonb
+create function stagedoor.set_status(p_status integer)
+returns void
 language plpgsql
 volatile
 set search_path = ''
 as $$
 begin
-  perform set_config('response.status', '429', true);
-  return '{"ok": false, "reason": "busy", "retry_after": 1}';
+  perform set_config('response.status', p_status::pg_catalog.text, true);
+end;
+$$;
+
+comment on function stagedoor.set_status is
+'Set the HTTP status of an answer that must not raise.
+
+An answer that has counted an attempt, and has to commit.';
+
+create function stagedoor.seconds_until(p_at timestamptz)
+returns integer
+language sql
+stable
+set search_path = ''
+as $$
+  -- Of the clock, not of the statement: an attempt may have waited for its turn. What is
+  -- over at this moment is waited for, too.
+  select greatest(
+    case when p_at is not null then 1 end,
+    ceil(extract(epoch from p_at - clock_timestamp()))::integer)
+$$;
+
+comment on function stagedoor.seconds_until is
+'Whole seconds until a moment, one at the least; null for null.';
+
+create function stagedoor.refused(
+  p_status   integer,
+  p_reason   text,
+  p_message  text,
+  p_hint     text        default null,
+  p_retry_at timestamptz default null,
+  p_more     jsonb       default null
+)
+returns jsonb
+language plpgsql
+volatile
+set search_path = ''
+as $$
+declare
+  v_retry_after constant integer := stagedoor.seconds_until(p_retry_at);
+  -- Null stays away from the details, as it does from those of an error that is raised.
+  v_details     constant pg_catalog.jsonb := jsonb_strip_nulls(jsonb_build_object(
+    'error_code', upper(p_reason), 'retry_after', v_retry_after));
+begin
+  perform stagedoor.set_status(p_status);
+  return jsonb_build_object(
+    'ok', false,
+    'reason', p_reason,
+    'error_code', upper(p_reason),
+    'code', 'PT' || p_status,
+    'message', p_message,
+    'details', (v_details || coalesce(p_more, '{}'))::pg_catalog.text,
+    'hint', p_hint,
+    'retry_after', v_retry_after
+  ) || coalesce(p_more, '{}');
+end;
+$$;
+
+comment on function stagedoor.refused is
+'The outcome of a refused attempt, and its HTTP status (F86, F87).
+
+{ok: false, reason, error_code, code, message, details, hint, retry_after} and what p_more
+adds: a client that reads errors finds in it what a raised error has. error_code is the
+reason in capitals, code PT and the status, details JSON in a string, retry_after seconds
+or null. The caller returns it and does not raise: what it has counted commits.';
+
+create function stagedoor.busy()
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Answers with an outcome, which no request role may make. Wrappers answer with it.
+begin
+  return stagedoor.refused(
+    429, 'busy', 'Somebody else changed this at the same moment: try again',
+    p_retry_at => clock_timestamp());
 end;
 $$;
 
@@ -248,8 +324,9 @@ begin
   -- The state alone: a message of somebody's trigger may show a row.
   raise warning 'An attempt at a secret was counted and could not be finished: SQLSTATE %',
     p_sqlstate;
-  perform set_config('response.status', '409', true);
-  return '{"ok": false, "reason": "failed", "retry_after": null}';
+  return stagedoor.refused(
+    409, 'failed', 'The attempt could not be finished',
+    'The log of the server has a warning with the SQLSTATE.');
 end;
 $$;
 
@@ -308,6 +385,9 @@ revoke all on function
   stagedoor.take_back_failure,
   stagedoor.forget_failures,
   stagedoor.settle,
+  stagedoor.set_status,
+  stagedoor.seconds_until,
+  stagedoor.refused,
   stagedoor.busy,
   stagedoor.unfinished_attempt,
   stagedoor.record_attempt

@@ -41,6 +41,139 @@ comment on function stagedoor.raise_not_found is
 
 Raises PT404, HTTP 404.';
 
+create function stagedoor.nearest(p_word text, p_known text[])
+returns text
+language sql
+immutable
+parallel safe
+set search_path = ''
+as $$
+  -- Two words are as near as the pairs of letters are many that they share: Dice's
+  -- coefficient. What somebody sends is read up to a length.
+  with pairs as (
+    select distinct k.place, k.word, substr(padded.word, i.start, 2) as pair
+    from unnest(array_prepend(p_word, p_known)) with ordinality as k (word, place)
+    cross join lateral (select lower(' ' || left(k.word, 60) || ' ')) as padded (word)
+    cross join lateral generate_series(1, char_length(padded.word) - 1) as i (start)
+  ),
+  sized as (
+    select p.place, p.word, p.pair, count(*) over (partition by p.place) as size
+    from pairs as p
+  )
+  select known.word
+  from sized as asked
+  join sized as known on known.pair = asked.pair and known.place > 1
+  cross join lateral (select asked.size + known.size) as both_words (pairs)
+  where asked.place = 1
+  group by known.place, known.word, both_words.pairs
+  having 2.0 * count(*) / both_words.pairs >= 0.4
+  order by 2.0 * count(*) / both_words.pairs desc, known.word
+  limit 1
+$$;
+
+comment on function stagedoor.nearest is
+'The word that a mistyped one most likely means, or null.';
+
+create function stagedoor.unknown_key(p_what text, p_key text, p_known text[])
+returns text
+language sql
+immutable
+parallel safe
+set search_path = ''
+as $$
+  select format('There is no %s %s here', lower(p_what),
+      coalesce(to_json(left(p_key, 100))::pg_catalog.text, 'null'))
+    || coalesce('; the nearest is ' || stagedoor.nearest(p_key, p_known), '') || '.'
+$$;
+
+comment on function stagedoor.unknown_key is
+'A sentence that says which key is unknown, and the nearest.';
+
+create function stagedoor.raise_unknown(p_what text, p_key text, p_known text[])
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  raise sqlstate 'PT404' using
+    message = p_what || ' not found',
+    detail = json_build_object(
+      'error_code', 'NOT_FOUND', 'key', left(p_key, 100),
+      'nearest', stagedoor.nearest(p_key, p_known)),
+    hint = stagedoor.unknown_key(p_what, p_key, p_known);
+end;
+$$;
+
+comment on function stagedoor.raise_unknown is
+'Refuse an unknown key, and name the nearest known one (F86).
+
+p_known: the keys that the caller may know of. Raises PT404, HTTP 404.';
+
+create function stagedoor.unknown_permission(p_key text)
+returns text
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads every key, in a session that may be nobody's.
+begin
+  if exists (
+    select from stagedoor.permissions as p where p.permission_key = p_key
+  ) then
+    return null;
+  end if;
+  return stagedoor.unknown_key(
+    'permission', p_key, array(select p.permission_key from stagedoor.permissions as p));
+end;
+$$;
+
+comment on function stagedoor.unknown_permission is
+'What is wrong with a permission key; null for one that exists (F1).';
+
+create function stagedoor.warn_of_unknown_permission(p_key text)
+returns void
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads every key. Asked where the answer is no anyway: what is allowed pays nothing.
+declare
+  v_problem pg_catalog.text := stagedoor.unknown_permission(p_key);
+begin
+  if v_problem is not null then
+    raise warning '%', v_problem using
+      hint = 'An unknown key is never held: the answer is no.';
+  end if;
+end;
+$$;
+
+comment on function stagedoor.warn_of_unknown_permission is
+'Warn of a permission key that does not exist (F1).
+
+For questions that answer no instead of raising: a mistyped key would be a silent no.';
+
+create function stagedoor.raise_unknown_permission(p_key text)
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads every key. Asked by definers only.
+begin
+  perform stagedoor.raise_unknown(
+    'Permission', p_key, array(select p.permission_key from stagedoor.permissions as p));
+end;
+$$;
+
+comment on function stagedoor.raise_unknown_permission is
+'Refuse a permission key that does not exist (F86). Raises PT404.';
+
 create function stagedoor.raise_conflict()
 returns void
 language plpgsql
@@ -80,7 +213,14 @@ For calls that answer without asking for a key. Raises 42501.';
 revoke all on function
   stagedoor.raise_denied,
   stagedoor.raise_not_found,
+  stagedoor.nearest,
+  stagedoor.unknown_key,
+  stagedoor.raise_unknown,
+  stagedoor.unknown_permission,
+  stagedoor.warn_of_unknown_permission,
+  stagedoor.raise_unknown_permission,
   stagedoor.raise_conflict,
   stagedoor.refuse_client
 from public, anon, authenticated, service_role;
 grant execute on function stagedoor.raise_conflict to authenticated, service_role;
+grant execute on function stagedoor.warn_of_unknown_permission to authenticated;

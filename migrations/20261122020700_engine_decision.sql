@@ -344,7 +344,9 @@ begin
   perform stagedoor.raise_denied(
     case v_decision.reason when 'not_owner' then 'owner_or_manager_access'
       else p_permission_key end,
-    v_decision.remedy
+    case v_decision.reason
+      when 'unknown_permission' then stagedoor.unknown_permission(p_permission_key)
+      else v_decision.remedy end
   );
 end;
 $$;

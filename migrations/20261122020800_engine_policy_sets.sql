@@ -59,15 +59,22 @@ set search_path = ''
 as $$
 -- Reads the caller's accesses and the scopes below them, more than a request may see.
 declare
-  v_only pg_catalog.uuid := stagedoor.narrowed_project();
+  v_only  pg_catalog.uuid := stagedoor.narrowed_project();
+  v_found pg_catalog.uuid[];
 begin
   -- One project is one decision, and one more for each department held on its own.
   if v_only is null then
-    return stagedoor.scopes_granting(key, false);
+    v_found := stagedoor.scopes_granting(key, false);
   elsif stagedoor.can(key, v_only) then
     return array[v_only];
+  else
+    v_found := stagedoor.departments_granting(key, v_only, false);
   end if;
-  return stagedoor.departments_granting(key, v_only, false);
+  -- A policy whose key is mistyped shows nothing to anybody.
+  if v_found = '{}' then
+    perform stagedoor.warn_of_unknown_permission(key);
+  end if;
+  return v_found;
 end;
 $$;
 
@@ -78,7 +85,7 @@ A department is named only where its project is not. For policies: project_id = 
 ((select stagedoor.scopes_with(''project:view:assigned''))::uuid[]). Held is allow,
 delegated, or locked while elevated there, less what is denied and all below it; empty where
 the key needs aal2 and the session has none. The header x-project-id narrows it to one
-project (F2, F22, F107).';
+project (F2, F22, F107). A key that does not exist raises a WARNING.';
 
 create function stagedoor.scopes_with_own(key text)
 returns uuid[]
@@ -90,10 +97,15 @@ set search_path = ''
 as $$
 -- Reads the caller's accesses and the scopes below them, more than a request may see.
 declare
-  v_only pg_catalog.uuid := stagedoor.narrowed_project();
+  v_only  pg_catalog.uuid := stagedoor.narrowed_project();
+  v_found pg_catalog.uuid[];
 begin
   if v_only is null then
-    return stagedoor.scopes_granting(key, true);
+    v_found := stagedoor.scopes_granting(key, true);
+    if v_found = '{}' then
+      perform stagedoor.warn_of_unknown_permission(key);
+    end if;
+    return v_found;
   elsif not stagedoor.can(key, v_only) then
     if stagedoor.can(key, v_only, stagedoor.caller_id()) then
       return array[v_only];
@@ -108,7 +120,11 @@ begin
     -- Only where a delegation ends below does what is one's own go on.
     return '{}';
   end if;
-  return stagedoor.departments_granting(key, v_only, true);
+  v_found := stagedoor.departments_granting(key, v_only, true);
+  if v_found = '{}' then
+    perform stagedoor.warn_of_unknown_permission(key);
+  end if;
+  return v_found;
 end;
 $$;
 

@@ -32,17 +32,25 @@ begin
       detail = json_build_object('p_grant_type', p_grant_type);
   end if;
 
-  if v_grant_id is null then
-    perform stagedoor.raise_not_found(initcap(p_grant_type));
+  if v_grant_id is not null then
+    return v_grant_id;
+  elsif p_grant_type = 'permission' then
+    perform stagedoor.raise_unknown_permission(p_grant_key);
   end if;
-  return v_grant_id;
+  perform stagedoor.raise_unknown('Role', p_grant_key, array(
+    select r.role_key
+    from stagedoor.permission_roles as r
+    where r.deleted_at is null and (r.scope_id is null or r.scope_id in (
+      select unnest(s.path) from stagedoor.scopes as s where s.id = p_scope_id))));
+  return null;
 end;
 $$;
 
 comment on function stagedoor.find_grant is
 'The role or permission that a key names at a scope.
 
-Raises 22023 for another grant type, PT404 for a key that is not known there.';
+Raises 22023 for another grant type, PT404 for a key that is not known there, with the
+nearest that is.';
 
 create function stagedoor.check_window(p_valid_from timestamptz, p_valid_until timestamptz)
 returns void

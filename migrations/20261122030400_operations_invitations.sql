@@ -2,22 +2,6 @@
 --
 -- The token is shown once, to the inviter, and kept as a hash.
 
-create function stagedoor.set_status(p_status integer)
-returns void
-language plpgsql
-volatile
-set search_path = ''
-as $$
-begin
-  perform set_config('response.status', p_status::pg_catalog.text, true);
-end;
-$$;
-
-comment on function stagedoor.set_status is
-'Set the HTTP status of an answer that must not raise.
-
-An answer that has counted an attempt, and has to commit.';
-
 create function stagedoor.new_token()
 returns text
 language sql
@@ -54,7 +38,8 @@ set search_path = ''
 as $$
 -- Writes rate_limits, which no request role may. Counts with the invitation that it allows.
 declare
-  v_limit integer := (stagedoor.setting('invitations_per_hour'))::integer;
+  v_limit    integer := (stagedoor.setting('invitations_per_hour'))::integer;
+  v_retry_at pg_catalog.timestamptz;
 begin
   if stagedoor.caller_id() is null then
     return;
@@ -62,12 +47,15 @@ begin
   perform from stagedoor.user_accounts as a
   where a.id = stagedoor.caller_id()
   for no key update;
-  if stagedoor.retry_at(
-    'invite', stagedoor.caller_id()::pg_catalog.text, v_limit, '1 hour') is not null
-  then
+  v_retry_at := stagedoor.retry_at(
+    'invite', stagedoor.caller_id()::pg_catalog.text, v_limit, '1 hour');
+  if v_retry_at is not null then
     raise sqlstate 'PT429' using
       message = format('One person sends at most %s invitations an hour', v_limit),
-      detail = '{"error_code":"TOO_MANY_REQUESTS"}';
+      detail = json_build_object(
+        'error_code', 'TOO_MANY_REQUESTS',
+        'retry_after', stagedoor.seconds_until(v_retry_at)),
+      hint = 'Try again after retry_after seconds.';
   end if;
   perform stagedoor.count_failure(
     'invite', stagedoor.caller_id()::pg_catalog.text, v_limit, '1 hour');
@@ -77,7 +65,7 @@ $$;
 comment on function stagedoor.limit_invitations is
 'Count an invitation of the caller (F92).
 
-Raises PT429 beyond the setting invitations_per_hour.';
+Raises PT429 beyond the setting invitations_per_hour, with the seconds to wait.';
 
 create function stagedoor.invite_user(
   p_email text,
@@ -205,7 +193,6 @@ comment on function stagedoor.cancel_invitation is
 -- Privileges.
 
 revoke all on function
-  stagedoor.set_status,
   stagedoor.new_token,
   stagedoor.token_hash,
   stagedoor.limit_invitations,

@@ -43,7 +43,11 @@ comment on function stagedoor.may_still_give is
 'Whether an inviter could still give what was offered.';
 
 create function stagedoor.refuse_invitation(
-  p_status integer, p_reason text, p_retry_at timestamptz default null
+  p_status   integer,
+  p_reason   text,
+  p_message  text,
+  p_hint     text        default null,
+  p_retry_at timestamptz default null
 )
 returns jsonb
 language plpgsql
@@ -58,10 +62,7 @@ begin
     perform stagedoor.record_attempt(
       'invitation.refused', null, stagedoor.caller_id(), p_reason => p_reason);
   end if;
-  perform stagedoor.set_status(p_status);
-  return jsonb_strip_nulls(jsonb_build_object(
-    'ok', false, 'reason', p_reason, 'retry_after',
-    ceil(extract(epoch from p_retry_at - stagedoor.instant()))));
+  return stagedoor.refused(p_status, p_reason, p_message, p_hint, p_retry_at);
 end;
 $$;
 
@@ -105,21 +106,26 @@ begin
     select from stagedoor.invitations as i
     where i.access_id = p_invite.access_id and i.token_hash = p_invite.token_hash
   ) then
-    return stagedoor.refuse_invitation(410, 'withdrawn');
+    return stagedoor.refuse_invitation(
+      410, 'withdrawn', 'The invitation was withdrawn', 'Ask for a new one.');
   end if;
   if v_access.status = 'Active' and v_access.user_id = p_user_id then
     return jsonb_build_object('ok', true, 'access_id', v_access.id);
   elsif v_access.status <> 'Invited' then
-    return stagedoor.refuse_invitation(410, 'withdrawn');
+    return stagedoor.refuse_invitation(
+      410, 'withdrawn', 'The invitation was withdrawn', 'Ask for a new one.');
   elsif p_invite.expires_at <= stagedoor.instant()
     or v_access.valid_until <= stagedoor.instant()
   then
-    return stagedoor.refuse_invitation(410, 'expired');
+    return stagedoor.refuse_invitation(
+      410, 'expired', 'The invitation has expired', 'Ask for a new one.');
   elsif not stagedoor.may_still_give(v_access, p_user_id)
     or exists (
       select from stagedoor.scopes as s where s.id = v_access.scope_id and s.is_archived)
   then
-    return stagedoor.refuse_invitation(410, 'no_longer_offered');
+    return stagedoor.refuse_invitation(
+      410, 'no_longer_offered', 'The invitation is no longer offered',
+      'Ask somebody who can give access there.');
   end if;
 
   v_at_stake := stagedoor.scopes_denied_by(v_access.grant_id, v_access.scope_id, p_user_id);
@@ -155,15 +161,16 @@ declare
   v_is_right boolean;
   v_outcome  pg_catalog.jsonb;
   v_detail   pg_catalog.text;
+  v_hint     pg_catalog.text;
 begin
   -- An app's attempt is not the person's: it is neither compared nor counted.
   if stagedoor.client_id() is not null then
-    perform stagedoor.set_status(403);
-    return '{"ok": false, "reason": "client_not_allowed"}';
+    return stagedoor.refused(
+      403, 'client_not_allowed', 'An app accepts no invitation', 'client_not_allowed');
   end if;
   if v_user_id is null or not stagedoor.account_is_live(v_user_id) then
-    perform stagedoor.set_status(403);
-    return '{"ok": false, "reason": "no_session"}';
+    return stagedoor.refused(
+      403, 'no_session', 'Nobody is signed in, or the account is closed', 'sign_in');
   end if;
 
   -- Attempts of one person take turns, or twenty at once would all find the counter low.
@@ -172,7 +179,9 @@ begin
   v_retry_at := stagedoor.retry_at(
     'invitation', v_user_id::pg_catalog.text, v_limit, v_window);
   if v_retry_at is not null then
-    return stagedoor.refuse_invitation(429, 'too_many_tries', v_retry_at);
+    return stagedoor.refuse_invitation(
+      429, 'too_many_tries', 'Too many wrong attempts',
+      'Try again after retry_after seconds.', v_retry_at);
   end if;
 
   -- One more than the limit is kept: taking it back must not take an older one along.
@@ -193,9 +202,12 @@ begin
       return stagedoor.unfinished_acceptance(sqlstate);
   end;
   if not v_is_known then
-    return stagedoor.refuse_invitation(404, 'invalid');
+    return stagedoor.refuse_invitation(
+      404, 'invalid', 'Invitation not found', 'Use the token of the newest invitation.');
   elsif not v_is_right then
-    return stagedoor.refuse_invitation(403, 'email_mismatch');
+    return stagedoor.refuse_invitation(
+      403, 'email_mismatch', 'The invitation is for another e-mail address',
+      'Sign in with the address that was invited, and confirm it.');
   end if;
 
   begin
@@ -204,15 +216,17 @@ begin
     return v_outcome;
   exception
     when exclusion_violation then
-      return stagedoor.refuse_invitation(409, 'already_held');
+      return stagedoor.refuse_invitation(
+        409, 'already_held', 'The same access is held already');
     when check_violation then
       -- A part's trigger may refuse as the engine's do, or without a word of JSON.
-      get stacked diagnostics v_detail = pg_exception_detail;
+      get stacked diagnostics
+        v_detail = pg_exception_detail, v_hint = pg_exception_hint;
       v_detail := lower(substring(v_detail from '"error_code"\s*:\s*"(\w+)"'));
       if v_detail is null then
         return stagedoor.unfinished_acceptance(sqlstate);
       end if;
-      return stagedoor.refuse_invitation(409, v_detail);
+      return stagedoor.refuse_invitation(409, v_detail, sqlerrm, nullif(v_hint, ''));
     when query_canceled or assert_failure or others then
       return stagedoor.unfinished_acceptance(sqlstate);
   end;

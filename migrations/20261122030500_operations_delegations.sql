@@ -65,7 +65,7 @@ begin
       if not stagedoor.is_member(v_user_id, p_scope_id) then
         perform stagedoor.raise_not_found('Scope');
       end if;
-      perform stagedoor.raise_not_found('Permission');
+      perform stagedoor.raise_unknown_permission(v_key);
     end if;
     perform stagedoor.enforce(v_key, p_scope_id);
   end loop;

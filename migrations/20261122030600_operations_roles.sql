@@ -278,7 +278,7 @@ begin
   select p.* into v_permission
   from stagedoor.permissions as p where p.permission_key = p_permission_key;
   if not found then
-    perform stagedoor.raise_not_found('Permission');
+    perform stagedoor.raise_unknown_permission(p_permission_key);
   end if;
 
   select l.policy into v_former

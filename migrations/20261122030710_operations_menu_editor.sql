@@ -93,7 +93,7 @@ begin
     select from stagedoor.permissions as p
     where p.permission_key = v_item.required_permission_key
   ) then
-    perform stagedoor.raise_not_found('Permission');
+    perform stagedoor.raise_unknown_permission(v_item.required_permission_key);
   end if;
   if v_item.parent_id is not null and not exists (
     select

@@ -11,7 +11,11 @@ security invoker
 set search_path = ''
 as $$
 begin
-  return stagedoor.can(p_permission_key, p_scope_id, p_owner_id);
+  if stagedoor.can(p_permission_key, p_scope_id, p_owner_id) then
+    return true;
+  end if;
+  perform stagedoor.warn_of_unknown_permission(p_permission_key);
+  return false;
 end;
 $$;
 
@@ -20,7 +24,8 @@ comment on function public.can is
 
 p_permission_key: a key such as project:view:assigned. p_scope_id: an organization, project
 or department. p_owner_id: the user whose thing it is, for keys held on one''s own. Never
-raises; an unknown key or scope is a no (F1, F13, F53).';
+raises; an unknown key or scope is a no, and of an unknown key a WARNING says which one is
+the nearest (F1, F13, F53).';
 
 create function public.enforce(
   p_permission_key text, p_scope_id uuid, p_owner_id uuid default null
@@ -40,7 +45,8 @@ comment on function public.enforce is
 $$Raise unless the caller may do something at a scope now.
 
 Raises:
-- 42501: not permitted; details name the key, the hint is the remedy (F57).
+- 42501: not permitted; details name the key, the hint is the remedy (F57), for a key that
+  does not exist the nearest one.
 - PT404: no such scope, or the caller is no member of it.$$;
 
 create function public.authorize(

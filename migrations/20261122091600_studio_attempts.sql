@@ -75,30 +75,32 @@ comment on function stagedoor_studio.works_in is
 
 Only they can be elevated there.';
 
-create function stagedoor_studio.refusal(
-  p_status text, p_reason text, p_retry_at timestamptz default null
-)
+create function stagedoor_studio.locked_out(p_retry_at timestamptz)
 returns jsonb
-language plpgsql
+language sql
 volatile
 set search_path = ''
 as $$
-begin
-  perform set_config('response.status', p_status, true);
-  return jsonb_build_object(
-    'ok', false,
-    'reason', p_reason,
-    'retry_after', greatest(
-      case when p_retry_at is not null then 1 end,
-      ceil(extract(epoch from p_retry_at - clock_timestamp()))::integer)
-  );
-end;
+  select stagedoor.refused(
+    423, 'locked_out', 'Too many wrong attempts', 'Try again after retry_after seconds.',
+    p_retry_at)
 $$;
 
-comment on function stagedoor_studio.refusal is
-'The outcome of an attempt that failed, and the HTTP status of it.
+comment on function stagedoor_studio.locked_out is
+'The outcome of an attempt that comes too soon after wrong ones.';
 
-retry_after is in seconds.';
+create function stagedoor_studio.no_session()
+returns jsonb
+language sql
+volatile
+set search_path = ''
+as $$
+  select stagedoor.refused(
+    401, 'no_session', 'The account or the session is not alive', 'sign_in')
+$$;
+
+comment on function stagedoor_studio.no_session is
+'The outcome of an attempt by nobody who is signed in.';
 
 create function stagedoor_studio.record_wrong_code(
   p_event text, p_user_id uuid, p_project_id uuid, p_works_there boolean,
@@ -190,8 +192,14 @@ begin
   -- An address is slowed down, and only when it was wrong: it never keeps a right code out.
   return case
     when v_address_at is not null
-      then stagedoor_studio.refusal('429', 'too_many_tries', v_address_at)
-    else stagedoor_studio.refusal('403', 'wrong_code', v_retry_at)
+      then stagedoor.refused(
+        429, 'too_many_tries', 'Too many wrong attempts from this address',
+        'A right code still opens; others try again after retry_after seconds.',
+        v_address_at)
+    else stagedoor.refused(
+      403, 'wrong_code', 'The code is wrong',
+      case when v_retry_at is not null then 'Try again after retry_after seconds.' end,
+      v_retry_at)
   end;
 end;
 $$;
@@ -246,7 +254,7 @@ begin
     stagedoor_studio.user_retry_at(p_user_id),
     case when p_works_there then stagedoor_studio.scope_retry_at(p_project_id) end);
   if v_retry_at is not null then
-    return stagedoor_studio.refusal('423', 'locked_out', v_retry_at);
+    return stagedoor_studio.locked_out(v_retry_at);
   end if;
 
   if v_is_right is not true then
@@ -265,7 +273,7 @@ begin
   if not stagedoor.account_is_live(p_user_id)
     or not stagedoor.session_is_alive(p_user_id, p_session_id)
   then
-    return stagedoor_studio.refusal('401', 'no_session');
+    return stagedoor_studio.no_session();
   end if;
   v_ends_at := stagedoor.elevate_for(p_user_id, p_session_id, p_project_id, p_minutes);
   return jsonb_build_object('ok', true, 'elevated_until', v_ends_at);
@@ -306,14 +314,17 @@ begin
     or not stagedoor.session_is_alive(p_user_id, p_session_id)
     or not stagedoor.ensure_account(p_user_id)
   then
-    return stagedoor_studio.refusal('401', 'no_session');
+    return stagedoor_studio.no_session();
   end if;
   if p_minutes is null or p_minutes not between 1 and v_maximum then
-    return stagedoor_studio.refusal('400', 'minutes_out_of_range')
-      || jsonb_build_object('at_most', v_maximum);
+    return stagedoor.refused(
+      400, 'minutes_out_of_range',
+      format('An elevation lasts from 1 to %s minutes', v_maximum),
+      p_more => jsonb_build_object('at_most', v_maximum));
   end if;
   if p_project_id is null then
-    return stagedoor_studio.refusal('400', 'project_id_missing');
+    return stagedoor.refused(
+      400, 'project_id_missing', 'An attempt names a studio', 'Send its project_id.');
   end if;
 
   -- One attempt at a time. Waiting behind bcrypt would tie up connections until they time
@@ -329,7 +340,7 @@ begin
     stagedoor_studio.user_retry_at(p_user_id),
     case when v_works_there then stagedoor_studio.scope_retry_at(p_project_id) end);
   if v_retry_at is not null then
-    return stagedoor_studio.refusal('423', 'locked_out', v_retry_at);
+    return stagedoor_studio.locked_out(v_retry_at);
   end if;
 
   -- Counted first: nothing that fails from here on makes it an attempt that nobody counted.
@@ -389,7 +400,8 @@ revoke all on function
   stagedoor_studio.user_retry_at,
   stagedoor_studio.scope_retry_at,
   stagedoor_studio.works_in,
-  stagedoor_studio.refusal,
+  stagedoor_studio.locked_out,
+  stagedoor_studio.no_session,
   stagedoor_studio.record_wrong_code,
   stagedoor_studio.alert_lockout,
   stagedoor_studio.count_wrong_code,

@@ -436,9 +436,10 @@ select is_empty(
          where d.refclassid = 'pg_proc'::regclass and d.refobjid = g.oid
            and r.rolname = g.grantee)
        and g.name not in (
-         -- What wrappers and column defaults stand on: who asks, when, and a lost race.
+         -- What wrappers and column defaults stand on: who asks, when, a lost race, and a
+         -- key that does not exist.
          'instant', 'claims', 'client_id', 'token_subject', 'caller_id', 'session_id', 'session_aal', 'access_state',
-         'raise_conflict', 'busy',
+         'raise_conflict', 'busy', 'warn_of_unknown_permission',
          -- For policies of adopters.
          'scopes_with', 'scopes_with_own', 'scopes_without') $$,
   'a request role executes the definers of its wrappers and the helpers of its policies'

@@ -69,13 +69,17 @@ select is(
    where e.user_id = tests.user_id('ash') and e.ended_at is null),
   interval '60 minutes', 'F55: a second elevation replaces the first');
 select is(pg_temp.try('ash', 'open sesame', p_minutes => 61),
-  '{"ok": false, "reason": "minutes_out_of_range", "retry_after": null, "at_most": 60,
-    "status": "400"}',
+  '{"ok": false, "reason": "minutes_out_of_range", "error_code": "MINUTES_OUT_OF_RANGE",
+    "code": "PT400", "message": "An elevation lasts from 1 to 60 minutes",
+    "details": "{\"at_most\": 60, \"error_code\": \"MINUTES_OUT_OF_RANGE\"}",
+    "hint": null, "retry_after": null, "at_most": 60, "status": "400"}',
   'F55: an elevation lasts no longer than the maximum, which is data');
 select is(pg_temp.try('ash', 'open sesame', p_minutes => 0) ->> 'status', '400',
   'F55: an elevation lasts a minute at least');
 select is(pg_temp.try('ash', 'wrong code'),
-  '{"ok": false, "reason": "wrong_code", "retry_after": null, "status": "403"}',
+  '{"ok": false, "reason": "wrong_code", "error_code": "WRONG_CODE", "code": "PT403",
+    "message": "The code is wrong", "details": "{\"error_code\": \"WRONG_CODE\"}",
+    "hint": null, "retry_after": null, "status": "403"}',
   'F56: a wrong code is wrong');
 select is(pg_temp.try('ash', null), pg_temp.try('ash', 'wrong code'),
   'F56: a null code is a wrong code');
@@ -393,7 +397,10 @@ end;
 $$;
 select is(
   pg_temp.try('ash', 'open sesame'),
-  '{"ok": false, "reason": "no_session", "retry_after": null, "status": "401"}',
+  '{"ok": false, "reason": "no_session", "error_code": "NO_SESSION", "code": "PT401",
+    "message": "The account or the session is not alive",
+    "details": "{\"error_code\": \"NO_SESSION\"}", "hint": "sign_in",
+    "retry_after": null, "status": "401"}',
   'F55: a user who signs out while the code is compared is not elevated');
 
 select * from finish();
