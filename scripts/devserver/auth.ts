@@ -3,7 +3,7 @@ import { App } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
 import { decodeJwt } from "jose";
 import type { Service } from "./rest.ts";
-import { JWT_SECRET, PUBLISHABLE_KEY, SECRET_KEY, signToken } from "./tokens.ts";
+import { JWKS, LITE_SECRET, PUBLISHABLE_KEY, SECRET_KEY, signToken } from "./tokens.ts";
 
 /** Serve the auth schema; new users are confirmed at once, as on a local Supabase. */
 export async function authService(url: string, siteUrl: string): Promise<Service> {
@@ -17,16 +17,32 @@ export async function authService(url: string, siteUrl: string): Promise<Service
     auth: {
       enabled: true,
       site_url: siteUrl,
-      jwt_secret: JWT_SECRET,
+      jwt_secret: LITE_SECRET,
       publishable_key: PUBLISHABLE_KEY,
       secret_key: SECRET_KEY,
     },
   }).init();
 
   return {
-    fetch: async (request) => withFullToken(await app.fetch(request), siteUrl),
+    fetch: async (request) =>
+      discovery(request, siteUrl) ?? withFullToken(await app.fetch(request), siteUrl),
     close: () => connection.close(),
   };
+}
+
+/** Where the public keys are, and what they are: lite has none. */
+function discovery(request: Request, siteUrl: string): Response | null {
+  const { pathname } = new URL(request.url);
+  const answers: Record<string, unknown> = {
+    "/auth/v1/.well-known/jwks.json": JWKS,
+    "/auth/v1/.well-known/openid-configuration": {
+      issuer: `${siteUrl}/auth/v1`,
+      jwks_uri: `${siteUrl}/auth/v1/.well-known/jwks.json`,
+    },
+  };
+  const answer = answers[pathname];
+  const headers = { "cache-control": "public, max-age=600" };
+  return answer && request.method === "GET" ? Response.json(answer, { headers }) : null;
 }
 
 interface Session {

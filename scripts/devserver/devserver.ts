@@ -7,7 +7,13 @@ import { runSqlFile, withSql } from "../dev/sql.ts";
 import { authService } from "./auth.ts";
 import { functionsService } from "./functions.ts";
 import { restService, type Service } from "./rest.ts";
-import { opaqueKey, PUBLISHABLE_KEY, SECRET_KEY, signToken } from "./tokens.ts";
+import {
+  opaqueKey,
+  PUBLISHABLE_KEY,
+  SECRET_KEY,
+  signLegacyToken,
+  tokenForLite,
+} from "./tokens.ts";
 
 export interface DevserverOptions {
   /** Where the database listens, and its name. */
@@ -44,7 +50,7 @@ export async function openDevserver(options: DevserverOptions): Promise<Devserve
       const service = services.find(([prefix]) => pathname.startsWith(prefix))?.[1];
       if (!service) return Response.json({ message: "no such path" }, { status: 404 });
       if (request.method === "OPTIONS") return preflight(request);
-      return withCors(await service.fetch(asGateway(request, env as HttpBindings)));
+      return withCors(await service.fetch(await asGateway(request, env as HttpBindings)));
     },
   });
   await once(server, "listening");
@@ -52,14 +58,14 @@ export async function openDevserver(options: DevserverOptions): Promise<Devserve
   const port = typeof bound === "object" && bound ? bound.port : 0;
   const url = `http://127.0.0.1:${port}`;
 
-  const rest = await restService(address("authenticator"), address(SUPERUSER));
-  const auth = await authService(address("supabase_auth_admin"), url);
+  const rest = overLite(await restService(address("authenticator"), address(SUPERUSER)));
+  const auth = overLite(await authService(address("supabase_auth_admin"), url));
   const functions = functionsService([inRoot("functions"), ...(options.functions ?? [])], {
     SUPABASE_URL: url,
     SUPABASE_PUBLISHABLE_KEY: PUBLISHABLE_KEY,
     SUPABASE_SECRET_KEY: SECRET_KEY,
-    SUPABASE_ANON_KEY: await signToken({ role: "anon" }, 315_360_000),
-    SUPABASE_SERVICE_ROLE_KEY: await signToken({ role: "service_role" }, 315_360_000),
+    SUPABASE_ANON_KEY: await signLegacyToken({ role: "anon" }, 315_360_000),
+    SUPABASE_SERVICE_ROLE_KEY: await signLegacyToken({ role: "service_role" }, 315_360_000),
     SUPABASE_DB_URL: address("postgres"),
     ...options.functionEnv,
   });
@@ -78,19 +84,34 @@ export async function openDevserver(options: DevserverOptions): Promise<Devserve
 }
 
 /** What the platform's gateway does: name the client, know the older keys. */
-function asGateway(request: Request, { incoming }: HttpBindings): Request {
+async function asGateway(request: Request, { incoming }: HttpBindings): Promise<Request> {
   const headers = new Headers(request.headers);
-  const key = headers.get("apikey") ?? new URL(request.url).searchParams.get("apikey");
-  if (key) {
-    headers.set("apikey", opaqueKey(key));
-    if (headers.get("authorization") === `Bearer ${key}` && opaqueKey(key) !== key) {
-      headers.set("authorization", `Bearer ${opaqueKey(key)}`);
+  const given = headers.get("apikey") ?? new URL(request.url).searchParams.get("apikey");
+  if (given) {
+    const key = await opaqueKey(given);
+    headers.set("apikey", key);
+    if (headers.get("authorization") === `Bearer ${given}` && key !== given) {
+      headers.set("authorization", `Bearer ${key}`);
     }
   }
   const address = incoming.socket.remoteAddress ?? "127.0.0.1";
   const before = headers.get("x-forwarded-for");
   headers.set("x-forwarded-for", before ? `${before}, ${address}` : address);
   return new Request(request, { headers });
+}
+
+/** A service of @supabase/lite, with tokens as it verifies them. */
+function overLite(service: Service): Service {
+  return {
+    ...service,
+    fetch: async (request) => {
+      const given = request.headers.get("authorization") ?? "";
+      const [, token] = /^Bearer (.+)$/.exec(given) ?? [];
+      const headers = new Headers(request.headers);
+      if (token) headers.set("authorization", `Bearer ${await tokenForLite(token)}`);
+      return service.fetch(new Request(request, { headers }));
+    },
+  };
 }
 
 /** A console on another port of this machine is a guest like any other. */

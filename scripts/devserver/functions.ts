@@ -45,7 +45,9 @@ export function functionsService(folders: string[], env: Record<string, string>)
           { status: 404 },
         );
       }
-      const { port } = await start(name, folder);
+      const it = await start(name, folder).catch(bootError);
+      if (it instanceof Response) return it;
+      const { port } = it;
       return fetch(`http://127.0.0.1:${port}${path}${search}`, {
         method: request.method,
         headers: request.headers,
@@ -61,6 +63,15 @@ export function functionsService(folders: string[], env: Record<string, string>)
       }
     },
   };
+}
+
+/** What the platform answers for a function that does not start; why, the console says. */
+function bootError(error: unknown): Response {
+  console.error(error instanceof Failure ? error.message : error);
+  return Response.json(
+    { code: "BOOT_ERROR", message: "Worker failed to boot (please check logs)" },
+    { status: 503 },
+  );
 }
 
 async function startFunction(

@@ -7,7 +7,7 @@ import { connect, type Sql } from "../dev/sql.ts";
 import { errorResponse, isPgError } from "./errors.ts";
 import { TYPES, withExactNumbers } from "./json.ts";
 import { applySettings, roleSettings } from "./settings.ts";
-import { JWT_SECRET, PUBLISHABLE_KEY, SECRET_KEY } from "./tokens.ts";
+import { LITE_SECRET, PUBLISHABLE_KEY, SECRET_KEY } from "./tokens.ts";
 
 /** One service of the server. */
 export interface Service {
@@ -68,7 +68,7 @@ export async function restService(url: string, adminUrl: string): Promise<Servic
     api: { schemas: SCHEMAS, max_rows: 1000 },
     auth: {
       enabled: true,
-      jwt_secret: JWT_SECRET,
+      jwt_secret: LITE_SECRET,
       publishable_key: PUBLISHABLE_KEY,
       secret_key: SECRET_KEY,
     },
@@ -82,7 +82,7 @@ export async function restService(url: string, adminUrl: string): Promise<Servic
         async () =>
           malformedToken(incoming) ??
           unknownTable(incoming, await schema.current()) ??
-          withExactNumbers(await app.fetch(incoming)),
+          asAsked(incoming, await withExactNumbers(await app.fetch(asGet(incoming)))),
       ),
     close: async () => {
       await schema.close();
@@ -90,6 +90,15 @@ export async function restService(url: string, adminUrl: string): Promise<Servic
       await connection.close();
     },
   };
+}
+
+/** Lite takes the arguments of a call by HEAD for filters. */
+const asGet = (request: Request): Request =>
+  request.method === "HEAD" ? new Request(request, { method: "GET" }) : request;
+
+/** The answer to a HEAD is that to a GET without its body. */
+function asAsked(request: Request, { status, headers, body }: Response): Response {
+  return new Response(request.method === "HEAD" ? null : body, { status, headers });
 }
 
 /**

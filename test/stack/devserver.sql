@@ -117,4 +117,11 @@ as $$
   insert into public.door_notes (body) values ('by rpc') returning id
 $$;
 
+create function public.door_echo(p_text text)
+returns text
+language sql
+stable
+set search_path = ''
+as $$ select p_text $$;
+
 notify pgrst, 'reload schema';

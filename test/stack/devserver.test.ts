@@ -1,8 +1,13 @@
 // The development server answers as PostgREST and GoTrue do, or tests through it would lie.
 import { createClient } from "@supabase/supabase-js";
-import { SignJWT } from "jose";
+import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { PUBLISHABLE_KEY, SECRET_KEY, signToken } from "../../scripts/devserver/tokens.ts";
+import {
+  PUBLISHABLE_KEY,
+  SECRET_KEY,
+  signLegacyToken,
+  signToken,
+} from "../../scripts/devserver/tokens.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
 import { connect, runSqlFile, type Sql, withSql } from "../../scripts/dev/sql.ts";
 import { type Stack, startStack } from "./stack.ts";
@@ -83,11 +88,42 @@ describe("a caller", () => {
   });
 
   it("takes the older keys, which are tokens, for what they are", async () => {
-    const anon = await signToken({ role: "anon" });
-    const service = await signToken({ role: "service_role" });
+    const anon = await signLegacyToken({ role: "anon" });
+    const service = await signLegacyToken({ role: "service_role" });
     expect((await rpc("door_caller", {}, { key: anon, as: anon })).json.user).toBe("anon");
     const { json } = await rpc("door_caller", {}, { key: service, as: service });
     expect(json.user).toBe("service_role");
+  });
+
+  it("takes no older key that somebody else has signed", async () => {
+    const forged = await new SignJWT({ role: "service_role" })
+      .setProtectedHeader({ alg: "HS256" })
+      .sign(new TextEncoder().encode("another secret of enough characters"));
+    expect((await rpc("door_caller", {}, { key: forged })).status).toBe(401);
+    expect((await rpc("door_caller", {}, { key: forged, as: forged })).status).toBe(401);
+  });
+
+  it("verifies tokens of the signing key and of the legacy secret alike", async () => {
+    for (const sign of [signToken, signLegacyToken]) {
+      const as = await sign({ sub: ADA, aal: "aal2" });
+      const { json } = await rpc("door_caller", {}, { as });
+      expect([json.uid, json.claims.aal]).toEqual([ADA, "aal2"]);
+      const over = await rpc("door_caller", {}, { as: await sign({ sub: ADA }, -60) });
+      expect([over.status, over.json.code]).toEqual([401, "PGRST303"]);
+    }
+  });
+
+  it("publishes the key that verifies its tokens, and no secret", async () => {
+    const keys = await ask("/auth/v1/.well-known/jwks.json", { key: "" });
+    expect(keys.json.keys).toHaveLength(1);
+    expect(Object.keys(keys.json.keys[0])).not.toContain("d");
+    const { payload, protectedHeader } = await jwtVerify(
+      await signToken({ sub: ADA }),
+      createRemoteJWKSet(new URL(`${stack.url}/auth/v1/.well-known/jwks.json`)),
+    );
+    expect([payload.sub, protectedHeader.alg]).toEqual([ADA, "ES256"]);
+    const { json } = await ask("/auth/v1/.well-known/openid-configuration");
+    expect(json.jwks_uri).toBe(`${stack.url}/auth/v1/.well-known/jwks.json`);
   });
 
   it("refuses a role that authenticator is no member of", async () => {
@@ -103,7 +139,19 @@ describe("a caller", () => {
     const part = (value: object) =>
       Buffer.from(JSON.stringify(value)).toString("base64url");
     const unsigned = `${part({ alg: "none" })}.${part({ sub: ADA, role: "service_role" })}.`;
-    for (const token of [await signToken({ sub: ADA }, -60), forged, unsigned]) {
+    const [head = "", body = "", signature = ""] = (await signToken({ sub: ADA })).split(
+      ".",
+    );
+    const changed = `${head}.${part({ sub: ADA, role: "service_role" })}.${signature}`;
+    const swapped = `${part({ alg: "HS256", typ: "JWT" })}.${body}.${signature}`;
+    const refused = [
+      await signToken({ sub: ADA }, -60),
+      forged,
+      unsigned,
+      changed,
+      swapped,
+    ];
+    for (const token of refused) {
       expect((await rpc("door_caller", {}, { as: token })).status).toBe(401);
     }
     expect((await rpc("door_caller", {}, { key: "sb_publishable_wrong" })).status).toBe(
@@ -127,6 +175,30 @@ describe("what a request says", () => {
       headers: { "x-project-id": "p2", prefer: "return=representation" },
     });
     expect([status, json]).toEqual([201, [{ body: "hello", seen: "p2" }]]);
+  });
+
+  it("is counted without a body when it is a HEAD, a call with arguments too", async () => {
+    const supabase = createClient(stack.url, PUBLISHABLE_KEY, {
+      auth: { persistSession: false },
+      global: { headers: { Authorization: `Bearer ${await signToken({ sub: ADA })}` } },
+    });
+    const exact = { head: true, count: "exact" } as const;
+    const said = async (call: PromiseLike<{ status: number; count: number | null }>) => {
+      const { status, count } = await call;
+      return [status, count];
+    };
+    expect(await said(supabase.rpc("door_echo", { p_text: "x" }, exact))).toEqual([200, 1]);
+    expect(await said(supabase.rpc("door_caller", {}, exact))).toEqual([200, 1]);
+    expect(await said(supabase.rpc("door_write", {}, exact))).toEqual([405, null]);
+    expect(await said(supabase.from("door_values").select("*", exact))).toEqual([200, 1]);
+    const { status, text, headers } = await ask("/rest/v1/rpc/door_echo?p_text=x", {
+      method: "HEAD",
+      headers: { prefer: "count=exact" },
+      as: await signToken({ sub: ADA }),
+    });
+    expect([status, text, headers.get("content-range")]).toEqual([200, "", "0-0/1"]);
+    const nothing = await ask("/rest/v1/rpc/door_nothing?p_x=1", { method: "HEAD" });
+    expect([nothing.status, nothing.text]).toEqual([404, ""]);
   });
 
   it("is read-only when it is a GET", async () => {
@@ -259,6 +331,8 @@ describe("auth", () => {
     expect(error).toBeNull();
     const { data: claims } = await supabase.auth.getClaims();
     const session = claims?.claims.session_id ?? "";
+    const { alg } = decodeProtectedHeader(data.session?.access_token ?? "");
+    expect(alg).toBe("ES256");
     expect(claims?.claims).toMatchObject({ aal: "aal1", email: "sarah@example.com" });
 
     const find = () => sql`
