@@ -15,6 +15,7 @@ import { POSTGRES_VERSIONS, type PostgresVersion } from "../scripts/dev/binaries
 import { type Cluster, startCluster } from "../scripts/dev/cluster.ts";
 import { freePort } from "../scripts/dev/ports.ts";
 import { Failure, run } from "../scripts/lib/failure.ts";
+import { portOf } from "../scripts/lib/options.ts";
 
 interface Options {
   size: Size;
@@ -108,7 +109,7 @@ async function optionsOf(args: string[]): Promise<Options> {
     only: values.only,
     // A part, or a small world, is no result to keep unless one says so.
     isKept: values.keep || (values.only === "" && size !== "10k"),
-    port: values.port === undefined ? await freePort() : Number(values.port),
+    port: values.port === undefined ? await freePort() : portOf(values.port),
     data: values.data,
   };
 }

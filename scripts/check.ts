@@ -1,16 +1,19 @@
 // npm run check [-- --quick]
 //
-// Everything that CI runs; quick leaves out the tests.
-import { spawnSync } from "node:child_process";
+// Everything that CI runs; quick leaves out the tests. What cannot be made on this machine is
+// skipped, and says so.
 import { parseArgs } from "node:util";
 import { advisorProblems } from "./check/advisors.ts";
+import type { NotMade } from "./check/allowed.ts";
 import { uncitedFeatures } from "./check/features.ts";
+import { lockFileProblems } from "./check/lock-files.ts";
 import { plpgsqlProblems } from "./check/plpgsql.ts";
 import { startCluster } from "./dev/cluster.ts";
-import { type Count, runCounted, sum } from "./testing/counting.ts";
-import { run } from "./lib/failure.ts";
+import { closingLine, type Count, runCounted, sum, wordFor } from "./testing/counting.ts";
+import { runProgram } from "./lib/child.ts";
+import { explained, phase, run } from "./lib/failure.ts";
 import { migrationFiles, partSets } from "./dev/migrations.ts";
-import { inRoot, ROOT } from "./lib/paths.ts";
+import { inRoot } from "./lib/paths.ts";
 
 interface Step {
   name: string;
@@ -21,17 +24,10 @@ interface Step {
 function tool(name: string, command: string, ...args: string[]): Step {
   return {
     name,
-    run: () => {
-      const { status, stdout, stderr } = spawnSync(
-        inRoot("node_modules/.bin", command),
-        args,
-        {
-          cwd: ROOT,
-          encoding: "utf8",
-          maxBuffer: 2 ** 28,
-        },
-      );
-      if (status !== 0) console.log(stdout, stderr);
+    run: async () => {
+      const program = inRoot("node_modules/.bin", command);
+      const { status, output } = await runProgram(program, args);
+      if (status !== 0) console.log(output);
       return verdict(status === 0);
     },
   };
@@ -43,44 +39,18 @@ function verdict(ok: boolean): Count {
 
 /** A run of our own, shown as it goes. */
 function counted(name: string, ...args: [script: string, ...args: string[]]): Step {
-  return {
-    name,
-    run: () => {
-      console.log(`\n# ${name}`);
-      return runCounted(...args);
-    },
-  };
+  return { name, run: () => runCounted(...args) };
 }
 
-function lockFile(): Step {
-  return {
-    name: "the lock file installs on every platform",
-    run: () => {
-      const dry = ["ci", "--dry-run", "--ignore-scripts", "--no-audit", "--no-fund"];
-      const folders = [".", "scripts/postgres/15", "scripts/postgres/18"];
-      const outputs = folders.map((folder) => {
-        const { status, stdout, stderr } = spawnSync("npm", dry, {
-          cwd: inRoot(folder),
-          encoding: "utf8",
-        });
-        return status === 0 ? stdout + stderr : `Missing: ${stderr}`;
-      });
-      const missing = outputs.join("\n").match(/.*Missing:.*/g) ?? [];
-      for (const line of missing) console.log(line);
-      return verdict(missing.length === 0);
-    },
-  };
-}
-
-/** A check that lists what is wrong; null where it cannot be made on this machine. */
-function findings(name: string, find: () => Promise<string[] | null>): Step {
+/** A check that lists what is wrong, or says why it cannot be made. */
+function findings(name: string, find: () => Promise<string[] | NotMade>): Step {
   return {
     name,
     run: async () => {
       const problems = await find();
-      if (problems === null) {
-        console.log(`    not made: ${name}`);
-        return { passed: 0, failed: 0 };
+      if ("because" in problems) {
+        console.log(`    ${problems.because}`);
+        return { passed: 0, failed: 0, skipped: 1 };
       }
       for (const problem of problems) console.log(`    ${problem}`);
       return verdict(problems.length === 0);
@@ -98,7 +68,7 @@ async function advice(): Promise<string[]> {
 }
 
 const CHECKS: Step[] = [
-  lockFile(),
+  findings("the lock files install on every platform", lockFileProblems),
   tool("format", "biome", "ci", "--colors=off"),
   tool("lint", "oxlint", "--type-aware", "--deny-warnings"),
   tool("types", "tsc", "--noEmit"),
@@ -113,6 +83,7 @@ const CHECKS: Step[] = [
 /** The rest of the matrix: all of pgTAP, and of vitest what goes over HTTP, and plans. */
 const matrix = [
   ["17", "revoked"],
+  ["17", "none"],
   ["15", "legacy"],
   ["15", "revoked"],
   ["18", "legacy"],
@@ -149,21 +120,34 @@ const TESTS: Step[] = [
   counted("a sample of breakages is noticed", "scripts/mutate.ts", "--sample", "60"),
 ];
 
+/** One step: what it comes to, even where it breaks. */
+async function made(step: Step): Promise<Count> {
+  phase(step.name);
+  const start = Date.now();
+  const count = await Promise.resolve()
+    .then(() => step.run())
+    .catch((error: unknown) => {
+      console.log(explained(error));
+      return verdict(false);
+    });
+  const seconds = ((Date.now() - start) / 1000).toFixed(1);
+  console.log(`${wordFor(count)}  ${step.name} (${seconds} s)`);
+  return count;
+}
+
 await run(async () => {
   const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
   const counts: Count[] = [];
-  for (const step of values.quick ? CHECKS : [...CHECKS, ...TESTS]) {
-    const start = Date.now();
-    const { passed, failed } = await step.run();
-    counts.push({ passed, failed });
-    const seconds = ((Date.now() - start) / 1000).toFixed(1);
-    console.log(`${failed === 0 ? "ok" : "not ok"}  ${step.name} (${seconds} s)`);
-  }
-  if (!values.quick) {
+  for (const step of CHECKS) counts.push(await made(step));
+  if (values.quick) {
+    for (const { name } of TESTS) console.log(`skip  ${name} (--quick)`);
+    counts.push({ passed: 0, failed: 0, skipped: TESTS.length });
+  } else {
+    for (const step of TESTS) counts.push(await made(step));
     const rows = uncitedFeatures();
     console.log(`Features that no executed test cites: ${rows.join(", ") || "none"}`);
   }
-  const { passed, failed } = sum(counts);
-  console.log(`${passed} passed, ${failed} failed`);
-  return failed === 0 ? 0 : 1;
+  const total = sum(counts);
+  console.log(closingLine(total));
+  return total.failed === 0 ? 0 : 1;
 });

@@ -2,6 +2,7 @@
 import "./dev/websocket.ts";
 import { createClient } from "@supabase/supabase-js";
 import type { Database } from "../client/database.ts";
+import { Failure } from "./lib/failure.ts";
 
 type MenuItem = Pick<
   Database["public"]["Functions"]["get_user_project_menu"]["Returns"][number],
@@ -15,26 +16,32 @@ export async function sarahsMenus(url: string, key: string): Promise<string> {
     email: "sarah@example.com",
     password: "stagedoor",
   });
-  if (error) throw error;
+  if (error) throw changed(error.message);
 
   const { data: projects, error: noProjects } = await supabase.rpc("get_my_projects");
-  if (noProjects) throw noProjects;
+  if (noProjects) throw changed(noProjects.message);
   const names = ["Alpha", "Beta"];
   const menus = await Promise.all(
     names.map(async (name) => {
       const project = projects.find((each) => each.name === name);
-      if (!project) throw new Error(`Sarah works on no ${name}`);
+      if (!project) throw changed(`she works on no ${name}`);
       const menu = await supabase.rpc("get_user_project_menu", {
         p_user_id: data.user.id,
         p_project_id: project.project_id,
       });
-      if (menu.error) throw menu.error;
+      if (menu.error) throw changed(menu.error.message);
       return { name, role: project.roles.join(", "), items: menu.data };
     }),
   );
   await supabase.auth.signOut();
   return table(menus);
 }
+
+/** The data stays between starts, and whoever tries things changes it. */
+const changed = (what: string) =>
+  new Failure(
+    `Sarah cannot be shown: ${what}. Where the demonstration was changed, begin again with "npm start -- --fresh".`,
+  );
 
 function table(menus: { name: string; role: string; items: MenuItem[] }[]): string {
   const opens = (menu: MenuItem[], key: string) =>

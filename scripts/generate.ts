@@ -12,13 +12,14 @@ import { schemaFiles } from "./generate/schema.ts";
 import { permissionKeysFile, typesFiles } from "./generate/types.ts";
 import { startCluster, SUPERUSER } from "./dev/cluster.ts";
 import { createDatabase, type Database } from "./dev/database.ts";
-import { run } from "./lib/failure.ts";
+import { phase, run } from "./lib/failure.ts";
 import { withSql } from "./dev/sql.ts";
 
 await run(async () => {
   const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
   const cluster = await startCluster({ name: "generate" });
   try {
+    phase("Applying the migrations");
     const database = await createDatabase(cluster, { defaultGrants: "revoked" });
     const files = await generate(database);
     if (!values.check) {
@@ -38,6 +39,7 @@ await run(async () => {
 });
 
 async function generate(database: Database): Promise<GeneratedFile[]> {
+  phase("Reading the schema");
   const pool = new pg.Pool({ connectionString: database.url(SUPERUSER) });
   try {
     return await withSql(database.url(), async (sql) => [

@@ -7,7 +7,7 @@
 import { parseArgs } from "node:util";
 import { clusterUrl, startCluster, SUPERUSER } from "./dev/cluster.ts";
 import { createDatabase, type Server } from "./dev/database.ts";
-import { Failure, run } from "./lib/failure.ts";
+import { Failure, phase, run } from "./lib/failure.ts";
 import { pgTapFiles, runPgTapFile } from "./testing/pgtap.ts";
 import { withSql } from "./dev/sql.ts";
 import { reasonFor } from "./mutate/equivalents.ts";
@@ -36,6 +36,7 @@ await run(async () => {
     settings: { track_functions: "all" },
   });
   try {
+    phase("Collecting what can be broken");
     const all = await collect(cluster);
     const { only } = values;
     const asked = only
@@ -45,6 +46,7 @@ await run(async () => {
     const chosen = sample(asked, size, numberOf(values.seed));
     console.log(`${chosen.length} of ${all.length} breakages`);
 
+    phase("Running every test once, to know which one sees what");
     let red = 0;
     const covered = await coverage(cluster, pgTapFiles(), (problem) => {
       red += 1;

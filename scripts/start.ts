@@ -5,12 +5,11 @@
 import * as fs from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseEnv } from "node:util";
-import { sarahsMenus } from "./demo.ts";
-import { type Devserver, openDevserver } from "./devserver/devserver.ts";
+import type { Devserver } from "./devserver/devserver.ts";
 import { PUBLISHABLE_KEY, SECRET_KEY } from "./devserver/tokens.ts";
 import { type Cluster, startCluster, SUPERUSER } from "./dev/cluster.ts";
 import { applyBaseline, makeOwner } from "./dev/database.ts";
-import { Failure, run } from "./lib/failure.ts";
+import { Failure, phase, run } from "./lib/failure.ts";
 import { claimData, type KeptData } from "./dev/kept-data.ts";
 import { startOptions } from "./lib/options.ts";
 import { inRoot } from "./lib/paths.ts";
@@ -31,12 +30,16 @@ await run(async () => {
   const closing: (() => Promise<void> | void)[] = [() => data.release()];
   try {
     await needPort(options.apiPort);
+    phase(`Starting PostgreSQL on port ${options.databasePort}`);
     const cluster = await startCluster({
       dataFolder: data.folder,
       port: options.databasePort,
     });
     closing.unshift(() => cluster.stop());
     await prepare(cluster, data);
+    phase(`Serving the API on port ${options.apiPort}`);
+    // Loaded when it is needed: a refusal is quick, and says nothing but itself.
+    const { openDevserver } = await import("./devserver/devserver.ts");
     const devserver = await openDevserver({
       databasePort: cluster.port,
       database: DATABASE,
@@ -61,6 +64,7 @@ function functionEnv(): Record<string, string> {
 
 /** Baseline on a new cluster, then migrations and demonstration as `postgres`. */
 async function prepare(cluster: Cluster, data: KeptData): Promise<void> {
+  phase("Applying migrations and demonstration");
   const isNew = await withSql(cluster.url(SUPERUSER, DATABASE), async (admin) => {
     const [auth] = await admin`select from pg_namespace where nspname = 'auth'`;
     if (auth) return false;
@@ -75,6 +79,9 @@ async function prepare(cluster: Cluster, data: KeptData): Promise<void> {
 }
 
 async function announce(cluster: Cluster, devserver: Devserver): Promise<void> {
+  const { sarahsMenus } = await import("./demo.ts");
+  phase("Asking for Sarah's menus");
+  const menus = await sarahsMenus(devserver.url, PUBLISHABLE_KEY);
   const lines = [
     ["API", devserver.url],
     ["Database", cluster.url()],
@@ -86,7 +93,7 @@ async function announce(cluster: Cluster, devserver: Devserver): Promise<void> {
     ],
   ];
   console.log(lines.map(([name = "", value]) => `${name.padEnd(18)}${value}`).join("\n"));
-  console.log(`\n${await sarahsMenus(devserver.url, PUBLISHABLE_KEY)}\n`);
+  console.log(`\n${menus}\n`);
   console.log(
     "Ctrl-C stops everything; the data stays. npm start -- --fresh begins again.",
   );

@@ -1,4 +1,4 @@
-// npm run test:sql [-- files...] [--defaults legacy|revoked] [--postgres 15|17|18]
+// npm run test:sql [-- files...] [--defaults legacy|revoked|none] [--postgres 15|17|18]
 //   [--parts all|engine|production|...] [--verbose]
 //
 // The pgTAP tests alone, each file in a copy of a database with migrations and test kit. A
@@ -7,7 +7,7 @@ import * as fs from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { startCluster } from "./dev/cluster.ts";
-import { Failure, run } from "./lib/failure.ts";
+import { Failure, phase, run } from "./lib/failure.ts";
 import { PARTS_OPTION, partsOf, TARGET_OPTIONS, targetOf } from "./testing/matrix.ts";
 import { pgTapFiles, runPgTap } from "./testing/pgtap.ts";
 import { inWords, writeTitles } from "./testing/reports.ts";
@@ -27,6 +27,9 @@ await run(async () => {
 
   const cluster = await startCluster({ version, name: "pgtap" });
   try {
+    phase(
+      `${files.length} files on PostgreSQL ${version}, ${defaultGrants} default grants`,
+    );
     const reports = await runPgTap(cluster, files, { defaultGrants, parts }, (report) =>
       console.log(inWords(report, values.verbose)),
     );

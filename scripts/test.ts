@@ -1,18 +1,20 @@
-// npm test [-- --postgres 15|17|18 --defaults legacy|revoked] [vitest filters...]
+// npm test [-- --postgres 15|17|18 --defaults legacy|revoked|none] [vitest filters...]
 //
 // The pgTAP tests, then vitest, then one line that counts both.
-import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import { parseArgs } from "node:util";
-import { type Count, runCounted, sum } from "./testing/counting.ts";
+import { closingLine, type Count, runCounted, sum } from "./testing/counting.ts";
+import { runProgram } from "./lib/child.ts";
 import { run } from "./lib/failure.ts";
+import { needCluster } from "./dev/cluster.ts";
 import { TARGET_OPTIONS, targetOf } from "./testing/matrix.ts";
-import { inRoot, ROOT } from "./lib/paths.ts";
+import { inRoot } from "./lib/paths.ts";
 import { reportFile, writeTitles } from "./testing/reports.ts";
 
 interface VitestReport {
   numPassedTests: number;
   numFailedTests: number;
+  numPendingTests: number;
   testResults: { assertionResults: { fullName: string; status: string }[] }[];
 }
 
@@ -21,26 +23,27 @@ await run(async () => {
     allowPositionals: true,
     options: TARGET_OPTIONS,
   });
-  targetOf(values);
-  const { passed, failed } = sum([
-    runCounted("scripts/test-sql.ts", ...flags(values)),
-    runVitest(values, positionals),
+  const { version } = targetOf(values);
+  needCluster(version);
+  const total = sum([
+    await runCounted("scripts/test-sql.ts", ...flags(values)),
+    await runVitest(values, positionals),
   ]);
-  console.log(`${passed} passed, ${failed} failed`);
-  return failed === 0 ? 0 : 1;
+  console.log(closingLine(total));
+  return total.failed === 0 ? 0 : 1;
 });
 
 function flags({ postgres, defaults }: { postgres: string; defaults: string }): string[] {
   return ["--postgres", postgres, "--defaults", defaults];
 }
 
-function runVitest(
+async function runVitest(
   { postgres, defaults }: { postgres: string; defaults: string },
   filters: string[],
-): Count {
+): Promise<Count> {
   const file = reportFile("vitest.json");
   fs.rmSync(file, { force: true });
-  const { status } = spawnSync(
+  const { status } = await runProgram(
     process.execPath,
     [
       inRoot("node_modules/vitest/vitest.mjs"),
@@ -49,8 +52,7 @@ function runVitest(
       ...filters,
     ],
     {
-      cwd: ROOT,
-      stdio: ["ignore", "inherit", "inherit"],
+      show: "all",
       env: { ...process.env, STAGEDOOR_POSTGRES: postgres, STAGEDOOR_DEFAULTS: defaults },
     },
   );
@@ -67,5 +69,5 @@ function runVitest(
     );
   // A file that does not load has no failed test and has failed all the same.
   const failed = report.numFailedTests || (status === 0 ? 0 : 1);
-  return { passed: report.numPassedTests, failed };
+  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests };
 }

@@ -1,10 +1,10 @@
 -- Development only: the database of a hosted project before its first migration.
 --
--- Default privileges come in two kinds, and the product must end up with the same grants
--- under both. The setting stagedoor.default_grants says which: `legacy`, where everything
--- new in public is open to the three API roles, or `revoked`, what newer projects have,
--- which leaves TRUNCATE, REFERENCES, TRIGGER (and MAINTAIN), UPDATE on sequences and the
--- built-in EXECUTE of PUBLIC in place.
+-- Default privileges come in three kinds, and the product must end up with the same grants
+-- under each. The setting stagedoor.default_grants says which: `legacy`, where everything
+-- new in public is open to the three API roles; `revoked`, what newer projects have, which
+-- leaves TRUNCATE, REFERENCES, TRIGGER (and MAINTAIN), UPDATE on sequences and the built-in
+-- EXECUTE of PUBLIC in place; or `none`, where an operator has closed all of that too.
 
 alter schema public owner to pg_database_owner;
 grant usage on schema public to postgres;
@@ -33,6 +33,15 @@ begin
       revoke select, usage on sequences from anon, authenticated, service_role;
     alter default privileges for role postgres in schema public
       revoke execute on functions from anon, authenticated, service_role;
+  elsif current_setting('stagedoor.default_grants') = 'none' then
+    alter default privileges for role postgres in schema public
+      revoke all on tables from anon, authenticated, service_role;
+    alter default privileges for role postgres in schema public
+      revoke all on sequences from anon, authenticated, service_role;
+    alter default privileges for role postgres in schema public
+      revoke all on functions from anon, authenticated, service_role;
+    -- What is built in is taken away everywhere or nowhere.
+    alter default privileges for role postgres revoke execute on functions from public;
   end if;
 end;
 $$;

@@ -3,7 +3,9 @@
 
 do $$
 declare
-  v_legacy boolean := current_setting('stagedoor.default_grants') = 'legacy';
+  v_regime text    := current_setting('stagedoor.default_grants');
+  v_legacy boolean := v_regime = 'legacy';
+  v_none   boolean := v_regime = 'none';
   v_wrong  text;
 begin
   -- What does a new object of postgres get?
@@ -63,11 +65,13 @@ begin
       ('a new table is open to requests in the legacy regime only',
         has_table_privilege('anon', 'public.probe', 'select') = v_legacy
         and has_table_privilege('service_role', 'public.probe', 'insert') = v_legacy),
-      ('TRUNCATE and TRIGGER on a new table are left to anon in both regimes',
-        has_table_privilege('anon', 'public.probe', 'truncate')
-        and has_table_privilege('anon', 'public.probe', 'trigger')),
-      ('a new function is executable through PUBLIC in both regimes',
-        has_function_privilege('anon', 'public.probe()', 'execute'))
+      ('TRUNCATE and TRIGGER on a new table are left to anon, unless nothing is',
+        has_table_privilege('anon', 'public.probe', 'truncate') = not v_none
+        and has_table_privilege('anon', 'public.probe', 'trigger') = not v_none),
+      ('a new function is executable through PUBLIC, unless nothing is',
+        has_function_privilege('anon', 'public.probe()', 'execute') = not v_none
+        and has_function_privilege('service_role', 'public.probe()', 'execute')
+          = not v_none)
   ) as c (fact, holds)
   where c.holds is not true;
 

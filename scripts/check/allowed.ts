@@ -11,6 +11,11 @@ export interface Finding {
   excusable: boolean;
 }
 
+/** Why a check cannot be made on this machine. */
+export interface NotMade {
+  because: string;
+}
+
 interface Allowed {
   finding: string;
   reason: string;

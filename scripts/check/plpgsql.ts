@@ -7,15 +7,17 @@ import { postgresHome } from "../dev/binaries.ts";
 import { startCluster, SUPERUSER } from "../dev/cluster.ts";
 import { createDatabase } from "../dev/database.ts";
 import { type Sql, withSql } from "../dev/sql.ts";
-import { type Finding, unexcused } from "./allowed.ts";
+import { type Finding, type NotMade, unexcused } from "./allowed.ts";
 
 const LIBRARY = "/usr/lib/postgresql/15/lib/plpgsql_check.so";
 const EXTENSIONS = "/usr/share/postgresql/15/extension";
 
-/** What it finds and nobody has explained; null where the extension cannot be had. */
-export async function plpgsqlProblems(): Promise<string[] | null> {
+/** What it finds and nobody has explained. */
+export async function plpgsqlProblems(): Promise<string[] | NotMade> {
   if (!fs.existsSync(LIBRARY)) aptInstall();
-  if (!fs.existsSync(LIBRARY)) return null;
+  if (!fs.existsSync(LIBRARY)) {
+    return { because: "It needs Debian's package postgresql-15-plpgsql-check." };
+  }
   addExtension(postgresHome(15));
 
   const cluster = await startCluster({ version: 15, name: "plpgsql" });

@@ -86,7 +86,8 @@ function addPgTap(home: string): void {
 
   const unpacked = fs.mkdtempSync(join(tmpdir(), "stagedoor-pgtap-"));
   const archive = inRoot("node_modules/@electric-sql/pglite-pgtap/dist/pgtap.tar.gz");
-  spawnSync("tar", ["-xzf", archive, "-C", unpacked]);
+  const { error } = spawnSync("tar", ["-xzf", archive, "-C", unpacked]);
+  if (error) throw error;
   const source = join(unpacked, "share", "postgresql", "extension");
   // The control file comes last: its presence says that the rest is there.
   for (const file of ["pgtap--1.3.5.sql", "pgtap.control"]) {

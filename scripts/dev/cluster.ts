@@ -101,6 +101,12 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   };
 }
 
+/** Refuse what no server could be started with: before a run that would say it at length. */
+export function needCluster(version: PostgresVersion): void {
+  postgresHome(version);
+  fs.rmSync(throwAwayFolder("try"), { recursive: true });
+}
+
 /** The address of a database in a cluster on this machine. */
 export function clusterUrl(port: number, user = "postgres", database = "postgres"): string {
   return `postgresql://${user}:${DEV_PASSWORD}@127.0.0.1:${port}/${database}`;
@@ -123,6 +129,7 @@ function removeAtExit(base: string): void {
     process.once("exit", () => {
       for (const each of removedAtExit) removeCluster(each);
     });
+    process.once("SIGHUP", () => process.exit(129));
     process.once("SIGINT", () => process.exit(130));
     process.once("SIGTERM", () => process.exit(143));
   }

@@ -8,7 +8,10 @@ import { inRoot } from "../lib/paths.ts";
 import { runSqlFile, type Sql, withSql } from "./sql.ts";
 
 /** What new objects in public are open to; see scripts/baseline/2_database.sql. */
-export type DefaultGrants = "legacy" | "revoked";
+export type DefaultGrants = "legacy" | "revoked" | "none";
+
+/** Every regime by name. */
+export const DEFAULT_GRANTS: readonly DefaultGrants[] = ["legacy", "revoked", "none"];
 
 /**
  * How far a template is built: the hosted baseline; with the migrations applied as
@@ -139,7 +142,11 @@ async function build(
   if (level === "migrated")
     await as("postgres", (sql) => migrate(sql, migrationFiles(parts)));
   if (level === "kit") {
-    await as(SUPERUSER, (sql) => sql`create extension pgtap with schema extensions`);
+    await as(SUPERUSER, async (sql) => {
+      await sql`create extension pgtap with schema extensions`;
+      // The regime is that of the migrations. A test makes functions for whoever it speaks as.
+      await sql`alter default privileges for role postgres grant execute on functions to public`;
+    });
     for (const file of kitFiles()) await as("postgres", (sql) => runSqlFile(sql, file));
   }
   await admin`alter database ${admin(draft)} rename to ${admin(name)}`;

@@ -43,10 +43,7 @@ export function claimData({ fresh }: { fresh: boolean }): KeptData {
     folder,
     checkMigrations: () => {
       if (!fs.existsSync(migrationsFile)) return;
-      const applied = JSON.parse(fs.readFileSync(migrationsFile, "utf8")) as Record<
-        string,
-        string
-      >;
+      const applied = hashesIn(migrationsFile);
       const current = migrationHashes();
       const last = Object.keys(applied).toSorted().at(-1) ?? "";
       const changed =
@@ -63,6 +60,14 @@ export function claimData({ fresh }: { fresh: boolean }): KeptData {
     },
     release: () => fs.rmSync(ownerFile, { force: true }),
   };
+}
+
+function hashesIn(file: string): Record<string, string> {
+  try {
+    return JSON.parse(fs.readFileSync(file, "utf8")) as Record<string, string>;
+  } catch {
+    throw new Failure(`${file} is damaged: begin again with "npm start -- --fresh".`);
+  }
 }
 
 function migrationHashes(): Record<string, string> {

@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import { relative } from "node:path";
 import postgres from "postgres";
 import { Failure } from "../lib/failure.ts";
+import { inWords } from "../lib/system-errors.ts";
 import { ROOT } from "../lib/paths.ts";
 
 /** A connection pool; `postgres.js`, silent about notices. */
@@ -30,10 +31,21 @@ export async function withSql<T>(url: string, work: (sql: Sql) => Promise<T>): P
 export function refusedAs(sentence: string): (error: NodeJS.ErrnoException) => never {
   return (error) => {
     if (error.code === undefined) throw error;
-    // Several addresses that all refuse have one code and no message.
-    throw new Failure(`${sentence}: ${error.message || error.code}.`);
+    const told = inWords(error) ?? `${error.message}${WHAT_TO_DO[error.code] ?? "."}`;
+    throw new Failure(`${sentence}: ${told}`);
   };
 }
+
+/** What helps against what a server refuses that is reached. */
+const WHAT_TO_DO: Record<string, string> = {
+  "28P01": ". Look at the password of the URL.",
+  "28000": ". Look at the user of the URL.",
+  "3D000": ". Look at the end of the URL: it names the database.",
+  "3F000": ". Apply migrations/ there first.",
+  "42883": ". Apply migrations/ there first.",
+  "42P01": ". Apply migrations/ there first.",
+  "42501": ". Use the owner of the migrations, or the service's role.",
+};
 
 /** Run a file as one transaction (unless it begins its own). */
 export async function runSqlFile(sql: Sql, file: string): Promise<void> {
@@ -52,7 +64,7 @@ function located(error: unknown, file: string, text: string): unknown {
   const more = [error.detail, error.hint, error.where]
     .filter(Boolean)
     .map((s) => `\n  ${s}`);
-  return new Error(
+  return new Failure(
     `${relative(ROOT, file)}${at}: ${error.message} (${error.code})${more.join("")}`,
   );
 }

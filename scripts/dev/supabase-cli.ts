@@ -15,7 +15,7 @@ export interface CliResult {
 export function supabase(args: string[]): CliResult {
   const cli = inRoot("node_modules/supabase/dist/supabase.js");
   if (!fs.existsSync(cli)) throw new Failure('The Supabase CLI is missing: run "npm ci".');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+  const { error, status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
     cwd: ROOT,
     encoding: "utf8",
     maxBuffer: 2 ** 28,
@@ -26,7 +26,8 @@ export function supabase(args: string[]): CliResult {
       SUPABASE_NO_UPDATE_NOTIFIER: "1",
     },
   });
-  return { status, stdout: stdout ?? "", stderr: stderr ?? "" };
+  if (error) throw error;
+  return { status, stdout, stderr };
 }
 
 /** Apply migrations that a database has not seen, and its seed where asked. */

@@ -1,7 +1,6 @@
 // npm start -- --supabase: the same against a real `supabase start`, where Docker is.
 import { spawnSync } from "node:child_process";
-import { sarahsMenus } from "../demo.ts";
-import { Failure } from "../lib/failure.ts";
+import { Failure, phase } from "../lib/failure.ts";
 import type { StartOptions } from "../lib/options.ts";
 import { supabase } from "./supabase-cli.ts";
 
@@ -20,6 +19,7 @@ export async function startSupabase(
     return stdout;
   };
 
+  phase("Starting the containers of Supabase");
   cli(["start"]);
   try {
     if (fresh) cli(["db", "reset"]);
@@ -31,6 +31,7 @@ export async function startSupabase(
     const key = values.PUBLISHABLE_KEY ?? values.ANON_KEY;
     if (!url || !key)
       throw new Failure("supabase status names no API address: is it running?");
+    const { sarahsMenus } = await import("../demo.ts");
     for (const [name, value] of Object.entries(values)) console.log(`${name}=${value}`);
     console.log(`\n${await sarahsMenus(url, key)}\n`);
     console.log("Ctrl-C stops the containers; the data stays.");

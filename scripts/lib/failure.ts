@@ -1,5 +1,6 @@
 // How a command ends: with its exit code, one line, or a stack trace.
 import * as fs from "node:fs";
+import { inWords } from "./system-errors.ts";
 
 /** Something the user can put right. Its message is one line that says how. */
 export class Failure extends Error {
@@ -15,6 +16,11 @@ export async function run(main: () => Promise<number | void>): Promise<void> {
     console.log(usage());
     return;
   }
+  // Whoever reads no further, as `head` does, has what they wanted.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(process.exitCode ?? 0);
+  });
   try {
     process.exitCode = (await main()) ?? 0;
   } catch (error) {
@@ -23,9 +29,15 @@ export async function run(main: () => Promise<number | void>): Promise<void> {
   }
 }
 
-function explained(error: unknown): unknown {
+/** Say on standard error what begins now: the results stand on standard output. */
+export function phase(text: string): void {
+  console.error(`${text} ...`);
+}
+
+/** What the user reads of an error: a line where they can put it right, else the error. */
+export function explained(error: unknown): unknown {
   if (error instanceof Failure) return error.message;
-  if (!isMistyped(error)) return error;
+  if (!isMistyped(error)) return inWords(error) ?? error;
   const [sentence = ""] = error.message.split(/\.(?:\s|$)/);
   return `${sentence}. Usage: ${usage()}`;
 }

@@ -1,6 +1,6 @@
 // On which server, under which default grants and with which parts tests run.
 import { POSTGRES_VERSIONS, type PostgresVersion } from "../dev/binaries.ts";
-import type { DefaultGrants } from "../dev/database.ts";
+import { DEFAULT_GRANTS, type DefaultGrants } from "../dev/database.ts";
 import { Failure } from "../lib/failure.ts";
 import { type Part, PARTS, partSets } from "../dev/migrations.ts";
 
@@ -35,9 +35,7 @@ export const TARGET_OPTIONS = {
 export function targetOf(values: { postgres: string; defaults: string }): Target {
   const version = POSTGRES_VERSIONS.find((each) => String(each) === values.postgres);
   if (!version) throw new Failure("--postgres takes 15, 17 or 18.");
-  const { defaults } = values;
-  if (defaults !== "legacy" && defaults !== "revoked") {
-    throw new Failure("--defaults takes legacy or revoked.");
-  }
-  return { version, defaultGrants: defaults };
+  const defaultGrants = DEFAULT_GRANTS.find((each) => each === values.defaults);
+  if (!defaultGrants) throw new Failure("--defaults takes legacy, revoked or none.");
+  return { version, defaultGrants };
 }

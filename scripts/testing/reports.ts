@@ -1,7 +1,7 @@
 // What test runs say: to whoever reads along, and for the report of features that no test names.
 import * as fs from "node:fs";
-import { dirname } from "node:path";
-import { inRoot } from "../lib/paths.ts";
+import { dirname, join } from "node:path";
+import { DATA } from "../lib/paths.ts";
 import type { FileReport, TestReport } from "./pgtap.ts";
 
 /** One pgTAP file: how it went, with `everything` its sections and titles, and its problems. */
@@ -26,7 +26,7 @@ function asSpecification(
 }
 
 /** Where a runner leaves the titles of the tests that it executed. */
-export const reportFile = (name: string): string => inRoot(".data", "reports", name);
+export const reportFile = (name: string): string => join(DATA, "reports", name);
 
 /** Write one title a line. */
 export function writeTitles(name: string, titles: string[]): void {

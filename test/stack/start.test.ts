@@ -39,20 +39,19 @@ afterAll(() => {
 let dataFolder = "";
 
 /** Run the command; `until` waits for a text, `end` for the exit code. */
-function start(...args: string[]) {
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", inRoot("scripts/start.ts"), ...args],
-    {
-      cwd: ROOT,
-      env: {
-        ...process.env,
-        STAGEDOOR_DATA: folder,
-        STAGEDOOR_API_PORT: String(apiPort),
-        STAGEDOOR_DB_PORT: String(databasePort),
-      },
+const start = (...args: string[]) =>
+  run(process.execPath, ["--import", "tsx", inRoot("scripts/start.ts"), ...args]);
+
+function run(command: string, args: string[]) {
+  const child = spawn(command, args, {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      STAGEDOOR_DATA: folder,
+      STAGEDOOR_API_PORT: String(apiPort),
+      STAGEDOOR_DB_PORT: String(databasePort),
     },
-  );
+  });
   children.push(child);
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
@@ -68,12 +67,13 @@ function start(...args: string[]) {
   return { child, end, until, lines: () => output.trim().split("\n") };
 }
 
-/** Run it when it is expected to refuse: exactly one line, and what it says. */
+/** Run it when it is expected to refuse: exactly one line after what it has begun. */
 async function refusal(...args: string[]): Promise<string> {
   const { end, lines } = start(...args);
   expect(await end).toBe(1);
-  expect(lines()).toHaveLength(1);
-  return lines()[0] ?? "";
+  const said = lines().filter((line) => !/^[A-Z].* \.\.\.$/.test(line));
+  expect(said).toHaveLength(1);
+  return said[0] ?? "";
 }
 
 describe("npm start", { timeout: 120_000 }, () => {
@@ -122,6 +122,8 @@ describe("npm start", { timeout: 120_000 }, () => {
     const [name = ""] = Object.keys(hashes);
     fs.writeFileSync(applied, JSON.stringify({ ...hashes, [name]: "another edit" }));
     expect(await refusal()).toMatch(/made by another edit of migrations\/.*--fresh/);
+    fs.writeFileSync(applied, "{");
+    expect(await refusal()).toMatch(/migrations\.json is damaged: .*--fresh/);
 
     fs.writeFileSync(join(serverFolder(), "pg/PG_VERSION"), "13\n");
     expect(await refusal()).toMatch(/holds data of PostgreSQL 13, this is 17.*--fresh/);
@@ -131,11 +133,41 @@ describe("npm start", { timeout: 120_000 }, () => {
     expect(await refusal("--nonsense")).toMatch(/Usage: npm start .*--fresh.*--db-port N/);
   });
 
+  it("says in one line that its folder cannot be used", async () => {
+    const file = join(folder, "a file");
+    fs.writeFileSync(file, "");
+    const before = folder;
+    folder = join(file, "data");
+    expect(await refusal()).toMatch(/a file\/data cannot be used: .*STAGEDOOR_DATA\.$/);
+    folder = before;
+  });
+
   it("begins again with --fresh", async () => {
     const running = start("--fresh");
     expect(await running.until("Ctrl-C stops everything")).toMatch(MENUS);
     running.child.kill("SIGTERM");
     expect(await running.end).toBe(0);
+  });
+
+  it("leaves nothing running when npm itself is stopped, and says before what it begins", async () => {
+    const npm = run("npm", ["start", "--silent"]);
+    const output = await npm.until("Ctrl-C stops everything");
+    npm.child.kill("SIGTERM");
+    await npm.end;
+    const areFree = () => Promise.all([apiPort, databasePort].map(isPortFree));
+    await expect.poll(areFree, { timeout: 20_000 }).toEqual([true, true]);
+    expect(fs.existsSync(join(folder, "start.pid"))).toBe(false);
+
+    const readme = fs.readFileSync(inRoot("README.md"), "utf8");
+    const [, transcript = ""] = /^\$ npm start\n(.*?)^```/ms.exec(readme) ?? [];
+    const phases = (text: string) =>
+      text.split("\n").filter((line) => /^\w.* \.{3}$/.test(line));
+    expect(phases(transcript).length).toBeGreaterThan(2);
+    expect(phases(output)).toEqual(
+      phases(transcript).map((line) =>
+        line.replace("55321", String(apiPort)).replace("55322", String(databasePort)),
+      ),
+    );
   });
 });
 
