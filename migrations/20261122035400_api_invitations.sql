@@ -79,14 +79,15 @@ $$;
 comment on function public.accept_invitation is
 $$Accept an invitation.
 
-Returns {ok: true, access_id} or {ok: false, reason}. The session's confirmed e-mail must
-equal the invited one, and the inviter must still be able to give the role. Accepting
-again answers the same. Never raises: attempts are counted, five wrong ones in 15 minutes
-lock out. reason, with its HTTP status: invalid 404, email_mismatch 403, withdrawn,
-expired and no_longer_offered 410, already_held, separation_of_duty, last_holder and what
-else a rule calls its refusal 409, failed 409 where something refused without a name,
-busy 429 for a lost race and too_many_tries 429 (both with retry_after in seconds),
-no_session and client_not_allowed 403, the latter for an app's token (F131).$$;
+Returns {ok: true, access_id} or a refused outcome: {ok: false, reason, error_code, code,
+message, details, hint, retry_after}. The session's confirmed e-mail must equal the invited
+one, and the inviter must still be able to give the role. Accepting again answers the same.
+Never raises: attempts are counted, five wrong ones in 15 minutes lock out. reason, with its
+HTTP status: invalid 404, email_mismatch 403, withdrawn, expired and no_longer_offered 410,
+already_held, separation_of_duty, last_holder and what else a rule calls its refusal 409,
+failed 409 where something refused without a name, busy 429 for a lost race and
+too_many_tries 429 (both with retry_after in seconds), no_session and client_not_allowed
+403, the latter for an app's token (F131).$$;
 
 -- Privileges.
 

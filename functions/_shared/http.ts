@@ -31,6 +31,42 @@ export function problem(
   return json({ code, message, details: null, hint: null }, status, headers);
 }
 
+/** A refused outcome, as `stagedoor.refused` makes it: an error that a client can read. */
+export interface Refusal {
+  readonly ok: false;
+  readonly reason: string;
+  readonly error_code: string;
+  readonly code: string;
+  readonly message: string;
+  /** JSON in a string. */
+  readonly details: string;
+  readonly hint: string | null;
+  /** Seconds. */
+  readonly retry_after: number | null;
+}
+
+/** What a function refuses by itself, in the shape of a refusal by the database. */
+export function refusal(
+  status: number,
+  reason: string,
+  message: string,
+  hint: string | null = null,
+  headers: Record<string, string> = {},
+): Response {
+  const error_code = reason.toUpperCase();
+  const body: Refusal = {
+    ok: false,
+    reason,
+    error_code,
+    code: `PT${status}`,
+    message,
+    details: JSON.stringify({ error_code }),
+    hint,
+    retry_after: null,
+  };
+  return json(body, status, headers);
+}
+
 /** The answer to a browser that asks whether it may ask. */
 export const preflight = (): Response => new Response(null, { status: 204, headers: CORS });
 

@@ -65,12 +65,16 @@ describe("POST /verify-master-code", () => {
     [409, "failed", null],
     [401, "no_session", null],
   ])("hands a refusal on with its status %i (F92)", async (status, reason, retry_after) => {
+    const outcome = {
+      ...{ ok: false, reason, error_code: reason.toUpperCase(), code: `PT${status}` },
+      ...{ message: "Said by the database", details: "{}", hint: null, retry_after },
+    };
     // supabase-js takes any body of another status than 2xx for an error.
-    const p = ports({ error: { ok: false, reason, retry_after }, status });
+    const p = ports({ error: outcome, status });
     const answer = await handle(post({ project_id: STUDIO, code: "wrong" }), p);
 
     expect(answer.status).toBe(status);
-    expect(await answer.json()).toEqual({ ok: false, reason, retry_after });
+    expect(await answer.json()).toEqual(outcome);
     expect(answer.headers.get("retry-after")).toBe(
       retry_after === null ? null : String(retry_after),
     );
@@ -100,6 +104,11 @@ describe("POST /verify-master-code", () => {
     expect(await answer.json()).toEqual({
       ok: false,
       reason: "client_not_allowed",
+      error_code: "CLIENT_NOT_ALLOWED",
+      code: "PT403",
+      message: "An app opens nothing",
+      details: '{"error_code":"CLIENT_NOT_ALLOWED"}',
+      hint: "client_not_allowed",
       retry_after: null,
     });
     expect(p.verify).not.toHaveBeenCalled();

@@ -1,4 +1,11 @@
-import { bearer, clientAddress, json, preflight, problem } from "../_shared/http.ts";
+import {
+  bearer,
+  clientAddress,
+  json,
+  preflight,
+  problem,
+  refusal,
+} from "../_shared/http.ts";
 
 /** Who a token belongs to, and the session that it was made in. */
 export interface Caller {
@@ -43,11 +50,19 @@ export async function handle(request: Request, ports: Ports): Promise<Response> 
   const token = bearer(request);
   const caller = token && (await ports.identify(token));
   if (!caller || !UUID.test(caller.userId) || !UUID.test(caller.sessionId)) {
-    return problem(401, "NO_SESSION", "Sign in first", { "www-authenticate": "Bearer" });
+    return refusal(
+      401,
+      "no_session",
+      "The account or the session is not alive",
+      "sign_in",
+      {
+        "www-authenticate": "Bearer",
+      },
+    );
   }
   // An app holds nothing of the person's, least of all what the person's code opens (F131).
   if (caller.isApp) {
-    return json({ ok: false, reason: "client_not_allowed", retry_after: null }, 403);
+    return refusal(403, "client_not_allowed", "An app opens nothing", "client_not_allowed");
   }
 
   const wanted = parse(await request.json().catch(() => null));

@@ -6,7 +6,7 @@ import { Failure } from "../lib/failure.ts";
 import { inWords } from "../lib/system-errors.ts";
 import { ROOT } from "../lib/paths.ts";
 
-/** A connection pool; `postgres.js`, silent about notices. */
+/** A connection pool of `postgres.js`. */
 export type Sql = postgres.Sql;
 
 /** Open a pool of `max` connections. */
@@ -14,9 +14,13 @@ export function connect(url: string, max = 1, settings: Record<string, string> =
   return postgres(url, { max, onnotice: () => {}, connection: settings });
 }
 
-/** Do something with one connection and close it. */
-export async function withSql<T>(url: string, work: (sql: Sql) => Promise<T>): Promise<T> {
-  const sql = connect(url);
+/** Do something with one connection and close it; notices go to whoever asks for them. */
+export async function withSql<T>(
+  url: string,
+  work: (sql: Sql) => Promise<T>,
+  onnotice: (notice: postgres.Notice) => void = () => {},
+): Promise<T> {
+  const sql = postgres(url, { max: 1, onnotice });
   try {
     return await work(sql);
   } finally {

@@ -169,7 +169,12 @@ describe("a lock that is not to be had", () => {
     await studio.owner.begin(async (sql) => {
       await sql`select from stagedoor.scopes where id = ${studio.id} for update`;
       for (const code of ["wrong code", CODE]) {
-        expect(await enter(code)).toEqual({ ok: false, reason: "busy", retry_after: 1 });
+        expect(await enter(code)).toMatchObject({
+          ok: false,
+          reason: "busy",
+          code: "PT429",
+          retry_after: 1,
+        });
       }
     });
     const [row] = await studio.owner<{ failures: number }[]>`

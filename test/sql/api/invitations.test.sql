@@ -1,6 +1,6 @@
 -- Inviting somebody by address, and accepting (F11, F94).
 begin;
-select plan(125);
+select plan(126);
 select tests.use_fixture_catalogue();
 
 -- The cast: Pat produces Alpha of North; Ina is invited, Imp only claims her address.
@@ -367,6 +367,24 @@ $$;
 select is(pg_temp.sends('pat'), case when n <= 3 then 'sent' else 'PT429' end,
   format('invitation %s of a user within an hour is counted', n))
 from generate_series(1, 4) as n;
+select tests.authenticate_as('pat');
+do $$
+begin
+  perform public.invite_user('many@example.test', tests.scope_id('Alpha'), 'fellow');
+exception
+  when sqlstate 'PT429' then
+    declare
+      v_details text;
+    begin
+      get stacked diagnostics v_details = pg_exception_detail;
+      perform set_config('tests.details', v_details, true);
+    end;
+end;
+$$;
+select ok(
+  (current_setting('tests.details')::jsonb ->> 'retry_after')::integer
+    between 3590 and 3600,
+  'F92: whoever invites too often is told after how many seconds to try again');
 select tests.grant_role('sid', 'Alpha', 'manager');
 select is(pg_temp.sends('sid'), 'sent', 'another user still invites (control)');
 select is(pg_temp.sends('service'), 'sent', 'the service still invites');

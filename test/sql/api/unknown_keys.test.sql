@@ -1,4 +1,4 @@
--- A key that does not exist: every call that takes one says which, and the nearest (F1, F86).
+-- A key that does not exist: every call that takes one says so, and the nearest (F1, F86).
 begin;
 select plan(45);
 select tests.use_fixture_catalogue();
@@ -77,7 +77,8 @@ select is(
   '{"code": "PT404", "message": "Permission not found",
     "details": {"error_code": "NOT_FOUND", "key": "document:veiw:all",
       "nearest": "document:view:all"},
-    "hint": "There is no permission \"document:veiw:all\" here; the nearest is document:view:all."}',
+    "hint":
+      "There is no permission \"document:veiw:all\" here; the nearest is document:view:all."}',
   format('F86: %s says which permission is unknown, and the nearest', c.call))
 from calls as c where c.kind = 'Permission';
 select is(
