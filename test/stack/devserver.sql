@@ -124,4 +124,7 @@ stable
 set search_path = ''
 as $$ select p_text $$;
 
+-- Where an operator has closed everything, nothing is open by itself.
+grant execute on all functions in schema public to anon, authenticated, service_role;
+
 notify pgrst, 'reload schema';

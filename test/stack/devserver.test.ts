@@ -311,6 +311,7 @@ describe("values", () => {
       language sql volatile set search_path = '' as ''`;
     await sql`create or replace function public.door_null() returns text
       language sql stable set search_path = '' as 'select null::text'`;
+    await sql`grant execute on function public.door_void, public.door_null to anon`;
     await sql`notify pgrst, 'reload schema'`;
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect((await rpc("door_void")).status).toBe(204);

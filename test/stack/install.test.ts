@@ -64,15 +64,18 @@ describe("an existing Supabase project", { timeout: 120_000 }, () => {
     expect(again.stdout).toMatch(/up to date/);
   });
 
-  it("F105: both regimes of default grants end with the same grants", async () => {
-    const legacy = await make({ defaultGrants: "legacy" });
-    const revoked = await make({ defaultGrants: "revoked" });
-    // The regimes themselves differ; what the migrations made under them does not.
-    const ignore = /defaultPrivilege|default_privilege/i;
-    expect(await schemaDifferences(superuser(legacy), superuser(revoked), ignore)).toEqual(
-      [],
-    );
-  });
+  it.each(["revoked", "none"] as const)(
+    "F105: the migrations end with the same grants under legacy and %s default grants",
+    async (defaultGrants) => {
+      const legacy = await make({ defaultGrants: "legacy" });
+      const other = await make({ defaultGrants });
+      // The regimes themselves differ; what the migrations made under them does not.
+      const ignore = /defaultPrivilege|default_privilege/i;
+      expect(await schemaDifferences(superuser(legacy), superuser(other), ignore)).toEqual(
+        [],
+      );
+    },
+  );
 
   it("F105: no role becomes a member of the platform's roles on the way", async () => {
     const members = (sql: Sql) => sql`

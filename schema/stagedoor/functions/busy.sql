@@ -3,6 +3,7 @@
 create or replace function stagedoor.busy()
   returns jsonb
   language plpgsql
+  security definer
   set search_path to '';
 -- Its body: migrations/20261122020600_engine_attempts.sql
 

@@ -6,7 +6,7 @@ create or replace function stagedoor.set_status (
   returns void
   language plpgsql
   set search_path to '';
--- Its body: migrations/20261122030400_operations_invitations.sql
+-- Its body: migrations/20261122020600_engine_attempts.sql
 
 revoke all on function "stagedoor"."set_status"(integer) from public;
 

@@ -1,0 +1,11 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor_studio.no_session()
+  returns jsonb
+  language sql
+  set search_path to '';
+-- Its body: migrations/20261122091600_studio_attempts.sql
+
+revoke all on function "stagedoor_studio"."no_session"() from public;
+
+grant execute on function "stagedoor_studio"."no_session"() to "postgres";
