@@ -117,6 +117,17 @@ create table auth.mfa_factors (
   last_webauthn_challenge_data jsonb
 );
 
+create table auth.mfa_challenges (
+  id                     uuid        not null primary key,
+  factor_id              uuid        not null
+    references auth.mfa_factors (id) on delete cascade,
+  created_at             timestamptz not null,
+  verified_at            timestamptz,
+  ip_address             inet        not null,
+  otp_code               text,
+  web_authn_session_data jsonb
+);
+
 create table auth.mfa_amr_claims (
   id                    uuid        not null primary key,
   session_id            uuid        not null references auth.sessions (id) on delete cascade,
@@ -150,6 +161,7 @@ create table auth.schema_migrations (version varchar(255) not null primary key);
 alter table auth.identities enable row level security;
 alter table auth.refresh_tokens enable row level security;
 alter table auth.mfa_factors enable row level security;
+alter table auth.mfa_challenges enable row level security;
 alter table auth.mfa_amr_claims enable row level security;
 alter table auth.one_time_tokens enable row level security;
 alter table auth.audit_log_entries enable row level security;

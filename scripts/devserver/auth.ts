@@ -2,6 +2,8 @@
 import { App } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
 import { decodeJwt } from "jose";
+import { connect, type Sql } from "../dev/sql.ts";
+import { factors } from "./factors.ts";
 import type { Service } from "./rest.ts";
 import { JWKS, LITE_SECRET, PUBLISHABLE_KEY, SECRET_KEY, signToken } from "./tokens.ts";
 
@@ -23,12 +25,27 @@ export async function authService(url: string, siteUrl: string): Promise<Service
     },
   }).init();
 
+  const sql = connect(url);
+  const answer = async (request: Request) =>
+    asGoTrue(sql, await app.fetch(request), siteUrl);
+  const secondFactor = factors(sql, (token) => answer(refreshOf(siteUrl, token)));
+
   return {
     fetch: async (request) =>
-      discovery(request, siteUrl) ?? withFullToken(await app.fetch(request), siteUrl),
-    close: () => connection.close(),
+      discovery(request, siteUrl) ?? (await secondFactor(request)) ?? answer(request),
+    close: async () => {
+      await sql.end();
+      await connection.close();
+    },
   };
 }
+
+const refreshOf = (siteUrl: string, refresh_token: string) =>
+  new Request(`${siteUrl}/auth/v1/token?grant_type=refresh_token`, {
+    method: "POST",
+    headers: { apikey: PUBLISHABLE_KEY, "content-type": "application/json" },
+    body: JSON.stringify({ refresh_token }),
+  });
 
 /** Where the public keys are, and what they are: lite has none. */
 function discovery(request: Request, siteUrl: string): Response | null {
@@ -45,44 +62,70 @@ function discovery(request: Request, siteUrl: string): Response | null {
   return answer && request.method === "GET" ? Response.json(answer, { headers }) : null;
 }
 
+interface User {
+  id: string;
+  aud: string;
+  phone?: string;
+  app_metadata: Record<string, unknown>;
+  user_metadata: Record<string, unknown>;
+  factors?: unknown;
+}
+
 interface Session {
   access_token: string;
-  user: {
-    phone?: string;
-    app_metadata: Record<string, unknown>;
-    user_metadata: Record<string, unknown>;
-  };
+  user: User;
 }
 
-function isSession(body: unknown): body is Session {
-  return typeof body === "object" && body !== null && "access_token" in body;
-}
+const isObject = (body: unknown): body is object =>
+  typeof body === "object" && body !== null;
+const isSession = (body: unknown): body is Session =>
+  isObject(body) && "access_token" in body && "user" in body;
+const isUser = (body: unknown): body is User =>
+  isObject(body) && "id" in body && "aud" in body;
 
-/** Lite leaves out the claims that step-up and metadata depend on: sign again with them. */
-async function withFullToken(response: Response, siteUrl: string): Promise<Response> {
+/** Lite leaves out the factors, and the claims that step-up and metadata depend on. */
+async function asGoTrue(sql: Sql, response: Response, siteUrl: string): Promise<Response> {
   if (!response.headers.get("content-type")?.includes("json")) return response;
 
   const text = await response.text();
   const headers = new Headers(response.headers);
   headers.delete("content-length");
-  const answer = (body: string) => new Response(body, { status: response.status, headers });
-
   const body: unknown = text === "" ? null : JSON.parse(text);
-  if (!isSession(body)) return answer(text);
+  const user = isSession(body) ? body.user : body;
+  if (!isUser(user)) return new Response(text, { status: response.status, headers });
 
-  const { iat = 0, exp = 0, ...claims } = decodeJwt(body.access_token);
-  body.access_token = await signToken(
+  user.factors = await sql`
+    select id, friendly_name, factor_type, status, created_at, updated_at
+    from auth.mfa_factors where user_id = ${user.id} order by created_at`;
+  if (isSession(body)) body.access_token = await fullToken(sql, body, siteUrl);
+  return Response.json(body, { status: response.status, headers });
+}
+
+/** The token that lite made, signed again with all that GoTrue says of the session. */
+async function fullToken(
+  sql: Sql,
+  { access_token, user }: Session,
+  siteUrl: string,
+): Promise<string> {
+  const { iat = 0, exp = 0, ...claims } = decodeJwt(access_token);
+  const [session] = await sql<{ aal: "aal1" | "aal2" | null; amr: unknown[] | null }[]>`
+    select s.aal::text, (
+      select json_agg(json_build_object(
+        'method', c.authentication_method,
+        'timestamp', extract(epoch from c.updated_at)::integer) order by c.updated_at desc)
+      from auth.mfa_amr_claims as c where c.session_id = s.id) as amr
+    from auth.sessions as s where s.id = ${String(claims.session_id)}`;
+  return signToken(
     {
       ...claims,
       iss: `${siteUrl}/auth/v1`,
-      aal: "aal1",
-      amr: [{ method: "password", timestamp: iat }],
-      phone: body.user.phone ?? "",
-      app_metadata: body.user.app_metadata,
-      user_metadata: body.user.user_metadata,
+      aal: session?.aal ?? "aal1",
+      amr: session?.amr ?? [{ method: "password", timestamp: iat }],
+      phone: user.phone ?? "",
+      app_metadata: user.app_metadata,
+      user_metadata: user.user_metadata,
       is_anonymous: false,
     },
     exp - iat,
   );
-  return answer(JSON.stringify(body));
 }
