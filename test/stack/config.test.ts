@@ -25,6 +25,19 @@ describe("supabase/", () => {
     expect(new Set(configured)).toEqual(new Set(functions));
   });
 
+  it("gives edge functions the client that the tests use", () => {
+    const { devDependencies } = JSON.parse(
+      fs.readFileSync(inRoot("package.json"), "utf8"),
+    ) as { devDependencies: Record<string, string> };
+    const name = "@supabase/supabase-js";
+    for (const file of ["functions/deno.json", "test/stack/functions/deno.json"]) {
+      const { imports } = JSON.parse(fs.readFileSync(inRoot(file), "utf8")) as {
+        imports: Record<string, string>;
+      };
+      expect(imports[name]).toBe(`npm:${name}@${devDependencies[name]}`);
+    }
+  });
+
   it("F105: finds migrations and functions through links, not copies", () => {
     for (const name of ["migrations", "functions"]) {
       expect(fs.readlinkSync(inRoot("supabase", name))).toBe(`../${name}`);
