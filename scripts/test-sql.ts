@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { startCluster } from "./dev/cluster.ts";
 import { Failure, phase, run } from "./lib/failure.ts";
 import { PARTS_OPTION, partsOf, TARGET_OPTIONS, targetOf } from "./testing/matrix.ts";
+import { closingLine } from "./testing/counting.ts";
 import { pgTapFiles, runPgTap } from "./testing/pgtap.ts";
 import { inWords, writeTitles } from "./testing/reports.ts";
 
@@ -33,15 +34,21 @@ await run(async () => {
     const reports = await runPgTap(cluster, files, { defaultGrants, parts }, (report) =>
       console.log(inWords(report, values.verbose)),
     );
-    const tests = reports.flatMap((report) => report.tests);
+    const all = reports.flatMap((report) => report.tests);
+    const tests = all.filter((test) => test.isSkipped !== true);
     const passed = tests.filter((test) => test.ok).length;
+    const count = {
+      passed,
+      failed: tests.length - passed,
+      skipped: all.length - tests.length,
+    };
     if (positionals.length === 0 && values.parts === "all")
       writeTitles(
         "pgtap.txt",
         tests.map((test) => test.title),
       );
-    console.log(`${passed} passed, ${tests.length - passed} failed`);
-    return passed === tests.length ? 0 : 1;
+    console.log(closingLine(count));
+    return count.failed === 0 ? 0 : 1;
   } finally {
     await cluster.stop();
   }

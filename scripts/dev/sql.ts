@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import { relative } from "node:path";
 import postgres from "postgres";
 import { Failure } from "../lib/failure.ts";
-import { inWords } from "../lib/system-errors.ts";
+import { inOneLine } from "../lib/system-errors.ts";
 import { ROOT } from "../lib/paths.ts";
 
 /** A connection pool of `postgres.js`. */
@@ -35,7 +35,7 @@ export async function withSql<T>(
 export function refusedAs(sentence: string): (error: NodeJS.ErrnoException) => never {
   return (error) => {
     if (error.code === undefined) throw error;
-    const told = inWords(error) ?? `${error.message}${WHAT_TO_DO[error.code] ?? "."}`;
+    const told = inOneLine(error) ?? `${error.message}${WHAT_TO_DO[error.code] ?? "."}`;
     throw new Failure(`${sentence}: ${told}`);
   };
 }

@@ -1,6 +1,6 @@
 // How a command ends: with its exit code, one line, or a stack trace.
 import * as fs from "node:fs";
-import { inWords } from "./system-errors.ts";
+import { inOneLine } from "./system-errors.ts";
 
 /** Something the user can put right. Its message is one line that says how. */
 export class Failure extends Error {
@@ -37,7 +37,7 @@ export function phase(text: string): void {
 /** What the user reads of an error: a line where they can put it right, else the error. */
 export function explained(error: unknown): unknown {
   if (error instanceof Failure) return error.message;
-  if (!isMistyped(error)) return inWords(error) ?? error;
+  if (!isMistyped(error)) return inOneLine(error) ?? error;
   const [sentence = ""] = error.message.split(/\.(?:\s|$)/);
   return `${sentence}. Usage: ${usage()}`;
 }

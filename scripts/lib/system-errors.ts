@@ -35,7 +35,7 @@ const NETWORK = new Set([
 ]);
 
 /** One line about an error of the system, with what to do; null for any other error. */
-export function inWords(error: unknown): string | null {
+export function inOneLine(error: unknown): string | null {
   const it = systemError(error);
   if (!it) return null;
   if (it.code === "EADDRINUSE") {

@@ -14,6 +14,8 @@ export interface TestReport {
   section: string;
   title: string;
   ok: boolean;
+  /** Not tried on this machine: neither held nor broken. */
+  isSkipped?: boolean;
 }
 
 /** What came of one file. */
@@ -98,8 +100,9 @@ export async function runPgTapFile(url: string, file: string): Promise<FileRepor
   const here = (what: string) => [report.file, section, what].filter(Boolean).join(" › ");
   const parser = new Parser();
   parser.on("assert", (test: Result) => {
-    const ok = test.ok || Boolean(test.todo) || Boolean(test.skip);
-    report.tests.push({ section, title: test.name, ok });
+    const isSkipped = Boolean(test.skip);
+    const ok = test.ok || Boolean(test.todo) || isSkipped;
+    report.tests.push({ section, title: test.name, ok, isSkipped });
     if (!ok) report.problems.push(here(test.name));
   });
   parser.on("comment", (line: string) => {

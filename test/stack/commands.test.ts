@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
 import { portOf, startOptions } from "../../scripts/lib/options.ts";
 import { explained } from "../../scripts/lib/failure.ts";
 import { DATA, inRoot, ROOT } from "../../scripts/lib/paths.ts";
-import { inWords } from "../../scripts/lib/system-errors.ts";
+import { inOneLine } from "../../scripts/lib/system-errors.ts";
 import { closingLine, sum, wordFor } from "../../scripts/testing/counting.ts";
 import { freePort } from "../../scripts/dev/ports.ts";
 
@@ -184,31 +184,31 @@ describe("an error of the machine", () => {
   it.each(["EACCES", "EPERM", "EROFS", "ENOSPC", "ENOTDIR"])(
     "is one line that names the folder and what to do: %s",
     (code) => {
-      const inData = inWords(error(code, { path: join(DATA, "reports") }));
+      const inData = inOneLine(error(code, { path: join(DATA, "reports") }));
       expect(inData).toMatch(
         /reports cannot be used: .*another folder in STAGEDOOR_DATA\.$/,
       );
-      const inTemporary = inWords(error(code, { path: join(tmpdir(), "stagedoor-1") }));
+      const inTemporary = inOneLine(error(code, { path: join(tmpdir(), "stagedoor-1") }));
       expect(inTemporary).toMatch(
         /cannot be used: .*another temporary folder in TMPDIR\.$/,
       );
-      const inPackages = inWords(error(code, { path: inRoot("node_modules/x/y") }));
+      const inPackages = inOneLine(error(code, { path: inRoot("node_modules/x/y") }));
       expect(inPackages).toMatch(/cannot be used: .*Run "npm ci" as whoever owns/);
     },
   );
 
   it("is one line for a program, a port, and a way that is closed", () => {
-    expect(inWords(error("ENOENT", { syscall: "spawn tar", path: "tar" }))).toMatch(
+    expect(inOneLine(error("ENOENT", { syscall: "spawn tar", path: "tar" }))).toMatch(
       /^tar is missing: install it/,
     );
-    expect(inWords(error("EADDRINUSE", { port: 55321 }))).toMatch(/^Port 55321 is taken/);
+    expect(inOneLine(error("EADDRINUSE", { port: 55321 }))).toMatch(/^Port 55321 is taken/);
     const failed = new TypeError("fetch failed", { cause: error("ENOTFOUND") });
-    expect(inWords(failed)).toMatch(/ENOTFOUND.*does the network reach it\?$/);
+    expect(inOneLine(failed)).toMatch(/ENOTFOUND.*does the network reach it\?$/);
   });
 
   it("stays an error with its stack where nobody could foresee it", () => {
-    expect(inWords(new Error("a bug"))).toBeNull();
-    expect(inWords(error("ERR_ASSERTION"))).toBeNull();
+    expect(inOneLine(new Error("a bug"))).toBeNull();
+    expect(inOneLine(error("ERR_ASSERTION"))).toBeNull();
     expect(explained(new Error("a bug"))).toBeInstanceOf(Error);
   });
 });
