@@ -113,6 +113,25 @@ comment on function stagedoor.caller_id is
 Null for an app''s token. Until a person can allow an app something, a token with a
 client_id holds nothing.';
 
+create function stagedoor.uuid_or_null(p_text text)
+returns uuid
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+begin
+  -- Looked at before the cast and not caught behind it: an exception block is a
+  -- subtransaction, which before 17 no parallel worker begins.
+  return substring(p_text from '^(?:[0-9A-Fa-f]{4}-?){7}[0-9A-Fa-f]{4}$')::pg_catalog.uuid;
+end;
+$$;
+
+comment on function stagedoor.uuid_or_null is
+'The uuid that a text from outside is, or null. Never raises.
+
+In either case, with hyphens or without.';
+
 create function stagedoor.session_id()
 returns uuid
 language plpgsql
@@ -121,15 +140,14 @@ parallel safe
 set search_path = ''
 as $$
 begin
-  return (stagedoor.claims() ->> 'session_id')::pg_catalog.uuid;
-exception
-  -- A token with a session that is no uuid has no session.
-  when invalid_text_representation then return null;
+  return stagedoor.uuid_or_null(stagedoor.claims() ->> 'session_id');
 end;
 $$;
 
 comment on function stagedoor.session_id is
-'The session of the caller''s token. Null where the token names none.';
+'The session of the caller''s token. Null where the token names none.
+
+A token with a session that is no uuid has none.';
 
 create function stagedoor.session_aal()
 returns text
@@ -321,6 +339,7 @@ revoke all on function
   stagedoor.client_id,
   stagedoor.token_subject,
   stagedoor.caller_id,
+  stagedoor.uuid_or_null,
   stagedoor.session_id,
   stagedoor.session_aal,
   stagedoor.banned_until,
@@ -338,5 +357,9 @@ grant execute on function
   stagedoor.token_subject,
   stagedoor.caller_id
 to authenticated, service_role;
-grant execute on function stagedoor.session_id, stagedoor.session_aal to authenticated;
+grant execute on function
+  stagedoor.uuid_or_null,
+  stagedoor.session_id,
+  stagedoor.session_aal
+to authenticated;
 revoke all on stagedoor.live_logins from public, anon, authenticated, service_role;

@@ -16,29 +16,18 @@ as $$
 -- may say what it likes.
 declare
   v_header     pg_catalog.text := stagedoor.request_header('x-project-id');
+  v_named      pg_catalog.uuid := stagedoor.uuid_or_null(v_header);
   v_project_id pg_catalog.uuid;
 begin
   if v_header is null then
     return null;
+  elsif v_named is null then
+    raise invalid_parameter_value using
+      message = 'The header x-project-id is no uuid',
+      hint = 'Send the id of one project, or leave the header out.';
   end if;
 
-  -- What catches an error costs a subtransaction: only for what may be one.
-  if translate(v_header, '0123456789abcdef', '') <> '----'
-    or v_header not like '________-____-____-____-____________'
-  then
-    begin
-      v_header := v_header::pg_catalog.uuid;
-    exception
-      when invalid_text_representation then
-        raise invalid_parameter_value using
-          message = 'The header x-project-id is no uuid',
-          hint = 'Send the id of one project, or leave the header out.';
-    end;
-  end if;
-
-  select s.project_id into v_project_id
-  from stagedoor.scopes as s
-  where s.id = v_header::pg_catalog.uuid;
+  select s.project_id into v_project_id from stagedoor.scopes as s where s.id = v_named;
   -- An id that is no project of anybody leaves nothing, exactly as a foreign one does.
   return coalesce(v_project_id, '00000000-0000-0000-0000-000000000000');
 end;

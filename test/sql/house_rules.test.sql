@@ -1,6 +1,6 @@
 -- House rules: what docs/conventions.md asks of every object, checked on the catalog.
 begin;
-select plan(59);
+select plan(60);
 
 -- The house: our schemas, without what extensions brought along.
 create temporary view house as
@@ -438,7 +438,8 @@ select is_empty(
        and g.name not in (
          -- What wrappers and column defaults stand on: who asks, when, a lost race, and a
          -- key that does not exist.
-         'instant', 'claims', 'client_id', 'token_subject', 'caller_id', 'session_id', 'session_aal', 'access_state',
+         'instant', 'claims', 'client_id', 'token_subject', 'caller_id',
+         'uuid_or_null', 'session_id', 'session_aal', 'access_state',
          'raise_conflict', 'busy', 'warn_of_unknown_permission',
          -- For policies of adopters.
          'scopes_with', 'scopes_with_own', 'scopes_without') $$,
@@ -520,6 +521,12 @@ select is_empty(
        and split_part(key.word[1], ':', 1) not in (
          'project', 'access', 'role', 'menu', 'audit') $$,
   'no function of the engine names a key that the engine does not ship'
+);
+
+select is_empty(
+  $$ select f.oid::regprocedure from house_functions as f
+     where f.proparallel <> 'u' and f.prosrc ~ '\n\s*exception\n' $$,
+  'no function that parallel workers may call has an exception block'
 );
 
 select is_empty(
