@@ -6,8 +6,39 @@
 insert into stagedoor.settings (key, value, description) values
   ('master_code_cost', '12',
     'The bcrypt cost of a master code, and the highest that an imported hash may have: '
-    'every attempt takes the time of this cost, whatever it is compared with.')
+    'every attempt takes the time of this cost, whatever it is compared with. From 10 to 15: '
+    'each step doubles the time.')
 on conflict (key) do nothing;
+
+create function stagedoor_studio.tg_settings__check_master_code_cost()
+returns trigger
+language plpgsql
+volatile
+set search_path = ''
+as $$
+-- Where an attempt takes days, nobody enters a code any more, and each who tries holds a
+-- connection for as long.
+begin
+  if (new.value #>> '{}' ~ '^1[0-5]$') is not true then
+    raise invalid_parameter_value using
+      message = 'The setting master_code_cost is a whole number from 10 to 15',
+      detail = json_build_object('value', new.value),
+      hint = 'An attempt at cost 12 takes about a quarter of a second; each step doubles it.';
+  end if;
+  return new;
+end;
+$$;
+
+comment on function stagedoor_studio.tg_settings__check_master_code_cost is
+'Keep the cost of a master code within what an attempt may take (P6).
+
+Raises 22023.';
+
+create trigger _100_check_master_code_cost
+  before insert or update on stagedoor.settings
+  for each row when (new.key = 'master_code_cost')
+  execute function stagedoor_studio.tg_settings__check_master_code_cost();
+alter table stagedoor.settings enable always trigger _100_check_master_code_cost;
 
 create function stagedoor_studio.bcrypt(p_code text, p_salt text)
 returns text
@@ -265,6 +296,7 @@ comment on function stagedoor_studio.set_master_code is
 -- Privileges.
 
 revoke all on function
+  stagedoor_studio.tg_settings__check_master_code_cost,
   stagedoor_studio.bcrypt,
   stagedoor_studio.bcrypt_salt,
   stagedoor_studio.bcrypt_matches,

@@ -207,7 +207,7 @@ from (values
   ('the limit of an address is no number', $$ update stagedoor.settings set value = '[]'
       where key = 'secret_max_failures_per_address' $$,
     'wrong_code: user 1, studio 1, address 1, events 1'),
-  ('the cost is no number', $$ update stagedoor.settings set value = '"dear"'
+  ('there is no cost', $$ delete from stagedoor.settings
       where key = 'master_code_cost' $$,
     'wrong_code: user 1, studio 1, address 1, events 1'),
   ('the longest elevation is no number', $$ update stagedoor.settings set value = '"long"'

@@ -1,6 +1,6 @@
 -- The master code: how it is kept, imported, changed, and seen by nobody (F56, F61).
 begin;
-select plan(60);
+select plan(71);
 
 -- The cast: Ann runs Ink, Ash is at the desk. Mal runs Bone.
 select tests.create_user(name) from unnest(array['ann', 'ash', 'mal']) as name;
@@ -153,6 +153,30 @@ select throws_ok(
        '$2a$10$k87L/MF28Q673VKh8/cPi.SUl7MU/rWuSiIDDFayrKk/1tBsSQu4u') $$, 'PT404', null,
   'a hash is not imported to an unknown studio'
 );
+
+-- what an attempt may cost --------------------------------------------------------------
+create function pg_temp.cost(p_value jsonb) returns text
+language sql as $$
+  select tests.refusal(format(
+    'update stagedoor.settings set value = %L where key = ''master_code_cost''',
+    p_value)) ->> 'message'
+$$;
+select is(
+  pg_temp.cost(c.value), 'The setting master_code_cost is a whole number from 10 to 15',
+  format('P6: an attempt that costs %s is refused as a setting', c.value))
+from (values ('31'::jsonb), ('16'), ('9'), ('12.5'), ('"dear"'), ('null')) as c (value);
+select throws_ok(
+  $$ insert into stagedoor.settings (key, value, description)
+     values ('master_code_cost', '31', '') on conflict (key) do nothing $$, '22023', null,
+  'P6: a cost of days is refused where no row sets one');
+select is(
+  pg_temp.cost(c.value), null,
+  format('P6: an attempt that costs %s is taken as a setting (control)', c.value))
+from (values ('15'::jsonb), ('10'), ('12')) as c (value);
+select lives_ok(
+  $$ update stagedoor.settings set value = '31' where key = 'elevation_max_minutes' $$,
+  'P6: other settings have no such bound (control)');
+update stagedoor.settings set value = '60' where key = 'elevation_max_minutes';
 
 -- seeing ----------------------------------------------------------------------------
 select tests.authenticate_as('ann');
