@@ -35,7 +35,8 @@ as $$
   -- Reads heads, which nobody else may.
   select
     h.sequence_id, stagedoor_audit.sequence_name(h.sequence_id), h.last_seq,
-    stagedoor_audit.identity()
+    -- The same for all: asked once, not once per row.
+    (select stagedoor_audit.identity())
   from stagedoor_audit.heads as h
   where p_after is null or h.sequence_id > p_after
   order by h.sequence_id

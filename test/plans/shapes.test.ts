@@ -211,6 +211,25 @@ it("F22: a page of few projects is found by those, not by looking at every line"
   );
 });
 
+it("F47: the sealer's page of heads asks once which installation it reads", async () => {
+  const { heads, asked } = await sql.begin(async (tx) => {
+    // A dozen logs, which each have a head.
+    await tx`select stagedoor.record_event(p_event => 'scope.seen', p_scope_id => p.id)
+      from public.places as p where p.n < 12`;
+    await tx`set constraints all immediate`;
+    const [page] = await tx<{ heads: number }[]>`
+      select count(distinct h.sequence_id)::int as heads
+      from public.read_audit_heads(p_limit => 100) as h
+      where h.installation is not null`;
+    const [call] = await tx<{ asked: number }[]>`
+      select f.calls::int as asked from pg_stat_xact_user_functions as f
+      where f.schemaname = 'stagedoor_audit' and f.funcname = 'identity'`;
+    return { heads: page?.heads, asked: call?.asked };
+  });
+  expect(heads).toBeGreaterThan(10);
+  expect(asked).toBe(1);
+});
+
 describe("this file notices", () => {
   it("a policy that asks row by row", async () => {
     const asked = await watch(1, "select count(*) from public.slow_lines");
