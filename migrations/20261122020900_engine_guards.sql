@@ -333,7 +333,7 @@ comment on function stagedoor.hold_role is
 Whoever gives it and whoever edits it wait for each other: before scopes are locked, as
 everywhere.';
 
-create function stagedoor.may_remove_holder(p_access stagedoor.user_accesses)
+create function stagedoor.may_remove_holder(p_grant_id uuid, p_change text)
 returns boolean
 language plpgsql
 stable
@@ -345,15 +345,21 @@ as $$
 begin
   return exists (
     select from stagedoor.grant_targets as t
-    where t.id = p_access.grant_id
-      and 'access:grant' = any (
-        case p_access.status when 'Invited' then t.deny_keys else t.allow_keys end)
+    where t.id = p_grant_id
+      and 'access:grant' = any (case p_change
+        when 'give' then t.deny_keys
+        when 'take' then t.allow_keys
+        else t.allow_keys || t.deny_keys
+      end)
   );
 end;
 $$;
 
 comment on function stagedoor.may_remove_holder is
-'Whether closing an access, or accepting it, may take a holder away.';
+'Whether a change of a role or permission may take a holder away.
+
+p_change: give it to somebody, who it may deny; take it from somebody, who held it; or edit
+what it carries. Only such a change locks its tree (F94).';
 
 create function stagedoor.lock_access(p_access_id uuid)
 returns stagedoor.user_accesses
@@ -369,7 +375,9 @@ declare
 begin
   select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
   perform stagedoor.hold_role(v_access.grant_id);
-  v_removes := stagedoor.may_remove_holder(v_access);
+  -- An invitation is accepted, or withdrawn, which takes nothing away.
+  v_removes := stagedoor.may_remove_holder(
+    v_access.grant_id, case v_access.status when 'Invited' then 'give' else 'take' end);
   if v_removes then
     perform stagedoor.lock_trees(array[v_access.scope_id]);
   else
@@ -381,7 +389,9 @@ begin
   where a.id = p_access_id
   for no key update;
   -- Accepted meanwhile: it may take a holder away now, and its tree is not locked.
-  if not v_removes and stagedoor.may_remove_holder(v_access) then
+  if not v_removes and v_access.status <> 'Invited'
+    and stagedoor.may_remove_holder(v_access.grant_id, 'take')
+  then
     perform stagedoor.raise_conflict();
   end if;
   return v_access;

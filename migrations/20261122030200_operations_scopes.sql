@@ -186,7 +186,7 @@ begin
     else stagedoor.find_grant('role', p_creator_role, p_organization_id)
   end;
   perform stagedoor.hold_role(v_role_id);
-  if stagedoor.denies_granting(v_role_id) then
+  if stagedoor.may_remove_holder(v_role_id, 'give') then
     perform stagedoor.lock_trees(array[p_organization_id]);
     v_has_holder := stagedoor.has_grant_holder(p_organization_id);
   end if;

@@ -82,26 +82,6 @@ $$;
 comment on function stagedoor.check_window is
 'Raise 22023 for a window that is infinite, empty or over.';
 
-create function stagedoor.denies_granting(p_grant_id uuid)
-returns boolean
-language plpgsql
-stable
-security definer
-set search_path = ''
-set plan_cache_mode = force_generic_plan
-as $$
--- Reads what is granted, which no request role may.
-begin
-  return exists (
-    select from stagedoor.grant_targets as t
-    where t.id = p_grant_id and 'access:grant' = any (t.deny_keys)
-  );
-end;
-$$;
-
-comment on function stagedoor.denies_granting is
-'Whether a role denies giving access: giving it may remove a holder.';
-
 create function stagedoor.guard_grant(
   p_scope_id uuid, p_grant_type text, p_grant_key text
 )
@@ -123,7 +103,7 @@ begin
   end if;
   v_grant_id := stagedoor.find_grant(p_grant_type, p_grant_key, p_scope_id);
   perform stagedoor.hold_role(v_grant_id);
-  if stagedoor.denies_granting(v_grant_id) then
+  if stagedoor.may_remove_holder(v_grant_id, 'give') then
     perform stagedoor.lock_trees(array[p_scope_id]);
   end if;
   -- Giving and taking in one scope wait for each other.
@@ -155,7 +135,7 @@ set plan_cache_mode = force_generic_plan
 as $$
 -- Reads what a grant carries. Only one that denies access:grant can take it away.
 begin
-  return case when stagedoor.denies_granting(p_grant_id)
+  return case when stagedoor.may_remove_holder(p_grant_id, 'give')
     then stagedoor.scopes_at_stake(array[p_scope_id], array[p_user_id])
     else '{}'
   end;
@@ -236,7 +216,6 @@ comment on function stagedoor.grant_access is
 revoke all on function
   stagedoor.find_grant,
   stagedoor.check_window,
-  stagedoor.denies_granting,
   stagedoor.guard_grant,
   stagedoor.scopes_denied_by,
   stagedoor.grant_access

@@ -12,13 +12,11 @@ as $$
 -- Writes user_accesses, which no request role may. The callers check who may close what,
 -- and have locked its tree.
 declare
-  v_target   stagedoor.grant_targets;
   v_at_stake pg_catalog.uuid[] := '{}';
 begin
-  select t.* into v_target from stagedoor.grant_targets as t where t.id = p_access.grant_id;
   if p_access.status = 'Active'
     and p_access.delegated_from is null
-    and 'access:grant' = any (v_target.allow_keys)
+    and stagedoor.may_remove_holder(p_access.grant_id, 'take')
   then
     v_at_stake := stagedoor.scopes_at_stake(
       array[p_access.scope_id], array[p_access.user_id]);
@@ -35,7 +33,8 @@ begin
     and coalesce(p_access.valid_until > stagedoor.instant(), true)
   then
     perform stagedoor.refuse_lifted_denial(
-      p_access.user_id, array[p_access.scope_id], v_target.deny_keys);
+      p_access.user_id, array[p_access.scope_id],
+      (select t.deny_keys from stagedoor.grant_targets as t where t.id = p_access.grant_id));
   end if;
 end;
 $$;

@@ -152,7 +152,9 @@ comment on function stagedoor.refuse_lifting is
 
 Taking a denial out of a role gives, as putting a permission in does. Raises 42501.';
 
-create function stagedoor.scopes_at_stake_by_role(p_role_id uuid)
+create function stagedoor.scopes_at_stake_by_role(
+  p_role_id uuid, p_part_id uuid default null
+)
 returns uuid[]
 language plpgsql
 volatile
@@ -164,6 +166,12 @@ declare
   v_scope_ids pg_catalog.uuid[];
   v_user_ids  pg_catalog.uuid[];
 begin
+  if not stagedoor.may_remove_holder(p_role_id, 'edit')
+    and not stagedoor.may_remove_holder(p_part_id, 'edit')
+  then
+    return '{}';
+  end if;
+
   select array_agg(distinct a.scope_id), array_agg(distinct a.user_id)
   into v_scope_ids, v_user_ids
   from stagedoor.user_accesses as a
@@ -184,23 +192,7 @@ $$;
 comment on function stagedoor.scopes_at_stake_by_role is
 'Lock the scopes that a change of a role could leave without a holder.
 
-Returns those that have one now.';
-
-create function stagedoor.touches_granting(p_grant_id uuid)
-returns boolean
-language sql
-stable
-security definer
-set search_path = ''
-as $$
-  -- Reads what is granted, which no request role may.
-  select 'access:grant' = any (t.allow_keys || t.deny_keys)
-  from stagedoor.grant_targets as t
-  where t.id = p_grant_id
-$$;
-
-comment on function stagedoor.touches_granting is
-'Whether a role or permission allows or denies giving access.';
+p_part_id: what goes into it or comes out of it. Returns those that have one now.';
 
 create function stagedoor.create_role(
   p_scope_id uuid,
@@ -268,7 +260,7 @@ declare
   v_role       stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
   v_permission stagedoor.permissions;
   v_former     pg_catalog.text;
-  v_scope_ids  pg_catalog.uuid[] := '{}';
+  v_scope_ids  pg_catalog.uuid[];
 begin
   if p_policy is not null and p_policy not in ('allow', 'own', 'locked', 'deny') then
     raise invalid_parameter_value using
@@ -292,11 +284,7 @@ begin
   elsif v_former = 'deny' then
     perform stagedoor.refuse_lifting(v_role, array[p_permission_key]);
   end if;
-  if stagedoor.touches_granting(p_role_id)
-    or stagedoor.touches_granting(v_permission.id)
-  then
-    v_scope_ids := stagedoor.scopes_at_stake_by_role(p_role_id);
-  end if;
+  v_scope_ids := stagedoor.scopes_at_stake_by_role(p_role_id, v_permission.id);
 
   if p_policy is null then
     delete from stagedoor.permission_role_links as l
@@ -335,7 +323,7 @@ declare
   v_role      stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
   v_included  stagedoor.permission_roles;
   v_denied    pg_catalog.text[];
-  v_scope_ids pg_catalog.uuid[] := '{}';
+  v_scope_ids pg_catalog.uuid[];
   v_changed   boolean;
 begin
   if p_is_included is null then
@@ -351,10 +339,7 @@ begin
     perform stagedoor.raise_not_found('Role');
   end if;
 
-  if stagedoor.touches_granting(p_role_id) or stagedoor.touches_granting(v_included.id) then
-    v_scope_ids := stagedoor.scopes_at_stake_by_role(p_role_id);
-  end if;
-
+  v_scope_ids := stagedoor.scopes_at_stake_by_role(p_role_id, v_included.id);
   if p_is_included then
     perform stagedoor.refuse_role_escalation(v_role, v_included.id);
     insert into stagedoor.role_includes (permission_role_id, included_role_id)
@@ -393,13 +378,11 @@ as $$
 -- Writes roles and the accesses that they gave, which no request role may.
 declare
   v_role      stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
-  v_scope_ids pg_catalog.uuid[] := '{}';
+  v_scope_ids pg_catalog.uuid[];
   v_mine      pg_catalog.uuid[];
   v_denied    pg_catalog.text[];
 begin
-  if stagedoor.touches_granting(p_role_id) then
-    v_scope_ids := stagedoor.scopes_at_stake_by_role(p_role_id);
-  end if;
+  v_scope_ids := stagedoor.scopes_at_stake_by_role(p_role_id);
   -- A denial that goes with the role gives, as taking it out of the role would.
   select array_agg(a.scope_id) into v_mine from stagedoor.my_accesses_by(p_role_id) as a;
   select t.deny_keys into v_denied from stagedoor.grant_targets as t where t.id = p_role_id;
@@ -432,7 +415,6 @@ revoke all on function
   stagedoor.refuse_lifted_denial_by_role,
   stagedoor.refuse_lifting,
   stagedoor.scopes_at_stake_by_role,
-  stagedoor.touches_granting,
   stagedoor.create_role,
   stagedoor.set_role_permission,
   stagedoor.set_role_inclusion,

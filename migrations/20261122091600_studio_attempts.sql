@@ -50,30 +50,27 @@ comment on function stagedoor_studio.scope_retry_at is
 
 20 failures in an hour as shipped.';
 
-create function stagedoor_studio.works_in(p_user_id uuid, p_project_id uuid)
+create function stagedoor_studio.may_be_elevated(p_user_id uuid, p_project_id uuid)
 returns boolean
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  -- Reads accesses, of which a request sees its own part only.
-  select exists (
-    select
-    from stagedoor.live_accesses as a
-    join stagedoor.scopes as at on at.id = a.scope_id
-    join stagedoor.scopes as s on s.id = p_project_id
-    where a.user_id = p_user_id
-      and s.scope_type = 'project'
-      and not s.is_archived
-      and (a.scope_id = any (s.path) or at.project_id = s.id)
-  )
+-- Reads accesses and scopes, of which a request sees its own part only.
+begin
+  -- In this order: a studio that is unknown takes the time of one that is foreign.
+  return stagedoor.works_at(p_user_id, p_project_id) and exists (
+    select from stagedoor.scopes as s
+    where s.id = p_project_id and s.scope_type = 'project' and not s.is_archived
+  );
+end;
 $$;
 
-comment on function stagedoor_studio.works_in is
-'Whether somebody has a live access in a studio, above it or below.
+comment on function stagedoor_studio.may_be_elevated is
+'Whether somebody works in a studio that is open (F55).
 
-Only they can be elevated there.';
+Its code is compared for them alone; all others do the same work for nothing.';
 
 create function stagedoor_studio.locked_out(p_retry_at timestamptz)
 returns jsonb
@@ -266,7 +263,7 @@ begin
   perform from stagedoor.secrets as s
   where s.scope_id = p_project_id and s.name = 'MASTER_CODE_HASH' and s.value = v_hash
   for share;
-  if not found or not stagedoor_studio.works_in(p_user_id, p_project_id) then
+  if not found then
     return stagedoor.busy();
   end if;
   -- Whoever signed out meanwhile is told so, and takes nothing along.
@@ -274,6 +271,9 @@ begin
     or not stagedoor.session_is_alive(p_user_id, p_session_id)
   then
     return stagedoor_studio.no_session();
+  end if;
+  if not stagedoor_studio.may_be_elevated(p_user_id, p_project_id) then
+    return stagedoor.busy();
   end if;
   v_ends_at := stagedoor.elevate_for(p_user_id, p_session_id, p_project_id, p_minutes);
   return jsonb_build_object('ok', true, 'elevated_until', v_ends_at);
@@ -335,7 +335,7 @@ begin
     return stagedoor.busy();
   end if;
 
-  v_works_there := stagedoor_studio.works_in(p_user_id, p_project_id);
+  v_works_there := stagedoor_studio.may_be_elevated(p_user_id, p_project_id);
   v_retry_at := greatest(
     stagedoor_studio.user_retry_at(p_user_id),
     case when v_works_there then stagedoor_studio.scope_retry_at(p_project_id) end);
@@ -399,7 +399,7 @@ comment on function stagedoor_studio.unlock_master_code is
 revoke all on function
   stagedoor_studio.user_retry_at,
   stagedoor_studio.scope_retry_at,
-  stagedoor_studio.works_in,
+  stagedoor_studio.may_be_elevated,
   stagedoor_studio.locked_out,
   stagedoor_studio.no_session,
   stagedoor_studio.record_wrong_code,

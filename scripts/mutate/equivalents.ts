@@ -29,7 +29,8 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
     reason: "The right that is asked for next is held by accounts that are live alone.",
   },
   {
-    pattern: /stagedoor\.scopes_at_stake_by_role\(.*a\.status = 'Active'/,
+    pattern:
+      /stagedoor\.scopes_at_stake_by_role\(.*(a\.status = 'Active'|never: if not stagedoor\.may_remove_holder)/,
     reason: "Looking at scopes more than needed: whoever can give access there still can.",
   },
   {

@@ -1,7 +1,8 @@
 -- Generated from migrations/ by "npm run generate". Do not edit.
 
 create or replace function stagedoor.may_remove_holder (
-  p_access stagedoor.user_accesses
+  p_grant_id uuid,
+  p_change   text
 )
   returns boolean
   language plpgsql
@@ -11,11 +12,6 @@ create or replace function stagedoor.may_remove_holder (
   set plan_cache_mode to 'force_generic_plan';
 -- Its body: migrations/20261122020900_engine_guards.sql
 
-comment on function "stagedoor"."may_remove_holder"(stagedoor.user_accesses) is
-  'Whether closing an access, or accepting it, may take a holder away.';
+revoke all on function "stagedoor"."may_remove_holder"(uuid, text) from public;
 
-revoke all on function "stagedoor"."may_remove_holder"(stagedoor.user_accesses) from public;
-
-grant execute
-  on function "stagedoor"."may_remove_holder"(stagedoor.user_accesses)
-  to "postgres";
+grant execute on function "stagedoor"."may_remove_holder"(uuid, text) to "postgres";

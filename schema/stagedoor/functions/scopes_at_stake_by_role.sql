@@ -1,7 +1,8 @@
 -- Generated from migrations/ by "npm run generate". Do not edit.
 
 create or replace function stagedoor.scopes_at_stake_by_role (
-  p_role_id uuid
+  p_role_id uuid,
+  p_part_id uuid default null::uuid
 )
   returns uuid[]
   language plpgsql
@@ -9,6 +10,11 @@ create or replace function stagedoor.scopes_at_stake_by_role (
   set search_path to '';
 -- Its body: migrations/20261122030600_operations_roles.sql
 
-revoke all on function "stagedoor"."scopes_at_stake_by_role"(uuid) from public;
+comment on function "stagedoor"."scopes_at_stake_by_role"(uuid, uuid) is
+  'Lock the scopes that a change of a role could leave without a holder.
 
-grant execute on function "stagedoor"."scopes_at_stake_by_role"(uuid) to "postgres";
+p_part_id: what goes into it or comes out of it. Returns those that have one now.';
+
+revoke all on function "stagedoor"."scopes_at_stake_by_role"(uuid, uuid) from public;
+
+grant execute on function "stagedoor"."scopes_at_stake_by_role"(uuid, uuid) to "postgres";

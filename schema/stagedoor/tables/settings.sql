@@ -11,6 +11,15 @@ create table "stagedoor"."settings" (
 alter table "stagedoor"."settings"
   enable row level security;
 
+create trigger _100_check_master_code_cost
+  before insert or update on stagedoor.settings
+  for each row
+  when ((new.key = 'master_code_cost'::text))
+  execute function stagedoor_studio.tg_settings__check_master_code_cost();
+
+alter table "stagedoor"."settings"
+  enable always trigger "_100_check_master_code_cost";
+
 create trigger _900_record
   after insert or delete or update on stagedoor.settings
   for each row

@@ -34,7 +34,7 @@ language sql as $$
 $$;
 create function pg_temp.may_try(p_name text) returns boolean
 language sql as $$
-  select stagedoor_studio.works_in(tests.user_id(p_name), tests.project_id('Ink'))
+  select stagedoor_studio.may_be_elevated(tests.user_id(p_name), tests.project_id('Ink'))
 $$;
 create temporary table seen (name text, is_listed boolean, may_try boolean);
 do $$
