@@ -55,67 +55,6 @@ comment on function stagedoor.use_elevation is
 A definer of a part calls it after its guard. The transaction then commits before the
 elevation ends or not at all, and the use is an event (F60, F118).';
 
-create function stagedoor.require(
-  p_permission_key text, p_scope_id uuid, p_owner_id uuid default null
-)
-returns uuid
-language plpgsql
-volatile
-security definer
-set search_path = ''
-as $$
--- Reads what a decision reads, and notes an elevation that it took.
-begin
-  perform stagedoor.enforce(p_permission_key, p_scope_id, p_owner_id);
-  return stagedoor.use_elevation(p_permission_key, p_scope_id, p_owner_id);
-end;
-$$;
-
-comment on function stagedoor.require is
-'Guard a function that writes: enforce, and note an elevation.
-
-Returns the elevation that opened it, which is an event, or null (F57, F60). Raises as
-enforce does.';
-
-create function stagedoor.require_scope(
-  p_permission_key  text,
-  p_scope_id        uuid,
-  p_scope_type      text    default null,
-  p_removes         boolean default false,
-  out scope         stagedoor.scopes,
-  out elevation_id  uuid
-)
-language plpgsql
-volatile
-security definer
-set search_path = ''
-as $$
--- Locks a scope, which no request role may. Asked before the lock, so that strangers cannot
--- hold a scope, and again behind it, because rights may have gone while waiting.
-begin
-  perform stagedoor.enforce(p_permission_key, p_scope_id);
-  if p_removes then
-    perform stagedoor.lock_trees(array[p_scope_id]);
-  end if;
-  select s.* into scope
-  from stagedoor.scopes as s
-  where s.id = p_scope_id
-  for no key update;
-  elevation_id := stagedoor.require(p_permission_key, p_scope_id);
-  -- Whoever holds the key may know that there is a scope, and of which type.
-  if scope.scope_type <> p_scope_type then
-    perform stagedoor.raise_not_found(initcap(p_scope_type));
-  end if;
-end;
-$$;
-
-comment on function stagedoor.require_scope is
-'Guard a change of a scope: enforce, lock it, require.
-
-p_scope_type: the only type that will do, null for any; p_removes: whether the change may
-take somebody away who can give access, which locks the tree. Returns the scope and the
-elevation that opened it. Raises 42501 or PT404.';
-
 create function stagedoor.tg_any__stamp_elevation()
 returns trigger
 language plpgsql
@@ -159,7 +98,5 @@ columns project_id and elevation_id, with the keys of the three operations as ar
 
 revoke all on function
   stagedoor.use_elevation,
-  stagedoor.require,
-  stagedoor.require_scope,
   stagedoor.tg_any__stamp_elevation
 from public, anon, authenticated, service_role;

@@ -99,113 +99,6 @@ $$;
 comment on function stagedoor_studio.no_session is
 'The outcome of an attempt by nobody who is signed in.';
 
-create function stagedoor_studio.record_wrong_code(
-  p_event text, p_user_id uuid, p_project_id uuid, p_works_there boolean,
-  p_retry_at timestamptz default null, p_reason text default null
-)
-returns void
-language plpgsql
-volatile
-security definer
-set search_path = ''
-as $$
--- Queues events, which no request role may.
-begin
-  -- What a stranger does is told in the log of the installation, not of the studio.
-  perform stagedoor.record_attempt(
-    p_event, case when p_works_there then p_project_id end, p_user_id,
-    'scopes', p_project_id::pg_catalog.text, p_reason, p_retry_at);
-end;
-$$;
-
-comment on function stagedoor_studio.record_wrong_code is
-'Record an attempt that was counted. Never raises.';
-
-create function stagedoor_studio.alert_lockout(
-  p_user_id uuid, p_project_id uuid, p_retry_at timestamptz
-)
-returns void
-language plpgsql
-volatile
-security definer
-set search_path = ''
-as $$
--- Writes alerts, which no request role may.
-begin
-  perform stagedoor.raise_alert(p_project_id, 'secret_lockout', p_user_id,
-    jsonb_build_object('secret', 'MASTER_CODE', 'until', p_retry_at));
-  perform stagedoor.settle();
-exception
-  -- An alert that cannot be raised leaves the count and the events of the attempt alone.
-  when query_canceled or assert_failure or others then
-    raise warning 'The alert of a lockout could not be raised: SQLSTATE %', sqlstate;
-end;
-$$;
-
-comment on function stagedoor_studio.alert_lockout is
-'Tell a studio that somebody is locked out (F89). Never raises.';
-
-create function stagedoor_studio.count_wrong_code(
-  p_user_id uuid, p_project_id uuid, p_works_there boolean, p_address text
-)
-returns jsonb
-language plpgsql
-volatile
-security definer
-set search_path = ''
-as $$
--- Writes counters, which no request role may.
-declare
-  v_retry_at   pg_catalog.timestamptz;
-  v_address_at pg_catalog.timestamptz;
-begin
-  perform stagedoor.count_failure(
-    'master_code_user', p_user_id || ':' || p_project_id,
-    stagedoor.setting_number('secret_max_failures_per_user', 5), interval '15 minutes');
-  v_retry_at := stagedoor_studio.user_retry_at(p_user_id);
-
-  -- Strangers would otherwise lock a studio out that they are no part of.
-  if p_works_there then
-    v_retry_at := greatest(v_retry_at, stagedoor.count_failure(
-      'master_code_scope', p_project_id::pg_catalog.text,
-      stagedoor.setting_number('secret_max_failures_per_scope', 20), interval '1 hour'));
-  end if;
-  if p_address is not null then
-    v_address_at := stagedoor.count_failure(
-      'master_code_address', p_address,
-      stagedoor.setting_number('secret_max_failures_per_address', 50), interval '1 hour');
-  end if;
-
-  perform stagedoor_studio.record_wrong_code(
-    'master_code.refused', p_user_id, p_project_id, p_works_there, v_retry_at);
-  if v_retry_at is not null then
-    perform stagedoor_studio.record_wrong_code(
-      'master_code.locked_out', p_user_id, p_project_id, p_works_there, v_retry_at);
-    if p_works_there then
-      perform stagedoor_studio.alert_lockout(p_user_id, p_project_id, v_retry_at);
-    end if;
-  end if;
-
-  -- An address is slowed down, and only when it was wrong: it never keeps a right code out.
-  return case
-    when v_address_at is not null
-      then stagedoor.refused(
-        429, 'too_many_tries', 'Too many wrong attempts from this address',
-        'A right code still opens; others try again after retry_after seconds.',
-        v_address_at)
-    else stagedoor.refused(
-      403, 'wrong_code', 'The code is wrong',
-      case when v_retry_at is not null then 'Try again after retry_after seconds.' end,
-      v_retry_at)
-  end;
-end;
-$$;
-
-comment on function stagedoor_studio.count_wrong_code is
-'Count one wrong attempt and answer it.
-
-What fails in recording it does not undo the count.';
-
 create function stagedoor_studio.answer_attempt(
   p_user_id     uuid,
   p_session_id  uuid,
@@ -367,33 +260,6 @@ $$;
 comment on function stagedoor_studio.verify_master_code is
 'Implementation of public.verify_master_code.';
 
-create function stagedoor_studio.unlock_master_code(
-  p_project_id uuid, p_user_id uuid default null
-)
-returns void
-language plpgsql
-volatile
-security definer
-set search_path = ''
-as $$
--- Writes counters, which no request role may.
-begin
-  perform stagedoor.require_scope('security:rotate_code', p_project_id, 'project');
-  if p_user_id is null then
-    perform stagedoor.forget_failures('master_code_scope', p_project_id::pg_catalog.text);
-  else
-    perform stagedoor.forget_failures(
-      'master_code_user', p_user_id || ':' || p_project_id);
-  end if;
-  perform stagedoor.record_event(
-    p_event => 'master_code.unlocked', p_scope_id => p_project_id,
-    p_subject_id => p_user_id);
-end;
-$$;
-
-comment on function stagedoor_studio.unlock_master_code is
-'Implementation of public.unlock_master_code.';
-
 -- Privileges.
 
 revoke all on function
@@ -402,12 +268,7 @@ revoke all on function
   stagedoor_studio.may_be_elevated,
   stagedoor_studio.locked_out,
   stagedoor_studio.no_session,
-  stagedoor_studio.record_wrong_code,
-  stagedoor_studio.alert_lockout,
-  stagedoor_studio.count_wrong_code,
   stagedoor_studio.answer_attempt,
-  stagedoor_studio.verify_master_code,
-  stagedoor_studio.unlock_master_code
+  stagedoor_studio.verify_master_code
 from public, anon, authenticated, service_role;
 grant execute on function stagedoor_studio.verify_master_code to service_role;
-grant execute on function stagedoor_studio.unlock_master_code to authenticated;

@@ -9,7 +9,7 @@ create or replace function stagedoor.has_grant_holder (
   stable
   security definer
   set search_path to '';
--- Its body: migrations/20261122020900_engine_guards.sql
+-- Its body: migrations/20261122020890_engine_holders.sql
 
 revoke all on function "stagedoor"."has_grant_holder"(uuid, uuid) from public;
 

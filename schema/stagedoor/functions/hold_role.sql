@@ -8,7 +8,7 @@ create or replace function stagedoor.hold_role (
   security definer
   set search_path to ''
   set plan_cache_mode to 'force_generic_plan';
--- Its body: migrations/20261122020900_engine_guards.sql
+-- Its body: migrations/20261122020890_engine_holders.sql
 
 revoke all on function "stagedoor"."hold_role"(uuid) from public;
 

@@ -7,7 +7,7 @@ create or replace function stagedoor.lock_tenant_role (
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122030600_operations_roles.sql
+-- Its body: migrations/20261122030590_operations_role_guards.sql
 
 revoke all on function "stagedoor"."lock_tenant_role"(uuid) from public;
 

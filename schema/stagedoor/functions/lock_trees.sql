@@ -7,7 +7,7 @@ create or replace function stagedoor.lock_trees (
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122020900_engine_guards.sql
+-- Its body: migrations/20261122020890_engine_holders.sql
 
 revoke all on function "stagedoor"."lock_trees"(uuid[]) from public;
 

@@ -10,7 +10,7 @@ create or replace function stagedoor.may_remove_holder (
   security definer
   set search_path to ''
   set plan_cache_mode to 'force_generic_plan';
--- Its body: migrations/20261122020900_engine_guards.sql
+-- Its body: migrations/20261122020890_engine_holders.sql
 
 revoke all on function "stagedoor"."may_remove_holder"(uuid, text) from public;
 

@@ -8,7 +8,7 @@ create or replace function stagedoor.my_accesses_by (
   stable
   security definer
   set search_path to '';
--- Its body: migrations/20261122030600_operations_roles.sql
+-- Its body: migrations/20261122030590_operations_role_guards.sql
 
 revoke all on function "stagedoor"."my_accesses_by"(uuid) from public;
 

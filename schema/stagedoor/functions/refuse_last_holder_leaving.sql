@@ -8,7 +8,7 @@ create or replace function stagedoor.refuse_last_holder_leaving (
   stable
   security definer
   set search_path to '';
--- Its body: migrations/20261122020900_engine_guards.sql
+-- Its body: migrations/20261122020890_engine_holders.sql
 
 comment on function "stagedoor"."refuse_last_holder_leaving"(uuid) is
   'Raise 23514 where nobody would be left who can give access.';

@@ -9,7 +9,7 @@ create or replace function stagedoor.refuse_lifted_denial_by_role (
   stable
   security definer
   set search_path to '';
--- Its body: migrations/20261122030600_operations_roles.sql
+-- Its body: migrations/20261122030590_operations_role_guards.sql
 
 comment on function "stagedoor"."refuse_lifted_denial_by_role"(uuid, text[]) is
   'Refuse to free oneself of what a role denies.

@@ -9,7 +9,7 @@ create or replace function stagedoor.refuse_lifting (
   stable
   security definer
   set search_path to '';
--- Its body: migrations/20261122030600_operations_roles.sql
+-- Its body: migrations/20261122030590_operations_role_guards.sql
 
 comment on function "stagedoor"."refuse_lifting"(stagedoor.permission_roles, text[]) is
   'Refuse to take out denials of what the caller does not hold (F94).

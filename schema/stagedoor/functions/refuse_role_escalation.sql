@@ -9,7 +9,7 @@ create or replace function stagedoor.refuse_role_escalation (
   stable
   security definer
   set search_path to '';
--- Its body: migrations/20261122030600_operations_roles.sql
+-- Its body: migrations/20261122030590_operations_role_guards.sql
 
 revoke all
   on function "stagedoor"."refuse_role_escalation"(stagedoor.permission_roles, uuid)

@@ -9,7 +9,7 @@ create or replace function stagedoor.require (
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122020750_engine_elevation_use.sql
+-- Its body: migrations/20261122020900_engine_guards.sql
 
 revoke all on function "stagedoor"."require"(text, uuid, uuid) from public;
 

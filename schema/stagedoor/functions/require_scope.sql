@@ -12,7 +12,7 @@ create or replace function stagedoor.require_scope (
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122020750_engine_elevation_use.sql
+-- Its body: migrations/20261122020900_engine_guards.sql
 
 comment on function "stagedoor"."require_scope"(text, uuid, text, boolean) is
   'Guard a change of a scope: enforce, lock it, require.

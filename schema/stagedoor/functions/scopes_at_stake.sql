@@ -9,7 +9,7 @@ create or replace function stagedoor.scopes_at_stake (
   stable
   security definer
   set search_path to '';
--- Its body: migrations/20261122020900_engine_guards.sql
+-- Its body: migrations/20261122020890_engine_holders.sql
 
 comment on function "stagedoor"."scopes_at_stake"(uuid[], uuid[]) is
   'Organizations and projects that a change could leave without a holder.

@@ -8,7 +8,7 @@ create or replace function stagedoor.scopes_at_stake_by_role (
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122030600_operations_roles.sql
+-- Its body: migrations/20261122030590_operations_role_guards.sql
 
 comment on function "stagedoor"."scopes_at_stake_by_role"(uuid, uuid) is
   'Lock the scopes that a change of a role could leave without a holder.

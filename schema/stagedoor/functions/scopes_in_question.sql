@@ -9,7 +9,7 @@ create or replace function stagedoor.scopes_in_question (
   stable
   security definer
   set search_path to '';
--- Its body: migrations/20261122020900_engine_guards.sql
+-- Its body: migrations/20261122020890_engine_holders.sql
 
 comment on function "stagedoor"."scopes_in_question"(uuid[], uuid[]) is
   'Where a change may decide who can give access.

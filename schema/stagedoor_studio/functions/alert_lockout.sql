@@ -9,7 +9,7 @@ create or replace function stagedoor_studio.alert_lockout (
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122091600_studio_attempts.sql
+-- Its body: migrations/20261122091610_studio_wrong_codes.sql
 
 revoke all
   on function "stagedoor_studio"."alert_lockout"(uuid, uuid, timestamp with time zone)

@@ -12,7 +12,7 @@ create or replace function stagedoor_studio.record_wrong_code (
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122091600_studio_attempts.sql
+-- Its body: migrations/20261122091610_studio_wrong_codes.sql
 
 comment on function
   "stagedoor_studio"."record_wrong_code"(text, uuid, uuid, boolean, timestamp

@@ -8,7 +8,7 @@ create or replace function stagedoor_studio.unlock_master_code (
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122091600_studio_attempts.sql
+-- Its body: migrations/20261122091610_studio_wrong_codes.sql
 
 comment on function "stagedoor_studio"."unlock_master_code"(uuid, uuid) is
   'Implementation of public.unlock_master_code.';

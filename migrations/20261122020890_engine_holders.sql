@@ -1,0 +1,283 @@
+-- Holders: no organization and no project is left without somebody who can give access.
+--
+-- Only a change that may take such a holder away locks the tree in which they count; giving
+-- access waits for nobody here.
+
+create function stagedoor.lock_trees(p_scope_ids uuid[])
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Locks scopes, which no request role may.
+declare
+  v_locked pg_catalog.uuid[] := '{}';
+  v_roots  pg_catalog.uuid[];
+begin
+  -- Again where a scope has moved below another root while it was waited for.
+  loop
+    select array_agg(distinct s.path[1]) into v_roots
+    from stagedoor.scopes as s
+    where s.id = any (p_scope_ids) and s.path[1] <> all (v_locked);
+    exit when v_roots is null;
+
+    -- A holder may be taken away at the scope, above it or below it, and each of these
+    -- three stands below the same root. Roots first, then scopes by id, as everywhere.
+    perform from stagedoor.scopes as s
+    where s.id = any (v_roots || p_scope_ids)
+    order by s.parent_id is not null, s.id
+    for no key update;
+    -- A write, so that a transaction that looks with an old snapshot fails instead.
+    update stagedoor.scopes as s set name = s.name where s.id = any (v_roots);
+    v_locked := v_locked || v_roots;
+  end loop;
+end;
+$$;
+
+comment on function stagedoor.lock_trees is
+'Lock scopes and their roots for a change that may remove a holder.
+
+Whoever could leave a place without anybody who can give access waits for each other, in
+one order, wherever in the tree they act; giving access waits for nobody here (F94).';
+
+create function stagedoor.hold_role(p_grant_id uuid)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Locks what a grant carries, which no request role may. Built-in roles change by migration
+-- only.
+begin
+  perform
+  from stagedoor.permission_roles as r
+  join stagedoor.grant_targets as t on t.id = r.id
+  where r.id = p_grant_id and r.scope_id is not null
+  for share of t;
+end;
+$$;
+
+comment on function stagedoor.hold_role is
+'Keep what a tenant''s role grants as it is until the commit.
+
+Whoever gives it and whoever edits it wait for each other: before scopes are locked, as
+everywhere.';
+
+create function stagedoor.may_remove_holder(p_grant_id uuid, p_change text)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Reads what is granted, which no request role may.
+begin
+  return exists (
+    select from stagedoor.grant_targets as t
+    where t.id = p_grant_id
+      and 'access:grant' = any (case p_change
+        when 'give' then t.deny_keys
+        when 'take' then t.allow_keys
+        else t.allow_keys || t.deny_keys
+      end)
+  );
+end;
+$$;
+
+comment on function stagedoor.may_remove_holder is
+'Whether a change of a role or permission may take a holder away.
+
+p_change: give it to somebody, who it may deny; take it from somebody, who held it; or edit
+what it carries. Only such a change locks its tree (F94).';
+
+create function stagedoor.lock_access(p_access_id uuid)
+returns stagedoor.user_accesses
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Locks a role, scopes and an access, in this order, as everywhere.
+declare
+  v_access  stagedoor.user_accesses;
+  v_removes boolean;
+begin
+  select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
+  perform stagedoor.hold_role(v_access.grant_id);
+  -- An invitation is accepted, or withdrawn, which takes nothing away.
+  v_removes := stagedoor.may_remove_holder(
+    v_access.grant_id, case v_access.status when 'Invited' then 'give' else 'take' end);
+  if v_removes then
+    perform stagedoor.lock_trees(array[v_access.scope_id]);
+  else
+    perform from stagedoor.scopes as s where s.id = v_access.scope_id for no key update;
+  end if;
+
+  select a.* into v_access
+  from stagedoor.user_accesses as a
+  where a.id = p_access_id
+  for no key update;
+  -- Accepted meanwhile: it may take a holder away now, and its tree is not locked.
+  if not v_removes and v_access.status <> 'Invited'
+    and stagedoor.may_remove_holder(v_access.grant_id, 'take')
+  then
+    perform stagedoor.raise_conflict();
+  end if;
+  return v_access;
+end;
+$$;
+
+comment on function stagedoor.lock_access is
+'Lock an access and its scope for a change.
+
+And its tree, where the change may take a holder away. All nulls where there is none.';
+
+create function stagedoor.has_grant_holder(
+  p_scope_id uuid, p_without_user_id uuid default null
+)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads the accesses of anybody. Asked by definers only.
+  select exists (
+    select
+    from stagedoor.scopes as s
+    join stagedoor.user_accesses as a on a.scope_id = any (s.path)
+    join stagedoor.grant_targets as t on t.id = a.grant_id
+    where s.id = p_scope_id
+      and a.status = 'Active'
+      and a.delegated_from is null
+      and a.valid_until is null
+      and (a.valid_from is null or a.valid_from <= stagedoor.instant())
+      and 'access:grant' = any (t.allow_keys)
+      and a.user_id is distinct from p_without_user_id
+      and stagedoor.account_is_live(a.user_id)
+      and not stagedoor.is_denied(a.user_id, 'access:grant', s.id, true)
+  )
+$$;
+
+comment on function stagedoor.has_grant_holder is
+'Whether somebody can give access at a scope: now and without end.
+
+It is held as allow, not delegated, not denied now or later, by an account that can sign
+in and is not p_without_user_id.';
+
+create function stagedoor.scopes_in_question(p_scope_ids uuid[], p_user_ids uuid[])
+returns uuid[]
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads the accesses of anybody. Asked by definers before a change.
+  select array(
+    select s.id
+    from stagedoor.scopes as s
+    where s.id in (
+        select unnest(p_scope_ids)
+        union
+        -- Projects below in which one of these people, or a denial, decides.
+        select at.project_id
+        from stagedoor.user_accesses as a
+        join stagedoor.scopes as at on at.id = a.scope_id
+        where a.user_id = any (p_user_ids)
+          and a.status = 'Active'
+          and at.path && p_scope_ids
+        union
+        select at.project_id
+        from stagedoor.grant_targets as t
+        join stagedoor.user_accesses as a on a.grant_id = t.id and a.status = 'Active'
+        join stagedoor.scopes as at on at.id = a.scope_id
+        where 'access:grant' = any (t.deny_keys) and at.path && p_scope_ids
+      )
+      and s.scope_type in ('organization', 'project')
+      and not s.is_archived
+  )
+$$;
+
+comment on function stagedoor.scopes_in_question is
+'Where a change may decide who can give access.
+
+Organizations and projects. p_scope_ids: where something changes; p_user_ids: for whom.';
+
+create function stagedoor.scopes_at_stake(p_scope_ids uuid[], p_user_ids uuid[])
+returns uuid[]
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads the accesses of anybody. Asked by definers before a change.
+  select array(
+    select q.id
+    from unnest(stagedoor.scopes_in_question(p_scope_ids, p_user_ids)) as q (id)
+    where stagedoor.has_grant_holder(q.id)
+  )
+$$;
+
+comment on function stagedoor.scopes_at_stake is
+'Organizations and projects that a change could leave without a holder.
+
+Those of scopes_in_question that have one now.';
+
+create function stagedoor.refuse_last_holder_leaving(p_scope_id uuid)
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of anybody. Called after the change that may have gone too far.
+begin
+  if not stagedoor.has_grant_holder(p_scope_id) then
+    raise check_violation using
+      message = 'Somebody must still be able to give access there',
+      detail = json_build_object('error_code', 'LAST_HOLDER', 'scope_id', p_scope_id),
+      hint = 'Give access:grant to somebody else first, without an end.';
+  end if;
+end;
+$$;
+
+comment on function stagedoor.refuse_last_holder_leaving is
+'Raise 23514 where nobody would be left who can give access.';
+
+create function stagedoor.refuse_last_holders_leaving(p_scope_ids uuid[])
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of anybody. Called after the change that may have gone too far.
+declare
+  v_scope_id pg_catalog.uuid;
+begin
+  foreach v_scope_id in array p_scope_ids loop
+    perform stagedoor.refuse_last_holder_leaving(v_scope_id);
+  end loop;
+end;
+$$;
+
+comment on function stagedoor.refuse_last_holders_leaving is
+'Raise 23514 where one of several scopes would be left without a holder.';
+
+-- Privileges. For definers only.
+
+revoke all on function
+  stagedoor.lock_trees,
+  stagedoor.hold_role,
+  stagedoor.may_remove_holder,
+  stagedoor.lock_access,
+  stagedoor.has_grant_holder,
+  stagedoor.scopes_in_question,
+  stagedoor.scopes_at_stake,
+  stagedoor.refuse_last_holder_leaving,
+  stagedoor.refuse_last_holders_leaving
+from public, anon, authenticated, service_role;
