@@ -149,7 +149,11 @@ begin
   select u.id, u.id, 'verified', u.email
   from stagedoor.auth_account(p_user_id) as u
   on conflict on constraint user_accounts_pkey do nothing;
-  return found;
+  -- Or somebody else has made it at this moment, who was waited for.
+  return found or exists (
+    select from stagedoor.user_accounts as a
+    where a.id = p_user_id and a.deleted_at is null and a.claimed_as is null
+  );
 end;
 $$;
 

@@ -128,6 +128,8 @@ begin
       'Ask somebody who can give access there.');
   end if;
 
+  -- Behind the scope, as whoever gives something to the same person comes to it.
+  perform stagedoor.ensure_account(p_user_id);
   v_at_stake := stagedoor.scopes_denied_by(v_access.grant_id, v_access.scope_id, p_user_id);
   update stagedoor.user_accesses as a
   set user_id = p_user_id, status = 'Active', accepted_at = stagedoor.instant()
@@ -173,9 +175,6 @@ begin
       403, 'no_session', 'Nobody is signed in, or the account is closed', 'sign_in');
   end if;
 
-  -- Attempts of one person take turns, or twenty at once would all find the counter low.
-  perform stagedoor.ensure_account(v_user_id);
-  perform from stagedoor.user_accounts as a where a.id = v_user_id for no key update;
   v_retry_at := stagedoor.retry_at(
     'invitation', v_user_id::pg_catalog.text, v_limit, v_window);
   if v_retry_at is not null then
@@ -184,9 +183,15 @@ begin
       'Try again after retry_after seconds.', v_retry_at);
   end if;
 
-  -- One more than the limit is kept: taking it back must not take an older one along.
-  perform stagedoor.count_failure(
+  -- Attempts of one person take turns at their counter. Twenty at once all found it low, so
+  -- each looks again in its turn. One more than the limit is kept: taking it back must not
+  -- take an older one along.
+  v_retry_at := stagedoor.count_failure(
     'invitation', v_user_id::pg_catalog.text, v_limit + 1, v_window);
+  if v_retry_at is not null then
+    perform stagedoor.take_back_failure('invitation', v_user_id::pg_catalog.text);
+    return stagedoor.refuse_invitation(429, 'too_many_tries', v_retry_at);
+  end if;
   begin
     select i.* into v_invite
     from stagedoor.invitations as i
