@@ -124,10 +124,7 @@ it("F63: two who give something to a newcomer at once both find the account", as
   const studio = await stage(false);
   const give = ACTS.granting;
   const mine = await start(first, give(studio));
-  const others = await start(second, {
-    ...give({ ...elsewhere, xena: studio.xena }),
-    by: elsewhere.ann,
-  });
+  const others = await start(second, give({ ...elsewhere, xena: studio.xena }));
   expect([await mine(), await others()].map(String)).toEqual(["true", "true"]);
 });
 
