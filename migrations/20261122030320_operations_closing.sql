@@ -76,10 +76,7 @@ begin
     perform stagedoor.raise_not_found('Account');
   end if;
 
-  perform from stagedoor.user_accounts as a
-  where a.id in (v_user_id, p_transfer_to)
-  order by a.id
-  for no key update;
+  -- Scopes before people, as everywhere.
   perform stagedoor.lock_trees(array(
     select distinct a.scope_id
     from stagedoor.user_accesses as a
@@ -88,6 +85,10 @@ begin
       and a.status = 'Active'
       and 'access:grant' = any (t.allow_keys)
   ));
+  perform from stagedoor.user_accounts as a
+  where a.id in (v_user_id, p_transfer_to)
+  order by a.id
+  for no key update;
   -- The login may be gone by now, and so may the heir.
   perform stagedoor.require_account();
   if p_transfer_to is not null and not stagedoor.account_is_live(p_transfer_to) then
