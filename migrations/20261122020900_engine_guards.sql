@@ -62,6 +62,37 @@ p_scope_type: the only type that will do, null for any; p_removes: whether the c
 take somebody away who can give access, which locks the tree. Returns the scope and the
 elevation that opened it. Raises 42501 or PT404.';
 
+create function stagedoor.enforce_row(
+  p_what           text,
+  p_view_key       text,
+  p_permission_key text,
+  p_scope_id       uuid,
+  p_owner_id       uuid default null
+)
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads what a decision reads.
+begin
+  -- A row that was not found has no scope, and nobody holds a key there.
+  if not stagedoor.can(p_view_key, p_scope_id, p_owner_id) then
+    perform stagedoor.raise_not_found(p_what);
+  end if;
+  perform stagedoor.enforce(p_permission_key, p_scope_id, p_owner_id);
+end;
+$$;
+
+comment on function stagedoor.enforce_row is
+'Guard a change of one row, before it is locked (F57, F86).
+
+A definer selects the row and asks this, selects it again for update, and asks require of
+what is there now: the three statements in which a row is looked at, locked, and looked at
+again. Raises PT404, naming p_what, where the caller may not see the row by p_view_key or
+there is none, and 42501 as enforce does.';
+
 create function stagedoor.keys_lacked(
   p_user_id   uuid,
   p_scope_id  uuid,
@@ -336,6 +367,7 @@ and others give back only what they hold where it was denied (F94). Raises 42501
 revoke all on function
   stagedoor.require,
   stagedoor.require_scope,
+  stagedoor.enforce_row,
   stagedoor.keys_lacked,
   stagedoor.keys_not_held,
   stagedoor.is_service,

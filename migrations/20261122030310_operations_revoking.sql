@@ -33,8 +33,10 @@ begin
     and coalesce(p_access.valid_until > stagedoor.instant(), true)
   then
     perform stagedoor.refuse_lifted_denial(
-      p_access.user_id, array[p_access.scope_id],
-      (select t.deny_keys from stagedoor.grant_targets as t where t.id = p_access.grant_id));
+      p_access.user_id,
+      array[p_access.scope_id],
+      (select t.deny_keys from stagedoor.grant_targets as t
+       where t.id = p_access.grant_id));
   end if;
 end;
 $$;
@@ -73,6 +75,36 @@ comment on function stagedoor.may_know_access is
 'Whether the caller may know of an access.
 
 They hold it, have delegated it, or see the accesses of its scope.';
+
+create function stagedoor.require_access(p_access_id uuid, p_what text)
+returns stagedoor.user_accesses
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads and locks an access, which no request role may.
+declare
+  v_access   stagedoor.user_accesses;
+  v_is_known boolean;
+begin
+  select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
+  v_is_known := stagedoor.may_know_access(v_access);
+  if v_access.id is null or not v_is_known then
+    perform stagedoor.raise_not_found(p_what);
+  end if;
+  perform stagedoor.enforce('access:grant', v_access.scope_id);
+  v_access := stagedoor.lock_access(p_access_id);
+  perform stagedoor.require('access:grant', v_access.scope_id);
+  return v_access;
+end;
+$$;
+
+comment on function stagedoor.require_access is
+'Guard a change of what somebody was given: look, lock it, look again.
+
+Raises PT404, naming p_what, for an access that the caller may not know of, and 42501
+without access:grant.';
 
 create function stagedoor.revoke_access(p_access_id uuid, p_reason text default null)
 returns boolean
@@ -133,20 +165,10 @@ set search_path = ''
 as $$
 -- Writes user_accesses, which no request role may.
 declare
-  v_access   stagedoor.user_accesses;
-  v_is_known boolean;
+  v_access   stagedoor.user_accesses := stagedoor.require_access(p_access_id, 'Access');
   v_shortens boolean;
   v_new_id   pg_catalog.uuid;
 begin
-  select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
-  v_is_known := stagedoor.may_know_access(v_access);
-  if v_access.id is null or not v_is_known then
-    perform stagedoor.raise_not_found('Access');
-  end if;
-  perform stagedoor.enforce('access:grant', v_access.scope_id);
-  v_access := stagedoor.lock_access(p_access_id);
-  perform stagedoor.require('access:grant', v_access.scope_id);
-
   if v_access.status <> 'Active' or v_access.delegated_from is not null then
     raise invalid_parameter_value using
       message = 'The window of an access that is active, and not delegated, can be changed',
@@ -251,6 +273,7 @@ comment on function stagedoor.leave_scope is
 revoke all on function
   stagedoor.close_access,
   stagedoor.may_know_access,
+  stagedoor.require_access,
   stagedoor.revoke_access,
   stagedoor.change_access_window,
   stagedoor.leave_scope

@@ -164,16 +164,8 @@ set search_path = ''
 as $$
 -- Writes user_accesses, which no request role may.
 declare
-  v_access   stagedoor.user_accesses;
-  v_is_known boolean;
+  v_access stagedoor.user_accesses := stagedoor.require_access(p_access_id, 'Invitation');
 begin
-  select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
-  v_is_known := stagedoor.may_know_access(v_access);
-  if v_access.id is null or not v_is_known then
-    perform stagedoor.raise_not_found('Invitation');
-  end if;
-  perform stagedoor.require('access:grant', v_access.scope_id);
-  v_access := stagedoor.lock_access(p_access_id);
   if v_access.status = 'Active' then
     raise invalid_parameter_value using
       message = 'The invitation is accepted already',

@@ -14,27 +14,3 @@ Tables of the part stand in public, under row-level security.';
 
 revoke all on schema stagedoor_studio from public, anon, authenticated, service_role;
 grant usage on schema stagedoor_studio to anon, authenticated, service_role;
-
-create function stagedoor_studio.may_see(
-  p_permission_key text, p_project_id uuid, p_owner_id uuid
-)
-returns boolean
-language sql
-stable
-security definer
-set search_path = ''
-as $$
-  -- Reads what a decision reads. Asked by definers only.
-  select p_project_id is not null
-    and stagedoor.can(p_permission_key, p_project_id, p_owner_id)
-$$;
-
-comment on function stagedoor_studio.may_see is
-'Whether a row exists for the caller (F86).
-
-A null project is a row that was not found.';
-
--- Privileges. For definers only.
-
-revoke all on function stagedoor_studio.may_see
-  from public, anon, authenticated, service_role;

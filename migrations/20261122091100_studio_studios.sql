@@ -202,10 +202,8 @@ declare
   v_elevation_id pg_catalog.uuid;
 begin
   select a.* into v_artist from public.artists as a where a.id = p_artist_id;
-  if not stagedoor_studio.may_see('staff:view', v_artist.project_id, v_artist.user_id) then
-    perform stagedoor.raise_not_found('Artist');
-  end if;
-  perform stagedoor.enforce('staff:manage_users', v_artist.project_id);
+  perform stagedoor.enforce_row(
+    'Artist', 'staff:view', 'staff:manage_users', v_artist.project_id, v_artist.user_id);
   if p_user_id is not null and not stagedoor.ensure_account(p_user_id) then
     perform stagedoor.raise_not_found('Account');
   end if;

@@ -41,12 +41,8 @@ begin
   end if;
 
   select a.* into v_appointment from public.appointments as a where a.id = p_appointment_id;
-  if not stagedoor_studio.may_see(
-    'agenda:view', v_appointment.project_id, v_appointment.owner_id)
-  then
-    perform stagedoor.raise_not_found('Appointment');
-  end if;
-  perform stagedoor.enforce(v_key, v_appointment.project_id, v_appointment.owner_id);
+  perform stagedoor.enforce_row(
+    'Appointment', 'agenda:view', v_key, v_appointment.project_id, v_appointment.owner_id);
   select a.* into v_appointment
   from public.appointments as a
   where a.id = p_appointment_id
@@ -144,11 +140,10 @@ begin
 
   select a.* into v_artist
   from public.artists as a
-  where a.project_id = p_project_id and a.id = p_artist_id
-  for key share;
-  if not stagedoor_studio.may_see('agenda:view', v_artist.project_id, v_artist.user_id) then
-    perform stagedoor.raise_not_found('Artist');
-  end if;
+  where a.project_id = p_project_id and a.id = p_artist_id;
+  perform stagedoor.enforce_row(
+    'Artist', 'agenda:view', 'agenda:block', v_artist.project_id, v_artist.user_id);
+  select a.* into v_artist from public.artists as a where a.id = p_artist_id for key share;
   v_elevation_id := stagedoor.require('agenda:block', p_project_id, v_artist.user_id);
 
   begin

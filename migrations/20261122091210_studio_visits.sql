@@ -14,12 +14,9 @@ as $$
 -- Reads and locks appointments that the caller may not see, and says so of none of them.
 begin
   select a.* into appointment from public.appointments as a where a.id = p_appointment_id;
-  if not stagedoor_studio.may_see(
-    'agenda:view', appointment.project_id, appointment.owner_id)
-  then
-    perform stagedoor.raise_not_found('Appointment');
-  end if;
-  perform stagedoor.enforce(p_permission_key, appointment.project_id, appointment.owner_id);
+  perform stagedoor.enforce_row(
+    'Appointment', 'agenda:view', p_permission_key, appointment.project_id,
+    appointment.owner_id);
   -- Whoever takes the appointment over waits, and then takes this along.
   select a.* into appointment
   from public.appointments as a

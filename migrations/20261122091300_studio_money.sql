@@ -21,12 +21,9 @@ begin
   select t.* into v_sale
   from public.studio_transactions as t
   where t.id = p_studio_transaction_id;
-  if not stagedoor_studio.may_see(
-    'reports:view_tx', v_sale.project_id, v_sale.owner_id)
-  then
-    perform stagedoor.raise_not_found('Transaction');
-  end if;
-  perform stagedoor.enforce('reports:refund_void', v_sale.project_id, v_sale.owner_id);
+  perform stagedoor.enforce_row(
+    'Transaction', 'reports:view_tx', 'reports:refund_void', v_sale.project_id,
+    v_sale.owner_id);
   select t.* into v_sale
   from public.studio_transactions as t
   where t.id = p_studio_transaction_id

@@ -42,10 +42,7 @@ begin
   v_key := 'inventory:' || p_kind;
 
   select i.* into v_item from public.stock_items as i where i.id = p_stock_item_id;
-  if not stagedoor_studio.may_see('inventory:view', v_item.project_id, null) then
-    perform stagedoor.raise_not_found('Article');
-  end if;
-  perform stagedoor.enforce(v_key, v_item.project_id);
+  perform stagedoor.enforce_row('Article', 'inventory:view', v_key, v_item.project_id);
   select i.* into v_item
   from public.stock_items as i
   where i.id = p_stock_item_id

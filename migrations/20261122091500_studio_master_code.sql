@@ -6,8 +6,8 @@
 insert into stagedoor.settings (key, value, description) values
   ('master_code_cost', '12',
     'The bcrypt cost of a master code, and the highest that an imported hash may have: '
-    'every attempt takes the time of this cost, whatever it is compared with. From 10 to 15: '
-    'each step doubles the time.')
+    'every attempt takes the time of this cost, whatever it is compared with. From 10 to '
+    '15: each step doubles the time.')
 on conflict (key) do nothing;
 
 create function stagedoor_studio.tg_settings__check_master_code_cost()
@@ -23,7 +23,7 @@ begin
     raise invalid_parameter_value using
       message = 'The setting master_code_cost is a whole number from 10 to 15',
       detail = json_build_object('value', new.value),
-      hint = 'An attempt at cost 12 takes about a quarter of a second; each step doubles it.';
+      hint = 'Cost 12 takes about a quarter of a second; each step doubles it.';
   end if;
   return new;
 end;

@@ -1,4 +1,4 @@
--- Wrong codes: counted against a person, a studio and an address, told to the log and to the
+-- Wrong codes: counted against a person, a studio and an address, told to the log and the
 -- studio, and forgotten by its admin.
 
 create function stagedoor_studio.record_wrong_code(

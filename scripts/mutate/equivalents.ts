@@ -44,6 +44,11 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
     reason: "Only a token that is replaced meanwhile meets it: test/concurrency.",
   },
   {
+    pattern:
+      /stagedoor\.accept_invitation\(.*without perform stagedoor\.take_back_failure\( ?'invitation', v_user_id::pg_catalog\.text\);? \(1\)/,
+    reason: "Only whoever has waited for their turn comes here: test/concurrency.",
+  },
+  {
     pattern: /stagedoor\.can\(.*a\.status = 'Active' \(2\)/,
     reason:
       "A look that spares a longer one: is_delegated_to() asks for live accesses itself.",
@@ -163,9 +168,8 @@ export const EQUIVALENTS: readonly { pattern: RegExp; reason: string }[] = [
       "_100_check_value refuses a setting that moves, before: what passes using passes it.",
   },
   {
-    pattern:
-      /stagedoor_studio\.(move_stock|refund_or_void|set_appointment_status)\(.*without perform stagedoor\.enforce/,
-    reason: "Asked again behind the lock, by act(): the first time spares the lock.",
+    pattern: /stagedoor\.enforce_row\(.*without perform stagedoor\.enforce/,
+    reason: "Asked again behind the lock, by require(): the first time spares the lock.",
   },
   {
     pattern: /stagedoor\.can\(.*never: if (not found|v_effects & c_common = c_allow)/,

@@ -1,5 +1,6 @@
 // Invitations under pressure: one token, many hands, and guesses all at once.
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { ISql } from "postgres";
 import { openTheatre, refusals, type Theatre, times, values } from "./theatre.ts";
 
 interface Answer {
@@ -45,8 +46,9 @@ const accept = (who: string, token: string) =>
   });
 
 /** Whether somebody waits for a lock. */
-async function waits(): Promise<boolean> {
-  const rows = await theatre.owner`
+async function waits(sql: ISql = theatre.owner): Promise<boolean> {
+  await sql`select pg_stat_clear_snapshot()`;
+  const rows = await sql`
     select from pg_catalog.pg_locks as l
     join pg_catalog.pg_stat_activity as a on a.pid = l.pid
     where not l.granted and a.datname = current_database()`;
@@ -96,6 +98,28 @@ it("a token that is replaced while its acceptance waits is worthless", async () 
     while (!(await waits())) await new Promise((resolve) => setTimeout(resolve, 5));
   });
   expect(accepted && values([await accepted])[0]).toMatchObject({ ok: false });
+});
+
+it("an invitation is not cancelled by somebody who loses the right while they wait (F95)", async () => {
+  const { owner } = theatre;
+  const { access_id } = await invite("crew_member");
+  const cancel = () =>
+    theatre.as("pat", (sql) => sql`select public.cancel_invitation(${access_id})`);
+  let cancelled: ReturnType<typeof cancel> | undefined;
+  await owner.begin(async (sql) => {
+    await sql`select from stagedoor.scopes where id = ${scopeId} for no key update`;
+    await sql`select tests.revoke(a.id) from stagedoor.user_accesses as a
+      where a.user_id = tests.user_id('pat') and a.status = 'Active'`;
+    cancelled = cancel();
+    while (!(await waits(sql))) await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+  expect(cancelled && refusals([await cancelled])).toEqual(["42501"]);
+  expect(await heldBy(access_id)).toMatchObject([{ status: "Invited" }]);
+
+  // The control: the right is back, and nobody is in the way.
+  await owner`select tests.grant_role('pat', 'Alpha', 'producer')`;
+  expect(refusals([await cancel()])).toEqual([]);
+  expect(await heldBy(access_id)).toMatchObject([{ status: "Revoked" }]);
 });
 
 it("twenty guesses at once are five guesses", async () => {

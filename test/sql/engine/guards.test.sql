@@ -1,6 +1,6 @@
 -- The guards that definers call: no escalation, the last holder, who is the service (F94).
 begin;
-select plan(56);
+select plan(61);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada produces Alpha of North, Esc may escalate there, Olga sees North; Lin and
@@ -198,6 +198,40 @@ select ok(not pg_temp.held(), 'a banned user and their delegate are no grant hol
 select tests.ban_user('dora', now() - interval '1 second');
 select tests.deny('dora', 'South', 'access:grant');
 select ok(not pg_temp.held(), 'a user who is denied access:grant is no grant holder');
+
+-- enforce_row -----------------------------------------------------------------------
+-- Lin sees props of Alpha as her own alone, Esc sees and edits them, Eve neither.
+select tests.clear_authentication();
+select tests.create_role('looker', null, '{"props:view": "own", "props:edit": "own"}');
+select tests.grant_role('lin', 'Beta', 'looker');
+select tests.grant_key('esc', 'Beta', 'props:view');
+create function pg_temp.answer(p_user text, p_scope text, p_owner text)
+returns text language plpgsql as $$
+declare
+  v_answer text;
+begin
+  perform set_config('request.jwt.claims', json_build_object(
+    'sub', tests.user_id(p_user), 'role', 'authenticated', 'aal', 'aal1')::text, true);
+  v_answer := (
+    select coalesce(r.refusal ->> 'code' || ' ' || (r.refusal ->> 'message'), 'allowed')
+    from tests.refusal(format(
+      'select stagedoor.enforce_row(''Prop'', ''props:view'', ''props:edit'', %L, %L)',
+      case p_scope when 'nowhere' then null else tests.scope_id(p_scope) end,
+      tests.user_id(p_owner))) as r (refusal));
+  perform set_config('request.jwt.claims', '', true);
+  return v_answer;
+end;
+$$;
+select is(pg_temp.answer('lin', 'Beta', 'lin'), 'allowed',
+  'F57: a row that the caller may see and change is theirs to change (control)');
+select is(pg_temp.answer('lin', 'Beta', 'own'), 'PT404 Prop not found',
+  'F86: a row that the caller may not see is not there');
+select is(pg_temp.answer('lin', 'nowhere', 'lin'), 'PT404 Prop not found',
+  'F86: a row without a scope, which was not found, is not there');
+select is(pg_temp.answer('eve', 'Beta', 'own'), 'PT404 Prop not found',
+  'F86: a row of a foreign place is not there');
+select is(pg_temp.answer('esc', 'Beta', 'own'), '42501 Access denied',
+  'F57: a row that the caller may see and not change is refused as what it is');
 
 select * from finish();
 rollback;
