@@ -91,12 +91,15 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Locks a scope, which no request role may. The service needs no key, and is recorded.
+-- Locks a role and a scope, which no request role may. The service needs no key, and is
+-- recorded. What require_scope does for one who changes a scope, with the role found and
+-- held in between, and a lock on the scope that those who give share.
 declare
-  v_grant_id pg_catalog.uuid;
-  v_scope    stagedoor.scopes;
+  v_is_service boolean := stagedoor.caller_id() is null and stagedoor.is_service();
+  v_grant_id   pg_catalog.uuid;
+  v_scope      stagedoor.scopes;
 begin
-  if stagedoor.caller_id() is not null or not stagedoor.is_service() then
+  if not v_is_service then
     perform stagedoor.enforce('access:grant', p_scope_id);
   elsif not exists (select from stagedoor.scopes as s where s.id = p_scope_id) then
     perform stagedoor.raise_not_found('Scope');
@@ -111,7 +114,7 @@ begin
   if not found then
     perform stagedoor.raise_not_found('Scope');
   end if;
-  if stagedoor.caller_id() is not null then
+  if not v_is_service then
     perform stagedoor.require('access:grant', p_scope_id);
   end if;
   return v_scope;
@@ -121,7 +124,8 @@ $$;
 comment on function stagedoor.guard_grant is
 'Lock a scope for giving access in it.
 
-Raises 42501, or PT404 for a scope, role or permission that is not there.';
+The caller finds the role once more: it may have gone while this waited. Raises 42501, or
+PT404 for a scope, role or permission that is not there.';
 
 create function stagedoor.scopes_denied_by(
   p_grant_id uuid, p_scope_id uuid, p_user_id uuid
