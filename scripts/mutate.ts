@@ -11,7 +11,8 @@ import { Failure, phase, run } from "./lib/failure.ts";
 import { pgTapFiles, runPgTapFile } from "./testing/pgtap.ts";
 import { withSql } from "./dev/sql.ts";
 import { reasonFor } from "./mutate/equivalents.ts";
-import { type Mutant, mutants } from "./mutate/mutants.ts";
+import { KINDS, type Mutant } from "./mutate/mutant.ts";
+import { mutants } from "./mutate/mutants.ts";
 import { coverage, relevantFiles } from "./mutate/relevance.ts";
 import { sample } from "./mutate/sample.ts";
 
@@ -132,7 +133,7 @@ function report(verdicts: Verdict[]): number {
   const killedThere = killed.filter(({ mutant }) => mutant.inDefiner);
   const percent = judged.length === 0 ? 100 : (100 * killed.length) / judged.length;
 
-  for (const kind of ["policy", "grant", "execute", "trigger", "guard"]) {
+  for (const kind of KINDS) {
     const of = (list: Verdict[]) =>
       list.filter(({ mutant }) => mutant.kind === kind).length;
     console.log(`${kind.padEnd(10)} ${of(killed)} of ${of(judged)}`);

@@ -3,7 +3,9 @@ import * as fs from "node:fs";
 import { type Server, createDatabase } from "../dev/database.ts";
 import { runPgTapFile } from "../testing/pgtap.ts";
 import { withSql } from "../dev/sql.ts";
-import type { Mutant } from "./mutants.ts";
+import type { Mutant } from "./mutant.ts";
+
+const HOUSE_RULES = /house_rules(?:_\w+)?\.test\.sql$/;
 
 /** A file, how long it takes, and what it runs into. */
 interface Coverage {
@@ -55,20 +57,25 @@ async function cover(server: Server, file: string): Promise<Coverage | string> {
 
 /** The files to run for a breakage, the likeliest and quickest first. */
 export function relevantFiles(covered: Coverage[], mutant: Mutant): string[] {
-  const { schema, name, of } = mutant.subject;
-  const houseRules = (file: string) => file.endsWith("house_rules.test.sql");
-  const structural = mutant.kind === "grant" || mutant.kind === "execute";
-  const named = new RegExp(`\\b${name}\\b`);
+  const { tables, functions } = mutant.subject;
+  const namesOf = (qualified: readonly string[]) =>
+    qualified.map((name) => name.replace(/^.*\./, ""));
+  const naming = (names: readonly string[]) =>
+    new RegExp(`\\b(?:${names.join("|") || "(?!)"})\\b`);
+  const table = naming(tables);
+  const subject = naming([...tables, ...namesOf(functions)]);
+  const isAsked = ({ file }: Coverage) => mutant.inCatalog && HOUSE_RULES.test(file);
   return covered
-    .filter(({ file, text, functions }) => {
-      if (structural && houseRules(file)) return true;
-      if (of === "table") return named.test(text);
-      return functions.has(`${schema}.${name}`);
-    })
+    .filter(
+      (one) =>
+        isAsked(one) ||
+        table.test(one.text) ||
+        functions.some((name) => one.functions.has(name)),
+    )
     .toSorted((a, b) => {
       const weight = (one: Coverage) =>
-        (structural && houseRules(one.file) ? -1e9 : 0) -
-        (named.test(one.text) ? 1e6 : 0) +
+        (isAsked(one) ? -1e9 : 0) -
+        (subject.test(one.text) ? 1e6 : 0) +
         one.milliseconds;
       return weight(a) - weight(b);
     })

@@ -1,0 +1,33 @@
+/** Functions whose guards are broken. */
+import type { Sql } from "../dev/sql.ts";
+import { breakages } from "./guards.ts";
+import { type Mutant, OURS } from "./mutant.ts";
+
+interface FunctionRow {
+  name: string;
+  signature: string;
+  definition: string;
+  body: string;
+}
+
+/** Each guard of each function behind the API is broken. */
+export async function guards(sql: Sql): Promise<Mutant[]> {
+  const rows = await sql<FunctionRow[]>`
+    select n.nspname || '.' || f.proname as name, f.oid::regprocedure::text as signature,
+      pg_get_functiondef(f.oid) as definition, f.prosrc as body
+    from pg_proc as f
+    join pg_namespace as n on n.oid = f.pronamespace
+    where ${sql.unsafe(OURS)} and n.nspname <> 'public'`;
+  return rows.flatMap(({ name, signature, definition, body }) =>
+    breakages(body).map(
+      (breakage): Mutant => ({
+        id: `guard ${signature}: ${breakage.what}`,
+        kind: "guard",
+        inDefiner: true,
+        inCatalog: false,
+        subject: { tables: [], functions: [name] },
+        sql: definition.replace(body, () => breakage.body),
+      }),
+    ),
+  );
+}
