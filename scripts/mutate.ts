@@ -97,7 +97,7 @@ async function judge(server: Server, mutant: Mutant, files: string[]): Promise<V
     const refusal = await broken(clusterUrl(server.port, SUPERUSER, database.name), mutant);
     if (refusal) return { mutant, outcome: "survived", note: `not applied: ${refusal}` };
     for (const file of files) {
-      const { problems } = await runPgTapFile(database.url(), file);
+      const { problems } = await runPgTapFile(database.url(), file, { untilRed: true });
       if (problems[0] !== undefined) {
         return {
           mutant,

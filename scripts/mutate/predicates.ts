@@ -36,7 +36,8 @@ export function edgesMoved(expression: string): Breakage[] {
   });
 }
 
-const BEHIND_WHERE = /^(?:;|\s+(?:GROUP|HAVING|WINDOW|ORDER|LIMIT|OFFSET|FETCH|UNION|INTERSECT|EXCEPT)\b)/;
+const BEHIND_WHERE =
+  /^(?:;|\s+(?:GROUP|HAVING|WINDOW|ORDER|LIMIT|OFFSET|FETCH|UNION|INTERSECT|EXCEPT)\b)/;
 
 /** What stands behind each `where` of a query, sub-selects included. */
 export function wherePredicates(query: string): Span[] {

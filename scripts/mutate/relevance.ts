@@ -74,9 +74,7 @@ export function relevantFiles(covered: Coverage[], mutant: Mutant): string[] {
     )
     .toSorted((a, b) => {
       const weight = (one: Coverage) =>
-        (isAsked(one) ? -1e9 : 0) -
-        (subject.test(one.text) ? 1e6 : 0) +
-        one.milliseconds;
+        (isAsked(one) ? -1e9 : 0) - (subject.test(one.text) ? 1e6 : 0) + one.milliseconds;
       return weight(a) - weight(b);
     })
     .map(({ file }) => file);

@@ -8,9 +8,15 @@ import { callAt, codeOnly } from "./source.ts";
 /** Each trigger is gone, loses each event, column and condition, and ceases to fire always. */
 export async function triggers(sql: Sql): Promise<Mutant[]> {
   const rows = await sql<
-    { table: string; trigger: string; name: string; definition: string }[]
+    {
+      table: string;
+      qualified: string;
+      trigger: string;
+      name: string;
+      definition: string;
+    }[]
   >`
-    select c.oid::regclass::text as table, t.tgname as trigger,
+    select c.relname as table, c.oid::regclass::text as qualified, t.tgname as trigger,
       fn.nspname || '.' || f.proname as name, pg_get_triggerdef(t.oid) as definition
     from pg_trigger as t
     join pg_class as c on c.oid = t.tgrelid
@@ -18,15 +24,15 @@ export async function triggers(sql: Sql): Promise<Mutant[]> {
     join pg_proc as f on f.oid = t.tgfoid
     join pg_namespace as fn on fn.oid = f.pronamespace
     where ${sql.unsafe(OURS)} and not t.tgisinternal`;
-  return rows.flatMap(({ table, trigger, name, definition }) => {
-    const drop = `drop trigger "${trigger}" on ${table};`;
-    const always = `alter table ${table} enable always trigger "${trigger}"`;
+  return rows.flatMap(({ table, qualified, trigger, name, definition }) => {
+    const drop = `drop trigger "${trigger}" on ${qualified};`;
+    const always = `alter table ${qualified} enable always trigger "${trigger}"`;
     const breakage = (what: string, statements: string, inCatalog = false): Mutant => ({
-      id: `trigger ${table}: ${what}`,
+      id: `trigger ${qualified}: ${what}`,
       kind: "trigger",
       inDefiner: false,
       inCatalog,
-      subject: { tables: [], functions: [name] },
+      subject: { tables: [table], functions: [name] },
       sql: statements,
     });
     return [

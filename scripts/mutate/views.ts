@@ -57,13 +57,13 @@ export async function views(sql: Sql): Promise<Mutant[]> {
     });
     const name = `"${schema}"."${view}"`;
     return [
-      breakage(
-        "as its owner",
-        `alter view ${name} set (security_invoker = false)`,
-        true,
-      ),
+      breakage("as its owner", `alter view ${name} set (security_invoker = false)`, true),
       ...viewBreakages(definition).map(({ what, body }) =>
-        breakage(what, `create or replace view ${name} with (${options}) as ${body}`, false),
+        breakage(
+          what,
+          `create or replace view ${name} with (${options}) as ${body}`,
+          false,
+        ),
       ),
     ];
   });

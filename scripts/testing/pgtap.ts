@@ -93,8 +93,12 @@ function judgeTitles(report: FileReport): FileReport {
   return report;
 }
 
-/** Run one file in a database that has pgTAP and the kit. */
-export async function runPgTapFile(url: string, file: string): Promise<FileReport> {
+/** Run one file in a database that has pgTAP and the kit; leave it when it is red, if asked. */
+export async function runPgTapFile(
+  url: string,
+  file: string,
+  { untilRed = false } = {},
+): Promise<FileReport> {
   const report: FileReport = { file: relative(ROOT, file), tests: [], problems: [] };
   let section = "";
   const here = (what: string) => [report.file, section, what].filter(Boolean).join(" › ");
@@ -113,7 +117,10 @@ export async function runPgTapFile(url: string, file: string): Promise<FileRepor
   });
   const finished = new Promise<FinalResults>((resolve) => parser.on("complete", resolve));
 
-  const error = await stream(url, file, (line) => parser.write(`${line}\n`));
+  const error = await stream(url, file, (line) => {
+    parser.write(`${line}\n`);
+    return !untilRed || report.problems.length === 0;
+  });
   if (error) report.problems.push(here(error));
   parser.end();
 
@@ -141,11 +148,11 @@ function announceSections(text: string): string {
   );
 }
 
-/** Send the file as psql would, line the first column of every row up. */
+/** Send the file as psql would, line the first column of every row up while that is wanted. */
 async function stream(
   url: string,
   file: string,
-  onLine: (line: string) => void,
+  onLine: (line: string) => boolean,
 ): Promise<string | null> {
   const text = announceSections(fs.readFileSync(file, "utf8"));
   const client = new pg.Client({ connectionString: url, statement_timeout: 120_000 });
@@ -159,7 +166,7 @@ async function stream(
     const config: pg.QueryArrayConfig = { text, rowMode: "array" };
     const query = new pg.Query<unknown[]>(config);
     query.on("row", ([first]: unknown[]) => {
-      if (typeof first === "string") onLine(first);
+      if (typeof first === "string" && !onLine(first)) resolve();
     });
     query.on("end", () => resolve());
     query.on("error", (error) => {

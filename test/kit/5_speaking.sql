@@ -140,3 +140,39 @@ comment on function tests.refusal(text) is
 'What a statement is refused with: {code, message, details, hint}, or null if it is not.
 
 Two things that one may not tell apart have equal refusals.';
+
+create or replace function tests.refused_by(
+  p_table regclass, p_row jsonb, p_role name default current_user
+)
+returns text
+language plpgsql
+volatile
+set search_path = ''
+as $$
+-- An invoker, so that the row is written as whoever speaks, or as the role that is named.
+declare
+  v_columns    text;
+  v_constraint text;
+begin
+  select string_agg(format('%I', k.name), ', ') into v_columns
+  from jsonb_object_keys(p_row) as k (name);
+  begin
+    perform set_config('role', p_role, true);
+    execute format(
+      'insert into %1$s (%2$s) select %2$s from jsonb_populate_record(null::%1$s, $1)',
+      p_table, v_columns) using p_row;
+    raise sqlstate 'TESTS';
+  exception
+    when sqlstate 'TESTS' then
+      return null;
+    when integrity_constraint_violation then
+      get stacked diagnostics v_constraint = constraint_name;
+      return v_constraint;
+  end;
+end;
+$$;
+
+comment on function tests.refused_by(regclass, jsonb, name) is
+'The name of the constraint that refuses a row, or null: the row is tried and taken back.
+
+Columns that it does not name have their defaults. Any other error is raised.';

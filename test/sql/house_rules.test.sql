@@ -1,6 +1,6 @@
 -- House rules: what docs/conventions.md asks of every object, checked on the catalog.
 begin;
-select plan(60);
+select plan(63);
 
 -- The house: our schemas, without what extensions brought along.
 create temporary view house as
@@ -152,6 +152,34 @@ select is_empty(
   'a former id refers to nobody: its account is gone (F82)'
 );
 select is_empty(
+  $$ select c.oid::regclass, a.attname
+     from house_tables as c
+     join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+     where c.relkind in ('r', 'p') and a.atttypid = 'uuid'::regtype
+       and a.attname not in ('id', 'session_id')
+       -- What the log holds outlives what it speaks of.
+       and c.schema <> 'stagedoor_audit' and c.name not in ('event_queue', 'access_denials')
+       -- Derived from the path of its own row; of an account that is gone; of any kind.
+       and (c.name, a.attname) not in (('scopes', 'organization_id'),
+         ('scopes', 'project_id'), ('account_aliases', 'former_id'),
+         ('window_uses', 'window_id'))
+       and not exists (
+         select from house_constraints as k
+         where k.contype = 'f' and k.conrelid = c.oid and a.attnum = any (k.conkey)
+           -- Beside another column a project only says where that one is to be found.
+           and (cardinality(k.conkey) = 1 or a.attname <> 'project_id')) $$,
+  'every column that holds an id refers to what it names'
+);
+select is_empty(
+  $$ select k.conrelid::regclass, k.conname
+     from house_constraints as k
+     join pg_attribute as a on a.attrelid = k.conrelid and a.attname = 'project_id'
+     join pg_attribute as b on b.attrelid = k.confrelid and b.attname = 'project_id'
+     where k.contype = 'f' and k.confrelid <> 'stagedoor.scopes'::regclass
+       and not (a.attnum = any (k.conkey) and b.attnum = any (k.confkey)) $$,
+  'every reference between rows of projects stays in one project (F6)'
+);
+select is_empty(
   $$ select k.conrelid::regclass, k.conname
      from house_constraints as k
      where k.contype = 'f' and not exists (
@@ -275,6 +303,12 @@ select is_empty(
      where schema = 'public' and grantee in ('anon', 'authenticated')
        and privilege in ('insert', 'update') $$,
   'insert and update are granted by columns'
+);
+select is_empty(
+  $$ select oid::regclass, grantee, privilege from table_grants
+     where schema = 'public' and grantee = 'service_role'
+       and privilege in ('insert', 'update') $$,
+  'the service key is granted columns, too: what triggers derive stays theirs'
 );
 select is_empty(
   $$ select oid::regclass, grantee, privilege from table_grants where is_grantable $$,

@@ -1,6 +1,6 @@
 -- The test kit itself: a file that trusts its verbs must be able to.
 begin;
-select plan(22);
+select plan(26);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada produces Alpha, Ben is crew there, Gus is a guest of Ada.
@@ -99,6 +99,28 @@ select tests.set_header('x-project-id', null);
 select is(
   current_setting('request.headers')::jsonb, '{"user-agent": "b"}',
   'headers are set and taken away one by one, in lower case'
+);
+
+-- rows ---------------------------------------------------------------------------
+select is(
+  tests.refused_by('stagedoor.permission_modules',
+    '{"module": "Not this", "label": "Lamps", "position": 1}'),
+  'permission_modules_module_snake_case_check',
+  'a row that a constraint refuses is answered with its name'
+);
+select is(
+  tests.refused_by('stagedoor.permission_modules',
+    '{"module": "lamps", "label": "Lamps", "position": 1}'),
+  null, 'a row that no constraint refuses is answered with null'
+);
+select is_empty(
+  $$ select from stagedoor.permission_modules as m where m.module = 'lamps' $$,
+  'a row that was only tried is gone'
+);
+select throws_ok(
+  $$ select tests.refused_by('stagedoor.permission_modules',
+       '{"module": "lamps", "label": "Lamps", "position": 1}', 'authenticated') $$,
+  '42501', null, 'a row is written as the role that is named'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- The audit log's tables: who may touch what was recorded. Nobody (F24, F47).
 begin;
-select plan(46);
+select plan(59);
 select tests.use_fixture_catalogue();
 
 -- The cast: Sarah produces Alpha and may read its log; Cam works there and may not.
@@ -216,6 +216,54 @@ select is(
   'unguarded: postgres can act as stagedoor_auditor',
   'verification names the member of the log''s role'
 );
+
+-- What the tables refuse that owner all the same.
+create temporary table rows (relation, base, rule, name, beyond, within) as
+with bases (relation, base) as (
+  values
+    ('stagedoor_audit.heads'::regclass, jsonb_build_object('sequence_id', gen_random_uuid(),
+      'last_seq', 1, 'last_hash', sha256('a'))),
+    ('stagedoor_audit.leaves', jsonb_build_object('sequence_id', gen_random_uuid(), 'seq', 1,
+      'body', 'a'::bytea, 'leaf_hash', sha256('\x0061'), 'occurred_at', '2027-01-01',
+      'event', 'test.row')),
+    ('stagedoor_audit.personal_values', jsonb_build_object(
+      'sequence_id', gen_random_uuid(), 'seq', 1, 'key', 'email', 'salt', sha256('a'),
+      'value', 'a@b')),
+    ('stagedoor_audit.installation', '{"is_only": true}')
+)
+select b.relation, b.base, r.rule, r.name, r.beyond, r.within
+from (values
+  ('heads', 'a sequence has no negative length', 'last_seq_not_negative_check',
+    '{"last_seq": -1}'::jsonb, '{"last_seq": 0}'::jsonb),
+  ('heads', 'the last hash of a sequence is a SHA-256', 'last_hash_length_check',
+    jsonb_build_object('last_hash', 'a'::bytea),
+    jsonb_build_object('last_hash', sha256('b'))),
+  ('leaves', 'the first leaf of a sequence is number one', 'seq_from_one_check',
+    '{"seq": 0}', '{"seq": 1}'),
+  ('leaves', 'a leaf has the hash of its body', 'leaf_hash_of_body_check',
+    jsonb_build_object('leaf_hash', sha256('\x0062')),
+    jsonb_build_object('leaf_hash', sha256('\x0062'), 'body', 'b'::bytea)),
+  ('personal_values', 'what is personal has a salt of 32 bytes', 'salt_length_check',
+    jsonb_build_object('salt', 'a'::bytea), jsonb_build_object('salt', sha256('b'))),
+  ('installation', 'a log belongs to one installation', 'is_only_key',
+    '{"is_only": true}', null),
+  ('installation', 'no row is beside the one of the installation', 'is_only_check',
+    '{"is_only": false}', null)
+) as r (name_of, rule, name, beyond, within)
+join bases as b on b.relation::text = 'stagedoor_audit.' || r.name_of;
+select is(
+  tests.refused_by(r.relation, r.base || r.beyond, 'stagedoor_auditor'),
+  format('%s_%s', split_part(r.relation::text, '.', 2), r.name), r.rule)
+from rows as r;
+select is(
+  tests.refused_by(r.relation, r.base || r.within, 'stagedoor_auditor'), null,
+  format('%s (control: a row that keeps to it)', r.rule))
+from rows as r where r.within is not null;
+select isnt_empty(
+  $$ select from stagedoor_audit.installation $$,
+  'a log belongs to an installation (control)'
+);
+
 revoke stagedoor_auditor from postgres;
 select is(
   (public.verify_audit(tests.scope_id('Alpha')) ->> 'ok')::boolean, true,
