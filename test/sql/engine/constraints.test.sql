@@ -1,7 +1,7 @@
 -- What the engine's tables refuse whoever writes, definers and adopters alike. Each rule is
 -- tried with a row that is just beyond it, and with one that is just within.
 begin;
-select plan(88);
+select plan(92);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada works at Alpha, and somebody is invited there.
@@ -33,6 +33,8 @@ insert into rows values
     "implies_key": "sheet:view"}'),
   ('stagedoor.permission_roles', jsonb_build_object('role_key', 'gaffer', 'name', 'Gaffer',
     'description', '', 'scope_id', tests.scope_id('North'))),
+  ('stagedoor.role_includes', jsonb_build_object('permission_role_id',
+    tests.role_id('head'), 'included_role_id', tests.role_id('fellow'))),
   ('stagedoor.user_accesses', jsonb_build_object('user_id', tests.user_id('ada'),
     'scope_type', 'project', 'scope_id', tests.scope_id('Alpha'), 'grant_type', 'role',
     'grant_id', tests.role_id('fellow'))),
@@ -104,6 +106,8 @@ insert into rules values
   ('stagedoor.permission_implications', 'the key that carries another exists',
     'permission_key_fkey', '{"permission_key": "rota:fly"}',
     '{"permission_key": "rota:create"}'),
+  ('stagedoor.permission_implications', 'a key does not imply itself',
+    'implies_another_check', '{"implies_key": "rota:view"}', '{}'),
   ('stagedoor.permission_roles', 'a role has a name', 'name_length_check',
     '{"name": ""}', '{"name": "a"}'),
   ('stagedoor.permission_roles', 'the name of a role has at most 120 characters',
@@ -111,6 +115,8 @@ insert into rules values
   ('stagedoor.permission_roles', 'a role is described in at most 1000 characters',
     'description_length_check', pg_temp.long('description', 1001),
     pg_temp.long('description', 1000)),
+  ('stagedoor.role_includes', 'a role does not include itself', 'another_check',
+    jsonb_build_object('included_role_id', tests.role_id('head')), '{}'),
   ('stagedoor.separation_rules', 'the key of a separation rule is snake case',
     'rule_key_snake_case_check', '{"rule_key": "A rule"}', '{"rule_key": "a_rule_2"}'),
   ('stagedoor.separation_rules', 'the key of a separation rule is given once',

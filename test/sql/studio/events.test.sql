@@ -1,6 +1,6 @@
 -- What the log says of each act in a studio, and by which elevation it was done.
 begin;
-select plan(55);
+select plan(81);
 
 -- The cast: Ann runs Ink. Sam stands in for her: the same rights, each behind the code. Kim
 -- has what artists have, and manages people behind the code. Art tattoos there, Bea and Ben
@@ -208,6 +208,25 @@ select results_eq(
   format('F60: the log knows that the code was used for %s: %s', b.key,
     regexp_replace(b.act, '\s+', ' ', 'g')))
 from by_code as b;
+
+-- Whichever column a request may change, changing it alone is a use.
+insert into public.studio_settings (project_id, key, value)
+values (tests.project_id('Ink'), 'hours', '9');
+select results_eq(
+  format($$ select distinct said ->> 'object' from pg_temp.log_of('sam', %L)
+            where event = 'elevation.used' $$,
+    format('update public.%1$I set %2$I = %2$I', t.name, a.attname)),
+  format('values (%L)', t.key),
+  format('F60: the log knows that the code was used to change %s of %s', a.attname, t.name))
+from (values
+  ('appointments', 'agenda:edit'), ('artists', 'staff:manage_users'),
+  ('clients', 'clients:edit'), ('portfolio_items', 'portfolio:edit'),
+  ('stock_items', 'inventory:edit_item'), ('studio_settings', 'security:settings')
+) as t (name, key)
+join pg_attribute as a
+  on a.attrelid = format('public.%I', t.name)::regclass
+  and a.attnum > 0 and not a.attisdropped
+where has_column_privilege('authenticated', a.attrelid, a.attnum, 'update');
 
 -- Rights behind the code are not given away by it: whoever gives a role holds it without.
 select is(
