@@ -21,7 +21,7 @@ export async function constraints(sql: Sql): Promise<Mutant[]> {
         select fn.nspname || '.' || f.proname
         from pg_proc as f
         join pg_namespace as fn on fn.oid = f.pronamespace
-        where f.prosrc ~ format('(into|update|from) %s\\.%s\\M', n.nspname, c.relname)
+        where f.prosrc ~ format('(into|update|delete from) %s\\.%s\\M', n.nspname, c.relname)
       ) as functions
     from (
       select k.conrelid as table_id, k.conname as name, false as is_index

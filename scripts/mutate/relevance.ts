@@ -8,7 +8,7 @@ import type { Mutant } from "./mutant.ts";
 const HOUSE_RULES = /house_rules(?:_\w+)?\.test\.sql$/;
 
 /** A file, how long it takes, and what it runs into. */
-interface Coverage {
+export interface Coverage {
   file: string;
   text: string;
   milliseconds: number;

@@ -1,7 +1,7 @@
 -- What the engine's tables refuse whoever writes, definers and adopters alike. Each rule is
 -- tried with a row that is just beyond it, and with one that is just within.
 begin;
-select plan(92);
+select plan(94);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada works at Alpha, and somebody is invited there.
@@ -119,6 +119,8 @@ insert into rules values
     jsonb_build_object('included_role_id', tests.role_id('head')), '{}'),
   ('stagedoor.separation_rules', 'the key of a separation rule is snake case',
     'rule_key_snake_case_check', '{"rule_key": "A rule"}', '{"rule_key": "a_rule_2"}'),
+  ('stagedoor.separation_rules', 'a separation rule is static or dynamic',
+    'kind_known_check', '{"kind": "elastic"}', '{"kind": "dynamic"}'),
   ('stagedoor.separation_rules', 'the key of a separation rule is given once',
     'rule_key_key', '{"rule_key": "two_hands"}', '{"rule_key": "three_hands"}'),
   ('stagedoor.decision_reasons', 'the reason of a decision is snake case',

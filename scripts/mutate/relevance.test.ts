@@ -1,0 +1,62 @@
+// A breakage is judged by the files that could notice it, and by no others.
+import { describe, expect, it } from "vitest";
+import type { Mutant } from "./mutant.ts";
+import { type Coverage, relevantFiles } from "./relevance.ts";
+
+const covered: Coverage[] = [
+  { file: "house_rules.test.sql", text: "", milliseconds: 900, functions: new Set() },
+  {
+    file: "decisions.test.sql",
+    text: "select public.can(",
+    milliseconds: 500,
+    functions: new Set(["stagedoor.can"]),
+  },
+  {
+    file: "menus.test.sql",
+    text: "",
+    milliseconds: 100,
+    functions: new Set(["stagedoor.can"]),
+  },
+  {
+    file: "scopes.test.sql",
+    text: "insert into stagedoor.scopes",
+    milliseconds: 50,
+    functions: new Set(),
+  },
+];
+
+const filesOf = (subject: Mutant["subject"], inCatalog = false) =>
+  relevantFiles(covered, {
+    id: "",
+    kind: "guard",
+    inDefiner: false,
+    inCatalog,
+    subject,
+    sql: "",
+  });
+
+describe("the files that judge a breakage", () => {
+  it("ran one of its functions, those that name it first", () => {
+    expect(
+      filesOf({ tables: [], functions: ["stagedoor.can", "stagedoor.decide"] }),
+    ).toEqual(["decisions.test.sql", "menus.test.sql"]);
+  });
+
+  it("name one of its tables", () => {
+    expect(filesOf({ tables: ["scopes"], functions: [] })).toEqual(["scopes.test.sql"]);
+    expect(filesOf({ tables: ["scope"], functions: [] })).toEqual([]);
+  });
+
+  it("are the house rules before all others where the catalog tells", () => {
+    expect(filesOf({ tables: ["scopes"], functions: ["stagedoor.can"] }, true)).toEqual([
+      "house_rules.test.sql",
+      "scopes.test.sql",
+      "decisions.test.sql",
+      "menus.test.sql",
+    ]);
+  });
+
+  it("are none where nothing is named and nothing ran", () => {
+    expect(filesOf({ tables: [], functions: ["stagedoor.other"] })).toEqual([]);
+  });
+});
