@@ -1,6 +1,6 @@
 -- Reading the engine's tables: who sees which row (F21, F22).
 begin;
-select plan(99);
+select plan(102);
 select tests.use_fixture_catalogue();
 
 -- The cast: North makes Alpha, with a camera department, and Beta; South makes Gamma.
@@ -289,6 +289,25 @@ select ok(pg_temp.reads('select user_id from stagedoor.user_accesses') !~ 'eve',
 select tests.authenticate_as('eve');
 select is(pg_temp.reads('select user_id from stagedoor.user_accesses'), 'eve',
   'members of an archived department read their own access (control)');
+
+-- those who look up nobody -----------------------------------------------------------
+-- Kay and Lou are fellows at Beta. Lou was elevated there; later the access is taken.
+select tests.clear_authentication();
+select tests.create_user(name) from unnest(array['kay', 'lou']) as name;
+select tests.grant_role('kay', 'Beta', 'fellow');
+create temporary table of_lou as select tests.grant_role('lou', 'Beta', 'fellow') as id;
+select tests.elevate('lou', '00000000-0000-4000-8000-000000000004', 'Beta');
+select tests.authenticate_as('kay');
+select is_empty($$ select from stagedoor.elevations $$,
+  'a fellow does not see that another was elevated');
+select tests.authenticate_as('lou');
+select isnt_empty($$ select from stagedoor.elevations $$,
+  'a fellow sees that they were elevated themselves (control)');
+select tests.clear_authentication();
+select tests.revoke(id) from of_lou;
+select tests.authenticate_as('lou');
+select is_empty($$ select from stagedoor.elevations $$,
+  'whoever has left sees no elevation of theirs');
 
 -- narrowing ----------------------------------------------------------------------
 select tests.authenticate_as('olga');
