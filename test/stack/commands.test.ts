@@ -1,5 +1,6 @@
 // The commands of package.json, as somebody meets them who mistypes.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import * as fs from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -10,6 +11,7 @@ import { explained } from "../../scripts/lib/failure.ts";
 import { DATA, inRoot, ROOT } from "../../scripts/lib/paths.ts";
 import { inOneLine } from "../../scripts/lib/system-errors.ts";
 import { closingLine, sum, wordFor } from "../../scripts/testing/counting.ts";
+import { isAlive } from "../../scripts/dev/cluster.ts";
 import { freePort } from "../../scripts/dev/ports.ts";
 
 const { scripts } = JSON.parse(fs.readFileSync(inRoot("package.json"), "utf8")) as {
@@ -210,6 +212,32 @@ describe("an error of the machine", () => {
     expect(inOneLine(new Error("a bug"))).toBeNull();
     expect(inOneLine(error("ERR_ASSERTION"))).toBeNull();
     expect(explained(new Error("a bug"))).toBeInstanceOf(Error);
+  });
+});
+
+describe("a program that a command has started", () => {
+  it("ends with the command, whatever ends it", async () => {
+    const folder = fs.mkdtempSync(join(tmpdir(), "stagedoor-child-"));
+    const command = join(folder, "command.mts");
+    fs.writeFileSync(
+      command,
+      `import { runProgram } from ${JSON.stringify(inRoot("scripts/lib/child.ts"))};
+      await runProgram(process.execPath, ["-e", "console.log(process.pid); setInterval(() => {}, 1000)"], { show: "all" });`,
+    );
+    for (const [signal, code] of [
+      ["SIGTERM", 143],
+      ["SIGINT", 130],
+      ["SIGHUP", 129],
+    ] as const) {
+      const parent = spawn(process.execPath, ["--import", "tsx", command], { cwd: ROOT });
+      const [line] = (await once(parent.stdout, "data")) as [Buffer];
+      const child = Number(line.toString());
+      expect(isAlive(child)).toBe(true);
+      parent.kill(signal);
+      const [ended] = (await once(parent, "exit")) as [number | null];
+      expect([ended, isAlive(child)]).toEqual([code, false]);
+    }
+    fs.rmSync(folder, { recursive: true });
   });
 });
 
