@@ -250,23 +250,25 @@ set search_path = ''
 as $$
 -- Writes grant_targets through refresh_grant_targets.
 declare
-  v_row     pg_catalog.jsonb := to_jsonb(coalesce(new, old));
-  v_role_id pg_catalog.uuid := (v_row ->> 'permission_role_id')::pg_catalog.uuid;
+  v_key      pg_catalog.text := case tg_table_name
+    when 'permission_roles' then 'id' else 'permission_role_id' end;
+  -- Both where a link or an inclusion moves: the role that it leaves grants less.
+  v_role_ids pg_catalog.uuid[] := array(
+    select distinct (r.content ->> v_key)::pg_catalog.uuid
+    from unnest(array[to_jsonb(old), to_jsonb(new)]) as r (content)
+    where r.content ->> v_key is not null);
 begin
-  if v_role_id is null and tg_table_name = 'permission_roles' then
-    v_role_id := (v_row ->> 'id')::pg_catalog.uuid;
-  end if;
-
-  if v_role_id is not null then
+  if v_role_ids <> '{}' then
     perform stagedoor.refresh_grant_targets(array(
-      select v_role_id
+      select unnest(v_role_ids)
       union
       select i.permission_role_id
       from stagedoor.role_includes as i
-      where i.included_role_id = v_role_id
+      where i.included_role_id = any (v_role_ids)
     ));
   elsif tg_table_name = 'permissions' and tg_op = 'INSERT' then
-    perform stagedoor.refresh_grant_targets(array[(v_row ->> 'id')::pg_catalog.uuid]);
+    perform stagedoor.refresh_grant_targets(
+      array[(to_jsonb(new) ->> 'id')::pg_catalog.uuid]);
   else
     perform stagedoor.refresh_grant_targets();
   end if;
@@ -396,7 +398,8 @@ as $$
 -- right at once: the row says what links and implications say, whoever writes it.
 begin
   if pg_trigger_depth() = 1 then
-    perform stagedoor.refresh_grant_targets(array[new.id]);
+    perform stagedoor.refresh_grant_targets(
+      array[(to_jsonb(new) ->> 'id')::pg_catalog.uuid]);
   end if;
   return null;
 end;

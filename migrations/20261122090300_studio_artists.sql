@@ -67,7 +67,7 @@ comment on function stagedoor_studio.tg_any__take_owner is
 'Let a row with an artist belong to the account of that artist (F49).';
 
 create trigger _200_stamp_elevation
-  before insert or update of display_name, bio on public.artists
+  before update of display_name, bio on public.artists
   for each row execute function stagedoor.tg_any__stamp_elevation(
     '', 'staff:manage_users', '');
 alter table public.artists enable always trigger _200_stamp_elevation;

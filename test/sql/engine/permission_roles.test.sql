@@ -1,7 +1,7 @@
 -- stagedoor.permission_roles, their links and inclusions, and grant_targets: what a role
 -- grants (F5, F9, F10, F17, F93).
 begin;
-select plan(45);
+select plan(50);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada holds roles at Alpha of North.
@@ -144,6 +144,29 @@ select lives_ok(
      values (tests.role_id('below', 'Alpha'), tests.role_id('fellow')) $$,
   'a built-in role is included (control)'
 );
+-- No call changes an inclusion or a link in place; the owner of the database may.
+select throws_ok(
+  $$ update stagedoor.role_includes
+     set included_role_id = tests.role_id('includes', 'Alpha')
+     where permission_role_id = tests.role_id('below', 'Alpha') $$,
+  '23514', null, 'an inclusion does not change to a role that includes others'
+);
+update stagedoor.role_includes set included_role_id = tests.role_id('narrow', 'North')
+where permission_role_id = tests.role_id('below', 'Alpha');
+select is(pg_temp.grants('below', 'Alpha'),
+  'allow props:view:assigned | narrow allow props:view:assigned',
+  'an inclusion that changes is granted as it is now');
+update stagedoor.role_includes set permission_role_id = tests.role_id('locks', 'North')
+where permission_role_id = tests.role_id('below', 'Alpha');
+select is(pg_temp.grants('below', 'Alpha'), '',
+  'an inclusion that moves to another role leaves nothing behind');
+select tests.create_role('moves', 'North', '{"props:code": "deny"}');
+update stagedoor.permission_role_links
+set permission_role_id = tests.role_id('below', 'Alpha')
+where permission_role_id = tests.role_id('moves', 'North');
+select is(pg_temp.grants('below', 'Alpha'), 'deny props:code',
+  'a link that moves to another role is granted there');
+select is(pg_temp.grants('moves'), '', 'a link that moves is granted no more where it was');
 delete from stagedoor.role_includes
 where permission_role_id = tests.role_id('includes', 'Alpha');
 select is(pg_temp.grants('includes', 'Alpha'), 'allow rota:view',

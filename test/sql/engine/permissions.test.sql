@@ -1,6 +1,6 @@
 -- stagedoor.permissions and permission_implications: keys and which carries which (F1, F3).
 begin;
-select plan(58);
+select plan(59);
 
 -- The cast: Ada holds single keys at Alpha.
 select tests.create_user('ada');
@@ -97,6 +97,14 @@ select lives_ok(
   $$ insert into stagedoor.permission_implications values ('props:one', 'props:three') $$,
   'a second way to the same key is no ring (control)'
 );
+update stagedoor.permission_implications set implies_key = 'props:four'
+where permission_key = 'props:one' and implies_key = 'props:three';
+select tests.authenticate_as('ada');
+select ok(public.can('props:four', tests.scope_id('Alpha')),
+  'an implication that changes counts as it is now');
+select tests.clear_authentication();
+update stagedoor.permission_implications set implies_key = 'props:three'
+where implies_key = 'props:four';
 delete from stagedoor.permission_implications where permission_key = 'props:two';
 select tests.authenticate_as('ada');
 select ok(public.can('props:three', tests.scope_id('Alpha')),

@@ -1,6 +1,6 @@
 -- stagedoor.separation_rules: duties that one person does not hold at once (F101, F116).
 begin;
-select plan(48);
+select plan(49);
 select tests.use_fixture_catalogue();
 
 -- The cast: whoever signs at Alpha does not post there. Both are roles, and so is the
@@ -198,6 +198,14 @@ select throws_ok(
   $$ insert into stagedoor.role_includes
      values (tests.role_id('grows', 'North'), tests.role_id('posts')) $$,
   '23514', null, 'a role does not include a duty that conflicts with one of its holders');
+insert into stagedoor.role_includes
+values (tests.role_id('grows', 'North'), tests.role_id('fellow'));
+select throws_ok(
+  $$ update stagedoor.role_includes set included_role_id = tests.role_id('posts')
+     where permission_role_id = tests.role_id('grows', 'North') $$,
+  '23514', null, 'an inclusion does not change to a duty that conflicts with one of its holders');
+delete from stagedoor.role_includes
+where permission_role_id = tests.role_id('grows', 'North');
 select tests.revoke(a.id) from stagedoor.user_accesses as a
 where a.user_id = tests.user_id('fay') and a.grant_id = tests.role_id('grows', 'North');
 select lives_ok(

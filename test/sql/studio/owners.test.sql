@@ -1,7 +1,7 @@
 -- What one's own is worth: whoever holds a key for what is theirs reads and writes that, in
 -- the studio in which they hold it (F49, F50).
 begin;
-select plan(20);
+select plan(24);
 
 -- The cast: Olive and Ollie tattoo in Ink, with no more than what is theirs. Olive is an
 -- artist of Bone as well, where she holds nothing of the kind.
@@ -104,6 +104,28 @@ select is_empty(
     c.name, c.column_name),
   format('F49: an artist changes %s of their own and no others', c.name))
 from changes as c;
+
+-- moving -------------------------------------------------------------------------
+-- No request moves a record to another appointment, or work to another artist; the owner of
+-- the database may.
+update public.portfolio_items set artist_id = md5('his')::uuid where title = 'hers';
+update public.studio_transactions set artist_id = md5('his')::uuid
+where description = 'hers';
+select is(owner_id, tests.user_id('ollie'),
+  'F49: a piece that moves to an artist belongs to them')
+from public.portfolio_items where title = 'hers';
+select is(owner_id, tests.user_id('ollie'),
+  'F49: a transaction that moves to an artist belongs to them')
+from public.studio_transactions where description = 'hers';
+update public.client_notes set appointment_id = md5('his')::uuid where text = 'hers';
+update public.client_consents set appointment_id = md5('his')::uuid
+where form ->> 'label' = 'hers';
+select is(owner_id, tests.user_id('ollie'),
+  'F49: a note that moves to an appointment belongs to its artist')
+from public.client_notes where text = 'hers';
+select is(owner_id, tests.user_id('ollie'),
+  'F49: a consent that moves to an appointment belongs to its artist')
+from public.client_consents where form ->> 'label' = 'hers';
 
 select * from finish();
 rollback;

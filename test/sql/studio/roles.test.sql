@@ -1,6 +1,6 @@
 -- Studio roles: exactly one per person and studio, whoever gives them.
 begin;
-select plan(32);
+select plan(33);
 
 -- The cast: Ann runs Ink and Ash is at its desk. Art tattoos there and assists at Bone,
 -- another studio of the same company. Carl owns the company.
@@ -65,6 +65,12 @@ select lives_ok(
   $$ select public.set_role_inclusion(
        tests.role_id('trainee', 'Ink'), tests.role_id('assistant'), true) $$,
   'F48: a held role includes the studio role of its holder (control)'
+);
+select tests.clear_authentication();
+select throws_ok(
+  $$ update stagedoor.role_includes set included_role_id = tests.role_id('artist')
+     where permission_role_id = tests.role_id('trainee', 'Ink') $$, '23514', null,
+  'F48: what such a role takes in does not change to a second studio role'
 );
 
 select tests.authenticate_as_service();

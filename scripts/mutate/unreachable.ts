@@ -1,0 +1,41 @@
+/** Equivalents among policies, triggers and constraints: what no writer comes upon. */
+import type { Equivalent } from "./equivalents.ts";
+
+/** As those of functions, in `equivalents.ts`, each with its reason. */
+export const UNREACHABLE: readonly Equivalent[] = [
+  {
+    pattern:
+      /policy public\.(artists|clients|portfolio_items|stock_items): \w+_update with check/,
+    reason:
+      "No column that the policy asks about is updatable: what passes using passes it.",
+  },
+  {
+    pattern:
+      /policy public\.appointments: appointments_update with check project_id = ANY .*own\(/,
+    reason: "The project of a row is not updatable: what passes using passes it.",
+  },
+  {
+    pattern: /policy public\.studio_settings: studio_settings_update with check/,
+    reason:
+      "_100_check_value refuses a setting that moves, before: what passes using passes it.",
+  },
+  {
+    pattern: /trigger public\.\w+: _100_take_owner not on update of project_id/,
+    reason:
+      "A foreign key holds a row and its artist in one studio: both columns move, or none.",
+  },
+  {
+    pattern:
+      /trigger public\.(appointments|clients|portfolio_items|stock_items): _2\d0_stamp_elevation not on update of project_id/,
+    reason: "No request may update it: test/sql/studio/house_rules.",
+  },
+  {
+    pattern:
+      /trigger public\.portfolio_items: _200_stamp_elevation not on update of artist_id/,
+    reason: "No request may update it: test/sql/studio/house_rules.",
+  },
+  {
+    pattern: /trigger public\.\w+: _300_pass_owner when .* is true/,
+    reason: "Passing on an owner who has stayed the same changes nothing.",
+  },
+];
