@@ -30,6 +30,10 @@ export const PERMISSION_KEYS = [
   "agenda:view",
   /** Read and verify the audit log and alerts */
   "audit:view",
+  /** Pass on a part of one's own spending authority */
+  "authority:delegate",
+  /** See spending authorities and what remains of them */
+  "authority:view",
   /** Lock a budget version; the one who edited it last may not */
   "budget:approve",
   /** Open a new budget or budget version */
@@ -56,6 +60,12 @@ export const PERMISSION_KEYS = [
   "clients:notes",
   /** See clients */
   "clients:view",
+  /** Sign a cost off against a cost code within one's spending authority */
+  "cost:approve",
+  /** Import and change cost codes, prefixes, cost policies */
+  "cost_code:edit",
+  /** See the chart of accounts, to code a purchase */
+  "cost_code:view",
   /** Add an article */
   "inventory:create_item",
   /** Count stock */
@@ -72,6 +82,14 @@ export const PERMISSION_KEYS = [
   "inventory:view",
   /** Edit menu items */
   "menu:edit",
+  /** Authorize an emergency override as the designated executive producer */
+  "override:authorize",
+  /** Ask for an emergency override on a cost centre */
+  "override:request",
+  /** See override requests, windows, contingency match */
+  "override:view",
+  /** Move the production to another phase */
+  "phase:edit",
   /** Change a portfolio item */
   "portfolio:edit",
   /** Add a portfolio item */
@@ -140,6 +158,12 @@ export const PERMISSION_KEYS = [
   "transaction:view:all",
   /** See transactions of assigned projects */
   "transaction:view:assigned",
+  /** Enter rates and fringes while they are not locked */
+  "union_rate:edit",
+  /** Unlock a locked rate table, as administrator of the agreement; by direct grant only */
+  "union_rate:unlock",
+  /** See agreements, rates, pension and health allocations */
+  "union_rate:view",
 ] as const;
 
 /** One of the permission keys that ship. */

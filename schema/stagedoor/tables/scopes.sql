@@ -112,6 +112,15 @@ create trigger _510_one_studio_role
 alter table "stagedoor"."scopes"
   enable always trigger "_510_one_studio_role";
 
+create trigger _600_keep_department
+  after update on stagedoor.scopes
+  for each row
+  when ((old.project_id IS DISTINCT FROM new.project_id))
+  execute function stagedoor_film.tg_scopes__keep_department();
+
+alter table "stagedoor"."scopes"
+  enable always trigger "_600_keep_department";
+
 create trigger _900_record
   after insert or delete or update on stagedoor.scopes
   for each row
