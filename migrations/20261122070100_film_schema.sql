@@ -100,6 +100,16 @@ begin
       from unnest(v_personal) as p (name)
       where coalesce(v_after, v_before) ->> p.name is not null
     ),
+    -- A reason that the row carries is the reason of its change.
+    p_reason => (
+      select r.value
+      from jsonb_each_text(case when tg_op <> 'DELETE' then to_jsonb(new) end) as r
+      where r.key ~ '(^|_)reason$'
+        and r.value is not null
+        and v_after ?| array[r.key, regexp_replace(r.key, '_reason$', '')]
+      order by r.key
+      limit 1
+    ),
     p_override_id => (v_row ->> 'override_id')::pg_catalog.uuid,
     p_elevation_id => (v_row ->> 'elevation_id')::pg_catalog.uuid,
     p_alters_access => tg_argv[1] = 'access'

@@ -3,6 +3,7 @@
 create table public.productions (
   project_id            uuid        not null,
   phase                 text        not null default 'development',
+  phase_reason          text        not null default 'created',
   executive_producer_id uuid,
   currency              text        not null,
   created_at            timestamptz not null default now(),
@@ -20,7 +21,9 @@ create table public.productions (
 
   constraint productions_phase_known_check
     check (
-      phase in ('development', 'prep', 'principal_photography', 'wrap', 'post'))
+      phase in ('development', 'prep', 'principal_photography', 'wrap', 'post')),
+  constraint productions_phase_reason_length_check
+    check (char_length(phase_reason) between 1 and 1000)
 );
 
 comment on table public.productions is
@@ -29,6 +32,8 @@ comment on table public.productions is
 The time zone is that of the scope.';
 comment on column public.productions.phase is
 'development, prep, principal_photography, wrap or post. Changed by set_production_phase.';
+comment on column public.productions.phase_reason is
+'Why it came into the phase: the reason of the event, too.';
 comment on column public.productions.executive_producer_id is
 'The designated executive producer, who gives spending authority and authorizes overrides.
 

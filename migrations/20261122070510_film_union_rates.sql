@@ -1,8 +1,8 @@
 -- Union rates: wages, pension, health and other fringes of an agreement, and their lock.
 --
 -- A locked rate is changed by nobody and through no path but DDL, unless an administrator
--- of the agreement has opened a window for it. So the lock is a trigger and not a policy: it
--- binds the service key and the owner of the table, too (F34).
+-- of the agreement has opened a window for it. So the lock is a trigger and not a policy:
+-- it binds the service key and the owner of the table, too (F34).
 
 create table public.rate_unlocks (
   id                 uuid        not null default gen_random_uuid(),

@@ -167,12 +167,22 @@ begin
       message = 'A prefix belongs to a department of its production',
       detail = json_build_object('department_id', new.department_id);
   end if;
+  if exists (
+    select from public.cost_codes as c
+    where c.prefix = new.prefix
+      and c.category <> new.category
+      and (c.project_id = new.project_id or new.project_id is null)
+  ) then
+    raise check_violation using
+      message = format('The codes of %s stand on the other side of the line', new.prefix),
+      detail = json_build_object('error_code', 'CATEGORY', 'actual', new.category);
+  end if;
   return new;
 end;
 $$;
 
 comment on function stagedoor_film.tg_department_prefixes__check is
-'Refuse a prefix that has no four digits, or a foreign department.
+'Refuse what is no prefix, a foreign department, another category.
 
 Raises 22023, 23514.';
 
@@ -212,6 +222,7 @@ as $$
 -- the parent, whoever writes the row.
 declare
   v_parent public.cost_codes;
+  v_bucket public.department_prefixes;
 begin
   if new.code !~ '^[0-9]{4}([.-][0-9A-Z]+)*$' or char_length(new.code) > 40 then
     raise invalid_parameter_value using
@@ -267,9 +278,18 @@ begin
   end if;
 
   new.path := coalesce(v_parent.path, '{}') || new.id;
-  new.department_id :=
-    (stagedoor_film.bucket_of(new.project_id, v_parent.path, left(new.code, 4)))
-      .department_id;
+  v_bucket := stagedoor_film.bucket_of(
+    new.project_id, v_parent.path, left(new.code, 4));
+  if v_bucket.category <> new.category then
+    raise check_violation using
+      message = format('%s stands %s, as its prefix does', v_bucket.prefix,
+        case v_bucket.category when 'above_line' then 'above the line'
+          else 'below the line' end),
+      detail = json_build_object(
+        'error_code', 'CATEGORY', 'code', new.code, 'expected', v_bucket.category,
+        'actual', new.category);
+  end if;
+  new.department_id := v_bucket.department_id;
   return new;
 end;
 $$;

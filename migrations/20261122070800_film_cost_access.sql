@@ -295,7 +295,8 @@ $$;
 comment on function stagedoor_film.codes_with_write is
 'Codes that the caller may write against, holding a key there (F33, F35).
 
-For policies: cost_code_id = any ((select codes_with_write(<key>))::uuid[]). Prefix, agreement and the phase of this moment decide, as in resolve_cost_access.';
+For policies: cost_code_id = any ((select codes_with_write(<key>))::uuid[]). Prefix,
+agreement and the phase of this moment decide, as in resolve_cost_access.';
 
 -- Privileges. One of them is asked by policies.
 

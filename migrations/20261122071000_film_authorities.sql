@@ -165,6 +165,46 @@ alter table public.spending_authorities enable always trigger _100_check_money;
 alter table public.spending_authorities enable always trigger _110_guard;
 alter table public.spending_authorities enable always trigger _900_record;
 
+create function stagedoor_film.fitting_authorities(
+  p_user_id              uuid,
+  p_cost_code            public.cost_codes,
+  p_union_agreement_id   uuid,
+  p_currency             text,
+  p_phase                text
+)
+returns setof public.spending_authorities
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads the authorities of anybody. Asked by definers only.
+  select a.*
+  from public.spending_authorities as a
+  where a.project_id = p_cost_code.project_id
+    and a.user_id = p_user_id
+    and a.cost_code_id = any (p_cost_code.path)
+    and a.currency = p_currency
+    and a.ended_at is null
+    and (a.valid_from is null or a.valid_from <= stagedoor.instant())
+    and (a.valid_until is null or a.valid_until > stagedoor.instant())
+    and (a.phases is null or p_phase = any (a.phases))
+    and (a.union_agreement_ids is null or exists (
+      select
+      from public.union_agreements as named
+      join public.union_agreements as asked on asked.code = named.code
+      where named.id = any (a.union_agreement_ids) and asked.id = p_union_agreement_id))
+  order by
+    array_position(p_cost_code.path, a.cost_code_id) desc,
+    a.valid_until nulls last, a.created_at, a.id
+$$;
+
+comment on function stagedoor_film.fitting_authorities is
+'Authorities of somebody that a cost may be signed under, best first.
+
+The deepest subtree, then the one that ends first. What is left of them is not asked here:
+whoever debits one locks it and looks.';
+
 -- Policies.
 
 alter table public.spending_authorities enable row level security;
@@ -191,7 +231,9 @@ A head of department sees the own one.';
 -- Privileges. Written through grant_, delegate_ and end_spending_authority and
 -- approve_transaction.
 
-revoke all on function stagedoor_film.tg_spending_authorities__guard
-  from public, anon, authenticated, service_role;
+revoke all on function
+  stagedoor_film.tg_spending_authorities__guard,
+  stagedoor_film.fitting_authorities
+from public, anon, authenticated, service_role;
 revoke all on public.spending_authorities from public, anon, authenticated, service_role;
 grant select on public.spending_authorities to authenticated, service_role;
