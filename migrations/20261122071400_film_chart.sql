@@ -117,19 +117,27 @@ begin
       hint = 'Change it with save_cost_code and move_cost_code.';
   end if;
 
-  -- Only what differs from the branch needs an entry of its own.
+  -- Only what differs from the branch needs an entry of its own. An entry is for all codes
+  -- with the prefix: it never moves one that is there.
   v_bucket := stagedoor_film.bucket_of(p_project_id, v_parent.path, left(v_code, 4));
   if v_department_id is not null
     and v_bucket.department_id is distinct from v_department_id
   then
-    if v_bucket.prefix = left(v_code, 4) and v_bucket.project_id is not null then
+    if v_bucket.project_id is not null and v_bucket.prefix = left(v_code, 4) or exists (
+      select from public.cost_codes as c
+      where c.project_id = p_project_id
+        and c.prefix = left(v_code, 4)
+        and c.department_id is distinct from v_department_id
+    ) then
       raise check_violation using
-        message = format('%s belongs to another department', v_bucket.prefix),
+        message = format('%s belongs to another department', left(v_code, 4)),
         detail = json_build_object(
           'error_code', 'DEPARTMENT',
-          'expected', (
-            select s.name from stagedoor.scopes as s where s.id = v_bucket.department_id),
-          'actual', left(v_department, 60));
+          'expected', coalesce((
+            select s.name from stagedoor.scopes as s where s.id = v_bucket.department_id
+          ), 'no department'),
+          'actual', left(v_department, 60)),
+        hint = 'One prefix is one department: save_department_prefix moves it as a whole.';
     end if;
     insert into public.department_prefixes (project_id, prefix, department_id, category)
     values (p_project_id, left(v_code, 4), v_department_id, v_new.category);
