@@ -123,8 +123,15 @@ begin
   select a.* into v_agreement
   from public.union_agreements as a
   where a.id = p_union_agreement_id and a.project_id is not null;
+  -- An administrator need not see the rates, and is told what helps.
   if not stagedoor_film.may_see('union_rate:view', v_agreement.project_id)
-    and not stagedoor_film.may_see(p_permission_key, v_agreement.project_id)
+    and not exists (
+      select
+      from stagedoor.decide(
+        stagedoor.caller_id(), p_permission_key, v_agreement.project_id, null,
+        stagedoor.session_id(), stagedoor.session_aal()) as d
+      where d.allowed or d.reason = 'needs_aal2'
+    )
   then
     perform stagedoor.raise_not_found('Union agreement');
   end if;
