@@ -125,11 +125,54 @@ Arguments of the trigger: noun of the event, access or figures, then the columns
 about a person. access raises the version of the production (F36, F114). A row that ships
 has no project: its events join the sequence of the installation.';
 
+create function stagedoor_film.tg_any__refuse_truncate()
+returns trigger
+language plpgsql
+volatile
+set search_path = ''
+as $$
+-- Emptying a table at once asks no row, and would pass every guard that sits on rows.
+begin
+  raise check_violation using
+    message = format('%s is not emptied at once', tg_table_name),
+    hint = 'Delete what may be deleted.';
+end;
+$$;
+
+comment on function stagedoor_film.tg_any__refuse_truncate is
+'Refuse to empty a table past the guards of its rows. Raises 23514.';
+
+create function stagedoor_film.tg_any__refuse_delete()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads productions. Binds whoever writes: money is reversed, and its rows stay as long as
+-- their production.
+begin
+  if exists (select from public.productions as p where p.project_id = old.project_id) then
+    raise check_violation using
+      message = format('What stands in %s is not deleted', tg_table_name),
+      hint = 'Void what was wrong.';
+  end if;
+  return old;
+end;
+$$;
+
+comment on function stagedoor_film.tg_any__refuse_delete is
+'Refuse to delete a row of money while its production is there.
+
+Raises 23514.';
+
 -- Privileges.
 
 revoke all on function
   stagedoor_film.may_see,
   stagedoor_film.projects_with,
-  stagedoor_film.tg_any__record
+  stagedoor_film.tg_any__record,
+  stagedoor_film.tg_any__refuse_truncate,
+  stagedoor_film.tg_any__refuse_delete
 from public, anon, authenticated, service_role;
 grant execute on function stagedoor_film.projects_with to authenticated;

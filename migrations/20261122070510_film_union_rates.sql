@@ -284,23 +284,6 @@ alter table public.union_rates enable always trigger _100_guard;
 alter table public.union_rates enable always trigger _110_check_money;
 alter table public.union_rates enable always trigger _900_record;
 
-create function stagedoor_film.tg_any__refuse_truncate()
-returns trigger
-language plpgsql
-volatile
-set search_path = ''
-as $$
--- Emptying a table at once asks no row, and would pass every guard that sits on rows.
-begin
-  raise check_violation using
-    message = format('%s is not emptied at once', tg_table_name),
-    hint = 'Delete what may be deleted.';
-end;
-$$;
-
-comment on function stagedoor_film.tg_any__refuse_truncate is
-'Refuse to empty a table past the guards of its rows. Raises 23514.';
-
 create function stagedoor_film.tg_union_agreements__guard()
 returns trigger
 language plpgsql
@@ -417,7 +400,6 @@ revoke all on function
   stagedoor_film.refuse_locked,
   stagedoor_film.tg_union_rates__guard,
   stagedoor_film.tg_union_rates__check_money,
-  stagedoor_film.tg_any__refuse_truncate,
   stagedoor_film.tg_union_agreements__guard,
   stagedoor_film.tg_rate_unlocks__only_end
 from public, anon, authenticated, service_role;

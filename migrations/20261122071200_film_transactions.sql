@@ -548,6 +548,9 @@ create trigger _110_guard
 create trigger _120_refuse_truncate
   before truncate on public.cost_transactions
   for each statement execute function stagedoor_film.tg_any__refuse_truncate();
+create trigger _130_refuse_delete
+  before delete on public.cost_transactions
+  for each row execute function stagedoor_film.tg_any__refuse_delete();
 create trigger _500_separate_duties
   after insert or update on public.cost_transactions
   for each row execute function stagedoor.tg_any__separate_duties(
@@ -559,6 +562,7 @@ create trigger _900_record
 alter table public.cost_transactions enable always trigger _100_check_money;
 alter table public.cost_transactions enable always trigger _110_guard;
 alter table public.cost_transactions enable always trigger _120_refuse_truncate;
+alter table public.cost_transactions enable always trigger _130_refuse_delete;
 alter table public.cost_transactions enable always trigger _500_separate_duties;
 alter table public.cost_transactions enable always trigger _900_record;
 
@@ -568,6 +572,9 @@ create trigger _100_guard
 create trigger _110_refuse_truncate
   before truncate on public.transaction_approvals
   for each statement execute function stagedoor_film.tg_any__refuse_truncate();
+create trigger _130_refuse_delete
+  before delete on public.transaction_approvals
+  for each row execute function stagedoor_film.tg_any__refuse_delete();
 create trigger _500_separate_duties
   after insert or update on public.transaction_approvals
   for each row execute function stagedoor.tg_any__separate_duties(
@@ -577,6 +584,7 @@ create trigger _900_record
   for each row execute function stagedoor_film.tg_any__record('cost_approval', 'figures');
 alter table public.transaction_approvals enable always trigger _100_guard;
 alter table public.transaction_approvals enable always trigger _110_refuse_truncate;
+alter table public.transaction_approvals enable always trigger _130_refuse_delete;
 alter table public.transaction_approvals enable always trigger _500_separate_duties;
 alter table public.transaction_approvals enable always trigger _900_record;
 
