@@ -980,6 +980,7 @@ export type Database = {
           currency: string
           executive_producer_id: string | null
           phase: string
+          phase_reason: string
           project_id: string
         }
         Insert: {
@@ -987,6 +988,7 @@ export type Database = {
           currency: string
           executive_producer_id?: string | null
           phase?: string
+          phase_reason?: string
           project_id: string
         }
         Update: {
@@ -994,6 +996,7 @@ export type Database = {
           currency?: string
           executive_producer_id?: string | null
           phase?: string
+          phase_reason?: string
           project_id?: string
         }
         Relationships: [
@@ -1641,6 +1644,10 @@ export type Database = {
         Returns: string
       }
       create_organization: { Args: { p_name: string }; Returns: string }
+      create_production: {
+        Args: { p_currency: string; p_project_id: string; p_time_zone?: string }
+        Returns: string
+      }
       create_project: {
         Args: {
           p_creator_role?: string
@@ -1674,6 +1681,10 @@ export type Database = {
       }
       delete_my_account: { Args: { p_transfer_to?: string }; Returns: Json }
       delete_role: { Args: { p_role_id: string }; Returns: boolean }
+      designate_executive_producer: {
+        Args: { p_project_id: string; p_user_id: string }
+        Returns: string
+      }
       end_member_elevations: {
         Args: { p_scope_id: string; p_user_id: string }
         Returns: number
@@ -1728,6 +1739,10 @@ export type Database = {
           window_from: string
           window_until: string
         }[]
+      }
+      get_cost_access: {
+        Args: { p_cost_code_id: string; p_user_id?: string }
+        Returns: Json
       }
       get_my_projects: {
         Args: Record<PropertyKey, never>
@@ -1796,6 +1811,15 @@ export type Database = {
           p_valid_until?: string
         }
         Returns: string
+      }
+      import_cost_codes: {
+        Args: {
+          p_create_departments?: boolean
+          p_dry_run?: boolean
+          p_project_id: string
+          p_rows: Json
+        }
+        Returns: Json
       }
       invite_user: {
         Args: {
@@ -1971,6 +1995,14 @@ export type Database = {
           valid_until: string
         }[]
       }
+      lock_union_rates: {
+        Args: { p_union_agreement_id: string }
+        Returns: string
+      }
+      move_cost_code: {
+        Args: { p_cost_code_id: string; p_parent_id: string }
+        Returns: string
+      }
       move_scope: {
         Args: { p_parent_id: string; p_scope_id: string }
         Returns: boolean
@@ -2005,18 +2037,51 @@ export type Database = {
         Args: { p_reason: string; p_studio_transaction_id: string }
         Returns: Json
       }
+      remove_cost_policy: {
+        Args: { p_cost_policy_id: string }
+        Returns: boolean
+      }
+      remove_department_prefix: {
+        Args: { p_department_prefix_id: string }
+        Returns: boolean
+      }
       remove_menu_item: { Args: { p_item_id: string }; Returns: boolean }
+      remove_union_rate: { Args: { p_union_rate_id: string }; Returns: boolean }
       rename_scope: {
         Args: { p_name: string; p_scope_id: string }
         Returns: boolean
+      }
+      resolve_cost_access: {
+        Args: { p_cost_code_id: string; p_user_id?: string }
+        Returns: string
       }
       restore_scope: { Args: { p_scope_id: string }; Returns: boolean }
       revoke_access: {
         Args: { p_access_id: string; p_reason?: string }
         Returns: boolean
       }
+      save_cost_code: {
+        Args: { p_project_id: string; p_row: Json }
+        Returns: string
+      }
+      save_cost_policy: {
+        Args: { p_project_id: string; p_row: Json }
+        Returns: string
+      }
+      save_department_prefix: {
+        Args: { p_project_id: string; p_row: Json }
+        Returns: string
+      }
       save_menu_item: {
         Args: { p_item: Json; p_scope_id: string }
+        Returns: string
+      }
+      save_union_agreement: {
+        Args: { p_project_id: string; p_row: Json }
+        Returns: string
+      }
+      save_union_rate: {
+        Args: { p_project_id: string; p_row: Json }
         Returns: string
       }
       set_appointment_status: {
@@ -2031,6 +2096,10 @@ export type Database = {
       set_master_code: {
         Args: { p_code: string; p_project_id: string }
         Returns: undefined
+      }
+      set_production_phase: {
+        Args: { p_phase: string; p_project_id: string; p_reason: string }
+        Returns: number
       }
       set_role_inclusion: {
         Args: {
@@ -2070,9 +2139,32 @@ export type Database = {
         Args: { p_scope_id: string; p_time_zone: string }
         Returns: boolean
       }
+      trace_cost_access: {
+        Args: {
+          p_cost_code_id: string
+          p_union_agreement_id?: string
+          p_user_id: string
+        }
+        Returns: {
+          actual: string
+          checkpoint: string
+          expected: string
+          outcome: string
+          remedy: string
+          step: number
+        }[]
+      }
       unlock_master_code: {
         Args: { p_project_id: string; p_user_id?: string }
         Returns: undefined
+      }
+      unlock_union_rates: {
+        Args: {
+          p_minutes: number
+          p_reason: string
+          p_union_agreement_id: string
+        }
+        Returns: string
       }
       verify_audit: { Args: { p_scope_id: string }; Returns: Json }
       verify_master_code: {

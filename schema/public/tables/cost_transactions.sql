@@ -197,6 +197,14 @@ create trigger _120_refuse_truncate
 alter table "public"."cost_transactions"
   enable always trigger "_120_refuse_truncate";
 
+create trigger _130_refuse_delete
+  before delete on public.cost_transactions
+  for each row
+  execute function stagedoor_film.tg_any__refuse_delete();
+
+alter table "public"."cost_transactions"
+  enable always trigger "_130_refuse_delete";
+
 create trigger _500_separate_duties
   after insert or update on public.cost_transactions
   for each row

@@ -3,6 +3,7 @@
 create table "public"."productions" (
   "project_id"            uuid                     not null,
   "phase"                 text                     not null default 'development'::text,
+  "phase_reason"          text                     not null default 'created'::text,
   "executive_producer_id" uuid,
   "currency"              text                     not null,
   "created_at"            timestamp with time zone not null default now(),
@@ -12,6 +13,8 @@ create table "public"."productions" (
     check
     ((phase = ANY (ARRAY['development'::text, 'prep'::text, 'principal_photography'::text,
     'wrap'::text, 'post'::text]))),
+  constraint "productions_phase_reason_length_check"
+    check (((char_length(phase_reason) >= 1) AND (char_length(phase_reason) <= 1000))),
   constraint "productions_pkey" primary key (project_id),
   constraint "productions_project_id_fkey" foreign key (project_id)
     references stagedoor.scopes(id) on delete cascade,
@@ -50,6 +53,8 @@ comment on column "public"."productions"."executive_producer_id" is
 Being named here is not enough: both calls ask for a key as well.';
 
 comment on column "public"."productions"."phase" is 'development, prep, principal_photography, wrap or post. Changed by set_production_phase.';
+
+comment on column "public"."productions"."phase_reason" is 'Why it came into the phase: the reason of the event, too.';
 
 comment on policy "productions_select"
   on "public"."productions" is 'Whoever works on a production, or in a department, knows its phase.';

@@ -78,6 +78,14 @@ create trigger _110_refuse_truncate
 alter table "public"."transaction_approvals"
   enable always trigger "_110_refuse_truncate";
 
+create trigger _130_refuse_delete
+  before delete on public.transaction_approvals
+  for each row
+  execute function stagedoor_film.tg_any__refuse_delete();
+
+alter table "public"."transaction_approvals"
+  enable always trigger "_130_refuse_delete";
+
 create trigger _500_separate_duties
   after insert or update on public.transaction_approvals
   for each row

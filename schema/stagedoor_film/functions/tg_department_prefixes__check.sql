@@ -8,7 +8,7 @@ create or replace function stagedoor_film.tg_department_prefixes__check()
 -- Its body: migrations/20261122070600_film_cost_codes.sql
 
 comment on function "stagedoor_film"."tg_department_prefixes__check"() is
-  'Refuse a prefix that has no four digits, or a foreign department.
+  'Refuse what is no prefix, a foreign department, another category.
 
 Raises 22023, 23514.';
 

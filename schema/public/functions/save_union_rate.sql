@@ -1,0 +1,16 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function public.save_union_rate (
+  p_project_id uuid,
+  p_row        jsonb
+)
+  returns uuid
+  language plpgsql
+  set search_path to '';
+-- Its body: migrations/20261122075300_api_film_rates.sql
+
+revoke all on function "public"."save_union_rate"(uuid, jsonb) from public;
+
+grant execute
+  on function "public"."save_union_rate"(uuid, jsonb)
+  to "authenticated", "postgres";
