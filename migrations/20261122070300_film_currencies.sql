@@ -147,9 +147,9 @@ alter table public.currencies enable row level security;
 
 create policy currencies_select on public.currencies
   for select to authenticated
-  using (true);
+  using ((select stagedoor.caller_id()) is not null);
 comment on policy currencies_select on public.currencies is
-'Which currencies there are is no secret.';
+'Which currencies there are is open to whoever is signed in.';
 
 -- Privileges. Rows change by migration only.
 

@@ -167,11 +167,14 @@ alter table public.union_agreements enable row level security;
 create policy union_agreements_select on public.union_agreements
   for select to authenticated
   using (
-    project_id is null
+    (project_id is null and (select stagedoor.caller_id()) is not null)
     or project_id = any ((select stagedoor.scopes_with('union_rate:view'))::uuid[])
   );
 comment on policy union_agreements_select on public.union_agreements is
 'What ships is public; what a production agreed on goes with its rates.';
+
+insert into stagedoor.protected_tables (table_name, scope_column) values
+  ('public.union_agreements', 'project_id');
 
 -- Privileges. Written through save_union_agreement.
 

@@ -394,6 +394,10 @@ create policy union_rates_select on public.union_rates
 comment on policy union_rates_select on public.union_rates is
 'Rates, pension and health are for those who hold union_rate:view.';
 
+insert into stagedoor.protected_tables (table_name, scope_column) values
+  ('public.union_rates', 'project_id'),
+  ('public.rate_unlocks', 'project_id');
+
 -- Privileges. Written through save_union_rate, lock_union_rates and unlock_union_rates.
 
 revoke all on function

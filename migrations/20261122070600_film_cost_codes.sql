@@ -450,7 +450,7 @@ alter table public.cost_codes enable row level security;
 create policy department_prefixes_select on public.department_prefixes
   for select to authenticated
   using (
-    project_id is null
+    (project_id is null and (select stagedoor.caller_id()) is not null)
     or project_id = any ((select stagedoor_film.projects_with('cost_code:view'))::uuid[])
   );
 comment on policy department_prefixes_select on public.department_prefixes is
@@ -471,6 +471,10 @@ create policy cost_codes_select on public.cost_codes
   );
 comment on policy cost_codes_select on public.cost_codes is
 'Whoever codes a purchase sees the chart; a department its own part.';
+
+insert into stagedoor.protected_tables (table_name, scope_column, department_column) values
+  ('public.department_prefixes', 'project_id', 'department_id'),
+  ('public.cost_codes', 'project_id', 'department_id');
 
 -- Privileges. Written through import_cost_codes, save_cost_code, move_cost_code and
 -- save_department_prefix.

@@ -126,11 +126,14 @@ alter table public.cost_policies enable row level security;
 create policy cost_policies_select on public.cost_policies
   for select to authenticated
   using (
-    project_id is null
+    (project_id is null and (select stagedoor.caller_id()) is not null)
     or project_id = any ((select stagedoor_film.projects_with('cost_code:view'))::uuid[])
   );
 comment on policy cost_policies_select on public.cost_policies is
 'Whoever sees the chart sees what binds those who sign.';
+
+insert into stagedoor.protected_tables (table_name, scope_column) values
+  ('public.cost_policies', 'project_id');
 
 -- Privileges. Written through save_cost_policy.
 

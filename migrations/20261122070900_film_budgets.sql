@@ -430,6 +430,11 @@ create policy budget_line_changes_select on public.budget_line_changes
 comment on policy budget_line_changes_select on public.budget_line_changes is
 'Whoever sees a line sees what it was worth before.';
 
+insert into stagedoor.protected_tables (table_name, scope_column) values
+  ('public.budgets', 'project_id'),
+  ('public.budget_lines', 'project_id'),
+  ('public.budget_line_changes', 'project_id');
+
 -- Privileges. Amounts are written through calls; an estimate and a note directly.
 
 revoke all on function

@@ -228,6 +228,9 @@ comment on policy spending_authorities_select on public.spending_authorities is
 
 A head of department sees the own one.';
 
+insert into stagedoor.protected_tables (table_name, scope_column, owner_column) values
+  ('public.spending_authorities', 'project_id', 'user_id');
+
 -- Privileges. Written through grant_, delegate_ and end_spending_authority and
 -- approve_transaction.
 

@@ -146,6 +146,10 @@ create policy cost_period_rows_select on public.cost_period_rows
 comment on policy cost_period_rows_select on public.cost_period_rows is
 'A closed report is read as the open one is.';
 
+insert into stagedoor.protected_tables (table_name, scope_column) values
+  ('public.cost_periods', 'project_id'),
+  ('public.cost_period_rows', 'project_id');
+
 -- Privileges. Written through close_period.
 
 revoke all on function

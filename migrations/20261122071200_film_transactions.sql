@@ -678,6 +678,13 @@ create policy approval_steps_select on public.approval_steps
 comment on policy approval_steps_select on public.approval_steps is
 'Whoever codes a purchase sees who has to sign it.';
 
+insert into stagedoor.protected_tables
+  (table_name, scope_column, department_column, owner_column)
+values
+  ('public.cost_transactions', 'project_id', null, 'created_by'),
+  ('public.transaction_approvals', 'project_id', null, 'maker_id'),
+  ('public.approval_steps', 'project_id', 'department_id', null);
+
 -- Privileges. Written through submit_, approve_, revise_ and void_transaction and
 -- save_approval_step; a note directly.
 

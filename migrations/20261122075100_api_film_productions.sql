@@ -88,6 +88,9 @@ Raises:
 - 42501: may not.
 - PT404: no such production, or the caller is no member of it.$$;
 
+insert into stagedoor.protected_tables (table_name, scope_column) values
+  ('public.productions', 'project_id');
+
 -- Privileges.
 
 revoke all on function

@@ -5,6 +5,7 @@
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { featuresFile } from "./generate/features.ts";
+import { filmSeedFile } from "./generate/film-seed.ts";
 import { differences, type GeneratedFile, writeFiles } from "./generate/files.ts";
 import { privilegesFile } from "./generate/privileges.ts";
 import { referenceFile } from "./generate/reference.ts";
@@ -49,6 +50,7 @@ async function generate(database: Database): Promise<GeneratedFile[]> {
       await referenceFile(sql),
       await privilegesFile(sql),
       featuresFile(),
+      filmSeedFile(),
     ]);
   } finally {
     await pool.end();

@@ -57,9 +57,10 @@ alter table "public"."cost_policies"
 create policy "cost_policies_select" on "public"."cost_policies"
   for select
   to "authenticated"
-  using
-    (((project_id is null) or (project_id = ANY (( select
-    stagedoor_film.projects_with('cost_code:view'::text) as projects_with)::uuid[]))));
+  using ((((project_id is null) AND (( select stagedoor.caller_id() as caller_id) is
+    not null)) or
+    (project_id = ANY (( select stagedoor_film.projects_with('cost_code:view'::text) as
+    projects_with)::uuid[]))));
 
 comment on column "public"."cost_policies"."allows_line_producer_edit" is
   'Below the line: the role signs and writes.';

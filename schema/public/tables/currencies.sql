@@ -26,11 +26,11 @@ alter table "public"."currencies"
 create policy "currencies_select" on "public"."currencies"
   for select
   to "authenticated"
-  using (true);
+  using ((( select stagedoor.caller_id() as caller_id) is not null));
 
 comment on column "public"."currencies"."minor_units" is 'Decimals of the smallest unit: 0 for JPY, 2 for USD, 3 for JOD.';
 
-comment on policy "currencies_select" on "public"."currencies" is 'Which currencies there are is no secret.';
+comment on policy "currencies_select" on "public"."currencies" is 'Which currencies there are is open to whoever is signed in.';
 
 comment on table "public"."currencies" is 'Currencies by ISO 4217, and how many decimals an amount in them has.';
 

@@ -54,9 +54,10 @@ alter table "public"."department_prefixes"
 create policy "department_prefixes_select" on "public"."department_prefixes"
   for select
   to "authenticated"
-  using
-    (((project_id is null) or (project_id = ANY (( select
-    stagedoor_film.projects_with('cost_code:view'::text) as projects_with)::uuid[]))));
+  using ((((project_id is null) AND (( select stagedoor.caller_id() as caller_id) is
+    not null)) or
+    (project_id = ANY (( select stagedoor_film.projects_with('cost_code:view'::text) as
+    projects_with)::uuid[]))));
 
 comment on column "public"."department_prefixes"."department_id" is
   'The department scope. Null: the production itself.';

@@ -58,9 +58,10 @@ alter table "public"."union_agreements"
 create policy "union_agreements_select" on "public"."union_agreements"
   for select
   to "authenticated"
-  using
-    (((project_id is null) or (project_id = ANY (( select
-    stagedoor.scopes_with('union_rate:view'::text) as scopes_with)::uuid[]))));
+  using ((((project_id is null) AND (( select stagedoor.caller_id() as caller_id) is
+    not null)) or
+    (project_id = ANY (( select stagedoor.scopes_with('union_rate:view'::text) as
+    scopes_with)::uuid[]))));
 
 comment on column "public"."union_agreements"."is_example" is 'Whether its window is an example that somebody has to replace.';
 
