@@ -111,14 +111,18 @@ from (values
 
 create function stagedoor_film.agreement_for(p_project_id uuid, p_union_agreement_id uuid)
 returns public.union_agreements
-language sql
+language plpgsql
 stable
 parallel safe
 security definer
 set search_path = ''
+set plan_cache_mode = force_generic_plan
 as $$
-  -- Reads agreements, of which a request sees its own part only.
-  select own
+-- Reads agreements, of which a request sees its own part only.
+declare
+  v_agreement public.union_agreements;
+begin
+  select own.* into v_agreement
   from public.union_agreements as named
   join public.union_agreements as own
     on own.code = named.code
@@ -126,7 +130,9 @@ as $$
   where named.id = p_union_agreement_id
     and (named.project_id = p_project_id or named.project_id is null)
   order by own.project_id is null
-  limit 1
+  limit 1;
+  return v_agreement;
+end;
 $$;
 
 comment on function stagedoor_film.agreement_for is
@@ -136,18 +142,23 @@ Null for a foreign one. Its own row with that code, else the one that ships (F45
 
 create function stagedoor_film.agreement_coded(p_project_id uuid, p_code text)
 returns uuid
-language sql
+language plpgsql
 stable
 parallel safe
 security definer
 set search_path = ''
+set plan_cache_mode = force_generic_plan
 as $$
-  -- Reads agreements, of which a request sees its own part only.
-  select a.id
-  from public.union_agreements as a
-  where a.code = p_code and (a.project_id = p_project_id or a.project_id is null)
-  order by a.project_id is null
-  limit 1
+-- Reads agreements, of which a request sees its own part only.
+begin
+  return (
+    select a.id
+    from public.union_agreements as a
+    where a.code = p_code and (a.project_id = p_project_id or a.project_id is null)
+    order by a.project_id is null
+    limit 1
+  );
+end;
 $$;
 
 comment on function stagedoor_film.agreement_coded is

@@ -115,15 +115,19 @@ create index cost_codes_path_idx on public.cost_codes using gin (path);
 
 create function stagedoor_film.bucket_of(p_project_id uuid, p_path uuid[], p_prefix text)
 returns public.department_prefixes
-language sql
+language plpgsql
 stable
 parallel safe
 security definer
 set search_path = ''
+set plan_cache_mode = force_generic_plan
 as $$
-  -- Reads the chart, of which a request sees its own part only. The path need not be stored
-  -- yet: of a new code only those above it are.
-  select d
+-- Reads the chart, of which a request sees its own part only. The path need not be stored
+-- yet: of a new code only those above it are.
+declare
+  v_bucket public.department_prefixes;
+begin
+  select d.* into v_bucket
   from (
     select p_prefix as prefix, 2147483647 as depth
     union all
@@ -134,7 +138,9 @@ as $$
   join public.department_prefixes as d
     on d.prefix = along.prefix and (d.project_id = p_project_id or d.project_id is null)
   order by along.depth desc, d.project_id is null
-  limit 1
+  limit 1;
+  return v_bucket;
+end;
 $$;
 
 comment on function stagedoor_film.bucket_of is

@@ -12,14 +12,17 @@ $$;
 comment on function stagedoor_film.chart_key is
 'How a chart spells a department: Set dressing and set_dressing are one.';
 
-create function stagedoor_film.find_department(p_project_id uuid, p_name text)
+create function stagedoor_film.find_department(
+  p_project_id uuid, p_name text, p_may_create boolean
+)
 returns uuid
 language plpgsql
-stable
+volatile
 security definer
 set search_path = ''
 as $$
--- Reads departments, of which a request sees its own part only.
+-- Reads departments, of which a request sees its own part only, and makes one where the
+-- caller may.
 declare
   v_ids pg_catalog.uuid[];
 begin
@@ -35,24 +38,35 @@ begin
       detail = json_build_object(
         'error_code', 'DEPARTMENT', 'expected', 'the name of one department',
         'actual', left(p_name, 60));
+  elsif v_ids is not null then
+    return v_ids[1];
+  elsif p_may_create then
+    return stagedoor.create_department(
+      p_project_id, upper(left(p_name, 1)) || replace(substr(p_name, 2), '_', ' '));
   end if;
-  return v_ids[1];
+  raise invalid_parameter_value using
+    message = format('There is no department %s', left(p_name, 60)),
+    detail = json_build_object(
+      'error_code', 'DEPARTMENT', 'expected', 'a department of the production',
+      'actual', left(p_name, 60)),
+    hint = 'Create it, or import with p_create_departments.';
 end;
 $$;
 
 comment on function stagedoor_film.find_department is
-'The department of a production that a chart means. Null: there is none.
+'The department of a production that a chart means.
 
-Raises 22023 where several are called so.';
+Made where it is not there and p_may_create. Raises 22023 where several are called so, or none is and none may be made.';
 
 create function stagedoor_film.enter_code(
-  p_project_id uuid, p_row jsonb, p_create_departments boolean
+  p_project_id uuid, p_row jsonb, p_department_id uuid
 )
 returns boolean
 language plpgsql
 volatile
 security definer
 set search_path = ''
+set plan_cache_mode = force_generic_plan
 as $$
 -- Writes the chart, which no request role may. The caller has locked the production; the
 -- rules of the tree are those of the tables.
@@ -61,8 +75,6 @@ declare
   v_there         public.cost_codes;
   v_parent        public.cost_codes;
   v_agreement_id  pg_catalog.uuid;
-  v_department    pg_catalog.text := nullif(btrim(p_row ->> 'department'), '');
-  v_department_id pg_catalog.uuid;
   v_new           public.cost_codes;
   v_bucket        public.department_prefixes;
 begin
@@ -80,22 +92,6 @@ begin
     v_agreement_id := stagedoor_film.agreement_coded(
       p_project_id, p_row ->> 'union_agreement');
   end if;
-  if v_department is not null then
-    v_department_id := stagedoor_film.find_department(p_project_id, v_department);
-    if v_department_id is null and p_create_departments then
-      v_department_id := stagedoor.create_department(
-        p_project_id,
-        upper(left(v_department, 1)) || replace(substr(v_department, 2), '_', ' '));
-    end if;
-    if v_department_id is null then
-      raise invalid_parameter_value using
-        message = format('There is no department %s', left(v_department, 60)),
-        detail = json_build_object(
-          'error_code', 'DEPARTMENT', 'expected', 'a department of the production',
-          'actual', left(v_department, 60)),
-        hint = 'Create it, or import with p_create_departments.';
-    end if;
-  end if;
 
   select c.* into v_there
   from public.cost_codes as c
@@ -105,7 +101,7 @@ begin
         v_there.union_agreement_id, v_there.source_code)
       is not distinct from (v_parent.id, v_new.name, v_new.category, v_new.kind,
         v_agreement_id, v_new.source_code)
-      and (v_department_id is null or v_there.department_id = v_department_id)
+      and (p_department_id is null or v_there.department_id = p_department_id)
     then
       return false;
     end if;
@@ -120,14 +116,14 @@ begin
   -- Only what differs from the branch needs an entry of its own. An entry is for all codes
   -- with the prefix: it never moves one that is there.
   v_bucket := stagedoor_film.bucket_of(p_project_id, v_parent.path, left(v_code, 4));
-  if v_department_id is not null
-    and v_bucket.department_id is distinct from v_department_id
+  if p_department_id is not null
+    and v_bucket.department_id is distinct from p_department_id
   then
     if v_bucket.project_id is not null and v_bucket.prefix = left(v_code, 4) or exists (
       select from public.cost_codes as c
       where c.project_id = p_project_id
         and c.prefix = left(v_code, 4)
-        and c.department_id is distinct from v_department_id
+        and c.department_id is distinct from p_department_id
     ) then
       raise check_violation using
         message = format('%s belongs to another department', left(v_code, 4)),
@@ -136,11 +132,11 @@ begin
           'expected', coalesce((
             select s.name from stagedoor.scopes as s where s.id = v_bucket.department_id
           ), 'no department'),
-          'actual', left(v_department, 60)),
+          'actual', left(p_row ->> 'department', 60)),
         hint = 'One prefix is one department: save_department_prefix moves it as a whole.';
     end if;
     insert into public.department_prefixes (project_id, prefix, department_id, category)
-    values (p_project_id, left(v_code, 4), v_department_id, v_new.category);
+    values (p_project_id, left(v_code, 4), p_department_id, v_new.category);
   end if;
 
   insert into public.cost_codes (
@@ -316,21 +312,22 @@ declare
   v_row       pg_catalog.record;
   v_wrong     pg_catalog.jsonb := '[]';
   v_bad_codes pg_catalog.text[] := '{}';
+  v_name      pg_catalog.text;
+  v_places    pg_catalog.jsonb := '{}';
   v_entered   integer := 0;
   v_unchanged integer := 0;
   v_before    pg_catalog.uuid[];
   v_made      pg_catalog.jsonb := '[]';
-  v_state     pg_catalog.text;
   v_message   pg_catalog.text;
   v_detail    pg_catalog.text;
   v_said      pg_catalog.jsonb;
 begin
   perform stagedoor_film.require_production('cost_code:edit', p_project_id);
   if p_rows is null or jsonb_typeof(p_rows) <> 'array'
-    or jsonb_array_length(p_rows) not between 1 and 5000
+    or jsonb_array_length(p_rows) not between 1 and 2000
   then
     raise invalid_parameter_value using
-      message = 'A chart is an array of 1 to 5000 rows',
+      message = 'A chart is an array of 1 to 2000 rows',
       detail = json_build_object(
         'actual', case jsonb_typeof(p_rows)
           when 'array' then jsonb_array_length(p_rows)::pg_catalog.text
@@ -353,8 +350,15 @@ begin
         and coalesce(v_row.fields ->> 'parent_code', '') <> all (v_bad_codes)
       then
         begin
+          -- Each department is looked for once.
+          v_name := nullif(btrim(v_row.fields ->> 'department'), '');
+          if v_name is not null and not v_places ? v_name then
+            v_places := v_places || jsonb_build_object(
+              v_name, stagedoor_film.find_department(
+                p_project_id, v_name, coalesce(p_create_departments, false)));
+          end if;
           if stagedoor_film.enter_code(
-            p_project_id, v_row.fields, coalesce(p_create_departments, false))
+            p_project_id, v_row.fields, (v_places ->> v_name)::pg_catalog.uuid)
           then
             v_entered := v_entered + 1;
           else

@@ -1,6 +1,6 @@
 -- The calls on a chart: importing it, changing a code, a place, a prefix.
 begin;
-select plan(101);
+select plan(102);
 
 -- The cast: Sarah produces Alpha, Pam keeps its books, Lin is line producer, Cam crew. Mal
 -- produces Beta.
@@ -72,14 +72,14 @@ select throws_ok(
   'a chart is not imported into a project that is not there (F86)');
 select throws_ok(
   format($$ select pg_temp.import(%L) $$, r.rows), '22023',
-  'A chart is an array of 1 to 5000 rows', format('%s is no chart', r.title))
+  'A chart is an array of 1 to 2000 rows', format('%s is no chart', r.title))
 from (values
   (null, 'null'), ('{}', 'an object'), ('[]', 'an empty array'), ('"x"', 'a text')
 ) as r (rows, title);
 select throws_ok(
   $$ select pg_temp.import((
-       select jsonb_agg('{}'::jsonb) from generate_series(1, 5001))) $$, '22023', null,
-  'a chart has at most 5000 rows');
+       select jsonb_agg('{}'::jsonb) from generate_series(1, 2001))) $$, '22023', null,
+  'a chart has at most 2000 rows');
 
 -- the import ---------------------------------------------------------------------------
 select is(pg_temp.import(pg_temp.chart(), true),
@@ -416,6 +416,10 @@ select throws_ok(
 select throws_ok(
   $$ select pg_temp.prefix('{"prefix": "3304", "category": "below_line"}') $$, 'PT404', null,
   'a stranger saves no prefix (F86)');
+select tests.authenticate_as('cam');
+select throws_ok(
+  $$ select public.remove_department_prefix((select id from hidden)) $$, 'PT404',
+  'Prefix not found', 'crew find no prefix to remove (F86)');
 
 -- what is written down -------------------------------------------------------------------
 select tests.flush();

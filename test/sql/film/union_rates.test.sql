@@ -1,6 +1,6 @@
 -- public.union_agreements, union_rates and rate_unlocks: entering, locking, unlocking (F34).
 begin;
-select plan(139);
+select plan(140);
 
 -- The cast: Sarah produces Alpha, Pam keeps its books, Lin is line producer, Cam crew. Ada
 -- and Abe administer agreements of Alpha. Mal produces Beta.
@@ -448,6 +448,9 @@ select throws_ok(
   $$ select pg_temp.save_rate('{"rate_kind": "pension", "percent": 6,
        "valid_from": "2026-01-01", "valid_until": "2027-01-01"}') $$, '23514', null,
   'in a window that was closed the rates are locked (F34)');
+select tests.freeze_time(pg_temp.at(6));
+select lives_ok($$ select public.lock_union_rates(pg_temp.agreement('OWN-1')) $$,
+  'locking again touches no window that was closed');
 select tests.clear_authentication();
 select results_eq(
   $$ select ended_at, ended_by from public.rate_unlocks $$,
