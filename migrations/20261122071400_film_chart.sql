@@ -393,10 +393,10 @@ begin
       where s.parent_id = p_project_id and s.id <> all (v_before)
     );
     if v_wrong <> '[]' or coalesce(p_dry_run, false) then
-      raise sqlstate 'SFDRY';
+      raise sqlstate 'SDDRY';
     end if;
   exception
-    when sqlstate 'SFDRY' then null;
+    when sqlstate 'SDDRY' then null;
   end;
 
   if v_wrong <> '[]' then

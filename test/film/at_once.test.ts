@@ -93,7 +93,7 @@ async function race(
 const code = (name: string) => `(select id from public.cost_codes where code = '${name}')`;
 
 describe("two at once", () => {
-  it("F26: do not make a circle of two moves", async () => {
+  it("F26: two moves at once make no circle", async () => {
     const outcomes = await race(
       ["pam", `select public.move_cost_code(${code("2000")}, ${code("3000")})`],
       ["pam", `select public.move_cost_code(${code("3000")}, ${code("2000")})`],
@@ -108,7 +108,7 @@ describe("two at once", () => {
     ]);
   });
 
-  it("F44: enter a code once", async () => {
+  it("F44: two who enter one code at once enter it once", async () => {
     const row = `{"code": "4000", "name": "x", "category": "below_line"}`;
     const save = `select public.save_cost_code(tests.project_id('Alpha'), '${row}')`;
 
@@ -118,7 +118,7 @@ describe("two at once", () => {
     ]);
   });
 
-  it("F34: lock rates behind a change that is under way, and keep the next one out", async () => {
+  it("F34: a lock waits for a change that is under way, and keeps the next one out", async () => {
     const rate = (percent: number) => `select public.save_union_rate(
       tests.project_id('Alpha'), jsonb_build_object(
         'union_agreement_id', (select id from public.union_agreements where code = 'OWN-1'),
@@ -135,7 +135,7 @@ describe("two at once", () => {
     expect(await late.outcome).toBe("23514 The rates of this agreement are locked");
   });
 
-  it("F34: close a window behind what is being written in it", async () => {
+  it("F34: a window closes behind what is being written in it", async () => {
     const [own] = await owner<{ id: string }[]>`
       select id from public.union_agreements where code = 'OWN-1'`;
     await owner.begin(async (sql) => {
@@ -157,7 +157,7 @@ describe("two at once", () => {
     expect(await late.outcome).toBe("23514 The rates of this agreement are locked");
   });
 
-  it("F36: know another phase at the next statement of a transaction that is under way", async () => {
+  it("F36: another phase is known at the next statement of a transaction that is under way", async () => {
     const [one] = others as [Sql];
     const written = await one.begin(async (sql) => {
       await sql`select tests.authenticate_as('lin')`;

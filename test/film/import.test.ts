@@ -81,7 +81,7 @@ const entered = async () => {
 };
 
 describe("a CSV file", () => {
-  it("F26: is read with the line on which each row ends, quotes and blank lines included", () => {
+  it("F26: a CSV file is read with the line on which each row ends, quotes and blank lines included", () => {
     const rows = parseChart(
       `\uFEFF${HEADER}\n1100,,"Story, rights",above_line,,header,\n\n1101,1100,"Two\nlines",above_line,,account,\n`,
       "x.csv",
@@ -93,13 +93,13 @@ describe("a CSV file", () => {
     ]);
   });
 
-  it("F26: that is none is refused with the line where it stops to be one", () => {
+  it("F26: a file that is no CSV is refused with the line where it stops to be one", () => {
     expect(() => parseChart(`${HEADER}\n1100,,"Story`, "x.csv")).toThrow(
       /^x\.csv is no CSV file: .*line 2/,
     );
   });
 
-  it("F26: ships with several hundred codes of 32 departments", () => {
+  it("F26: a chart of several hundred codes of 32 departments ships", () => {
     const rows = readChart(CHART);
 
     expect(rows.length).toBeGreaterThan(300);
@@ -109,7 +109,7 @@ describe("a CSV file", () => {
 });
 
 describe("film:import", () => {
-  it("F26, F44: names every wrong line, and imports nothing", async () => {
+  it("F26, F44: the command names every wrong line, and imports nothing", async () => {
     const wrong = file(
       "wrong.csv",
       HEADER,
@@ -135,7 +135,7 @@ describe("film:import", () => {
     expect(await entered()).toBe(0);
   });
 
-  it("F26: says in a dry run what it would do, and does nothing", async () => {
+  it("F26: a dry run says what would be done, and does nothing", async () => {
     const { status, stdout } = await filmImport(
       ...as(),
       "--dry-run",
@@ -148,7 +148,7 @@ describe("film:import", () => {
     expect(await entered()).toBe(0);
   });
 
-  it("F26, F44: imports the chart that ships, with its departments, and is safe to repeat", async () => {
+  it("F26, F44: the chart that ships goes in with its departments, and a second time changes nothing", async () => {
     const first = await filmImport(...as(), "--create-departments", CHART);
 
     expect(first.stderr).toBe("");
@@ -161,7 +161,7 @@ describe("film:import", () => {
     expect(await entered()).toBe(386);
   });
 
-  it("F26: lets nothing into the chart that has no department", async () => {
+  it("F26: every code of the chart that ships has a department", async () => {
     const { data } = await sarah
       .from("cost_codes")
       .select("code")
@@ -180,7 +180,7 @@ describe("film:import", () => {
       "nobody@example.com cannot sign in: ",
     ],
     [["--project", "x", "--as", EMAIL, CHART], "invalid input syntax for type uuid"],
-  ])("says in one line what is missing: %j", async (args, line) => {
+  ])("the command says in one line what is missing: %j", async (args, line) => {
     const { status, stderr } = await filmImport(...args);
 
     expect(status).toBe(1);
