@@ -14,7 +14,7 @@ create or replace function public.import_cost_codes (
 comment on function "public"."import_cost_codes"(uuid, jsonb, boolean, boolean) is
   'Import a chart of accounts: all of it, or nothing.
 
-p_rows is an array of 1 to 5000 objects {code, parent_code, name, category, department,
+p_rows is an array of 1 to 2000 objects {code, parent_code, name, category, department,
 kind, union_agreement, source_code, line}. kind is header, account (the default), fringe or
 contingency; department names a department scope, or is empty for that of the branch;
 union_agreement is the code of an agreement; line is where the row stands in its file, the
@@ -29,7 +29,7 @@ imported. A row that hangs on a wrong one is not reported for that. Needs cost_c
 (F26, F44).
 
 Raises:
-- 22023: no array of 1 to 5000 rows.
+- 22023: no array of 1 to 2000 rows.
 - 42501: may not.
 - PT404: no such production, or the caller is no member of it.';
 

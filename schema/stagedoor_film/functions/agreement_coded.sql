@@ -5,11 +5,12 @@ create or replace function stagedoor_film.agreement_coded (
   p_code       text
 )
   returns uuid
-  language sql
+  language plpgsql
   stable
   parallel safe
   security definer
-  set search_path to '';
+  set search_path to ''
+  set plan_cache_mode to 'force_generic_plan';
 -- Its body: migrations/20261122070500_film_union_agreements.sql
 
 comment on function "stagedoor_film"."agreement_coded"(uuid, text) is

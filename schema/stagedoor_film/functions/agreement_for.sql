@@ -5,11 +5,12 @@ create or replace function stagedoor_film.agreement_for (
   p_union_agreement_id uuid
 )
   returns public.union_agreements
-  language sql
+  language plpgsql
   stable
   parallel safe
   security definer
-  set search_path to '';
+  set search_path to ''
+  set plan_cache_mode to 'force_generic_plan';
 -- Its body: migrations/20261122070500_film_union_agreements.sql
 
 comment on function "stagedoor_film"."agreement_for"(uuid, uuid) is

@@ -6,11 +6,12 @@ create or replace function stagedoor_film.bucket_of (
   p_prefix     text
 )
   returns public.department_prefixes
-  language sql
+  language plpgsql
   stable
   parallel safe
   security definer
-  set search_path to '';
+  set search_path to ''
+  set plan_cache_mode to 'force_generic_plan';
 -- Its body: migrations/20261122070600_film_cost_codes.sql
 
 comment on function "stagedoor_film"."bucket_of"(uuid, uuid[], text) is
