@@ -251,7 +251,7 @@ select tests.clear_authentication();
 select is(
   (select count(*)::integer from stagedoor.scopes
    where parent_id = tests.project_id('Alpha') and name = 'Set operations'), 0,
-  'neither a dry run nor a wrong file leaves a department behind');
+  'a dry run, or a wrong file, leaves no department behind');
 select tests.authenticate_as('sarah');
 select is(pg_temp.import(pg_temp.with_grip(), false, true),
   '{"imported": 2, "unchanged": 0, "departments": ["Set operations"], "rejected": []}',
@@ -368,7 +368,7 @@ select isnt(
   'an accountant says which department a prefix belongs to (F44)');
 select is(
   (select department_id from public.cost_codes where code = '3304'),
-  tests.scope_id('Set dressing'), 'its codes follow (F44)');
+  tests.scope_id('Set dressing'), 'the codes of a prefix follow it (F44)');
 select is(
   pg_temp.prefix(jsonb_build_object('prefix', '3304', 'category', 'below_line',
     'department_id', tests.scope_id('Camera'))),

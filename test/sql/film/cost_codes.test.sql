@@ -84,7 +84,7 @@ from unnest(array[
 select throws_ok($$ select pg_temp.enter('3302', null, 'below_line') $$, '23505', null,
   'a code stands in a chart once');
 select lives_ok($$ select pg_temp.enter('3302', null, 'below_line', 'account', 'Beta') $$,
-  'the same code stands in the chart of another production');
+  'a code of the same number stands in the chart of another production');
 select throws_ok(
   $$ insert into public.cost_codes (project_id, parent_id, code, name, category)
      values (tests.project_id('Alpha'), pg_temp.code('3302', 'Beta'), '9999', 'x',

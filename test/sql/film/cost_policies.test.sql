@@ -58,7 +58,7 @@ select isnt(
 select is(
   pg_temp.save('{"prefix": "3300", "phase": "prep", "allows_line_producer_edit": true}'),
   (select id from public.cost_policies where prefix = '3300'),
-  'the same prefix and phase is the same policy (F31)');
+  'a policy of the same prefix and phase is the same (F31)');
 select results_eq(
   $$ select requires_guild_approval, allows_line_producer_edit from public.cost_policies
      where prefix = '3300' $$,

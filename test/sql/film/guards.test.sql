@@ -193,8 +193,8 @@ from (values
     'a second revision'),
   (jsonb_build_object('revision', 3, 'revises', pg_temp.id('kind journal'))::text, '23505',
     'a second revision of the same'),
-  ('{"key": "kind order"}', '23505', 'the same key of the same person'),
-  ('{"key": "kind order", "by": "cora"}', 'done', 'the same key of another person')
+  ('{"key": "kind order"}', '23505', 'a second cost under one key of one person'),
+  ('{"key": "kind order", "by": "cora"}', 'done', 'a cost under that key of another person')
 ) as c (more, answer, title);
 select results_eq(
   $$ select signed_amount from public.cost_transactions

@@ -212,7 +212,7 @@ update public.productions set phase = 'wrap' where project_id = tests.project_id
 select is(pg_temp.estimates('lin'), '2501 6901',
   'a policy of an agreement and the phase of this moment stop a line producer (F35, F36)');
 select is(pg_temp.writes('lin', $$ update public.cost_transactions set note = 'x' $$), '2501',
-  'the same policy stops their notes (F35, F36)');
+  'a policy that stops estimates stops notes (F35, F36)');
 update public.productions set phase = 'post' where project_id = tests.project_id('Alpha');
 select is(pg_temp.estimates('lin'), '2501 3302 6901',
   'in another phase they write again (F35, F36)');

@@ -181,7 +181,7 @@ select throws_ok(
 select lives_ok(
   $$ select pg_temp.save_rate('{"rate_kind": "pension", "percent": 9,
        "valid_from": "2026-01-01", "valid_until": "2026-12-01"}') $$,
-  'the same kind from the same day is the same rate');
+  'a rate of the same kind from the same day is the same rate');
 select results_eq(
   $$ select percent, ceiling, valid_until, entered_by, project_id from public.union_rates
      where rate_kind = 'pension' $$,
