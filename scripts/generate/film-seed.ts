@@ -9,8 +9,10 @@ const FOLDER = "supabase/film";
 
 /** What the seed of the film part imports. */
 export function filmSeedFile(): GeneratedFile {
-  const rows = readChart(inRoot(FOLDER, "chart.csv")).map(({ line: _, ...row }) =>
-    Object.fromEntries(Object.entries(row).filter(([, value]) => value !== "")),
+  const rows = readChart(inRoot(FOLDER, "chart.csv")).map((row) =>
+    Object.fromEntries(
+      Object.entries(row).filter(([name, value]) => name !== "line" && value !== ""),
+    ),
   );
   const agreements: Record<string, string>[] = parse(
     fs.readFileSync(inRoot(FOLDER, "agreements.csv")),

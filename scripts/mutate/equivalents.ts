@@ -12,6 +12,14 @@ export interface Equivalent {
  */
 const GUARDS: readonly Equivalent[] = [
   {
+    pattern: /stagedoor_film\.trace_authority\(.*v_near\.valid_from > \(1\) is >=/,
+    reason: "An authority that begins this moment fits, and is no near miss.",
+  },
+  {
+    pattern: /stagedoor_film\.codes_with_write\(.*never: if v_scopes = '{}'/,
+    reason: "A shorter way to the same empty set.",
+  },
+  {
     pattern: /without perform stagedoor\.(lock_trees|hold_role|raise_conflict)\(/,
     reason:
       "Only somebody who acts at the same moment meets it: test/concurrency/holders, pair by pair.",
