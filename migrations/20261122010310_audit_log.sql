@@ -109,8 +109,9 @@ create index personal_values_person_id_idx on stagedoor_audit.personal_values (p
 -- A sealer with the key of one installation must not sign the log of another: a preview
 -- branch, or a copy of the database, that was given the same secrets.
 create table stagedoor_audit.installation (
-  id      uuid    not null default gen_random_uuid(),
-  is_only boolean not null default true,
+  id           uuid    not null default gen_random_uuid(),
+  is_only      boolean not null default true,
+  is_restoring boolean not null default false,
 
   constraint installation_pkey
     primary key (id),
@@ -122,9 +123,53 @@ create table stagedoor_audit.installation (
 );
 
 comment on table stagedoor_audit.installation is
-'Which installation this is: one row, made with it and never changed.';
+'Which installation this is: one row, made with it.';
+comment on column stagedoor_audit.installation.is_restoring is
+'Whether the log is being filled from a backup or by a publisher.
+
+Set when the row itself arrives that way, ended by guard_audit_log.';
 
 insert into stagedoor_audit.installation (is_only) values (true);
+
+create function stagedoor_audit.is_restoring()
+returns boolean
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads which installation this is, which nobody else may.
+begin
+  -- Before its row is there, all of the log is still to come.
+  return coalesce((select i.is_restoring from stagedoor_audit.installation as i), true);
+end;
+$$;
+
+comment on function stagedoor_audit.is_restoring is
+'Whether the log is being filled from a backup or by a publisher.';
+
+create function stagedoor.is_replaying()
+returns boolean
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Asks the log about itself, which nobody else may.
+begin
+  return current_setting('session_replication_role') = 'replica'
+    and stagedoor_audit.is_restoring();
+end;
+$$;
+
+comment on function stagedoor.is_replaying is
+'Whether this statement brings rows of a backup or of a publisher.
+
+Both write with session_replication_role = replica, into a log that is not complete yet.
+What is written then was guarded and recorded once, where it comes from: the triggers that
+are enabled always let it pass. In a log that is complete that setting opens nothing.';
 
 create function stagedoor_audit.tg_any__refuse()
 returns trigger
@@ -160,9 +205,36 @@ $$;
 comment on function stagedoor_audit.tg_heads__advance is
 'Refuse to turn a sequence back. Raises 42501.';
 
+create function stagedoor_audit.tg_installation__settle()
+returns trigger
+language plpgsql
+volatile
+set search_path = ''
+as $$
+begin
+  if tg_op = 'INSERT' then
+    new.is_restoring := current_setting('session_replication_role') = 'replica';
+  elsif (new.id, new.is_only) is distinct from (old.id, old.is_only)
+    or (new.is_restoring and not old.is_restoring)
+  then
+    raise insufficient_privilege using
+      message = 'The audit log is append-only: an installation stays what it is';
+  end if;
+  return new;
+end;
+$$;
+
+comment on function stagedoor_audit.tg_installation__settle is
+'Let a restore begin with the row that it brings, and end once.
+
+Raises 42501 for any other change.';
+
 revoke all on function
+  stagedoor_audit.is_restoring,
+  stagedoor.is_replaying,
   stagedoor_audit.tg_any__refuse,
-  stagedoor_audit.tg_heads__advance
+  stagedoor_audit.tg_heads__advance,
+  stagedoor_audit.tg_installation__settle
 from public, anon, authenticated, service_role;
 
 create trigger _100_refuse
@@ -178,7 +250,7 @@ create trigger _100_refuse
 create trigger _110_refuse_truncate
   before truncate on stagedoor_audit.heads
   for each statement execute function stagedoor_audit.tg_any__refuse();
-create trigger _200_advance
+create trigger _120_advance
   before update on stagedoor_audit.heads
   for each row execute function stagedoor_audit.tg_heads__advance();
 
@@ -191,22 +263,26 @@ create trigger _110_refuse_truncate
   for each statement execute function stagedoor_audit.tg_any__refuse();
 
 create trigger _100_refuse
-  before update or delete on stagedoor_audit.installation
+  before delete on stagedoor_audit.installation
   for each row execute function stagedoor_audit.tg_any__refuse();
 create trigger _110_refuse_truncate
   before truncate on stagedoor_audit.installation
   for each statement execute function stagedoor_audit.tg_any__refuse();
+create trigger _120_settle
+  before insert or update on stagedoor_audit.installation
+  for each row execute function stagedoor_audit.tg_installation__settle();
 
 -- session_replication_role switches ordinary triggers off, and postgres may set it.
 alter table stagedoor_audit.leaves enable always trigger _100_refuse;
 alter table stagedoor_audit.leaves enable always trigger _110_refuse_truncate;
 alter table stagedoor_audit.heads enable always trigger _100_refuse;
 alter table stagedoor_audit.heads enable always trigger _110_refuse_truncate;
-alter table stagedoor_audit.heads enable always trigger _200_advance;
+alter table stagedoor_audit.heads enable always trigger _120_advance;
 alter table stagedoor_audit.personal_values enable always trigger _100_refuse;
 alter table stagedoor_audit.personal_values enable always trigger _110_refuse_truncate;
 alter table stagedoor_audit.installation enable always trigger _100_refuse;
 alter table stagedoor_audit.installation enable always trigger _110_refuse_truncate;
+alter table stagedoor_audit.installation enable always trigger _120_settle;
 
 -- No policy and no grant: the log is reached through its own functions only.
 alter table stagedoor_audit.heads enable row level security;
@@ -278,6 +354,17 @@ begin
     execute format('alter table %s', v_name);
   end loop;
 
+  -- What was restored is there: from now on every change is guarded and recorded. What a
+  -- subscription fills goes on being filled.
+  update stagedoor_audit.installation as i
+  set is_restoring = false
+  where i.is_restoring and not exists (
+    select s.subname
+    from pg_catalog.pg_subscription as s
+    join pg_catalog.pg_database as d on d.oid = s.subdbid
+    where d.datname = current_database()
+  );
+
   execute format('revoke stagedoor_auditor from %I', current_user);
 end;
 $$;
@@ -286,8 +373,8 @@ comment on function stagedoor.guard_audit_log is
 'Give the audit log to its own role, close it, leave no member behind.
 
 Run at the end of each migration that touches the log, and by its owner after a restore: a
-dump restored as postgres leaves everything owned by postgres. Run again it changes
-nothing.';
+dump restored as postgres leaves everything owned by postgres. It ends the restore. Run
+again it changes nothing.';
 
 revoke all on function stagedoor.guard_audit_log
   from public, anon, authenticated, service_role;

@@ -159,11 +159,16 @@ language plpgsql
 volatile
 set search_path = ''
 as $$
--- What follows from the parent is computed from the parent, whoever writes the row.
+-- What follows from the parent is computed from the parent, whoever writes the row; a
+-- restore brings it along, and may bring the child before its parent.
 declare
   v_parent_type pg_catalog.text;
   v_parent      stagedoor.scopes;
 begin
+  if stagedoor.is_replaying() then
+    return new;
+  end if;
+
   select t.parent_type into v_parent_type
   from stagedoor.scope_types as t
   where t.scope_type = new.scope_type;
@@ -224,13 +229,12 @@ $$;
 comment on function stagedoor.tg_scopes__place_children is
 'Carry a move, an archive or a restore down the tree.';
 
-create trigger _200_place_children
+create trigger _210_place_children
   after update on stagedoor.scopes
   for each row
   when (
     old.path is distinct from new.path or old.is_archived is distinct from new.is_archived)
   execute function stagedoor.tg_scopes__place_children();
-alter table stagedoor.scopes enable always trigger _200_place_children;
 
 create function stagedoor.tg_scopes__record()
 returns trigger

@@ -180,11 +180,10 @@ $$;
 comment on function stagedoor.tg_user_accounts__lose_login is
 'Mark the account of a deleted login as deleted.';
 
-create trigger _100_lose_login
+create trigger _200_lose_login
   before update on stagedoor.user_accounts
   for each row when (old.auth_user_id is not null and new.auth_user_id is null)
   execute function stagedoor.tg_user_accounts__lose_login();
-alter table stagedoor.user_accounts enable always trigger _100_lose_login;
 
 create trigger _900_record
   after insert or update or delete on stagedoor.user_accounts

@@ -165,14 +165,12 @@ $$;
 comment on function stagedoor.tg_any__make_grant_target is
 'Make the grant target of a permission or role, and drop it with it.';
 
-create trigger _100_make_grant_target
+create trigger _200_make_grant_target
   before insert on stagedoor.permissions
   for each row execute function stagedoor.tg_any__make_grant_target('permission');
 create trigger _800_drop_grant_target
   after delete on stagedoor.permissions
   for each row execute function stagedoor.tg_any__make_grant_target('permission');
-alter table stagedoor.permissions enable always trigger _100_make_grant_target;
-alter table stagedoor.permissions enable always trigger _800_drop_grant_target;
 
 create trigger _900_record
   after insert or update or delete on stagedoor.permission_modules

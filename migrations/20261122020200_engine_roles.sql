@@ -49,8 +49,12 @@ language plpgsql
 volatile
 set search_path = ''
 as $$
--- Only the owner of the database writes scope types, and reads all roles.
+-- Only the owner of the database writes scope types, and reads all roles. A restore may
+-- bring the types before the roles.
 begin
+  if stagedoor.is_replaying() then
+    return new;
+  end if;
   if new.creator_role_key is not null and not exists (
     select from stagedoor.permission_roles as r
     where r.role_key = new.creator_role_key and r.scope_id is null
@@ -129,6 +133,10 @@ declare
   v_role     stagedoor.permission_roles;
   v_included stagedoor.permission_roles;
 begin
+  if stagedoor.is_replaying() then
+    return null;
+  end if;
+
   if exists (
     select from stagedoor.role_includes as i
     where i.permission_role_id = new.included_role_id
@@ -161,13 +169,15 @@ create trigger _100_refuse_depth
 alter table stagedoor.role_includes enable always trigger _100_refuse_depth;
 
 create function stagedoor.refresh_grant_targets(p_ids uuid[] default null)
-returns void
+returns integer
 language plpgsql
 volatile
 security definer
 set search_path = ''
 as $$
 -- Writes grant_targets, which is derived and written by nobody else.
+declare
+  v_changed integer;
 begin
   -- Locked in a statement of its own: what a concurrent change of an included role has
   -- written is seen by the next statement, and would be lost to this one.
@@ -222,24 +232,39 @@ begin
     from folded as f
     join stagedoor.permissions as p on p.permission_key = f.key
     group by f.id
+  ),
+  complete as (
+    select
+      g.id,
+      coalesce(c.allow_keys, '{}') as allow_keys,
+      coalesce(c.own_keys, '{}') as own_keys,
+      coalesce(c.locked_keys, '{}') as locked_keys,
+      coalesce(c.deny_keys, '{}') as deny_keys,
+      coalesce(c.assigned_only, '{}') as assigned_only,
+      coalesce(c.step_up_keys, '{}') as step_up_keys
+    from stagedoor.grant_targets as g
+    left join granted as c on c.id = g.id
+    where p_ids is null or g.id = any (p_ids)
   )
   update stagedoor.grant_targets as t
-  set allow_keys = coalesce(c.allow_keys, '{}'),
-      own_keys = coalesce(c.own_keys, '{}'),
-      locked_keys = coalesce(c.locked_keys, '{}'),
-      deny_keys = coalesce(c.deny_keys, '{}'),
-      assigned_only = coalesce(c.assigned_only, '{}'),
-      step_up_keys = coalesce(c.step_up_keys, '{}')
-  from stagedoor.grant_targets as g
-  left join granted as c on c.id = g.id
-  where t.id = g.id and (p_ids is null or g.id = any (p_ids));
+  set allow_keys = c.allow_keys, own_keys = c.own_keys, locked_keys = c.locked_keys,
+      deny_keys = c.deny_keys, assigned_only = c.assigned_only,
+      step_up_keys = c.step_up_keys
+  from complete as c
+  where t.id = c.id
+    and (t.allow_keys, t.own_keys, t.locked_keys, t.deny_keys, t.assigned_only,
+      t.step_up_keys)
+    is distinct from (c.allow_keys, c.own_keys, c.locked_keys, c.deny_keys,
+      c.assigned_only, c.step_up_keys);
+  get diagnostics v_changed = row_count;
+  return v_changed;
 end;
 $$;
 
 comment on function stagedoor.refresh_grant_targets is
 'Compute anew what roles and permissions grant (F3, F17).
 
-Null: all of them.';
+Null: all of them. Returns how many changed.';
 
 create function stagedoor.tg_any__refresh_grant_targets()
 returns trigger
@@ -296,22 +321,13 @@ create trigger _200_refresh_grant_targets
 create trigger _200_refresh_grant_targets
   after insert or update or delete on stagedoor.role_includes
   for each row execute function stagedoor.tg_any__refresh_grant_targets();
-alter table stagedoor.permissions enable always trigger _200_refresh_grant_targets;
-alter table stagedoor.permission_implications
-  enable always trigger _200_refresh_grant_targets;
-alter table stagedoor.permission_roles enable always trigger _200_refresh_grant_targets;
-alter table stagedoor.permission_role_links
-  enable always trigger _200_refresh_grant_targets;
-alter table stagedoor.role_includes enable always trigger _200_refresh_grant_targets;
 
-create trigger _100_make_grant_target
+create trigger _200_make_grant_target
   before insert on stagedoor.permission_roles
   for each row execute function stagedoor.tg_any__make_grant_target('role');
 create trigger _800_drop_grant_target
   after delete on stagedoor.permission_roles
   for each row execute function stagedoor.tg_any__make_grant_target('role');
-alter table stagedoor.permission_roles enable always trigger _100_make_grant_target;
-alter table stagedoor.permission_roles enable always trigger _800_drop_grant_target;
 
 create function stagedoor.tg_role_parts__record()
 returns trigger
@@ -397,7 +413,7 @@ as $$
 -- Writes grant_targets through refresh_grant_targets. What somebody wrote by hand is put
 -- right at once: the row says what links and implications say, whoever writes it.
 begin
-  if pg_trigger_depth() = 1 then
+  if pg_trigger_depth() = 1 and not stagedoor.is_replaying() then
     perform stagedoor.refresh_grant_targets(
       array[(to_jsonb(new) ->> 'id')::pg_catalog.uuid]);
   end if;

@@ -212,6 +212,10 @@ as $$
 declare
   v_role_scope_id pg_catalog.uuid;
 begin
+  if stagedoor.is_replaying() then
+    return new;
+  end if;
+
   if new.status = 'Revoked' and (tg_op = 'INSERT' or old.status <> 'Revoked') then
     new.revoked_at := coalesce(new.revoked_at, stagedoor.instant());
   end if;
@@ -385,7 +389,6 @@ create trigger _200_close_accesses
   after update on stagedoor.user_accounts
   for each row when (old.deleted_at is null and new.deleted_at is not null)
   execute function stagedoor.tg_user_accounts__close_accesses();
-alter table stagedoor.user_accounts enable always trigger _200_close_accesses;
 
 create function stagedoor.tg_scopes__leave_tenant()
 returns trigger
@@ -443,7 +446,6 @@ create trigger _300_leave_tenant
   after update on stagedoor.scopes
   for each row when (old.path is distinct from new.path)
   execute function stagedoor.tg_scopes__leave_tenant();
-alter table stagedoor.scopes enable always trigger _300_leave_tenant;
 
 create function stagedoor.tg_scopes__take_accesses_along()
 returns trigger
@@ -463,10 +465,9 @@ $$;
 comment on function stagedoor.tg_scopes__take_accesses_along is
 'Leave no access behind when a scope is deleted.';
 
-create trigger _100_take_accesses_along
+create trigger _200_take_accesses_along
   before delete on stagedoor.scopes
   for each row execute function stagedoor.tg_scopes__take_accesses_along();
-alter table stagedoor.scopes enable always trigger _100_take_accesses_along;
 
 alter table stagedoor.user_accesses enable row level security;
 

@@ -115,11 +115,10 @@ $$;
 comment on function stagedoor.tg_scopes__keep_version_growing is
 'Let no version fall when a scope moves below another parent.';
 
-create trigger _150_keep_version_growing
+create trigger _200_keep_version_growing
   after update on stagedoor.scopes
   for each row when (old.parent_id is distinct from new.parent_id)
   execute function stagedoor.tg_scopes__keep_version_growing();
-alter table stagedoor.scopes enable always trigger _150_keep_version_growing;
 
 alter table stagedoor.scope_versions enable row level security;
 alter table stagedoor.installation_version enable row level security;

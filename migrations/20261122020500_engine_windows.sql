@@ -173,7 +173,6 @@ create trigger _300_end_elevations
   after insert or update of status on stagedoor.user_accesses
   for each row when (new.grant_type = 'role' and new.status <> 'Invited')
   execute function stagedoor.tg_user_accesses__end_elevations();
-alter table stagedoor.user_accesses enable always trigger _300_end_elevations;
 
 create function stagedoor.tg_elevations__only_end()
 returns trigger
@@ -305,6 +304,11 @@ as $$
 declare
   v_ended_at pg_catalog.timestamptz;
 begin
+  -- A subscriber applies it after the window, what the publisher committed inside it.
+  if stagedoor.is_replaying() then
+    return null;
+  end if;
+
   -- Shared with other writers, against whoever ends the elevation at this moment. A part
   -- holds windows of its own kind by a trigger of its own on this table.
   if new.window_kind = 'elevation' then

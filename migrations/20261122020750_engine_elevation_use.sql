@@ -91,8 +91,8 @@ $$;
 comment on function stagedoor.tg_any__stamp_elevation is
 'Stamp a row with the elevation that it was written under (F60, F118).
 
-A part attaches it before insert, update or delete, enable always, to a table with the
-columns project_id and elevation_id, with the keys of the three operations as arguments.';
+A part attaches it before insert, update or delete to a table with the columns project_id
+and elevation_id, with the keys of the three operations as arguments.';
 
 -- Privileges. For definers only.
 

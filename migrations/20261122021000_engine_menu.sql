@@ -57,7 +57,7 @@ set search_path = ''
 as $$
 -- Reads items that the writer may not see.
 begin
-  if exists (
+  if not stagedoor.is_replaying() and exists (
     with recursive above (id, parent_id, scope_id) as (
       select m.id, m.parent_id, m.scope_id
       from stagedoor.menu_items as m where m.id = new.parent_id

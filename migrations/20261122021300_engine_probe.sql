@@ -16,9 +16,17 @@ $$;
 
 grant authenticated to stagedoor_probe;
 grant stagedoor_probe to current_user;
-grant usage, create on schema stagedoor to stagedoor_probe;
 
-create function stagedoor.try_operation(p_table regclass, p_operation text, p_row jsonb)
+-- A schema of the role's own: a dump gives a function to its role only where that role may
+-- make one.
+create schema stagedoor_probe authorization stagedoor_probe;
+
+comment on schema stagedoor_probe is
+'The probe: what is done as somebody else.
+
+Owned by a role without a login and without members.';
+
+create function stagedoor_probe.try_operation(p_table regclass, p_operation text, p_row jsonb)
 returns text
 language plpgsql
 volatile
@@ -99,19 +107,21 @@ exception
 end;
 $$;
 
-comment on function stagedoor.try_operation is
+comment on function stagedoor_probe.try_operation is
 'Do one operation on one row as stagedoor_probe.
 
 Under the claims of the moment. p_row: columns and values that name the row, or that are
 inserted. Returns allowed, invisible (no policy shows the row) or refused (a grant or a
 check). Executable by the owner only.';
 
-alter function stagedoor.try_operation(regclass, text, jsonb) owner to stagedoor_probe;
-revoke all on function stagedoor.try_operation
+alter function stagedoor_probe.try_operation(regclass, text, jsonb)
+  owner to stagedoor_probe;
+revoke all on schema stagedoor_probe from public, anon, authenticated, service_role;
+revoke all on function stagedoor_probe.try_operation
   from public, anon, authenticated, service_role;
-grant execute on function stagedoor.try_operation to current_user;
+grant usage on schema stagedoor_probe to current_user;
+grant execute on function stagedoor_probe.try_operation to current_user;
 
-revoke create on schema stagedoor from stagedoor_probe;
 revoke stagedoor_probe from current_user;
 
 create function stagedoor.try_as(
@@ -133,7 +143,7 @@ begin
     perform set_config('request.jwt.claims', jsonb_strip_nulls(jsonb_build_object(
       'sub', p_user_id, 'role', 'authenticated', 'aal', p_aal, 'session_id', p_session_id
     ))::pg_catalog.text, true);
-    v_outcome := stagedoor.try_operation(p_table, p_operation, p_row);
+    v_outcome := stagedoor_probe.try_operation(p_table, p_operation, p_row);
     -- Whatever was done is undone with the claims.
     raise sqlstate 'SDTRY';
   exception

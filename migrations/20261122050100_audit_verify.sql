@@ -33,7 +33,7 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads the catalogue only.
+  -- Reads the catalogue, and whether the log is complete.
   select g.problem
   from (
     select 1, format(
@@ -66,9 +66,10 @@ as $$
         ('stagedoor_audit.leaves', '_110_refuse_truncate', 'tg_any__refuse'),
         ('stagedoor_audit.heads', '_100_refuse', 'tg_any__refuse'),
         ('stagedoor_audit.heads', '_110_refuse_truncate', 'tg_any__refuse'),
-        ('stagedoor_audit.heads', '_200_advance', 'tg_heads__advance'),
+        ('stagedoor_audit.heads', '_120_advance', 'tg_heads__advance'),
         ('stagedoor_audit.installation', '_100_refuse', 'tg_any__refuse'),
         ('stagedoor_audit.installation', '_110_refuse_truncate', 'tg_any__refuse'),
+        ('stagedoor_audit.installation', '_120_settle', 'tg_installation__settle'),
         ('stagedoor_audit.personal_values', '_100_refuse', 'tg_any__refuse'),
         ('stagedoor_audit.personal_values', '_110_refuse_truncate', 'tg_any__refuse'),
         ('stagedoor.event_queue', '_900_flush', 'tg_event_queue__flush')
@@ -82,6 +83,9 @@ as $$
         and f.proname = w.proname
         and t.tgenabled = 'A'
     )
+    union all
+    select 5, 'it is being filled by a restore or a subscription'
+    where stagedoor_audit.is_restoring()
   ) as g (position, problem)
   order by g.position, g.problem
   limit 1

@@ -70,7 +70,6 @@ create trigger _200_stamp_elevation
   before update of display_name, bio on public.artists
   for each row execute function stagedoor.tg_any__stamp_elevation(
     '', 'staff:manage_users', '');
-alter table public.artists enable always trigger _200_stamp_elevation;
 
 -- Policies. user_id is the owner here.
 

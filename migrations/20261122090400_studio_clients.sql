@@ -46,7 +46,6 @@ create trigger _200_stamp_elevation
   on public.clients
   for each row execute function stagedoor.tg_any__stamp_elevation(
     'clients:create', 'clients:edit', 'clients:delete');
-alter table public.clients enable always trigger _200_stamp_elevation;
 
 create function stagedoor_studio.tg_clients__record()
 returns trigger

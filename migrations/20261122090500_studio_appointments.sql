@@ -81,22 +81,19 @@ create index appointments_project_id_client_id_idx
 create index appointments_owner_id_idx on public.appointments (owner_id);
 create index appointments_elevation_id_idx on public.appointments (elevation_id);
 
-create trigger _100_take_owner
+create trigger _200_take_owner
   before insert or update of artist_id, project_id on public.appointments
   for each row execute function stagedoor_studio.tg_any__take_owner();
-alter table public.appointments enable always trigger _100_take_owner;
 
 -- What a definer writes is stamped by the definer, for the key that it asked.
-create trigger _200_stamp_elevation
+create trigger _210_stamp_elevation
   before insert on public.appointments
   for each row when (new.kind = 'booking')
   execute function stagedoor.tg_any__stamp_elevation('agenda:create', '', '');
-create trigger _210_stamp_elevation
+create trigger _220_stamp_elevation
   before update of project_id, artist_id, client_id, starts_at, ends_at, service, price
   on public.appointments
   for each row execute function stagedoor.tg_any__stamp_elevation('', 'agenda:edit', '');
-alter table public.appointments enable always trigger _200_stamp_elevation;
-alter table public.appointments enable always trigger _210_stamp_elevation;
 
 -- Policies.
 

@@ -122,14 +122,12 @@ $$;
 comment on function stagedoor_studio.tg_any__take_owner_of_appointment is
 'Let a client record belong to the artist of its appointment (F49).';
 
-create trigger _100_take_owner
+create trigger _200_take_owner
   before insert or update of appointment_id, project_id on public.client_consents
   for each row execute function stagedoor_studio.tg_any__take_owner_of_appointment();
-create trigger _100_take_owner
+create trigger _200_take_owner
   before insert or update of appointment_id, project_id on public.client_notes
   for each row execute function stagedoor_studio.tg_any__take_owner_of_appointment();
-alter table public.client_consents enable always trigger _100_take_owner;
-alter table public.client_notes enable always trigger _100_take_owner;
 
 create function stagedoor_studio.tg_appointments__pass_owner()
 returns trigger
@@ -159,7 +157,6 @@ create trigger _300_pass_owner
   after update on public.appointments
   for each row when (old.owner_id is distinct from new.owner_id)
   execute function stagedoor_studio.tg_appointments__pass_owner();
-alter table public.appointments enable always trigger _300_pass_owner;
 
 -- Policies.
 

@@ -63,7 +63,6 @@ create trigger _200_stamp_elevation
   before insert or update or delete on public.studio_settings
   for each row execute function stagedoor.tg_any__stamp_elevation(
     'security:settings', 'security:settings', 'security:settings');
-alter table public.studio_settings enable always trigger _200_stamp_elevation;
 
 create function stagedoor_studio.tg_studio_settings__record()
 returns trigger

@@ -109,7 +109,6 @@ create trigger _200_stamp_elevation
   on public.stock_items
   for each row execute function stagedoor.tg_any__stamp_elevation(
     'inventory:create_item', 'inventory:edit_item', '');
-alter table public.stock_items enable always trigger _200_stamp_elevation;
 
 -- Policies.
 

@@ -1,6 +1,6 @@
 -- House rules: what docs/conventions.md asks of every object, checked on the catalog.
 begin;
-select plan(63);
+select plan(65);
 
 -- The house: our schemas, without what extensions brought along.
 create temporary view house as
@@ -365,7 +365,8 @@ select set_eq(
   $$ select h.schema, r.name, 'usage' as privilege
      from house as h
      cross join unnest(array['anon', 'authenticated', 'service_role']) as r (name)
-     where h.schema like 'stagedoor%' and h.schema <> 'stagedoor_audit' $$,
+     where h.schema like 'stagedoor%'
+       and h.schema not in ('stagedoor_audit', 'stagedoor_probe') $$,
   'request roles look names up in the engine, create nothing, and stay out of the audit log'
 );
 select is_empty(
@@ -504,7 +505,7 @@ select is_empty(
      where f.prosecdef
        and r.oid <> (select n.nspowner from pg_namespace as n where n.nspname = 'stagedoor')
        and not (f.schema = 'stagedoor_audit' and r.rolname = 'stagedoor_auditor')
-       and r.rolname <> 'stagedoor_probe' $$,
+       and not (f.schema = 'stagedoor_probe' and r.rolname = 'stagedoor_probe') $$,
   'definers belong to the owner of the engine, to the auditor, or are the probe'
 );
 select ok(
@@ -572,9 +573,25 @@ select is_empty(
 );
 
 -- triggers -----------------------------------------------------------------------
+-- The number says which (docs/backup.md): 200 to 499 and 800 derive.
+create temporary view house_derivers as
+select t.* from house_triggers as t where t.tgname ~ '^_([234]|8)';
 select is_empty(
-  $$ select tgrelid::regclass, tgname from house_triggers where tgenabled <> 'A' $$,
-  'every trigger fires always: replication roles switch none off'
+  $$ select t.tgrelid::regclass, t.tgname from house_triggers as t
+     where t.tgenabled <> 'A' and t.oid not in (select d.oid from house_derivers as d) $$,
+  'every trigger that refuses or records fires always: replication roles switch none off'
+);
+select is_empty(
+  $$ select d.tgrelid::regclass, d.tgname from house_derivers as d
+     where d.tgenabled <> 'O' $$,
+  'every trigger that derives is ordinary: a restore or a subscriber derives nothing twice'
+);
+select is_empty(
+  $$ select d.tgrelid::regclass, d.tgname
+     from house_derivers as d
+     join house_functions as f on f.oid = d.tgfoid
+     where f.prosrc ~ '\mraise\s+(?!warning)' $$,
+  'no trigger that derives refuses: what may be switched off is no guard'
 );
 select is_empty(
   $$ select tgrelid::regclass, tgname, function_name from house_triggers

@@ -1,6 +1,6 @@
 -- The audit log's tables: who may touch what was recorded. Nobody (F24, F47).
 begin;
-select plan(59);
+select plan(63);
 select tests.use_fixture_catalogue();
 
 -- The cast: Sarah produces Alpha and may read its log; Cam works there and may not.
@@ -149,6 +149,10 @@ from unnest(array[
   'truncate stagedoor_audit.heads',
   'update stagedoor_audit.heads set last_seq = last_seq - 1',
   'update stagedoor_audit.personal_values set value = value',
+  'update stagedoor_audit.installation set id = gen_random_uuid()',
+  'update stagedoor_audit.installation set is_restoring = true',
+  'delete from stagedoor_audit.installation',
+  'truncate stagedoor_audit.installation',
   'truncate stagedoor_audit.personal_values'
 ]) as sql;
 set local session_replication_role = origin;

@@ -44,7 +44,7 @@ begin
   alter table stagedoor_audit.leaves enable always trigger _110_refuse_truncate;
   alter table stagedoor_audit.heads enable always trigger _100_refuse;
   alter table stagedoor_audit.heads enable always trigger _110_refuse_truncate;
-  alter table stagedoor_audit.heads enable always trigger _200_advance;
+  alter table stagedoor_audit.heads enable always trigger _120_advance;
   alter table stagedoor_audit.personal_values enable always trigger _100_refuse;
   alter table stagedoor_audit.personal_values enable always trigger _110_refuse_truncate;
   reset role;
@@ -153,9 +153,9 @@ select is(
   pg_temp.verdict_after(
     'create function stagedoor_audit.tg_any__allow() returns trigger language plpgsql as
      ''begin return new; end''',
-    'create or replace trigger _200_advance before update on stagedoor_audit.heads
+    'create or replace trigger _120_advance before update on stagedoor_audit.heads
      for each row execute function stagedoor_audit.tg_any__allow()'),
-  'unguarded: trigger _200_advance of stagedoor_audit.heads is missing or off',
+  'unguarded: trigger _120_advance of stagedoor_audit.heads is missing or off',
   'a guard that does something else is found'
 );
 

@@ -96,8 +96,8 @@ select set_config('tests.before', current_setting('request.jwt.claims'), true);
 select throws_ok($$ select pg_temp.tries('ada', 'select', '{"id": 1}') $$, '42501', null,
   'no request role may act as another user');
 select throws_ok(
-  $$ select stagedoor.try_operation('public.notes', 'select', '{"id": 1}') $$, '42501', null,
-  'no request role touches rows by the probe');
+  $$ select stagedoor_probe.try_operation('public.notes', 'select', '{"id": 1}') $$,
+  '42501', null, 'no request role touches rows by the probe');
 select tests.clear_authentication();
 
 -- Whoever asks is still themselves afterwards, whatever came of it.
