@@ -4,22 +4,9 @@
 -- cannot set a role, so one function belongs to a role of its own, which is a member of
 -- `authenticated` and sees what that sees under the claims of the moment.
 
-do $$
-begin
-  if not exists (select from pg_roles as r where r.rolname = 'stagedoor_probe') then
-    create role stagedoor_probe nologin;
-  end if;
-exception
-  when duplicate_object or unique_violation then null;
-end;
-$$;
-
-grant authenticated to stagedoor_probe;
-grant stagedoor_probe to current_user;
-
--- A schema of the role's own: a dump gives a function to its role only where that role may
+-- A schema of that role's own: a dump gives a function to its role only where that role may
 -- make one.
-create schema stagedoor_probe authorization stagedoor_probe;
+create schema stagedoor_probe;
 
 comment on schema stagedoor_probe is
 'The probe: what is done as somebody else.
@@ -114,15 +101,48 @@ Under the claims of the moment. p_row: columns and values that name the row, or 
 inserted. Returns allowed, invisible (no policy shows the row) or refused (a grant or a
 check). Executable by the owner only.';
 
-alter function stagedoor_probe.try_operation(regclass, text, jsonb)
-  owner to stagedoor_probe;
-revoke all on schema stagedoor_probe from public, anon, authenticated, service_role;
-revoke all on function stagedoor_probe.try_operation
-  from public, anon, authenticated, service_role;
-grant usage on schema stagedoor_probe to current_user;
-grant execute on function stagedoor_probe.try_operation to current_user;
+create function stagedoor.guard_probe()
+returns void
+language plpgsql
+volatile
+set search_path = ''
+as $$
+begin
+  -- Roles belong to the server: a second database finds this one made.
+  begin
+    if to_regrole('stagedoor_probe') is null then
+      create role stagedoor_probe nologin;
+    end if;
+  exception
+    when duplicate_object or unique_violation then null;
+  end;
+  grant authenticated to stagedoor_probe;
+  execute format('grant stagedoor_probe to %I', current_user);
 
-revoke stagedoor_probe from current_user;
+  alter schema stagedoor_probe owner to stagedoor_probe;
+  alter function stagedoor_probe.try_operation(regclass, text, jsonb)
+    owner to stagedoor_probe;
+  execute format(
+    'revoke all on schema stagedoor_probe
+     from public, anon, authenticated, service_role, %1$I;
+     revoke all on function stagedoor_probe.try_operation
+     from public, anon, authenticated, service_role, %1$I;
+     grant usage on schema stagedoor_probe to %1$I;
+     grant execute on function stagedoor_probe.try_operation to %1$I;
+     revoke stagedoor_probe from %1$I', current_user);
+end;
+$$;
+
+comment on function stagedoor.guard_probe is
+'Give the probe to its own role, close it, leave no member behind.
+
+Run by the owner of the engine after a restore, as guard_audit_log is. Run again it changes
+nothing.';
+
+revoke all on function stagedoor.guard_probe
+  from public, anon, authenticated, service_role;
+
+select stagedoor.guard_probe();
 
 create function stagedoor.try_as(
   p_user_id uuid, p_table regclass, p_operation text, p_row jsonb,

@@ -116,7 +116,9 @@ begin
   perform stagedoor.refresh_grant_targets();
 
   for v_table in
-    select format('%I enable always trigger %I', c.relname, t.tgname)
+    -- Those that derive are ordinary triggers.
+    select format('%I enable %s trigger %I',
+      c.relname, case when t.tgname !~ '^_([234]|8)' then 'always' end, t.tgname)
     from pg_catalog.pg_trigger as t
     join pg_catalog.pg_class as c on c.oid = t.tgrelid
     where c.relnamespace = 'stagedoor'::regnamespace

@@ -1,5 +1,6 @@
 import type { TestProject } from "vitest/node";
 import type { DefaultGrants } from "../../scripts/dev/database.ts";
+import type { PostgresVersion } from "../../scripts/dev/binaries.ts";
 import { startCluster } from "../../scripts/dev/cluster.ts";
 import { targetOf } from "../../scripts/testing/matrix.ts";
 
@@ -7,6 +8,8 @@ declare module "vitest" {
   export interface ProvidedContext {
     /** The port of the PostgreSQL server that all test files share. */
     clusterPort: number;
+    /** Its version. */
+    clusterVersion: PostgresVersion;
     /** What new objects in public are open to while the migrations run. */
     defaultGrants: DefaultGrants;
   }
@@ -18,6 +21,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const target = targetOf({ postgres: STAGEDOOR_POSTGRES, defaults: STAGEDOOR_DEFAULTS });
   const cluster = await startCluster({ version: target.version, name: "vitest" });
   project.provide("clusterPort", cluster.port);
+  project.provide("clusterVersion", cluster.version);
   project.provide("defaultGrants", target.defaultGrants);
   return () => cluster.stop();
 }

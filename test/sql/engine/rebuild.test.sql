@@ -23,8 +23,11 @@ create function pg_temp.places() returns text language sql as $$
     ), s.is_archived), ', ' order by s.name)
   from stagedoor.scopes as s where s.name in ('Alpha', 'Camera')
 $$;
-create function pg_temp.targets() returns jsonb language sql as $$
-  select jsonb_object_agg(t.id, t.key_bits) from stagedoor.grant_targets as t
+create function pg_temp.targets() returns text language sql as $$
+  select md5(string_agg(t.key_bits::text, ' ' order by t.id))
+  from stagedoor.grant_targets as t
+  where t.id not in (
+    select p.id from stagedoor.permissions as p where p.permission_key = 'document:burn')
 $$;
 create temporary table before as
 select pg_temp.places() as places, pg_temp.targets() as targets, pg_temp.version() as version;

@@ -24,7 +24,7 @@ values (pg_temp.id('visit'), tests.project_id('Ink'), pg_temp.id('art'), pg_temp
 insert into public.client_notes (project_id, client_id, appointment_id, text)
 values (tests.project_id('Ink'), pg_temp.id('kim'), pg_temp.id('visit'), 'Sits well');
 insert into public.client_consents (project_id, client_id, appointment_id, form)
-values (tests.project_id('Ink'), pg_temp.id('kim'), pg_temp.id('visit'), '{}');
+values (tests.project_id('Ink'), pg_temp.id('kim'), pg_temp.id('visit'), '{"signed": true}');
 insert into public.portfolio_items (project_id, artist_id, title)
 values (tests.project_id('Ink'), pg_temp.id('art'), 'Swan');
 insert into public.studio_transactions (project_id, artist_id, amount, method)

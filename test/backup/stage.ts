@@ -1,0 +1,174 @@
+// A database worth a backup, and everything in it that a restore has to bring back.
+import * as fs from "node:fs";
+import { spawnSync } from "node:child_process";
+import { expect } from "vitest";
+import { clusterUrl, SUPERUSER } from "../../scripts/dev/cluster.ts";
+import { createDatabase, type Database, type Server } from "../../scripts/dev/database.ts";
+import { runSqlFile, type Sql, withSql } from "../../scripts/dev/sql.ts";
+import { inRoot } from "../../scripts/lib/paths.ts";
+import { schemaDifferences } from "../../scripts/testing/schema-diff.ts";
+import {
+  bundleOf,
+  pythonVerdict,
+  record,
+  sealerOf,
+  sequenceId,
+  verdictOf,
+} from "../audit/stage.ts";
+
+/** What is run first where a backup is to be restored. */
+export const PREPARE = inRoot("docs/backup/prepare.sql");
+
+const SEALED = sequenceId(1);
+
+/** Whoever holds checkpoints of the log. */
+type Sealer = ReturnType<typeof sealerOf>;
+
+/** A database with a row in every table, and with a sealed log. */
+export async function busyDatabase(
+  server: Server,
+): Promise<{ database: Database; held: Sealer["held"] }> {
+  const database = await createDatabase(server);
+  const held = await withSql(database.url(), async (sql) => {
+    await runSqlFile(sql, inRoot("supabase/seed.sql"));
+    await runSqlFile(sql, inRoot("test/backup/world.sql"));
+    await record(sql, SEALED, 20);
+    const sealer = sealerOf(sql);
+    expect((await sealer.run()).problems).toEqual([]);
+    return sealer.held;
+  });
+  const empty = Object.entries((await stateOf(database)).rows)
+    .filter(([name, rows]) => rows.startsWith("0 ") && /^(stagedoor|public)/.test(name))
+    .map(([name]) => name);
+  // Both are empty outside a transaction.
+  expect(empty).toEqual(["stagedoor.event_queue", "stagedoor.window_uses"]);
+  return { database, held };
+}
+
+/** Every row of every table, as a count and a digest, and who holds which key where. */
+export async function stateOf(
+  database: Database,
+): Promise<{ rows: Record<string, string>; decisions: string[] }> {
+  return withSql(database.url(SUPERUSER), async (sql) => {
+    const rows: Record<string, string> = {};
+    for (const { name } of await tablesOf(sql)) {
+      const [row] = await sql.unsafe(`
+        select count(*) || ' ' || coalesce(
+          md5(string_agg(t::text, e'\\n' order by t::text collate "C")), '') as rows
+        from ${name} as t`);
+      rows[name] = row?.rows;
+    }
+    const decisions = await sql<{ decision: string }[]>`
+      select concat_ws(' ', a.id, s.id, (
+        select string_agg(distinct k, ',' order by k) from unnest(f.held_keys) as k
+      ), (
+        select string_agg(distinct k, ',' order by k) from unnest(f.locked_keys) as k
+      )) as decision
+      from stagedoor.user_accounts as a
+      cross join stagedoor.scopes as s
+      cross join lateral stagedoor.fold_keys(a.id, s.id, null, 'aal1') as f
+      order by a.id, s.id`;
+    return { rows, decisions: decisions.map((row) => row.decision) };
+  });
+}
+
+function tablesOf(sql: Sql) {
+  return sql<{ name: string }[]>`
+    select format('%I.%I', n.nspname, c.relname) as name
+    from pg_class as c
+    join pg_namespace as n on n.oid = c.relnamespace
+    where c.relkind = 'r' and (n.nspname like 'stagedoor%' or n.nspname in ('public', 'auth'))
+    order by 1`;
+}
+
+/** `npm run doctor`, as the owner of the database. */
+export function doctor(database: Database): { status: number | null; said: string } {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--import", "tsx", inRoot("scripts/doctor.ts"), database.url()],
+    { encoding: "utf8" },
+  );
+  return { status, said: stdout + stderr };
+}
+
+/** The restored database is the one that was backed up, to the last row, grant and leaf. */
+export async function expectRestored(
+  source: Database,
+  target: Database,
+  { server, held }: { server: Server; held: Sealer["held"] },
+): Promise<void> {
+  expect(await stateOf(target)).toEqual(await stateOf(source));
+
+  // What the migrations make on this server, or it is something else.
+  const fresh = await createDatabase(server);
+  const differences = await schemaDifferences(target.url(SUPERUSER), fresh.url(SUPERUSER));
+  await fresh.drop();
+  expect(differences.filter((line) => !isComment(line))).toEqual([]);
+
+  await withSql(target.url(), async (sql) => {
+    const verdicts = await sql`
+      select stagedoor_audit.verify(h.sequence_id) as verdict, h.last_seq
+      from (
+        select distinct coalesce(s.project_id, s.id) as sequence_id, 0 as last_seq
+        from stagedoor.scopes as s
+        union all
+        select ${SEALED}, 20
+      ) as h`;
+    expect(verdicts.length).toBeGreaterThan(3);
+    for (const { verdict } of verdicts) expect(verdict).toMatchObject({ ok: true });
+
+    // The log goes on where it stopped, and so does whoever holds its checkpoints.
+    await record(sql, SEALED, 5);
+    const bundle = await bundleOf(sql, SEALED, held);
+    expect(await verdictOf(bundle)).toBeNull();
+    expect(await pythonVerdict(bundle)).toMatch(/^OK/);
+    await expectGuarded(sql);
+  });
+}
+
+/** Nothing is left open: guards refuse and recorders record, in replica mode too. */
+async function expectGuarded(sql: Sql): Promise<void> {
+  await expect(sql`delete from stagedoor_audit.leaves`).rejects.toThrow(
+    "permission denied",
+  );
+  await expect(sql`set role stagedoor_auditor`).rejects.toThrow("permission denied");
+  await expect(sql`set role stagedoor_probe`).rejects.toThrow("permission denied");
+  await sql`set session_replication_role = replica`;
+  await expect(
+    sql`update stagedoor.user_accesses set valid_until = '2099-01-01' where status = 'Active'`,
+  ).rejects.toThrow("never rewritten");
+  await sql`update stagedoor.settings set value = '11' where key = 'invitations_per_hour'`;
+  await sql`reset session_replication_role`;
+  const [last] = await sql`
+    select e.event, e.object_id from public.get_audit_events(null, 1) as e`;
+  expect(last).toMatchObject({
+    event: "setting.changed",
+    object_id: "invitations_per_hour",
+  });
+}
+
+/** `supabase db dump` leaves out lines that begin with two dashes, of function bodies too. */
+function isComment(line: string): boolean {
+  return line.includes("TODO");
+}
+
+/** Where a database is to be restored into: a hosted project's before its first migration. */
+export const emptyProject = (server: Server): Promise<Database> =>
+  createDatabase(server, { from: "baseline", defaultGrants: "legacy" });
+
+/** A database of a server that has nothing at all. */
+export async function emptyDatabase(server: Server, name: string): Promise<Database> {
+  const admin = clusterUrl(server.port, SUPERUSER);
+  await withSql(admin, (sql) => sql`create database ${sql(name)} template template0`);
+  return {
+    name,
+    url: (user) => clusterUrl(server.port, user, name),
+    drop: () => withSql(admin, async (sql) => void (await sql`drop database ${sql(name)}`)),
+  };
+}
+
+/** A file of a backup. */
+export function written(folder: string, name: string, text: string): string {
+  fs.writeFileSync(`${folder}/${name}`, text);
+  return `${folder}/${name}`;
+}
