@@ -21,7 +21,8 @@ import { dumpable, run, supabaseDump } from "./tools.ts";
 
 const VERSION = dumpable(inject("clusterVersion"));
 const STRICT = ["-X", "-q", "--single-transaction", "-v", "ON_ERROR_STOP=1"];
-const OURS = ["--schema=public", "--schema=stagedoor*", "--extension=*"];
+const OURS = ["--schema=public", "--schema=stagedoor*"];
+const EXTENSION = "create extension if not exists btree_gist with schema extensions";
 const REPLICA = "-c session_replication_role=replica";
 
 describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
@@ -88,11 +89,23 @@ describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
     ]);
     const database = await emptyProject(server);
 
-    const before = run("psql", [...STRICT, "-f", PREPARE, "-f", logins, database.url()], {
-      settings: REPLICA,
-    });
+    const before = run(
+      "psql",
+      [...STRICT, "-c", EXTENSION, "-f", PREPARE, "-f", logins, database.url()],
+      {
+        settings: REPLICA,
+      },
+    );
     expect(before.stderr).toBe("");
-    const restored = run("pg_restore", ["--exit-on-error", "-d", database.url(), file]);
+    // What is there already, and what belongs to the platform.
+    const entries = run("pg_restore", ["--list", file]).stdout.split("\n");
+    const list = entries
+      .filter((line) => !/ SCHEMA - public | supabase_admin$/.test(line))
+      .join("\n");
+    const restored = run("pg_restore", [
+      ...["--exit-on-error", "-L", written(folder, "list", list)],
+      ...["-d", database.url(), file],
+    ]);
     expect(restored.stderr).toBe("");
     expect(doctor(database).said).toMatch(/Everything is in place/);
     await expectRestored(source, database, { server, held });
@@ -152,6 +165,7 @@ describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
     const dump = run("pg_dump", [...OURS, source.url()]).stdout;
     const logins = run("pg_dump", ["--data-only", "--schema=auth", source.url()]).stdout;
     const database = await emptyProject(server);
+    run("psql", ["-X", "-q", "-c", EXTENSION, database.url()]);
     run("psql", ["-X", "-q", database.url()], { input: logins, settings: REPLICA });
     // As many do, psql goes on after each owner that postgres may not set.
     run("psql", ["-X", "-q", database.url()], { input: dump });
