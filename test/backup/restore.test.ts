@@ -3,10 +3,11 @@
 // and dumped from the newest version up to it that the programs of this machine can dump.
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { type Cluster, startCluster, SUPERUSER } from "../../scripts/dev/cluster.ts";
 import { createDatabase, type Database } from "../../scripts/dev/database.ts";
+import { migrationFiles } from "../../scripts/dev/migrations.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
 import {
   busyDatabase,
@@ -17,6 +18,8 @@ import {
   PREPARE,
   written,
 } from "./stage.ts";
+import { supabase } from "../../scripts/dev/supabase-cli.ts";
+import { inRoot } from "../../scripts/lib/paths.ts";
 import { dumpable, run, supabaseDump } from "./tools.ts";
 
 const VERSION = dumpable(inject("clusterVersion"));
@@ -68,13 +71,32 @@ describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
     expect(first.said).toMatch(/Everything is in place/);
     expect(doctor(database)).toEqual({ status: 0, said: "Everything is in place.\n" });
     await expectRestored(source, database, { server, held });
+
+    // Its history of migrations is not in the files.
+    const url = ["--db-url", `${database.url()}?sslmode=disable`];
+    const versions = migrationFiles().map((path) => basename(path).slice(0, 14));
+    supabase(["migration", "repair", "--status", "applied", ...url, ...versions]);
+    expect(supabase(["db", "push", "--yes", ...url]).stdout).toMatch(/up to date/);
   });
 
-  it("F105: the data of the Supabase CLI is restored in a migrated project", async () => {
-    const data = written(folder, "seed.sql", supabaseDump(source.url(), "--data-only"));
-    const database = await createDatabase(server);
-    const restored = run("psql", [...STRICT, "-f", PREPARE, "-f", data, database.url()]);
-    expect(restored.stderr).not.toMatch(/ERROR/);
+  it("F105: the data of the Supabase CLI is the seed of another project", async () => {
+    const project = join(folder, "supabase");
+    fs.mkdirSync(project);
+    fs.symlinkSync(inRoot("migrations"), join(project, "migrations"));
+    fs.copyFileSync(PREPARE, join(project, "prepare.sql"));
+    written(project, "data.sql", supabaseDump(source.url(), "--data-only"));
+    written(
+      project,
+      "config.toml",
+      'project_id = "another"\n[db.seed]\nsql_paths = ["./prepare.sql", "./data.sql"]\n',
+    );
+    const database = await emptyProject(server);
+    const pushed = supabase([
+      ...["--workdir", folder, "db", "push", "--yes", "--include-seed"],
+      ...["--db-url", `${database.url()}?sslmode=disable`],
+    ]);
+    expect(pushed.stderr).not.toMatch(/ERROR/);
+    expect(pushed.status).toBe(0);
     expect(doctor(database).said).toMatch(/Everything is in place/);
     await expectRestored(source, database, { server, held });
   });
