@@ -10,4 +10,4 @@ grant usage on schema "stagedoor" to "anon", "authenticated";
 
 grant create, usage on schema "stagedoor" to "postgres";
 
-grant usage on schema "stagedoor" to "service_role", "stagedoor_auditor", "stagedoor_probe";
+grant usage on schema "stagedoor" to "service_role", "stagedoor_auditor";

@@ -63,40 +63,28 @@ create index appointments_project_id_client_id_idx on public.appointments
 create index appointments_project_id_starts_at_idx on public.appointments
   using btree (project_id, starts_at);
 
-create trigger _100_take_owner
+create trigger _200_take_owner
   before insert or update of artist_id, project_id on public.appointments
   for each row
   execute function stagedoor_studio.tg_any__take_owner();
 
-alter table "public"."appointments"
-  enable always trigger "_100_take_owner";
-
-create trigger _200_stamp_elevation
+create trigger _210_stamp_elevation
   before insert on public.appointments
   for each row
   when ((new.kind = 'booking'::text))
   execute function stagedoor.tg_any__stamp_elevation('agenda:create', '', '');
 
-alter table "public"."appointments"
-  enable always trigger "_200_stamp_elevation";
-
-create trigger _210_stamp_elevation
+create trigger _220_stamp_elevation
   before update of project_id,
     artist_id, client_id, starts_at, ends_at, service, price on public.appointments
   for each row
   execute function stagedoor.tg_any__stamp_elevation('', 'agenda:edit', '');
-
-alter table "public"."appointments"
-  enable always trigger "_210_stamp_elevation";
 
 create trigger _300_pass_owner
   after update on public.appointments
   for each row
   when ((old.owner_id IS DISTINCT FROM new.owner_id))
   execute function stagedoor_studio.tg_appointments__pass_owner();
-
-alter table "public"."appointments"
-  enable always trigger "_300_pass_owner";
 
 create policy "appointments_insert" on "public"."appointments"
   for insert

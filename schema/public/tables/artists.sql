@@ -34,17 +34,11 @@ create trigger _200_stamp_elevation
   for each row
   execute function stagedoor.tg_any__stamp_elevation('', 'staff:manage_users', '');
 
-alter table "public"."artists"
-  enable always trigger "_200_stamp_elevation";
-
 create trigger _300_pass_owner
   after update on public.artists
   for each row
   when ((old.user_id IS DISTINCT FROM new.user_id))
   execute function stagedoor_studio.tg_artists__pass_owner();
-
-alter table "public"."artists"
-  enable always trigger "_300_pass_owner";
 
 create policy "artists_select" on "public"."artists"
   for select

@@ -46,13 +46,10 @@ create index client_consents_project_id_appointment_id_idx on public.client_cons
 create index client_consents_project_id_client_id_idx on public.client_consents
   using btree (project_id, client_id);
 
-create trigger _100_take_owner
+create trigger _200_take_owner
   before insert or update of appointment_id, project_id on public.client_consents
   for each row
   execute function stagedoor_studio.tg_any__take_owner_of_appointment();
-
-alter table "public"."client_consents"
-  enable always trigger "_100_take_owner";
 
 create policy "client_consents_select" on "public"."client_consents"
   for select

@@ -42,13 +42,10 @@ create index client_notes_project_id_client_id_idx on public.client_notes
 
 create index client_notes_written_by_idx on public.client_notes using btree (written_by);
 
-create trigger _100_take_owner
+create trigger _200_take_owner
   before insert or update of appointment_id, project_id on public.client_notes
   for each row
   execute function stagedoor_studio.tg_any__take_owner_of_appointment();
-
-alter table "public"."client_notes"
-  enable always trigger "_100_take_owner";
 
 create policy "client_notes_select" on "public"."client_notes"
   for select

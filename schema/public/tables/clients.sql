@@ -37,9 +37,6 @@ create trigger _200_stamp_elevation
   execute function
     stagedoor.tg_any__stamp_elevation('clients:create', 'clients:edit', 'clients:delete');
 
-alter table "public"."clients"
-  enable always trigger "_200_stamp_elevation";
-
 create trigger _900_record
   after delete or update on public.clients
   for each row

@@ -40,23 +40,17 @@ create index portfolio_items_owner_id_idx on public.portfolio_items using btree 
 create index portfolio_items_project_id_artist_id_idx on public.portfolio_items
   using btree (project_id, artist_id);
 
-create trigger _100_take_owner
+create trigger _200_take_owner
   before insert or update of artist_id, project_id on public.portfolio_items
   for each row
   execute function stagedoor_studio.tg_any__take_owner();
 
-alter table "public"."portfolio_items"
-  enable always trigger "_100_take_owner";
-
-create trigger _200_stamp_elevation
+create trigger _210_stamp_elevation
   before insert or update of project_id,
     artist_id, title, caption, image_path, is_shown on public.portfolio_items
   for each row
   execute function
     stagedoor.tg_any__stamp_elevation('portfolio:upload', 'portfolio:edit', '');
-
-alter table "public"."portfolio_items"
-  enable always trigger "_200_stamp_elevation";
 
 create policy "portfolio_items_insert" on "public"."portfolio_items"
   for insert

@@ -45,9 +45,6 @@ create trigger _200_stamp_elevation
   execute function
     stagedoor.tg_any__stamp_elevation('inventory:create_item', 'inventory:edit_item', '');
 
-alter table "public"."stock_items"
-  enable always trigger "_200_stamp_elevation";
-
 create policy "stock_items_insert" on "public"."stock_items"
   for insert
   to "authenticated"

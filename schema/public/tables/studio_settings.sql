@@ -45,9 +45,6 @@ create trigger _200_stamp_elevation
     stagedoor.tg_any__stamp_elevation('security:settings', 'security:settings',
     'security:settings');
 
-alter table "public"."studio_settings"
-  enable always trigger "_200_stamp_elevation";
-
 create trigger _900_record
   after insert or delete or update on public.studio_settings
   for each row

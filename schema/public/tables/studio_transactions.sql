@@ -104,14 +104,6 @@ create index studio_transactions_recorded_by_idx on public.studio_transactions
 create index studio_transactions_reversed_by_idx on public.studio_transactions
   using btree (reversed_by);
 
-create trigger _100_take_owner
-  before insert or update of artist_id, project_id on public.studio_transactions
-  for each row
-  execute function stagedoor_studio.tg_any__take_owner();
-
-alter table "public"."studio_transactions"
-  enable always trigger "_100_take_owner";
-
 create trigger _110_enter
   before insert on public.studio_transactions
   for each row
@@ -119,6 +111,11 @@ create trigger _110_enter
 
 alter table "public"."studio_transactions"
   enable always trigger "_110_enter";
+
+create trigger _200_take_owner
+  before insert or update of artist_id, project_id on public.studio_transactions
+  for each row
+  execute function stagedoor_studio.tg_any__take_owner();
 
 create policy "studio_transactions_select" on "public"."studio_transactions"
   for select

@@ -3,7 +3,7 @@
 create or replace function stagedoor.refresh_grant_targets (
   p_ids uuid[] default null::uuid[]
 )
-  returns void
+  returns integer
   language plpgsql
   security definer
   set search_path to '';

@@ -26,9 +26,6 @@ create trigger _200_refresh_grant_targets
   for each row
   execute function stagedoor.tg_any__refresh_grant_targets();
 
-alter table "stagedoor"."permission_role_links"
-  enable always trigger "_200_refresh_grant_targets";
-
 create trigger _900_record
   after insert or delete or update on stagedoor.permission_role_links
   for each row

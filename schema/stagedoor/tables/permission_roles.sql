@@ -37,29 +37,20 @@ create unique index permission_roles_scope_id_role_key_key on stagedoor.permissi
   using btree (scope_id, role_key) nulls not DISTINCT
   where (deleted_at is null);
 
-create trigger _100_make_grant_target
+create trigger _200_make_grant_target
   before insert on stagedoor.permission_roles
   for each row
   execute function stagedoor.tg_any__make_grant_target('role');
-
-alter table "stagedoor"."permission_roles"
-  enable always trigger "_100_make_grant_target";
 
 create trigger _200_refresh_grant_targets
   after update of deleted_at on stagedoor.permission_roles
   for each row
   execute function stagedoor.tg_any__refresh_grant_targets();
 
-alter table "stagedoor"."permission_roles"
-  enable always trigger "_200_refresh_grant_targets";
-
 create trigger _800_drop_grant_target
   after delete on stagedoor.permission_roles
   for each row
   execute function stagedoor.tg_any__make_grant_target('role');
-
-alter table "stagedoor"."permission_roles"
-  enable always trigger "_800_drop_grant_target";
 
 create trigger _900_record
   after insert or delete or update on stagedoor.permission_roles

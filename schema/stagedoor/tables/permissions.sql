@@ -46,29 +46,20 @@ alter table "stagedoor"."permissions"
 
 create index permissions_module_idx on stagedoor.permissions using btree (module);
 
-create trigger _100_make_grant_target
+create trigger _200_make_grant_target
   before insert on stagedoor.permissions
   for each row
   execute function stagedoor.tg_any__make_grant_target('permission');
-
-alter table "stagedoor"."permissions"
-  enable always trigger "_100_make_grant_target";
 
 create trigger _200_refresh_grant_targets
   after insert or update of permission_key, requires_aal2 on stagedoor.permissions
   for each row
   execute function stagedoor.tg_any__refresh_grant_targets();
 
-alter table "stagedoor"."permissions"
-  enable always trigger "_200_refresh_grant_targets";
-
 create trigger _800_drop_grant_target
   after delete on stagedoor.permissions
   for each row
   execute function stagedoor.tg_any__make_grant_target('permission');
-
-alter table "stagedoor"."permissions"
-  enable always trigger "_800_drop_grant_target";
 
 create trigger _900_record
   after insert or delete or update on stagedoor.permissions

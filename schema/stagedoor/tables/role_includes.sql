@@ -30,9 +30,6 @@ create trigger _200_refresh_grant_targets
   for each row
   execute function stagedoor.tg_any__refresh_grant_targets();
 
-alter table "stagedoor"."role_includes"
-  enable always trigger "_200_refresh_grant_targets";
-
 create trigger _500_keep_duties_apart
   after insert or update on stagedoor.role_includes
   for each row

@@ -57,24 +57,18 @@ create trigger _100_place
 alter table "stagedoor"."scopes"
   enable always trigger "_100_place";
 
-create trigger _100_take_accesses_along
-  before delete on stagedoor.scopes
-  for each row
-  execute function stagedoor.tg_scopes__take_accesses_along();
-
-alter table "stagedoor"."scopes"
-  enable always trigger "_100_take_accesses_along";
-
-create trigger _150_keep_version_growing
+create trigger _200_keep_version_growing
   after update on stagedoor.scopes
   for each row
   when ((old.parent_id IS DISTINCT FROM new.parent_id))
   execute function stagedoor.tg_scopes__keep_version_growing();
 
-alter table "stagedoor"."scopes"
-  enable always trigger "_150_keep_version_growing";
+create trigger _200_take_accesses_along
+  before delete on stagedoor.scopes
+  for each row
+  execute function stagedoor.tg_scopes__take_accesses_along();
 
-create trigger _200_place_children
+create trigger _210_place_children
   after update on stagedoor.scopes
   for each row
   when
@@ -82,17 +76,11 @@ create trigger _200_place_children
     new.is_archived)))
   execute function stagedoor.tg_scopes__place_children();
 
-alter table "stagedoor"."scopes"
-  enable always trigger "_200_place_children";
-
 create trigger _300_leave_tenant
   after update on stagedoor.scopes
   for each row
   when ((old.path IS DISTINCT FROM new.path))
   execute function stagedoor.tg_scopes__leave_tenant();
-
-alter table "stagedoor"."scopes"
-  enable always trigger "_300_leave_tenant";
 
 create trigger _500_keep_duties_apart
   after update on stagedoor.scopes

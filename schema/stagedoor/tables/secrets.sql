@@ -30,17 +30,11 @@ create trigger _300_end_elevations
   when ((new.name = 'MASTER_CODE_HASH'::text))
   execute function stagedoor_studio.tg_secrets__end_elevations();
 
-alter table "stagedoor"."secrets"
-  enable always trigger "_300_end_elevations";
-
 create trigger _310_end_elevations
   after delete on stagedoor.secrets
   for each row
   when ((old.name = 'MASTER_CODE_HASH'::text))
   execute function stagedoor_studio.tg_secrets__end_elevations();
-
-alter table "stagedoor"."secrets"
-  enable always trigger "_310_end_elevations";
 
 create trigger _900_record
   after insert or delete or update on stagedoor.secrets

@@ -94,9 +94,6 @@ create trigger _300_end_elevations
   when (((new.grant_type = 'role'::text) AND (new.status <> 'Invited'::text)))
   execute function stagedoor.tg_user_accesses__end_elevations();
 
-alter table "stagedoor"."user_accesses"
-  enable always trigger "_300_end_elevations";
-
 create trigger _500_separate_duties
   after insert or update of status, user_id on stagedoor.user_accesses
   for each row

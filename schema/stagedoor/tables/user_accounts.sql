@@ -53,26 +53,17 @@ create index user_accounts_created_by_idx on stagedoor.user_accounts
 
 create index user_accounts_email_idx on stagedoor.user_accounts using btree (email);
 
-create index user_accounts_id_closed_idx on stagedoor.user_accounts using btree (id)
-  where (deleted_at is not null);
-
-create trigger _100_lose_login
-  before update on stagedoor.user_accounts
-  for each row
-  when (((old.auth_user_id IS NOT NULL) AND (new.auth_user_id IS NULL)))
-  execute function stagedoor.tg_user_accounts__lose_login();
-
-alter table "stagedoor"."user_accounts"
-  enable always trigger "_100_lose_login";
-
 create trigger _200_close_accesses
   after update on stagedoor.user_accounts
   for each row
   when (((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL)))
   execute function stagedoor.tg_user_accounts__close_accesses();
 
-alter table "stagedoor"."user_accounts"
-  enable always trigger "_200_close_accesses";
+create trigger _200_lose_login
+  before update on stagedoor.user_accounts
+  for each row
+  when (((old.auth_user_id IS NOT NULL) AND (new.auth_user_id IS NULL)))
+  execute function stagedoor.tg_user_accounts__lose_login();
 
 create trigger _900_record
   after insert or delete or update on stagedoor.user_accounts

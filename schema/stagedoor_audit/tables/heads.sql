@@ -35,13 +35,13 @@ create trigger _110_refuse_truncate
 alter table "stagedoor_audit"."heads"
   enable always trigger "_110_refuse_truncate";
 
-create trigger _200_advance
+create trigger _120_advance
   before update on stagedoor_audit.heads
   for each row
   execute function stagedoor_audit.tg_heads__advance();
 
 alter table "stagedoor_audit"."heads"
-  enable always trigger "_200_advance";
+  enable always trigger "_120_advance";
 
 comment on column "stagedoor_audit"."heads"."sequence_id" is 'The project or organization. The nil uuid is the installation.';
 

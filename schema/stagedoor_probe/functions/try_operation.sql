@@ -1,6 +1,6 @@
 -- Generated from migrations/ by "npm run generate". Do not edit.
 
-create or replace function stagedoor.try_operation (
+create or replace function stagedoor_probe.try_operation (
   p_table     regclass,
   p_operation text,
   p_row       jsonb
@@ -11,15 +11,18 @@ create or replace function stagedoor.try_operation (
   set search_path to '';
 -- Its body: migrations/20261122021300_engine_probe.sql
 
-alter function "stagedoor"."try_operation"(regclass, text, jsonb) owner to "stagedoor_probe";
+alter function "stagedoor_probe"."try_operation"(regclass, text, jsonb) owner to
+  "stagedoor_probe";
 
-comment on function "stagedoor"."try_operation"(regclass, text, jsonb) is
+comment on function "stagedoor_probe"."try_operation"(regclass, text, jsonb) is
   'Do one operation on one row as stagedoor_probe.
 
 Under the claims of the moment. p_row: columns and values that name the row, or that are
 inserted. Returns allowed, invisible (no policy shows the row) or refused (a grant or a
 check). Executable by the owner only.';
 
-revoke all on function "stagedoor"."try_operation"(regclass, text, jsonb) from public;
+revoke all on function "stagedoor_probe"."try_operation"(regclass, text, jsonb) from public;
 
-grant execute on function "stagedoor"."try_operation"(regclass, text, jsonb) to "postgres";
+grant execute
+  on function "stagedoor_probe"."try_operation"(regclass, text, jsonb)
+  to "postgres";

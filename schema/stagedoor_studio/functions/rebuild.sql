@@ -1,0 +1,12 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor_studio.rebuild()
+  returns integer
+  language plpgsql
+  security definer
+  set search_path to '';
+-- Its body: migrations/20261122091000_studio_roles.sql
+
+revoke all on function "stagedoor_studio"."rebuild"() from public;
+
+grant execute on function "stagedoor_studio"."rebuild"() to "postgres";
