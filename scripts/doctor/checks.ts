@@ -57,10 +57,12 @@ export const CHECKS: Check[] = [
   {
     problem: "a trigger that does not fire when it should",
     sql: triggersAmiss("format('%s on %s', t.tgname, t.tgrelid::regclass)"),
+    // One that is off was switched off by somebody: a restore leaves it ordinary.
     repair: async (sql) => {
       const commands = await sql.unsafe<{ found: string }[]>(
         triggersAmiss(`format('alter table %s enable %s trigger %I', t.tgrelid::regclass,
-          case w.state when 'A' then 'always' else '' end, t.tgname)`),
+          case w.state when 'A' then 'always' else '' end, t.tgname)`) +
+          " and t.tgenabled <> 'D'",
       );
       for (const { found } of commands) await sql.unsafe(found);
     },

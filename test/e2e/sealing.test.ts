@@ -175,7 +175,7 @@ describe("npm run doctor", () => {
       await sql`alter table stagedoor_audit.leaves owner to postgres`;
     });
     const first = doctor();
-    expect(first.output).toContain("Repaired: stagedoor_audit.leaves belongs to postgres");
+    expect(first.output).toMatch(/Repaired: .* stagedoor_audit.leaves belongs to postgres/);
     expect(first.status).toBe(0);
     expect(doctor()).toEqual({ status: 0, output: "Everything is in place.\n" });
   });
@@ -187,5 +187,11 @@ describe("npm run doctor", () => {
     const { status, output } = doctor();
     expect(status).toBe(1);
     expect(output).toContain("_900_record on stagedoor.scopes");
+    // What is off was switched off: a restore only leaves triggers ordinary.
+    await withSql(stack.database.url("postgres"), async (sql) => {
+      await sql`alter table stagedoor.scopes enable trigger _900_record`;
+    });
+    expect(doctor()).toMatchObject({ status: 0 });
+    expect(doctor()).toEqual({ status: 0, output: "Everything is in place.\n" });
   });
 });
