@@ -73,7 +73,7 @@ $$;
 comment on function stagedoor_theatre.me_unless_narrowed is
 'The caller, unless the request names a project in x-project-id.
 
-A row that was written by this statement is in no set yet: its owner is recognised by this.';
+A row that this statement writes is in no set yet: its owner is recognised by this.';
 
 create function stagedoor_theatre.logs_of(p_kind text, p_id uuid)
 returns uuid[]

@@ -1,8 +1,8 @@
 -- Crew: who manages whom, and what each is called.
 --
--- A relationship opens all that its manager owns, so a forged row must give nothing: whether
--- it is active follows from what both sides did, whoever writes the row. One hop: the crew
--- of one's crew are strangers.
+-- A relationship opens all that its manager owns, so a forged row must give nothing:
+-- whether it is active follows from what both sides did, whoever writes the row. One hop:
+-- the crew of one's crew are strangers.
 
 create table public.crew_profiles (
   user_id      uuid not null,

@@ -35,8 +35,8 @@ comment on column stagedoor_theatre.guest_claims.user_id is
 'The guest, and once it is claimed the account that took it over.';
 
 -- One token a guest; a new one takes the place of the old.
-create unique index guest_claims_user_id_open_key on stagedoor_theatre.guest_claims (user_id)
-  where claimed_at is null;
+create unique index guest_claims_user_id_open_key
+  on stagedoor_theatre.guest_claims (user_id) where claimed_at is null;
 create index guest_claims_user_id_idx on stagedoor_theatre.guest_claims (user_id);
 
 insert into stagedoor.settings (key, value, description) values

@@ -1,9 +1,9 @@
 -- Assignments: who works in a show, as what, in which department and from when until when.
 --
--- Being somebody's crew gives nothing in a show. An assignment does: for its window it keeps
--- an access `crew_member` open, at the department where it names one. Windows that touch or
--- overlap are one access, so what is opened is computed from all assignments of a person at
--- a place, and never from one alone.
+-- Being somebody's crew gives nothing in a show. An assignment does: for its window it
+-- keeps an access `crew_member` open, at the department where it names one. Windows that
+-- touch or overlap are one access, so what is opened is computed from all assignments of a
+-- person at a place, and never from one alone.
 
 create table public.show_assignments (
   id            uuid        not null default gen_random_uuid(),

@@ -226,7 +226,9 @@ declare
 begin
   return query
   with limited as (
-    select l.script_id, array[a.department_id] as department_ids, null::pg_catalog.text[] as types
+    select
+      l.script_id, array[a.department_id] as department_ids,
+      null::pg_catalog.text[] as types
     from stagedoor_theatre.live_assignments as a
     join public.show_scripts as l on l.project_id = a.project_id
     join public.scripts as s on s.id = l.script_id and s.audience = 'show'

@@ -36,7 +36,7 @@ comment on column public.scripts.owner_id is
 comment on column public.scripts.organization_id is
 'The organization that it was made in. Null on the way in: the personal one.';
 comment on column public.scripts.audience is
-'crew: the owner''s crew read it; show: whoever works in a linked show; owner: nobody else.';
+'Who reads it: crew, the owner''s; show, whoever works in a linked one; owner, nobody.';
 comment on column public.scripts.revision is
 'Grows with every change of what crew may read. Kept by trigger.
 

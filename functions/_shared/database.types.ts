@@ -501,431 +501,254 @@ export type Database = {
         }
         Relationships: []
       }
-      cost_codes: {
+      crew_profiles: {
         Row: {
-          category: string
-          code: string
-          created_at: string
-          department_id: string | null
-          id: string
-          is_postable: boolean
-          kind: string
-          name: string
-          parent_id: string | null
-          path: string[]
-          prefix: string
-          project_id: string
-          source_code: string | null
-          union_agreement_id: string | null
+          custom_title: string | null
+          user_id: string
+          user_role: string
         }
         Insert: {
-          category: string
-          code: string
-          created_at?: string
-          department_id?: string | null
-          id?: string
-          is_postable?: never
-          kind?: string
-          name: string
-          parent_id?: string | null
-          path: string[]
-          prefix?: never
-          project_id: string
-          source_code?: string | null
-          union_agreement_id?: string | null
+          custom_title?: string | null
+          user_id: string
+          user_role?: string
         }
         Update: {
-          category?: string
-          code?: string
-          created_at?: string
-          department_id?: string | null
-          id?: string
-          is_postable?: never
-          kind?: string
-          name?: string
-          parent_id?: string | null
-          path?: string[]
-          prefix?: never
-          project_id?: string
-          source_code?: string | null
-          union_agreement_id?: string | null
+          custom_title?: string | null
+          user_id?: string
+          user_role?: string
         }
         Relationships: [
           {
-            foreignKeyName: "cost_codes_parent_id_fkey"
-            columns: ["project_id", "parent_id"]
+            foreignKeyName: "crew_profiles_user_role_fkey"
+            columns: ["user_role"]
             isOneToOne: false
-            referencedRelation: "cost_codes"
-            referencedColumns: ["project_id", "id"]
-          },
-          {
-            foreignKeyName: "cost_codes_project_id_fkey"
-            columns: ["project_id"]
-            isOneToOne: false
-            referencedRelation: "productions"
-            referencedColumns: ["project_id"]
-          },
-          {
-            foreignKeyName: "cost_codes_union_agreement_id_fkey"
-            columns: ["union_agreement_id"]
-            isOneToOne: false
-            referencedRelation: "union_agreements"
-            referencedColumns: ["id"]
+            referencedRelation: "job_titles"
+            referencedColumns: ["user_role"]
           },
         ]
       }
-      cost_period_rows: {
+      crew_relationships: {
         Row: {
-          actual: number
-          budget: number
-          committed: number
-          cost_code_id: string
-          ends_on: string
-          project_id: string
-          this_period: number
-          to_complete: number
+          accepted_at: string | null
+          crew_left_at: string | null
+          crew_user_id: string
+          date_created: string
+          date_updated: string
+          is_active: boolean
+          manager_left_at: string | null
+          manager_user_id: string
+          notes: string | null
+          relationship_id: string
         }
         Insert: {
-          actual: number
-          budget: number
-          committed: number
-          cost_code_id: string
-          ends_on: string
-          project_id: string
-          this_period: number
-          to_complete: number
+          accepted_at?: string | null
+          crew_left_at?: string | null
+          crew_user_id: string
+          date_created?: string
+          date_updated?: string
+          is_active?: boolean
+          manager_left_at?: string | null
+          manager_user_id: string
+          notes?: string | null
+          relationship_id?: string
         }
         Update: {
-          actual?: number
-          budget?: number
-          committed?: number
-          cost_code_id?: string
-          ends_on?: string
-          project_id?: string
-          this_period?: number
-          to_complete?: number
-        }
-        Relationships: [
-          {
-            foreignKeyName: "cost_period_rows_cost_code_id_fkey"
-            columns: ["project_id", "cost_code_id"]
-            isOneToOne: false
-            referencedRelation: "cost_codes"
-            referencedColumns: ["project_id", "id"]
-          },
-          {
-            foreignKeyName: "cost_period_rows_ends_on_fkey"
-            columns: ["project_id", "ends_on"]
-            isOneToOne: false
-            referencedRelation: "cost_periods"
-            referencedColumns: ["project_id", "ends_on"]
-          },
-        ]
-      }
-      cost_periods: {
-        Row: {
-          closed_at: string
-          closed_by: string
-          ends_on: string
-          project_id: string
-        }
-        Insert: {
-          closed_at?: string
-          closed_by: string
-          ends_on: string
-          project_id: string
-        }
-        Update: {
-          closed_at?: string
-          closed_by?: string
-          ends_on?: string
-          project_id?: string
-        }
-        Relationships: [
-          {
-            foreignKeyName: "cost_periods_project_id_fkey"
-            columns: ["project_id"]
-            isOneToOne: false
-            referencedRelation: "productions"
-            referencedColumns: ["project_id"]
-          },
-        ]
-      }
-      cost_policies: {
-        Row: {
-          allows_line_producer_edit: boolean
-          category: string
-          id: string
-          permission_role_id: string
-          phase: string | null
-          prefix: string | null
-          project_id: string | null
-          requires_guild_approval: boolean
-          union_agreement_id: string | null
-        }
-        Insert: {
-          allows_line_producer_edit?: boolean
-          category: string
-          id?: string
-          permission_role_id: string
-          phase?: string | null
-          prefix?: string | null
-          project_id?: string | null
-          requires_guild_approval?: boolean
-          union_agreement_id?: string | null
-        }
-        Update: {
-          allows_line_producer_edit?: boolean
-          category?: string
-          id?: string
-          permission_role_id?: string
-          phase?: string | null
-          prefix?: string | null
-          project_id?: string | null
-          requires_guild_approval?: boolean
-          union_agreement_id?: string | null
-        }
-        Relationships: [
-          {
-            foreignKeyName: "cost_policies_project_id_fkey"
-            columns: ["project_id"]
-            isOneToOne: false
-            referencedRelation: "productions"
-            referencedColumns: ["project_id"]
-          },
-          {
-            foreignKeyName: "cost_policies_union_agreement_id_fkey"
-            columns: ["union_agreement_id"]
-            isOneToOne: false
-            referencedRelation: "union_agreements"
-            referencedColumns: ["id"]
-          },
-        ]
-      }
-      cost_transactions: {
-        Row: {
-          amount: number
-          approved_at: string | null
-          approved_by: string | null
-          budget_line_id: string
-          coding: NonNullable<Json>
-          cost_code_id: string
-          created_at: string
-          created_by: string
-          credits_id: string | null
-          currency: string
-          description: string
-          earning: string | null
-          elevation_id: string | null
-          id: string
-          idempotency_key: string
-          kind: string
-          note: string
-          override_id: string | null
-          payee: string | null
-          payee_union_agreement_id: string | null
-          posted_at: string | null
-          posted_by: string | null
-          project_id: string
-          reference: string | null
-          relieves_id: string | null
-          reverses_id: string | null
-          revises_id: string | null
-          revision: number
-          signed_amount: number
-          status: string
-          transaction_date: string
-          void_reason: string | null
-          voided_at: string | null
-          voided_by: string | null
-        }
-        Insert: {
-          amount: number
-          approved_at?: string | null
-          approved_by?: string | null
-          budget_line_id: string
-          coding?: NonNullable<Json>
-          cost_code_id: string
-          created_at?: string
-          created_by: string
-          credits_id?: string | null
-          currency: string
-          description: string
-          earning?: string | null
-          elevation_id?: string | null
-          id?: string
-          idempotency_key: string
-          kind?: string
-          note?: string
-          override_id?: string | null
-          payee?: string | null
-          payee_union_agreement_id?: string | null
-          posted_at?: string | null
-          posted_by?: string | null
-          project_id: string
-          reference?: string | null
-          relieves_id?: string | null
-          reverses_id?: string | null
-          revises_id?: string | null
-          revision?: number
-          signed_amount?: never
-          status?: string
-          transaction_date: string
-          void_reason?: string | null
-          voided_at?: string | null
-          voided_by?: string | null
-        }
-        Update: {
-          amount?: number
-          approved_at?: string | null
-          approved_by?: string | null
-          budget_line_id?: string
-          coding?: NonNullable<Json>
-          cost_code_id?: string
-          created_at?: string
-          created_by?: string
-          credits_id?: string | null
-          currency?: string
-          description?: string
-          earning?: string | null
-          elevation_id?: string | null
-          id?: string
-          idempotency_key?: string
-          kind?: string
-          note?: string
-          override_id?: string | null
-          payee?: string | null
-          payee_union_agreement_id?: string | null
-          posted_at?: string | null
-          posted_by?: string | null
-          project_id?: string
-          reference?: string | null
-          relieves_id?: string | null
-          reverses_id?: string | null
-          revises_id?: string | null
-          revision?: number
-          signed_amount?: never
-          status?: string
-          transaction_date?: string
-          void_reason?: string | null
-          voided_at?: string | null
-          voided_by?: string | null
-        }
-        Relationships: [
-          {
-            foreignKeyName: "cost_transactions_budget_line_id_fkey"
-            columns: ["project_id", "budget_line_id"]
-            isOneToOne: false
-            referencedRelation: "budget_lines"
-            referencedColumns: ["project_id", "id"]
-          },
-          {
-            foreignKeyName: "cost_transactions_cost_code_id_fkey"
-            columns: ["project_id", "cost_code_id"]
-            isOneToOne: false
-            referencedRelation: "cost_codes"
-            referencedColumns: ["project_id", "id"]
-          },
-          {
-            foreignKeyName: "cost_transactions_credits_id_fkey"
-            columns: ["project_id", "credits_id"]
-            isOneToOne: false
-            referencedRelation: "cost_transactions"
-            referencedColumns: ["project_id", "id"]
-          },
-          {
-            foreignKeyName: "cost_transactions_currency_fkey"
-            columns: ["currency"]
-            isOneToOne: false
-            referencedRelation: "currencies"
-            referencedColumns: ["code"]
-          },
-          {
-            foreignKeyName: "cost_transactions_payee_union_agreement_id_fkey"
-            columns: ["payee_union_agreement_id"]
-            isOneToOne: false
-            referencedRelation: "union_agreements"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "cost_transactions_project_id_fkey"
-            columns: ["project_id"]
-            isOneToOne: false
-            referencedRelation: "productions"
-            referencedColumns: ["project_id"]
-          },
-          {
-            foreignKeyName: "cost_transactions_relieves_id_fkey"
-            columns: ["project_id", "relieves_id"]
-            isOneToOne: false
-            referencedRelation: "cost_transactions"
-            referencedColumns: ["project_id", "id"]
-          },
-          {
-            foreignKeyName: "cost_transactions_reverses_id_fkey"
-            columns: ["project_id", "reverses_id"]
-            isOneToOne: false
-            referencedRelation: "cost_transactions"
-            referencedColumns: ["project_id", "id"]
-          },
-          {
-            foreignKeyName: "cost_transactions_revises_id_fkey"
-            columns: ["project_id", "revises_id"]
-            isOneToOne: false
-            referencedRelation: "cost_transactions"
-            referencedColumns: ["project_id", "id"]
-          },
-        ]
-      }
-      currencies: {
-        Row: {
-          code: string
-          minor_units: number
-          name: string
-        }
-        Insert: {
-          code: string
-          minor_units: number
-          name: string
-        }
-        Update: {
-          code?: string
-          minor_units?: number
-          name?: string
+          accepted_at?: string | null
+          crew_left_at?: string | null
+          crew_user_id?: string
+          date_created?: string
+          date_updated?: string
+          is_active?: boolean
+          manager_left_at?: string | null
+          manager_user_id?: string
+          notes?: string | null
+          relationship_id?: string
         }
         Relationships: []
       }
-      department_prefixes: {
+      delegable_columns: {
         Row: {
-          category: string
-          department_id: string | null
-          id: string
-          prefix: string
-          project_id: string | null
+          column_key: string
+          column_name: string
+          description: string
+          position: number
+          table_name: string
         }
         Insert: {
-          category: string
-          department_id?: string | null
-          id?: string
-          prefix: string
-          project_id?: string | null
+          column_key: string
+          column_name: string
+          description: string
+          position: number
+          table_name: string
         }
         Update: {
-          category?: string
-          department_id?: string | null
-          id?: string
-          prefix?: string
-          project_id?: string | null
+          column_key?: string
+          column_name?: string
+          description?: string
+          position?: number
+          table_name?: string
+        }
+        Relationships: []
+      }
+      department_details: {
+        Row: {
+          color: string | null
+          department_id: string
+          description: string | null
+          initials: string | null
+          notes: string | null
+        }
+        Insert: {
+          color?: string | null
+          department_id: string
+          description?: string | null
+          initials?: string | null
+          notes?: string | null
+        }
+        Update: {
+          color?: string | null
+          department_id?: string
+          description?: string | null
+          initials?: string | null
+          notes?: string | null
         }
         Relationships: [
           {
-            foreignKeyName: "department_prefixes_project_id_fkey"
-            columns: ["project_id"]
-            isOneToOne: false
-            referencedRelation: "productions"
-            referencedColumns: ["project_id"]
+            foreignKeyName: "department_details_department_id_fkey"
+            columns: ["department_id"]
+            isOneToOne: true
+            referencedRelation: "departments"
+            referencedColumns: ["id"]
           },
         ]
+      }
+      department_members: {
+        Row: {
+          created_at: string
+          department_id: string
+          user_id: string
+        }
+        Insert: {
+          created_at?: string
+          department_id: string
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          department_id?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "department_members_department_id_fkey"
+            columns: ["department_id"]
+            isOneToOne: false
+            referencedRelation: "departments"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      departments: {
+        Row: {
+          created_at: string
+          id: string
+          name: string
+          organization_id: string
+          owner_id: string
+        }
+        Insert: {
+          created_at?: string
+          id?: string
+          name: string
+          organization_id: string
+          owner_id: string
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          name?: string
+          organization_id?: string
+          owner_id?: string
+        }
+        Relationships: []
+      }
+      element_departments: {
+        Row: {
+          department_id: string
+          element_id: string
+          script_id: string
+        }
+        Insert: {
+          department_id: string
+          element_id: string
+          script_id: string
+        }
+        Update: {
+          department_id?: string
+          element_id?: string
+          script_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "element_departments_department_id_fkey"
+            columns: ["department_id"]
+            isOneToOne: false
+            referencedRelation: "departments"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "element_departments_element_id_fkey"
+            columns: ["script_id", "element_id"]
+            isOneToOne: false
+            referencedRelation: "script_elements"
+            referencedColumns: ["script_id", "id"]
+          },
+        ]
+      }
+      element_types: {
+        Row: {
+          description: string
+          element_type: string
+          position: number
+        }
+        Insert: {
+          description: string
+          element_type: string
+          position: number
+        }
+        Update: {
+          description?: string
+          element_type?: string
+          position?: number
+        }
+        Relationships: []
+      }
+      job_titles: {
+        Row: {
+          category: string
+          description: string
+          needs_text: boolean
+          position: number
+          source: string
+          user_role: string
+        }
+        Insert: {
+          category: string
+          description: string
+          needs_text?: boolean
+          position: number
+          source?: string
+          user_role: string
+        }
+        Update: {
+          category?: string
+          description?: string
+          needs_text?: boolean
+          position?: number
+          source?: string
+          user_role?: string
+        }
+        Relationships: []
       }
       portfolio_items: {
         Row: {
@@ -974,186 +797,530 @@ export type Database = {
           },
         ]
       }
-      productions: {
+      script_delegations: {
         Row: {
+          column_keys: string[]
           created_at: string
-          currency: string
-          executive_producer_id: string | null
-          phase: string
-          phase_reason: string
-          project_id: string
-        }
-        Insert: {
-          created_at?: string
-          currency: string
-          executive_producer_id?: string | null
-          phase?: string
-          phase_reason?: string
-          project_id: string
-        }
-        Update: {
-          created_at?: string
-          currency?: string
-          executive_producer_id?: string | null
-          phase?: string
-          phase_reason?: string
-          project_id?: string
-        }
-        Relationships: [
-          {
-            foreignKeyName: "productions_currency_fkey"
-            columns: ["currency"]
-            isOneToOne: false
-            referencedRelation: "currencies"
-            referencedColumns: ["code"]
-          },
-        ]
-      }
-      rate_unlocks: {
-        Row: {
-          ended_at: string | null
-          ended_by: string | null
-          ends_at: string
+          crew_user_id: string
+          department_id: string | null
           id: string
-          project_id: string
-          reason: string
-          union_agreement_id: string
-          unlocked_at: string
-          unlocked_by: string
+          operations: string[]
+          relationship_id: string
+          script_id: string
+          valid_until: string | null
         }
         Insert: {
-          ended_at?: string | null
-          ended_by?: string | null
-          ends_at: string
+          column_keys: string[]
+          created_at?: string
+          crew_user_id: string
+          department_id?: string | null
           id?: string
-          project_id: string
-          reason: string
-          union_agreement_id: string
-          unlocked_at?: string
-          unlocked_by: string
+          operations?: string[]
+          relationship_id: string
+          script_id: string
+          valid_until?: string | null
         }
         Update: {
-          ended_at?: string | null
-          ended_by?: string | null
-          ends_at?: string
+          column_keys?: string[]
+          created_at?: string
+          crew_user_id?: string
+          department_id?: string | null
           id?: string
-          project_id?: string
-          reason?: string
-          union_agreement_id?: string
-          unlocked_at?: string
-          unlocked_by?: string
+          operations?: string[]
+          relationship_id?: string
+          script_id?: string
+          valid_until?: string | null
         }
         Relationships: [
           {
-            foreignKeyName: "rate_unlocks_project_id_fkey"
-            columns: ["project_id"]
+            foreignKeyName: "script_delegations_department_id_fkey"
+            columns: ["department_id"]
             isOneToOne: false
-            referencedRelation: "productions"
-            referencedColumns: ["project_id"]
+            referencedRelation: "departments"
+            referencedColumns: ["id"]
           },
           {
-            foreignKeyName: "rate_unlocks_union_agreement_id_fkey"
-            columns: ["union_agreement_id"]
+            foreignKeyName: "script_delegations_relationship_id_fkey"
+            columns: ["relationship_id"]
             isOneToOne: false
-            referencedRelation: "union_agreements"
+            referencedRelation: "crew_relationships"
+            referencedColumns: ["relationship_id"]
+          },
+          {
+            foreignKeyName: "script_delegations_script_id_fkey"
+            columns: ["script_id"]
+            isOneToOne: false
+            referencedRelation: "scripts"
             referencedColumns: ["id"]
           },
         ]
       }
-      spending_authorities: {
+      script_elements: {
         Row: {
-          cost_code_id: string
-          created_at: string
-          cumulative: number
-          currency: string
-          delegated_by: string
-          delegated_from: string | null
-          end_reason: string | null
-          ended_at: string | null
-          ended_by: string | null
+          call: string | null
+          cue_number: string | null
+          cue_prefix: string | null
+          cue_value: number | null
+          department_id: string | null
+          duration_ms: number | null
+          element_type: string
           id: string
-          per_transaction: number
-          phases: string[] | null
+          is_private: boolean
+          notes: string | null
+          offset_ms: number | null
+          parent_element_id: string | null
+          priority: string
+          rank: string
+          script_id: string
+          text: string
+        }
+        Insert: {
+          call?: string | null
+          cue_number?: string | null
+          cue_prefix?: never
+          cue_value?: never
+          department_id?: string | null
+          duration_ms?: number | null
+          element_type: string
+          id?: string
+          is_private?: boolean
+          notes?: string | null
+          offset_ms?: number | null
+          parent_element_id?: string | null
+          priority?: string
+          rank: string
+          script_id: string
+          text?: string
+        }
+        Update: {
+          call?: string | null
+          cue_number?: string | null
+          cue_prefix?: never
+          cue_value?: never
+          department_id?: string | null
+          duration_ms?: number | null
+          element_type?: string
+          id?: string
+          is_private?: boolean
+          notes?: string | null
+          offset_ms?: number | null
+          parent_element_id?: string | null
+          priority?: string
+          rank?: string
+          script_id?: string
+          text?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "script_elements_department_id_fkey"
+            columns: ["department_id"]
+            isOneToOne: false
+            referencedRelation: "departments"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "script_elements_element_type_fkey"
+            columns: ["element_type"]
+            isOneToOne: false
+            referencedRelation: "element_types"
+            referencedColumns: ["element_type"]
+          },
+          {
+            foreignKeyName: "script_elements_parent_element_id_fkey"
+            columns: ["script_id", "parent_element_id"]
+            isOneToOne: false
+            referencedRelation: "script_elements"
+            referencedColumns: ["script_id", "id"]
+          },
+          {
+            foreignKeyName: "script_elements_script_id_fkey"
+            columns: ["script_id"]
+            isOneToOne: false
+            referencedRelation: "scripts"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      script_shares: {
+        Row: {
+          access_count: number
+          created_at: string
+          created_by: string | null
+          expires_at: string | null
+          id: string
+          is_active: boolean
+          last_accessed_at: string | null
+          last_accessed_by_ip: string | null
+          max_uses: number | null
+          notes: string | null
+          permissions: NonNullable<Json>
+          project_id: string | null
+          script_id: string | null
+          share_name: string | null
+          shared_with_user_id: string | null
+          valid_from: string | null
+        }
+        Insert: {
+          access_count?: number
+          created_at?: string
+          created_by?: string | null
+          expires_at?: string | null
+          id?: string
+          is_active?: boolean
+          last_accessed_at?: string | null
+          last_accessed_by_ip?: string | null
+          max_uses?: number | null
+          notes?: string | null
+          permissions?: NonNullable<Json>
+          project_id?: string | null
+          script_id?: string | null
+          share_name?: string | null
+          shared_with_user_id?: string | null
+          valid_from?: string | null
+        }
+        Update: {
+          access_count?: number
+          created_at?: string
+          created_by?: string | null
+          expires_at?: string | null
+          id?: string
+          is_active?: boolean
+          last_accessed_at?: string | null
+          last_accessed_by_ip?: string | null
+          max_uses?: number | null
+          notes?: string | null
+          permissions?: NonNullable<Json>
+          project_id?: string | null
+          script_id?: string | null
+          share_name?: string | null
+          shared_with_user_id?: string | null
+          valid_from?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "script_shares_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "shows"
+            referencedColumns: ["project_id"]
+          },
+          {
+            foreignKeyName: "script_shares_script_id_fkey"
+            columns: ["script_id"]
+            isOneToOne: false
+            referencedRelation: "scripts"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      scripts: {
+        Row: {
+          audience: string
+          created_at: string
+          ends_at: string | null
+          id: string
+          notes: string | null
+          organization_id: string
+          owner_id: string
+          revision: number
+          starts_at: string | null
+          title: string
+        }
+        Insert: {
+          audience?: string
+          created_at?: string
+          ends_at?: string | null
+          id?: string
+          notes?: string | null
+          organization_id: string
+          owner_id: string
+          revision?: number
+          starts_at?: string | null
+          title: string
+        }
+        Update: {
+          audience?: string
+          created_at?: string
+          ends_at?: string | null
+          id?: string
+          notes?: string | null
+          organization_id?: string
+          owner_id?: string
+          revision?: number
+          starts_at?: string | null
+          title?: string
+        }
+        Relationships: []
+      }
+      share_accesses: {
+        Row: {
+          accessed_at: string
+          client_ip: string | null
+          copy_number: number | null
+          id: string
+          is_download: boolean
+          is_ok: boolean
+          reason: string | null
+          share_id: string
+          user_agent: string | null
+        }
+        Insert: {
+          accessed_at?: string
+          client_ip?: string | null
+          copy_number?: number | null
+          id?: string
+          is_download?: boolean
+          is_ok: boolean
+          reason?: string | null
+          share_id: string
+          user_agent?: string | null
+        }
+        Update: {
+          accessed_at?: string
+          client_ip?: string | null
+          copy_number?: number | null
+          id?: string
+          is_download?: boolean
+          is_ok?: boolean
+          reason?: string | null
+          share_id?: string
+          user_agent?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "share_accesses_share_id_fkey"
+            columns: ["share_id"]
+            isOneToOne: false
+            referencedRelation: "script_shares"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      show_assignments: {
+        Row: {
+          custom_title: string | null
+          department_id: string | null
+          id: string
+          kind: string
           project_id: string
-          reserved: number
-          spent: number
-          union_agreement_ids: string[] | null
+          scope_id: string
           user_id: string
+          user_role: string
           valid_from: string | null
           valid_until: string | null
         }
         Insert: {
-          cost_code_id: string
-          created_at?: string
-          cumulative: number
-          currency: string
-          delegated_by: string
-          delegated_from?: string | null
-          end_reason?: string | null
-          ended_at?: string | null
-          ended_by?: string | null
+          custom_title?: string | null
+          department_id?: string | null
           id?: string
-          per_transaction: number
-          phases?: string[] | null
+          kind?: string
           project_id: string
-          reserved?: number
-          spent?: number
-          union_agreement_ids?: string[] | null
+          scope_id: string
           user_id: string
+          user_role?: string
           valid_from?: string | null
           valid_until?: string | null
         }
         Update: {
-          cost_code_id?: string
-          created_at?: string
-          cumulative?: number
-          currency?: string
-          delegated_by?: string
-          delegated_from?: string | null
-          end_reason?: string | null
-          ended_at?: string | null
-          ended_by?: string | null
+          custom_title?: string | null
+          department_id?: string | null
           id?: string
-          per_transaction?: number
-          phases?: string[] | null
+          kind?: string
           project_id?: string
-          reserved?: number
-          spent?: number
-          union_agreement_ids?: string[] | null
+          scope_id?: string
           user_id?: string
+          user_role?: string
           valid_from?: string | null
           valid_until?: string | null
         }
         Relationships: [
           {
-            foreignKeyName: "spending_authorities_cost_code_id_fkey"
-            columns: ["project_id", "cost_code_id"]
+            foreignKeyName: "show_assignments_department_id_fkey"
+            columns: ["project_id", "department_id"]
             isOneToOne: false
-            referencedRelation: "cost_codes"
-            referencedColumns: ["project_id", "id"]
+            referencedRelation: "show_departments"
+            referencedColumns: ["project_id", "department_id"]
           },
           {
-            foreignKeyName: "spending_authorities_currency_fkey"
-            columns: ["currency"]
-            isOneToOne: false
-            referencedRelation: "currencies"
-            referencedColumns: ["code"]
-          },
-          {
-            foreignKeyName: "spending_authorities_delegated_from_fkey"
-            columns: ["project_id", "delegated_from"]
-            isOneToOne: false
-            referencedRelation: "spending_authorities"
-            referencedColumns: ["project_id", "id"]
-          },
-          {
-            foreignKeyName: "spending_authorities_project_id_fkey"
+            foreignKeyName: "show_assignments_project_id_fkey"
             columns: ["project_id"]
             isOneToOne: false
-            referencedRelation: "productions"
+            referencedRelation: "shows"
+            referencedColumns: ["project_id"]
+          },
+          {
+            foreignKeyName: "show_assignments_user_role_fkey"
+            columns: ["user_role"]
+            isOneToOne: false
+            referencedRelation: "job_titles"
+            referencedColumns: ["user_role"]
+          },
+        ]
+      }
+      show_departments: {
+        Row: {
+          department_id: string
+          project_id: string
+          scope_id: string
+        }
+        Insert: {
+          department_id: string
+          project_id: string
+          scope_id: string
+        }
+        Update: {
+          department_id?: string
+          project_id?: string
+          scope_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "show_departments_department_id_fkey"
+            columns: ["department_id"]
+            isOneToOne: false
+            referencedRelation: "departments"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "show_departments_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "shows"
             referencedColumns: ["project_id"]
           },
         ]
+      }
+      show_events: {
+        Row: {
+          ends_at: string | null
+          id: string
+          notes: string | null
+          project_id: string
+          starts_at: string
+          title: string
+          venue_id: string | null
+        }
+        Insert: {
+          ends_at?: string | null
+          id?: string
+          notes?: string | null
+          project_id: string
+          starts_at: string
+          title: string
+          venue_id?: string | null
+        }
+        Update: {
+          ends_at?: string | null
+          id?: string
+          notes?: string | null
+          project_id?: string
+          starts_at?: string
+          title?: string
+          venue_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "show_events_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "shows"
+            referencedColumns: ["project_id"]
+          },
+          {
+            foreignKeyName: "show_events_venue_id_fkey"
+            columns: ["venue_id"]
+            isOneToOne: false
+            referencedRelation: "venues"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      show_scripts: {
+        Row: {
+          project_id: string
+          script_id: string
+        }
+        Insert: {
+          project_id: string
+          script_id: string
+        }
+        Update: {
+          project_id?: string
+          script_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "show_scripts_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "shows"
+            referencedColumns: ["project_id"]
+          },
+          {
+            foreignKeyName: "show_scripts_script_id_fkey"
+            columns: ["script_id"]
+            isOneToOne: false
+            referencedRelation: "scripts"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      show_venues: {
+        Row: {
+          project_id: string
+          venue_id: string
+        }
+        Insert: {
+          project_id: string
+          venue_id: string
+        }
+        Update: {
+          project_id?: string
+          venue_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "show_venues_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "shows"
+            referencedColumns: ["project_id"]
+          },
+          {
+            foreignKeyName: "show_venues_venue_id_fkey"
+            columns: ["venue_id"]
+            isOneToOne: false
+            referencedRelation: "venues"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      shows: {
+        Row: {
+          closes_on: string | null
+          created_at: string
+          opens_on: string | null
+          owner_id: string
+          project_id: string
+          title: string
+        }
+        Insert: {
+          closes_on?: string | null
+          created_at?: string
+          opens_on?: string | null
+          owner_id: string
+          project_id: string
+          title: string
+        }
+        Update: {
+          closes_on?: string | null
+          created_at?: string
+          opens_on?: string | null
+          owner_id?: string
+          project_id?: string
+          title?: string
+        }
+        Relationships: []
       }
       stock_items: {
         Row: {
@@ -1366,207 +1533,73 @@ export type Database = {
           },
         ]
       }
-      transaction_approvals: {
+      venue_details: {
         Row: {
-          amount: number
-          approved_at: string
-          authority_id: string | null
-          cost_code_id: string
-          id: string
-          maker_id: string
-          override_id: string | null
-          permission_key: string
-          position: number
-          project_id: string
-          released_at: string | null
-          revision: number
-          transaction_id: string
-          user_id: string
+          address: string | null
+          configuration: string | null
+          contact_email: string | null
+          contact_name: string | null
+          contact_phone: string | null
+          notes: string | null
+          venue_id: string
         }
         Insert: {
-          amount: number
-          approved_at?: string
-          authority_id?: string | null
-          cost_code_id: string
-          id?: string
-          maker_id: string
-          override_id?: string | null
-          permission_key: string
-          position: number
-          project_id: string
-          released_at?: string | null
-          revision?: number
-          transaction_id: string
-          user_id: string
+          address?: string | null
+          configuration?: string | null
+          contact_email?: string | null
+          contact_name?: string | null
+          contact_phone?: string | null
+          notes?: string | null
+          venue_id: string
         }
         Update: {
-          amount?: number
-          approved_at?: string
-          authority_id?: string | null
-          cost_code_id?: string
-          id?: string
-          maker_id?: string
-          override_id?: string | null
-          permission_key?: string
-          position?: number
-          project_id?: string
-          released_at?: string | null
-          revision?: number
-          transaction_id?: string
-          user_id?: string
+          address?: string | null
+          configuration?: string | null
+          contact_email?: string | null
+          contact_name?: string | null
+          contact_phone?: string | null
+          notes?: string | null
+          venue_id?: string
         }
         Relationships: [
           {
-            foreignKeyName: "transaction_approvals_authority_id_fkey"
-            columns: ["project_id", "authority_id"]
-            isOneToOne: false
-            referencedRelation: "spending_authorities"
-            referencedColumns: ["project_id", "id"]
-          },
-          {
-            foreignKeyName: "transaction_approvals_transaction_id_fkey"
-            columns: ["project_id", "transaction_id"]
-            isOneToOne: false
-            referencedRelation: "cost_transactions"
-            referencedColumns: ["project_id", "id"]
+            foreignKeyName: "venue_details_venue_id_fkey"
+            columns: ["venue_id"]
+            isOneToOne: true
+            referencedRelation: "venues"
+            referencedColumns: ["id"]
           },
         ]
       }
-      union_agreements: {
+      venues: {
         Row: {
-          code: string
-          covers: string
+          capacity: number | null
+          city: string | null
           created_at: string
-          guild: string
           id: string
-          is_example: boolean
-          jurisdiction: string
-          project_id: string | null
-          valid_from: string | null
-          valid_until: string | null
+          name: string
+          organization_id: string
+          owner_id: string
         }
         Insert: {
-          code: string
-          covers?: string
+          capacity?: number | null
+          city?: string | null
           created_at?: string
-          guild: string
           id?: string
-          is_example?: boolean
-          jurisdiction: string
-          project_id?: string | null
-          valid_from?: string | null
-          valid_until?: string | null
+          name: string
+          organization_id: string
+          owner_id: string
         }
         Update: {
-          code?: string
-          covers?: string
+          capacity?: number | null
+          city?: string | null
           created_at?: string
-          guild?: string
           id?: string
-          is_example?: boolean
-          jurisdiction?: string
-          project_id?: string | null
-          valid_from?: string | null
-          valid_until?: string | null
+          name?: string
+          organization_id?: string
+          owner_id?: string
         }
-        Relationships: [
-          {
-            foreignKeyName: "union_agreements_project_id_fkey"
-            columns: ["project_id"]
-            isOneToOne: false
-            referencedRelation: "productions"
-            referencedColumns: ["project_id"]
-          },
-        ]
-      }
-      union_rates: {
-        Row: {
-          amount: number | null
-          ceiling: number | null
-          classification: string
-          currency: string | null
-          entered_at: string
-          entered_by: string | null
-          id: string
-          is_example: boolean
-          is_locked: boolean
-          percent: number | null
-          project_id: string | null
-          rate_kind: string
-          rate_unlock_id: string | null
-          union_agreement_id: string
-          unit: string | null
-          valid_from: string
-          valid_until: string | null
-        }
-        Insert: {
-          amount?: number | null
-          ceiling?: number | null
-          classification?: string
-          currency?: string | null
-          entered_at?: string
-          entered_by?: string | null
-          id?: string
-          is_example?: boolean
-          is_locked?: boolean
-          percent?: number | null
-          project_id?: string | null
-          rate_kind: string
-          rate_unlock_id?: string | null
-          union_agreement_id: string
-          unit?: string | null
-          valid_from: string
-          valid_until?: string | null
-        }
-        Update: {
-          amount?: number | null
-          ceiling?: number | null
-          classification?: string
-          currency?: string | null
-          entered_at?: string
-          entered_by?: string | null
-          id?: string
-          is_example?: boolean
-          is_locked?: boolean
-          percent?: number | null
-          project_id?: string | null
-          rate_kind?: string
-          rate_unlock_id?: string | null
-          union_agreement_id?: string
-          unit?: string | null
-          valid_from?: string
-          valid_until?: string | null
-        }
-        Relationships: [
-          {
-            foreignKeyName: "union_rates_currency_fkey"
-            columns: ["currency"]
-            isOneToOne: false
-            referencedRelation: "currencies"
-            referencedColumns: ["code"]
-          },
-          {
-            foreignKeyName: "union_rates_project_id_fkey"
-            columns: ["project_id"]
-            isOneToOne: false
-            referencedRelation: "productions"
-            referencedColumns: ["project_id"]
-          },
-          {
-            foreignKeyName: "union_rates_rate_unlock_id_fkey"
-            columns: ["rate_unlock_id"]
-            isOneToOne: false
-            referencedRelation: "rate_unlocks"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "union_rates_union_agreement_id_fkey"
-            columns: ["union_agreement_id"]
-            isOneToOne: false
-            referencedRelation: "union_agreements"
-            referencedColumns: ["id"]
-          },
-        ]
+        Relationships: []
       }
     }
     Views: {

@@ -82,6 +82,17 @@ create trigger _300_leave_tenant
   when ((old.path IS DISTINCT FROM new.path))
   execute function stagedoor.tg_scopes__leave_tenant();
 
+alter table "stagedoor"."scopes"
+  enable always trigger "_300_leave_tenant";
+
+create trigger _310_name_show
+  after update of name on stagedoor.scopes
+  for each row
+  execute function stagedoor_theatre.tg_scopes__name_show();
+
+alter table "stagedoor"."scopes"
+  enable always trigger "_310_name_show";
+
 create trigger _500_keep_duties_apart
   after update on stagedoor.scopes
   for each row

@@ -65,6 +65,18 @@ create trigger _200_lose_login
   when (((old.auth_user_id IS NOT NULL) AND (new.auth_user_id IS NULL)))
   execute function stagedoor.tg_user_accounts__lose_login();
 
+create trigger _300_void_claim
+  after update on stagedoor.user_accounts
+  for each row
+  when
+    (((old.account_status = 'guest'::text) AND (new.account_status = 'guest'::text) AND
+    ((old.email IS DISTINCT FROM new.email) OR ((old.deleted_at IS NULL) AND (new.deleted_at
+    IS NOT NULL)))))
+  execute function stagedoor_theatre.tg_user_accounts__void_claim();
+
+alter table "stagedoor"."user_accounts"
+  enable always trigger "_300_void_claim";
+
 create trigger _900_record
   after insert or delete or update on stagedoor.user_accounts
   for each row

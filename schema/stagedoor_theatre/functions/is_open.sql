@@ -1,0 +1,16 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor_theatre.is_open (
+  p_user_id uuid
+)
+  returns boolean
+  language plpgsql
+  stable
+  parallel safe
+  security definer
+  set search_path to '';
+-- Its body: migrations/20261122080100_theatre_schema.sql
+
+revoke all on function "stagedoor_theatre"."is_open"(uuid) from public;
+
+grant execute on function "stagedoor_theatre"."is_open"(uuid) to "postgres";

@@ -1,0 +1,17 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor_theatre.tg_crew_relationships__void_claim()
+  returns trigger
+  language plpgsql
+  security definer
+  set search_path to '';
+-- Its body: migrations/20261122080310_theatre_claims.sql
+
+comment on function "stagedoor_theatre"."tg_crew_relationships__void_claim"() is
+  'Void the claim token of a guest who has lost their last manager.';
+
+revoke all on function "stagedoor_theatre"."tg_crew_relationships__void_claim"() from public;
+
+grant execute
+  on function "stagedoor_theatre"."tg_crew_relationships__void_claim"()
+  to "postgres";
