@@ -67,6 +67,30 @@ comment on function stagedoor.limit_invitations is
 
 Raises PT429 beyond the setting invitations_per_hour, with the seconds to wait.';
 
+create function stagedoor.clean_email(p_email text)
+returns text
+language plpgsql
+immutable
+set search_path = ''
+as $$
+declare
+  v_email pg_catalog.text := lower(btrim(p_email));
+begin
+  if v_email is null or v_email !~ '^[^@[:space:]]+@[^@[:space:]]+$'
+    or char_length(v_email) > 320
+  then
+    raise invalid_parameter_value using
+      message = 'An e-mail address looks like name@example.com';
+  end if;
+  return v_email;
+end;
+$$;
+
+comment on function stagedoor.clean_email is
+'An address in lower case, without blanks around it.
+
+Raises 22023 where it is none.';
+
 create function stagedoor.invite_user(
   p_email text,
   p_scope_id uuid,
@@ -83,17 +107,11 @@ as $$
 declare
   v_scope     stagedoor.scopes := stagedoor.guard_grant(p_scope_id, 'role', p_role_key);
   v_role_id   pg_catalog.uuid := stagedoor.find_grant('role', p_role_key, p_scope_id);
-  v_email     pg_catalog.text := lower(btrim(p_email));
+  v_email     pg_catalog.text := stagedoor.clean_email(p_email);
   v_token     pg_catalog.text := stagedoor.new_token();
   v_expires   pg_catalog.timestamptz;
   v_access_id pg_catalog.uuid;
 begin
-  if v_email is null or v_email !~ '^[^@[:space:]]+@[^@[:space:]]+$'
-    or char_length(v_email) > 320
-  then
-    raise invalid_parameter_value using
-      message = 'An e-mail address looks like name@example.com';
-  end if;
   perform stagedoor.check_window(null, p_valid_until);
   perform stagedoor.limit_invitations();
   -- Inviting one's own address is giving to oneself.
@@ -188,6 +206,7 @@ revoke all on function
   stagedoor.new_token,
   stagedoor.token_hash,
   stagedoor.limit_invitations,
+  stagedoor.clean_email,
   stagedoor.invite_user,
   stagedoor.cancel_invitation
 from public, anon, authenticated, service_role;

@@ -31,23 +31,20 @@ revoke all on function stagedoor_audit.erase from public, anon, authenticated, s
 
 select stagedoor.guard_audit_log();
 
-create function stagedoor.erase_personal_data(p_user_id uuid)
+create function stagedoor.erase_person(p_user_id uuid)
 returns bigint
 language plpgsql
 volatile
 security definer
 set search_path = ''
 as $$
--- Reads accounts and calls into the audit log, which nobody else may.
+-- Reads accounts and calls into the audit log, which nobody else may. Called by definers
+-- that have decided.
 declare
   v_ids    pg_catalog.uuid[];
   v_emails pg_catalog.text[];
   v_erased bigint;
 begin
-  if not stagedoor.is_service() then
-    perform stagedoor.raise_denied('service', 'none');
-  end if;
-
   -- Whoever was a guest before is in the log under that id, too.
   select array_agg(distinct i.id) into v_ids
   from (
@@ -84,11 +81,34 @@ begin
 end;
 $$;
 
+comment on function stagedoor.erase_person is
+'Erase a person from the audit log: a hook of parts; how many values.';
+
+create function stagedoor.erase_personal_data(p_user_id uuid)
+returns bigint
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Calls into the audit log, which nobody else may.
+begin
+  if not stagedoor.is_service() then
+    perform stagedoor.raise_denied('service', 'none');
+  end if;
+  return stagedoor.erase_person(p_user_id);
+end;
+$$;
+
 comment on function stagedoor.erase_personal_data is
 'Erase a person from the audit log and the access log.
 
 Implementation of public.erase_personal_data.';
 
-revoke all on function stagedoor.erase_personal_data
-  from public, anon, authenticated, service_role;
+-- Privileges.
+
+revoke all on function
+  stagedoor.erase_person,
+  stagedoor.erase_personal_data
+from public, anon, authenticated, service_role;
 grant execute on function stagedoor.erase_personal_data to service_role;

@@ -86,9 +86,8 @@ set search_path = ''
 as $$
 -- Makes the account of the caller on first use, which no request may.
 begin
-  if stagedoor.caller_id() is not null or not stagedoor.is_service() then
-    new.user_id := stagedoor.require_account();
-  end if;
+  -- A request cannot name anybody; a definer that makes a guest does.
+  new.user_id := coalesce(new.user_id, stagedoor.require_account());
   return new;
 end;
 $$;
