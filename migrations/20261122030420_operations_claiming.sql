@@ -67,7 +67,7 @@ as $$
 -- verified that this person may.
 declare
   v_guest    stagedoor.user_accounts;
-  v_at_stake pg_catalog.uuid[];
+  v_at_stake pg_catalog.uuid[] := '{}';
   v_denying  pg_catalog.uuid[];
   v_column   pg_catalog.record;
 begin
