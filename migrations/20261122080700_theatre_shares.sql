@@ -37,7 +37,8 @@ create table public.script_shares (
   -- F77 to the letter: what a share of nothing would be is no share.
   constraint script_shares_permissions_shape_check
     check (
-      permissions -> 'view' = 'true'
+      permissions ?& array['view', 'download', 'departments', 'elements']
+      and permissions -> 'view' = 'true'
       and jsonb_typeof(permissions -> 'download') = 'boolean'
       and jsonb_typeof(permissions -> 'departments') = 'array'
       and jsonb_typeof(permissions -> 'elements') = 'array'
