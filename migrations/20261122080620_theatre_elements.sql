@@ -18,11 +18,11 @@ create table public.script_elements (
   priority          text    not null default 'NORMAL',
   parent_element_id uuid,
   is_private        boolean not null default false,
-  -- Sorted by value: SQ 4.5 stands before SQ 10.
+  -- Sorted by value, of several by the first: SQ 4.5 stands before SQ 10.
   cue_prefix        text    generated always as (
-    upper(substring(cue_number from '^(.*) [^ ]*$'))) stored,
+    upper(substring(cue_number from '^[^ ]+'))) stored,
   cue_value         numeric generated always as (
-    substring(cue_number from '[^ ]*$')::numeric) stored,
+    substring(cue_number from '^[^ ]+ ([0-9.]+)')::numeric) stored,
 
   constraint script_elements_pkey
     primary key (id),
@@ -44,11 +44,18 @@ create table public.script_elements (
   constraint script_elements_rank_letters_and_digits_check
     check (rank ~ '^[0-9A-Za-z]{1,200}$'),
   constraint script_elements_cue_number_grammar_check
-    check (cue_number ~ '^[A-Za-z][A-Za-z0-9]{0,11} [0-9]{1,6}(\.[0-9]{1,4})?$'),
+    check (
+      cue_number
+        ~ '^([A-Za-z][A-Za-z0-9]{0,11} [0-9]{1,6}(\.[0-9]{1,4})?(, |$)){1,20}$'
+      and cue_number !~ ', $'
+    ),
   constraint script_elements_call_known_check
     check (call in ('WARN', 'STANDBY', 'GO')),
   constraint script_elements_call_has_cue_check
     check (call is null or cue_number is not null),
+  -- A standby names several; what goes is one.
+  constraint script_elements_go_is_one_cue_check
+    check (call in ('WARN', 'STANDBY') or cue_number !~ ','),
   constraint script_elements_priority_known_check
     check (priority in ('SAFETY', 'CRITICAL', 'HIGH', 'NORMAL', 'LOW', 'OPTIONAL')),
   constraint script_elements_text_length_check
@@ -71,7 +78,9 @@ Keys as of the npm package fractional-indexing, with gaps of random size.';
 comment on column public.script_elements.department_id is
 'Whose it is. Null: it concerns everybody. Further ones stand in element_departments.';
 comment on column public.script_elements.cue_number is
-'As called: LX 12, SQ 4.5. One of a kind in a script for each call.';
+'As called: LX 12, SQ 4.5. One of a kind in a script.
+
+A warning or standby names the cues that it is for: "LX 3, LX 4".';
 comment on column public.script_elements.call is
 'WARN, STANDBY or GO. Null: the cue itself.';
 comment on column public.script_elements.is_private is
@@ -79,7 +88,10 @@ comment on column public.script_elements.is_private is
 
 create index script_elements_script_id_rank_idx on public.script_elements (script_id, rank);
 create unique index script_elements_cue_number_key
-  on public.script_elements (script_id, cue_prefix, cue_value, coalesce(call, 'GO'));
+  on public.script_elements (script_id, cue_prefix, cue_value)
+  where call is null or call = 'GO';
+create index script_elements_script_id_cue_prefix_cue_value_idx
+  on public.script_elements (script_id, cue_prefix, cue_value);
 create index script_elements_element_type_idx on public.script_elements (element_type);
 create index script_elements_department_id_idx on public.script_elements (department_id);
 create index script_elements_script_id_parent_element_id_idx
@@ -184,10 +196,18 @@ begin
   elsif new.call is not null and new.cue_number is null then
     raise invalid_parameter_value using
       message = 'A call names the cue that it is for';
-  elsif new.cue_number !~ '^[A-Za-z][A-Za-z0-9]{0,11} [0-9]{1,6}(\.[0-9]{1,4})?$' then
+  elsif new.cue_number
+    !~ '^([A-Za-z][A-Za-z0-9]{0,11} [0-9]{1,6}(\.[0-9]{1,4})?(, |$)){1,20}$'
+    or new.cue_number ~ ', $'
+  then
     raise invalid_parameter_value using
       message = 'A cue number is letters, a blank and a number, such as LX 12 or SQ 4.5',
-      detail = json_build_object('cue_number', new.cue_number);
+      detail = json_build_object('cue_number', new.cue_number),
+      hint = 'A warning or standby names several: LX 3, LX 4.';
+  elsif new.cue_number ~ ',' and (new.call in ('WARN', 'STANDBY')) is not true then
+    raise invalid_parameter_value using
+      message = 'One cue goes at a time: a warning or standby names several',
+      detail = json_build_object('cue_number', new.cue_number, 'call', new.call);
   elsif new.is_private and new.cue_number is not null then
     raise invalid_parameter_value using
       message = 'A cue is called before everybody: a note can be private';
@@ -222,13 +242,13 @@ begin
     perform stagedoor.raise_not_found('Element');
   end if;
 
-  if new.cue_number is not null and exists (
+  if new.cue_number is not null and coalesce(new.call, 'GO') = 'GO' and exists (
     select from public.script_elements as e
     where e.script_id = new.script_id
       and e.id <> new.id
       and e.cue_prefix = upper(split_part(new.cue_number, ' ', 1))
       and e.cue_value = split_part(new.cue_number, ' ', 2)::numeric
-      and coalesce(e.call, 'GO') = coalesce(new.call, 'GO')
+      and coalesce(e.call, 'GO') = 'GO'
   ) then
     raise unique_violation using
       message = format('There is a %s in this script already', new.cue_number),

@@ -1,6 +1,6 @@
 -- public.script_elements: order, cue numbers, calls, and notes that are nobody else's.
 begin;
-select plan(67);
+select plan(74);
 
 -- The cast: Ada owns a script, Cal is her crew, Bea owns another, Sid is a stranger.
 select tests.create_user(name) from unnest(array['ada', 'cal', 'bea', 'sid']) as name;
@@ -93,8 +93,15 @@ select lives_ok($$ select pg_temp.add('CUE', '{"cue": "LX 12", "call": "STANDBY"
   'F77: a standby names the cue that it is for');
 select lives_ok($$ select pg_temp.add('CUE', '{"cue": "LX 12", "call": "WARN"}') $$,
   'F77: a warning names the cue that it is for');
-select throws_ok($$ select pg_temp.add('CUE', '{"cue": "LX 12", "call": "WARN"}') $$, '23505',
-  null, 'F77: a cue is warned of once');
+select lives_ok($$ select pg_temp.add('CUE', '{"cue": "LX 12, SQ 4.5", "call": "STANDBY"}') $$,
+  'F77: a standby names several cues, of several departments');
+select is(
+  (select cue_value from public.script_elements where cue_number = 'LX 12, SQ 4.5'), 12::numeric,
+  'F77: a standby of several cues is sorted by the first');
+select throws_ok($$ select pg_temp.add('CUE', '{"cue": "LX 1, LX 2", "call": "GO"}') $$, '22023',
+  null, 'F77: one cue goes at a time');
+select throws_ok($$ select pg_temp.add('CUE', '{"cue": "LX 1, LX 2"}') $$, '22023', null,
+  'F77: a cue without a call is one cue');
 select throws_ok($$ update public.script_elements set cue_number = 'SQ 4' where cue_number = 'SQ 4.5' $$,
   '23505', null, 'F77: a cue is not renumbered to one that is there');
 select lives_ok($$ update public.script_elements set cue_number = 'SQ 5' where cue_number = 'SQ 4.5' $$,
@@ -105,7 +112,8 @@ select lives_ok($$ select pg_temp.add('CUE', '{"cue": "LX 12"}', 'bea') $$,
 select tests.authenticate_as('ada');
 select throws_ok(format($$ select pg_temp.add('CUE', '{"cue": "%s"}') $$, cue), '22023', null,
   format('F77: %s is no cue number', cue))
-from unnest(array['12', 'LX', 'LX12', 'LX 12a', 'LX 1.2.3', ' LX 1', 'LX -1']) as cue;
+from unnest(array['12', 'LX', 'LX12', 'LX 12a', 'LX 1.2.3', ' LX 1', 'LX -1',
+  'LX 1, ', 'LX 1,LX 2', ', LX 1', '']) as cue;
 select throws_ok($$ select pg_temp.add('CUE', '{"call": "GO"}') $$, '22023', null,
   'F77: a call names a cue');
 select throws_ok($$ select pg_temp.add('CUE', '{"cue": "LX 13", "call": "PANIC"}') $$, '22023',
