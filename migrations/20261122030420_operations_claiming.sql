@@ -89,7 +89,7 @@ begin
     from stagedoor.user_accesses as a
     where a.user_id = p_guest_id
       and a.status = 'Active'
-      and stagedoor.denies_granting(a.grant_id)
+      and stagedoor.may_remove_holder(a.grant_id, 'give')
     order by a.scope_id
   );
   if v_denying <> '{}' then

@@ -2,7 +2,8 @@
 --
 -- A show is a project. What else there is belongs to an account: its owner changes it, the
 -- owner's crew read it, and no key of the engine is asked for it. A denial in the engine
--- therefore never takes ownership away; a ban and a closed account do.
+-- therefore never takes ownership away; a ban and a closed account do: owners are compared
+-- with stagedoor.live_caller() and never with auth.uid() (F75).
 
 create schema stagedoor_theatre;
 
@@ -14,48 +15,6 @@ Tables of the part stand in public, under row-level security.';
 revoke all on schema stagedoor_theatre from public, anon, authenticated, service_role;
 grant usage on schema stagedoor_theatre to anon, authenticated, service_role;
 
-create function stagedoor_theatre.is_open(p_user_id uuid)
-returns boolean
-language plpgsql
-stable
-parallel safe
-security definer
-set search_path = ''
-as $$
--- Reads logins and accounts, which no request role may. Asked by definers only.
-begin
-  return stagedoor.account_is_live(p_user_id) and not exists (
-    select from stagedoor.user_accounts as a
-    where a.id = p_user_id and a.deleted_at is not null
-  );
-end;
-$$;
-
-comment on function stagedoor_theatre.is_open is
-'Whether somebody can sign in and has not closed their account.';
-
-create function stagedoor_theatre.me()
-returns uuid
-language plpgsql
-stable
-parallel safe
-security definer
-set search_path = ''
-as $$
--- Reads logins and accounts, which no request role may: about the caller alone.
-begin
-  return case
-    when stagedoor_theatre.is_open(stagedoor.caller_id()) then stagedoor.caller_id()
-  end;
-end;
-$$;
-
-comment on function stagedoor_theatre.me is
-'The caller, for policies of ownership; null unless the account is live.
-
-A token outlives a ban and a closed account: an owner is compared with this and never with
-auth.uid() (F75).';
-
 create function stagedoor_theatre.me_unless_narrowed()
 returns uuid
 language plpgsql
@@ -66,7 +25,7 @@ set search_path = ''
 as $$
 -- Reads logins, accounts and scopes, which no request role may: about the caller alone.
 begin
-  return case when stagedoor.narrowed_project() is null then stagedoor_theatre.me() end;
+  return case when stagedoor.narrowed_project() is null then stagedoor.live_caller() end;
 end;
 $$;
 
@@ -193,13 +152,8 @@ whose values are told.';
 -- Privileges. Policies ask who the caller is; the rest is for definers.
 
 revoke all on function
-  stagedoor_theatre.is_open,
-  stagedoor_theatre.me,
   stagedoor_theatre.me_unless_narrowed,
   stagedoor_theatre.logs_of,
   stagedoor_theatre.tg_any__record
 from public, anon, authenticated, service_role;
-grant execute on function
-  stagedoor_theatre.me,
-  stagedoor_theatre.me_unless_narrowed
-to authenticated;
+grant execute on function stagedoor_theatre.me_unless_narrowed to authenticated;

@@ -202,19 +202,19 @@ alter table public.delegable_columns enable row level security;
 
 create policy job_titles_select on public.job_titles
   for select to authenticated
-  using ((select stagedoor_theatre.me()) is not null);
+  using ((select stagedoor.live_caller()) is not null);
 comment on policy job_titles_select on public.job_titles is
 'Titles are read by whoever is signed in.';
 
 create policy element_types_select on public.element_types
   for select to authenticated
-  using ((select stagedoor_theatre.me()) is not null);
+  using ((select stagedoor.live_caller()) is not null);
 comment on policy element_types_select on public.element_types is
 'Kinds of element are read by whoever is signed in.';
 
 create policy delegable_columns_select on public.delegable_columns
   for select to authenticated
-  using ((select stagedoor_theatre.me()) is not null);
+  using ((select stagedoor.live_caller()) is not null);
 comment on policy delegable_columns_select on public.delegable_columns is
 'What can be delegated is read by whoever is signed in.';
 

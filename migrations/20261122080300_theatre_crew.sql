@@ -177,9 +177,9 @@ begin
   return array(
     select r.manager_user_id
     from public.crew_relationships as r
-    where r.crew_user_id = stagedoor_theatre.me()
+    where r.crew_user_id = stagedoor.live_caller()
       and r.is_active
-      and stagedoor_theatre.is_open(r.manager_user_id)
+      and stagedoor.account_is_live(r.manager_user_id)
   );
 end;
 $$;
@@ -200,7 +200,7 @@ begin
   return array(
     select r.crew_user_id
     from public.crew_relationships as r
-    where r.manager_user_id = stagedoor_theatre.me() and r.is_active
+    where r.manager_user_id = stagedoor.live_caller() and r.is_active
   );
 end;
 $$;
@@ -216,7 +216,7 @@ alter table public.crew_relationships enable row level security;
 create policy crew_profiles_select on public.crew_profiles
   for select to authenticated
   using (
-    user_id = (select stagedoor_theatre.me())
+    user_id = (select stagedoor.live_caller())
     or user_id = any ((select stagedoor_theatre.my_crew())::uuid[])
   );
 comment on policy crew_profiles_select on public.crew_profiles is
@@ -224,22 +224,22 @@ comment on policy crew_profiles_select on public.crew_profiles is
 
 create policy crew_profiles_insert on public.crew_profiles
   for insert to authenticated
-  with check (user_id = (select stagedoor_theatre.me()));
+  with check (user_id = (select stagedoor.live_caller()));
 comment on policy crew_profiles_insert on public.crew_profiles is
 'Self alone: the title of a guest is given by create_guest_user (F71).';
 
 create policy crew_profiles_update on public.crew_profiles
   for update to authenticated
-  using (user_id = (select stagedoor_theatre.me()))
-  with check (user_id = (select stagedoor_theatre.me()));
+  using (user_id = (select stagedoor.live_caller()))
+  with check (user_id = (select stagedoor.live_caller()));
 comment on policy crew_profiles_update on public.crew_profiles is
 'Self alone: the title of a guest is changed by update_crew_member (F71).';
 
 create policy crew_relationships_select on public.crew_relationships
   for select to authenticated
   using (
-    manager_user_id = (select stagedoor_theatre.me())
-    or crew_user_id = (select stagedoor_theatre.me())
+    manager_user_id = (select stagedoor.live_caller())
+    or crew_user_id = (select stagedoor.live_caller())
   );
 comment on policy crew_relationships_select on public.crew_relationships is
 'Both sides see that there is a relationship, and nobody else (F67).';

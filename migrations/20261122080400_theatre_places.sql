@@ -237,7 +237,7 @@ as $$
 -- Reads who owns what, which no request role may.
 begin
   return array(
-    select v.id from public.venues as v where v.owner_id = stagedoor_theatre.me());
+    select v.id from public.venues as v where v.owner_id = stagedoor.live_caller());
 end;
 $$;
 
@@ -254,7 +254,7 @@ as $$
 -- Reads who owns what, which no request role may.
 begin
   return array(
-    select d.id from public.departments as d where d.owner_id = stagedoor_theatre.me());
+    select d.id from public.departments as d where d.owner_id = stagedoor.live_caller());
 end;
 $$;
 
@@ -306,7 +306,7 @@ as $$
 -- does not exist.
 begin
   if new.department_id = any (stagedoor_theatre.own_departments())
-    and new.user_id is distinct from stagedoor_theatre.me()
+    and new.user_id is distinct from stagedoor.live_caller()
     and (new.user_id = any (stagedoor_theatre.my_crew())) is not true
   then
     perform stagedoor.raise_not_found('Account');
@@ -386,26 +386,26 @@ alter table public.department_members enable row level security;
 
 create policy venues_select on public.venues
   for select to authenticated
-  using ((select stagedoor_theatre.me()) is not null);
+  using ((select stagedoor.live_caller()) is not null);
 comment on policy venues_select on public.venues is
 'Whoever is signed in reads name, city and capacity (F70).';
 
 create policy venues_insert on public.venues
   for insert to authenticated
-  with check (owner_id = (select stagedoor_theatre.me()));
+  with check (owner_id = (select stagedoor.live_caller()));
 comment on policy venues_insert on public.venues is
 'Whoever can sign in adds venues of their own (F64, F72).';
 
 create policy venues_update on public.venues
   for update to authenticated
-  using (owner_id = (select stagedoor_theatre.me()))
-  with check (owner_id = (select stagedoor_theatre.me()));
+  using (owner_id = (select stagedoor.live_caller()))
+  with check (owner_id = (select stagedoor.live_caller()));
 comment on policy venues_update on public.venues is
 'The owner alone changes a venue (F71).';
 
 create policy venues_delete on public.venues
   for delete to authenticated
-  using (owner_id = (select stagedoor_theatre.me()));
+  using (owner_id = (select stagedoor.live_caller()));
 comment on policy venues_delete on public.venues is
 'The owner alone deletes a venue (F73).';
 
@@ -424,26 +424,26 @@ comment on policy venue_details_update on public.venue_details is
 
 create policy departments_select on public.departments
   for select to authenticated
-  using ((select stagedoor_theatre.me()) is not null);
+  using ((select stagedoor.live_caller()) is not null);
 comment on policy departments_select on public.departments is
 'Whoever is signed in reads the name (F70).';
 
 create policy departments_insert on public.departments
   for insert to authenticated
-  with check (owner_id = (select stagedoor_theatre.me()));
+  with check (owner_id = (select stagedoor.live_caller()));
 comment on policy departments_insert on public.departments is
 'Whoever can sign in adds departments of their own (F64, F72).';
 
 create policy departments_update on public.departments
   for update to authenticated
-  using (owner_id = (select stagedoor_theatre.me()))
-  with check (owner_id = (select stagedoor_theatre.me()));
+  using (owner_id = (select stagedoor.live_caller()))
+  with check (owner_id = (select stagedoor.live_caller()));
 comment on policy departments_update on public.departments is
 'The owner alone changes a department (F71).';
 
 create policy departments_delete on public.departments
   for delete to authenticated
-  using (owner_id = (select stagedoor_theatre.me()));
+  using (owner_id = (select stagedoor.live_caller()));
 comment on policy departments_delete on public.departments is
 'The owner alone deletes a department (F73).';
 
@@ -464,7 +464,7 @@ create policy department_members_select on public.department_members
   for select to authenticated
   using (
     department_id = any ((select stagedoor_theatre.own_departments())::uuid[])
-    or user_id = (select stagedoor_theatre.me())
+    or user_id = (select stagedoor.live_caller())
   );
 comment on policy department_members_select on public.department_members is
 'The owner sees who works in a department, people where they do.';

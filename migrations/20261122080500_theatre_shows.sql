@@ -120,7 +120,7 @@ begin
   return array(
     select s.project_id
     from public.shows as s
-    where s.owner_id = stagedoor_theatre.me() and (v_only is null or s.project_id = v_only)
+    where s.owner_id = stagedoor.live_caller() and (v_only is null or s.project_id = v_only)
   );
 end;
 $$;

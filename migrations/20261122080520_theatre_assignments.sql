@@ -129,7 +129,7 @@ begin
 
   -- Oneself, one's crew, and whoever works in the company already.
   if tg_op = 'INSERT' and not v_is_load
-    and new.user_id is distinct from stagedoor_theatre.me()
+    and new.user_id is distinct from stagedoor.live_caller()
     and (new.user_id = any (stagedoor_theatre.my_crew())) is not true
     and not stagedoor.works_at(
       new.user_id,

@@ -42,7 +42,7 @@ begin
   return array(
     select s.id
     from public.scripts as s
-    where s.owner_id = stagedoor_theatre.me()
+    where s.owner_id = stagedoor.live_caller()
       and (v_only is null or exists (
         select from public.show_scripts as l
         where l.script_id = s.id and l.project_id = v_only))
@@ -73,11 +73,11 @@ begin
       on r.relationship_id = d.relationship_id
       and r.crew_user_id = d.crew_user_id
       and r.manager_user_id = s.owner_id
-    where d.crew_user_id = stagedoor_theatre.me()
+    where d.crew_user_id = stagedoor.live_caller()
       and r.is_active
       and (d.valid_until is null or d.valid_until > stagedoor.instant())
       and stagedoor_theatre.script_is_open(s.id)
-      and stagedoor_theatre.is_open(s.owner_id)
+      and stagedoor.account_is_live(s.owner_id)
       and (v_only is null or exists (
         select from public.show_scripts as l
         where l.script_id = s.id and l.project_id = v_only))
@@ -166,7 +166,7 @@ as $$
 -- Reads scripts, links, assignments and delegations, of which a request sees its own part
 -- only.
 declare
-  v_me        pg_catalog.uuid := stagedoor_theatre.me();
+  v_me        pg_catalog.uuid := stagedoor.live_caller();
   v_only      pg_catalog.uuid := stagedoor.narrowed_project();
   v_managers  pg_catalog.uuid[] := stagedoor_theatre.my_managers();
   v_with      pg_catalog.uuid[] := stagedoor.scopes_with('script:view');
@@ -196,7 +196,7 @@ begin
     from opened as o
     join public.scripts as s on s.id = o.id
     where stagedoor_theatre.script_is_open(s.id)
-      and stagedoor_theatre.is_open(s.owner_id)
+      and stagedoor.account_is_live(s.owner_id)
       and (v_only is null or exists (
         select from public.show_scripts as l
         where l.script_id = s.id and l.project_id = v_only))
@@ -220,7 +220,7 @@ as $$
 -- Reads scripts, links, assignments and shares, of which a request sees its own part only.
 -- Asked by definers only.
 declare
-  v_me   pg_catalog.uuid := stagedoor_theatre.me();
+  v_me   pg_catalog.uuid := stagedoor.live_caller();
   v_only pg_catalog.uuid := stagedoor.narrowed_project();
   v_with pg_catalog.uuid[] := stagedoor.scopes_with('script:view');
 begin
@@ -254,7 +254,7 @@ begin
   from limited as m
   join public.scripts as s on s.id = m.script_id
   where stagedoor_theatre.script_is_open(s.id)
-    and stagedoor_theatre.is_open(s.owner_id)
+    and stagedoor.account_is_live(s.owner_id)
     and (v_only is null or exists (
       select from public.show_scripts as l
       where l.script_id = m.script_id and l.project_id = v_only));

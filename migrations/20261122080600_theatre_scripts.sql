@@ -91,7 +91,7 @@ as $$
 -- what a row was with what it is to be.
 begin
   if (stagedoor.caller_id() is null and stagedoor.is_service())
-    or old.owner_id = stagedoor_theatre.me()
+    or old.owner_id = stagedoor.live_caller()
   then
     return new;
   end if;
@@ -135,7 +135,7 @@ comment on policy scripts_select on public.scripts is
 
 create policy scripts_insert on public.scripts
   for insert to authenticated
-  with check (owner_id = (select stagedoor_theatre.me()));
+  with check (owner_id = (select stagedoor.live_caller()));
 comment on policy scripts_insert on public.scripts is
 'Whoever can sign in writes scripts of their own (F64, F72).';
 

@@ -170,7 +170,7 @@ begin
   select s.* into v_script from public.scripts as s where s.id = new.script_id;
   -- What is not the caller's to write is refused by the policy: nothing is said of it here.
   if not v_is_load
-    and v_script.owner_id is distinct from stagedoor_theatre.me()
+    and v_script.owner_id is distinct from stagedoor.live_caller()
     and not exists (
       select from public.script_delegations as d
       where d.script_id = new.script_id
@@ -283,7 +283,7 @@ declare
 begin
   if (stagedoor.caller_id() is null and stagedoor.is_service()) or exists (
     select from public.scripts as s
-    where s.id = old.script_id and s.owner_id = stagedoor_theatre.me())
+    where s.id = old.script_id and s.owner_id = stagedoor.live_caller())
   then
     return new;
   end if;

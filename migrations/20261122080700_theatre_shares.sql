@@ -142,7 +142,7 @@ where h.is_active
   and (h.valid_from is null or h.valid_from <= stagedoor.instant())
   and (h.expires_at is null or h.expires_at > stagedoor.instant())
   and (h.max_uses is null or h.access_count < h.max_uses)
-  and stagedoor_theatre.is_open(s.owner_id)
+  and stagedoor.account_is_live(s.owner_id)
   and stagedoor_theatre.script_is_open(s.id);
 
 comment on view stagedoor_theatre.live_shares is

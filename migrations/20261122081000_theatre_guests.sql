@@ -147,7 +147,6 @@ declare
     array['fullname_first', 'fullname_last', 'phone_number']);
   v_user_id pg_catalog.uuid;
 begin
-  perform stagedoor_theatre.check_title(p_user_role, v_title);
   perform stagedoor_theatre.check_notes(p_notes);
   -- Whoever enters people takes turns with themselves here.
   perform stagedoor.limit_invitations();
@@ -189,7 +188,7 @@ declare
 begin
   select a.* into v_guest
   from stagedoor.user_accounts as a
-  where a.id = p_user_id and a.created_by = stagedoor_theatre.me()
+  where a.id = p_user_id and a.created_by = stagedoor.live_caller()
   for update;
   if v_guest.id is null
     or v_guest.deleted_at is not null

@@ -161,7 +161,7 @@ begin
   select distinct a.id
   from stagedoor.user_accesses as a
   join public.show_assignments as s on s.user_id = a.user_id and s.scope_id = a.scope_id
-  where a.user_id = p_user_id and a.status = 'Active' and a.reason = 'assignment'
+  where a.user_id = p_user_id and a.reason = 'assignment'
   on conflict on constraint assignment_accesses_pkey do nothing;
 end;
 $$;
@@ -191,7 +191,7 @@ begin
   if stagedoor.client_id() is not null then
     return stagedoor.refused(
       403, 'client_not_allowed', 'An app claims no account', 'client_not_allowed');
-  elsif stagedoor_theatre.me() is null then
+  elsif stagedoor.live_caller() is null then
     return stagedoor.refused(
       403, 'no_session', 'Nobody is signed in, or the account is closed', 'sign_in');
   end if;

@@ -15,7 +15,7 @@ as $$
 -- Reads accounts and notes, of which a request sees its own part only. Of somebody who has
 -- not agreed nothing is told but that they were asked: an id must not become a name.
 declare
-  v_me pg_catalog.uuid := stagedoor_theatre.me();
+  v_me pg_catalog.uuid := stagedoor.live_caller();
 begin
   if v_me is null then
     perform stagedoor.raise_denied('session', 'sign_in');
@@ -88,7 +88,7 @@ begin
   -- A guest of somebody else cannot agree, and answers like nobody.
   elsif (
     stagedoor_theatre.is_guest_of(p_crew_user_id, v_me)
-    or (stagedoor_theatre.is_open(p_crew_user_id)
+    or (stagedoor.account_is_live(p_crew_user_id)
       and stagedoor.ensure_account(p_crew_user_id))
   ) is not true then
     perform stagedoor.raise_not_found('Account');
@@ -277,7 +277,6 @@ begin
     -- The text goes with the title that needed it.
     when not p_data ? 'user_role' then v_profile.custom_title
   end;
-  perform stagedoor_theatre.check_title(v_profile.user_role, v_profile.custom_title);
   insert into public.crew_profiles as p (user_id, user_role, custom_title)
   values (p_user_id, v_profile.user_role, v_profile.custom_title)
   on conflict on constraint crew_profiles_pkey do update

@@ -245,7 +245,7 @@ select is(
   'F71: a manager writes notes on active crew');
 select is(
   public.update_crew_member(tests.user_id('cal'), null, 'Better ears'), false,
-  'F71: the same notes change nothing');
+  'F71: notes that a manager repeats change nothing');
 select throws_ok(
   $$ select public.update_crew_member(tests.user_id('cal'), '{"phone_number": "1"}') $$,
   '42501', null, 'F71: a manager does not write contact data of a verified account');
