@@ -1606,6 +1606,10 @@ export type Database = {
       [_ in never]: never
     }
     Functions: {
+      accept_crew_relationship: {
+        Args: { p_relationship_id: string }
+        Returns: boolean
+      }
       accept_invitation: { Args: { p_token: string }; Returns: Json }
       acknowledge_alert: {
         Args: { p_alert_id: string; p_note?: string }
@@ -1626,6 +1630,10 @@ export type Database = {
       add_consent: {
         Args: { p_appointment_id: string; p_detail: Json }
         Returns: string
+      }
+      add_crew_member: {
+        Args: { p_crew_user_id: string; p_notes?: string }
+        Returns: Json
       }
       archive_scope: { Args: { p_scope_id: string }; Returns: boolean }
       assistant_needs_code: {
@@ -1664,6 +1672,7 @@ export type Database = {
         Args: { p_access_id: string; p_reason?: string; p_valid_until: string }
         Returns: string
       }
+      claim_guest_account: { Args: { p_token: string }; Returns: Json }
       clear_elevation: {
         Args: { p_project_id?: string; p_user_id?: string }
         Returns: boolean
@@ -1675,6 +1684,18 @@ export type Database = {
       create_department: {
         Args: { p_name: string; p_project_id: string }
         Returns: string
+      }
+      create_guest_user: {
+        Args: {
+          p_custom_title?: string
+          p_email_address: string
+          p_fullname_first: string
+          p_fullname_last: string
+          p_notes?: string
+          p_phone_number?: string
+          p_user_role: string
+        }
+        Returns: Json
       }
       create_organization: { Args: { p_name: string }; Returns: string }
       create_production: {
@@ -1698,6 +1719,10 @@ export type Database = {
         }
         Returns: string
       }
+      create_show: {
+        Args: { p_name: string; p_organization_id?: string }
+        Returns: string
+      }
       create_studio: {
         Args: { p_name: string; p_organization_id?: string }
         Returns: string
@@ -1712,6 +1737,18 @@ export type Database = {
         }
         Returns: string[]
       }
+      delegate_script: {
+        Args: {
+          p_columns: string[]
+          p_crew_user_id: string
+          p_department_id?: string
+          p_operations?: string[]
+          p_script_id: string
+          p_valid_until?: string
+        }
+        Returns: string
+      }
+      delete_guest_user: { Args: { p_user_id: string }; Returns: boolean }
       delete_my_account: { Args: { p_transfer_to?: string }; Returns: Json }
       delete_role: { Args: { p_role_id: string }; Returns: boolean }
       designate_executive_producer: {
@@ -1931,6 +1968,25 @@ export type Database = {
           subject_id: string
         }[]
       }
+      list_crew: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          accepted_at: string
+          custom_title: string
+          date_created: string
+          direction: string
+          email_address: string
+          fullname_first: string
+          fullname_last: string
+          is_active: boolean
+          phone_number: string
+          relationship_id: string
+          relationship_notes: string
+          user_id: string
+          user_role: string
+          user_status: string
+        }[]
+      }
       list_invitations: {
         Args: { p_scope_id: string }
         Returns: {
@@ -2070,14 +2126,8 @@ export type Database = {
         Args: { p_reason: string; p_studio_transaction_id: string }
         Returns: Json
       }
-      remove_cost_policy: {
-        Args: { p_cost_policy_id: string }
-        Returns: boolean
-      }
-      remove_department_prefix: {
-        Args: { p_department_prefix_id: string }
-        Returns: boolean
-      }
+      reissue_claim_token: { Args: { p_user_id: string }; Returns: Json }
+      remove_crew_member: { Args: { p_crew_user_id: string }; Returns: boolean }
       remove_menu_item: { Args: { p_item_id: string }; Returns: boolean }
       remove_union_rate: { Args: { p_union_rate_id: string }; Returns: boolean }
       rename_scope: {
@@ -2124,6 +2174,10 @@ export type Database = {
           p_method?: string
           p_status: string
         }
+        Returns: boolean
+      }
+      set_crew_relationship_active: {
+        Args: { p_is_active: boolean; p_relationship_id: string }
         Returns: boolean
       }
       set_master_code: {
@@ -2191,13 +2245,17 @@ export type Database = {
         Args: { p_project_id: string; p_user_id?: string }
         Returns: undefined
       }
-      unlock_union_rates: {
+      update_crew_member: {
         Args: {
-          p_minutes: number
-          p_reason: string
-          p_union_agreement_id: string
+          p_crew_user_id: string
+          p_relationship_notes?: string
+          p_user_data?: Json
         }
-        Returns: string
+        Returns: boolean
+      }
+      update_guest_profile: {
+        Args: { p_token: string; p_user_data?: Json }
+        Returns: Json
       }
       verify_audit: { Args: { p_scope_id: string }; Returns: Json }
       verify_master_code: {

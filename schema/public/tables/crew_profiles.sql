@@ -46,20 +46,20 @@ alter table "public"."crew_profiles"
 create policy "crew_profiles_insert" on "public"."crew_profiles"
   for insert
   to "authenticated"
-  with check ((user_id = ( SELECT stagedoor_theatre.me() AS me)));
+  with check ((user_id = ( SELECT stagedoor.live_caller() AS live_caller)));
 
 create policy "crew_profiles_select" on "public"."crew_profiles"
   for select
   to "authenticated"
   using
-    (((user_id = ( select stagedoor_theatre.me() as me)) or (user_id = ANY (( select
-    stagedoor_theatre.my_crew() as my_crew)::uuid[]))));
+    (((user_id = ( select stagedoor.live_caller() as live_caller)) or (user_id = ANY ((
+    select stagedoor_theatre.my_crew() as my_crew)::uuid[]))));
 
 create policy "crew_profiles_update" on "public"."crew_profiles"
   for update
   to "authenticated"
-  using ((user_id = ( select stagedoor_theatre.me() as me)))
-  with check ((user_id = ( SELECT stagedoor_theatre.me() AS me)));
+  using ((user_id = ( select stagedoor.live_caller() as live_caller)))
+  with check ((user_id = ( SELECT stagedoor.live_caller() AS live_caller)));
 
 comment on column "public"."crew_profiles"."custom_title" is 'The text of a title that needs one, such as OTHER.';
 

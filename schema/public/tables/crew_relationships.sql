@@ -60,8 +60,8 @@ create policy "crew_relationships_select" on "public"."crew_relationships"
   for select
   to "authenticated"
   using
-    (((manager_user_id = ( select stagedoor_theatre.me() as me)) or (crew_user_id = ( select
-    stagedoor_theatre.me() as me))));
+    (((manager_user_id = ( select stagedoor.live_caller() as live_caller)) or (crew_user_id
+    = ( select stagedoor.live_caller() as live_caller))));
 
 comment on column "public"."crew_relationships"."accepted_at" is 'When the crew accepted. Null: asked, or a guest.';
 

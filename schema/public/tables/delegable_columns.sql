@@ -35,7 +35,7 @@ alter table "public"."delegable_columns"
 create policy "delegable_columns_select" on "public"."delegable_columns"
   for select
   to "authenticated"
-  using ((( select stagedoor_theatre.me() as me) is not null));
+  using ((( select stagedoor.live_caller() as live_caller) is not null));
 
 comment on policy "delegable_columns_select"
   on "public"."delegable_columns" is 'What can be delegated is read by whoever is signed in.';

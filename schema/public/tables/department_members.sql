@@ -55,7 +55,8 @@ create policy "department_members_select" on "public"."department_members"
   to "authenticated"
   using
     (((department_id = ANY (( select stagedoor_theatre.own_departments() as
-    own_departments)::uuid[])) or (user_id = ( select stagedoor_theatre.me() as me))));
+    own_departments)::uuid[])) or
+    (user_id = ( select stagedoor.live_caller() as live_caller))));
 
 comment on policy "department_members_delete"
   on "public"."department_members" is 'The owner alone removes members (F73).';

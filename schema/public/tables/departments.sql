@@ -69,23 +69,23 @@ alter table "public"."departments"
 create policy "departments_delete" on "public"."departments"
   for delete
   to "authenticated"
-  using ((owner_id = ( select stagedoor_theatre.me() as me)));
+  using ((owner_id = ( select stagedoor.live_caller() as live_caller)));
 
 create policy "departments_insert" on "public"."departments"
   for insert
   to "authenticated"
-  with check ((owner_id = ( SELECT stagedoor_theatre.me() AS me)));
+  with check ((owner_id = ( SELECT stagedoor.live_caller() AS live_caller)));
 
 create policy "departments_select" on "public"."departments"
   for select
   to "authenticated"
-  using ((( select stagedoor_theatre.me() as me) is not null));
+  using ((( select stagedoor.live_caller() as live_caller) is not null));
 
 create policy "departments_update" on "public"."departments"
   for update
   to "authenticated"
-  using ((owner_id = ( select stagedoor_theatre.me() as me)))
-  with check ((owner_id = ( SELECT stagedoor_theatre.me() AS me)));
+  using ((owner_id = ( select stagedoor.live_caller() as live_caller)))
+  with check ((owner_id = ( SELECT stagedoor.live_caller() AS live_caller)));
 
 comment on column "public"."departments"."organization_id" is 'The organization that it was made in. Null on the way in: the personal one.';
 

@@ -26,7 +26,7 @@ alter table "public"."element_types"
 create policy "element_types_select" on "public"."element_types"
   for select
   to "authenticated"
-  using ((( select stagedoor_theatre.me() as me) is not null));
+  using ((( select stagedoor.live_caller() as live_caller) is not null));
 
 comment on policy "element_types_select"
   on "public"."element_types" is 'Kinds of element are read by whoever is signed in.';

@@ -34,7 +34,7 @@ alter table "public"."job_titles"
 create policy "job_titles_select" on "public"."job_titles"
   for select
   to "authenticated"
-  using ((( select stagedoor_theatre.me() as me) is not null));
+  using ((( select stagedoor.live_caller() as live_caller) is not null));
 
 comment on column "public"."job_titles"."needs_text" is 'Whether the title says nothing without a text of its own.';
 

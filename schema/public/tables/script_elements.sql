@@ -20,11 +20,17 @@ create table "public"."script_elements" (
   constraint "script_elements_call_known_check"
     check ((call = ANY (ARRAY['WARN'::text, 'STANDBY'::text, 'GO'::text]))),
   constraint "script_elements_cue_number_grammar_check"
-    check ((cue_number ~ '^[A-Za-z][A-Za-z0-9]{0,11} [0-9]{1,6}(\.[0-9]{1,4})?$'::text)),
+    check
+    (((cue_number ~
+    '^([A-Za-z][A-Za-z0-9]{0,11} [0-9]{1,6}(\.[0-9]{1,4})?(, |$)){1,20}$'::text) AND
+    (cue_number !~ ', $'::text))),
   constraint "script_elements_department_id_fkey" foreign key (department_id)
     references public.departments(id) on delete restrict,
   constraint "script_elements_element_type_fkey" foreign key (element_type)
     references public.element_types(element_type) on update cascade on delete restrict,
+  constraint "script_elements_go_is_one_cue_check"
+    check
+    (((call = ANY (ARRAY['WARN'::text, 'STANDBY'::text])) OR (cue_number !~ ','::text))),
   constraint "script_elements_parent_is_another_check" check ((parent_element_id <> id)),
   constraint "script_elements_pkey" primary key (id),
   constraint "script_elements_priority_known_check"
@@ -52,20 +58,24 @@ alter table "public"."script_elements"
 
 alter table "public"."script_elements"
   add column "cue_prefix" text generated always as
-    (upper("substring"(cue_number, '^(.*) [^ ]*$'::text))) stored;
+    (upper("substring"(cue_number, '^[^ ]+'::text))) stored;
 
 alter table "public"."script_elements"
   add column "cue_value" numeric generated always as
-    (("substring"(cue_number, '[^ ]*$'::text))::numeric) stored;
+    (("substring"(cue_number, '^[^ ]+ ([0-9.]+)'::text))::numeric) stored;
 
 create unique index script_elements_cue_number_key on public.script_elements
-  using btree (script_id, cue_prefix, cue_value, COALESCE(call, 'GO'::text));
+  using btree (script_id, cue_prefix, cue_value)
+  where ((call is null) or (call = 'GO'::text));
 
 create index script_elements_department_id_idx on public.script_elements
   using btree (department_id);
 
 create index script_elements_element_type_idx on public.script_elements
   using btree (element_type);
+
+create index script_elements_script_id_cue_prefix_cue_value_idx on public.script_elements
+  using btree (script_id, cue_prefix, cue_value);
 
 create index script_elements_script_id_parent_element_id_idx on public.script_elements
   using btree (script_id, parent_element_id);
@@ -177,7 +187,9 @@ create policy "script_elements_update" on "public"."script_elements"
 
 comment on column "public"."script_elements"."call" is 'WARN, STANDBY or GO. Null: the cue itself.';
 
-comment on column "public"."script_elements"."cue_number" is 'As called: LX 12, SQ 4.5. One of a kind in a script for each call.';
+comment on column "public"."script_elements"."cue_number" is 'As called: LX 12, SQ 4.5. One of a kind in a script.
+
+A warning or standby names the cues that it is for: "LX 3, LX 4".';
 
 comment on column "public"."script_elements"."department_id" is 'Whose it is. Null: it concerns everybody. Further ones stand in element_departments.';
 

@@ -26,8 +26,9 @@ create table "public"."script_shares" (
     check (((char_length(share_name) <= 200) AND (char_length(notes) <= 4000))),
   constraint "script_shares_permissions_shape_check"
     check
-    ((((permissions -> 'view'::text) = 'true'::jsonb) AND (jsonb_typeof((permissions ->
-    'download'::text)) = 'boolean'::text) AND
+    (((permissions ?& ARRAY['view'::text, 'download'::text, 'departments'::text,
+    'elements'::text]) AND ((permissions -> 'view'::text) = 'true'::jsonb) AND
+    (jsonb_typeof((permissions -> 'download'::text)) = 'boolean'::text) AND
     (jsonb_typeof((permissions -> 'departments'::text)) = 'array'::text) AND
     (jsonb_typeof((permissions -> 'elements'::text)) = 'array'::text) AND
     ((permissions -> 'elements'::text) <> '[]'::jsonb) AND

@@ -85,7 +85,7 @@ create policy "scripts_delete" on "public"."scripts"
 create policy "scripts_insert" on "public"."scripts"
   for insert
   to "authenticated"
-  with check ((owner_id = ( SELECT stagedoor_theatre.me() AS me)));
+  with check ((owner_id = ( SELECT stagedoor.live_caller() AS live_caller)));
 
 create policy "scripts_select" on "public"."scripts"
   for select

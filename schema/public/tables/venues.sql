@@ -58,23 +58,23 @@ alter table "public"."venues"
 create policy "venues_delete" on "public"."venues"
   for delete
   to "authenticated"
-  using ((owner_id = ( select stagedoor_theatre.me() as me)));
+  using ((owner_id = ( select stagedoor.live_caller() as live_caller)));
 
 create policy "venues_insert" on "public"."venues"
   for insert
   to "authenticated"
-  with check ((owner_id = ( SELECT stagedoor_theatre.me() AS me)));
+  with check ((owner_id = ( SELECT stagedoor.live_caller() AS live_caller)));
 
 create policy "venues_select" on "public"."venues"
   for select
   to "authenticated"
-  using ((( select stagedoor_theatre.me() as me) is not null));
+  using ((( select stagedoor.live_caller() as live_caller) is not null));
 
 create policy "venues_update" on "public"."venues"
   for update
   to "authenticated"
-  using ((owner_id = ( select stagedoor_theatre.me() as me)))
-  with check ((owner_id = ( SELECT stagedoor_theatre.me() AS me)));
+  using ((owner_id = ( select stagedoor.live_caller() as live_caller)))
+  with check ((owner_id = ( SELECT stagedoor.live_caller() AS live_caller)));
 
 comment on column "public"."venues"."organization_id" is 'The organization that it was made in. Null on the way in: the personal one.';
 

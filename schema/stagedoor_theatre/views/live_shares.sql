@@ -9,7 +9,7 @@ create view "stagedoor_theatre"."live_shares" with (security_invoker=true) AS  S
            FROM (public.show_scripts l
              JOIN public.shows w ON ((w.project_id = l.project_id)))
           WHERE ((l.project_id = h.project_id) AND (l.script_id = s.id) AND (w.owner_id = s.owner_id)))))))
-  WHERE (h.is_active AND ((h.valid_from IS NULL) OR (h.valid_from <= stagedoor.instant())) AND ((h.expires_at IS NULL) OR (h.expires_at > stagedoor.instant())) AND ((h.max_uses IS NULL) OR (h.access_count < h.max_uses)) AND stagedoor_theatre.is_open(s.owner_id) AND stagedoor_theatre.script_is_open(s.id));
+  WHERE (h.is_active AND ((h.valid_from IS NULL) OR (h.valid_from <= stagedoor.instant())) AND ((h.expires_at IS NULL) OR (h.expires_at > stagedoor.instant())) AND ((h.max_uses IS NULL) OR (h.access_count < h.max_uses)) AND stagedoor.account_is_live(s.owner_id) AND stagedoor_theatre.script_is_open(s.id));
 
 comment on view "stagedoor_theatre"."live_shares" is 'Shares that open something now, with each script that they open (F78).
 

@@ -1,0 +1,27 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function public.list_crew()
+  returns table (
+    relationship_id    uuid,
+    direction          text,
+    user_id            uuid,
+    user_status        text,
+    user_role          text,
+    custom_title       text,
+    fullname_first     text,
+    fullname_last      text,
+    email_address      text,
+    phone_number       text,
+    relationship_notes text,
+    is_active          boolean,
+    accepted_at        timestamp with time zone,
+    date_created       timestamp with time zone
+  )
+  language plpgsql
+  stable
+  set search_path to '';
+-- Its body: migrations/20261122085200_api_theatre_crew.sql
+
+revoke all on function "public"."list_crew"() from public;
+
+grant execute on function "public"."list_crew"() to "authenticated", "postgres";
