@@ -1,7 +1,7 @@
 -- public.show_assignments: title, department and window of everybody in a show, and the
 -- access that they open and close.
 begin;
-select plan(57);
+select plan(59);
 
 -- The cast: Ada owns Play. Cal and Dee are her crew, Gus is her guest, Ned works in her
 -- company, Sid is a stranger. Head runs lights in Play, Viv views all of it.
@@ -67,7 +67,7 @@ select results_eq('select name, roles from public.get_my_projects()',
   'F65: whoever is assigned finds the show in their list');
 select tests.authenticate_as('ada');
 select throws_ok($$ select pg_temp.assign('cal', '{"role": "STAGE_MANAGER"}') $$, '23505',
-  null, 'F68: the same person is assigned once to the same');
+  null, 'F68: one person has one title in one place once');
 select lives_ok(
   $$ select pg_temp.assign('dee', '{"department": "lights", "role": "ELECTRICIAN"}') $$,
   'F91: an owner assigns to a department');
@@ -130,6 +130,20 @@ set department_id = null, user_role = 'WARDROBE' where user_role = 'DRESSER';
 select results_eq($$ select scope from pg_temp.held('cal') $$, array['Play'],
   'F91: an assignment without a department opens the show');
 
+create temporary table opened as
+select a.id from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('cal') and a.status = 'Active';
+select tests.authenticate_as('ada');
+select tests.freeze_time('2027-01-15 00:00+00');
+update public.show_assignments set valid_from = '2027-01-14' where user_role = 'WARDROBE';
+select tests.clear_authentication();
+select results_eq(
+  $$ select a.id from stagedoor.user_accesses as a
+     where a.user_id = tests.user_id('cal') and a.status = 'Active' $$,
+  'select id from opened', 'F91: an access that has begun stays, whenever it began');
+select tests.authenticate_as('ada');
+select tests.freeze_time('2027-01-01 12:00+00');
+
 -- what others gave ----------------------------------------------------------------------------
 select public.grant_access(tests.user_id('dee'), pg_temp.id('play'), 'role', 'crew_member',
   null, '2027-06-01');
@@ -173,6 +187,9 @@ select throws_ok($$ select pg_temp.assign('cal', '{"kind": "band"}') $$, '22023'
 select throws_ok(
   $$ select pg_temp.assign('cal', '{"from": "2027-05-02", "until": "2027-05-01"}') $$,
   '22023', null, 'F91: an assignment ends after it begins');
+select throws_ok(
+  $$ select pg_temp.assign('cal', '{"from": "2027-05-01", "until": "2027-05-01"}') $$,
+  '22023', null, 'F91: an assignment lasts for a while');
 select throws_ok(
   $$ update public.show_assignments set valid_until = '2026-01-01', valid_from = '2026-01-02' $$,
   '22023', null, 'F91: a changed window ends after it begins');

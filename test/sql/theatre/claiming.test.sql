@@ -1,6 +1,6 @@
 -- Claiming: a guest becomes the account of a login, once, with all that is theirs.
 begin;
-select plan(69);
+select plan(81);
 
 -- The cast: Mia makes guests for Gus, who has no account yet, and for Ona, who has one. Sid
 -- makes one for Ona too, and for Mia. Eve is nobody.
@@ -304,9 +304,69 @@ select is_empty(
      where user_id = pg_temp.id('mia zed') and claimed_at is not null $$,
   'F82: a claim that is refused leaves the token');
 delete from stagedoor.separation_rules where rule_key = 'two_hands';
+-- A rule of an adopter, without a word of JSON.
+alter table stagedoor.account_aliases add constraint account_aliases_nobody_check
+  check (user_id <> tests.id_for('zed'));
+select tests.authenticate_as('zed');
+select is(pg_temp.claim('mia zed') ->> 'reason', 'failed',
+  'F82: a claim that something refuses without a name is told so');
+select tests.clear_authentication();
+alter table stagedoor.account_aliases drop constraint account_aliases_nobody_check;
+-- A guest who is denied what the last person who can give access needs.
+select tests.create_organization('Lone');
+select tests.grant_role('zed', 'Lone', 'producer');
+select tests.create_role('gagged', 'Lone', '{"access:grant": "deny"}');
+insert into stagedoor.user_accesses (user_id, scope_type, scope_id, grant_type, grant_id)
+values (pg_temp.id('mia zed'), 'organization', tests.organization_id('Lone'), 'role',
+  tests.role_id('gagged', 'Lone'));
+select tests.authenticate_as('zed');
+select is(pg_temp.claim('mia zed') ->> 'reason', 'last_holder',
+  'F82: a claim that would leave nobody who can give access is refused');
+select tests.clear_authentication();
+select tests.create_user('yan');
+select tests.grant_role('yan', 'Lone', 'producer');
 select tests.authenticate_as('zed');
 select is(pg_temp.claim('mia zed') ->> 'ok', 'true',
   'F82: a claim succeeds once the rule is gone');
+
+select tests.clear_authentication();
+select results_eq(
+  $$ select count(*) from stagedoor.user_accesses as a
+     where a.user_id = tests.id_for('zed') and a.grant_id = tests.role_id('gagged', 'Lone') $$,
+  $$ values (1::bigint) $$, 'F82: a claim takes over what denies, too');
+
+-- What the account held once is no reason to lose what the guest holds.
+select pg_temp.guest('yan', 'mia');
+select tests.authenticate_as('mia');
+select public.grant_access(pg_temp.id('mia yan'), (select show from things), 'role', 'coordinator');
+select public.revoke_access(public.grant_access(
+  tests.user_id('yan'), (select show from things), 'role', 'coordinator'));
+insert into public.department_members
+select department, pg_temp.id('mia yan') from things;
+select public.delegate_script(script, pg_temp.id('mia yan'), '{notes}') from things;
+select public.add_crew_member(tests.user_id('yan'));
+select tests.authenticate_as('yan');
+select public.set_crew_relationship_active(r.relationship_id, false)
+from public.crew_relationships as r;
+select is(pg_temp.claim('mia yan') ->> 'ok', 'true',
+  'F82: whoever declined the manager once claims their guest');
+select is((select count(*) from public.crew_relationships where is_active), 1::bigint,
+  'F82: a claim accepts what was declined');
+select tests.clear_authentication();
+select is(
+  (select count(*) from stagedoor.user_accesses as a
+   where a.user_id = tests.user_id('yan') and a.scope_id = (select show from things)
+     and a.status = 'Active'), 1::bigint,
+  'F82: a grant that the account lost once comes with the guest');
+select results_eq(
+  $$ select r.crew_user_id from public.script_delegations as d
+     join public.crew_relationships as r on r.relationship_id = d.relationship_id
+     where d.crew_user_id = tests.user_id('yan') $$,
+  $$ values (tests.user_id('yan')) $$,
+  'F82: a delegation hangs on the relationship that was kept');
+select is(
+  (select count(*) from public.department_members where user_id = tests.user_id('yan')),
+  1::bigint, 'F82: a department that the guest was in is kept');
 
 -- by a token, without a session -----------------------------------------------------------
 select pg_temp.guest('ann', 'mia');
@@ -334,6 +394,22 @@ select is(public.update_guest_profile('nonsense') ->> 'reason', 'invalid',
   'F82: an unknown token writes nothing');
 select is(pg_temp.status(), '404', 'F86: an unknown token of a profile is answered 404');
 select tests.clear_authentication();
+delete from stagedoor.rate_limits;
+update stagedoor.settings set value = '2' where key = 'share_guesses_per_minute';
+select tests.set_header('cf-connecting-ip', '203.0.113.7');
+select tests.authenticate_as_anon();
+select public.update_guest_profile('first'), public.update_guest_profile('second');
+select is(public.update_guest_profile('third') ->> 'reason', 'too_many_tries',
+  'F78: whoever guesses tokens from one address waits');
+select is(pg_temp.profile('mia ann') ->> 'ok', 'true',
+  'F78: a right token is never refused, however many guess from the same address');
+select tests.set_header('cf-connecting-ip', '203.0.113.8');
+select is(public.update_guest_profile('fourth') ->> 'reason', 'invalid',
+  'F78: another address guesses for itself');
+select tests.clear_authentication();
+select tests.flush();
+select is((select count(*) from pg_temp.log() where event = 'share.guessed'), 3::bigint,
+  'F78: guesses of an address are one event a minute');
 select results_eq(
   $$ select fullname_first, phone_number, email
      from stagedoor.user_accounts where id = pg_temp.id('mia ann') $$,

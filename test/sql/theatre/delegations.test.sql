@@ -1,6 +1,6 @@
 -- public.delegate_script: crew write the columns that they were given, and nothing else.
 begin;
-select plan(61);
+select plan(63);
 
 -- The cast: Ada owns Book. Cal, Lou and Max are her crew, Sid is a stranger, Gus her guest.
 select tests.create_user(name) from unnest(array['ada', 'cal', 'lou', 'max', 'sid']) as name;
@@ -157,6 +157,16 @@ insert into refused values
     values (pg_temp.id('book'), 'NOTE', pg_temp.id('lights'), true) $$);
 select throws_ok('insert into public.script_elements ' || change, '42501', null,
   format('F91: crew add nothing %s', why)) from refused;
+with g as (
+  insert into public.script_elements (script_id, element_type, department_id, text)
+  values (pg_temp.id('book'), 'GROUP', pg_temp.id('lights'), 'group') returning id, script_id)
+insert into public.script_elements (script_id, element_type, department_id, parent_element_id)
+select script_id, 'CUE', pg_temp.id('lights'), id from g;
+select lives_ok($$ delete from public.script_elements where text = 'group' $$,
+  'F91: crew delete a group of their department and leave what stood in it');
+select throws_ok(
+  $$ update public.script_elements set parent_element_id = gen_random_uuid() $$, 'PT404', null,
+  'F86: crew put nothing under an element that is not there');
 select lives_ok('delete from public.script_elements', 'F91: crew may try to delete all elements');
 select tests.authenticate_as('ada');
 select set_eq('select text from public.script_elements',

@@ -1,6 +1,6 @@
 -- public.script_elements: order, cue numbers, calls, and notes that are nobody else's.
 begin;
-select plan(74);
+select plan(77);
 
 -- The cast: Ada owns a script, Cal is her crew, Bea owns another, Sid is a stranger.
 select tests.create_user(name) from unnest(array['ada', 'cal', 'bea', 'sid']) as name;
@@ -196,6 +196,17 @@ select script_id, id, pg_temp.id('lights') from public.script_elements
 where id = pg_temp.id('group');
 select is((select revision from public.scripts), (select revision + 4 from seen),
   'F77: a further department of a call is a revision');
+select tests.authenticate_as('sid');
+select is_empty('select from public.element_departments',
+  'F75: a stranger does not see whom an element calls');
+select tests.authenticate_as('cal');
+select isnt_empty('select from public.element_departments',
+  'F69: crew see whom an element calls');
+select throws_ok(
+  $$ insert into public.element_departments
+     select script_id, id, pg_temp.id('lights') from public.script_elements where text = 'new' $$,
+  '42501', null, 'F71: crew call no further department');
+select tests.authenticate_as('ada');
 delete from public.script_elements where id = pg_temp.id('group');
 select is((select parent_element_id from public.script_elements where text = 'new'), null,
   'F77: elements of a deleted group stand alone');

@@ -117,6 +117,8 @@ insert into stagedoor.scopes (scope_type, parent_id, name)
 values ('project', pg_temp.id('company'), 'Gone');
 insert into public.shows (project_id, owner_id, title)
 select id, tests.user_id('ada'), name from stagedoor.scopes where name = 'Gone';
+insert into public.show_assignments (project_id, user_id)
+select id, tests.user_id('cal') from stagedoor.scopes where name = 'Gone';
 select lives_ok($$ delete from stagedoor.scopes where name = 'Gone' $$,
   'F88: a show that goes with its project needs no event of its own');
 

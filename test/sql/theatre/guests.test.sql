@@ -1,6 +1,6 @@
 -- Guests: made by somebody, with their relationship, and erased again.
 begin;
-select plan(56);
+select plan(61);
 
 -- The cast: Mia makes guests, Sid makes one too, Cal has an account.
 select tests.create_user(name) from unnest(array['mia', 'sid', 'cal']) as name;
@@ -151,6 +151,17 @@ select tests.authenticate_as('sid');
 select throws_ok(
   $$ select public.update_crew_member(pg_temp.id('gus'), '{"phone_number": "1"}') $$,
   'PT404', null, 'F74: another manager writes nothing about the guest');
+
+select tests.clear_authentication();
+select throws_ok(call, '42501', null, format('F85: %s needs a session', name))
+from (values
+  ('reissuing a token', $$ select public.reissue_claim_token(pg_temp.id('gus')) $$),
+  ('erasing a guest', $$ select public.delete_guest_user(pg_temp.id('gus')) $$),
+  ('writing about crew', $$ select public.update_crew_member(pg_temp.id('gus'), '{}') $$),
+  ('listing crew', $$ select public.list_crew() $$),
+  ('removing crew', $$ select public.remove_crew_member(pg_temp.id('gus')) $$)
+) as c (name, call);
+select tests.authenticate_as('sid');
 
 -- tokens ----------------------------------------------------------------------------
 select throws_ok($$ select public.reissue_claim_token(pg_temp.id('gus')) $$, 'PT404', null,
