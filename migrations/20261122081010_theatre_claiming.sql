@@ -381,11 +381,9 @@ begin
   end;
   if not exists (
     select from stagedoor.user_accounts as a
-    where a.id = v_found.user_id
-      and a.account_status = 'guest'
-      and a.deleted_at is null
-      and a.claimed_as is null
+    where a.id = v_found.user_id and a.account_status = 'guest'
   ) then
+    -- A guest who was erased has no token; that of one who was merged names the account.
     raise invalid_parameter_value using message = 'User is not a guest';
   end if;
 

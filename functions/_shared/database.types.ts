@@ -501,6 +501,382 @@ export type Database = {
         }
         Relationships: []
       }
+      cost_codes: {
+        Row: {
+          category: string
+          code: string
+          created_at: string
+          department_id: string | null
+          id: string
+          is_postable: boolean
+          kind: string
+          name: string
+          parent_id: string | null
+          path: string[]
+          prefix: string
+          project_id: string
+          source_code: string | null
+          union_agreement_id: string | null
+        }
+        Insert: {
+          category: string
+          code: string
+          created_at?: string
+          department_id?: string | null
+          id?: string
+          is_postable?: never
+          kind?: string
+          name: string
+          parent_id?: string | null
+          path: string[]
+          prefix?: never
+          project_id: string
+          source_code?: string | null
+          union_agreement_id?: string | null
+        }
+        Update: {
+          category?: string
+          code?: string
+          created_at?: string
+          department_id?: string | null
+          id?: string
+          is_postable?: never
+          kind?: string
+          name?: string
+          parent_id?: string | null
+          path?: string[]
+          prefix?: never
+          project_id?: string
+          source_code?: string | null
+          union_agreement_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "cost_codes_parent_id_fkey"
+            columns: ["project_id", "parent_id"]
+            isOneToOne: false
+            referencedRelation: "cost_codes"
+            referencedColumns: ["project_id", "id"]
+          },
+          {
+            foreignKeyName: "cost_codes_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "productions"
+            referencedColumns: ["project_id"]
+          },
+          {
+            foreignKeyName: "cost_codes_union_agreement_id_fkey"
+            columns: ["union_agreement_id"]
+            isOneToOne: false
+            referencedRelation: "union_agreements"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      cost_period_rows: {
+        Row: {
+          actual: number
+          budget: number
+          committed: number
+          cost_code_id: string
+          ends_on: string
+          project_id: string
+          this_period: number
+          to_complete: number
+        }
+        Insert: {
+          actual: number
+          budget: number
+          committed: number
+          cost_code_id: string
+          ends_on: string
+          project_id: string
+          this_period: number
+          to_complete: number
+        }
+        Update: {
+          actual?: number
+          budget?: number
+          committed?: number
+          cost_code_id?: string
+          ends_on?: string
+          project_id?: string
+          this_period?: number
+          to_complete?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "cost_period_rows_cost_code_id_fkey"
+            columns: ["project_id", "cost_code_id"]
+            isOneToOne: false
+            referencedRelation: "cost_codes"
+            referencedColumns: ["project_id", "id"]
+          },
+          {
+            foreignKeyName: "cost_period_rows_ends_on_fkey"
+            columns: ["project_id", "ends_on"]
+            isOneToOne: false
+            referencedRelation: "cost_periods"
+            referencedColumns: ["project_id", "ends_on"]
+          },
+        ]
+      }
+      cost_periods: {
+        Row: {
+          closed_at: string
+          closed_by: string
+          ends_on: string
+          project_id: string
+        }
+        Insert: {
+          closed_at?: string
+          closed_by: string
+          ends_on: string
+          project_id: string
+        }
+        Update: {
+          closed_at?: string
+          closed_by?: string
+          ends_on?: string
+          project_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "cost_periods_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "productions"
+            referencedColumns: ["project_id"]
+          },
+        ]
+      }
+      cost_policies: {
+        Row: {
+          allows_line_producer_edit: boolean
+          category: string
+          id: string
+          permission_role_id: string
+          phase: string | null
+          prefix: string | null
+          project_id: string | null
+          requires_guild_approval: boolean
+          union_agreement_id: string | null
+        }
+        Insert: {
+          allows_line_producer_edit?: boolean
+          category: string
+          id?: string
+          permission_role_id: string
+          phase?: string | null
+          prefix?: string | null
+          project_id?: string | null
+          requires_guild_approval?: boolean
+          union_agreement_id?: string | null
+        }
+        Update: {
+          allows_line_producer_edit?: boolean
+          category?: string
+          id?: string
+          permission_role_id?: string
+          phase?: string | null
+          prefix?: string | null
+          project_id?: string | null
+          requires_guild_approval?: boolean
+          union_agreement_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "cost_policies_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "productions"
+            referencedColumns: ["project_id"]
+          },
+          {
+            foreignKeyName: "cost_policies_union_agreement_id_fkey"
+            columns: ["union_agreement_id"]
+            isOneToOne: false
+            referencedRelation: "union_agreements"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      cost_transactions: {
+        Row: {
+          amount: number
+          approved_at: string | null
+          approved_by: string | null
+          budget_line_id: string
+          coding: NonNullable<Json>
+          cost_code_id: string
+          created_at: string
+          created_by: string
+          credits_id: string | null
+          currency: string
+          description: string
+          earning: string | null
+          elevation_id: string | null
+          id: string
+          idempotency_key: string
+          kind: string
+          note: string
+          override_id: string | null
+          payee: string | null
+          payee_union_agreement_id: string | null
+          posted_at: string | null
+          posted_by: string | null
+          project_id: string
+          reference: string | null
+          relieves_id: string | null
+          reverses_id: string | null
+          revises_id: string | null
+          revision: number
+          signed_amount: number
+          status: string
+          transaction_date: string
+          void_reason: string | null
+          voided_at: string | null
+          voided_by: string | null
+        }
+        Insert: {
+          amount: number
+          approved_at?: string | null
+          approved_by?: string | null
+          budget_line_id: string
+          coding?: NonNullable<Json>
+          cost_code_id: string
+          created_at?: string
+          created_by: string
+          credits_id?: string | null
+          currency: string
+          description: string
+          earning?: string | null
+          elevation_id?: string | null
+          id?: string
+          idempotency_key: string
+          kind?: string
+          note?: string
+          override_id?: string | null
+          payee?: string | null
+          payee_union_agreement_id?: string | null
+          posted_at?: string | null
+          posted_by?: string | null
+          project_id: string
+          reference?: string | null
+          relieves_id?: string | null
+          reverses_id?: string | null
+          revises_id?: string | null
+          revision?: number
+          signed_amount?: never
+          status?: string
+          transaction_date: string
+          void_reason?: string | null
+          voided_at?: string | null
+          voided_by?: string | null
+        }
+        Update: {
+          amount?: number
+          approved_at?: string | null
+          approved_by?: string | null
+          budget_line_id?: string
+          coding?: NonNullable<Json>
+          cost_code_id?: string
+          created_at?: string
+          created_by?: string
+          credits_id?: string | null
+          currency?: string
+          description?: string
+          earning?: string | null
+          elevation_id?: string | null
+          id?: string
+          idempotency_key?: string
+          kind?: string
+          note?: string
+          override_id?: string | null
+          payee?: string | null
+          payee_union_agreement_id?: string | null
+          posted_at?: string | null
+          posted_by?: string | null
+          project_id?: string
+          reference?: string | null
+          relieves_id?: string | null
+          reverses_id?: string | null
+          revises_id?: string | null
+          revision?: number
+          signed_amount?: never
+          status?: string
+          transaction_date?: string
+          void_reason?: string | null
+          voided_at?: string | null
+          voided_by?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "cost_transactions_budget_line_id_fkey"
+            columns: ["project_id", "budget_line_id"]
+            isOneToOne: false
+            referencedRelation: "budget_lines"
+            referencedColumns: ["project_id", "id"]
+          },
+          {
+            foreignKeyName: "cost_transactions_cost_code_id_fkey"
+            columns: ["project_id", "cost_code_id"]
+            isOneToOne: false
+            referencedRelation: "cost_codes"
+            referencedColumns: ["project_id", "id"]
+          },
+          {
+            foreignKeyName: "cost_transactions_credits_id_fkey"
+            columns: ["project_id", "credits_id"]
+            isOneToOne: false
+            referencedRelation: "cost_transactions"
+            referencedColumns: ["project_id", "id"]
+          },
+          {
+            foreignKeyName: "cost_transactions_currency_fkey"
+            columns: ["currency"]
+            isOneToOne: false
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "cost_transactions_payee_union_agreement_id_fkey"
+            columns: ["payee_union_agreement_id"]
+            isOneToOne: false
+            referencedRelation: "union_agreements"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "cost_transactions_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "productions"
+            referencedColumns: ["project_id"]
+          },
+          {
+            foreignKeyName: "cost_transactions_relieves_id_fkey"
+            columns: ["project_id", "relieves_id"]
+            isOneToOne: false
+            referencedRelation: "cost_transactions"
+            referencedColumns: ["project_id", "id"]
+          },
+          {
+            foreignKeyName: "cost_transactions_reverses_id_fkey"
+            columns: ["project_id", "reverses_id"]
+            isOneToOne: false
+            referencedRelation: "cost_transactions"
+            referencedColumns: ["project_id", "id"]
+          },
+          {
+            foreignKeyName: "cost_transactions_revises_id_fkey"
+            columns: ["project_id", "revises_id"]
+            isOneToOne: false
+            referencedRelation: "cost_transactions"
+            referencedColumns: ["project_id", "id"]
+          },
+        ]
+      }
       crew_profiles: {
         Row: {
           custom_title: string | null
@@ -563,6 +939,24 @@ export type Database = {
           manager_user_id?: string
           notes?: string | null
           relationship_id?: string
+        }
+        Relationships: []
+      }
+      currencies: {
+        Row: {
+          code: string
+          minor_units: number
+          name: string
+        }
+        Insert: {
+          code: string
+          minor_units: number
+          name: string
+        }
+        Update: {
+          code?: string
+          minor_units?: number
+          name?: string
         }
         Relationships: []
       }
@@ -645,6 +1039,38 @@ export type Database = {
             isOneToOne: false
             referencedRelation: "departments"
             referencedColumns: ["id"]
+          },
+        ]
+      }
+      department_prefixes: {
+        Row: {
+          category: string
+          department_id: string | null
+          id: string
+          prefix: string
+          project_id: string | null
+        }
+        Insert: {
+          category: string
+          department_id?: string | null
+          id?: string
+          prefix: string
+          project_id?: string | null
+        }
+        Update: {
+          category?: string
+          department_id?: string | null
+          id?: string
+          prefix?: string
+          project_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "department_prefixes_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "productions"
+            referencedColumns: ["project_id"]
           },
         ]
       }
@@ -794,6 +1220,92 @@ export type Database = {
             isOneToOne: false
             referencedRelation: "artists"
             referencedColumns: ["project_id", "id"]
+          },
+        ]
+      }
+      productions: {
+        Row: {
+          created_at: string
+          currency: string
+          executive_producer_id: string | null
+          phase: string
+          phase_reason: string
+          project_id: string
+        }
+        Insert: {
+          created_at?: string
+          currency: string
+          executive_producer_id?: string | null
+          phase?: string
+          phase_reason?: string
+          project_id: string
+        }
+        Update: {
+          created_at?: string
+          currency?: string
+          executive_producer_id?: string | null
+          phase?: string
+          phase_reason?: string
+          project_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "productions_currency_fkey"
+            columns: ["currency"]
+            isOneToOne: false
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+        ]
+      }
+      rate_unlocks: {
+        Row: {
+          ended_at: string | null
+          ended_by: string | null
+          ends_at: string
+          id: string
+          project_id: string
+          reason: string
+          union_agreement_id: string
+          unlocked_at: string
+          unlocked_by: string
+        }
+        Insert: {
+          ended_at?: string | null
+          ended_by?: string | null
+          ends_at: string
+          id?: string
+          project_id: string
+          reason: string
+          union_agreement_id: string
+          unlocked_at?: string
+          unlocked_by: string
+        }
+        Update: {
+          ended_at?: string | null
+          ended_by?: string | null
+          ends_at?: string
+          id?: string
+          project_id?: string
+          reason?: string
+          union_agreement_id?: string
+          unlocked_at?: string
+          unlocked_by?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "rate_unlocks_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "productions"
+            referencedColumns: ["project_id"]
+          },
+          {
+            foreignKeyName: "rate_unlocks_union_agreement_id_fkey"
+            columns: ["union_agreement_id"]
+            isOneToOne: false
+            referencedRelation: "union_agreements"
+            referencedColumns: ["id"]
           },
         ]
       }
@@ -1322,6 +1834,101 @@ export type Database = {
         }
         Relationships: []
       }
+      spending_authorities: {
+        Row: {
+          cost_code_id: string
+          created_at: string
+          cumulative: number
+          currency: string
+          delegated_by: string
+          delegated_from: string | null
+          end_reason: string | null
+          ended_at: string | null
+          ended_by: string | null
+          id: string
+          per_transaction: number
+          phases: string[] | null
+          project_id: string
+          reserved: number
+          spent: number
+          union_agreement_ids: string[] | null
+          user_id: string
+          valid_from: string | null
+          valid_until: string | null
+        }
+        Insert: {
+          cost_code_id: string
+          created_at?: string
+          cumulative: number
+          currency: string
+          delegated_by: string
+          delegated_from?: string | null
+          end_reason?: string | null
+          ended_at?: string | null
+          ended_by?: string | null
+          id?: string
+          per_transaction: number
+          phases?: string[] | null
+          project_id: string
+          reserved?: number
+          spent?: number
+          union_agreement_ids?: string[] | null
+          user_id: string
+          valid_from?: string | null
+          valid_until?: string | null
+        }
+        Update: {
+          cost_code_id?: string
+          created_at?: string
+          cumulative?: number
+          currency?: string
+          delegated_by?: string
+          delegated_from?: string | null
+          end_reason?: string | null
+          ended_at?: string | null
+          ended_by?: string | null
+          id?: string
+          per_transaction?: number
+          phases?: string[] | null
+          project_id?: string
+          reserved?: number
+          spent?: number
+          union_agreement_ids?: string[] | null
+          user_id?: string
+          valid_from?: string | null
+          valid_until?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "spending_authorities_cost_code_id_fkey"
+            columns: ["project_id", "cost_code_id"]
+            isOneToOne: false
+            referencedRelation: "cost_codes"
+            referencedColumns: ["project_id", "id"]
+          },
+          {
+            foreignKeyName: "spending_authorities_currency_fkey"
+            columns: ["currency"]
+            isOneToOne: false
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "spending_authorities_delegated_from_fkey"
+            columns: ["project_id", "delegated_from"]
+            isOneToOne: false
+            referencedRelation: "spending_authorities"
+            referencedColumns: ["project_id", "id"]
+          },
+          {
+            foreignKeyName: "spending_authorities_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "productions"
+            referencedColumns: ["project_id"]
+          },
+        ]
+      }
       stock_items: {
         Row: {
           created_at: string
@@ -1530,6 +2137,208 @@ export type Database = {
             isOneToOne: false
             referencedRelation: "studio_transactions"
             referencedColumns: ["project_id", "id"]
+          },
+        ]
+      }
+      transaction_approvals: {
+        Row: {
+          amount: number
+          approved_at: string
+          authority_id: string | null
+          cost_code_id: string
+          id: string
+          maker_id: string
+          override_id: string | null
+          permission_key: string
+          position: number
+          project_id: string
+          released_at: string | null
+          revision: number
+          transaction_id: string
+          user_id: string
+        }
+        Insert: {
+          amount: number
+          approved_at?: string
+          authority_id?: string | null
+          cost_code_id: string
+          id?: string
+          maker_id: string
+          override_id?: string | null
+          permission_key: string
+          position: number
+          project_id: string
+          released_at?: string | null
+          revision?: number
+          transaction_id: string
+          user_id: string
+        }
+        Update: {
+          amount?: number
+          approved_at?: string
+          authority_id?: string | null
+          cost_code_id?: string
+          id?: string
+          maker_id?: string
+          override_id?: string | null
+          permission_key?: string
+          position?: number
+          project_id?: string
+          released_at?: string | null
+          revision?: number
+          transaction_id?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "transaction_approvals_authority_id_fkey"
+            columns: ["project_id", "authority_id"]
+            isOneToOne: false
+            referencedRelation: "spending_authorities"
+            referencedColumns: ["project_id", "id"]
+          },
+          {
+            foreignKeyName: "transaction_approvals_transaction_id_fkey"
+            columns: ["project_id", "transaction_id"]
+            isOneToOne: false
+            referencedRelation: "cost_transactions"
+            referencedColumns: ["project_id", "id"]
+          },
+        ]
+      }
+      union_agreements: {
+        Row: {
+          code: string
+          covers: string
+          created_at: string
+          guild: string
+          id: string
+          is_example: boolean
+          jurisdiction: string
+          project_id: string | null
+          valid_from: string | null
+          valid_until: string | null
+        }
+        Insert: {
+          code: string
+          covers?: string
+          created_at?: string
+          guild: string
+          id?: string
+          is_example?: boolean
+          jurisdiction: string
+          project_id?: string | null
+          valid_from?: string | null
+          valid_until?: string | null
+        }
+        Update: {
+          code?: string
+          covers?: string
+          created_at?: string
+          guild?: string
+          id?: string
+          is_example?: boolean
+          jurisdiction?: string
+          project_id?: string | null
+          valid_from?: string | null
+          valid_until?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "union_agreements_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "productions"
+            referencedColumns: ["project_id"]
+          },
+        ]
+      }
+      union_rates: {
+        Row: {
+          amount: number | null
+          ceiling: number | null
+          classification: string
+          currency: string | null
+          entered_at: string
+          entered_by: string | null
+          id: string
+          is_example: boolean
+          is_locked: boolean
+          percent: number | null
+          project_id: string | null
+          rate_kind: string
+          rate_unlock_id: string | null
+          union_agreement_id: string
+          unit: string | null
+          valid_from: string
+          valid_until: string | null
+        }
+        Insert: {
+          amount?: number | null
+          ceiling?: number | null
+          classification?: string
+          currency?: string | null
+          entered_at?: string
+          entered_by?: string | null
+          id?: string
+          is_example?: boolean
+          is_locked?: boolean
+          percent?: number | null
+          project_id?: string | null
+          rate_kind: string
+          rate_unlock_id?: string | null
+          union_agreement_id: string
+          unit?: string | null
+          valid_from: string
+          valid_until?: string | null
+        }
+        Update: {
+          amount?: number | null
+          ceiling?: number | null
+          classification?: string
+          currency?: string | null
+          entered_at?: string
+          entered_by?: string | null
+          id?: string
+          is_example?: boolean
+          is_locked?: boolean
+          percent?: number | null
+          project_id?: string | null
+          rate_kind?: string
+          rate_unlock_id?: string | null
+          union_agreement_id?: string
+          unit?: string | null
+          valid_from?: string
+          valid_until?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "union_rates_currency_fkey"
+            columns: ["currency"]
+            isOneToOne: false
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "union_rates_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "productions"
+            referencedColumns: ["project_id"]
+          },
+          {
+            foreignKeyName: "union_rates_rate_unlock_id_fkey"
+            columns: ["rate_unlock_id"]
+            isOneToOne: false
+            referencedRelation: "rate_unlocks"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "union_rates_union_agreement_id_fkey"
+            columns: ["union_agreement_id"]
+            isOneToOne: false
+            referencedRelation: "union_agreements"
+            referencedColumns: ["id"]
           },
         ]
       }
@@ -2127,7 +2936,15 @@ export type Database = {
         Returns: Json
       }
       reissue_claim_token: { Args: { p_user_id: string }; Returns: Json }
+      remove_cost_policy: {
+        Args: { p_cost_policy_id: string }
+        Returns: boolean
+      }
       remove_crew_member: { Args: { p_crew_user_id: string }; Returns: boolean }
+      remove_department_prefix: {
+        Args: { p_department_prefix_id: string }
+        Returns: boolean
+      }
       remove_menu_item: { Args: { p_item_id: string }; Returns: boolean }
       remove_union_rate: { Args: { p_union_rate_id: string }; Returns: boolean }
       rename_scope: {
@@ -2244,6 +3061,14 @@ export type Database = {
       unlock_master_code: {
         Args: { p_project_id: string; p_user_id?: string }
         Returns: undefined
+      }
+      unlock_union_rates: {
+        Args: {
+          p_minutes: number
+          p_reason: string
+          p_union_agreement_id: string
+        }
+        Returns: string
       }
       update_crew_member: {
         Args: {

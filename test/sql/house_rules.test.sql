@@ -1,10 +1,6 @@
 -- House rules: what docs/conventions.md asks of every object, checked on the catalog.
 begin;
-<<<<<<< HEAD
-select plan(65);
-=======
-select plan(62);
->>>>>>> 3f9b28e (Keep what transactions wrote under a window off subscribers)
+select plan(66);
 
 -- The house: our schemas, without what extensions brought along.
 create temporary view house as

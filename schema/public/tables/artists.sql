@@ -30,7 +30,7 @@ create index artists_elevation_id_idx on public.artists using btree (elevation_i
 create index artists_user_id_idx on public.artists using btree (user_id);
 
 create trigger _200_stamp_elevation
-  before insert or update of display_name, bio on public.artists
+  before update of display_name, bio on public.artists
   for each row
   execute function stagedoor.tg_any__stamp_elevation('', 'staff:manage_users', '');
 

@@ -82,9 +82,6 @@ create trigger _300_leave_tenant
   when ((old.path IS DISTINCT FROM new.path))
   execute function stagedoor.tg_scopes__leave_tenant();
 
-alter table "stagedoor"."scopes"
-  enable always trigger "_300_leave_tenant";
-
 create trigger _310_name_show
   after update of name on stagedoor.scopes
   for each row

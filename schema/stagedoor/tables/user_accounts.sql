@@ -53,6 +53,9 @@ create index user_accounts_created_by_idx on stagedoor.user_accounts
 
 create index user_accounts_email_idx on stagedoor.user_accounts using btree (email);
 
+create index user_accounts_id_closed_idx on stagedoor.user_accounts using btree (id)
+  where (deleted_at is not null);
+
 create trigger _200_close_accesses
   after update on stagedoor.user_accounts
   for each row

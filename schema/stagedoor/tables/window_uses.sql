@@ -1,6 +1,6 @@
 -- Generated from migrations/ by "npm run generate". Do not edit.
 
-create table "stagedoor"."window_uses" (
+create unlogged table "stagedoor"."window_uses" (
   "xact_id"     xid8                     not null default pg_current_xact_id(),
   "window_kind" text                     not null,
   "window_id"   uuid                     not null,

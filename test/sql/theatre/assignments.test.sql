@@ -1,7 +1,7 @@
 -- public.show_assignments: title, department and window of everybody in a show, and the
 -- access that they open and close.
 begin;
-select plan(59);
+select plan(60);
 
 -- The cast: Ada owns Play. Cal and Dee are her crew, Gus is her guest, Ned works in her
 -- company, Sid is a stranger. Head runs lights in Play, Viv views all of it.
@@ -79,8 +79,12 @@ select results_eq(
   $$ select s.name from public.show_departments as d
      join stagedoor.scopes as s on s.id = d.scope_id order by 1 $$,
   array['Lights', 'Props'], 'F91: a department that joined has a scope in the show');
+select public.revoke_access(public.grant_access(
+  tests.user_id('ned'), pg_temp.id('play'), 'role', 'crew_member'));
 select lives_ok($$ select pg_temp.assign('ned') $$,
   'F68: an owner assigns whoever works in the company');
+select isnt_empty($$ select from pg_temp.held('ned') $$,
+  'F91: an assignment opens what was given and taken away before');
 select lives_ok($$ select pg_temp.assign('ada', '{"kind": "cast"}') $$,
   'F68: an owner assigns themselves');
 select is((select count(*) from public.show_assignments), 5::bigint,
