@@ -71,19 +71,8 @@ declare
   v_denying  pg_catalog.uuid[];
   v_column   pg_catalog.record;
 begin
-  perform from stagedoor.user_accounts as a
-  where a.id in (p_guest_id, p_user_id)
-  order by a.id
-  for update;
-  select a.* into v_guest from stagedoor.user_accounts as a where a.id = p_guest_id;
-  if v_guest.account_status is distinct from 'guest'
-    or v_guest.deleted_at is not null
-    or v_guest.claimed_as is not null
-  then
-    raise invalid_parameter_value using message = 'User is not a guest';
-  end if;
-
   -- What denies a guest will deny whoever claims, who may be the last to give access.
+  -- Scopes before people, as everywhere.
   v_denying := array(
     select a.scope_id
     from stagedoor.user_accesses as a
@@ -95,6 +84,18 @@ begin
   if v_denying <> '{}' then
     perform stagedoor.lock_trees(v_denying);
     v_at_stake := stagedoor.scopes_at_stake(v_denying, array[p_user_id]);
+  end if;
+
+  perform from stagedoor.user_accounts as a
+  where a.id in (p_guest_id, p_user_id)
+  order by a.id
+  for update;
+  select a.* into v_guest from stagedoor.user_accounts as a where a.id = p_guest_id;
+  if v_guest.account_status is distinct from 'guest'
+    or v_guest.deleted_at is not null
+    or v_guest.claimed_as is not null
+  then
+    raise invalid_parameter_value using message = 'User is not a guest';
   end if;
 
   if not exists (select from stagedoor.user_accounts as a where a.id = p_user_id) then

@@ -165,8 +165,9 @@ as $$
 declare
   v_organization_id pg_catalog.uuid;
 begin
-  -- Two first things at the same time make one organization.
-  perform from stagedoor.user_accounts as a where a.id = p_user_id for no key update;
+  -- Two first things at the same time make one organization. Not by the account, which is
+  -- locked behind scopes everywhere.
+  perform pg_advisory_xact_lock(hashtextextended('personal organization ' || p_user_id, 0));
   select o.organization_id into v_organization_id
   from stagedoor_theatre.personal_organizations as o
   join stagedoor.scopes as s on s.id = o.organization_id

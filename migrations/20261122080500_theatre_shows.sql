@@ -379,6 +379,12 @@ alter table public.show_departments enable always trigger _900_record;
 alter table public.show_venues enable always trigger _900_record;
 alter table public.show_events enable always trigger _900_record;
 
+insert into stagedoor.protected_tables (table_name, scope_column, owner_column) values
+  ('public.shows', 'project_id', 'owner_id'),
+  ('public.show_departments', 'project_id', null),
+  ('public.show_venues', 'project_id', null),
+  ('public.show_events', 'project_id', null);
+
 -- Privileges.
 
 revoke all on function

@@ -325,6 +325,9 @@ create trigger _900_record
     'valid_from', 'valid_until');
 alter table public.show_assignments enable always trigger _900_record;
 
+insert into stagedoor.protected_tables (table_name, scope_column) values
+  ('public.show_assignments', 'project_id');
+
 -- Privileges.
 
 revoke all on function

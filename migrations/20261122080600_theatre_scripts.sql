@@ -207,6 +207,9 @@ alter table public.scripts enable always trigger _900_record;
 alter table public.scripts enable always trigger _910_record;
 alter table public.show_scripts enable always trigger _900_record;
 
+insert into stagedoor.protected_tables (table_name, scope_column) values
+  ('public.show_scripts', 'project_id');
+
 -- Privileges.
 
 revoke all on function

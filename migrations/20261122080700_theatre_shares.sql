@@ -183,6 +183,9 @@ create trigger _900_record
     'valid_from', 'expires_at', 'max_uses');
 alter table public.script_shares enable always trigger _900_record;
 
+insert into stagedoor.protected_tables (table_name, scope_column) values
+  ('public.script_shares', 'project_id');
+
 -- Privileges.
 
 revoke all on

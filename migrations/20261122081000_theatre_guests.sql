@@ -174,22 +174,21 @@ $$;
 comment on function stagedoor_theatre.create_guest_user is
 'Implementation of public.create_guest_user.';
 
-create function stagedoor_theatre.lock_guest(p_user_id uuid)
+create function stagedoor_theatre.require_guest(p_user_id uuid)
 returns stagedoor.user_accounts
 language plpgsql
 volatile
 security definer
 set search_path = ''
 as $$
--- Locks an account, which no request role may. A guest of somebody else answers like one
--- that does not exist.
+-- Reads accounts, which no request role may. A guest of somebody else answers like one that
+-- does not exist.
 declare
   v_guest stagedoor.user_accounts;
 begin
   select a.* into v_guest
   from stagedoor.user_accounts as a
-  where a.id = p_user_id and a.created_by = stagedoor.live_caller()
-  for update;
+  where a.id = p_user_id and a.created_by = stagedoor.live_caller();
   if v_guest.id is null
     or v_guest.deleted_at is not null
     or v_guest.claimed_as is not null
@@ -199,6 +198,24 @@ begin
     raise invalid_parameter_value using message = 'User is not a guest';
   end if;
   return v_guest;
+end;
+$$;
+
+comment on function stagedoor_theatre.require_guest is
+'A guest whom the caller made. Raises PT404, 22023 once claimed.';
+
+create function stagedoor_theatre.lock_guest(p_user_id uuid)
+returns stagedoor.user_accounts
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Locks an account, which no request role may: nobody claims it meanwhile.
+begin
+  perform stagedoor_theatre.require_guest(p_user_id);
+  perform from stagedoor.user_accounts as a where a.id = p_user_id for update;
+  return stagedoor_theatre.require_guest(p_user_id);
 end;
 $$;
 
@@ -245,9 +262,10 @@ as $$
 -- who it was goes, from the audit log too.
 begin
   perform stagedoor.require_account();
-  perform stagedoor_theatre.lock_guest(p_user_id);
+  perform stagedoor_theatre.require_guest(p_user_id);
 
-  -- Assignments first: they close what they have opened.
+  -- Assignments first: they close what they have opened, and scopes are locked before
+  -- people.
   delete from public.show_assignments as a where a.user_id = p_user_id;
   delete from public.department_members as m where m.user_id = p_user_id;
   delete from public.crew_relationships as r where r.crew_user_id = p_user_id;
@@ -259,6 +277,7 @@ begin
   update public.script_shares as s
   set is_active = false, last_accessed_by_ip = null, share_name = null, notes = null
   where s.shared_with_user_id = p_user_id;
+  perform stagedoor_theatre.lock_guest(p_user_id);
   update stagedoor.user_accounts as a
   set deleted_at = stagedoor.instant(), email = null, fullname_first = null,
     fullname_last = null, phone_number = null, notes = null
@@ -281,6 +300,7 @@ revoke all on function
   stagedoor_theatre.check_guest_address,
   stagedoor_theatre.issue_claim,
   stagedoor_theatre.create_guest_user,
+  stagedoor_theatre.require_guest,
   stagedoor_theatre.lock_guest,
   stagedoor_theatre.reissue_claim_token,
   stagedoor_theatre.delete_guest_user
