@@ -1,6 +1,6 @@
 -- public.script_elements: order, cue numbers, calls, and notes that are nobody else's.
 begin;
-select plan(77);
+select plan(79);
 
 -- The cast: Ada owns a script, Cal is her crew, Bea owns another, Sid is a stranger.
 select tests.create_user(name) from unnest(array['ada', 'cal', 'bea', 'sid']) as name;
@@ -83,8 +83,8 @@ select results_eq(
   'select cue_number from public.script_elements order by cue_prefix, cue_value',
   array['fly 3', 'LX 12', 'SQ 0.5', 'SQ 4', 'SQ 4.5', 'SQ 10', 'TRAP 2'],
   'F77: cues are sorted by value and not as text');
-select throws_ok($$ select pg_temp.add('CUE', '{"cue": "LX 12"}') $$, '23505', null,
-  'F77: a cue number is one of a kind in a script');
+select throws_ok($$ select pg_temp.add('CUE', '{"cue": "LX 12"}') $$, '23505',
+  'There is a LX 12 in this script already', 'F77: a cue number is one of a kind in a script');
 select throws_ok($$ select pg_temp.add('CUE', '{"cue": "lx 12.0"}') $$, '23505', null,
   'F77: a cue number is compared by value');
 select throws_ok($$ select pg_temp.add('CUE', '{"cue": "LX 12", "call": "GO"}') $$, '23505',
@@ -206,7 +206,11 @@ select throws_ok(
   $$ insert into public.element_departments
      select script_id, id, pg_temp.id('lights') from public.script_elements where text = 'new' $$,
   '42501', null, 'F71: crew call no further department');
+select lives_ok('delete from public.element_departments',
+  'F71: crew may try to end the call of a department');
 select tests.authenticate_as('ada');
+select is((select count(*) from public.element_departments), 1::bigint,
+  'F71: crew end no call of a department');
 delete from public.script_elements where id = pg_temp.id('group');
 select is((select parent_element_id from public.script_elements where text = 'new'), null,
   'F77: elements of a deleted group stand alone');
@@ -222,8 +226,8 @@ select lives_ok($$ delete from public.script_elements $$,
 select lives_ok($$ delete from public.element_departments $$,
   'F73: crew may try to take departments out of calls');
 select tests.authenticate_as('sid');
-select throws_ok($$ select pg_temp.add('CUE', '{"cue": "LX 1"}') $$, '42501', null,
-  'F71: a stranger adds nothing to a script');
+select throws_ok($$ select pg_temp.add('SONG') $$, '42501', null,
+  'F71: a stranger adds nothing to a script, whatever it is');
 select is(
   tests.refusal($$ select pg_temp.add('SONG') $$),
   tests.refusal($$ insert into public.script_elements (script_id, element_type)

@@ -1,6 +1,6 @@
 -- Guests: made by somebody, with their relationship, and erased again.
 begin;
-select plan(61);
+select plan(63);
 
 -- The cast: Mia makes guests, Sid makes one too, Cal has an account.
 select tests.create_user(name) from unnest(array['mia', 'sid', 'cal']) as name;
@@ -218,6 +218,12 @@ select tests.authenticate_as('cal');
 select lives_ok($$ select pg_temp.guest('pat') $$, 'F92: a user makes a guest within the limit');
 select throws_ok($$ select pg_temp.guest('pam') $$, 'PT429', null,
   'F92: a user makes no more guests than the limit');
+select throws_ok(
+  $$ select public.reissue_claim_token(l.user_id) from public.list_crew() as l
+     where l.direction = 'crew' $$,
+  'PT429', null, 'F92: a user reissues no more tokens than the limit');
+select throws_ok($$ select public.add_crew_member(tests.user_id('sid')) $$, 'PT429', null,
+  'F92: a user asks for no more crew than the limit');
 
 select * from finish();
 rollback;

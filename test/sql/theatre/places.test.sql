@@ -1,6 +1,6 @@
 -- Venues and departments: public by name, their owner's in everything else.
 begin;
-select plan(62);
+select plan(65);
 
 -- The cast: Ada and Bea own things, Cal is Ada's crew, Sid is a stranger, Pam produces a
 -- company in which Ada works. Fay has signed up and has done nothing yet.
@@ -219,6 +219,23 @@ select lives_ok(
   'F73: an owner removes a member');
 select is((select count(*) from public.department_members), 1::bigint,
   'F68: a member who was removed is gone');
+
+-- loading, and an organization that is closed -------------------------------------------
+select tests.clear_authentication();
+insert into public.venues (name, owner_id, organization_id)
+values ('Loaded', tests.user_id('sid'), tests.organization_id('Company'));
+select is((select owner_id from public.venues where name = 'Loaded'), tests.user_id('sid'),
+  'F68: the owner of the database loads what belongs to others');
+update stagedoor.scopes set archived_at = now()
+where id = (select organization_id from public.venues where name = 'Loft');
+select tests.authenticate_as('fay');
+select lives_ok($$ insert into public.venues (name) values ('Attic') $$,
+  'F64: a user whose personal organization is archived adds a venue');
+select tests.clear_authentication();
+select isnt(
+  (select organization_id from public.venues where name = 'Attic'),
+  (select organization_id from public.venues where name = 'Loft'),
+  'F68: what is new stands in no organization that is archived');
 
 -- service -----------------------------------------------------------------------------
 select tests.authenticate_as_service();

@@ -1,6 +1,6 @@
 -- Shows: opening one, who sees it, and who changes what in it.
 begin;
-select plan(54);
+select plan(56);
 
 -- The cast: Ada opens shows. Cal is her crew, Dan works in a department of Play, Vic views the
 -- whole of it, Sid is a stranger. Pam runs a company, Ned works there.
@@ -223,6 +223,10 @@ select is((select count(*) from public.shows), 0::bigint,
 select tests.ban_user('ada');
 select tests.authenticate_as('ada');
 select is_empty('select from public.shows', 'F75: a banned owner sees no show');
+select tests.authenticate_as('cal');
+select is_empty('select from public.shows', 'F75: crew of a banned owner see no show');
+select tests.ban_user('ada', now() - interval '1 minute');
+select isnt_empty('select from public.shows', 'F69: crew of a live owner see a show');
 
 select * from finish();
 rollback;
