@@ -1,6 +1,6 @@
 -- Claiming: a guest becomes the account of a login, once, with all that is theirs.
 begin;
-select plan(81);
+select plan(88);
 
 -- The cast: Mia makes guests for Gus, who has no account yet, and for Ona, who has one. Sid
 -- makes one for Ona too, and for Mia. Eve is nobody.
@@ -259,6 +259,9 @@ select tests.authenticate_as('xia');
 select is(pg_temp.claim('mia xia') ->> 'reason', 'expired',
   'F82: a token is over at its end');
 select is(pg_temp.status(), '410', 'F86: a token that is over is answered 410');
+select pg_temp.claim('mia xia') from generate_series(1, 5);
+select is(pg_temp.claim('mia xia') ->> 'reason', 'expired',
+  'F92: a right token that is over is no guess, however often it is shown');
 select tests.freeze_time(now() + interval '2160 hours' - interval '1 second');
 select is(pg_temp.claim('mia xia') ->> 'ok', 'true',
   'F82: a token claims until the moment before its end');
@@ -367,6 +370,32 @@ select results_eq(
 select is(
   (select count(*) from public.department_members where user_id = tests.user_id('yan')),
   1::bigint, 'F82: a department that the guest was in is kept');
+
+select tests.clear_authentication();
+select throws_ok(
+  $$ select stagedoor.claim_account(tests.user_id('mia'), tests.user_id('sid')) $$, '22023',
+  'User is not a guest', 'F82: an account that can sign in is claimed by nobody');
+select throws_ok(
+  $$ select stagedoor.claim_account(gen_random_uuid(), tests.user_id('sid')) $$, '22023',
+  'User is not a guest', 'F82: an account that is not there is claimed by nobody');
+select throws_ok(
+  format('select stagedoor.claim_account(%L, %L)', pg_temp.id('mia ona'), tests.user_id('sid')),
+  '22023', 'User is not a guest', 'F82: a guest who was merged is claimed by nobody');
+
+-- Whose address it is: seen by the platform, or said by the service.
+create function pg_temp.address() returns text
+language sql stable security definer as $$
+  select stagedoor_theatre.client_address('198.51.100.1')
+$$;
+select tests.set_header('cf-connecting-ip', '203.0.113.9');
+select tests.authenticate_as('mia');
+select is(pg_temp.address(), '203.0.113.9',
+  'F78: an address that a user says is not believed');
+select tests.authenticate_as_anon();
+select is(pg_temp.address(), '203.0.113.9', 'F78: an address that anon says is not believed');
+select tests.authenticate_as_service();
+select is(pg_temp.address(), '198.51.100.1', 'F78: an address that the service says is believed');
+select tests.set_header('cf-connecting-ip', null);
 
 -- by a token, without a session -----------------------------------------------------------
 select pg_temp.guest('ann', 'mia');

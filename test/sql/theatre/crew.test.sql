@@ -1,7 +1,7 @@
 -- public.crew_relationships and crew_profiles: who asks, who agrees, who leaves, and what a
 -- manager may write.
 begin;
-select plan(76);
+select plan(77);
 
 -- The cast: Mia manages. Cal and Dee are asked, Eve is Cal's crew, Sid is a stranger, Gus is a
 -- guest of Sid, Bo is banned later.
@@ -246,6 +246,9 @@ select is(
 select is(
   public.update_crew_member(tests.user_id('cal'), null, 'Better ears'), false,
   'F71: notes that a manager repeats change nothing');
+select throws_ok(
+  $$ select public.update_crew_member(tests.user_id('cal'), null, repeat('x', 4001)) $$,
+  '22023', null, 'F71: notes that a manager changes have a length');
 select throws_ok(
   $$ select public.update_crew_member(tests.user_id('cal'), '{"phone_number": "1"}') $$,
   '42501', null, 'F71: a manager does not write contact data of a verified account');

@@ -1,6 +1,6 @@
 -- Guests: made by somebody, with their relationship, and erased again.
 begin;
-select plan(63);
+select plan(64);
 
 -- The cast: Mia makes guests, Sid makes one too, Cal has an account.
 select tests.create_user(name) from unnest(array['mia', 'sid', 'cal']) as name;
@@ -143,7 +143,7 @@ select lives_ok(
   'F71: a guest is given the address that they have');
 select throws_ok(
   $$ select public.update_crew_member(pg_temp.id('gus'), '[1]') $$,
-  '22023', null, 'F71: user data is an object');
+  '22023', 'User data is an object', 'F71: user data is an object');
 select throws_ok(
   $$ select public.update_crew_member(pg_temp.id('gus'), '{"phone_number": 7}') $$,
   '22023', null, 'F71: user data holds texts');
@@ -204,6 +204,11 @@ select tests.flush();
 select is_empty(
   $$ select from stagedoor_audit.personal_values where person_id = pg_temp.id('gus') $$,
   'F81: of an erased guest the log keeps no name either');
+insert into public.crew_relationships (manager_user_id, crew_user_id)
+values (tests.user_id('mia'), pg_temp.id('gus'));
+select is_empty('select from public.crew_relationships
+  where crew_user_id = pg_temp.id(''gus'') and is_active',
+  'F67: an erased guest is nobody''s active crew');
 select is_empty(
   $$ select from stagedoor.user_accesses
      where user_id = pg_temp.id('gus') and status = 'Active' $$,
