@@ -203,7 +203,7 @@ const GUARDS: readonly Equivalent[] = [
   },
   {
     pattern:
-      /stagedoor(_studio)?\.(record_attempt|alert_lockout|tg_user_accounts__close_accesses)\(.*without raise warning/,
+      /stagedoor(_studio)?\.(record_attempt|unfinished_attempt|alert_lockout|tg_user_accounts__close_accesses)\(.*without raise warning/,
     reason: "A line in the log of the server, which no statement reads: test/studio.",
   },
   {
@@ -229,6 +229,10 @@ const GUARDS: readonly Equivalent[] = [
   {
     pattern: /stagedoor\.claim_account\(.*a\.status = 'Active'/,
     reason: "Looking at scopes more than needed: whoever can give access there still can.",
+  },
+  {
+    pattern: /stagedoor\.warn_of_unknown_permission\(.*without raise warning/,
+    reason: "No statement reads a warning: test/e2e/refusals.",
   },
 ];
 

@@ -1,6 +1,6 @@
 -- A key that does not exist: every call that takes one says so, and the nearest (F1, F86).
 begin;
-select plan(45);
+select plan(48);
 select tests.use_fixture_catalogue();
 
 -- The cast: Pat manages Alpha of North, Ben is a fellow there; Sid manages Gamma of South.
@@ -8,6 +8,7 @@ select tests.create_user(name) from unnest(array['pat', 'ben', 'sid', 'max']) as
 select tests.create_project('Alpha', 'North');
 select tests.create_project('Gamma', 'South');
 select tests.create_role('grip_of_alpha', 'Alpha', '{"rota:view": "allow"}');
+select tests.create_role('bestboy', 'Alpha', '{"rota:view": "allow"}');
 select tests.create_role('gaffer_of_gamma', 'Gamma', '{"rota:view": "allow"}');
 select tests.grant_role('pat', 'North', 'manager');
 select tests.grant_role('ben', 'Alpha', 'fellow');
@@ -120,8 +121,16 @@ select is(
 from (values
   ('Alpha', 'grip_of_alfa', 'grip_of_alpha', 'a role of the tenant is named there'),
   ('North', 'grip_of_alfa', null, 'a role of the tenant is not named above it'),
-  ('Alpha', 'gaffer_of_gamma', null, 'F86: a role of another tenant is never named')
+  ('Alpha', 'gaffer_of_gamma', null, 'F86: a role of another tenant is never named'),
+  ('Alpha', 'bestbuoy', 'bestboy', 'a role is named while it is there')
 ) as r (scope, key, nearest, why);
+select tests.authenticate_as('pat');
+select ok(public.delete_role(tests.role_id('bestboy', 'Alpha')), 'a role is deleted');
+select is(
+  pg_temp.told('pat', format(
+    'select public.grant_access(%L, %L, ''role'', ''bestbuoy'')', tests.user_id('ben'),
+    tests.scope_id('Alpha'))) -> 'details' ->> 'nearest', null,
+  'a deleted role is never named');
 select is(
   pg_temp.told('pat', format(
     'select public.grant_access(%L, %L, ''role'', ''gaffer_of_gamma'')',
