@@ -138,19 +138,13 @@ set search_path = ''
 as $$
 -- Writes user_accounts, which no request role may. Asked by definers only.
 begin
-  if exists (
-    select from stagedoor.user_accounts as a
-    where a.id = p_user_id and a.deleted_at is null and a.claimed_as is null
-  ) then
-    return true;
-  end if;
-
+  -- Whoever makes it at the same moment is waited for, and has made it.
   insert into stagedoor.user_accounts (id, auth_user_id, account_status, email)
   select u.id, u.id, 'verified', u.email
   from stagedoor.auth_account(p_user_id) as u
+  where not exists (select from stagedoor.user_accounts as a where a.id = p_user_id)
   on conflict on constraint user_accounts_pkey do nothing;
-  -- Or somebody else has made it at this moment, who was waited for.
-  return found or exists (
+  return exists (
     select from stagedoor.user_accounts as a
     where a.id = p_user_id and a.deleted_at is null and a.claimed_as is null
   );

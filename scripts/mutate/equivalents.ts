@@ -62,8 +62,13 @@ const GUARDS: readonly Equivalent[] = [
   },
   {
     pattern:
-      /stagedoor\.accept_invitation\(.*without perform stagedoor\.take_back_failure\( ?'invitation', v_user_id::pg_catalog\.text\);? \(1\)/,
-    reason: "Only whoever has waited for their turn comes here: test/concurrency.",
+      /stagedoor\.delete_my_account\(.*(account_is_live\(p_transfer_to\) is true|without perform stagedoor\.require_account)/,
+    reason:
+      "Only somebody who leaves at the same moment meets it: both were asked about before.",
+  },
+  {
+    pattern: /stagedoor\.accept_invitation\(.*never: if v_retry_at is not null/,
+    reason: "A look that spares a count: in their turn everybody is looked at again.",
   },
   {
     pattern: /stagedoor\.can\(.*a\.status = 'Active' \(2\)/,
@@ -126,7 +131,7 @@ const GUARDS: readonly Equivalent[] = [
     reason: "Looking through a queue that is empty already: it only takes longer.",
   },
   {
-    pattern: /stagedoor\.change_access_window\(.*p_valid_until >/,
+    pattern: /stagedoor\.change_access_window\(.*p_valid_until [<>]/,
     reason: "The same end has been answered before.",
   },
   {

@@ -12,6 +12,8 @@ select tests.create_project('Beta', 'North');
 select tests.create_project('Gamma', 'South');
 select tests.grant_role('ada', 'North', 'owner');
 select tests.grant_key('ada', 'North', 'access:escalate');
+-- What was revoked before stays as it was.
+select tests.revoke(tests.grant_role('ada', 'Alpha', 'teller'));
 select tests.grant_role('ben', 'Alpha', 'teller');
 select tests.grant_role('cleo', 'Alpha', 'teller');
 select tests.grant_policy('cleo', 'North', 'access:grant', 'deny');
