@@ -56,6 +56,21 @@ insert into stagedoor.separation_rules
   (rule_key, kind, first_grant_id, second_grant_id, description)
 values ('two_duties', 'static', tests.role_id('line_producer'),
   tests.role_id('production_accountant'), 'For a test');
+insert into public.productions (project_id, currency)
+select tests.project_id(p), 'USD' from unnest(array['P', 'Foreign']) as p;
+insert into public.union_agreements (project_id, code, guild, jurisdiction)
+select tests.project_id(p), 'OWN-1', 'Own', 'Here' from unnest(array['P', 'Foreign']) as p;
+insert into public.union_rates (union_agreement_id, rate_kind, percent, valid_from, is_locked)
+select a.id, 'pension', 5, '2026-01-01', true
+from public.union_agreements as a where a.code = 'OWN-1';
+insert into public.cost_codes (project_id, code, name, category)
+select tests.project_id(p), c, c, 'below_line'
+from unnest(array['P', 'Foreign']) as p cross join unnest(array['2501', '3302']) as c;
+insert into public.cost_policies (project_id, permission_role_id, category)
+select tests.project_id(p), tests.role_id('line_producer'), 'below_line'
+from unnest(array['P', 'Foreign']) as p;
+insert into public.department_prefixes (project_id, prefix, category)
+select tests.project_id(p), '3302', 'below_line' from unnest(array['P', 'Foreign']) as p;
 select tests.flush();
 `;
 
@@ -95,6 +110,11 @@ union all select id::text from stagedoor.permission_roles where scope_id is not 
 union all select id::text from stagedoor.menu_items where scope_id is not null
 union all select id::text from stagedoor.alerts
 union all select id::text from stagedoor.separation_rules
+union all select id::text from public.cost_codes
+union all select id::text from public.cost_policies where project_id is not null
+union all select id::text from public.department_prefixes
+union all select id::text from public.union_agreements where code = 'OWN-1'
+union all select id::text from public.union_rates
 union all select tests.role_id('producer')::text
 union all select '${SESSION}'
 union all select '00000000-0000-0000-0000-000000000000'
