@@ -190,7 +190,9 @@ begin
     'invitation', v_user_id::pg_catalog.text, v_limit + 1, v_window);
   if v_retry_at is not null then
     perform stagedoor.take_back_failure('invitation', v_user_id::pg_catalog.text);
-    return stagedoor.refuse_invitation(429, 'too_many_tries', v_retry_at);
+    return stagedoor.refuse_invitation(
+      429, 'too_many_tries', 'Too many wrong attempts',
+      'Try again after retry_after seconds.', v_retry_at);
   end if;
   begin
     select i.* into v_invite

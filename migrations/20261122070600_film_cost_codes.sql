@@ -362,7 +362,6 @@ create trigger _900_record
   for each row
   execute function stagedoor_film.tg_any__record('department_prefix', 'access');
 alter table public.department_prefixes enable always trigger _100_check;
-alter table public.department_prefixes enable always trigger _200_carry;
 alter table public.department_prefixes enable always trigger _900_record;
 
 create trigger _100_place
@@ -380,7 +379,6 @@ create trigger _900_record
   after insert or update or delete on public.cost_codes
   for each row execute function stagedoor_film.tg_any__record('cost_code', 'access');
 alter table public.cost_codes enable always trigger _100_place;
-alter table public.cost_codes enable always trigger _200_place_children;
 alter table public.cost_codes enable always trigger _900_record;
 
 create trigger _600_keep_department

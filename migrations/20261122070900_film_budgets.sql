@@ -352,8 +352,6 @@ create trigger _900_record
   for each row execute function stagedoor_film.tg_any__record('budget_line', 'figures');
 alter table public.budget_lines enable always trigger _100_check_money;
 alter table public.budget_lines enable always trigger _110_guard;
-alter table public.budget_lines enable always trigger _200_stamp_elevation;
-alter table public.budget_lines enable always trigger _300_keep_history;
 alter table public.budget_lines enable always trigger _900_record;
 
 create trigger _100_keep

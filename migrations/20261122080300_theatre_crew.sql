@@ -158,11 +158,11 @@ alter table public.crew_relationships enable always trigger _100_derive;
 create trigger _100_take_person
   before insert on public.crew_profiles
   for each row execute function stagedoor_theatre.tg_crew_profiles__take_person();
-create trigger _200_check_title
+create trigger _110_check_title
   before insert or update of user_role, custom_title on public.crew_profiles
   for each row execute function stagedoor_theatre.tg_any__check_title();
 alter table public.crew_profiles enable always trigger _100_take_person;
-alter table public.crew_profiles enable always trigger _200_check_title;
+alter table public.crew_profiles enable always trigger _110_check_title;
 
 create function stagedoor_theatre.my_managers()
 returns uuid[]

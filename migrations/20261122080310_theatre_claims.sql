@@ -73,7 +73,6 @@ create trigger _300_void_claim
     and (old.email is distinct from new.email
       or (old.deleted_at is null and new.deleted_at is not null)))
   execute function stagedoor_theatre.tg_user_accounts__void_claim();
-alter table stagedoor.user_accounts enable always trigger _300_void_claim;
 
 create function stagedoor_theatre.tg_crew_relationships__void_claim()
 returns trigger
@@ -101,7 +100,6 @@ comment on function stagedoor_theatre.tg_crew_relationships__void_claim is
 create trigger _300_void_claim
   after delete on public.crew_relationships
   for each row execute function stagedoor_theatre.tg_crew_relationships__void_claim();
-alter table public.crew_relationships enable always trigger _300_void_claim;
 
 -- No policy and no grant: a definer compares, nobody reads.
 alter table stagedoor_theatre.guest_claims enable row level security;

@@ -369,8 +369,6 @@ create trigger _100_refuse_in_use
   for each row execute function stagedoor_theatre.tg_departments__refuse_in_use();
 alter table public.venues enable always trigger _100_take_owner;
 alter table public.departments enable always trigger _100_take_owner;
-alter table public.venues enable always trigger _300_add_details;
-alter table public.departments enable always trigger _300_add_details;
 alter table public.department_members enable always trigger _100_check;
 alter table public.departments enable always trigger _100_refuse_in_use;
 

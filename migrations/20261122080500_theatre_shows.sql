@@ -276,10 +276,6 @@ create trigger _200_place
 create trigger _300_name_scopes
   after update of name on public.departments
   for each row execute function stagedoor_theatre.tg_departments__name_scopes();
-alter table public.shows enable always trigger _300_name_project;
-alter table stagedoor.scopes enable always trigger _310_name_show;
-alter table public.show_departments enable always trigger _200_place;
-alter table public.departments enable always trigger _300_name_scopes;
 
 -- Policies.
 

@@ -267,7 +267,7 @@ comment on function stagedoor_theatre.tg_show_assignments__settle is
 create trigger _100_check_title
   before insert or update of user_role, custom_title on public.show_assignments
   for each row execute function stagedoor_theatre.tg_any__check_title();
-create trigger _200_place
+create trigger _110_place
   before insert or update of project_id, kind, department_id, valid_from, valid_until
   on public.show_assignments
   for each row execute function stagedoor_theatre.tg_show_assignments__place();
@@ -276,7 +276,7 @@ create trigger _500_settle
   on public.show_assignments
   for each row execute function stagedoor_theatre.tg_show_assignments__settle();
 alter table public.show_assignments enable always trigger _100_check_title;
-alter table public.show_assignments enable always trigger _200_place;
+alter table public.show_assignments enable always trigger _110_place;
 alter table public.show_assignments enable always trigger _500_settle;
 
 -- Policies.

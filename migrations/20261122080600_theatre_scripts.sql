@@ -117,7 +117,6 @@ create trigger _200_revise
   for each row execute function stagedoor_theatre.tg_scripts__revise();
 alter table public.scripts enable always trigger _100_take_owner;
 alter table public.scripts enable always trigger _110_keep_to_delegation;
-alter table public.scripts enable always trigger _200_revise;
 
 -- Policies.
 

@@ -470,7 +470,6 @@ alter table public.element_departments enable always trigger _100_check;
 alter table public.script_elements enable always trigger _900_revise_inserted;
 alter table public.script_elements enable always trigger _900_revise_updated;
 alter table public.script_elements enable always trigger _900_revise_deleted;
-alter table public.element_departments enable always trigger _300_revise;
 
 -- Policies.
 

@@ -129,7 +129,7 @@ async function grantAnew(sql: Sql): Promise<void> {
     } catch (error) {
       // Of a part that is not installed.
       const { code } = error as { code?: string };
-      if (code !== "42883" && code !== "42P01") throw error;
+      if (!["42883", "42P01", "3F000"].includes(code ?? "")) throw error;
     }
   }
 }

@@ -10,6 +10,7 @@ import { createDatabase, type Database } from "../../scripts/dev/database.ts";
 import { migrationFiles } from "../../scripts/dev/migrations.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
 import {
+  BACKED_UP,
   busyDatabase,
   doctor,
   emptyDatabase,
@@ -82,7 +83,10 @@ describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
   it("F105: the data of the Supabase CLI is the seed of another project", async () => {
     const project = join(folder, "supabase");
     fs.mkdirSync(project);
-    fs.symlinkSync(inRoot("migrations"), join(project, "migrations"));
+    fs.mkdirSync(join(project, "migrations"));
+    for (const path of migrationFiles(BACKED_UP)) {
+      fs.copyFileSync(path, join(project, "migrations", basename(path)));
+    }
     fs.copyFileSync(PREPARE, join(project, "prepare.sql"));
     written(project, "data.sql", supabaseDump(source.url(), "--data-only"));
     written(
@@ -154,7 +158,7 @@ describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
       ...["-Fc", "--data-only", "--schema=auth", "--schema=public", "--schema=stagedoor*"],
       ...["--exclude-table=auth.schema_migrations", "-f", file, source.url()],
     ]);
-    const database = await createDatabase(server);
+    const database = await createDatabase(server, { parts: BACKED_UP });
 
     expect(run("psql", [...STRICT, "-f", PREPARE, database.url()]).stderr).toBe("");
     const restored = run("pg_restore", ["--exit-on-error", "-d", database.url(), file], {
@@ -171,7 +175,7 @@ describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
       ...["-Fc", "--data-only", "--schema=auth", "--schema=public", "--schema=stagedoor*"],
       ...["--exclude-table=auth.schema_migrations", "-f", file, source.url(SUPERUSER)],
     ]);
-    const database = await createDatabase(server);
+    const database = await createDatabase(server, { parts: BACKED_UP });
 
     run("psql", [...STRICT, "-f", PREPARE, database.url(SUPERUSER)]);
     const restored = run("pg_restore", [
@@ -207,7 +211,7 @@ describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
   });
 
   it("F105: an installation that is in use makes way for no backup", async () => {
-    const database = await createDatabase(server);
+    const database = await createDatabase(server, { parts: BACKED_UP });
     await withSql(database.url(), async (sql) => {
       await sql`insert into stagedoor.user_accounts (email) values ('zoe@example.com')`;
     });

@@ -6,7 +6,14 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { type Cluster, startCluster, SUPERUSER } from "../../scripts/dev/cluster.ts";
 import { createDatabase, type Database } from "../../scripts/dev/database.ts";
 import { runSqlFile, type Sql, withSql } from "../../scripts/dev/sql.ts";
-import { busyDatabase, doctor, expectRestored, PREPARE, stateOf } from "./stage.ts";
+import {
+  BACKED_UP,
+  busyDatabase,
+  doctor,
+  expectRestored,
+  PREPARE,
+  stateOf,
+} from "./stage.ts";
 
 describe("a subscriber", { timeout: 240_000 }, () => {
   let server: Cluster;
@@ -20,7 +27,7 @@ describe("a subscriber", { timeout: 240_000 }, () => {
       settings: { wal_level: "logical" },
     });
     ({ database: publisher, held } = await busyDatabase(server));
-    subscriber = await createDatabase(server);
+    subscriber = await createDatabase(server, { parts: BACKED_UP });
   }, 240_000);
   afterAll(() => server?.stop());
 

@@ -102,7 +102,7 @@ select a.project_id, a.id, a.client_id, E'Sits well\n-- and pays' from public.ap
 insert into public.portfolio_items (project_id, artist_id, title)
 select a.project_id, a.id, 'Swan' from public.artists as a where a.display_name = 'Dana';
 insert into public.studio_settings (project_id, key, value)
-select p.ink, 'time_zone', '"Europe/Berlin"' from places as p;
+select p.ink, 'greeting', '"Hello"' from places as p;
 insert into public.studio_transactions (project_id, artist_id, amount, method, business_day)
 select a.project_id, a.id, 120, 'cash', '2026-05-01'
 from public.artists as a where a.display_name = 'Dana';
@@ -129,3 +129,10 @@ where r.description <> '';
 update stagedoor.settings set description = description || ' ' where true;
 
 select set_config('request.jwt.claims', '', false);
+
+-- Somebody looked at something.
+insert into stagedoor.access_log (user_id, resource_type, resource_id, action, ip_address)
+select a.id, 'studio', 'one', 'open', '203.0.113.7'
+from stagedoor.user_accounts as a
+order by a.id
+limit 1;

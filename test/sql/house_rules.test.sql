@@ -162,12 +162,22 @@ select is_empty(
        -- Derived from the path of its own row; of an account that is gone; of any kind.
        and (c.name, a.attname) not in (('scopes', 'organization_id'),
          ('scopes', 'project_id'), ('account_aliases', 'former_id'),
-         ('window_uses', 'window_id'))
+         ('window_uses', 'window_id'),
+         -- The row itself; what a line, a report or a signature said then.
+         ('crew_relationships', 'relationship_id'), ('budget_line_changes', 'cost_code_id'),
+         ('transaction_approvals', 'cost_code_id'))
+       -- The emergency under which a row was written outlives whatever it was opened for.
+       and a.attname <> 'override_id'
        and not exists (
          select from house_constraints as k
          where k.contype = 'f' and k.conrelid = c.oid and a.attnum = any (k.conkey)
-           -- Beside another column a project only says where that one is to be found.
-           and (cardinality(k.conkey) = 1 or a.attname <> 'project_id')) $$,
+           -- Beside a column that may be null a project is not looked for.
+           and (a.attname <> 'project_id' or not exists (
+             select from pg_attribute as b
+             where b.attrelid = c.oid and b.attnum = any (k.conkey)
+               and b.attnum <> a.attnum and not b.attnotnull)))
+       -- What a closed period was is kept as it was reported.
+       and c.name <> 'cost_period_rows' $$,
   'every column that holds an id refers to what it names'
 );
 select is_empty(
@@ -176,6 +186,10 @@ select is_empty(
      join pg_attribute as a on a.attrelid = k.conrelid and a.attname = 'project_id'
      join pg_attribute as b on b.attrelid = k.confrelid and b.attname = 'project_id'
      where k.contype = 'f' and k.confrelid <> 'stagedoor.scopes'::regclass
+       -- What ships belongs to no project, and rows of several may name it: a guard asks.
+       and b.attnotnull
+       -- Stamped by the guard of locked rates, which looks for it by the agreement.
+       and k.conname <> 'union_rates_rate_unlock_id_fkey'
        and not (a.attnum = any (k.conkey) and b.attnum = any (k.confkey)) $$,
   'every reference between rows of projects stays in one project (F6)'
 );

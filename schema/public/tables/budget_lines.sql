@@ -77,16 +77,10 @@ create trigger _200_stamp_elevation
   for each row
   execute function stagedoor.tg_any__stamp_elevation('', 'budget:edit:assigned', '');
 
-alter table "public"."budget_lines"
-  enable always trigger "_200_stamp_elevation";
-
 create trigger _300_keep_history
   after insert or update on public.budget_lines
   for each row
   execute function stagedoor_film.tg_budget_lines__keep_history();
-
-alter table "public"."budget_lines"
-  enable always trigger "_300_keep_history";
 
 create trigger _900_record
   after insert or delete or update on public.budget_lines

@@ -77,9 +77,6 @@ create trigger _200_place_children
     new.department_id) OR (old.prefix IS DISTINCT FROM new.prefix)))
   execute function stagedoor_film.tg_cost_codes__place_children();
 
-alter table "public"."cost_codes"
-  enable always trigger "_200_place_children";
-
 create trigger _500_keep_header
   after update on public.cost_codes
   for each row

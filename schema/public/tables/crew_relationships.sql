@@ -42,9 +42,6 @@ create trigger _300_void_claim
   for each row
   execute function stagedoor_theatre.tg_crew_relationships__void_claim();
 
-alter table "public"."crew_relationships"
-  enable always trigger "_300_void_claim";
-
 create trigger _900_record
   after insert or delete or update on public.crew_relationships
   for each row

@@ -40,9 +40,6 @@ create trigger _200_carry
   for each row
   execute function stagedoor_film.tg_department_prefixes__carry();
 
-alter table "public"."department_prefixes"
-  enable always trigger "_200_carry";
-
 create trigger _900_record
   after insert or delete or update on public.department_prefixes
   for each row

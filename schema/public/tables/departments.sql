@@ -45,16 +45,10 @@ create trigger _300_add_details
   for each row
   execute function stagedoor_theatre.tg_departments__add_details();
 
-alter table "public"."departments"
-  enable always trigger "_300_add_details";
-
 create trigger _300_name_scopes
   after update of name on public.departments
   for each row
   execute function stagedoor_theatre.tg_departments__name_scopes();
-
-alter table "public"."departments"
-  enable always trigger "_300_name_scopes";
 
 create trigger _900_record
   after insert or delete or update on public.departments

@@ -33,9 +33,6 @@ create trigger _300_revise
   for each row
   execute function stagedoor_theatre.tg_element_departments__revise();
 
-alter table "public"."element_departments"
-  enable always trigger "_300_revise";
-
 create policy "element_departments_delete" on "public"."element_departments"
   for delete
   to "authenticated"

@@ -55,9 +55,6 @@ create trigger _200_revise
   for each row
   execute function stagedoor_theatre.tg_scripts__revise();
 
-alter table "public"."scripts"
-  enable always trigger "_200_revise";
-
 create trigger _900_record
   after insert or update on public.scripts
   for each row

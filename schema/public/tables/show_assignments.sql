@@ -55,14 +55,14 @@ create trigger _100_check_title
 alter table "public"."show_assignments"
   enable always trigger "_100_check_title";
 
-create trigger _200_place
+create trigger _110_place
   before insert or update of project_id,
     kind, department_id, valid_from, valid_until on public.show_assignments
   for each row
   execute function stagedoor_theatre.tg_show_assignments__place();
 
 alter table "public"."show_assignments"
-  enable always trigger "_200_place";
+  enable always trigger "_110_place";
 
 create trigger _500_settle
   after insert or delete or update of department_id,

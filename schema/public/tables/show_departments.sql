@@ -25,9 +25,6 @@ create trigger _200_place
   for each row
   execute function stagedoor_theatre.tg_show_departments__place();
 
-alter table "public"."show_departments"
-  enable always trigger "_200_place";
-
 create trigger _900_record
   after insert or delete or update on public.show_departments
   for each row

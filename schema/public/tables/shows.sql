@@ -30,9 +30,6 @@ create trigger _300_name_project
   for each row
   execute function stagedoor_theatre.tg_shows__name_project();
 
-alter table "public"."shows"
-  enable always trigger "_300_name_project";
-
 create trigger _900_record
   after insert or delete or update on public.shows
   for each row

@@ -42,9 +42,6 @@ create trigger _300_add_details
   for each row
   execute function stagedoor_theatre.tg_venues__add_details();
 
-alter table "public"."venues"
-  enable always trigger "_300_add_details";
-
 create trigger _900_record
   after insert or delete or update on public.venues
   for each row

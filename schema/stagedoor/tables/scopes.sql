@@ -87,9 +87,6 @@ create trigger _310_name_show
   for each row
   execute function stagedoor_theatre.tg_scopes__name_show();
 
-alter table "stagedoor"."scopes"
-  enable always trigger "_310_name_show";
-
 create trigger _500_keep_duties_apart
   after update on stagedoor.scopes
   for each row

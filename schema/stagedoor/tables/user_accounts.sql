@@ -77,9 +77,6 @@ create trigger _300_void_claim
     IS NOT NULL)))))
   execute function stagedoor_theatre.tg_user_accounts__void_claim();
 
-alter table "stagedoor"."user_accounts"
-  enable always trigger "_300_void_claim";
-
 create trigger _900_record
   after insert or delete or update on stagedoor.user_accounts
   for each row

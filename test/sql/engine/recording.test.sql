@@ -1,7 +1,7 @@
 -- Each row that decides something and comes, changes or goes is one event, whoever writes
 -- (F24).
 begin;
-select plan(46);
+select plan(52);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada works at Alpha of North.
@@ -68,7 +68,22 @@ insert into lives values
   (12, 'account', 'stagedoor.user_accounts',
     '(id, fullname_first, created_by)
      values (md5(''gus'')::uuid, ''Gus'', tests.user_id(''ada''))',
-    'fullname_first = ''August''', 'id = md5(''gus'')::uuid');
+    'fullname_first = ''August''', 'id = md5(''gus'')::uuid'),
+  (13, 'protected_table', 'stagedoor.protected_tables',
+    '(table_name, scope_column) values (''public.recorded'', ''project_id'')',
+    'owner_column = ''owner_id''', 'table_name = ''public.recorded''::regclass'),
+  (14, 'ownership_hook', 'stagedoor.ownership_hooks',
+    '(part, owned_by, hand_over) values (''a'', ''recorded.owned_by'', ''recorded.hand_over'')',
+    'may_be_heir = ''recorded.may_be_heir''', 'part = ''a''');
+create table public.recorded (project_id uuid, owner_id uuid);
+alter table public.recorded enable row level security;
+create schema recorded;
+create function recorded.owned_by(p_user_id uuid)
+returns table (resource_type text, resource_id uuid, name text) language sql as
+$$ select null, null::uuid, null where false $$;
+create function recorded.hand_over(p_from uuid, p_to uuid) returns void language sql as $$ $$;
+create function recorded.may_be_heir(p_from uuid, p_to uuid) returns boolean language sql as
+$$ select false $$;
 create temporary table steps as
 select l.place * 3 + s.turn as place, l.noun, s.verb, s.statement
 from lives as l
@@ -94,7 +109,7 @@ select set_eq(
 -- Others have words of their own.
 select results_eq(
   format('select * from pg_temp.events_of(%L)', w.statement), array[w.event],
-  format('the log knows that: %s (F24)', w.event))
+  format('the log knows that, %s: %s (F24)', w.place, w.event))
 from (values
   (1, 'insert into stagedoor.secrets (scope_id, name, value)
     values (tests.scope_id(''North''), ''WEBHOOK'', ''a'')', 'secret.set'),
