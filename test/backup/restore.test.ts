@@ -20,7 +20,6 @@ import {
   written,
 } from "./stage.ts";
 import { supabase } from "../../scripts/dev/supabase-cli.ts";
-import { inRoot } from "../../scripts/lib/paths.ts";
 import { dumpable, run, supabaseDump } from "./tools.ts";
 
 const VERSION = dumpable(inject("clusterVersion"));
