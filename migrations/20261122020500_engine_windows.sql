@@ -276,8 +276,12 @@ begin
   values (p_window_kind, p_window_id, p_ends_at)
   on conflict on constraint window_uses_pkey do nothing;
 
-  -- From 17 on the server itself ends a transaction that outlives the window.
-  if found and current_setting('server_version_num')::integer >= 170000 then
+  -- From 17 on the server itself ends a transaction that outlives the window. It counts to
+  -- 24 days; what lasts longer is looked at when the transaction commits, as everywhere.
+  if found
+    and current_setting('server_version_num')::integer >= 170000
+    and p_ends_at < clock_timestamp() + interval '24 days'
+  then
     v_rest_ms := greatest(
       1, ceil(extract(epoch from p_ends_at - clock_timestamp()) * 1000)::bigint);
     select s.setting into v_timeout

@@ -1,7 +1,7 @@
 -- stagedoor.elevations and window_uses: power for some minutes, and nothing that commits
 -- after them (F55, F60, F118).
 begin;
-select plan(71);
+select plan(73);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ann is an assistant at the Ink studio, her clients locked; Cy is another.
@@ -362,6 +362,10 @@ select ok(
       where s.name = 'transaction_timeout'),
   'a later window does not put off the end of the transaction'
 );
+select lives_ok(
+  format($$ select pg_temp.bind(gen_random_uuid(), 'elevation', %L) $$, ends),
+  format('a window may last until %s (F118)', ends))
+from unnest(array['9999-12-31', 'infinity']) as ends;
 
 select * from finish();
 rollback;
