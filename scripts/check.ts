@@ -116,8 +116,12 @@ const TESTS: Step[] = [
   ...choices,
   // That it can fail. The agreement itself is part of npm test.
   counted("the oracle finds every planted bug", "test/oracle/command.ts", "--bugs", "only"),
-  // All of them take half an hour: npm run mutate.
-  counted("a sample of breakages is noticed", "scripts/mutate.ts", "--sample", "60"),
+  // All of them take half an hour: npm run mutate. Of film and theatre not every breakage
+  // has been judged yet.
+  counted(
+    "a sample of breakages is noticed",
+    ...["scripts/mutate.ts", "--sample", "60", "--parts", "production,studio"],
+  ),
 ];
 
 /** One step: what it comes to, even where it breaks. */

@@ -57,8 +57,7 @@ await run(async () => {
 });
 
 async function signIn(email: string): Promise<SupabaseClient<Database>> {
-  // Only here: on its arrival it warns of a Node that it will leave behind.
-  const { createClient } = await import("@supabase/supabase-js");
+  const { createClient } = await quietly(() => import("@supabase/supabase-js"));
   const password = process.env.STAGEDOOR_PASSWORD;
   if (!password) throw new Failure("STAGEDOOR_PASSWORD is not set: who imports signs in.");
   const supabase = createClient<Database>(
@@ -69,6 +68,17 @@ async function signIn(email: string): Promise<SupabaseClient<Database>> {
   const { error } = await supabase.auth.signInWithPassword({ email, password });
   if (error) throw new Failure(`${email} cannot sign in: ${error.message}.`);
   return supabase;
+}
+
+/** Load what warns, on its arrival, of a Node that it will leave behind. */
+async function quietly<T>(load: () => Promise<T>): Promise<T> {
+  const { warn } = console;
+  console.warn = () => {};
+  try {
+    return await load();
+  } finally {
+    console.warn = warn;
+  }
 }
 
 /** On a terminal, say each second what is being done and for how long. */

@@ -1,4 +1,4 @@
-// npm run mutate [-- --sample N] [--seed S] [--only TEXT]... [--verbose]
+// npm run mutate [-- --sample N] [--seed S] [--parts PARTS] [--only TEXT]... [--verbose]
 //
 // Breaks the product on purpose, one thing at a time, and demands that a pgTAP test turns
 // red: each policy let through, each grant widened, each trigger dropped, each guard of a
@@ -8,6 +8,8 @@ import { parseArgs } from "node:util";
 import { clusterUrl, startCluster, SUPERUSER } from "./dev/cluster.ts";
 import { createDatabase, type Server } from "./dev/database.ts";
 import { Failure, phase, run } from "./lib/failure.ts";
+import type { Part } from "./dev/migrations.ts";
+import { PARTS_OPTION, partsOf } from "./testing/matrix.ts";
 import { pgTapFiles, runPgTapFile } from "./testing/pgtap.ts";
 import { withSql } from "./dev/sql.ts";
 import { reasonFor } from "./mutate/equivalents.ts";
@@ -30,15 +32,17 @@ await run(async () => {
       seed: { type: "string", default: "1" },
       only: { type: "string", multiple: true },
       verbose: { type: "boolean", default: false },
+      ...PARTS_OPTION,
     },
   });
+  const parts = partsOf(values.parts);
   const cluster = await startCluster({
     name: "mutate",
     settings: { track_functions: "all" },
   });
   try {
     phase("Collecting what can be broken");
-    const all = await collect(cluster);
+    const all = await collect(cluster, parts);
     const { only } = values;
     const asked = only
       ? all.filter(({ id }) => only.some((part) => id.includes(part)))
@@ -78,8 +82,8 @@ function numberOf(text: string): number {
   throw new Failure(`${text} is not a number: --sample and --seed take one.`);
 }
 
-async function collect(server: Server): Promise<Mutant[]> {
-  const database = await createDatabase(server, { from: "migrated" });
+async function collect(server: Server, parts: readonly Part[]): Promise<Mutant[]> {
+  const database = await createDatabase(server, { from: "migrated", parts });
   try {
     return await withSql(clusterUrl(server.port, SUPERUSER, database.name), mutants);
   } finally {

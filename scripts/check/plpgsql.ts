@@ -58,6 +58,9 @@ async function check(sql: Sql): Promise<Finding[]> {
     left join pg_trigger as t on t.tgfoid = p.oid and not t.tgisinternal
     cross join lateral extensions.plpgsql_check_function_tb(
       p.oid, coalesce(t.tgrelid, 0),
+      -- One function may serve triggers of each operation, each with its own of these.
+      oldtable => (select max(o.tgoldtable) from pg_trigger as o where o.tgfoid = p.oid),
+      newtable => (select max(o.tgnewtable) from pg_trigger as o where o.tgfoid = p.oid),
       extra_warnings => true, performance_warnings => false, security_warnings => true
     ) as c
     where l.lanname = 'plpgsql'

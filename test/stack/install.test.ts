@@ -29,7 +29,13 @@ function nodePgMigrate(url: string) {
       ...["up", "--no-single-transaction", "--migrations-dir", "migrations"],
       ...["--migrations-schema", "pgmigrations", "--create-migrations-schema"],
     ],
-    { cwd: ROOT, encoding: "utf8", env: { ...process.env, DATABASE_URL: url } },
+    // It prints every statement.
+    {
+      cwd: ROOT,
+      encoding: "utf8",
+      maxBuffer: 64 * 1024 * 1024,
+      env: { ...process.env, DATABASE_URL: url },
+    },
   );
 }
 
