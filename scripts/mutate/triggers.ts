@@ -14,17 +14,20 @@ export async function triggers(sql: Sql): Promise<Mutant[]> {
       trigger: string;
       name: string;
       definition: string;
+      is_always: boolean;
     }[]
   >`
     select c.relname as table, c.oid::regclass::text as qualified, t.tgname as trigger,
-      fn.nspname || '.' || f.proname as name, pg_get_triggerdef(t.oid) as definition
+      fn.nspname || '.' || f.proname as name, pg_get_triggerdef(t.oid) as definition,
+      t.tgenabled = 'A' as is_always
     from pg_trigger as t
     join pg_class as c on c.oid = t.tgrelid
     join pg_namespace as n on n.oid = c.relnamespace
     join pg_proc as f on f.oid = t.tgfoid
     join pg_namespace as fn on fn.oid = f.pronamespace
     where ${sql.unsafe(OURS)} and not t.tgisinternal`;
-  return rows.flatMap(({ table, qualified, trigger, name, definition }) => {
+  return rows.flatMap((row) => {
+    const { table, qualified, trigger, name, definition } = row;
     const drop = `drop trigger "${trigger}" on ${qualified};`;
     const always = `alter table ${qualified} enable always trigger "${trigger}"`;
     const breakage = (what: string, statements: string, inCatalog = false): Mutant => ({
@@ -37,9 +40,12 @@ export async function triggers(sql: Sql): Promise<Mutant[]> {
     });
     return [
       breakage(`without ${trigger}`, drop),
-      breakage(`${trigger} not always`, always.replace(" always", ""), true),
+      // What derives is ordinary already.
+      ...(row.is_always
+        ? [breakage(`${trigger} not always`, always.replace(" always", ""), true)]
+        : []),
       ...triggerBreakages(definition).map(({ what, body }) =>
-        breakage(`${trigger} ${what}`, `${drop} ${body}; ${always}`),
+        breakage(`${trigger} ${what}`, `${drop} ${body}; ${row.is_always ? always : ""}`),
       ),
     ];
   });

@@ -1,6 +1,6 @@
 -- stagedoor.rate_limits: a sliding window over failures, per kind and subject.
 begin;
-select plan(81);
+select plan(82);
 
 create function pg_temp.fail(p_subject text, p_kind text default 'code')
 returns timestamptz language sql as
@@ -108,6 +108,8 @@ from (values
   ('203.0.113.7', '203.0.113.7'),
   ('203.0.113.7:5678', '203.0.113.7'),
   ('203.0.113.7:', '203.0.113.7'),
+  -- Longer than any address is.
+  ('203.0.113.7:' || repeat('5', 200), null),
   ('203.0.113.7/24', '203.0.113.7'),
   (E' \t203.0.113.7\r\n', '203.0.113.7'),
   ('6.6.6.6, 203.0.113.7', '203.0.113.7'),
