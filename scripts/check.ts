@@ -12,8 +12,9 @@ import { startCluster } from "./dev/cluster.ts";
 import { closingLine, type Count, runCounted, sum, wordFor } from "./testing/counting.ts";
 import { runProgram } from "./lib/child.ts";
 import { explained, phase, run } from "./lib/failure.ts";
-import { migrationFiles, partSets } from "./dev/migrations.ts";
+import { migrationFiles, type Part, partSets } from "./dev/migrations.ts";
 import { inRoot } from "./lib/paths.ts";
+import { pgTapFiles } from "./testing/pgtap.ts";
 
 interface Step {
   name: string;
@@ -96,19 +97,31 @@ const matrix = [
   ),
 );
 
-/** Every choice of parts but all of them, and the engine alone on the other servers too. */
+/**
+ * Every choice of parts but all of them, and the engine alone on the other servers too. The
+ * engine's own tests run where it is alone and where everything is there; beside some parts
+ * it is theirs, and the rules of the house.
+ */
 const choices = [
   ...partSets()
     .slice(0, -1)
-    .map((set) => ["17", set.join(",") || "engine"]),
-  ["15", "engine"],
-  ["18", "engine"],
-].map(([postgres = "", parts = ""]) =>
-  counted(
+    .map((set) => ({ postgres: "17", set })),
+  { postgres: "15", set: [] },
+  { postgres: "18", set: [] },
+].map(({ postgres, set }) => {
+  const parts = set.join(",") || "engine";
+  const files = set.length > 0 ? pgTapFiles(set).filter(isOf(set)) : [];
+  return counted(
     `PostgreSQL ${postgres} with the parts: ${parts}`,
     ...(["scripts/test-sql.ts", "--postgres", postgres, "--parts", parts] as const),
-  ),
-);
+    ...files,
+  );
+});
+
+function isOf(parts: readonly Part[]): (file: string) => boolean {
+  const folders = [...parts.map((part) => `test/sql/${part}/`), "test/sql/house_rules"];
+  return (file) => folders.some((folder) => file.startsWith(inRoot(folder)));
+}
 
 const TESTS: Step[] = [
   counted("npm test (PostgreSQL 17, legacy default grants)", "scripts/test.ts"),
