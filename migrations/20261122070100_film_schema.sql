@@ -14,24 +14,6 @@ Tables of the part stand in public, under row-level security.';
 revoke all on schema stagedoor_film from public, anon, authenticated, service_role;
 grant usage on schema stagedoor_film to anon, authenticated, service_role;
 
-create function stagedoor_film.may_see(
-  p_permission_key text, p_scope_id uuid, p_owner_id uuid default null
-)
-returns boolean
-language sql
-stable
-security definer
-set search_path = ''
-as $$
-  -- Reads what a decision reads. Asked by definers only.
-  select p_scope_id is not null and stagedoor.can(p_permission_key, p_scope_id, p_owner_id)
-$$;
-
-comment on function stagedoor_film.may_see is
-'Whether a row exists for the caller (F86).
-
-A null scope is a row that was not found.';
-
 create function stagedoor_film.projects_with(p_permission_key text)
 returns uuid[]
 language sql
@@ -169,7 +151,6 @@ Raises 23514.';
 -- Privileges.
 
 revoke all on function
-  stagedoor_film.may_see,
   stagedoor_film.projects_with,
   stagedoor_film.tg_any__record,
   stagedoor_film.tg_any__refuse_truncate,

@@ -427,7 +427,7 @@ declare
   v_code public.cost_codes;
 begin
   select c.* into v_code from public.cost_codes as c where c.id = p_cost_code_id;
-  if not stagedoor_film.may_see(
+  if not stagedoor.can(
     'cost_code:view', coalesce(v_code.department_id, v_code.project_id))
   then
     perform stagedoor.raise_not_found('Cost code');

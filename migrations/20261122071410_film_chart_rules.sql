@@ -129,7 +129,7 @@ begin
   select p.* into v_policy
   from public.cost_policies as p
   where p.id = p_cost_policy_id and p.project_id is not null;
-  if not stagedoor_film.may_see('cost_code:view', v_policy.project_id) then
+  if not stagedoor.can('cost_code:view', v_policy.project_id) then
     perform stagedoor.raise_not_found('Cost policy');
   end if;
   perform stagedoor_film.require_production('cost_code:edit', v_policy.project_id);
@@ -204,7 +204,7 @@ begin
   select d.project_id into v_project_id
   from public.department_prefixes as d
   where d.id = p_department_prefix_id;
-  if not stagedoor_film.may_see('cost_code:view', v_project_id) then
+  if not stagedoor.can('cost_code:view', v_project_id) then
     perform stagedoor.raise_not_found('Prefix');
   end if;
   perform stagedoor_film.require_production('cost_code:edit', v_project_id);

@@ -124,7 +124,7 @@ begin
   from public.union_agreements as a
   where a.id = p_union_agreement_id and a.project_id is not null;
   -- An administrator need not see the rates, and is told what helps.
-  if not stagedoor_film.may_see('union_rate:view', v_agreement.project_id)
+  if not stagedoor.can('union_rate:view', v_agreement.project_id)
     and not exists (
       select
       from stagedoor.decide(
@@ -289,7 +289,7 @@ begin
   select r.project_id into v_project_id
   from public.union_rates as r
   where r.id = p_union_rate_id;
-  if not stagedoor_film.may_see('union_rate:view', v_project_id) then
+  if not stagedoor.can('union_rate:view', v_project_id) then
     perform stagedoor.raise_not_found('Union rate');
   end if;
   perform stagedoor_film.require_production('union_rate:edit', v_project_id);
