@@ -372,6 +372,58 @@ comment on function stagedoor.record_attempt is
 
 Never raises: a log that cannot be written must not undo the count.';
 
+create function stagedoor.refuse_attempt(
+  p_event    text,
+  p_status   integer,
+  p_reason   text,
+  p_message  text,
+  p_hint     text        default null,
+  p_retry_at timestamptz default null
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes the attempt down, which nobody else may.
+begin
+  -- Whoever is locked out writes no more: they could otherwise make the log grow for ever.
+  if p_status <> 429 then
+    perform stagedoor.record_attempt(
+      p_event, null, stagedoor.caller_id(), p_reason => p_reason);
+  end if;
+  return stagedoor.refused(p_status, p_reason, p_message, p_hint, p_retry_at);
+end;
+$$;
+
+comment on function stagedoor.refuse_attempt is
+'Answer a refused attempt at a token as an outcome, and record it.
+
+In the log of the installation: whoever has no right token is told of no scope.';
+
+create function stagedoor.client_address(p_client_ip text default null)
+returns text
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads settings, which no request role may. An address that is said, and not seen, is
+-- believed from the service alone.
+begin
+  return case
+    when p_client_ip is not null and stagedoor.is_service() then p_client_ip
+    else stagedoor.request_header(stagedoor.setting('client_ip_header') #>> '{}')
+  end;
+end;
+$$;
+
+comment on function stagedoor.client_address is
+'What is known of the address of whoever asks: see parse_address.
+
+From the header that client_ip_header names, or as the service says.';
+
 alter table stagedoor.rate_limits enable row level security;
 
 -- Privileges.
@@ -390,7 +442,9 @@ revoke all on function
   stagedoor.refused,
   stagedoor.busy,
   stagedoor.unfinished_attempt,
-  stagedoor.record_attempt
+  stagedoor.record_attempt,
+  stagedoor.refuse_attempt,
+  stagedoor.client_address
 from public, anon, authenticated, service_role;
 grant execute on function stagedoor.busy to authenticated, service_role;
 revoke all on stagedoor.rate_limits from public, anon, authenticated, service_role;

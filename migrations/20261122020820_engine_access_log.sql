@@ -83,9 +83,7 @@ begin
     -- A token may be older than the account that it is for.
     (select a.id from stagedoor.user_accounts as a where a.id = v_user_id),
     p_resource_type, p_resource_id, p_action,
-    stagedoor.parse_address(coalesce(
-      p_client_ip,
-      stagedoor.request_header(stagedoor.setting('client_ip_header') #>> '{}'))),
+    stagedoor.parse_address(stagedoor.client_address(p_client_ip)),
     -- Whatever a client calls itself.
     left(coalesce(p_user_agent, stagedoor.request_header('user-agent')), 400),
     p_scope_id, p_refused
@@ -98,7 +96,7 @@ comment on function stagedoor.log_access is
 
 p_scope_id: whose log it is, null for the person''s own alone; p_refused: the reason, where
 the call answers with a refusal. p_client_ip and p_user_agent stand in for the headers of
-the request; a definer takes them from the service alone.';
+the request, the address from the service alone.';
 
 create function stagedoor.sweep_access_log()
 returns bigint

@@ -42,33 +42,6 @@ $$;
 comment on function stagedoor.may_still_give is
 'Whether an inviter could still give what was offered.';
 
-create function stagedoor.refuse_invitation(
-  p_status   integer,
-  p_reason   text,
-  p_message  text,
-  p_hint     text        default null,
-  p_retry_at timestamptz default null
-)
-returns jsonb
-language plpgsql
-volatile
-security definer
-set search_path = ''
-as $$
--- Writes the attempt down, which nobody else may.
-begin
-  -- Whoever is locked out writes no more: they could otherwise make the log grow for ever.
-  if p_status <> 429 then
-    perform stagedoor.record_attempt(
-      'invitation.refused', null, stagedoor.caller_id(), p_reason => p_reason);
-  end if;
-  return stagedoor.refused(p_status, p_reason, p_message, p_hint, p_retry_at);
-end;
-$$;
-
-comment on function stagedoor.refuse_invitation is
-'Answer a refused acceptance as an outcome, and record it.';
-
 create function stagedoor.unfinished_acceptance(p_sqlstate text)
 returns jsonb
 language plpgsql
@@ -106,25 +79,28 @@ begin
     select from stagedoor.invitations as i
     where i.access_id = p_invite.access_id and i.token_hash = p_invite.token_hash
   ) then
-    return stagedoor.refuse_invitation(
-      410, 'withdrawn', 'The invitation was withdrawn', 'Ask for a new one.');
+    return stagedoor.refuse_attempt(
+      'invitation.refused', 410, 'withdrawn',
+      'The invitation was withdrawn', 'Ask for a new one.');
   end if;
   if v_access.status = 'Active' and v_access.user_id = p_user_id then
     return jsonb_build_object('ok', true, 'access_id', v_access.id);
   elsif v_access.status <> 'Invited' then
-    return stagedoor.refuse_invitation(
-      410, 'withdrawn', 'The invitation was withdrawn', 'Ask for a new one.');
+    return stagedoor.refuse_attempt(
+      'invitation.refused', 410, 'withdrawn',
+      'The invitation was withdrawn', 'Ask for a new one.');
   elsif p_invite.expires_at <= stagedoor.instant()
     or v_access.valid_until <= stagedoor.instant()
   then
-    return stagedoor.refuse_invitation(
-      410, 'expired', 'The invitation has expired', 'Ask for a new one.');
+    return stagedoor.refuse_attempt(
+      'invitation.refused', 410, 'expired',
+      'The invitation has expired', 'Ask for a new one.');
   elsif not stagedoor.may_still_give(v_access, p_user_id)
     or exists (
       select from stagedoor.scopes as s where s.id = v_access.scope_id and s.is_archived)
   then
-    return stagedoor.refuse_invitation(
-      410, 'no_longer_offered', 'The invitation is no longer offered',
+    return stagedoor.refuse_attempt(
+      'invitation.refused', 410, 'no_longer_offered', 'The invitation is no longer offered',
       'Ask somebody who can give access there.');
   end if;
 
@@ -178,8 +154,8 @@ begin
   v_retry_at := stagedoor.retry_at(
     'invitation', v_user_id::pg_catalog.text, v_limit, v_window);
   if v_retry_at is not null then
-    return stagedoor.refuse_invitation(
-      429, 'too_many_tries', 'Too many wrong attempts',
+    return stagedoor.refuse_attempt(
+      'invitation.refused', 429, 'too_many_tries', 'Too many wrong attempts',
       'Try again after retry_after seconds.', v_retry_at);
   end if;
 
@@ -190,8 +166,8 @@ begin
     'invitation', v_user_id::pg_catalog.text, v_limit + 1, v_window);
   if v_retry_at is not null then
     perform stagedoor.take_back_failure('invitation', v_user_id::pg_catalog.text);
-    return stagedoor.refuse_invitation(
-      429, 'too_many_tries', 'Too many wrong attempts',
+    return stagedoor.refuse_attempt(
+      'invitation.refused', 429, 'too_many_tries', 'Too many wrong attempts',
       'Try again after retry_after seconds.', v_retry_at);
   end if;
   begin
@@ -209,11 +185,13 @@ begin
       return stagedoor.unfinished_acceptance(sqlstate);
   end;
   if not v_is_known then
-    return stagedoor.refuse_invitation(
-      404, 'invalid', 'Invitation not found', 'Use the token of the newest invitation.');
+    return stagedoor.refuse_attempt(
+      'invitation.refused', 404, 'invalid',
+      'Invitation not found', 'Use the token of the newest invitation.');
   elsif not v_is_right then
-    return stagedoor.refuse_invitation(
-      403, 'email_mismatch', 'The invitation is for another e-mail address',
+    return stagedoor.refuse_attempt(
+      'invitation.refused', 403, 'email_mismatch',
+      'The invitation is for another e-mail address',
       'Sign in with the address that was invited, and confirm it.');
   end if;
 
@@ -223,8 +201,8 @@ begin
     return v_outcome;
   exception
     when exclusion_violation then
-      return stagedoor.refuse_invitation(
-        409, 'already_held', 'The same access is held already');
+      return stagedoor.refuse_attempt(
+        'invitation.refused', 409, 'already_held', 'The same access is held already');
     when check_violation then
       -- A part's trigger may refuse as the engine's do, or without a word of JSON.
       get stacked diagnostics
@@ -233,7 +211,8 @@ begin
       if v_detail is null then
         return stagedoor.unfinished_acceptance(sqlstate);
       end if;
-      return stagedoor.refuse_invitation(409, v_detail, sqlerrm, nullif(v_hint, ''));
+      return stagedoor.refuse_attempt(
+        'invitation.refused', 409, v_detail, sqlerrm, nullif(v_hint, ''));
     when query_canceled or assert_failure or others then
       return stagedoor.unfinished_acceptance(sqlstate);
   end;
@@ -247,7 +226,6 @@ comment on function stagedoor.accept_invitation is
 
 revoke all on function
   stagedoor.may_still_give,
-  stagedoor.refuse_invitation,
   stagedoor.unfinished_acceptance,
   stagedoor.take_up_invitation,
   stagedoor.accept_invitation

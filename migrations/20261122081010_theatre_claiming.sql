@@ -44,50 +44,6 @@ comment on function stagedoor_theatre.count_guess is
 Called for wrong tokens only: a right one is never refused, however many guess from the same
 house. p_existed: whether it was right once (F78).';
 
-create function stagedoor_theatre.client_address(p_client_ip text)
-returns text
-language sql
-stable
-security definer
-set search_path = ''
-as $$
-  -- Reads settings, which no request role may. An address that is said, and not seen, is
-  -- believed from the service alone.
-  select case
-    when p_client_ip is not null and stagedoor.is_service() then p_client_ip
-    else stagedoor.request_header(stagedoor.setting('client_ip_header') #>> '{}')
-  end
-$$;
-
-comment on function stagedoor_theatre.client_address is
-'The address of whoever opens something: from the service, or its header.';
-
-create function stagedoor_theatre.refuse_claim(
-  p_status   integer,
-  p_reason   text,
-  p_message  text,
-  p_hint     text        default null,
-  p_retry_at timestamptz default null
-)
-returns jsonb
-language plpgsql
-volatile
-security definer
-set search_path = ''
-as $$
--- Writes the attempt down, which nobody else may. Whoever is locked out writes no more.
-begin
-  if p_status <> 429 then
-    perform stagedoor.record_attempt(
-      'guest_claim.refused', null, stagedoor.caller_id(), p_reason => p_reason);
-  end if;
-  return stagedoor.refused(p_status, p_reason, p_message, p_hint, p_retry_at);
-end;
-$$;
-
-comment on function stagedoor_theatre.refuse_claim is
-'Answer a refused claim as an outcome, and record it.';
-
 create function stagedoor_theatre.take_guest_over(p_guest_id uuid, p_user_id uuid)
 returns void
 language plpgsql
@@ -202,8 +158,8 @@ begin
   v_retry_at := stagedoor.retry_at(
     'guest_claim', v_user_id::pg_catalog.text, v_limit, v_window);
   if v_retry_at is not null then
-    return stagedoor_theatre.refuse_claim(
-      429, 'too_many_tries', 'Too many wrong attempts',
+    return stagedoor.refuse_attempt(
+      'guest_claim.refused', 429, 'too_many_tries', 'Too many wrong attempts',
       'Try again after retry_after seconds.', v_retry_at);
   end if;
 
@@ -228,17 +184,20 @@ begin
       return stagedoor.unfinished_attempt(sqlstate);
   end;
   if not v_is_known then
-    return stagedoor_theatre.refuse_claim(
-      404, 'invalid', 'Claim not found', 'Use the newest token that you were sent.');
+    return stagedoor.refuse_attempt(
+      'guest_claim.refused', 404, 'invalid',
+      'Claim not found', 'Use the newest token that you were sent.');
   elsif not v_is_right then
-    return stagedoor_theatre.refuse_claim(
-      403, 'email_mismatch', 'The guest account is for another e-mail address',
+    return stagedoor.refuse_attempt(
+      'guest_claim.refused', 403, 'email_mismatch',
+      'The guest account is for another e-mail address',
       'Sign in with the address that was invited, and confirm it.');
   elsif v_claim.claimed_at is not null then
     return jsonb_build_object('ok', true, 'user_id', v_user_id);
   elsif v_claim.expires_at <= stagedoor.instant() then
-    return stagedoor_theatre.refuse_claim(
-      410, 'expired', 'The claim has expired', 'Ask whoever invited you for a new one.');
+    return stagedoor.refuse_attempt(
+      'guest_claim.refused', 410, 'expired',
+      'The claim has expired', 'Ask whoever invited you for a new one.');
   end if;
 
   begin
@@ -256,7 +215,7 @@ begin
       if v_detail is null then
         return stagedoor.unfinished_attempt(sqlstate);
       end if;
-      return stagedoor_theatre.refuse_claim(409, v_detail, sqlerrm);
+      return stagedoor.refuse_attempt('guest_claim.refused', 409, v_detail, sqlerrm);
     when query_canceled or assert_failure or others then
       return stagedoor.unfinished_attempt(sqlstate);
   end;
@@ -360,7 +319,7 @@ begin
   v_existed := found;
   if not v_existed or v_found.user_id is null or not v_found.is_live then
     v_retry_at := stagedoor_theatre.count_guess(
-      stagedoor_theatre.client_address(null), v_existed);
+      stagedoor.client_address(), v_existed);
     if v_retry_at is not null then
       return stagedoor.refused(
         429, 'too_many_tries', 'Too many requests',
@@ -410,8 +369,6 @@ comment on function stagedoor_theatre.update_guest_profile is
 
 revoke all on function
   stagedoor_theatre.count_guess,
-  stagedoor_theatre.client_address,
-  stagedoor_theatre.refuse_claim,
   stagedoor_theatre.take_guest_over,
   stagedoor_theatre.claim_guest_account,
   stagedoor_theatre.guest_view,

@@ -385,7 +385,7 @@ select throws_ok(
 -- Whose address it is: seen by the platform, or said by the service.
 create function pg_temp.address() returns text
 language sql stable security definer as $$
-  select stagedoor_theatre.client_address('198.51.100.1')
+  select stagedoor.client_address('198.51.100.1')
 $$;
 select tests.set_header('cf-connecting-ip', '203.0.113.9');
 select tests.authenticate_as('mia');

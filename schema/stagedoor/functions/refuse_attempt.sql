@@ -1,6 +1,7 @@
 -- Generated from migrations/ by "npm run generate". Do not edit.
 
-create or replace function stagedoor_theatre.refuse_claim (
+create or replace function stagedoor.refuse_attempt (
+  p_event    text,
   p_status   integer,
   p_reason   text,
   p_message  text,
@@ -11,14 +12,14 @@ create or replace function stagedoor_theatre.refuse_claim (
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122081010_theatre_claiming.sql
+-- Its body: migrations/20261122020600_engine_attempts.sql
 
 revoke all
-  on function "stagedoor_theatre"."refuse_claim"(integer, text, text, text, timestamp
+  on function "stagedoor"."refuse_attempt"(text, integer, text, text, text, timestamp
     with time zone)
   from public;
 
 grant execute
-  on function "stagedoor_theatre"."refuse_claim"(integer, text, text, text, timestamp
+  on function "stagedoor"."refuse_attempt"(text, integer, text, text, text, timestamp
     with time zone)
   to "postgres";
