@@ -294,7 +294,8 @@ begin
       when tg_argv[1] <> '' then (v_row ->> tg_argv[1])::pg_catalog.uuid end,
     p_object_type => tg_table_name,
     p_object_id => coalesce(
-      v_row ->> 'id', v_row ->> 'permission_key', v_row ->> 'key', v_row ->> 'scope_type'),
+      v_row ->> 'id', v_row ->> 'permission_key', v_row ->> 'key', v_row ->> 'scope_type',
+      v_row ->> 'module', v_row ->> 'rule_id', v_row ->> 'table_name', v_row ->> 'part'),
     p_before => v_before - v_personal,
     p_after => v_after - v_personal,
     p_personal => (

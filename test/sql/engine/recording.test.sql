@@ -1,7 +1,7 @@
 -- Each row that decides something and comes, changes or goes is one event, whoever writes
 -- (F24).
 begin;
-select plan(52);
+select plan(53);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada works at Alpha of North.
@@ -98,6 +98,10 @@ select results_eq(
   format('values (%L)', s.noun || '.' || s.verb),
   format('the log knows each %s that is %s (F24)', replace(s.noun, '_', ' '), s.verb))
 from steps as s order by s.place;
+select is_empty(
+  $$ select q.event from stagedoor.event_queue as q
+     where split_part(q.event, '.', 1) in (select noun from lives) and q.object_id is null $$,
+  'each of these events says which row it is about (F24)');
 select set_eq(
   $$ select relation from lives $$,
   $$ select t.tgrelid::regclass::text from pg_trigger as t
