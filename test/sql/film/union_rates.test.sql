@@ -127,6 +127,7 @@ from (values
   ('{"rate_kind": "wage", "amount": 50, "currency": "USD"}', 'an amount without a unit'),
   ('{"rate_kind": "pension", "percent": 5, "unit": "per hour"}', 'a unit without an amount'),
   ('{"rate_kind": "wage", "amount": 50, "unit": "per hour"}', 'an amount without a currency'),
+  -- ISO 4217 keeps this code for no currency.
   ('{"rate_kind": "wage", "amount": 50, "unit": "per hour", "currency": "XXX"}',
     'a currency that is none'),
   ('{"rate_kind": "wage", "amount": 0, "unit": "per hour", "currency": "USD"}', 'nothing'),
