@@ -207,13 +207,30 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Reads roles and scopes that the writer may not see. What may change in an access is
--- decided here, for every login: accepting it and closing it.
+-- Reads roles, scopes and people that the writer may not see. What may change in an access
+-- is decided here, for every login: accepting it and closing it.
 declare
   v_role_scope_id pg_catalog.uuid;
+  v_closed_at     pg_catalog.timestamptz;
 begin
   if stagedoor.is_replaying() then
     return new;
+  end if;
+
+  -- So that a decision need not ask: whoever closes the account at this moment waits, or is
+  -- waited for.
+  if new.status <> 'Revoked'
+    and (tg_op = 'INSERT' or new.user_id is distinct from old.user_id)
+  then
+    select a.deleted_at into v_closed_at
+    from stagedoor.user_accounts as a
+    where a.id = new.user_id
+    for share;
+    if v_closed_at is not null then
+      raise check_violation using
+        message = 'A closed account holds no access',
+        detail = '{"error_code":"ACCOUNT_CLOSED"}';
+    end if;
   end if;
 
   if new.status = 'Revoked' and (tg_op = 'INSERT' or old.status <> 'Revoked') then

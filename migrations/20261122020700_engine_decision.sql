@@ -244,7 +244,8 @@ begin
     coalesce(bit_or(
       (t.key_bits -> p_permission_key)::integer
         >> case when a.scope_id = any (v_near) then 0 else 16 end), 0),
-    exists (select from stagedoor.live_accounts as l where l.id = v_user_id)
+    -- A login that is live, and no look for a closed account: that one holds no access.
+    exists (select from stagedoor.live_logins as l where l.id = v_user_id)
   into v_effects, v_is_live
   -- Pairs of person and place: before 17 a person and an array of places would be looked up
   -- by the person alone, and everything that they hold be read.

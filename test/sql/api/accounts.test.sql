@@ -1,6 +1,6 @@
 -- Closing one's own account: nothing is left without an owner (F73).
 begin;
-select plan(48);
+select plan(53);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada alone runs North and owns two props; Ben works in its project Alpha; Cleo
@@ -97,6 +97,8 @@ update auth.users set banned_until = 'infinity' where id = tests.user_id('ben');
 select is(pg_temp.closes('ada', 'ben'), 'PT404 NOT_FOUND', 'a banned colleague is no heir');
 update auth.users set banned_until = null where id = tests.user_id('ben');
 
+insert into auth.sessions (id, user_id, created_at, updated_at)
+select md5(name)::uuid, tests.user_id(name), now(), now() from unnest(array['ada', 'ben']) as name;
 select tests.authenticate_as('ada', 'aal2');
 select is((public.delete_my_account(tests.user_id('ben')) ->> 'count')::integer, 3,
   'F73: an owner closes their account and hands over two props and an organization');
@@ -123,6 +125,9 @@ select is_empty(
        and (a.status <> 'Revoked' or a.revoke_reason <> 'account closed'
          or a.revoked_by <> tests.user_id('ada')) $$,
   'all accesses of a closed account are revoked by their holder');
+select results_eq(
+  $$ select s.user_id from auth.sessions as s $$, $$ values (tests.user_id('ben')) $$,
+  'the sessions of a closed account are gone, and no others');
 select tests.flush();
 select is((
   select convert_from(l.body, 'UTF8')::jsonb -> 'after'
@@ -158,6 +163,20 @@ select throws_ok(format(
     tests.id_for('ada')), 'PT404', null,
     'a closed account is given no access');
 select tests.clear_authentication();
+create function pg_temp.written_for(p_who text, p_status text) returns text language sql as $$
+  select format('insert into stagedoor.user_accesses
+    (user_id, scope_type, scope_id, grant_type, grant_id, status)
+    values (%L, ''project'', %L, ''role'', %L, %L)', tests.id_for(p_who),
+    tests.scope_id('Beta'), tests.role_id('teller'), p_status)
+$$;
+select throws_ok(pg_temp.written_for('ada', status), '23514',
+  'A closed account holds no access',
+  format('the owner of the database writes no access for a closed account: %s', status))
+from unnest(array['Active', 'Invited']) as status;
+select lives_ok(pg_temp.written_for('ada', 'Revoked'),
+  'the history of a closed account is written (control)');
+select lives_ok(pg_temp.written_for('gil', 'Active'),
+  'an access of an open account is written (control)');
 
 -- without an heir -------------------------------------------------------------------------
 select is(pg_temp.closes('dan'), 'closed',
