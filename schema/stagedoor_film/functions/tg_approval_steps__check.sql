@@ -5,7 +5,7 @@ create or replace function stagedoor_film.tg_approval_steps__check()
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122071200_film_transactions.sql
+-- Its body: migrations/20261122071210_film_approvals.sql
 
 comment on function "stagedoor_film"."tg_approval_steps__check"() is
   'Refuse a step of a foreign department. Raises 23514.';

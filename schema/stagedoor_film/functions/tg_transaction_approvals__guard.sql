@@ -5,7 +5,7 @@ create or replace function stagedoor_film.tg_transaction_approvals__guard()
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122071200_film_transactions.sql
+-- Its body: migrations/20261122071210_film_approvals.sql
 
 comment on function "stagedoor_film"."tg_transaction_approvals__guard"() is
   'Let a signature name its cost and stay. Raises 23514, TRANSACTION_STATE.';
