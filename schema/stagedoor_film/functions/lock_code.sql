@@ -7,7 +7,7 @@ create or replace function stagedoor_film.lock_code (
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122071400_film_chart.sql
+-- Its body: migrations/20261122071405_film_codes.sql
 
 revoke all on function "stagedoor_film"."lock_code"(uuid) from public;
 

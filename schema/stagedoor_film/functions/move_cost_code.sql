@@ -8,7 +8,7 @@ create or replace function stagedoor_film.move_cost_code (
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122071400_film_chart.sql
+-- Its body: migrations/20261122071405_film_codes.sql
 
 comment on function "stagedoor_film"."move_cost_code"(uuid, uuid) is
   'Implementation of public.move_cost_code.';
