@@ -1,8 +1,8 @@
 // npm run mutate [-- --sample N] [--seed S] [--parts PARTS] [--only TEXT]... [--verbose]
 //
 // Breaks the product on purpose, one thing at a time, and demands that a pgTAP test turns
-// red: each policy let through, each grant widened, each trigger dropped, each guard of a
-// definer function broken. Ends with a percentage; at least 95 of 100 must be noticed, and
+// red: policies let through in whole and in part, grants and columns widened, constraints
+// and triggers dropped, views and guards without a condition. Ends with a percentage; at least 95 of 100 must be noticed, and
 // all in definer functions.
 import { parseArgs } from "node:util";
 import { clusterUrl, startCluster, SUPERUSER } from "./dev/cluster.ts";
