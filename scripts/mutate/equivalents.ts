@@ -62,9 +62,9 @@ const GUARDS: readonly Equivalent[] = [
   },
   {
     pattern:
-      /stagedoor\.delete_my_account\(.*(account_is_live\(p_transfer_to\) is true|without perform stagedoor\.require_account)/,
+      /stagedoor\.delete_my_account\(.*(a\.status = 'Active' \(1\)|a\.delegated_from is null|account_is_live\(p_transfer_to\) is true|without perform stagedoor\.require_account)/,
     reason:
-      "Only somebody who leaves at the same moment meets it: both were asked about before.",
+      "Met by whoever leaves at the same moment, or only locks more: both were asked before.",
   },
   {
     pattern: /stagedoor\.accept_invitation\(.*never: if v_retry_at is not null/,

@@ -1,6 +1,6 @@
 -- Closing one's own account: nothing is left without an owner (F73).
 begin;
-select plan(53);
+select plan(55);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada alone runs North and owns two props; Ben works in its project Alpha; Cleo
@@ -74,6 +74,16 @@ select lives_ok(
      values ('props', 'props.owned_by', 'props.hand_over', 'props.may_be_heir') $$,
   'a part says by which functions it answers for what a user owns (control)');
 
+select throws_ok(
+  $$ update stagedoor.ownership_hooks set may_be_heir = 'props.hand_over'
+     where part = 'props' $$, '23514',
+  'A function of an ownership hook has the wrong arguments or answer',
+  'a hook is not changed to a function that cannot be called');
+select throws_ok(
+  $$ insert into stagedoor.ownership_hooks (part, owned_by, hand_over)
+     values ('Props and more', 'props.owned_by', 'props.hand_over') $$, '23514', null,
+  'a part has a name in lower case');
+
 -- who may close what --------------------------------------------------------------------
 select tests.clear_authentication();
 select is(pg_temp.closes('ada'), '23514 OWNS',
@@ -97,10 +107,20 @@ update auth.users set banned_until = 'infinity' where id = tests.user_id('ben');
 select is(pg_temp.closes('ada', 'ben'), 'PT404 NOT_FOUND', 'a banned colleague is no heir');
 update auth.users set banned_until = null where id = tests.user_id('ben');
 
+-- What somebody else has lent Ada stays theirs, also without an end.
+select tests.grant_key('fay', 'North', 'access:grant',
+  p_valid_until => now() + interval '1 day');
+insert into stagedoor.user_accesses
+  (user_id, scope_type, scope_id, grant_type, grant_id, delegated_from)
+select tests.user_id('ada'), a.scope_type, a.scope_id, a.grant_type, a.grant_id, a.id
+from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('fay') and a.grant_type = 'permission';
 insert into auth.sessions (id, user_id, created_at, updated_at)
 select md5(name)::uuid, tests.user_id(name), now(), now() from unnest(array['ada', 'ben']) as name;
 select tests.authenticate_as('ada', 'aal2');
-select is((public.delete_my_account(tests.user_id('ben')) ->> 'count')::integer, 3,
+select is(
+  (select format('%s, %s', d.answer ->> 'count', jsonb_array_length(d.answer -> 'access_ids'))
+   from public.delete_my_account(tests.user_id('ben')) as d (answer)), '3, 2',
   'F73: an owner closes their account and hands over two props and an organization');
 select tests.clear_authentication();
 select results_eq(

@@ -1,6 +1,6 @@
 -- stagedoor.access_log: who opened, exported or was shown what (F88).
 begin;
-select plan(33);
+select plan(36);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada runs Alpha, whose department Vault denies her the log; Ben works in Alpha;
@@ -67,6 +67,19 @@ select throws_ok(format($$ select stagedoor.log_access(%L, %L, %L) $$, action, t
   '23514', null, format('%s of %s %s is no line of the log', action, type, left(id, 9)))
 from (values ('Open', 'script', '1'), ('open', 'Script', '1'), ('open', 'script', ''),
   ('open', 'script', repeat('x', 201))) as t (action, type, id);
+
+select throws_ok($$ select stagedoor.log_access('open', 'script', '1', null, 'Too late') $$,
+  '23514', null, 'a reason for a refusal is a word, not a sentence');
+select throws_ok(
+  $$ insert into stagedoor.access_log (action, resource_type, resource_id, user_agent)
+     values ('open', 'script', '1', repeat('x', 401)) $$,
+  '23514', null, 'the owner of the database stores no longer agent either');
+select lives_ok(
+  $$ insert into stagedoor.access_log
+       (action, resource_type, resource_id, user_agent, refused)
+     values ('open', 'script', '1', repeat('x', 400), 'too_late') $$,
+  'a line of the log has an agent of 400 characters and a reason (control)');
+delete from stagedoor.access_log;
 
 -- who reads it ------------------------------------------------------------------------
 select pg_temp.opens('ben', 'one', 'Alpha');

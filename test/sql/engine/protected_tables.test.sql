@@ -1,6 +1,6 @@
 -- stagedoor.protected_tables: which tables stand under the keys, by which columns (F107).
 begin;
-select plan(15);
+select plan(16);
 
 create table public.props (
   id uuid primary key, project_id uuid, department_id uuid, owner_id uuid, name text);
@@ -41,6 +41,11 @@ select lives_ok(
   $$ insert into stagedoor.protected_tables values
        ('public.props', 'project_id', 'department_id', 'owner_id') $$,
   'F107: a table is registered by its columns (control)');
+select throws_ok(
+  $$ update stagedoor.protected_tables set owner_column = 'who'
+     where table_name = 'public.props'::regclass $$, '23514',
+  'public.props has no column who of type uuid',
+  'a registration is not changed to a column that is not there');
 alter table public.props rename to things;
 select is((
   select p.table_name::text from stagedoor.protected_tables as p
