@@ -303,8 +303,10 @@ begin
       from unnest(v_personal) as p (name)
       where coalesce(v_after, v_before) ->> p.name is not null
     ),
-    -- Who somebody is decides nothing; what they hold is told by its own events.
-    p_alters_access => tg_argv[0] <> 'account'
+    -- Who somebody is decides nothing; what they hold is told by its own events. Nor does
+    -- what a part says of its tables and of what people own.
+    p_alters_access => tg_argv[0] <> all (
+      array['account', 'protected_table', 'ownership_hook'])
   );
   return null;
 end;

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import * as fs from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { removeCluster } from "../../scripts/dev/cluster.ts";
 import { inRoot, ROOT } from "../../scripts/lib/paths.ts";
@@ -178,10 +178,10 @@ function serverFolder(): string {
   const other = fs
     .readdirSync(tmpdir())
     .filter((name) => name.startsWith("stagedoor-data-"))
-    .map((name) => join(tmpdir(), name))
-    .find((path) =>
-      fs.readFileSync(join(path, "server.log"), "utf8").includes(`${databasePort}`),
-    );
+    .map((name) => join(tmpdir(), name, "server.log"))
+    // Some are what a server that was killed has left.
+    .filter((log) => fs.existsSync(log))
+    .find((log) => fs.readFileSync(log, "utf8").includes(`${databasePort}`));
   if (!other) throw new Error("no data folder");
-  return other;
+  return dirname(other);
 }
