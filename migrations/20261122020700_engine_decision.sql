@@ -206,14 +206,8 @@ as $$
 -- Reads scopes, accesses and accounts of which a request sees its own part only. The twin
 -- of decide(): one look at the scope, one aggregate over the accesses along its path.
 declare
-  -- The bits of stagedoor.grant_targets.
-  c_deny       constant integer := 1;
+  -- Of the bits of stagedoor.grant_targets.
   c_allow      constant integer := 2;
-  c_own        constant integer := 4;
-  c_locked     constant integer := 8;
-  c_step_up    constant integer := 16;
-  c_policies   constant integer := 15;  -- deny, allow, own, locked
-  c_assigned   constant integer := 960;  -- the same for assigned projects only, 6 bits up
   c_common     constant integer := 979;  -- deny, allow, step_up, assigned
   v_user_id    pg_catalog.uuid := stagedoor.caller_id();
   v_now        pg_catalog.timestamptz := stagedoor.instant();
@@ -265,50 +259,60 @@ begin
     return v_is_live;
   end if;
 
-  -- What came from above for assigned projects alone, where this is one.
-  if v_effects & c_assigned <> 0 and v_project_id is not null
-    and stagedoor.is_assigned(v_user_id, v_project_id)
-  then
-    v_effects := v_effects | (v_effects >> 6 & c_policies);
-  end if;
+  -- A constant is evaluated whenever its block begins, and few requests come this far.
+  declare
+    c_deny     constant integer := 1;
+    c_own      constant integer := 4;
+    c_locked   constant integer := 8;
+    c_step_up  constant integer := 16;
+    c_policies constant integer := 15;  -- deny, allow, own, locked
+    c_assigned constant integer := 960;  -- the same for assigned projects only, 6 bits up
+  begin
+    -- What came from above for assigned projects alone, where this is one.
+    if v_effects & c_assigned <> 0 and v_project_id is not null
+      and stagedoor.is_assigned(v_user_id, v_project_id)
+    then
+      v_effects := v_effects | (v_effects >> 6 & c_policies);
+    end if;
 
-  -- deny
-  if v_effects & c_deny <> 0 then
-    return false;
-  end if;
-
-  -- allow, own, locked
-  if v_effects & c_allow = 0
-    and (v_effects & c_own <> 0 and p_owner_id = v_user_id) is not true
-    and (v_effects & c_locked <> 0 and exists (
-      select
-      from stagedoor.elevated_scopes(v_user_id, stagedoor.session_id()) as e
-      where e.scope_id = any (v_path)
-    )) is not true
-  then
-    -- What is delegated is looked for only now.
-    if not exists (
-      select
-      from stagedoor.user_accesses as a
-      where a.user_id = v_user_id
-        and a.scope_id = any (v_path)
-        and a.status = 'Active'
-        and a.delegated_from is not null
-    ) or not stagedoor.is_delegated_to(v_user_id, p_permission_key, p_scope_id) then
+    -- deny
+    if v_effects & c_deny <> 0 then
       return false;
     end if;
-    v_effects := case when (
-      select p.requires_aal2
-      from stagedoor.permissions as p
-      where p.permission_key = p_permission_key
-    ) then c_step_up else 0 end;
-  end if;
 
-  -- a second factor
-  if v_effects & c_step_up <> 0 and stagedoor.session_aal() <> 'aal2' then
-    return false;
-  end if;
-  return v_is_live;
+    -- allow, own, locked
+    if v_effects & c_allow = 0
+      and (v_effects & c_own <> 0 and p_owner_id = v_user_id) is not true
+      and (v_effects & c_locked <> 0 and exists (
+        select
+        from stagedoor.elevated_scopes(v_user_id, stagedoor.session_id()) as e
+        where e.scope_id = any (v_path)
+      )) is not true
+    then
+      -- What is delegated is looked for only now.
+      if not exists (
+        select
+        from stagedoor.user_accesses as a
+        where a.user_id = v_user_id
+          and a.scope_id = any (v_path)
+          and a.status = 'Active'
+          and a.delegated_from is not null
+      ) or not stagedoor.is_delegated_to(v_user_id, p_permission_key, p_scope_id) then
+        return false;
+      end if;
+      v_effects := case when (
+        select p.requires_aal2
+        from stagedoor.permissions as p
+        where p.permission_key = p_permission_key
+      ) then c_step_up else 0 end;
+    end if;
+
+    -- a second factor
+    if v_effects & c_step_up <> 0 and stagedoor.session_aal() <> 'aal2' then
+      return false;
+    end if;
+    return v_is_live;
+  end;
 end;
 $$;
 
