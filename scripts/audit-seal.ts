@@ -6,7 +6,7 @@
 import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { readConfig } from "../functions/seal-audit/config.ts";
-import { moved, seal } from "../functions/seal-audit/seal.ts";
+import { moved, seal, type StateStore } from "../functions/seal-audit/seal.ts";
 import { sqlLog } from "./audit/log.ts";
 import { Failure, run } from "./lib/failure.ts";
 import { refusedAs, withSql } from "./dev/sql.ts";
@@ -28,16 +28,10 @@ await run(async () => {
     },
   );
 
-  if (values.first) {
-    if ((await config.state.load()) !== null) {
-      throw new Failure("There is a state already: run without --first.");
-    }
-    await config.state.save({});
-  }
-  if (values.moved) {
-    const state = await config.state.load();
-    if (state === null) throw new Failure("There is no state: nothing has moved.");
-    await config.state.save(moved(state));
+  if (values.first || values.moved) {
+    await prepare(config.state, values.first).catch((error: Error) => {
+      throw new Failure(`${error.message}.`);
+    });
   }
   return withSql(url, async (sql) => {
     for (;;) {
@@ -53,6 +47,16 @@ await run(async () => {
     }
   }).catch(refusedAs("The log cannot be sealed"));
 });
+
+/** Make the empty state of the very first run, or let go of where the log was. */
+async function prepare(store: StateStore, isFirst: boolean): Promise<void> {
+  const read = await store.load();
+  if (isFirst && read !== null) {
+    throw new Error("There is a state already: run without --first");
+  }
+  if (!isFirst && read === null) throw new Error("There is no state: nothing has moved");
+  await store.save(read === null ? {} : moved(read.state), read);
+}
 
 /** A pause that somebody typed. Longer than a day would not be sealing. */
 function secondsOf(text: string): number {

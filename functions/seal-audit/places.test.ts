@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -6,8 +6,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readConfig } from "./config.ts";
 import { fileDestination, fileState, httpDestination, httpState } from "./places.ts";
+import { conditionalPlaces } from "../../test/audit/conditional.ts";
 import { rpcLog } from "./rpc-log.ts";
-import type { Delivery } from "./seal.ts";
+import { type Delivery, Overtaken, type Remembered } from "./seal.ts";
 
 const delivery: Delivery = {
   sequence: "s",
@@ -36,13 +37,10 @@ beforeAll(async () => {
         token: req.headers.authorization ?? "",
         body,
       });
-      if (req.method === "PUT" && status === 200) stored.set(req.url ?? "", body);
-      const found = stored.get(req.url ?? "");
-      res.statusCode =
-        req.method === "GET" && found === undefined && status === 200 ? 404 : status;
       if (status === 302) res.setHeader("location", "/elsewhere");
-      res.end(req.method === "GET" ? found : undefined);
+      if (status !== 200) res.writeHead(status).end();
     });
+    if (status === 200) conditionalPlaces(stored)(req, res);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -97,17 +95,13 @@ describe("a folder as destination", () => {
     );
   });
 
-  it("takes the same checkpoint under a new key, and keeps the hashes", async () => {
+  it("takes the same checkpoint under a second key, and never gives it back", async () => {
     const destination = fileDestination({ file: join(folder, "held") });
-    const again = {
-      ...delivery,
-      checkpoint: `${delivery.checkpoint}\u2014 a y\n`,
-      first: 6,
-      hashes: "",
-    };
+    const again = { ...delivery, checkpoint: `${delivery.checkpoint}\u2014 a y\n` };
     await destination.deliver(again);
+    await destination.deliver(delivery);
     const held = JSON.parse(await readFile(join(folder, "held", "s", "5.json"), "utf8"));
-    expect(held).toEqual({ ...again, first: 1, hashes: "AA==" });
+    expect(held).toEqual(again);
   });
 
   it("never takes another root of the same size", async () => {
@@ -120,26 +114,107 @@ describe("a folder as destination", () => {
 
 describe("the state", () => {
   const state = { s: { checkpoint: "c", range: [], last: "", pending: null } };
+  const later = { s: { ...state.s, last: "00" } };
+  const http = (path: string) => httpState({ url: `${url}${path}` }, fetch);
 
-  it("behind an address is none at first and comes back as it was saved", async () => {
-    const store = httpState({ url: `${url}/state.json` }, fetch);
+  it.each([
+    ["behind an address", () => http("/state.json")],
+    ["in a file", () => fileState({ file: join(folder, "deep", "state.json") })],
+  ])("%s is none at first, and is replaced by whoever read the latest", async (_, make) => {
+    const [store, other] = [make(), make()];
     expect(await store.load()).toBeNull();
-    await store.save(state);
-    expect(await store.load()).toEqual(state);
+    const empty = await store.save({}, null);
+    await expect(other.save(state, null)).rejects.toThrow(Overtaken);
+
+    const saved = await store.save(state, empty);
+    expect(saved.state).toEqual(state);
+    expect(await other.load()).toEqual(saved);
+    await expect(other.save(later, empty)).rejects.toThrow(Overtaken);
+    expect(await other.load()).toEqual(saved);
+
+    await other.save(later, saved);
+    await expect(store.save(state, saved)).rejects.toThrow(Overtaken);
+    expect((await store.load())?.state).toEqual(later);
   });
 
   it("that cannot be read is not taken for none", async () => {
     status = 500;
-    await expect(httpState({ url: `${url}/state.json` }, fetch).load()).rejects.toThrow(
-      "answered 500",
-    );
+    await expect(http("/state.json").load()).rejects.toThrow("answered 500");
+    status = 200;
+    await writeFile(join(folder, "torn.json"), '{"s": ');
+    for (const text of ['{"s": ', "[]", "null", '"x"', ""]) {
+      stored.set("/torn.json", text);
+      await writeFile(join(folder, "torn.json"), text);
+      await expect(http("/torn.json").load()).rejects.toThrow("no JSON object");
+      await expect(fileState({ file: join(folder, "torn.json") }).load()).rejects.toThrow(
+        "no JSON object",
+      );
+    }
   });
 
-  it("in a file is none at first and comes back as it was saved", async () => {
-    const store = fileState({ file: join(folder, "deep", "state.json") });
-    expect(await store.load()).toBeNull();
-    await store.save(state);
-    expect(await store.load()).toEqual(state);
+  it.each([
+    ["no ETag", { tag: null, ignores: false }],
+    ["a weak ETag", { tag: 'W/"1"', ignores: false }],
+    ["no ear for If-Match", { tag: '"1"', ignores: true }],
+  ])("is not kept at a place with %s", async (_, { tag, ignores }) => {
+    const puts: string[] = [];
+    const place = async (_url: string, { method, body, headers }: RequestInit) => {
+      const asked = new Headers(headers);
+      if (method === "PUT") puts.push(`${asked.get("if-match")} ${String(body)}`);
+      const isStale = asked.has("if-match") && asked.get("if-match") !== tag;
+      if (method === "PUT" && isStale && !ignores) return new Response("", { status: 412 });
+      return new Response("{}", { headers: tag === null ? {} : { etag: tag } });
+    };
+    const store = httpState({ url: "https://held.example/state" }, place);
+    const run = async () => store.save(state, await store.load());
+    await expect(run()).rejects.toThrow("has no strong ETag or ignores If-Match");
+    // Nothing but the empty state that was there has been written.
+    expect(puts.filter((put) => !put.endsWith(" {}"))).toEqual([]);
+  });
+
+  it("is saved where the answer to a write names no ETag, unless others were faster", async () => {
+    for (const [text, isOurs] of [
+      [JSON.stringify(state), true],
+      [JSON.stringify(later), false],
+    ] as const) {
+      const place = async (_url: string, { method }: RequestInit) =>
+        method === "PUT"
+          ? new Response()
+          : new Response(text, { headers: { etag: '"2"' } });
+      const store = httpState({ url: "https://held.example/state" }, place);
+      const saving = store.save(state, { state: later, version: '"1"' });
+      if (isOurs) expect(await saving).toEqual({ state, version: '"2"' });
+      else await expect(saving).rejects.toThrow(Overtaken);
+    }
+  });
+
+  it("in a file that somebody is saving, or was killed over, is left alone", async () => {
+    const file = join(folder, "locked.json");
+    const store = fileState({ file });
+    const read = await store.save(state, null);
+    await writeFile(`${file}.lock`, "");
+    await expect(store.save(later, read)).rejects.toThrow(
+      "Where none runs, remove that file",
+    );
+    expect((await store.load())?.state).toEqual(state);
+    await rm(`${file}.lock`);
+    expect((await store.save(later, read)).state).toEqual(later);
+  });
+
+  it("in a file is saved by exactly one of many at once", async () => {
+    const file = join(folder, "crowd.json");
+    let read = await fileState({ file }).save({}, null);
+    for (let round = 0; round < 20; round++) {
+      const tries = await Promise.allSettled(
+        Array.from({ length: 8 }, (_, n) =>
+          fileState({ file }).save({ s: { ...state.s, last: `${round} ${n}` } }, read),
+        ),
+      );
+      const won = tries.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+      expect(won.length).toBe(1);
+      read = (await fileState({ file }).load()) as Remembered;
+      expect(won).toEqual([read]);
+    }
   });
 });
 

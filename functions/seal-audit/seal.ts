@@ -62,16 +62,39 @@ export interface SealedLog {
   readonly pending: Delivery | null;
   /** Which installation it was read from. Missing until a run has seen it. */
   readonly installation?: string;
+  /** Where the checkpoint's hashes begin, and the hash before: under a new key they go along. */
+  readonly from?: { readonly first: number; readonly prev: string };
 }
 
 /** By sequence. Kept outside the database, beside the destinations. */
 export type SealState = Readonly<Record<string, SealedLog>>;
 
-/** Where the state is kept between runs. */
+/** A state as it was read, and what tells it from every other one. */
+export interface Remembered {
+  readonly state: SealState;
+  /** The place's own word for these bytes: an ETag, a hash. */
+  readonly version: string;
+}
+
+/** Where the state is kept between runs. It takes no state of a run that came too late. */
 export interface StateStore {
   /** Null where there is none, which is not the same as an empty one. */
-  load(): Promise<SealState | null>;
-  save(state: SealState): Promise<void>;
+  load(): Promise<Remembered | null>;
+  /**
+   * Puts a state in the place of the one that was read, or where there was none. Throws
+   * {@link Overtaken} where by now something else is there.
+   */
+  save(state: SealState, read: Remembered | null): Promise<Remembered>;
+}
+
+/** Another run has replaced the state since this one read it. */
+export class Overtaken extends Error {
+  override name = "Overtaken";
+  constructor() {
+    super(
+      "another run of the sealer has saved the state since this one read it: this run stopped, and published nothing that the state does not hold. Let one sealer run at a time",
+    );
+  }
 }
 
 /** What a run is given. */
@@ -111,46 +134,79 @@ const elsewhere = (known: string, found: string): string =>
 /** Forget where a state was read from, for a log that has moved to another server. */
 export const moved = (state: SealState): SealState =>
   Object.fromEntries(
-    Object.entries(state).map(([sequence, { checkpoint, range, last, pending }]) => [
-      sequence,
-      { checkpoint, range, last, pending },
-    ]),
+    Object.entries(state).map(([sequence, { installation: _, ...log }]) => [sequence, log]),
   );
+
+/** The state while a run goes on: every change of it is saved, or the run is over. */
+class Memory {
+  readonly logs: Record<string, SealedLog>;
+  #read: Remembered;
+  readonly #store: StateStore;
+
+  constructor(store: StateStore, read: Remembered) {
+    this.logs = { ...read.state };
+    this.#read = read;
+    this.#store = store;
+  }
+
+  async save(): Promise<void> {
+    this.#read = await ofState(this.#store.save(this.logs, this.#read));
+  }
+}
+
+/** The state cannot be read or kept. Nothing is signed without it. */
+class StateFailure extends Error {}
+
+const ofState = <T>(work: Promise<T>): Promise<T> =>
+  work.catch((error: Error) => {
+    throw new StateFailure(error.message);
+  });
 
 /** Seal every sequence that grew since its last checkpoint. */
 export async function seal(ports: SealPorts): Promise<SealReport> {
-  const remembered = await ports.state.load();
-  if (remembered === null) {
-    return { sealed: [], problems: [{ sequence: "all", problem: NO_STATE }], more: false };
+  const report: Report = { sealed: [], problems: [], more: false };
+  try {
+    await run(ports, report);
+  } catch (error) {
+    if (!(error instanceof StateFailure)) throw error;
+    report.problems.push({ sequence: "all", problem: error.message });
   }
-  const state: Record<string, SealedLog> = { ...remembered };
-  const problems: { sequence: string; problem: string }[] = [];
-  const sealed: { sequence: string; size: number }[] = [];
-  let more = false;
+  return report;
+}
+
+/** A report that is being written. */
+interface Report extends SealReport {
+  readonly sealed: { sequence: string; size: number }[];
+  readonly problems: { sequence: string; problem: string }[];
+  more: boolean;
+}
+
+async function run(ports: SealPorts, report: Report): Promise<void> {
+  const { problems } = report;
+  const read = await ofState(ports.state.load());
+  if (read === null) throw new StateFailure(NO_STATE);
+  const memory = new Memory(ports.state, read);
 
   let heads = await ports.log.heads(null);
   const here = heads[0]?.installation;
-  const known = Object.values(state).find((log) => log.installation !== undefined);
-  if (
-    here !== undefined &&
-    known?.installation !== undefined &&
-    known.installation !== here
-  ) {
-    const problem = elsewhere(known.installation, here);
-    return { sealed: [], problems: [{ sequence: "all", problem }], more: false };
+  const [known] = Object.values(memory.logs).flatMap((log) => log.installation ?? []);
+  if (here !== undefined && known !== undefined && known !== here) {
+    throw new StateFailure(elsewhere(known, here));
   }
 
-  await deliverPending(ports, state, problems);
+  await deliverPending(ports, memory, problems);
 
   const listed = new Set<string>();
+  const signed: Report["sealed"] = [];
+  let more = false;
   while (heads.length > 0) {
     for (const head of heads) {
       listed.add(head.sequence);
       try {
-        const next = await advance(ports, head, state[head.sequence]);
+        const next = await advance(ports, head, memory.logs[head.sequence]);
         if (next === null) continue;
-        state[head.sequence] = next.log;
-        sealed.push({ sequence: head.sequence, size: next.size });
+        memory.logs[head.sequence] = next.log;
+        signed.push({ sequence: head.sequence, size: next.size });
         more ||= next.size < head.size;
       } catch (error) {
         problems.push({ sequence: head.sequence, problem: (error as Error).message });
@@ -159,19 +215,19 @@ export async function seal(ports: SealPorts): Promise<SealReport> {
     heads = await ports.log.heads((heads.at(-1) as Head).sequenceId);
   }
   // What is remembered and not there any more would otherwise be missed by nobody.
-  for (const [sequence, log] of Object.entries(state)) {
+  for (const [sequence, log] of Object.entries(memory.logs)) {
     if (listed.has(sequence)) continue;
     const [, size = "its"] = /\n([0-9]+)\n/.exec(log.checkpoint) ?? [];
     problems.push({ sequence, problem: `${size} events were sealed, and no log is left` });
   }
+  if (signed.length === 0) return;
 
   // What was signed is remembered before anybody sees it: after a crash the same checkpoint
-  // is delivered, never another one of the same size.
-  if (sealed.length > 0) {
-    await ports.state.save(state);
-    await deliverPending(ports, state, problems);
-  }
-  return { sealed, problems, more };
+  // is delivered, never another one of the same size. A run that cannot save says nothing.
+  await memory.save();
+  report.sealed.push(...signed);
+  report.more = more;
+  await deliverPending(ports, memory, problems);
 }
 
 /** The next checkpoint of one sequence, or null if there is nothing to sign. */
@@ -187,11 +243,24 @@ async function advance(
   }
   if (known?.pending) return null;
 
-  const { hashes, last } = await readOn(ports, head, range.size, known?.last ?? ZERO);
+  let from = { first: range.size + 1, prev: known?.last ?? ZERO };
+  let { hashes, last } = await readOn(ports, head, from);
   const newKey = signatures < ports.signers.length && range.size > 0;
   if (hashes.length === 0 && !newKey) return null;
 
   const grown = grow(range, hashes);
+  if (hashes.length === 0) {
+    // The same checkpoint under a new key takes the place of the one that brought its hashes.
+    from = known?.from ?? { first: 1, prev: ZERO };
+    ({ hashes, last } = await readOn(
+      { ...ports, maxLeaves: range.size },
+      { ...head, size: range.size },
+      from,
+    ));
+    if (last !== known?.last) {
+      throw new Error(`event ${range.size} is not the one that was sealed`);
+    }
+  }
   const text = formatCheckpoint({ origin, size: grown.size, root: rootOf(grown) });
   const checkpoint = await signNote(text, origin, ports.signers);
   return {
@@ -201,11 +270,12 @@ async function advance(
       range: grown.hashes.map(base64),
       last,
       installation: head.installation,
+      from,
       pending: {
         sequence: head.sequence,
         size: grown.size,
         checkpoint,
-        first: range.size + 1,
+        first: from.first,
         hashes: base64(Buffer.concat(hashes)),
       },
     },
@@ -230,15 +300,15 @@ async function recall(
   return { range, signatures: signedBy.length };
 }
 
-/** The hashes of the leaves after `size`, each checked to follow the one before. */
+/** The hashes of the leaves from `first` on, each checked to follow the one before. */
 async function readOn(
   { log, maxLeaves }: SealPorts,
   { sequenceId, sequence, size: end }: Head,
-  size: number,
-  before: string,
+  { first, prev }: { first: number; prev: string },
 ): Promise<{ hashes: Hash[]; last: string }> {
   const hashes: Hash[] = [];
-  let last = before;
+  const size = first - 1;
+  let last = prev;
   while (size + hashes.length < end && hashes.length < maxLeaves) {
     const page = await log.leaves(sequenceId, size + hashes.length);
     if (page.length === 0) throw new Error(`event ${size + hashes.length + 1} is missing`);
@@ -259,12 +329,12 @@ async function readOn(
 
 /** Hand out what is pending, and remember what enough destinations hold. */
 async function deliverPending(
-  { destinations, quorum, state: store }: SealPorts,
-  state: Record<string, SealedLog>,
-  problems: { sequence: string; problem: string }[],
+  { destinations, quorum }: SealPorts,
+  memory: Memory,
+  problems: Report["problems"],
 ): Promise<void> {
   let settled = false;
-  for (const [sequence, log] of Object.entries(state)) {
+  for (const [sequence, log] of Object.entries(memory.logs)) {
     const { pending } = log;
     if (pending === null) continue;
     const results = await Promise.allSettled(destinations.map((d) => d.deliver(pending)));
@@ -275,9 +345,9 @@ async function deliverPending(
       }
     }
     if (results.filter((result) => result.status === "fulfilled").length >= quorum) {
-      state[sequence] = { ...log, pending: null };
+      memory.logs[sequence] = { ...log, pending: null };
       settled = true;
     }
   }
-  if (settled) await store.save(state);
+  if (settled) await memory.save();
 }

@@ -69,6 +69,22 @@ describe("audit:seal", () => {
     writeFileSync(join(folder, "state.json"), "{}");
   });
 
+  it("loses in one line to a run that is saving, and to a state that is none", () => {
+    const state = join(folder, "state.json");
+    writeFileSync(`${state}.lock`, "");
+    rmSync(state);
+    expect(call("audit-seal", ["--first"])).toEqual(
+      says("another run is saving the state"),
+    );
+    rmSync(`${state}.lock`);
+    writeFileSync(state, "{");
+    for (const args of [[], ["--moved"]]) {
+      expect(call("audit-seal", args)).toEqual(says("the state is no JSON object"));
+    }
+    writeFileSync(state, "{}");
+    expect(call("audit-seal", ["--moved"])).toMatchObject({ status: 0, err: "" });
+  });
+
   it.each(["abc", "0", "-1", "1e9", ""])("does not run --every '%s'", (every) => {
     expect(call("audit-seal", [`--every=${every}`])).toEqual(says("--every takes whole"));
   });

@@ -1,12 +1,13 @@
 // A log in memory, written as the database writes it, and places to deliver to.
 import { type Hash, leafHash } from "../../functions/_shared/merkle.ts";
 import { formatVerifierKey, importSigner } from "../../functions/_shared/note.ts";
-import type {
-  Delivery,
-  Destination,
-  Log,
-  SealPorts,
-  SealState,
+import {
+  type Delivery,
+  type Destination,
+  type Log,
+  Overtaken,
+  type SealPorts,
+  type SealState,
 } from "../../functions/seal-audit/seal.ts";
 
 export const ORIGIN = "studio.example/stagedoor";
@@ -126,10 +127,14 @@ export function makeWorld(logs: World["logs"] = {}): { world: World; ports: Seal
   const ports: SealPorts = {
     log,
     state: {
-      load: async () => world.state,
-      save: async (state) => {
+      load: async () =>
+        world.state && { state: world.state, version: JSON.stringify(world.state) },
+      save: async (state, read) => {
+        if (read?.version !== (world.state && JSON.stringify(world.state)))
+          throw new Overtaken();
         world.state = structuredClone(state);
         world.saves.push(world.state);
+        return { state: world.state, version: JSON.stringify(world.state) };
       },
     },
     destinations: [destination("a"), destination("b")],

@@ -334,8 +334,10 @@ describe("a change of keys", () => {
     const { world, ports } = makeWorld({ [SEQUENCE]: makeBodies(4) });
     await seal(ports);
     await seal({ ...ports, signers: [NEXT_SIGNER, SIGNER] });
-    const both = world.held.a?.at(-1) as Delivery;
+    const [before, both] = world.held.a as [Delivery, Delivery];
     expect(both.size).toBe(4);
+    // It takes the other's place at a destination, so it brings the same hashes.
+    expect([both.first, both.hashes]).toEqual([1, before.hashes]);
     expect(await read(both, KEY)).toEqual(await read(both, NEXT_KEY));
 
     world.logs[SEQUENCE] = makeBodies(6, SEQUENCE, world.logs[SEQUENCE]);
@@ -345,6 +347,32 @@ describe("a change of keys", () => {
       "no signature",
     );
     expect((await read(world.held.a?.at(-1) as Delivery, NEXT_KEY)).size).toBe(6);
+  });
+
+  it("delivers the hashes of the last checkpoint again, whatever the state knows", async () => {
+    const { world, ports } = makeWorld({ [SEQUENCE]: makeBodies(4) });
+    await seal(ports);
+    world.logs[SEQUENCE] = makeBodies(9, SEQUENCE, world.logs[SEQUENCE]);
+    await seal(ports);
+    const { from, ...known } = world.state?.[SEQUENCE] as SealedLog;
+    expect(from?.first).toBe(5);
+    const newKeys = { ...ports, signers: [NEXT_SIGNER, SIGNER], maxLeaves: 2 };
+    await seal(newKeys);
+    expect(world.held.a?.at(-1)).toMatchObject({ size: 9, first: 5 });
+    // A state of before does not say where they begin: all of them are delivered.
+    world.state = { [SEQUENCE]: known };
+    await seal(newKeys);
+    const last = world.held.a?.at(-1) as Delivery;
+    expect([last.size, last.first, Buffer.from(last.hashes, "base64").length]).toEqual([
+      9, 1, 288,
+    ]);
+    // The control: hashes of a log that was rewritten are delivered to nobody.
+    world.state = { [SEQUENCE]: known };
+    world.logs[SEQUENCE] = relink(makeBodies(10).toSpliced(3, 1), 3);
+    const { problems } = await seal(newKeys);
+    expect(problems).toEqual([
+      { sequence: SEQUENCE, problem: "event 9 is not the one that was sealed" },
+    ]);
   });
 
   it("without an overlap is refused: the state is then nobody's", async () => {

@@ -14,6 +14,7 @@ import {
 } from "../../functions/_shared/note.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
+import { conditionalPlaces } from "../audit/conditional.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
 
 const ORIGIN = "studio.example/stagedoor";
@@ -28,21 +29,17 @@ const folder = mkdtempSync(join(tmpdir(), "seals-"));
 /** What the outside holds, by path: two destinations and the sealer's own state. */
 const held = new Map<string, string>();
 
+/** How many runs read the state at the same moment, and those that wait to. */
+let together = 1;
+const reading: (() => void)[] = [];
+
 beforeAll(async () => {
+  const answer = conditionalPlaces(held);
   places = createServer((req, res) => {
-    const path = req.url ?? "";
-    if (req.method === "GET") {
-      res.writeHead(held.has(path) ? 200 : 404).end(held.get(path));
-      return;
-    }
-    let body = "";
-    req.on("data", (chunk) => {
-      body += chunk;
-    });
-    req.on("end", () => {
-      held.set(path, body);
-      res.writeHead(204).end();
-    });
+    if (req.method !== "GET" || req.url !== "/state") return answer(req, res);
+    // Where two runs are to meet, neither learns the state before the other has asked for it.
+    reading.push(() => answer(req, res));
+    if (reading.length >= together) for (const read of reading.splice(0)) read();
   }).listen(0, "127.0.0.1");
   await new Promise((done) => places.once("listening", done));
   const at = `http://127.0.0.1:${(places.address() as AddressInfo).port}`;
@@ -133,6 +130,30 @@ describe("seal-audit under /functions/v1", () => {
       sealed: [{ sequence: "installation", size }],
       problems: [],
     });
+  });
+
+  it("F47: lets one of two runs at once win, and the other publishes nothing", async () => {
+    await withSql(stack.database.url("postgres"), async (sql) => {
+      await sql`select stagedoor.record_event('test.sealed', null)`;
+    });
+    const size = await count();
+    together = 2;
+    const responses = await Promise.all([run(), run()]);
+    together = 1;
+    expect(responses.map(({ status }) => status).toSorted()).toEqual([200, 500]);
+    const [won, lost] = await Promise.all(
+      responses
+        .toSorted((a, b) => a.status - b.status)
+        .map((response) => response.json() as Promise<unknown>),
+    );
+    const sealed = [{ sequence: "installation", size }];
+    expect(won).toMatchObject({ sealed, problems: [] });
+    const problem = expect.stringContaining(
+      "another run of the sealer has saved the state",
+    );
+    expect(lost).toMatchObject({ sealed: [], problems: [{ sequence: "all", problem }] });
+    expect(held.get("/state")).toContain(`\\n${size}\\n`);
+    expect(await (await run()).json()).toMatchObject({ sealed: [], problems: [] });
   });
 
   it("F47: finds a leaf that was changed after it was sealed, and signs no more", async () => {
