@@ -160,7 +160,7 @@ describe("the state", () => {
     const puts: string[] = [];
     const place = async (_url: string, { method, body, headers }: RequestInit) => {
       const asked = new Headers(headers);
-      if (method === "PUT") puts.push(`${asked.get("if-match")} ${String(body)}`);
+      if (method === "PUT") puts.push(`${asked.get("if-match")} ${body as string}`);
       const isStale = asked.has("if-match") && asked.get("if-match") !== tag;
       if (method === "PUT" && isStale && !ignores) return new Response("", { status: 412 });
       return new Response("{}", { headers: tag === null ? {} : { etag: tag } });

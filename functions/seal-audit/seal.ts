@@ -134,7 +134,10 @@ const elsewhere = (known: string, found: string): string =>
 /** Forget where a state was read from, for a log that has moved to another server. */
 export const moved = (state: SealState): SealState =>
   Object.fromEntries(
-    Object.entries(state).map(([sequence, { installation: _, ...log }]) => [sequence, log]),
+    Object.entries(state).map(([sequence, { installation: _gone, ...log }]) => [
+      sequence,
+      log,
+    ]),
   );
 
 /** The state while a run goes on: every change of it is saved, or the run is over. */

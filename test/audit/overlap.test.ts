@@ -201,7 +201,7 @@ async function* everyOverlap(makeStore: () => Kept, before: Before) {
       const outcome = await overlap(makeStore(), before, first, second);
       isCut = outcome.areCut;
       hasBoth = isCut || second > 0;
-      const at = `the first stopped after ${first} calls, the second after ${second}`;
+      const at = `after ${first} calls, the other after ${second}`;
       yield { at, ...outcome };
     }
   }
@@ -217,28 +217,30 @@ describe.each(Object.entries(STORES))("two runs over one state %s", (_, makeStor
       for await (const { at, ...run } of everyOverlap(makeStore, before)) {
         met++;
         const sizes = run.seen.map((state) => sizeOf(state[SEQUENCE]?.checkpoint ?? "\n0"));
-        expect(sizes, at).toEqual(sizes.toSorted((a, b) => a - b));
+        expect(sizes, `stopped ${at}`).toEqual(sizes.toSorted((a, b) => a - b));
         const unknown = run.published.filter(({ isRemembered }) => !isRemembered);
-        expect(unknown, at).toEqual([]);
+        expect(unknown, `stopped ${at}`).toEqual([]);
         const published = run.published.map(({ delivery }) => delivery);
         const texts = new Set(published.map(({ checkpoint }) => signedText(checkpoint)));
-        expect(texts.size, at).toBe(new Set(published.map(({ size }) => size)).size);
+        expect(texts.size, `stopped ${at}`).toBe(
+          new Set(published.map(({ size }) => size)).size,
+        );
 
         const losers = run.reports.filter(({ problems }) => problems.length > 0);
         lost += losers.length;
-        expect(losers.length, at).toBeLessThan(2);
+        expect(losers.length, `stopped ${at}`).toBeLessThan(2);
         for (const { problems } of losers) {
           const why = expect.stringContaining(
             "another run of the sealer has saved the state",
           );
-          expect(problems, at).toEqual([{ sequence: "all", problem: why }]);
+          expect(problems, `stopped ${at}`).toEqual([{ sequence: "all", problem: why }]);
         }
 
         // The next run goes on from there, and what was delivered proves the whole log.
-        expect(run.after.problems, at).toEqual([]);
-        const held = join(run.disk, SEQUENCE);
-        const deliveries = readdirSync(held).map(
-          (name) => JSON.parse(readFileSync(join(held, name), "utf8")) as Delivery,
+        expect(run.after.problems, `stopped ${at}`).toEqual([]);
+        const kept = join(run.disk, SEQUENCE);
+        const deliveries = readdirSync(kept).map(
+          (name) => JSON.parse(readFileSync(join(kept, name), "utf8")) as Delivery,
         );
         const bundle = makeBundle({
           origin: `${ORIGIN}/${SEQUENCE}`,
@@ -246,9 +248,11 @@ describe.each(Object.entries(STORES))("two runs over one state %s", (_, makeStor
           bodies: run.world.logs[SEQUENCE] as Uint8Array[],
           deliveries,
         });
-        expect(await verdictOf(bundle), at).toBeNull();
+        expect(await verdictOf(bundle), `stopped ${at}`).toBeNull();
         const last = Math.max(...deliveries.map(({ size }) => size));
-        expect(Buffer.from(bundle.hashes, "base64").length, at).toBe(32 * last);
+        expect(Buffer.from(bundle.hashes, "base64").length, `stopped ${at}`).toBe(
+          32 * last,
+        );
       }
       // The control: they were cut at many places, and met at some of these.
       expect(met).toBeGreaterThan(50);

@@ -354,7 +354,7 @@ describe("a change of keys", () => {
     await seal(ports);
     world.logs[SEQUENCE] = makeBodies(9, SEQUENCE, world.logs[SEQUENCE]);
     await seal(ports);
-    const { from, ...known } = world.state?.[SEQUENCE] as SealedLog;
+    const { from, ...known } = (world.state as SealState)[SEQUENCE] as SealedLog;
     expect(from?.first).toBe(5);
     const newKeys = { ...ports, signers: [NEXT_SIGNER, SIGNER], maxLeaves: 2 };
     await seal(newKeys);
