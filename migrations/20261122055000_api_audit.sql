@@ -112,6 +112,26 @@ before the account loses its e-mail address, so that invitations to that address
 as well. The erasure itself is an event; calling again erases nothing and records nothing.
 (F47)$$;
 
+create function public.disclose_personal_data(p_scope_id uuid, p_seq bigint)
+returns table (key text, value text, salt text)
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return query select d.* from stagedoor.disclose_personal_data(p_scope_id, p_seq) as d;
+end;
+$$;
+
+comment on function public.disclose_personal_data is
+$$What the audit log holds about people in one event, with the salts.
+
+Service only. The sha256 of the salt (hexadecimal here) and the value is what the event holds
+under that key in personal: whoever is given the three can prove the value, also after it was
+erased. What was erased is left out. A disclosure is an event itself. A null scope is the
+installation's log. (F47)$$;
+
 create function public.read_audit_heads(
   p_after uuid    default null,
   p_limit integer default 1000
@@ -165,6 +185,7 @@ revoke all on function
   public.export_audit,
   public.get_audit_events,
   public.erase_personal_data,
+  public.disclose_personal_data,
   public.read_audit_heads,
   public.read_audit_leaves
 from public, anon, authenticated, service_role;
@@ -175,6 +196,7 @@ grant execute on function
 to authenticated, service_role;
 grant execute on function
   public.erase_personal_data,
+  public.disclose_personal_data,
   public.read_audit_heads,
   public.read_audit_leaves
 to service_role;

@@ -1,12 +1,15 @@
-// npm run audit:bundle -- --scope ID [--override ID] --from FOLDER --key KEY [--out FILE]
+// npm run audit:bundle -- --scope ID [--event N ...] [--override ID] --from FOLDER --key KEY ...
+// [--having SIZE ...] [--out FILE]
 //
-// What an auditor needs to verify a log, or the events of one override, without us.
-import { readdir, readFile, writeFile } from "node:fs/promises";
+// What an auditor needs to verify a log, or some of its events, without us. --key is given once
+// for each verifier key that the auditor has, --having for each checkpoint.
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Delivery } from "../functions/seal-audit/seal.ts";
-import { eventLines, type Ingredients, makeBundle } from "./audit/bundle.ts";
+import { eventLines, type Ingredients, makeBundle, sizeOf } from "./audit/bundle.ts";
 import { readVerifierKey } from "./audit/keys.ts";
+import { positionOf, readScope } from "./audit/typed.ts";
 import { INSTALLATION, readBodies, readOverride, sqlLog } from "./audit/log.ts";
 import { Failure, run } from "./lib/failure.ts";
 import { refusedAs, type Sql, withSql } from "./dev/sql.ts";
@@ -18,9 +21,11 @@ await run(async () => {
   const { values } = parseArgs({
     options: {
       scope: { type: "string" },
+      event: { type: "string", multiple: true },
       override: { type: "string" },
       from: { type: "string" },
       key: { type: "string", multiple: true },
+      having: { type: "string", multiple: true },
       out: { type: "string", default: "bundle.json" },
     },
   });
@@ -31,29 +36,38 @@ await run(async () => {
     );
   }
   const { scope, from: folder, key: keys, out } = values;
-  const isInstallation = scope === "installation";
-  if (!isInstallation && !/^[0-9a-f-]{36}$/.test(scope)) {
-    throw new Failure("--scope is the id of a project or organization, or installation.");
+  const scopeId = readScope(scope);
+  const origins = [...new Set(keys.map((key) => readVerifierKey(key).name))];
+  const [origin = ""] = origins;
+  if (origins.length > 1 || !origin.endsWith(`/${scope}`)) {
+    throw new Failure(`--key takes the verifier keys of ${scope}, and no others.`);
   }
-  const [key] = keys.map(readVerifierKey);
+  const events = values.event?.map((text) => positionOf("--event", text));
+  if (events && values.override) throw new Failure("Give --event or --override, not both.");
+  const having = values.having?.map((text) => positionOf("--having", text)) ?? [];
   const deliveries = await readDeliveries(join(folder, scope));
 
   const read = async (sql: Sql): Promise<Ingredients> => ({
-    origin: key?.name ?? "",
+    origin,
     keys,
-    bodies: await readBodies(sqlLog(sql), isInstallation ? INSTALLATION : scope),
+    having,
+    bodies: await readBodies(sqlLog(sql), scopeId ?? INSTALLATION),
     deliveries,
+    ...(events && { only: [...new Set(events)] }),
     ...(values.override && {
-      only: await readOverride(sql, isInstallation ? null : scope, values.override),
+      only: await readOverride(sql, scopeId, values.override),
     }),
   });
   const from = await withSql(url, read).catch(refusedAs("The log cannot be read"));
 
   const size = from.bodies.reduce((sum, body) => sum + body.length, 0);
-  const file = `${basename(out, ".json")}.ndjson`;
-  const bundle = makeBundle(size > INLINE_BYTES ? { ...from, file } : from);
+  const isBeside = from.only === undefined && size > INLINE_BYTES;
+  const bundle = makeBundle({ ...from, isBeside });
+  // The verifiers look for it under this name alone, and for none where the bundle has events.
+  const beside = join(dirname(out), `${basename(out, ".json")}.ndjson`);
+  await rm(beside, { force: true });
   await writeFile(out, JSON.stringify(bundle));
-  if (bundle.file) await writeFile(join(dirname(out), file), eventLines(from));
+  if (isBeside) await writeFile(beside, eventLines(from, sizeOf(bundle)));
   console.log(`${out}: ${bundle.checkpoints.length} checkpoints of ${bundle.origin}`);
 });
 

@@ -268,7 +268,7 @@ async function writeExport(folder: string, body: string, count: number): Promise
         checkpoint: await signNote(text, origin, [signer]),
       },
     ],
-    file: "bundle.ndjson",
+    isBeside: true,
   });
   fs.writeFileSync(join(folder, "bundle.json"), JSON.stringify(bundle));
   return key;

@@ -24,7 +24,7 @@ export async function readConfig(
   };
 
   const origin = need("AUDIT_ORIGIN");
-  if (!/^[^\s+]+[^\s+/]$/.test(origin)) {
+  if (!/^[^\s"+\\]+[^\s"+\\/]$/.test(origin)) {
     throw new Error("AUDIT_ORIGIN is a name such as studio.example/stagedoor");
   }
   const places = parse("AUDIT_DESTINATIONS", need("AUDIT_DESTINATIONS")) as Place[];

@@ -242,6 +242,7 @@ describe("the configuration", () => {
   it.each([
     ["AUDIT_ORIGIN", undefined, "is not set"],
     ["AUDIT_ORIGIN", "with space", "is a name"],
+    ["AUDIT_ORIGIN", 'studio"example', "is a name"],
     ["AUDIT_KEYS", "c2hvcnQ=", "32 bytes"],
     ["AUDIT_STATE", undefined, "is not set"],
     ["AUDIT_DESTINATIONS", "nonsense", "is not JSON"],

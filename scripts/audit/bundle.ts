@@ -1,30 +1,33 @@
 // The bundle: what an auditor needs to verify a log, or some of its events, without us.
 import { leafHash, Tree } from "../../functions/_shared/merkle.ts";
+import { keyId } from "../../functions/_shared/note.ts";
 import type { Delivery } from "../../functions/seal-audit/seal.ts";
 import { Failure } from "../lib/failure.ts";
+import { readVerifierKey } from "./keys.ts";
 
-/** Everything is text, so that python3 reads it as well. Proofs are base64. */
+/**
+ * Everything is text, in this order, as `JSON.stringify` writes it: a bundle has one spelling.
+ * Hashes are base64. Where `events` is missing, they stand in a file beside the bundle.
+ */
 export interface Bundle {
   readonly format: "stagedoor-audit-1";
   readonly origin: string;
-  /** Verifier keys, for people to compare. No verifier trusts them. */
-  readonly keys: readonly string[];
+  /** By size. No key is in a bundle: it would be the forger's. */
   readonly checkpoints: readonly string[];
-  /** By "older-newer", for each two neighbours by size. */
+  /** By "older-newer", for each two neighbours. */
   readonly consistency: Readonly<Record<string, readonly string[]>>;
-  /** Leaf hashes from the first on, as the destinations got them. */
-  readonly hashes: string;
-  /** For each chosen event the size of the tree, then the path. Absent for a whole log. */
-  readonly inclusion?: Readonly<Record<string, readonly [number, ...string[]]>>;
-  /** The events, a line each. */
+  /** Leaf hashes from the first on, as the destinations got them. Only for a whole log. */
+  readonly hashes?: string;
+  /** For each chosen event, by position, the path to the root of the last checkpoint. */
+  readonly inclusion?: Readonly<Record<string, readonly string[]>>;
+  /** The events, a line each, each with its end. */
   readonly events?: string;
-  /** Or the file beside the bundle that holds them. Never both. */
-  readonly file?: string;
 }
 
 /** What a bundle is made of. */
 export interface Ingredients {
   readonly origin: string;
+  /** Those that the auditor has. A checkpoint that none of them signed is left out. */
   readonly keys: readonly string[];
   /** All bodies of the log, from the first. */
   readonly bodies: readonly Uint8Array[];
@@ -32,8 +35,10 @@ export interface Ingredients {
   readonly deliveries: readonly Delivery[];
   /** The positions of the events wanted. Without it: all of them. */
   readonly only?: readonly number[];
-  /** Leave the events to a file of this name beside the bundle. */
-  readonly file?: string;
+  /** Sizes of checkpoints that must be there, because the auditor holds them. */
+  readonly having?: readonly number[];
+  /** Leave the events to a file beside the bundle. */
+  readonly isBeside?: boolean;
 }
 
 const toBase64 = (hash: Uint8Array): string => Buffer.from(hash).toString("base64");
@@ -47,17 +52,22 @@ const CHECKPOINTS = 20;
  */
 export function makeBundle(from: Ingredients): Bundle {
   const deliveries = from.deliveries.toSorted((a, b) => a.size - b.size);
-  const last = deliveries.at(-1)?.size;
-  if (last === undefined) {
+  if (deliveries.length === 0) {
     throw new Failure("No checkpoint of this log was delivered yet: seal it first.");
   }
+  const signed = deliveries.filter(isSignedBy(from.keys));
+  const last = signed.at(-1)?.size;
+  if (last === undefined) {
+    throw new Failure("No checkpoint of this log was signed with that key.");
+  }
+  const kept = thinOut(signed, from.having ?? []);
   if (from.only?.length === 0) throw new Failure("There is no such event.");
   const unsealed = from.only?.find((seq) => seq > last);
   if (unsealed !== undefined) {
     throw new Failure(`Event ${unsealed} is not sealed yet: seal, then try again.`);
   }
 
-  const hashes = joinHashes(deliveries);
+  const hashes = joinHashes(deliveries).subarray(0, 32 * last);
   const leaves =
     hashes.length === 32 * last
       ? Array.from({ length: last }, (_, i) => hashes.subarray(32 * i, 32 * i + 32))
@@ -69,11 +79,9 @@ export function makeBundle(from: Ingredients): Bundle {
   }
   const tree = new Tree(leaves);
 
-  const kept = thinOut(deliveries);
   return {
     format: "stagedoor-audit-1",
     origin: from.origin,
-    keys: from.keys,
     checkpoints: kept.map(({ checkpoint }) => checkpoint),
     consistency: Object.fromEntries(
       kept.slice(1).map(({ size }, i) => {
@@ -81,34 +89,62 @@ export function makeBundle(from: Ingredients): Bundle {
         return [`${older}-${size}`, tree.consistencyProof(older, size).map(toBase64)];
       }),
     ),
-    hashes: toBase64(hashes),
-    ...(from.only && {
-      inclusion: Object.fromEntries(
-        from.only.map((seq) => [
-          String(seq),
-          [last, ...tree.inclusionProof(seq - 1, last).map(toBase64)],
-        ]),
-      ),
+    ...(from.only === undefined
+      ? { hashes: toBase64(hashes) }
+      : {
+          inclusion: Object.fromEntries(
+            from.only
+              .toSorted((a, b) => a - b)
+              .map((seq) => [
+                String(seq),
+                tree.inclusionProof(seq - 1, last).map(toBase64),
+              ]),
+          ),
+        }),
+    ...(!from.isBeside && {
+      events: Buffer.concat([...eventLines(from, last)]).toString("utf8"),
     }),
-    ...(from.file === undefined
-      ? { events: Buffer.concat([...eventLines(from)]).toString("utf8") }
-      : { file: from.file }),
   };
 }
 
-/** The wanted events, each with its end of line. */
-export function* eventLines({ bodies, only }: Ingredients): Generator<Uint8Array> {
+/** The wanted events up to the last one that is sealed, each with its end of line. */
+export function* eventLines(
+  { bodies, only }: Ingredients,
+  last: number,
+): Generator<Uint8Array> {
   const newline = Buffer.from("\n");
-  for (const body of only?.map((seq) => bodies[seq - 1] ?? newline) ?? bodies) {
+  const wanted = only?.toSorted((a, b) => a - b).map((seq) => bodies[seq - 1] ?? newline);
+  for (const body of wanted ?? bodies.slice(0, last)) {
     yield body;
     yield newline;
   }
 }
 
-/** Some checkpoints, evenly over the log, the last one among them. */
-function thinOut(deliveries: readonly Delivery[]): Delivery[] {
+/** How many events the last checkpoint of a bundle covers. */
+export const sizeOf = ({ checkpoints }: Bundle): number =>
+  Number(checkpoints.at(-1)?.split("\n")[1]);
+
+/** Whether a checkpoint names one of these keys among its signatures. */
+function isSignedBy(keys: readonly string[]): (delivery: Delivery) => boolean {
+  const ids = keys.map((key) => keyId(readVerifierKey(key)).toString("hex"));
+  return ({ checkpoint }) =>
+    [...checkpoint.matchAll(/^\u2014 \S+ (\S+)$/gmu)].some(([, signature = ""]) =>
+      ids.includes(Buffer.from(signature, "base64").toString("hex", 0, 4)),
+    );
+}
+
+/** Some checkpoints, evenly over the log, the last one and those asked for among them. */
+function thinOut(deliveries: readonly Delivery[], having: readonly number[]): Delivery[] {
+  const missing = having.find((size) => !deliveries.some((d) => d.size === size));
+  if (missing !== undefined) {
+    throw new Failure(
+      `No checkpoint of ${missing} events was delivered, or none that one of these keys signed.`,
+    );
+  }
   const step = Math.ceil(deliveries.length / CHECKPOINTS);
-  return deliveries.filter((_, i) => (deliveries.length - 1 - i) % step === 0);
+  return deliveries.filter(
+    ({ size }, i) => (deliveries.length - 1 - i) % step === 0 || having.includes(size),
+  );
 }
 
 /** The delivered leaf hashes as far as they are there without a gap. */

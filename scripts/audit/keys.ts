@@ -12,3 +12,13 @@ export function readVerifierKey(text: string): VerifierKey {
     );
   }
 }
+
+/** Whether this is a verifier key, with the id that it states. */
+export function isVerifierKey(text: string): boolean {
+  try {
+    parseVerifierKey(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -48,6 +48,21 @@ export async function readOverride(
   }
 }
 
+/** A personal value of an event, with the salt that it was hashed with, in hexadecimal. */
+export interface Disclosed {
+  readonly key: string;
+  readonly value: string;
+  readonly salt: string;
+}
+
+/** What one event holds about people. Leaves an event. */
+export const readDisclosed = (
+  sql: Sql,
+  scopeId: string | null,
+  seq: number,
+): Promise<Disclosed[]> => sql<Disclosed[]>`
+  select d.key, d.value, d.salt from public.disclose_personal_data(${scopeId}, ${seq}) as d`;
+
 /** Every body of one sequence, in order. */
 export async function readBodies(log: Log, sequenceId: string): Promise<Uint8Array[]> {
   const bodies: Uint8Array[] = [];

@@ -12,7 +12,7 @@ import { inRoot } from "../../scripts/lib/paths.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
 import { testDatabase } from "../stack/database.ts";
 import { KEY, makeBodies, makeWorld, ORIGIN, SEQUENCE } from "./fixture.ts";
-import { record, sequenceId } from "./stage.ts";
+import { keyOf, record, sequenceId } from "./stage.ts";
 
 const A = sequenceId(1);
 const OVERRIDE = "0e7e0000-0000-4000-8000-000000000001";
@@ -98,7 +98,7 @@ describe("audit:seal", () => {
   });
 });
 
-describe("audit:bundle", () => {
+describe("audit:bundle", { timeout: 180_000 }, () => {
   it("takes all events of an override, however many pages they are", async () => {
     const found = await withSql(database.url(), async (sql) => {
       await record(sql, A, 3);
@@ -129,18 +129,28 @@ describe("audit:bundle", () => {
     };
     expect(bundle({ key: "nonsense" })).toEqual(says("^nonsense is not a verifier key"));
     expect(bundle({ scope: "Alpha" })).toEqual(says("^--scope is the id"));
-    expect(bundle({ from: join(folder, "no") })).toEqual(says("holds no checkpoints"));
-    expect(bundle({ scope: "installation", from: join(folder, "a"), override: A })).toEqual(
+    expect(bundle({})).toEqual(says("^--key takes the verifier keys of"));
+    expect(bundle({ key: keyOf(A), event: "03" })).toEqual(says("^--event takes a whole"));
+    expect(bundle({ key: keyOf(A), having: "x" })).toEqual(says("^--having takes a whole"));
+    expect(bundle({ key: keyOf(A), event: "3", override: A })).toEqual(says("not both"));
+    expect(bundle({ key: keyOf(A), from: join(folder, "no") })).toEqual(
+      says("holds no checkpoints"),
+    );
+    const installation = { scope: "installation", key: keyOf("installation") };
+    expect(bundle({ ...installation, from: join(folder, "a"), override: A })).toEqual(
       says("There is no such event"),
     );
+    expect(bundle({ ...installation, from: join(folder, "a"), having: "1" })).toEqual(
+      says("No checkpoint of 1 events was delivered"),
+    );
     const nowhere = { ...settings(), SUPABASE_DB_URL: "postgres://postgres@127.0.0.1:1/x" };
-    expect(bundle({ scope: "installation", from: join(folder, "a") }, nowhere)).toEqual(
+    expect(bundle({ ...installation, from: join(folder, "a") }, nowhere)).toEqual(
       says("^The log cannot be read"),
     );
   });
 });
 
-describe("audit:verify", () => {
+describe("audit:verify", { timeout: 180_000 }, () => {
   const path = join(folder, "bundle.json");
   const verify = (...args: string[]) => call("audit-verify", args);
 
@@ -167,29 +177,67 @@ describe("audit:verify", () => {
   it("says in one line what it cannot use", () => {
     expect(verify(path)).toEqual(says("a verifier key that you did not get with it"));
     expect(verify(join(folder, "no.json"), KEY)).toEqual(says("no.json cannot be read"));
-    expect(verify(path, "nonsense")).toEqual(says("^nonsense is not a verifier key"));
+    for (const key of ["nonsense", `${KEY}=`, KEY.replace("+", "+0")]) {
+      expect(verify(path, key)).toEqual(says("is neither a verifier key nor a file"));
+    }
+  });
+
+  it("compares with what was known before", () => {
+    expect(verify(path, KEY, path)).toMatchObject({ status: 0, err: "" });
+    const none = join(folder, "none.json");
+    writeFileSync(none, "{}");
+    expect(verify(path, KEY, none)).toMatchObject({ status: 1, err: "" });
   });
 
   it("fails what is no bundle, and a file that is missing or stands beside events", () => {
     const text = readFileSync(path, "utf8");
     const { events, ...bundle } = JSON.parse(text);
     const damaged = join(folder, "damaged.json");
-    const forged = { ...bundle, events, file: "forged.ndjson" };
-    writeFileSync(
-      join(folder, "forged.ndjson"),
-      String(events).replaceAll("Active", "Ended"),
-    );
-    for (const [content, why] of [
-      ["", "not a whole bundle"],
-      [`\n\nOK: ${ORIGIN}`, "not a whole bundle"],
-      [text.slice(0, -9), "not a whole bundle"],
-      [JSON.stringify({ ...bundle, file: "no.ndjson" }), "not a whole bundle"],
-      [JSON.stringify(forged), "the events are there twice"],
-      [JSON.stringify({ ...bundle, file: "forged.ndjson" }), "event 1 is not the one"],
+    const beside = join(folder, "damaged.ndjson");
+    for (const [content, file, why] of [
+      ["", "", "not a whole bundle"],
+      [`\n\nOK: ${ORIGIN}`, "", "not a whole bundle"],
+      [text.slice(0, -9), "", "not a whole bundle"],
+      [JSON.stringify(bundle), "", "not a whole bundle: damaged.ndjson is missing"],
+      [text, String(events), "the events are there twice"],
+      [
+        JSON.stringify(bundle),
+        String(events).replaceAll("Active", "Ended"),
+        "event 1 is not the one",
+      ],
     ] as const) {
       writeFileSync(damaged, content);
+      if (file === "") rmSync(beside, { force: true });
+      else writeFileSync(beside, file);
       const { status, out } = verify(damaged, KEY);
       expect([status, out]).toEqual([1, expect.stringMatching(`^FAILED: ${why}.*$`)]);
     }
+  });
+});
+
+describe("audit:disclose", () => {
+  it("prints what an event holds about people, and says where it holds nothing", async () => {
+    const [first] = await withSql(database.url(), async (sql) => {
+      await record(sql, A, 1);
+      await sql`select stagedoor.record_event('test.nobody', null, p_sequence_id => ${A})`;
+      return sql<{ seq: string }[]>`
+        select max(e.seq)::text as seq from public.get_audit_events(${A}) as e
+        where e.personal is not null`;
+    });
+    const disclose = (scope: string, event: string) =>
+      call("audit-disclose", [`--scope=${scope}`, `--event=${event}`]);
+    const told = disclose(A, first?.seq ?? "");
+    expect(told).toMatchObject({ status: 0, err: "" });
+    expect(JSON.parse(told.out)).toEqual([
+      {
+        key: "email",
+        value: "zoe@example.com",
+        salt: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
+    ]);
+    const next = String(Number(first?.seq) + 1);
+    expect(disclose(A, next)).toEqual(says("holds nothing about anybody"));
+    expect(disclose("Alpha", "1")).toEqual(says("^--scope is the id"));
+    expect(disclose(A, "+1")).toEqual(says("^--event takes a whole number"));
   });
 });

@@ -242,15 +242,16 @@ describe.each(Object.entries(STORES))("two runs over one state %s", (_, makeStor
         const deliveries = readdirSync(kept).map(
           (name) => JSON.parse(readFileSync(join(kept, name), "utf8")) as Delivery,
         );
+        const keys = before.signers ? [KEY, NEXT_KEY] : [KEY];
         const bundle = makeBundle({
           origin: `${ORIGIN}/${SEQUENCE}`,
-          keys: before.signers ? [KEY, NEXT_KEY] : [KEY],
+          keys,
           bodies: run.world.logs[SEQUENCE] as Uint8Array[],
           deliveries,
         });
-        expect(await verdictOf(bundle), `stopped ${at}`).toBeNull();
+        expect(await verdictOf(bundle, keys), `stopped ${at}`).toMatch(/^OK: /);
         const last = Math.max(...deliveries.map(({ size }) => size));
-        expect(Buffer.from(bundle.hashes, "base64").length, `stopped ${at}`).toBe(
+        expect(Buffer.from(bundle.hashes ?? "", "base64").length, `stopped ${at}`).toBe(
           32 * last,
         );
       }

@@ -8,7 +8,7 @@ import { formatVerifierKey } from "../../functions/_shared/note.ts";
 import { type Delivery, seal } from "../../functions/seal-audit/seal.ts";
 import { type Bundle, makeBundle } from "../../scripts/audit/bundle.ts";
 import { readBodies, sqlLog } from "../../scripts/audit/log.ts";
-import { findProblem, linesOf } from "../../scripts/audit/verdict.ts";
+import { verdictOn } from "../../scripts/audit/verdict.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
 import type { Sql } from "../../scripts/dev/sql.ts";
 import { makeWorld, ORIGIN, SIGNER } from "./fixture.ts";
@@ -59,34 +59,64 @@ export async function bundleOf(
   });
 }
 
-/** The verdict of the TypeScript verifier. */
-export const verdictOf = (
-  bundle: Bundle,
-  keys: readonly string[] = bundle.keys,
-): Promise<string | null> =>
-  findProblem(bundle, linesOf([Buffer.from(bundle.events ?? "")]), keys);
-
-/** The verdict of verify.py, alone with the bundle in an empty folder. */
-export async function pythonVerdict(
+/** Do something with a folder that holds a bundle and nothing but what is to stand beside it. */
+async function withBundle<T>(
   bundle: Bundle | string,
-  keys: readonly string[] = typeof bundle === "string" ? [] : bundle.keys,
-  beside?: { file: string; text: string },
-): Promise<string> {
+  files: Readonly<Record<string, string>>,
+  work: (folder: string) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "audit-bundle-"));
   try {
     const text = typeof bundle === "string" ? bundle : JSON.stringify(bundle);
-    await writeFile(join(folder, "bundle.json"), text);
-    if (beside) await writeFile(join(folder, beside.file), beside.text);
-    const args = ["-I", inRoot("docs/audit/verify.py"), "bundle.json", ...keys];
-    const env = { PATH: process.env.PATH ?? "" };
-    const { stdout } = await promisify(execFile)("python3", args, {
-      cwd: folder,
-      env,
-    }).catch((error: { stdout: string; stderr: string }) => ({
-      stdout: error.stdout || error.stderr,
-    }));
-    return stdout.trim();
+    for (const [name, content] of Object.entries({ "bundle.json": text, ...files })) {
+      await writeFile(join(folder, name), content);
+    }
+    return await work(folder);
   } finally {
     await rm(folder, { recursive: true });
   }
 }
+
+/** The key of the log that a bundle names, as an auditor has it. */
+const keysOf = (bundle: Bundle | string): readonly string[] =>
+  typeof bundle === "string"
+    ? []
+    : [formatVerifierKey({ name: bundle.origin, publicKey: SIGNER.publicKey })];
+
+/** The verdict of the TypeScript verifier. Files beside it are further arguments. */
+export const verdictOf = (
+  bundle: Bundle | string,
+  keys = keysOf(bundle),
+  files: Readonly<Record<string, string>> = {},
+): Promise<string> =>
+  withBundle(bundle, files, (folder) =>
+    verdictOn(join(folder, "bundle.json"), keys, earlierOf(files, folder)),
+  );
+
+/** The verdict of verify.py, alone with these files in a folder. */
+export const pythonVerdict = (
+  bundle: Bundle | string,
+  keys = keysOf(bundle),
+  files: Readonly<Record<string, string>> = {},
+): Promise<string> =>
+  withBundle(bundle, files, async (cwd) => {
+    const program = ["-I", inRoot("docs/audit/verify.py"), "bundle.json"];
+    const { stdout } = await promisify(execFile)(
+      "python3",
+      [...program, ...keys, ...earlierOf(files, cwd)],
+      { cwd, env: { PATH: process.env.PATH ?? "" } },
+    ).catch((error: { stdout: string; stderr: string }) => ({
+      stdout: error.stderr || error.stdout,
+    }));
+    return stdout.replace(/\n$/, "");
+  });
+
+/** What an auditor names beside the keys: bundles and checkpoints, never events. */
+const earlierOf = (files: Readonly<Record<string, string>>, folder: string): string[] =>
+  Object.keys(files)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => join(folder, name));
+
+/** A verdict without the reason why a bundle is none, which each verifier words for itself. */
+export const alike = (verdict: string): string =>
+  verdict.replace(/^(FAILED: not a whole bundle): [^\n]+$/, "$1");

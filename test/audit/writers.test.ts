@@ -60,7 +60,9 @@ describe(`${WRITERS} writers, ${WRITES} events each`, () => {
         reason: null,
       });
       expect(Number(row?.links)).toBe(WRITERS * WRITES);
-      expect(await verdictOf(await bundleOf(owner, sequence, sealer.held))).toBeNull();
+      expect(await verdictOf(await bundleOf(owner, sequence, sealer.held))).toMatch(
+        /^OK: /,
+      );
     }
   }, 600_000);
 

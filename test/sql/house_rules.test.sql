@@ -440,7 +440,8 @@ select is_empty(
      where schema = 'public' and grantee = 'service_role' and name not in (
        'grant_access', 'revoke_access', 'invite_user', 'expire_overrides',
        'verify_master_code', 'verify_audit', 'export_audit', 'get_audit_events',
-       'read_audit_heads', 'read_audit_leaves', 'erase_personal_data') $$,
+       'read_audit_heads', 'read_audit_leaves', 'erase_personal_data',
+       'disclose_personal_data') $$,
   'the service key calls what is meant for it, and nothing else'
 );
 select is_empty(

@@ -1,7 +1,7 @@
 -- Attacks: claims and settings that a SQL session makes up, where the database role
 -- decides.
 begin;
-select plan(18);
+select plan(19);
 select tests.use_fixture_catalogue();
 
 -- The cast: Pia produces Alpha. Whoever speaks below is `authenticated` to the database,
@@ -45,6 +45,9 @@ select throws_ok(
 select throws_ok(
   'select public.erase_personal_data(gen_random_uuid())', '42501', null,
   'F47: a claim of service_role does not erase a person');
+select throws_ok(
+  'select * from public.disclose_personal_data(null, 1)', '42501', null,
+  'F47: a claim to be the service discloses nothing');
 select throws_ok(
   'select * from public.read_audit_heads()', '42501', null,
   'F47: a claim of service_role does not read the heads of the log');

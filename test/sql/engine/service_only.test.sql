@@ -1,7 +1,7 @@
 -- What only the service may do: a definer asks for itself, were it ever granted by mistake
 -- (P2).
 begin;
-select plan(16);
+select plan(20);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada runs North, with all that anybody holds there.
@@ -13,13 +13,15 @@ select tests.flush();
 
 -- The mistake.
 grant execute on function
-  stagedoor.erase_personal_data(uuid), stagedoor.read_audit_heads(uuid, integer),
+  stagedoor.erase_personal_data(uuid), stagedoor.disclose_personal_data(uuid, bigint),
+  stagedoor.read_audit_heads(uuid, integer),
   stagedoor.read_audit_leaves(uuid, bigint, integer)
 to anon, authenticated;
 
 create temporary table calls (call text);
 insert into calls values
   ('select stagedoor.erase_personal_data(tests.user_id(''ada''))'),
+  ('select stagedoor.disclose_personal_data(tests.scope_id(''Alpha''), 1)'),
   ('select stagedoor.read_audit_heads(null, 10)'),
   ('select stagedoor.read_audit_leaves(tests.scope_id(''Alpha''), 0, 10)'),
   ('select public.export_audit(null)');
