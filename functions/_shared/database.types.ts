@@ -2564,6 +2564,14 @@ export type Database = {
         Args: { p_project_id: string; p_user_id: string }
         Returns: string
       }
+      disclose_personal_data: {
+        Args: { p_scope_id: string; p_seq: number }
+        Returns: {
+          key: string
+          salt: string
+          value: string
+        }[]
+      }
       end_member_elevations: {
         Args: { p_scope_id: string; p_user_id: string }
         Returns: number
