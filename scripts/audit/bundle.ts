@@ -126,10 +126,10 @@ export const sizeOf = ({ checkpoints }: Bundle): number =>
 
 /** Whether a checkpoint names one of these keys among its signatures. */
 function isSignedBy(keys: readonly string[]): (delivery: Delivery) => boolean {
-  const ids = keys.map((key) => keyId(readVerifierKey(key)).toString("hex"));
+  const ids = new Set(keys.map((key) => keyId(readVerifierKey(key)).toString("hex")));
   return ({ checkpoint }) =>
     [...checkpoint.matchAll(/^\u2014 \S+ (\S+)$/gmu)].some(([, signature = ""]) =>
-      ids.includes(Buffer.from(signature, "base64").toString("hex", 0, 4)),
+      ids.has(Buffer.from(signature, "base64").toString("hex", 0, 4)),
     );
 }
 

@@ -298,7 +298,9 @@ describe("a bundle", () => {
     for (const known of [first, last, before, bundle]) {
       expect(await verdicts(known)).toMatch(/^OK: /);
     }
-    const other = await signedBundle(makeBodies(3).map((body) => Buffer.from(`${body} `)));
+    const other = await signedBundle(
+      makeBodies(3).map((body) => Buffer.concat([body, Buffer.from(" ")])),
+    );
     expect(await verdicts(other)).toBe("FAILED: these are two logs");
     const longer = await signedBundle(makeBodies(9));
     expect(await verdicts(longer)).toBe(

@@ -38,8 +38,7 @@ interface Cut {
 function* places(value: Json, at: string[] = []): Generator<[string[], Json]> {
   yield [at, value];
   if (typeof value !== "object" || value === null) return;
-  for (const [name, item] of Object.entries(value))
-    yield* places(item as Json, [...at, name]);
+  for (const [name, item] of Object.entries(value)) yield* places(item, [...at, name]);
 }
 
 /** Another spelling of each kind of value, or another value where one is looked for. */
@@ -62,7 +61,7 @@ const OTHER_VALUES: Readonly<Record<string, (value: Json) => string>> = {
   "a comma after": (value) => `${write(value)},`,
   "a comment after": (value) => `${write(value)}/**/`,
   "a list as an object": (value) =>
-    Array.isArray(value) ? write({ ...value } as unknown as Json) : "{",
+    Array.isArray(value) ? write(Object.fromEntries(value.entries())) : "{",
   "an object as a list": (value) => (isObject(value) ? write(Object.values(value)) : "["),
   "a list backwards": (value) =>
     Array.isArray(value) && value.length > 1 ? write(value.toReversed()) : "]",

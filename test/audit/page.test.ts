@@ -28,9 +28,7 @@ const ORIGIN = "studio.example/stagedoor";
 /** What a section of the page says to type, and what it shows as an answer. */
 function section(heading: string) {
   const marks = /^(#+) .*$/gm;
-  const [start] = [...page.matchAll(marks)].filter(([line]) =>
-    line.endsWith(` ${heading}`),
-  );
+  const start = [...page.matchAll(marks)].find(([line]) => line.endsWith(` ${heading}`));
   if (!start) throw new Error(`The page has no section ${heading}`);
   const depth = start[1]?.length ?? 0;
   const next = [...page.matchAll(marks)].find(
