@@ -1,8 +1,9 @@
 -- The probe: doing something as somebody else, for real, and leaving no trace of it.
 --
 -- Whether a policy lets a person through is answered best by the policy itself. A definer
--- cannot set a role, so one function belongs to a role of its own, which is a member of
--- `authenticated` and sees what that sees under the claims of the moment.
+-- cannot set a role, so two functions belong to a role of their own, which is a member of
+-- `authenticated` and sees what that sees under the claims of the moment: one tries, and
+-- one reads for definers that answer whole pages.
 
 -- A schema of that role's own: a dump gives a function to its role only where that role may
 -- make one.
@@ -101,6 +102,50 @@ Under the claims of the moment. p_row: columns and values that name the row, or 
 inserted. Returns allowed, invisible (no policy shows the row) or refused (a grant or a
 check). Executable by the owner only.';
 
+create function stagedoor_probe.read_rows(
+  p_table regclass, p_match jsonb, p_order_by name default null, p_limit integer default null
+)
+returns setof jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Runs as stagedoor_probe, so under row-level security and with the grants of a request.
+-- Every name comes from the catalogue and every value is a parameter.
+declare
+  v_columns pg_catalog.text[];
+  v_order   pg_catalog.text;
+begin
+  select
+    array_agg(a.attname order by a.attnum) filter (where p_match ? a.attname),
+    max(a.attname) filter (where a.attname = p_order_by)
+  into v_columns, v_order
+  from pg_catalog.pg_attribute as a
+  where a.attrelid = p_table and a.attnum > 0 and not a.attisdropped;
+  if v_columns is null
+    or cardinality(v_columns) <> (select count(*) from jsonb_object_keys(p_match))
+    or v_order is distinct from p_order_by
+  then
+    raise invalid_parameter_value using
+      message = format('Rows are found and ordered by columns of %s, and no others', p_table);
+  end if;
+  return query execute format(
+    'select to_jsonb(t) '
+    'from jsonb_populate_record(null::%1$s, $1) as r join %1$s as t on %2$s%3$s limit $2',
+    p_table,
+    (select string_agg(format('t.%1$I = r.%1$I', c), ' and ') from unnest(v_columns) as c),
+    ' order by t.' || quote_ident(v_order))
+    using p_match, p_limit;
+end;
+$$;
+
+comment on function stagedoor_probe.read_rows is
+'The rows of a table that row-level security shows, as JSON (F115).
+
+Under the claims of the moment. p_match: columns and values that the rows have. Executable
+by the owner only: for definers that answer what their caller could read.';
+
 create function stagedoor.guard_probe()
 returns void
 language plpgsql
@@ -122,13 +167,16 @@ begin
   alter schema stagedoor_probe owner to stagedoor_probe;
   alter function stagedoor_probe.try_operation(regclass, text, jsonb)
     owner to stagedoor_probe;
+  alter function stagedoor_probe.read_rows(regclass, jsonb, name, integer)
+    owner to stagedoor_probe;
   execute format(
     'revoke all on schema stagedoor_probe
      from public, anon, authenticated, service_role, %1$I;
-     revoke all on function stagedoor_probe.try_operation
+     revoke all on function stagedoor_probe.try_operation, stagedoor_probe.read_rows
      from public, anon, authenticated, service_role, %1$I;
      grant usage on schema stagedoor_probe to %1$I;
-     grant execute on function stagedoor_probe.try_operation to %1$I;
+     grant execute on function stagedoor_probe.try_operation, stagedoor_probe.read_rows
+     to %1$I;
      revoke stagedoor_probe from %1$I', current_user);
 end;
 $$;

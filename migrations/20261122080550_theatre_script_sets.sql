@@ -220,9 +220,10 @@ as $$
 -- Reads scripts, links, assignments and shares, of which a request sees its own part only.
 -- Asked by definers only.
 declare
-  v_me   pg_catalog.uuid := stagedoor.live_caller();
-  v_only pg_catalog.uuid := stagedoor.narrowed_project();
-  v_with pg_catalog.uuid[] := stagedoor.scopes_with('script:view');
+  v_me     pg_catalog.uuid := stagedoor.live_caller();
+  v_only   pg_catalog.uuid := stagedoor.narrowed_project();
+  v_with   pg_catalog.uuid[] := stagedoor.scopes_with('script:view');
+  v_opened pg_catalog.uuid := stagedoor_theatre.opened_share();
 begin
   return query
   with limited as (
@@ -240,7 +241,8 @@ begin
     join public.scripts as s on s.id = l.script_id and s.audience <> 'owner'
     where d.scope_id = any (v_with)
     union all
-    -- A share that names somebody is read by them without its token, too.
+    -- A share is read by whoever has shown its token in this transaction, and by whoever it
+    -- names without the token, too.
     select
       h.script_id,
       nullif(array(
@@ -248,7 +250,7 @@ begin
       )::pg_catalog.uuid[], '{}'),
       array(select jsonb_array_elements_text(h.permissions -> 'elements'))
     from stagedoor_theatre.live_shares as h
-    where h.shared_with_user_id = v_me
+    where h.shared_with_user_id = v_me or h.share_id = v_opened
   )
   select m.script_id, m.department_ids, m.types
   from limited as m

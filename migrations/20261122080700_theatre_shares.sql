@@ -43,6 +43,10 @@ create table public.script_shares (
       and jsonb_typeof(permissions -> 'departments') = 'array'
       and jsonb_typeof(permissions -> 'elements') = 'array'
       and permissions -> 'elements' <> '[]'
+      and not jsonb_path_exists(permissions,
+        '$.departments[*] ? (@.type() != "string" || !(@ like_regex
+          "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"))')
+      and not jsonb_path_exists(permissions, '$.elements[*] ? (@.type() != "string")')
       and permissions - array['view', 'download', 'departments', 'elements'] = '{}'
     ),
   constraint script_shares_names_length_check
@@ -78,21 +82,43 @@ create index script_shares_permissions_idx on public.script_shares
   using gin (permissions jsonb_path_ops);
 
 create table stagedoor_theatre.share_tokens (
-  share_id   uuid  not null,
+  share_id   uuid,
   token_hash bytea not null,
 
   constraint share_tokens_pkey
-    primary key (share_id),
-  constraint share_tokens_token_hash_key
-    unique (token_hash),
+    primary key (token_hash),
+  constraint share_tokens_share_id_key
+    unique (share_id),
+  -- The hash stays when the share goes: whoever has a token that once lived does not guess.
   constraint share_tokens_share_id_fkey
-    foreign key (share_id) references public.script_shares (id) on delete cascade,
+    foreign key (share_id) references public.script_shares (id) on delete set null,
   constraint share_tokens_token_hash_is_sha256_check
     check (octet_length(token_hash) = 32)
 );
 
 comment on table stagedoor_theatre.share_tokens is
 'Token hashes of shares (F76). A definer compares, nobody reads.';
+comment on column stagedoor_theatre.share_tokens.share_id is
+'Null: the share went with its script or show.';
+
+-- Rows never outlive their transaction, so there is nothing to recover after a crash.
+create unlogged table stagedoor_theatre.share_contexts (
+  xact_id  xid8 not null default pg_current_xact_id(),
+  share_id uuid not null,
+
+  constraint share_contexts_pkey
+    primary key (xact_id),
+  constraint share_contexts_share_id_fkey
+    foreign key (share_id) references public.script_shares (id) on delete cascade
+);
+
+comment on table stagedoor_theatre.share_contexts is
+'The share whose token a transaction has shown (F115).
+
+Written by the definer that verified the token, read by policies, gone at commit: a row and
+no setting, which any session could set.';
+
+create index share_contexts_share_id_idx on stagedoor_theatre.share_contexts (share_id);
 
 create table public.share_accesses (
   id          uuid        not null default gen_random_uuid(),
@@ -125,36 +151,98 @@ create index share_accesses_share_id_accessed_at_idx
   on public.share_accesses (share_id, accessed_at);
 
 -- Read by definers as whoever owns them.
-create view stagedoor_theatre.live_shares
+create view stagedoor_theatre.standing_shares
 with (security_invoker = true)
 as
 select
-  h.id as share_id, s.id as script_id, h.shared_with_user_id, h.permissions
+  h.id as share_id, s.id as script_id, h.shared_with_user_id, h.permissions,
+  case
+    when h.expires_at <= stagedoor.instant() then 'expired'
+    when h.access_count >= h.max_uses then 'used_up'
+  end as over
 from public.script_shares as h
-join public.scripts as s
-  on s.id = h.script_id
-  or exists (
-    select
-    from public.show_scripts as l
-    join public.shows as w on w.project_id = l.project_id
-    where l.project_id = h.project_id and l.script_id = s.id and w.owner_id = s.owner_id)
+cross join lateral (
+  select h.script_id
+  union all
+  select l.script_id
+  from public.show_scripts as l
+  join public.shows as w on w.project_id = l.project_id
+  where l.project_id = h.project_id and w.owner_id = h.created_by
+) as opened
+join public.scripts as s on s.id = opened.script_id
 where h.is_active
+  and h.created_by = s.owner_id
   and (h.valid_from is null or h.valid_from <= stagedoor.instant())
-  and (h.expires_at is null or h.expires_at > stagedoor.instant())
-  and (h.max_uses is null or h.access_count < h.max_uses)
   and stagedoor.account_is_live(s.owner_id)
   and stagedoor_theatre.script_is_open(s.id);
+
+comment on view stagedoor_theatre.standing_shares is
+'Shares that still stand, with each script of theirs.
+
+Begun and not revoked; of an owner whose account is open, who has the script still; not
+after closing night. over: expired or used_up, else null.';
+
+create view stagedoor_theatre.live_shares
+with (security_invoker = true)
+as
+select s.share_id, s.script_id, s.shared_with_user_id, s.permissions
+from stagedoor_theatre.standing_shares as s
+where s.over is null;
 
 comment on view stagedoor_theatre.live_shares is
 'Shares that open something now, with each script that they open (F78).
 
-Not revoked, not expired, not used up; of an owner whose account is open, and not after
-closing night.';
+Standing, not expired and not used up.';
+
+create function stagedoor_theatre.opened_share()
+returns uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads share_contexts, which nobody else may. Asked by definers only.
+begin
+  -- A transaction without an id has shown no token; asking for its id would assign one.
+  return (
+    select c.share_id
+    from stagedoor_theatre.share_contexts as c
+    where c.xact_id = pg_current_xact_id_if_assigned()
+  );
+end;
+$$;
+
+comment on function stagedoor_theatre.opened_share is
+'The share whose token this transaction has shown, or null (F115).';
+
+create function stagedoor_theatre.tg_share_contexts__end()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Deletes what the transaction has shown, whoever commits: a deferred trigger runs as the
+-- committer before 18.
+begin
+  delete from stagedoor_theatre.share_contexts as c where c.xact_id = new.xact_id;
+  return null;
+end;
+$$;
+
+comment on function stagedoor_theatre.tg_share_contexts__end is
+'Forget at commit which share a transaction has opened (F115).';
+
+create constraint trigger _800_end
+  after insert on stagedoor_theatre.share_contexts
+  deferrable initially deferred
+  for each row execute function stagedoor_theatre.tg_share_contexts__end();
 
 -- Policies.
 
--- No policy and no grant: hashes are compared by definers.
+-- No policy and no grant: hashes are compared, and contexts written, by definers.
 alter table stagedoor_theatre.share_tokens enable row level security;
+alter table stagedoor_theatre.share_contexts enable row level security;
 
 alter table public.script_shares enable row level security;
 alter table public.share_accesses enable row level security;
@@ -188,8 +276,13 @@ insert into stagedoor.protected_tables (table_name, scope_column) values
 
 -- Privileges.
 
+revoke all on function
+  stagedoor_theatre.opened_share,
+  stagedoor_theatre.tg_share_contexts__end
+from public, anon, authenticated, service_role;
 revoke all on
   public.script_shares, public.share_accesses, stagedoor_theatre.share_tokens,
+  stagedoor_theatre.share_contexts, stagedoor_theatre.standing_shares,
   stagedoor_theatre.live_shares
 from public, anon, authenticated, service_role;
 grant select on public.script_shares, public.share_accesses to authenticated, service_role;

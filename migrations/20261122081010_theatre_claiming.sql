@@ -11,27 +11,23 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes rate_limits, which no request role may. A token that existed once is no guess, and
--- writes the same row, so that time does not tell.
+-- Writes rate_limits, which no request role may. A token that existed once is no guess. It is
+-- counted apart, where nobody looks, so that time does not tell.
 declare
+  v_kind     pg_catalog.text := case when p_existed then 'share_known' else 'share_guess' end;
   v_limit    integer := stagedoor.setting_number('share_guesses_per_minute', 60);
   v_subject  pg_catalog.text := coalesce(
     stagedoor.address_subject(p_client_ip), 'unknown');
   v_retry_at pg_catalog.timestamptz := stagedoor.retry_at(
     'share_guess', v_subject, v_limit, '1 minute');
-  v_is_first boolean := stagedoor.retry_at('share_guess', v_subject, 1, '1 minute') is null;
 begin
   if v_retry_at is not null then
     return v_retry_at;
-  elsif p_existed then
-    insert into stagedoor.rate_limits as r (kind, subject, failed_at)
-    values ('share_guess', v_subject, '{}')
-    on conflict on constraint rate_limits_pkey do update set failed_at = r.failed_at;
-    return null;
   end if;
-  perform stagedoor.count_failure('share_guess', v_subject, v_limit, '1 minute');
-  -- One event a minute and address: a stranger must not make the log grow.
-  if v_is_first then
+  perform stagedoor.count_failure(v_kind, v_subject, v_limit, '1 minute');
+  -- One event a minute and address: a stranger must not make the log grow. Looked at behind
+  -- the lock of the count, where those who guess at the same moment take turns.
+  if stagedoor.retry_at(v_kind, v_subject, 2, '1 minute') is null and not p_existed then
     perform stagedoor.record_attempt('share.guessed', null, null);
   end if;
   return null;
@@ -290,7 +286,7 @@ as $$
     s.shared_with_user_id,
     exists (select from stagedoor_theatre.live_shares as l where l.share_id = s.id)
   from stagedoor_theatre.share_tokens as t
-  join public.script_shares as s on s.id = t.share_id
+  left join public.script_shares as s on s.id = t.share_id
   where t.token_hash = stagedoor.token_hash(p_token)
 $$;
 

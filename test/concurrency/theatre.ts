@@ -11,6 +11,8 @@ export type Outcome<T> = { value: T } | { code: string };
 export interface Theatre {
   /** The owner, who makes the world and looks at what came of it. */
   owner: Sql;
+  /** Where a login connects. */
+  url(role: string): string;
   /** One request of somebody: a transaction with their claims. */
   as<T>(
     name: string,
@@ -35,6 +37,7 @@ export async function openTheatre(people = 12): Promise<Theatre> {
 
   return {
     owner,
+    url: (role) => database.url(role),
     async as(name, work) {
       const sub = ids.get(name) ?? (await idOf(name));
       const claims = JSON.stringify({ sub, role: "authenticated", aal: "aal2" });

@@ -32,8 +32,8 @@ create table "public"."script_shares" (
     (jsonb_typeof((permissions -> 'departments'::text)) = 'array'::text) AND
     (jsonb_typeof((permissions -> 'elements'::text)) = 'array'::text) AND
     ((permissions -> 'elements'::text) <> '[]'::jsonb) AND
-    ((permissions - ARRAY['view'::text, 'download'::text, 'departments'::text,
-    'elements'::text]) = '{}'::jsonb))),
+    (NOT jsonb_path_exists(permissions,
+    '$."departments"[*]?(@.type() != "string" || !(@ like_regex "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"))'::jsonpath)) AND (NOT jsonb_path_exists(permissions, '$."elements"[*]?(@.type() != "string")'::jsonpath)) AND ((permissions - ARRAY['view'::text, 'download'::text, 'departments'::text, 'elements'::text]) = '{}'::jsonb))),
   constraint "script_shares_pkey" primary key (id),
   constraint "script_shares_script_or_show_check"
     check ((num_nonnulls(script_id, project_id) = 1)),

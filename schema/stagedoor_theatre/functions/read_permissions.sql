@@ -1,0 +1,20 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor_theatre.read_permissions (
+  p_permissions jsonb,
+  p_owner_id    uuid
+)
+  returns jsonb
+  language plpgsql
+  security definer
+  set search_path to '';
+-- Its body: migrations/20261122081300_theatre_sharing.sql
+
+comment on function "stagedoor_theatre"."read_permissions"(jsonb, uuid) is
+  'What a share permits: as asked, the rest as the seed has it (F77).
+
+Raises 22023, PT404 for a department that is not the owner''s.';
+
+revoke all on function "stagedoor_theatre"."read_permissions"(jsonb, uuid) from public;
+
+grant execute on function "stagedoor_theatre"."read_permissions"(jsonb, uuid) to "postgres";
