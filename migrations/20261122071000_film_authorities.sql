@@ -165,6 +165,49 @@ alter table public.spending_authorities enable always trigger _100_check_money;
 alter table public.spending_authorities enable always trigger _110_guard;
 alter table public.spending_authorities enable always trigger _900_record;
 
+create function stagedoor_film.authority_stands(p_authority public.spending_authorities)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads the authorities and accesses of anybody. What was passed on counts while all that
+  -- it is a part of stands, and whoever passed it on still may.
+  with recursive standing as (
+    select
+      p_authority.id, p_authority.delegated_from, p_authority.delegated_by,
+      p_authority.ended_at, p_authority.valid_from, p_authority.valid_until
+    union all
+    select
+      up.id, up.delegated_from, up.delegated_by, up.ended_at, up.valid_from, up.valid_until
+    from standing as s
+    join public.spending_authorities as up
+      on up.project_id = p_authority.project_id and up.id = s.delegated_from
+  )
+  select not exists (
+    select
+    from standing as s
+    where s.ended_at is not null
+      or s.valid_from > stagedoor.instant()
+      or s.valid_until <= stagedoor.instant()
+      or (s.delegated_from is not null and not exists (
+        select
+        from public.spending_authorities as up
+        join public.cost_codes as c on c.id = up.cost_code_id
+        cross join lateral stagedoor.decide(
+          s.delegated_by, 'authority:delegate', coalesce(c.department_id, c.project_id),
+          null, null, 'aal1', true) as d
+        where up.id = s.delegated_from and d.allowed
+      ))
+  )
+$$;
+
+comment on function stagedoor_film.authority_stands is
+'Whether an authority counts at this moment, with all that it is a part of.
+
+In its window, not ended, and passed on by people who still hold authority:delegate.';
+
 create function stagedoor_film.fitting_authorities(
   p_user_id              uuid,
   p_cost_code            public.cost_codes,
@@ -185,9 +228,7 @@ as $$
     and a.user_id = p_user_id
     and a.cost_code_id = any (p_cost_code.path)
     and a.currency = p_currency
-    and a.ended_at is null
-    and (a.valid_from is null or a.valid_from <= stagedoor.instant())
-    and (a.valid_until is null or a.valid_until > stagedoor.instant())
+    and stagedoor_film.authority_stands(a)
     and (a.phases is null or p_phase = any (a.phases))
     and (a.union_agreement_ids is null or exists (
       select
@@ -236,6 +277,7 @@ insert into stagedoor.protected_tables (table_name, scope_column, owner_column) 
 
 revoke all on function
   stagedoor_film.tg_spending_authorities__guard,
+  stagedoor_film.authority_stands,
   stagedoor_film.fitting_authorities
 from public, anon, authenticated, service_role;
 revoke all on public.spending_authorities from public, anon, authenticated, service_role;

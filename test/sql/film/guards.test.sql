@@ -315,9 +315,9 @@ select pg_temp.cost('before', '{"day": "2026-11-14"}');
 select pg_temp.set('before', pg_temp.signed('lin'));
 insert into public.cost_periods (project_id, ends_on, closed_by)
 values (tests.project_id('Alpha'), '2026-11-14', tests.user_id('pam'));
-insert into public.cost_period_rows (project_id, ends_on, cost_code_id, budget, this_period,
-  actual, committed, to_complete)
-values (tests.project_id('Alpha'), '2026-11-14', pg_temp.id('3310'), 1, 0, 0, 0, 1);
+insert into public.cost_period_rows (project_id, ends_on, cost_code_id, currency, budget,
+  this_period, actual, committed, to_complete)
+values (tests.project_id('Alpha'), '2026-11-14', pg_temp.id('3310'), 'USD', 1, 0, 0, 0, 1);
 select is(
   pg_temp.code_of($$ select pg_temp.cost('late', '{"day": "2026-11-14"}') $$),
   '23514 PERIOD_CLOSED', 'nothing is entered into a closed period (F120)');

@@ -79,9 +79,9 @@ select tests.project_id('Alpha'), tests.user_id(a.name), pg_temp.code(a.code), '
 from (values ('lin', '2501'), ('dan', '3300'), ('lin', '3300')) as a (name, code);
 insert into public.cost_periods (project_id, ends_on, closed_by)
 values (tests.project_id('Alpha'), '2026-11-07', tests.user_id('pam'));
-insert into public.cost_period_rows (project_id, ends_on, cost_code_id, budget, this_period,
-  actual, committed, to_complete)
-select tests.project_id('Alpha'), '2026-11-07', pg_temp.code(c), 1, 0, 0, 0, 1
+insert into public.cost_period_rows (project_id, ends_on, cost_code_id, currency, budget,
+  this_period, actual, committed, to_complete)
+select tests.project_id('Alpha'), '2026-11-07', pg_temp.code(c), 'USD', 1, 0, 0, 0, 1
 from unnest(array['1401', '3302']) as c;
 insert into public.approval_steps (project_id, position, permission_key, currency)
 values (tests.project_id('Alpha'), 1, 'cost:approve', 'USD');
