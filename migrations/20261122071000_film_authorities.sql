@@ -204,7 +204,7 @@ as $$
 $$;
 
 comment on function stagedoor_film.authority_stands is
-'Whether an authority counts at this moment, with all that it is a part of.
+'Whether an authority counts now, with all that it is a part of.
 
 In its window, not ended, and passed on by people who still hold authority:delegate.';
 

@@ -32,10 +32,9 @@ create function stagedoor_film.require_shared(
   p_permission_key text,
   p_scope_id       uuid,
   p_project_id     uuid,
-  p_owner_id       uuid default null,
-  out production   public.productions,
-  out elevation_id uuid
+  p_owner_id       uuid default null
 )
+returns uuid
 language plpgsql
 volatile
 security definer
@@ -45,15 +44,16 @@ as $$
 -- because rights may have gone while waiting.
 begin
   perform stagedoor.enforce(p_permission_key, p_scope_id, p_owner_id);
-  production := stagedoor_film.share_production(p_project_id);
-  elevation_id := stagedoor.require(p_permission_key, p_scope_id, p_owner_id);
+  perform stagedoor_film.share_production(p_project_id);
+  return stagedoor.require(p_permission_key, p_scope_id, p_owner_id);
 end;
 $$;
 
 comment on function stagedoor_film.require_shared is
 'Guard a change in a production: enforce, share it, require.
 
-p_scope_id is the production or a department of it. Raises 42501 or PT404.';
+p_scope_id is the production or a department of it. Returns the elevation that opened it, or
+null. Raises 42501 or PT404.';
 
 create function stagedoor_film.require_write(p_cost_code public.cost_codes)
 returns void
@@ -261,9 +261,9 @@ begin
   if not stagedoor_film.sees_code(v_code, 'budget:edit:assigned') then
     perform stagedoor.raise_not_found('Cost code');
   end if;
-  v_elevation_id := (stagedoor_film.require_shared(
+  v_elevation_id := stagedoor_film.require_shared(
     'budget:edit:assigned', coalesce(v_code.department_id, v_code.project_id),
-    v_code.project_id)).elevation_id;
+    v_code.project_id);
   perform stagedoor_film.require_write(v_code);
 
   select b.* into v_budget

@@ -266,7 +266,6 @@ as $$
 -- Reads lines and costs, and locks what is drawn on, which no request role may. Whatever
 -- lies in a department that is shut to the caller answers as if it were not there.
 declare
-  v_caller   pg_catalog.uuid := stagedoor.caller_id();
   v_line     public.budget_lines;
   v_drawn_on public.cost_transactions;
   v_scope_id pg_catalog.uuid;
@@ -421,8 +420,8 @@ begin
   if not stagedoor_film.sees_code(v_code, 'transaction:create') then
     perform stagedoor.raise_not_found('Cost code');
   end if;
-  v_cost.elevation_id := (stagedoor_film.require_shared(
-    'transaction:create', v_scope_id, v_code.project_id)).elevation_id;
+  v_cost.elevation_id := stagedoor_film.require_shared(
+    'transaction:create', v_scope_id, v_code.project_id);
   v_cost.project_id := v_code.project_id;
   v_cost.created_by := stagedoor.caller_id();
   perform stagedoor_film.check_references(v_cost, 'transaction:create');

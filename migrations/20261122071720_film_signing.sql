@@ -47,7 +47,7 @@ as $$
 $$;
 
 comment on function stagedoor_film.approval_chain is
-'The signatures that a cost needs, in order; the last one posts (F99, F113).
+'The signatures that a cost needs, in order; the last posts (F99, F113).
 
 Steps of its kind and department, else of its kind, else of its department, else of any. A
 step from an amount on in another currency is asked for always. Without steps, and where

@@ -161,7 +161,7 @@ begin
       select count(*) from public.cost_transactions as t
       where t.project_id = p_project_id
         and t.transaction_date <= p_ends_on
-        and t.status in ('submitted', 'signed')
+        and (t.status = 'submitted' or (t.status = 'signed' and t.kind <> 'order'))
     ));
 end;
 $$;

@@ -580,6 +580,7 @@ export type Database = {
           budget: number
           committed: number
           cost_code_id: string
+          currency: string
           ends_on: string
           project_id: string
           this_period: number
@@ -590,6 +591,7 @@ export type Database = {
           budget: number
           committed: number
           cost_code_id: string
+          currency: string
           ends_on: string
           project_id: string
           this_period: number
@@ -600,6 +602,7 @@ export type Database = {
           budget?: number
           committed?: number
           cost_code_id?: string
+          currency?: string
           ends_on?: string
           project_id?: string
           this_period?: number
@@ -612,6 +615,13 @@ export type Database = {
             isOneToOne: false
             referencedRelation: "cost_codes"
             referencedColumns: ["project_id", "id"]
+          },
+          {
+            foreignKeyName: "cost_period_rows_currency_fkey"
+            columns: ["currency"]
+            isOneToOne: false
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
           },
           {
             foreignKeyName: "cost_period_rows_ends_on_fkey"
@@ -2444,6 +2454,7 @@ export type Database = {
         Args: { p_crew_user_id: string; p_notes?: string }
         Returns: Json
       }
+      approve_transaction: { Args: { p_transaction_id: string }; Returns: Json }
       archive_scope: { Args: { p_scope_id: string }; Returns: boolean }
       assistant_needs_code: {
         Args: { p_action: string; p_resource: string }
@@ -2481,10 +2492,6 @@ export type Database = {
         Args: { p_access_id: string; p_reason?: string; p_valid_until: string }
         Returns: string
       }
-      change_share: {
-        Args: { p_expires_at: string; p_share_id: string }
-        Returns: boolean
-      }
       claim_guest_account: { Args: { p_token: string }; Returns: Json }
       clear_elevation: {
         Args: { p_project_id?: string; p_user_id?: string }
@@ -2492,6 +2499,14 @@ export type Database = {
       }
       close_cash: {
         Args: { p_counted: number; p_day: string; p_project_id: string }
+        Returns: string
+      }
+      close_period: {
+        Args: { p_ends_on: string; p_project_id: string }
+        Returns: Json
+      }
+      create_budget: {
+        Args: { p_currency?: string; p_name: string; p_project_id: string }
         Returns: string
       }
       create_department: {
@@ -2532,19 +2547,6 @@ export type Database = {
         }
         Returns: string
       }
-      create_script_share: {
-        Args: {
-          p_expires_at?: string
-          p_max_uses?: number
-          p_notes?: string
-          p_permissions?: Json
-          p_script_id: string
-          p_share_name?: string
-          p_shared_with_user_id?: string
-          p_valid_from?: string
-        }
-        Returns: Json
-      }
       create_show: {
         Args: { p_name: string; p_organization_id?: string }
         Returns: string
@@ -2574,6 +2576,17 @@ export type Database = {
         }
         Returns: string
       }
+      delegate_spending_authority: {
+        Args: {
+          p_authority_id: string
+          p_cost_code_id?: string
+          p_cumulative: number
+          p_per_transaction: number
+          p_user_id: string
+          p_valid_until?: string
+        }
+        Returns: string
+      }
       delete_guest_user: { Args: { p_user_id: string }; Returns: boolean }
       delete_my_account: { Args: { p_transfer_to?: string }; Returns: Json }
       delete_role: { Args: { p_role_id: string }; Returns: boolean }
@@ -2581,19 +2594,15 @@ export type Database = {
         Args: { p_project_id: string; p_user_id: string }
         Returns: string
       }
-      disclose_personal_data: {
-        Args: { p_scope_id: string; p_seq: number }
-        Returns: {
-          key: string
-          salt: string
-          value: string
-        }[]
-      }
       end_member_elevations: {
         Args: { p_scope_id: string; p_user_id: string }
         Returns: number
       }
       end_session: { Args: { p_session_id: string }; Returns: boolean }
+      end_spending_authority: {
+        Args: { p_authority_id: string; p_reason: string }
+        Returns: boolean
+      }
       enforce: {
         Args: {
           p_owner_id?: string
@@ -2644,6 +2653,7 @@ export type Database = {
           window_until: string
         }[]
       }
+      get_balance: { Args: { p_transaction_id: string }; Returns: Json }
       get_cost_access: {
         Args: { p_cost_code_id: string; p_user_id?: string }
         Returns: Json
@@ -2710,6 +2720,21 @@ export type Database = {
           p_grant_type: string
           p_reason?: string
           p_scope_id: string
+          p_user_id: string
+          p_valid_from?: string
+          p_valid_until?: string
+        }
+        Returns: string
+      }
+      grant_spending_authority: {
+        Args: {
+          p_cost_code_id: string
+          p_cumulative: number
+          p_currency: string
+          p_per_transaction: number
+          p_phases?: string[]
+          p_project_id: string
+          p_union_agreement_ids?: string[]
           p_user_id: string
           p_valid_from?: string
           p_valid_until?: string
@@ -2800,6 +2825,17 @@ export type Database = {
           rule_key: string
           scope_id: string
           subject_id: string
+        }[]
+      }
+      list_approvals: {
+        Args: { p_transaction_id: string }
+        Returns: {
+          approved_at: string
+          is_next: boolean
+          permission_key: string
+          position: number
+          role_key: string
+          user_id: string
         }[]
       }
       list_crew: {
@@ -2918,6 +2954,7 @@ export type Database = {
           valid_until: string
         }[]
       }
+      lock_budget: { Args: { p_budget_id: string }; Returns: string }
       lock_union_rates: {
         Args: { p_union_agreement_id: string }
         Returns: string
@@ -2940,20 +2977,6 @@ export type Database = {
         }
         Returns: number
       }
-      open_script: {
-        Args: { p_script_id: string; p_share_token?: string }
-        Returns: Json
-      }
-      open_script_share: {
-        Args: {
-          p_client_ip?: string
-          p_download?: boolean
-          p_known_version?: string
-          p_token: string
-          p_user_agent?: string
-        }
-        Returns: Json
-      }
       read_audit_heads: {
         Args: { p_after?: string; p_limit?: number }
         Returns: {
@@ -2975,6 +2998,10 @@ export type Database = {
         Returns: Json
       }
       reissue_claim_token: { Args: { p_user_id: string }; Returns: Json }
+      remove_approval_step: {
+        Args: { p_approval_step_id: string }
+        Returns: boolean
+      }
       remove_cost_policy: {
         Args: { p_cost_policy_id: string }
         Returns: boolean
@@ -2995,11 +3022,29 @@ export type Database = {
         Returns: string
       }
       restore_scope: { Args: { p_scope_id: string }; Returns: boolean }
+      revise_transaction: {
+        Args: { p_changes: Json; p_transaction_id: string }
+        Returns: string
+      }
       revoke_access: {
         Args: { p_access_id: string; p_reason?: string }
         Returns: boolean
       }
-      revoke_script_share: { Args: { p_share_id: string }; Returns: boolean }
+      save_approval_step: {
+        Args: { p_project_id: string; p_row: Json }
+        Returns: string
+      }
+      save_budget_line: {
+        Args: {
+          p_amount: number
+          p_budget_id: string
+          p_cost_code_id: string
+          p_description?: string
+          p_is_contingency?: boolean
+          p_line_id?: string
+        }
+        Returns: string
+      }
       save_cost_code: {
         Args: { p_project_id: string; p_row: Json }
         Returns: string
@@ -3083,6 +3128,26 @@ export type Database = {
         Args: { p_scope_id: string; p_time_zone: string }
         Returns: boolean
       }
+      submit_transaction: {
+        Args: {
+          p_amount: number
+          p_budget_line_id: string
+          p_coding?: Json
+          p_cost_code_id: string
+          p_credits_id?: string
+          p_currency: string
+          p_description: string
+          p_earning?: string
+          p_idempotency_key: string
+          p_kind?: string
+          p_payee?: string
+          p_payee_union_agreement_id?: string
+          p_reference?: string
+          p_relieves_id?: string
+          p_transaction_date?: string
+        }
+        Returns: string
+      }
       trace_cost_access: {
         Args: {
           p_cost_code_id: string
@@ -3132,6 +3197,10 @@ export type Database = {
           p_session_id: string
           p_user_id: string
         }
+        Returns: Json
+      }
+      void_transaction: {
+        Args: { p_reason: string; p_transaction_id: string }
         Returns: Json
       }
     }

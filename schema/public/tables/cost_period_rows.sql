@@ -4,6 +4,7 @@ create table "public"."cost_period_rows" (
   "project_id"   uuid    not null,
   "ends_on"      date    not null,
   "cost_code_id" uuid    not null,
+  "currency"     text    not null,
   "budget"       numeric not null,
   "this_period"  numeric not null,
   "actual"       numeric not null,
@@ -11,9 +12,12 @@ create table "public"."cost_period_rows" (
   "to_complete"  numeric not null,
   constraint "cost_period_rows_cost_code_id_fkey" foreign key (project_id, cost_code_id)
     references public.cost_codes(project_id, id) on delete restrict,
-  constraint "cost_period_rows_pkey" primary key (project_id, ends_on, cost_code_id),
+  constraint "cost_period_rows_pkey" primary key
+    (project_id, ends_on, cost_code_id, currency),
   constraint "cost_period_rows_ends_on_fkey" foreign key (project_id, ends_on)
-    references public.cost_periods(project_id, ends_on) on delete cascade
+    references public.cost_periods(project_id, ends_on) on delete cascade,
+  constraint "cost_period_rows_currency_fkey" foreign key (currency)
+    references public.currencies(code) on delete restrict
 );
 
 alter table "public"."cost_period_rows"
@@ -21,6 +25,8 @@ alter table "public"."cost_period_rows"
 
 create index cost_period_rows_cost_code_id_idx on public.cost_period_rows
   using btree (project_id, cost_code_id);
+
+create index cost_period_rows_currency_idx on public.cost_period_rows using btree (currency);
 
 create trigger _100_keep_closed
   before delete or update on public.cost_period_rows
@@ -50,12 +56,14 @@ create policy "cost_period_rows_select" on "public"."cost_period_rows"
     (cost_code_id = ANY (( select stagedoor_film.codes_with('budget:view:assigned'::text) as
     codes_with)::uuid[]))));
 
+comment on column "public"."cost_period_rows"."currency" is 'Nothing is converted: a code with lines in two currencies has two rows.';
+
 comment on policy "cost_period_rows_select"
   on "public"."cost_period_rows" is 'A closed report is read as the open one is.';
 
 comment on table "public"."cost_period_rows" is 'The cost report of a period as it stood when it was closed (F120).
 
-Of codes that take costs; headers and totals add up from it.';
+Of codes that take costs, one row a currency; headers and totals add up from it.';
 
 revoke all on table "public"."cost_period_rows" from "authenticated";
 

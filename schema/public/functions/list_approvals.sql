@@ -1,0 +1,21 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function public.list_approvals (
+  p_transaction_id uuid
+)
+  returns table (
+    "position"     smallint,
+    permission_key text,
+    role_key       text,
+    user_id        uuid,
+    approved_at    timestamp with time zone,
+    is_next        boolean
+  )
+  language plpgsql
+  stable
+  set search_path to '';
+-- Its body: migrations/20261122075600_api_film_costs.sql
+
+revoke all on function "public"."list_approvals"(uuid) from public;
+
+grant execute on function "public"."list_approvals"(uuid) to "authenticated", "postgres";

@@ -1,0 +1,15 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor_film.budgets_in_force (
+  p_project_id uuid
+)
+  returns SETOF uuid
+  language sql
+  stable
+  security definer
+  set search_path to '';
+-- Its body: migrations/20261122071750_film_closing.sql
+
+revoke all on function "stagedoor_film"."budgets_in_force"(uuid) from public;
+
+grant execute on function "stagedoor_film"."budgets_in_force"(uuid) to "postgres";

@@ -1,0 +1,21 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor_film.raise_state (
+  p_message  text,
+  p_expected text,
+  p_actual   text
+)
+  returns void
+  language plpgsql
+  stable
+  set search_path to '';
+-- Its body: migrations/20261122071710_film_entering.sql
+
+comment on function "stagedoor_film"."raise_state"(text, text, text) is
+  'Refuse what the state of a cost does not let be done.
+
+Raises 23514, TRANSACTION_STATE.';
+
+revoke all on function "stagedoor_film"."raise_state"(text, text, text) from public;
+
+grant execute on function "stagedoor_film"."raise_state"(text, text, text) to "postgres";

@@ -1,0 +1,20 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor_film.require_write (
+  p_cost_code public.cost_codes
+)
+  returns void
+  language plpgsql
+  stable
+  security definer
+  set search_path to '';
+-- Its body: migrations/20261122071700_film_budgeting.sql
+
+comment on function "stagedoor_film"."require_write"(public.cost_codes) is
+  'Refuse to write against a code where the answer is not approve (F33).
+
+Raises 42501.';
+
+revoke all on function "stagedoor_film"."require_write"(public.cost_codes) from public;
+
+grant execute on function "stagedoor_film"."require_write"(public.cost_codes) to "postgres";
