@@ -2492,6 +2492,10 @@ export type Database = {
         Args: { p_access_id: string; p_reason?: string; p_valid_until: string }
         Returns: string
       }
+      change_share: {
+        Args: { p_expires_at: string; p_share_id: string }
+        Returns: boolean
+      }
       claim_guest_account: { Args: { p_token: string }; Returns: Json }
       clear_elevation: {
         Args: { p_project_id?: string; p_user_id?: string }
@@ -2547,6 +2551,19 @@ export type Database = {
         }
         Returns: string
       }
+      create_script_share: {
+        Args: {
+          p_expires_at?: string
+          p_max_uses?: number
+          p_notes?: string
+          p_permissions?: Json
+          p_script_id: string
+          p_share_name?: string
+          p_shared_with_user_id?: string
+          p_valid_from?: string
+        }
+        Returns: Json
+      }
       create_show: {
         Args: { p_name: string; p_organization_id?: string }
         Returns: string
@@ -2593,6 +2610,14 @@ export type Database = {
       designate_executive_producer: {
         Args: { p_project_id: string; p_user_id: string }
         Returns: string
+      }
+      disclose_personal_data: {
+        Args: { p_scope_id: string; p_seq: number }
+        Returns: {
+          key: string
+          salt: string
+          value: string
+        }[]
       }
       end_member_elevations: {
         Args: { p_scope_id: string; p_user_id: string }
@@ -2977,6 +3002,20 @@ export type Database = {
         }
         Returns: number
       }
+      open_script: {
+        Args: { p_script_id: string; p_share_token?: string }
+        Returns: Json
+      }
+      open_script_share: {
+        Args: {
+          p_client_ip?: string
+          p_download?: boolean
+          p_known_version?: string
+          p_token: string
+          p_user_agent?: string
+        }
+        Returns: Json
+      }
       read_audit_heads: {
         Args: { p_after?: string; p_limit?: number }
         Returns: {
@@ -3030,6 +3069,7 @@ export type Database = {
         Args: { p_access_id: string; p_reason?: string }
         Returns: boolean
       }
+      revoke_script_share: { Args: { p_share_id: string }; Returns: boolean }
       save_approval_step: {
         Args: { p_project_id: string; p_row: Json }
         Returns: string
