@@ -61,7 +61,7 @@ async function ask(sql: Sql, name: string, statement: string): Promise<string> {
       return String(Object.values(row ?? {})[0]);
     });
   } catch (error) {
-    return String((error as postgres.PostgresError).code);
+    return (error as postgres.PostgresError).code;
   }
 }
 
