@@ -54,24 +54,29 @@ security definer
 set search_path = ''
 as $$
 -- Deletes claims, which no request role may. Whoever had the old address, or an account
--- that is gone, claims nothing.
+-- that is gone, claims nothing; nor do the guests of whoever has left.
 begin
   delete from stagedoor_theatre.guest_claims as c
-  where c.user_id = new.id and c.claimed_at is null;
+  where c.claimed_at is null
+    and (c.user_id = new.id
+      or c.user_id in (
+        select a.id from stagedoor.user_accounts as a where a.created_by = new.id));
   return null;
 end;
 $$;
 
 comment on function stagedoor_theatre.tg_user_accounts__void_claim is
-'Void the claim token of a guest whose address changed, or who is gone.';
+'Void the claim token of a guest whose address changed, or who is gone.
+
+Those of the guests of whoever is gone, too.';
 
 create trigger _300_void_claim
   after update on stagedoor.user_accounts
   for each row when (
-    old.account_status = 'guest'
-    and new.account_status = 'guest'
-    and (old.email is distinct from new.email
-      or (old.deleted_at is null and new.deleted_at is not null)))
+    (old.deleted_at is null and new.deleted_at is not null)
+    or (old.account_status = 'guest'
+      and new.account_status = 'guest'
+      and old.email is distinct from new.email))
   execute function stagedoor_theatre.tg_user_accounts__void_claim();
 
 create function stagedoor_theatre.tg_crew_relationships__void_claim()

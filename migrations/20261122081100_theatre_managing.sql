@@ -8,14 +8,16 @@ returns table (
   date_created timestamptz
 )
 language plpgsql
-stable
+volatile
 security definer
 set search_path = ''
 as $$
--- Reads accounts and notes, of which a request sees its own part only. Of somebody who has
--- not agreed nothing is told but that they were asked: an id must not become a name.
+-- Reads accounts and notes, of which a request sees its own part only, and writes the access
+-- log. Of somebody who has not agreed nothing is told but that they were asked: an id must
+-- not become a name.
 declare
-  v_me pg_catalog.uuid := stagedoor.live_caller();
+  v_me     pg_catalog.uuid := stagedoor.live_caller();
+  v_person pg_catalog.uuid;
 begin
   if v_me is null then
     perform stagedoor.raise_denied('session', 'sign_in');
@@ -60,6 +62,27 @@ begin
   order by
     array_position(array['self', 'crew', 'manager'], r.direction), a.fullname_last,
     a.fullname_first, r.user_id;
+
+  -- A GET only reads, and leaves no trace. A list is asked for often: one row an hour and
+  -- person says as much.
+  if current_setting('transaction_read_only')::boolean then
+    return;
+  end if;
+  for v_person in
+    select r.crew_user_id
+    from public.crew_relationships as r
+    where r.manager_user_id = v_me
+      and (r.is_active or stagedoor_theatre.is_guest_of(r.crew_user_id, v_me))
+      and not exists (
+        select from stagedoor.access_log as l
+        where l.user_id = v_me
+          and l.resource_type = 'crew_profile'
+          and l.resource_id = r.crew_user_id::pg_catalog.text
+          and l.timestamp > stagedoor.instant() - interval '1 hour')
+    order by r.crew_user_id
+  loop
+    perform stagedoor.log_access('read', 'crew_profile', v_person::pg_catalog.text);
+  end loop;
 end;
 $$;
 
@@ -336,8 +359,9 @@ begin
     'custom_title']);
   if v_data <> '{}' then
     if not stagedoor_theatre.is_guest_of(p_crew_user_id, v_me) then
-      perform stagedoor.raise_denied(
-        'owner_or_manager_access', 'Whoever can sign in writes their own contact data.');
+      perform stagedoor.raise_denied('owner_or_manager_access', format(
+        '%s: whoever can sign in writes their own contact data.',
+        (select string_agg(d.key, ', ' order by d.key) from jsonb_object_keys(v_data) as d (key))));
     end if;
     perform stagedoor_theatre.lock_guest(p_crew_user_id);
     if v_data ? 'email_address' then

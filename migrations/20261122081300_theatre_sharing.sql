@@ -1,6 +1,6 @@
 -- Sharing: the owner of a script makes a share, changes its end and revokes it.
 
-create function stagedoor_theatre.read_permissions(p_permissions jsonb, p_owner_id uuid)
+create function stagedoor_theatre.read_permissions(p_permissions jsonb, p_script_id uuid)
 returns jsonb
 language plpgsql
 volatile
@@ -40,14 +40,18 @@ begin
     raise invalid_parameter_value using
       message = 'Departments of a share are ids of departments; an empty list means all';
   end if;
-  perform from public.departments as d
-  where d.id = any (v_ids) and d.owner_id = p_owner_id
-  order by d.id
-  for key share;
-  if (select count(*) from public.departments as d
-      where d.id = any (v_ids) and d.owner_id = p_owner_id)
-    < coalesce(cardinality(v_ids), 0)
-  then
+  perform from public.departments as d where d.id = any (v_ids) order by d.id for key share;
+  if exists (
+    select from unnest(v_ids) as asked (id)
+    where not exists (
+      select from public.departments as d
+      join public.scripts as s on s.owner_id = d.owner_id
+      where d.id = asked.id and s.id = p_script_id)
+      -- Those of a script that was handed over may be the former owner's.
+      and not exists (
+        select from public.script_elements as e
+        where e.script_id = p_script_id and e.department_id = asked.id)
+  ) then
     perform stagedoor.raise_not_found('Department');
   end if;
 
@@ -72,7 +76,7 @@ $$;
 comment on function stagedoor_theatre.read_permissions is
 'What a share permits: as asked, the rest as the seed has it (F77).
 
-Raises 22023, PT404 for a department that is not the owner''s.';
+Raises 22023, PT404 for a department that is neither the owner''s nor in the script.';
 
 create function stagedoor_theatre.create_script_share(
   p_script_id           uuid,
@@ -111,7 +115,7 @@ begin
       detail = '{"error_code":"SHOW_ARCHIVED"}';
   end if;
 
-  v_permissions := stagedoor_theatre.read_permissions(p_permissions, v_me);
+  v_permissions := stagedoor_theatre.read_permissions(p_permissions, p_script_id);
   perform stagedoor.check_window(p_valid_from, p_expires_at);
   if p_max_uses < 1 then
     raise invalid_parameter_value using

@@ -255,10 +255,6 @@ declare
   v_copy     integer;
   v_retry_at pg_catalog.timestamptz;
 begin
-  if current_setting('transaction_read_only')::boolean then
-    raise sqlstate '25006' using
-      message = 'Opening a share counts: it is called by POST';
-  end if;
   select h.* into v_share
   from stagedoor_theatre.share_tokens as t
   left join public.script_shares as h on h.id = t.share_id
@@ -334,9 +330,10 @@ begin
   end if;
   return stagedoor.refused(404, 'invalid', 'Invalid or expired share');
 exception
-  -- Whoever is not signed in may call nothing that would answer it.
+  -- A GET and a HEAD only read: they count nothing, and open nothing.
   when sqlstate '25006' then
     raise;
+  -- Whoever is not signed in may call nothing else that would answer these.
   when query_canceled or assert_failure or others then
     return stagedoor.unfinished_attempt(sqlstate);
 end;

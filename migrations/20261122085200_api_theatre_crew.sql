@@ -8,7 +8,7 @@ returns table (
   date_created timestamptz
 )
 language plpgsql
-stable
+volatile
 security invoker
 set search_path = ''
 as $$
@@ -22,7 +22,8 @@ $$Who the caller manages, who manages them, and themselves (F83).
 
 direction: self, crew, or manager, requests that wait for the caller's acceptance included.
 Contact data and title are told of oneself, of one's guests and of active crew; of managers
-the name alone. Notes are those of the manager, and told to nobody else (F74).
+the name alone. Notes are those of the manager, and told to nobody else (F74). Whose contact
+data was told is noted in the access log, once an hour and person (F88).
 
 Raises:
 - 42501: no live session.$$;

@@ -1186,6 +1186,74 @@ export type Database = {
         }
         Relationships: []
       }
+      ownership_transfers: {
+        Row: {
+          accepted_at: string | null
+          department_id: string | null
+          from_user_id: string
+          id: string
+          offered_at: string
+          offered_by: string
+          project_id: string | null
+          script_id: string | null
+          to_user_id: string
+          venue_id: string | null
+        }
+        Insert: {
+          accepted_at?: string | null
+          department_id?: string | null
+          from_user_id: string
+          id?: string
+          offered_at?: string
+          offered_by: string
+          project_id?: string | null
+          script_id?: string | null
+          to_user_id: string
+          venue_id?: string | null
+        }
+        Update: {
+          accepted_at?: string | null
+          department_id?: string | null
+          from_user_id?: string
+          id?: string
+          offered_at?: string
+          offered_by?: string
+          project_id?: string | null
+          script_id?: string | null
+          to_user_id?: string
+          venue_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "ownership_transfers_department_id_fkey"
+            columns: ["department_id"]
+            isOneToOne: false
+            referencedRelation: "departments"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "ownership_transfers_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "shows"
+            referencedColumns: ["project_id"]
+          },
+          {
+            foreignKeyName: "ownership_transfers_script_id_fkey"
+            columns: ["script_id"]
+            isOneToOne: false
+            referencedRelation: "scripts"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "ownership_transfers_venue_id_fkey"
+            columns: ["venue_id"]
+            isOneToOne: false
+            referencedRelation: "venues"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       portfolio_items: {
         Row: {
           artist_id: string
@@ -2430,6 +2498,7 @@ export type Database = {
         Returns: boolean
       }
       accept_invitation: { Args: { p_token: string }; Returns: Json }
+      accept_transfer: { Args: { p_transfer_id: string }; Returns: boolean }
       acknowledge_alert: {
         Args: { p_alert_id: string; p_note?: string }
         Returns: boolean
@@ -3202,6 +3271,10 @@ export type Database = {
           remedy: string
           step: number
         }[]
+      }
+      transfer_ownership: {
+        Args: { p_id: string; p_kind: string; p_to_user_id: string }
+        Returns: string
       }
       unlock_master_code: {
         Args: { p_project_id: string; p_user_id?: string }

@@ -12,6 +12,12 @@ export interface Equivalent {
  */
 const GUARDS: readonly Equivalent[] = [
   {
+    pattern:
+      /stagedoor_theatre\.open_by_token\(.*(valid_from > \(1\) is >=|h\.expires_at (>|<=) \(1\))/,
+    reason:
+      "Met at the same moment only: what is over, or begins, was looked at just before.",
+  },
+  {
     pattern: /stagedoor_film\.trace_authority\(.*v_near\.valid_from > \(1\) is >=/,
     reason: "An authority that begins this moment fits, and is no near miss.",
   },

@@ -18,7 +18,6 @@ create or replace function public.list_crew()
     date_created       timestamp with time zone
   )
   language plpgsql
-  stable
   set search_path to '';
 -- Its body: migrations/20261122085200_api_theatre_crew.sql
 

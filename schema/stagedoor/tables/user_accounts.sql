@@ -71,10 +71,10 @@ create trigger _200_lose_login
 create trigger _300_void_claim
   after update on stagedoor.user_accounts
   for each row
-  when
-    (((old.account_status = 'guest'::text) AND (new.account_status = 'guest'::text) AND
-    ((old.email IS DISTINCT FROM new.email) OR ((old.deleted_at IS NULL) AND (new.deleted_at
-    IS NOT NULL)))))
+  when ((((old.deleted_at IS NULL) AND (new.deleted_at IS
+    NOT NULL)) OR
+    ((old.account_status = 'guest'::text) AND (new.account_status = 'guest'::text) AND
+    (old.email IS DISTINCT FROM new.email))))
   execute function stagedoor_theatre.tg_user_accounts__void_claim();
 
 create trigger _900_record

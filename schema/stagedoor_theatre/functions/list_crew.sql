@@ -18,7 +18,6 @@ create or replace function stagedoor_theatre.list_crew()
     date_created       timestamp with time zone
   )
   language plpgsql
-  stable
   security definer
   set search_path to '';
 -- Its body: migrations/20261122081100_theatre_managing.sql

@@ -2,7 +2,7 @@
 
 create or replace function stagedoor_theatre.read_permissions (
   p_permissions jsonb,
-  p_owner_id    uuid
+  p_script_id   uuid
 )
   returns jsonb
   language plpgsql
@@ -13,7 +13,7 @@ create or replace function stagedoor_theatre.read_permissions (
 comment on function "stagedoor_theatre"."read_permissions"(jsonb, uuid) is
   'What a share permits: as asked, the rest as the seed has it (F77).
 
-Raises 22023, PT404 for a department that is not the owner''s.';
+Raises 22023, PT404 for a department that is neither the owner''s nor in the script.';
 
 revoke all on function "stagedoor_theatre"."read_permissions"(jsonb, uuid) from public;
 

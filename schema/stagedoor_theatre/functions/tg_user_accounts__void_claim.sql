@@ -8,7 +8,9 @@ create or replace function stagedoor_theatre.tg_user_accounts__void_claim()
 -- Its body: migrations/20261122080310_theatre_claims.sql
 
 comment on function "stagedoor_theatre"."tg_user_accounts__void_claim"() is
-  'Void the claim token of a guest whose address changed, or who is gone.';
+  'Void the claim token of a guest whose address changed, or who is gone.
+
+Those of the guests of whoever is gone, too.';
 
 revoke all on function "stagedoor_theatre"."tg_user_accounts__void_claim"() from public;
 

@@ -1,6 +1,6 @@
 -- Opening: what the token of a share opens, what it does not, and how both are counted.
 begin;
-select plan(98);
+select plan(99);
 
 -- The cast: Ada owns Book, which is in Play. Gus is her guest and works in its lights; Ned has
 -- an account and is named by a share, Sid is signed in and named by none.
@@ -96,9 +96,11 @@ create function pg_temp.share_row(p_name text) returns public.script_shares
 language sql stable security definer as $$
   select s from public.script_shares as s where s.id = pg_temp.id(p_name)
 $$;
-create function pg_temp.accesses(p_name text) returns bigint
+create function pg_temp.accesses(p_name text, p_is_use boolean default null) returns bigint
 language sql stable security definer as $$
-  select count(*) from public.share_accesses as a where a.share_id = pg_temp.id(p_name)
+  select count(*) from public.share_accesses as a
+  where a.share_id = pg_temp.id(p_name)
+    and (a.copy_number is not null) is distinct from not p_is_use
 $$;
 create function pg_temp.guesses() returns integer
 language sql stable security definer as $$
@@ -224,6 +226,8 @@ insert into made select 'version', null, pg_temp.open('plain') ->> 'version';
 select is(pg_temp.open('plain', format(', p_known_version => %L', pg_temp.token('version'))),
   jsonb_build_object('ok', true, 'unchanged', true, 'version', pg_temp.token('version')),
   'F78: a version that is known is answered as unchanged');
+select is(pg_temp.accesses('plain', false), 1::bigint,
+  'F76: who asks whether something is new is listed');
 select is(pg_temp.open('twice', ', p_known_version => ''1''') -> 'copy_number', '2',
   'F78: another version than the one that is known is a use');
 select is((pg_temp.share_row('twice')).access_count, 2, 'F78: every opening is counted');
