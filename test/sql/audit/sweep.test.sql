@@ -98,6 +98,7 @@ insert into quiet_writes values
   ('stagedoor.access_log', '{insert,delete}', 'Is a record itself, of who looked at what (F88).'),
   ('stagedoor.account_aliases', '{insert}', 'claim_account records account.claimed.'),
   ('stagedoor.alerts', '{insert,update}', 'raise_alert and acknowledge_alert record theirs.'),
+  ('stagedoor.endpoint_uses', '{insert}', 'Counts events.'),
   ('stagedoor.event_queue', '{insert,delete}', 'Holds events until their commit.'),
   ('stagedoor.grant_targets', '{insert,update,delete}', 'Follows from roles and permissions.'),
   ('stagedoor.installation_version', '{update}', 'Counts events.'),
