@@ -15,6 +15,9 @@ Tables of the part stand in public, under row-level security.';
 revoke all on schema stagedoor_studio from public, anon, authenticated, service_role;
 grant usage on schema stagedoor_studio to anon, authenticated, service_role;
 
+-- What the tables below hold leaves as CSV, too.
+select stagedoor.serve_csv('public');
+
 create function stagedoor_studio.tg_any__record()
 returns trigger
 language plpgsql
