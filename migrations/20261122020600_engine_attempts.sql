@@ -321,6 +321,12 @@ begin
   if p_sqlstate in ('40001', '40P01', '55P03', '57014', 'PT409') then
     return stagedoor.busy();
   end if;
+  -- More events of a kind than endpoint_limits lets one person write.
+  if p_sqlstate = 'PT429' then
+    return stagedoor.refused(
+      429, 'too_many_tries', 'Too many attempts', 'Try again after retry_after seconds.',
+      clock_timestamp() + interval '1 minute');
+  end if;
   -- The state alone: a message of somebody's trigger may show a row.
   raise warning 'An attempt at a secret was counted and could not be finished: SQLSTATE %',
     p_sqlstate;
@@ -333,7 +339,8 @@ $$;
 comment on function stagedoor.unfinished_attempt is
 'The outcome of an attempt that could not be finished, by SQLSTATE.
 
-busy for a lost race, failed for anything else, which the log of the server then names.';
+busy for a lost race, too_many_tries for PT429, failed for anything else, which the log of
+the server then names.';
 
 create function stagedoor.record_attempt(
   p_event        text,
@@ -387,9 +394,19 @@ security definer
 set search_path = ''
 as $$
 -- Writes the attempt down, which nobody else may.
+declare
+  v_retry_at pg_catalog.timestamptz;
 begin
-  -- Whoever is locked out writes no more: they could otherwise make the log grow for ever.
+  -- Whoever is locked out writes no more: they could otherwise make the log grow for ever,
+  -- and so they could by what counts as no failure.
   if p_status <> 429 then
+    v_retry_at := stagedoor.endpoint_retry_at(
+      p_event, stagedoor.caller_id()::pg_catalog.text);
+    if v_retry_at is not null then
+      return stagedoor.refused(
+        429, 'too_many_tries', 'Too many attempts', 'Try again after retry_after seconds.',
+        v_retry_at);
+    end if;
     perform stagedoor.record_attempt(
       p_event, null, stagedoor.caller_id(), p_reason => p_reason);
   end if;
@@ -400,7 +417,8 @@ $$;
 comment on function stagedoor.refuse_attempt is
 'Answer a refused attempt at a token as an outcome, and record it.
 
-In the log of the installation: whoever has no right token is told of no scope.';
+In the log of the installation: whoever has no right token is told of no scope. Beyond the
+row p_event of endpoint_limits the answer is too_many_tries, and no event (F92).';
 
 create function stagedoor.client_address(p_client_ip text default null)
 returns text

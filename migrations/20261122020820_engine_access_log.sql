@@ -77,6 +77,11 @@ as $$
 declare
   v_user_id pg_catalog.uuid := stagedoor.token_subject();
 begin
+  -- What is looked at leaves no event, and a line all the same.
+  if v_user_id is not null and not stagedoor.is_service() then
+    perform stagedoor.count_use(
+      v_user_id::pg_catalog.text, format('%s.%s', p_resource_type, p_action), 1);
+  end if;
   insert into stagedoor.access_log
     (user_id, resource_type, resource_id, action, ip_address, user_agent, scope_id, refused)
   values (
@@ -96,7 +101,8 @@ comment on function stagedoor.log_access is
 
 p_scope_id: whose log it is, null for the person''s own alone; p_refused: the reason, where
 the call answers with a refusal. p_client_ip and p_user_agent stand in for the headers of
-the request, the address from the service alone.';
+the request, the address from the service alone. Raises PT429 beyond the row
+<resource_type>.<action> of endpoint_limits (F92).';
 
 create function stagedoor.sweep_access_log()
 returns bigint

@@ -14,6 +14,9 @@ Tables of the part stand in public, under row-level security.';
 revoke all on schema stagedoor_film from public, anon, authenticated, service_role;
 grant usage on schema stagedoor_film to anon, authenticated, service_role;
 
+-- What the tables below hold leaves as CSV, too.
+select stagedoor.serve_csv('public');
+
 create function stagedoor_film.projects_with(p_permission_key text)
 returns uuid[]
 language sql

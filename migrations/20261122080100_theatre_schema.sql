@@ -15,6 +15,9 @@ Tables of the part stand in public, under row-level security.';
 revoke all on schema stagedoor_theatre from public, anon, authenticated, service_role;
 grant usage on schema stagedoor_theatre to anon, authenticated, service_role;
 
+-- What the tables below hold leaves as CSV, too.
+select stagedoor.serve_csv('public');
+
 create function stagedoor_theatre.me_unless_narrowed()
 returns uuid
 language plpgsql

@@ -440,6 +440,51 @@ $$;
 comment on function stagedoor_theatre.tg_element_departments__revise is
 'Count a change of the departments of a call.';
 
+create function stagedoor_theatre.tg_element_departments__record()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Queues events, which nobody else may, as a change of the element is told.
+declare
+  v_element public.script_elements;
+  v_log     pg_catalog.uuid;
+begin
+  select e.* into v_element
+  from public.script_elements as e
+  where e.id = coalesce(new.element_id, old.element_id);
+  -- An element that goes takes its departments along without a word of theirs.
+  if not found then
+    return null;
+  elsif v_element.is_private then
+    perform stagedoor.record_event(
+      p_event => 'script_note.changed',
+      p_scope_id => (
+        select s.organization_id from public.scripts as s
+        where s.id = v_element.script_id),
+      p_object_type => 'scripts',
+      p_object_id => v_element.script_id::pg_catalog.text);
+    return null;
+  end if;
+  foreach v_log in array stagedoor_theatre.logs_of('script', v_element.script_id) loop
+    perform stagedoor.record_event(
+      p_event => 'script_element.changed',
+      p_scope_id => v_log,
+      p_object_type => 'scripts',
+      p_object_id => v_element.script_id::pg_catalog.text,
+      p_after => jsonb_build_object(
+        'count', 1, 'element_ids', jsonb_build_array(v_element.id),
+        'columns', '["departments"]'::pg_catalog.jsonb));
+  end loop;
+  return null;
+end;
+$$;
+
+comment on function stagedoor_theatre.tg_element_departments__record is
+'Record a change of who is called (F88).';
+
 create trigger _100_check
   before insert or update on public.script_elements
   for each row execute function stagedoor_theatre.tg_script_elements__check();
@@ -464,9 +509,13 @@ create trigger _900_revise_deleted
 create trigger _300_revise
   after insert or delete on public.element_departments
   for each row execute function stagedoor_theatre.tg_element_departments__revise();
+create trigger _900_record
+  after insert or delete on public.element_departments
+  for each row execute function stagedoor_theatre.tg_element_departments__record();
 alter table public.script_elements enable always trigger _100_check;
 alter table public.script_elements enable always trigger _110_keep_to_delegation;
 alter table public.element_departments enable always trigger _100_check;
+alter table public.element_departments enable always trigger _900_record;
 alter table public.script_elements enable always trigger _900_revise_inserted;
 alter table public.script_elements enable always trigger _900_revise_updated;
 alter table public.script_elements enable always trigger _900_revise_deleted;
@@ -588,6 +637,7 @@ revoke all on function
   stagedoor_theatre.tg_script_elements__keep_to_delegation,
   stagedoor_theatre.tg_element_departments__check,
   stagedoor_theatre.tg_script_elements__revise,
+  stagedoor_theatre.tg_element_departments__record,
   stagedoor_theatre.tg_element_departments__revise
 from public, anon, authenticated, service_role;
 revoke all on public.script_elements, public.element_departments

@@ -229,7 +229,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes claims, which no request role may.
+-- Writes claims, and that the token of before is void, which no request role may.
 declare
   v_me    pg_catalog.uuid := stagedoor.require_account();
   v_guest stagedoor.user_accounts := stagedoor_theatre.lock_guest(p_user_id);
@@ -242,6 +242,9 @@ begin
     perform stagedoor.raise_not_found('Guest');
   end if;
   perform stagedoor.limit_invitations();
+  perform stagedoor.record_event(
+    p_event => 'guest_claim.renewed', p_scope_id => null, p_subject_id => p_user_id,
+    p_object_type => 'guest_claims');
   return jsonb_build_object(
     'user_id', p_user_id,
     'claim_token', stagedoor_theatre.issue_claim(p_user_id, v_guest.email));

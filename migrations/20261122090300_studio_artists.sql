@@ -71,6 +71,12 @@ create trigger _200_stamp_elevation
   for each row execute function stagedoor.tg_any__stamp_elevation(
     '', 'staff:manage_users', '');
 
+-- add_artist and link_artist say more than that a row has changed.
+create trigger _900_record
+  after update of display_name, bio on public.artists
+  for each row execute function stagedoor_studio.tg_any__record('artist');
+alter table public.artists enable always trigger _900_record;
+
 -- Policies. user_id is the owner here.
 
 alter table public.artists enable row level security;

@@ -95,6 +95,15 @@ create trigger _220_stamp_elevation
   on public.appointments
   for each row execute function stagedoor.tg_any__stamp_elevation('', 'agenda:edit', '');
 
+-- Blocked time is an appointment, too. set_appointment_status records what it does.
+create trigger _900_record
+  after insert or delete
+  or update of project_id, artist_id, client_id, starts_at, ends_at, service, price
+  on public.appointments
+  for each row execute function stagedoor_studio.tg_any__record(
+    'appointment', 'kind', 'artist_id', 'client_id', 'starts_at', 'ends_at', 'price');
+alter table public.appointments enable always trigger _900_record;
+
 -- Policies.
 
 alter table public.appointments enable row level security;

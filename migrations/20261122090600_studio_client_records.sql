@@ -129,6 +129,19 @@ create trigger _200_take_owner
   before insert or update of appointment_id, project_id on public.client_notes
   for each row execute function stagedoor_studio.tg_any__take_owner_of_appointment();
 
+-- A consent without a record is no consent: what was signed can be proven for as long as
+-- somebody keeps it, and that it went, if it went along with its client.
+create trigger _900_record
+  after insert or update or delete on public.client_consents
+  for each row execute function stagedoor_studio.tg_any__record(
+    'client_consent', 'appointment_id', 'client_id', '#form');
+create trigger _900_record
+  after insert or update or delete on public.client_notes
+  for each row execute function stagedoor_studio.tg_any__record(
+    'client_note', 'appointment_id', 'client_id', '#text');
+alter table public.client_consents enable always trigger _900_record;
+alter table public.client_notes enable always trigger _900_record;
+
 create function stagedoor_studio.tg_appointments__pass_owner()
 returns trigger
 language plpgsql

@@ -60,6 +60,12 @@ create trigger _210_stamp_elevation
   for each row execute function stagedoor.tg_any__stamp_elevation(
     'portfolio:upload', 'portfolio:edit', '');
 
+create trigger _900_record
+  after insert or update or delete on public.portfolio_items
+  for each row execute function stagedoor_studio.tg_any__record(
+    'portfolio_item', 'artist_id', 'is_shown');
+alter table public.portfolio_items enable always trigger _900_record;
+
 -- Policies.
 
 alter table public.portfolio_items enable row level security;

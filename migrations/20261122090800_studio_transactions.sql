@@ -206,6 +206,16 @@ create trigger _110_enter
   for each row execute function stagedoor_studio.tg_studio_transactions__enter();
 alter table public.studio_transactions enable always trigger _110_enter;
 
+-- A till with the service key enters sales, too. What is taken back refund_or_void records,
+-- and what was counted close_cash.
+create trigger _900_record
+  after insert on public.studio_transactions
+  for each row when (new.kind = 'sale')
+  execute function stagedoor_studio.tg_any__record(
+    'sale', 'artist_id', 'appointment_id', 'client_id', 'amount', 'method',
+    'business_day');
+alter table public.studio_transactions enable always trigger _900_record;
+
 -- Policies.
 
 alter table public.studio_transactions enable row level security;

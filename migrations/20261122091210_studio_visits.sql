@@ -38,7 +38,7 @@ comment on function stagedoor_studio.require_visit is
 Returns it, and the elevation that opened it. Raises 23514 for one without a client,
 42501, PT404.';
 
-create function stagedoor_studio.add_consent(p_appointment_id uuid, p_detail jsonb)
+create function stagedoor_studio.add_consent(p_appointment_id uuid, p_form jsonb)
 returns uuid
 language plpgsql
 volatile
@@ -53,8 +53,8 @@ declare
 begin
   v_visit := stagedoor_studio.require_visit('clients:consent', p_appointment_id);
   v_appointment := v_visit.appointment;
-  if p_detail is null or jsonb_typeof(p_detail) <> 'object' or p_detail = '{}'
-    or octet_length(p_detail::pg_catalog.text) > 65536
+  if p_form is null or jsonb_typeof(p_form) <> 'object' or p_form = '{}'
+    or octet_length(p_form::pg_catalog.text) > 65536
   then
     raise invalid_parameter_value using
       message = 'A consent form is an object with fields, of at most 64 kB';
@@ -64,7 +64,7 @@ begin
   from public.client_consents as c
   where c.project_id = v_appointment.project_id
     and c.appointment_id = p_appointment_id
-    and c.form = p_detail;
+    and c.form = p_form;
   if found then
     return v_consent_id;
   end if;
@@ -73,7 +73,7 @@ begin
     project_id, appointment_id, client_id, form, attached_by, elevation_id
   )
   values (
-    v_appointment.project_id, p_appointment_id, v_appointment.client_id, p_detail,
+    v_appointment.project_id, p_appointment_id, v_appointment.client_id, p_form,
     stagedoor.caller_id(), v_visit.elevation_id
   )
   returning id into v_consent_id;

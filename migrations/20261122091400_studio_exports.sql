@@ -1,5 +1,10 @@
 -- Exports: taking data out of a studio, which is an act of its own and leaves a trace.
 
+-- Each reads whole tables.
+insert into stagedoor.endpoint_limits (endpoint, at_most, within) values
+  ('resource.exported', 60, '1 hour'),
+  ('studio.backed_up', 20, '1 hour');
+
 create function stagedoor_studio.rows_of(
   p_project_id uuid, p_tables text[], p_owner_id uuid default null
 )

@@ -66,7 +66,7 @@ Raises:
 - 42501: may not.
 - PT404: no such artist in that studio, or the caller may not see them.$$;
 
-create function public.add_consent(p_appointment_id uuid, p_detail jsonb)
+create function public.add_consent(p_appointment_id uuid, p_form jsonb)
 returns uuid
 language plpgsql
 volatile
@@ -74,7 +74,7 @@ security invoker
 set search_path = ''
 as $$
 begin
-  return stagedoor_studio.add_consent(p_appointment_id, p_detail);
+  return stagedoor_studio.add_consent(p_appointment_id, p_form);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
     perform stagedoor.raise_conflict();

@@ -1,6 +1,9 @@
 -- The catalogue of a large installation: 512 roles and 60 menu items, on top of the product's
 -- own, and its keys.
 
+-- A few people write as many events as a crowd would: as often as they like.
+update stagedoor.endpoint_limits set at_most = 2000000000;
+
 insert into stagedoor.permission_roles (id, role_key, name, description)
 select bench.id('role', n), 'bench_' || n, 'Role ' || n, 'One of five hundred roles'
 from generate_series(

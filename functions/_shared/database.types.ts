@@ -2516,7 +2516,7 @@ export type Database = {
         Returns: string
       }
       add_consent: {
-        Args: { p_appointment_id: string; p_detail: Json }
+        Args: { p_appointment_id: string; p_form: Json }
         Returns: string
       }
       add_crew_member: {

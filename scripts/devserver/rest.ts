@@ -75,6 +75,8 @@ export async function restService(url: string, adminUrl: string): Promise<Servic
     options: { server: { middlewares: [trustSignature] } },
   }).init();
 
+  const answer = async (asked: Request) => withExactNumbers(await app.fetch(asGet(asked)));
+
   return {
     fetch: (incoming) =>
       request.run(
@@ -82,7 +84,7 @@ export async function restService(url: string, adminUrl: string): Promise<Servic
         async () =>
           malformedToken(incoming) ??
           unknownTable(incoming, await schema.current()) ??
-          asAsked(incoming, await withExactNumbers(await app.fetch(asGet(incoming)))),
+          asAsked(incoming, await asCsv(admin, incoming, answer)),
       ),
     close: async () => {
       await schema.close();
@@ -95,6 +97,39 @@ export async function restService(url: string, adminUrl: string): Promise<Servic
 /** Lite takes the arguments of a call by HEAD for filters. */
 const asGet = (request: Request): Request =>
   request.method === "HEAD" ? new Request(request, { method: "GET" }) : request;
+
+/** PostgREST asks the aggregate of a media type, where the schema has one; lite knows none. */
+async function asCsv(
+  admin: Sql,
+  request: Request,
+  answer: (asked: Request) => Promise<Response>,
+): Promise<Response> {
+  const wanted = request.headers.get("accept")?.split(/[,;]/)[0]?.trim() === "text/csv";
+  if (!wanted || !(await hasHandler(admin))) return answer(request);
+  const headers = new Headers(request.headers);
+  headers.set("accept", "application/json");
+  const json = await answer(new Request(request, { headers }));
+  if (!json.ok) return json;
+
+  const body = await json.text();
+  const value: unknown = body === "" ? [] : JSON.parse(body);
+  // What is no row is served as one of a single column.
+  const isRow = typeof value === "object" && value !== null;
+  let rows = isRow ? `[${body}]` : `[{"pgrst_scalar":${body}}]`;
+  if (Array.isArray(value)) rows = body || "[]";
+  const [{ csv } = { csv: "" }] = await admin<{ csv: string }[]>`
+    select public.as_csv(r) as csv from json_array_elements(${rows}::text::json) as r`;
+  const described = new Headers(json.headers);
+  described.set("content-type", "text/csv; charset=utf-8");
+  described.delete("content-length");
+  return new Response(csv, { status: json.status, headers: described });
+}
+
+async function hasHandler(admin: Sql): Promise<boolean> {
+  const [{ it } = { it: false }] = await admin<{ it: boolean }[]>`
+    select to_regprocedure('public.as_csv(anyelement)') is not null as it`;
+  return it;
+}
 
 /** The answer to a HEAD is that to a GET without its body. */
 function asAsked(request: Request, { status, headers, body }: Response): Response {

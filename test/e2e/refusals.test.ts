@@ -93,6 +93,35 @@ describe("an attempt that is refused", () => {
   });
 });
 
+describe("what somebody does too often", () => {
+  it("F92: is refused at the commit, with the seconds to wait", async () => {
+    const studio = await ok(theo.supabase.rpc("create_studio", { p_name: "Ink" }));
+    const statuses: number[] = [];
+    for (let n = 0; n < 20; n += 1) {
+      const { status } = await theo.supabase.rpc("backup_studio", { p_project_id: studio });
+      statuses.push(status);
+    }
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    const { data, error, status } = await theo.supabase.rpc("backup_studio", {
+      p_project_id: studio,
+    });
+    expect([status, data, error?.code, error?.message, error?.hint]).toEqual([
+      429,
+      null,
+      "PT429",
+      "One person may do this at most 20 times within 3600 seconds: studio.backed_up",
+      "Try again after retry_after seconds.",
+    ]);
+    const { error_code, retry_after } = JSON.parse(error?.details ?? "") as {
+      error_code: string;
+      retry_after: number;
+    };
+    expect(error_code).toBe("TOO_MANY_REQUESTS");
+    expect(retry_after).toBeGreaterThan(0);
+    expect(retry_after).toBeLessThanOrEqual(180);
+  });
+});
+
 describe("a key that does not exist", () => {
   it("F86: is named with the nearest one by the error", async () => {
     const { error, status } = await olivia.supabase.rpc("grant_access", {

@@ -1,6 +1,6 @@
 -- House rules: what docs/conventions.md asks of every object, checked on the catalog.
 begin;
-select plan(66);
+select plan(67);
 
 -- The house: our schemas, without what extensions brought along.
 create temporary view house as
@@ -18,11 +18,12 @@ where c.relkind in ('r', 'p', 'v', 'm', 'f') and not exists (
   select from pg_depend as d
   where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e');
 
+-- An aggregate has neither a body nor settings: it has rules of its own.
 create temporary view house_functions as
 select f.*, h.schema
 from pg_proc as f
 join house as h on h.oid = f.pronamespace
-where not exists (
+where f.prokind <> 'a' and not exists (
   select from pg_depend as d
   where d.classid = 'pg_proc'::regclass and d.objid = f.oid and d.deptype = 'e');
 
@@ -392,6 +393,18 @@ select is_empty(
 );
 
 -- functions ----------------------------------------------------------------------
+-- PostgREST takes an aggregate for what writes a media type (F47).
+select is_empty(
+  $$ select f.oid::regprocedure
+     from pg_proc as f
+     join house as h on h.oid = f.pronamespace
+     where f.prokind = 'a'
+       and (f.proname <> 'as_csv'
+         or h.schema <> 'public'
+         or obj_description(f.oid, 'pg_proc') is null
+         or has_function_privilege('anon', f.oid, 'execute')) $$,
+  'every aggregate is as_csv, has a comment and is closed to anon'
+);
 select is_empty(
   $$ select oid::regprocedure from house_functions
      where not coalesce('search_path=""' = any (proconfig), false) $$,

@@ -86,6 +86,17 @@ create trigger _300_pass_owner
   when ((old.owner_id IS DISTINCT FROM new.owner_id))
   execute function stagedoor_studio.tg_appointments__pass_owner();
 
+create trigger _900_record
+  after insert or delete or update of project_id,
+    artist_id, client_id, starts_at, ends_at, service, price on public.appointments
+  for each row
+  execute function
+    stagedoor_studio.tg_any__record('appointment', 'kind', 'artist_id', 'client_id',
+    'starts_at', 'ends_at', 'price');
+
+alter table "public"."appointments"
+  enable always trigger "_900_record";
+
 create policy "appointments_insert" on "public"."appointments"
   for insert
   to "authenticated"

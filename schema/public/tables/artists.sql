@@ -40,6 +40,14 @@ create trigger _300_pass_owner
   when ((old.user_id IS DISTINCT FROM new.user_id))
   execute function stagedoor_studio.tg_artists__pass_owner();
 
+create trigger _900_record
+  after update of display_name, bio on public.artists
+  for each row
+  execute function stagedoor_studio.tg_any__record('artist');
+
+alter table "public"."artists"
+  enable always trigger "_900_record";
+
 create policy "artists_select" on "public"."artists"
   for select
   to "authenticated"

@@ -51,6 +51,16 @@ create trigger _200_take_owner
   for each row
   execute function stagedoor_studio.tg_any__take_owner_of_appointment();
 
+create trigger _900_record
+  after insert or delete or update on public.client_consents
+  for each row
+  execute function
+    stagedoor_studio.tg_any__record('client_consent', 'appointment_id', 'client_id',
+    '#form');
+
+alter table "public"."client_consents"
+  enable always trigger "_900_record";
+
 create policy "client_consents_select" on "public"."client_consents"
   for select
   to "authenticated"

@@ -47,6 +47,15 @@ create trigger _200_take_owner
   for each row
   execute function stagedoor_studio.tg_any__take_owner_of_appointment();
 
+create trigger _900_record
+  after insert or delete or update on public.client_notes
+  for each row
+  execute function
+    stagedoor_studio.tg_any__record('client_note', 'appointment_id', 'client_id', '#text');
+
+alter table "public"."client_notes"
+  enable always trigger "_900_record";
+
 create policy "client_notes_select" on "public"."client_notes"
   for select
   to "authenticated"

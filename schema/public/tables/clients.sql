@@ -38,9 +38,9 @@ create trigger _200_stamp_elevation
     stagedoor.tg_any__stamp_elevation('clients:create', 'clients:edit', 'clients:delete');
 
 create trigger _900_record
-  after delete or update on public.clients
+  after insert or delete or update on public.clients
   for each row
-  execute function stagedoor_studio.tg_clients__record();
+  execute function stagedoor_studio.tg_any__record('client');
 
 alter table "public"."clients"
   enable always trigger "_900_record";

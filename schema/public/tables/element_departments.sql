@@ -33,6 +33,14 @@ create trigger _300_revise
   for each row
   execute function stagedoor_theatre.tg_element_departments__revise();
 
+create trigger _900_record
+  after insert or delete on public.element_departments
+  for each row
+  execute function stagedoor_theatre.tg_element_departments__record();
+
+alter table "public"."element_departments"
+  enable always trigger "_900_record";
+
 create policy "element_departments_delete" on "public"."element_departments"
   for delete
   to "authenticated"

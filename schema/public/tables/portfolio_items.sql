@@ -52,6 +52,15 @@ create trigger _210_stamp_elevation
   execute function
     stagedoor.tg_any__stamp_elevation('portfolio:upload', 'portfolio:edit', '');
 
+create trigger _900_record
+  after insert or delete or update on public.portfolio_items
+  for each row
+  execute function
+    stagedoor_studio.tg_any__record('portfolio_item', 'artist_id', 'is_shown');
+
+alter table "public"."portfolio_items"
+  enable always trigger "_900_record";
+
 create policy "portfolio_items_insert" on "public"."portfolio_items"
   for insert
   to "authenticated"

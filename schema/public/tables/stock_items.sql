@@ -45,6 +45,17 @@ create trigger _200_stamp_elevation
   execute function
     stagedoor.tg_any__stamp_elevation('inventory:create_item', 'inventory:edit_item', '');
 
+create trigger _900_record
+  after insert or delete or update of project_id,
+    name, sku, unit, price, reorder_level, is_active on public.stock_items
+  for each row
+  execute function
+    stagedoor_studio.tg_any__record('stock_item', 'name', 'sku', 'unit', 'price',
+    'reorder_level', 'is_active');
+
+alter table "public"."stock_items"
+  enable always trigger "_900_record";
+
 create policy "stock_items_insert" on "public"."stock_items"
   for insert
   to "authenticated"

@@ -117,6 +117,17 @@ create trigger _200_take_owner
   for each row
   execute function stagedoor_studio.tg_any__take_owner();
 
+create trigger _900_record
+  after insert on public.studio_transactions
+  for each row
+  when ((new.kind = 'sale'::text))
+  execute function
+    stagedoor_studio.tg_any__record('sale', 'artist_id', 'appointment_id', 'client_id',
+    'amount', 'method', 'business_day');
+
+alter table "public"."studio_transactions"
+  enable always trigger "_900_record";
+
 create policy "studio_transactions_select" on "public"."studio_transactions"
   for select
   to "authenticated"

@@ -20,7 +20,8 @@ comment on function "stagedoor"."log_access"(text, text, text, uuid, text, text,
 
 p_scope_id: whose log it is, null for the person''s own alone; p_refused: the reason, where
 the call answers with a refusal. p_client_ip and p_user_agent stand in for the headers of
-the request, the address from the service alone.';
+the request, the address from the service alone. Raises PT429 beyond the row
+<resource_type>.<action> of endpoint_limits (F92).';
 
 revoke all
   on function "stagedoor"."log_access"(text, text, text, uuid, text, text, text)

@@ -2,7 +2,7 @@
 
 create or replace function stagedoor_studio.add_consent (
   p_appointment_id uuid,
-  p_detail         jsonb
+  p_form           jsonb
 )
   returns uuid
   language plpgsql

@@ -1,7 +1,7 @@
 -- Each row that decides something and comes, changes or goes is one event, whoever writes
 -- (F24).
 begin;
-select plan(53);
+select plan(56);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada works at Alpha of North.
@@ -74,7 +74,10 @@ insert into lives values
     'owner_column = ''owner_id''', 'table_name = ''public.recorded''::regclass'),
   (14, 'ownership_hook', 'stagedoor.ownership_hooks',
     '(part, owned_by, hand_over) values (''a'', ''recorded.owned_by'', ''recorded.hand_over'')',
-    'may_be_heir = ''recorded.may_be_heir''', 'part = ''a''');
+    'may_be_heir = ''recorded.may_be_heir''', 'part = ''a'''),
+  (15, 'endpoint_limit', 'stagedoor.endpoint_limits',
+    '(endpoint, at_most, within) values (''recorded.made'', 1, ''1 hour'')',
+    'at_most = 2', 'endpoint = ''recorded.made''');
 create table public.recorded (project_id uuid, owner_id uuid);
 alter table public.recorded enable row level security;
 create schema recorded;
