@@ -2478,7 +2478,12 @@ export type Database = {
       }
       cancel_invitation: { Args: { p_access_id: string }; Returns: boolean }
       change_access_window: {
-        Args: { p_access_id: string; p_reason?: string; p_valid_until: string }
+        Args: {
+          p_access_id: string
+          p_reason?: string
+          p_valid_from?: string
+          p_valid_until: string
+        }
         Returns: string
       }
       claim_guest_account: { Args: { p_token: string }; Returns: Json }
