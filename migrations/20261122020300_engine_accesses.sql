@@ -371,7 +371,7 @@ begin
   where a.user_id = new.id
     and a.status = 'Active'
     and a.delegated_from is null
-    and 'access:grant' = any (t.allow_keys);
+    and array['access:grant', 'access:escalate'] && t.allow_keys;
   -- Somebody else may be leaving at this moment, and count on this one.
   perform stagedoor.lock_trees(v_scope_ids);
 
@@ -383,8 +383,26 @@ begin
   for v_scope_id in
     select s.id
     from stagedoor.scopes as s
-    where s.id = any (stagedoor.scopes_in_question(v_scope_ids, array[new.id]))
-      and not stagedoor.has_grant_holder(s.id)
+    where (
+        s.id = any (stagedoor.scopes_in_question(v_scope_ids, array[new.id]))
+        and not stagedoor.has_holder('access:grant', s.id)
+      )
+      or (
+        -- What nobody but the service could give again.
+        s.id = any (v_scope_ids)
+        and s.scope_type = 'organization'
+        and not s.is_archived
+        and not stagedoor.has_holder('access:escalate', s.id)
+        and exists (
+          select
+          from stagedoor.user_accesses as a
+          join stagedoor.grant_targets as t on t.id = a.grant_id
+          where a.user_id = new.id
+            and a.scope_id = s.id
+            and a.revoke_reason = 'account deleted'
+            and 'access:escalate' = any (t.allow_keys)
+        )
+      )
   loop
     perform stagedoor.raise_alert(v_scope_id, 'last_holder_lost', new.id);
   end loop;
@@ -400,7 +418,8 @@ $$;
 comment on function stagedoor.tg_user_accounts__close_accesses is
 'Revoke what a deleted account held.
 
-Raises the alert last_holder_lost where nobody can give access any more.';
+Raises the alert last_holder_lost where nobody can give access any more, or, in an
+organization, nobody what they do not hold.';
 
 create trigger _200_close_accesses
   after update on stagedoor.user_accounts

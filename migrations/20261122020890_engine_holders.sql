@@ -1,4 +1,5 @@
--- Holders: no organization and no project is left without somebody who can give access.
+-- Holders: no organization and no project is left without somebody who can give access, and
+-- no organization without the last who can give what they do not hold.
 --
 -- Only a change that may take such a holder away locks the tree in which they count; giving
 -- access waits for nobody here.
@@ -79,11 +80,11 @@ begin
   return exists (
     select from stagedoor.grant_targets as t
     where t.id = p_grant_id
-      and 'access:grant' = any (case p_change
+      and array['access:grant', 'access:escalate'] && case p_change
         when 'give' then t.deny_keys
         when 'take' then t.allow_keys
         else t.allow_keys || t.deny_keys
-      end)
+      end
   );
 end;
 $$;
@@ -110,7 +111,7 @@ begin
   perform stagedoor.hold_role(v_access.grant_id);
   -- An invitation is accepted, or withdrawn, which takes nothing away.
   v_removes := stagedoor.may_remove_holder(
-    v_access.grant_id, case v_access.status when 'Invited' then 'give' else 'take' end);
+    v_access.grant_id, case v_access.status when 'Invited' then 'give' else 'edit' end);
   if v_removes then
     perform stagedoor.lock_trees(array[v_access.scope_id]);
   else
@@ -136,8 +137,8 @@ comment on function stagedoor.lock_access is
 
 And its tree, where the change may take a holder away. All nulls where there is none.';
 
-create function stagedoor.has_grant_holder(
-  p_scope_id uuid, p_without_user_id uuid default null
+create function stagedoor.has_holder(
+  p_permission_key text, p_scope_id uuid, p_without_user_id uuid default null
 )
 returns boolean
 language sql
@@ -156,15 +157,15 @@ as $$
       and a.delegated_from is null
       and a.valid_until is null
       and (a.valid_from is null or a.valid_from <= stagedoor.instant())
-      and 'access:grant' = any (t.allow_keys)
+      and p_permission_key = any (t.allow_keys)
       and a.user_id is distinct from p_without_user_id
       and stagedoor.account_is_live(a.user_id)
-      and not stagedoor.is_denied(a.user_id, 'access:grant', s.id, true)
+      and not stagedoor.is_denied(a.user_id, p_permission_key, s.id, true)
   )
 $$;
 
-comment on function stagedoor.has_grant_holder is
-'Whether somebody can give access at a scope: now and without end.
+comment on function stagedoor.has_holder is
+'Whether somebody holds a key at a scope now and without end.
 
 It is held as allow, not delegated, not denied now or later, by an account that can sign
 in and is not p_without_user_id.';
@@ -195,7 +196,8 @@ as $$
         from stagedoor.grant_targets as t
         join stagedoor.user_accesses as a on a.grant_id = t.id and a.status = 'Active'
         join stagedoor.scopes as at on at.id = a.scope_id
-        where 'access:grant' = any (t.deny_keys) and at.path && p_scope_ids
+        where array['access:grant', 'access:escalate'] && t.deny_keys
+          and at.path && p_scope_ids
       )
       and s.scope_type in ('organization', 'project')
       and not s.is_archived
@@ -207,8 +209,8 @@ comment on function stagedoor.scopes_in_question is
 
 Organizations and projects. p_scope_ids: where something changes; p_user_ids: for whom.';
 
-create function stagedoor.scopes_at_stake(p_scope_ids uuid[], p_user_ids uuid[])
-returns uuid[]
+create function stagedoor.holders_at_stake(p_scope_ids uuid[], p_user_ids uuid[])
+returns text[]
 language sql
 stable
 security definer
@@ -216,39 +218,26 @@ set search_path = ''
 as $$
   -- Reads the accesses of anybody. Asked by definers before a change.
   select array(
-    select q.id
-    from unnest(stagedoor.scopes_in_question(p_scope_ids, p_user_ids)) as q (id)
-    where stagedoor.has_grant_holder(q.id)
+    select k.key || ' ' || s.id
+    from stagedoor.scopes as s
+    cross join lateral (
+      select 'access:grant'
+      union all
+      select 'access:escalate' where s.scope_type = 'organization'
+    ) as k (key)
+    where s.id = any (stagedoor.scopes_in_question(p_scope_ids, p_user_ids))
+      and stagedoor.has_holder(k.key, s.id)
+    order by s.id, k.key desc
   )
 $$;
 
-comment on function stagedoor.scopes_at_stake is
-'Organizations and projects that a change could leave without a holder.
+comment on function stagedoor.holders_at_stake is
+'Where a change could leave nobody who holds what somebody must hold.
 
-Those of scopes_in_question that have one now.';
+Entries "key scope": access:grant in organizations and projects, access:escalate in
+organizations, of those scopes_in_question that have a holder now.';
 
-create function stagedoor.refuse_last_holder_leaving(p_scope_id uuid)
-returns void
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
--- Reads the accesses of anybody. Called after the change that may have gone too far.
-begin
-  if not stagedoor.has_grant_holder(p_scope_id) then
-    raise check_violation using
-      message = 'Somebody must still be able to give access there',
-      detail = json_build_object('error_code', 'LAST_HOLDER', 'scope_id', p_scope_id),
-      hint = 'Give access:grant to somebody else first, without an end.';
-  end if;
-end;
-$$;
-
-comment on function stagedoor.refuse_last_holder_leaving is
-'Raise 23514 where nobody would be left who can give access.';
-
-create function stagedoor.refuse_last_holders_leaving(p_scope_ids uuid[])
+create function stagedoor.refuse_last_holders_leaving(p_at_stake text[])
 returns void
 language plpgsql
 stable
@@ -257,16 +246,31 @@ set search_path = ''
 as $$
 -- Reads the accesses of anybody. Called after the change that may have gone too far.
 declare
+  v_place    pg_catalog.text;
+  v_key      pg_catalog.text;
   v_scope_id pg_catalog.uuid;
 begin
-  foreach v_scope_id in array p_scope_ids loop
-    perform stagedoor.refuse_last_holder_leaving(v_scope_id);
+  foreach v_place in array p_at_stake loop
+    v_key := split_part(v_place, ' ', 1);
+    v_scope_id := split_part(v_place, ' ', 2)::pg_catalog.uuid;
+    if not stagedoor.has_holder(v_key, v_scope_id) then
+      raise check_violation using
+        message = case v_key
+          when 'access:grant' then 'Somebody must still be able to give access there'
+          else 'Somebody must still be able to give what they do not hold there'
+        end,
+        detail = json_build_object(
+          'error_code', 'LAST_HOLDER', 'scope_id', v_scope_id, 'permission_key', v_key),
+        hint = format('Give %s to somebody else first, without an end.', v_key);
+    end if;
   end loop;
 end;
 $$;
 
 comment on function stagedoor.refuse_last_holders_leaving is
-'Raise 23514 where one of several scopes would be left without a holder.';
+'Raise 23514 where one of several places would be left without a holder.
+
+p_at_stake: as holders_at_stake says it.';
 
 -- Privileges. For definers only.
 
@@ -275,9 +279,8 @@ revoke all on function
   stagedoor.hold_role,
   stagedoor.may_remove_holder,
   stagedoor.lock_access,
-  stagedoor.has_grant_holder,
+  stagedoor.has_holder,
   stagedoor.scopes_in_question,
-  stagedoor.scopes_at_stake,
-  stagedoor.refuse_last_holder_leaving,
+  stagedoor.holders_at_stake,
   stagedoor.refuse_last_holders_leaving
 from public, anon, authenticated, service_role;

@@ -273,6 +273,72 @@ comment on function stagedoor.refuse_escalation is
 p_for_user_id: who gets it. Where that is the caller, access:escalate does not help, and
 what they hold must last until p_until (F39).';
 
+create function stagedoor.may_deny(
+  p_giver_id uuid, p_user_id uuid, p_scope_id uuid, p_grant_id uuid,
+  p_session_id uuid, p_aal text
+)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads the accesses of anybody. Asked by definers only.
+  select not exists (
+    select
+    from stagedoor.grant_targets as denying
+    join stagedoor.scopes as s on s.id = p_scope_id
+    join stagedoor.user_accesses as a
+      on a.user_id = p_user_id and a.scope_id = any (s.path) and a.scope_id <> s.id
+    join stagedoor.grant_targets as t on t.id = a.grant_id
+    cross join lateral stagedoor.decide(
+      p_giver_id, 'access:grant', a.scope_id, null, p_session_id, p_aal) as d
+    where denying.id = p_grant_id
+      and denying.deny_keys <> '{}'
+      and a.status = 'Active'
+      and (a.valid_until is null or a.valid_until > stagedoor.instant())
+      -- A denial from above alone holds nothing that this one could take.
+      and t.allow_keys || t.own_keys || t.locked_keys <> '{}'
+      and not d.allowed
+  )
+$$;
+
+comment on function stagedoor.may_deny is
+'Whether somebody may give a grant to a person, for what it denies (F50).
+
+What comes from above is denied below by those who give access where it is held: otherwise
+a project shuts out whoever runs the company. Yes for a grant that denies nothing.';
+
+create function stagedoor.refuse_denial_from_below(
+  p_user_id uuid, p_scope_id uuid, p_grant_id uuid
+)
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of anybody. The service gives what it likes, and is recorded as such.
+declare
+  v_caller pg_catalog.uuid := stagedoor.caller_id();
+begin
+  if (v_caller is not null or not stagedoor.is_service())
+    and not stagedoor.may_deny(
+      v_caller, p_user_id, p_scope_id, p_grant_id, stagedoor.session_id(),
+      stagedoor.session_aal())
+  then
+    perform stagedoor.raise_denied('access:grant',
+      'They hold access above: who gives access there denies it.');
+  end if;
+end;
+$$;
+
+comment on function stagedoor.refuse_denial_from_below is
+'Refuse to deny somebody what they hold from above.
+
+Raises 42501 unless the caller holds access:grant wherever above the person holds something
+(F50).';
+
 create function stagedoor.refuse_lifted_denial(
   p_user_id uuid, p_scope_ids uuid[], p_keys text[]
 )
@@ -372,5 +438,7 @@ revoke all on function
   stagedoor.keys_not_held,
   stagedoor.is_service,
   stagedoor.refuse_escalation,
+  stagedoor.may_deny,
+  stagedoor.refuse_denial_from_below,
   stagedoor.refuse_lifted_denial
 from public, anon, authenticated, service_role;

@@ -38,6 +38,11 @@ update stagedoor.permissions
 set requires_aal2 = true, is_delegable = false
 where permission_key = 'access:escalate' and not (requires_aal2 and not is_delegable);
 
+-- Who may give and take is answered for by whoever gave it to them: nobody passes it on.
+update stagedoor.permissions
+set is_delegable = false
+where permission_key in ('access:grant', 'access:revoke') and is_delegable;
+
 -- What is archived can still be audited, and restored.
 update stagedoor.permissions
 set counts_when_archived = true

@@ -188,7 +188,7 @@ begin
   perform stagedoor.hold_role(v_role_id);
   if stagedoor.may_remove_holder(v_role_id, 'give') then
     perform stagedoor.lock_trees(array[p_organization_id]);
-    v_has_holder := stagedoor.has_grant_holder(p_organization_id);
+    v_has_holder := stagedoor.has_holder('access:grant', p_organization_id);
   end if;
   perform stagedoor.require('project:create', p_organization_id);
   select s.* into v_parent from stagedoor.scopes as s where s.id = p_organization_id;
@@ -204,7 +204,7 @@ begin
   perform stagedoor.give_creator_role(v_user_id, v_scope, v_role_id, v_until);
   -- A role that denies the creator leaves nobody, where they alone can give access above.
   if v_has_holder then
-    perform stagedoor.refuse_last_holder_leaving(v_scope.id);
+    perform stagedoor.refuse_last_holders_leaving(array['access:grant ' || v_scope.id]);
   end if;
   return v_scope.id;
 end;

@@ -150,6 +150,47 @@ comment on function stagedoor.refuse_lifted_denial_by_move is
 
 Raises 42501 (F94).';
 
+create function stagedoor.refuse_denial_by_move(
+  p_scope stagedoor.scopes, p_parent stagedoor.scopes
+)
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of anybody. What denies comes along, and meets whoever holds something
+-- at the new place.
+begin
+  if exists (
+    select
+    from stagedoor.scopes as at
+    join stagedoor.user_accesses as denial on denial.scope_id = at.id
+    join stagedoor.grant_targets as t on t.id = denial.grant_id and t.deny_keys <> '{}'
+    join stagedoor.user_accesses as held
+      on held.user_id = denial.user_id
+      and held.scope_id = any (p_parent.path)
+      and held.scope_id <> all (p_scope.path)
+    join stagedoor.grant_targets as h on h.id = held.grant_id
+    where at.path @> array[p_scope.id]
+      and denial.status = 'Active'
+      and (denial.valid_until is null or denial.valid_until > stagedoor.instant())
+      and held.status = 'Active'
+      and (held.valid_until is null or held.valid_until > stagedoor.instant())
+      and h.allow_keys || h.own_keys || h.locked_keys <> '{}'
+      and not stagedoor.can('access:grant', held.scope_id)
+  ) then
+    perform stagedoor.raise_denied('access:grant',
+      'Somebody who holds access at the new place would be denied it here.');
+  end if;
+end;
+$$;
+
+comment on function stagedoor.refuse_denial_by_move is
+'Refuse a move by which a denial meets what somebody holds above.
+
+Raises 42501 unless the mover holds access:grant there (F50).';
+
 create function stagedoor.move_scope(p_scope_id uuid, p_parent_id uuid)
 returns boolean
 language plpgsql
@@ -161,7 +202,7 @@ as $$
 declare
   v_scope     stagedoor.scopes;
   v_parent    stagedoor.scopes;
-  v_at_stake  pg_catalog.uuid[];
+  v_at_stake  pg_catalog.text[];
   v_denied    pg_catalog.text[];
   v_missing   pg_catalog.text[];
 begin
@@ -211,12 +252,13 @@ begin
   end if;
 
   perform stagedoor.refuse_lifted_denial_by_move(v_scope, v_parent);
+  perform stagedoor.refuse_denial_by_move(v_scope, v_parent);
 
   -- What the mover is denied from above the old place, and who can give access there.
   select array_agg(distinct d.key) into v_denied
   from stagedoor.denials_left_behind(v_scope, v_parent) as d
   where d.user_id = stagedoor.caller_id();
-  v_at_stake := stagedoor.scopes_at_stake(array[p_scope_id], '{}');
+  v_at_stake := stagedoor.holders_at_stake(array[p_scope_id], '{}');
 
   update stagedoor.scopes as s set parent_id = p_parent_id where s.id = p_scope_id;
 
@@ -278,6 +320,7 @@ revoke all on function
   stagedoor.last_day,
   stagedoor.denials_left_behind,
   stagedoor.refuse_lifted_denial_by_move,
+  stagedoor.refuse_denial_by_move,
   stagedoor.move_scope,
   stagedoor.archive_scope,
   stagedoor.restore_scope

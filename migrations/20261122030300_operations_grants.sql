@@ -82,6 +82,24 @@ $$;
 comment on function stagedoor.check_window is
 'Raise 22023 for a window that is infinite, empty or over.';
 
+create function stagedoor.check_reason(p_reason text)
+returns void
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  if char_length(p_reason) > 1000 then
+    raise invalid_parameter_value using
+      message = 'A reason has at most 1000 characters',
+      detail = json_build_object('characters', char_length(p_reason));
+  end if;
+end;
+$$;
+
+comment on function stagedoor.check_reason is
+'Raise 22023 for a reason of more than 1000 characters.';
+
 create function stagedoor.guard_grant(
   p_scope_id uuid, p_grant_type text, p_grant_key text
 )
@@ -127,27 +145,95 @@ comment on function stagedoor.guard_grant is
 The caller finds the role once more: it may have gone while this waited. Raises 42501, or
 PT404 for a scope, role or permission that is not there.';
 
-create function stagedoor.scopes_denied_by(
+create function stagedoor.holders_denied_by(
   p_grant_id uuid, p_scope_id uuid, p_user_id uuid
 )
-returns uuid[]
+returns text[]
 language plpgsql
 stable
 security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
--- Reads what a grant carries. Only one that denies access:grant can take it away.
+-- Reads what a grant carries. Only one that denies such a key can take it away.
 begin
   return case when stagedoor.may_remove_holder(p_grant_id, 'give')
-    then stagedoor.scopes_at_stake(array[p_scope_id], array[p_user_id])
+    then stagedoor.holders_at_stake(array[p_scope_id], array[p_user_id])
     else '{}'
   end;
 end;
 $$;
 
-comment on function stagedoor.scopes_denied_by is
-'Scopes that could lose their last holder by giving somebody a denial.';
+comment on function stagedoor.holders_denied_by is
+'Where giving somebody a denial could take the last holder away.
+
+As holders_at_stake says it.';
+
+create function stagedoor.overlapping_access(
+  p_user_id uuid, p_scope_id uuid, p_grant_id uuid, p_delegated_from uuid,
+  p_valid_from timestamptz, p_valid_until timestamptz
+)
+returns stagedoor.user_accesses
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads the accesses of anybody. Asked by definers whose row was refused for it.
+  select a.*
+  from stagedoor.user_accesses as a
+  where a.user_id = p_user_id
+    and a.scope_id = p_scope_id
+    and a.grant_id = p_grant_id
+    and a.delegated_from is not distinct from p_delegated_from
+    and a.status = 'Active'
+    and stagedoor.access_window(a.valid_from, a.valid_until, a.granted_at)
+      && stagedoor.access_window(p_valid_from, p_valid_until, stagedoor.instant())
+  order by coalesce(a.valid_from, a.granted_at), a.id
+  limit 1
+$$;
+
+comment on function stagedoor.overlapping_access is
+'The first active access of the same that overlaps a window (F98).';
+
+create function stagedoor.is_same_window(
+  p_access stagedoor.user_accesses, p_valid_from timestamptz, p_valid_until timestamptz
+)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  -- From now on is what has begun, whenever it began; what begins later is another window.
+  select p_access.valid_until is not distinct from p_valid_until
+    and (p_access.valid_from is not distinct from p_valid_from
+      or (p_valid_from is null and p_access.valid_from <= stagedoor.instant()))
+$$;
+
+comment on function stagedoor.is_same_window is
+'Whether an access is held in a window that is asked for once more.';
+
+create function stagedoor.raise_overlap(p_access stagedoor.user_accesses, p_hint text)
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  raise unique_violation using
+    message = 'The same is held already, in a window that overlaps',
+    detail = json_build_object(
+      'error_code', 'OVERLAPS', 'access_id', p_access.id,
+      'valid_from', coalesce(p_access.valid_from, p_access.granted_at),
+      'valid_until', p_access.valid_until),
+    hint = p_hint;
+end;
+$$;
+
+comment on function stagedoor.raise_overlap is
+'Refuse a window that overlaps another of the same, and name that.
+
+Raises 23505.';
 
 create function stagedoor.grant_access(
   p_user_id uuid,
@@ -170,14 +256,16 @@ declare
     stagedoor.guard_grant(p_scope_id, p_grant_type, p_grant_key);
   v_grant_id pg_catalog.uuid := stagedoor.find_grant(p_grant_type, p_grant_key, p_scope_id);
   v_access   stagedoor.user_accesses;
-  v_at_stake pg_catalog.uuid[];
+  v_at_stake pg_catalog.text[];
 begin
   perform stagedoor.check_window(p_valid_from, p_valid_until);
+  perform stagedoor.check_reason(p_reason);
   if p_user_id is null or not stagedoor.ensure_account(p_user_id) then
     perform stagedoor.raise_not_found('Account');
   end if;
   perform stagedoor.refuse_escalation(p_scope_id, v_grant_id, p_user_id, p_valid_until);
-  v_at_stake := stagedoor.scopes_denied_by(v_grant_id, p_scope_id, p_user_id);
+  perform stagedoor.refuse_denial_from_below(p_user_id, p_scope_id, v_grant_id);
+  v_at_stake := stagedoor.holders_denied_by(v_grant_id, p_scope_id, p_user_id);
 
   begin
     insert into stagedoor.user_accesses (
@@ -191,20 +279,11 @@ begin
     returning * into v_access;
   exception
     when exclusion_violation then
-      select a.* into v_access
-      from stagedoor.user_accesses as a
-      where a.user_id = p_user_id
-        and a.scope_id = v_scope.id
-        and a.grant_id = v_grant_id
-        and a.status = 'Active'
-        and a.delegated_from is null
-        and stagedoor.access_window(a.valid_from, a.valid_until, a.granted_at)
-          && stagedoor.access_window(p_valid_from, p_valid_until, stagedoor.instant())
-        and a.valid_until is not distinct from p_valid_until;
-      if not found then
-        raise unique_violation using
-          message = 'The same access is held already, with another end',
-          hint = 'Change its end with change_access_window.';
+      v_access := stagedoor.overlapping_access(
+        p_user_id, v_scope.id, v_grant_id, null, p_valid_from, p_valid_until);
+      if not stagedoor.is_same_window(v_access, p_valid_from, p_valid_until) then
+        perform stagedoor.raise_overlap(v_access,
+          'Change its window with change_access_window, or let this one end or begin there.');
       end if;
   end;
   perform stagedoor.refuse_last_holders_leaving(v_at_stake);
@@ -220,8 +299,12 @@ comment on function stagedoor.grant_access is
 revoke all on function
   stagedoor.find_grant,
   stagedoor.check_window,
+  stagedoor.check_reason,
   stagedoor.guard_grant,
-  stagedoor.scopes_denied_by,
+  stagedoor.holders_denied_by,
+  stagedoor.overlapping_access,
+  stagedoor.is_same_window,
+  stagedoor.raise_overlap,
   stagedoor.grant_access
 from public, anon, authenticated, service_role;
 grant execute on function stagedoor.grant_access to authenticated, service_role;

@@ -1,4 +1,27 @@
--- Revoking: taking access away, changing its end, leaving.
+-- Revoking: taking access away and what would bring it back, changing its window, leaving.
+
+create function stagedoor.holders_at_stake_by_access(p_access stagedoor.user_accesses)
+returns text[]
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads what a grant carries. Asked by definers before a change.
+begin
+  return case when p_access.status = 'Active'
+      and p_access.delegated_from is null
+      and stagedoor.may_remove_holder(p_access.grant_id, 'take')
+    then stagedoor.holders_at_stake(array[p_access.scope_id], array[p_access.user_id])
+    else '{}'
+  end;
+end;
+$$;
+
+comment on function stagedoor.holders_at_stake_by_access is
+'Where taking an access away could take the last holder away.
+
+As holders_at_stake says it.';
 
 create function stagedoor.close_access(
   p_access stagedoor.user_accesses, p_reason text, p_lifts boolean default true
@@ -12,16 +35,8 @@ as $$
 -- Writes user_accesses, which no request role may. The callers check who may close what,
 -- and have locked its tree.
 declare
-  v_at_stake pg_catalog.uuid[] := '{}';
+  v_at_stake pg_catalog.text[] := stagedoor.holders_at_stake_by_access(p_access);
 begin
-  if p_access.status = 'Active'
-    and p_access.delegated_from is null
-    and stagedoor.may_remove_holder(p_access.grant_id, 'take')
-  then
-    v_at_stake := stagedoor.scopes_at_stake(
-      array[p_access.scope_id], array[p_access.user_id]);
-  end if;
-
   update stagedoor.user_accesses as a
   set status = 'Revoked', revoked_by = stagedoor.caller_id(), revoke_reason = p_reason
   where a.id = p_access.id;
@@ -106,6 +121,42 @@ comment on function stagedoor.require_access is
 Raises PT404, naming p_what, for an access that the caller may not know of, and 42501
 without access:grant.';
 
+create function stagedoor.close_ways_back(p_user_id uuid, p_scope_id uuid)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accesses and elevations, which no request role may. The callers check who may
+-- take away what, and have locked its scope.
+declare
+  v_emails pg_catalog.text[] := array(
+    select stagedoor.confirmed_email(p_user_id)
+    union
+    select a.email from stagedoor.user_accounts as a where a.id = p_user_id);
+begin
+  update stagedoor.user_accesses as a
+  set status = 'Revoked', revoked_by = stagedoor.caller_id(),
+      revoke_reason = 'access taken away'
+  from stagedoor.scopes as at
+  where at.id = a.scope_id
+    and at.path @> array[p_scope_id]
+    and (
+      (a.status = 'Invited' and (a.user_id = p_user_id or (a.user_id is null and exists (
+        select from stagedoor.invitations as i
+        where i.access_id = a.id and i.email = any (v_emails)))))
+      or (a.status = 'Active' and a.user_id = p_user_id and a.delegated_from is not null)
+    );
+  perform stagedoor.end_elevations(p_user_id, p_scope_id, 'access taken away');
+end;
+$$;
+
+comment on function stagedoor.close_ways_back is
+'Close what would bring somebody back at a scope and below (F95).
+
+Open invitations of theirs, what was delegated to them, and their elevations.';
+
 create function stagedoor.revoke_access(p_access_id uuid, p_reason text default null)
 returns boolean
 language plpgsql
@@ -120,6 +171,7 @@ declare
   v_is_known boolean;
   v_is_side  boolean;
 begin
+  perform stagedoor.check_reason(p_reason);
   select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
   v_is_known := v_service or stagedoor.may_know_access(v_access);
   if v_access.id is null or not v_is_known then
@@ -145,6 +197,10 @@ begin
     perform stagedoor.require('access:revoke', v_access.scope_id);
   end if;
   perform stagedoor.close_access(v_access, p_reason);
+  -- Whoever gives something back themselves may take up what else is offered to them.
+  if v_is_side is not true and v_access.delegated_from is null then
+    perform stagedoor.close_ways_back(v_access.user_id, v_access.scope_id);
+  end if;
   return true;
 end;
 $$;
@@ -152,10 +208,194 @@ $$;
 comment on function stagedoor.revoke_access is
 'Implementation of public.revoke_access.';
 
+create function stagedoor.carry_delegations(
+  p_source_id uuid, p_new stagedoor.user_accesses
+)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accesses, which no request role may. Called where another access has taken the
+-- place of one that was closed.
+declare
+  v_access stagedoor.user_accesses;
+  v_copy   stagedoor.user_accesses;
+  v_until  pg_catalog.timestamptz;
+begin
+  for v_access in
+    select a.*
+    from stagedoor.user_accesses as a
+    join stagedoor.permissions as p on p.id = a.grant_id
+    join stagedoor.grant_targets as t on t.id = p_new.grant_id
+    where a.delegated_from = p_source_id
+      and a.status = 'Active'
+      and p.permission_key = any (t.allow_keys)
+    order by a.id
+    for no key update of a
+  loop
+    update stagedoor.user_accesses as a
+    set status = 'Revoked', revoked_by = stagedoor.caller_id(),
+        revoke_reason = 'window of its source changed'
+    where a.id = v_access.id;
+
+    v_until := least(v_access.valid_until, p_new.valid_until);
+    continue when v_until <= greatest(v_access.valid_from, stagedoor.instant());
+    insert into stagedoor.user_accesses (
+      user_id, scope_type, scope_id, grant_type, grant_id, valid_from, valid_until,
+      granted_by, reason, delegated_from
+    )
+    values (
+      v_access.user_id, v_access.scope_type, v_access.scope_id, v_access.grant_type,
+      v_access.grant_id, v_access.valid_from, v_until, v_access.granted_by,
+      v_access.reason, p_new.id
+    )
+    returning * into v_copy;
+    perform stagedoor.carry_delegations(v_access.id, v_copy);
+  end loop;
+end;
+$$;
+
+comment on function stagedoor.carry_delegations is
+'Hang what was delegated from one access on another in its place (F20).
+
+As long as it lasted, and no longer than the new one does. What the new one does not grant
+stays where it was, and ends.';
+
+create function stagedoor.guard_window(
+  p_access      stagedoor.user_accesses,
+  p_valid_from  timestamptz,
+  p_valid_until timestamptz,
+  p_is_locked   boolean,
+  out gives     boolean,
+  out takes     boolean
+)
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads what the access carries, and asks for what its change needs: before it is locked,
+-- and again behind the lock.
+declare
+  v_begins_at pg_catalog.timestamptz := coalesce(p_access.valid_from, p_access.granted_at);
+  v_is_own    boolean := (p_access.user_id = stagedoor.caller_id()) is true;
+  v_keys      pg_catalog.text[];
+begin
+  gives := coalesce(p_valid_from < v_begins_at, false)
+    or coalesce(p_valid_until > p_access.valid_until,
+      p_access.valid_until is not null and p_valid_until is null);
+  takes := coalesce(p_valid_from > v_begins_at, false)
+    or coalesce(p_valid_until < p_access.valid_until,
+      p_access.valid_until is null and p_valid_until is not null);
+
+  -- The service needs no key, and is recorded.
+  if stagedoor.caller_id() is null and stagedoor.is_service() then
+    return;
+  end if;
+
+  -- One's own is one's own to end sooner, and what denies is not.
+  v_keys := array(
+    select 'access:grant' where gives
+    union all
+    select 'access:revoke'
+    where takes and (not v_is_own or exists (
+      select from stagedoor.grant_targets as t
+      where t.id = p_access.grant_id and t.deny_keys <> '{}'))
+  );
+  if v_is_own and v_keys = '{}'
+    and not stagedoor.account_is_live(stagedoor.caller_id())
+  then
+    perform stagedoor.raise_denied('session', 'sign_in');
+  elsif not v_is_own and v_keys = '{}'
+    and not stagedoor.can('access:revoke', p_access.scope_id)
+  then
+    v_keys := array['access:grant'];
+  end if;
+
+  for v_place in 1 .. cardinality(v_keys) loop
+    if p_is_locked then
+      perform stagedoor.require(v_keys[v_place], p_access.scope_id);
+    else
+      perform stagedoor.enforce(v_keys[v_place], p_access.scope_id);
+    end if;
+  end loop;
+end;
+$$;
+
+comment on function stagedoor.guard_window is
+'Ask for what changing the window of an access needs.
+
+gives: a later end or an earlier start, which needs access:grant; takes: a sooner end or a
+later start, which needs access:revoke, but for one''s own that denies nothing. Raises 42501.';
+
+create function stagedoor.replace_access(
+  p_access      stagedoor.user_accesses,
+  p_valid_from  timestamptz,
+  p_valid_until timestamptz,
+  p_reason      text,
+  p_lifts       boolean
+)
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accesses, which no request role may. The caller has locked its tree.
+declare
+  v_at_stake pg_catalog.text[] := stagedoor.holders_at_stake_by_access(p_access)
+    || stagedoor.holders_denied_by(p_access.grant_id, p_access.scope_id, p_access.user_id);
+  v_new      stagedoor.user_accesses;
+begin
+  update stagedoor.user_accesses as a
+  set status = 'Revoked', revoked_by = stagedoor.caller_id(),
+      revoke_reason = coalesce(p_reason, 'window changed')
+  where a.id = p_access.id;
+  -- What is over holds nothing back.
+  if p_lifts and coalesce(p_access.valid_until > stagedoor.instant(), true) then
+    perform stagedoor.refuse_lifted_denial(
+      p_access.user_id, array[p_access.scope_id],
+      (select t.deny_keys from stagedoor.grant_targets as t
+       where t.id = p_access.grant_id));
+  end if;
+
+  begin
+    insert into stagedoor.user_accesses (
+      user_id, scope_type, scope_id, grant_type, grant_id, valid_from, valid_until,
+      granted_by, reason
+    )
+    values (
+      p_access.user_id, p_access.scope_type, p_access.scope_id, p_access.grant_type,
+      p_access.grant_id, p_valid_from, p_valid_until, stagedoor.caller_id(), p_reason
+    )
+    returning * into v_new;
+  exception
+    when exclusion_violation then
+      perform stagedoor.raise_overlap(
+        stagedoor.overlapping_access(
+          p_access.user_id, p_access.scope_id, p_access.grant_id, null, p_valid_from,
+          p_valid_until),
+        'Change that one first, or let this one end or begin there.');
+  end;
+  perform stagedoor.carry_delegations(p_access.id, v_new);
+  perform stagedoor.refuse_last_holders_leaving(v_at_stake);
+  return v_new.id;
+end;
+$$;
+
+comment on function stagedoor.replace_access is
+'Close an access and give it anew in another window; the new id.
+
+What was delegated from it hangs on the new one. p_lifts: whether what it denies counts for
+less time. Raises 23505 for a window over another of the same, 23514 for the last holder.';
+
 create function stagedoor.change_access_window(
   p_access_id uuid,
   p_valid_until timestamptz,
-  p_reason text default null
+  p_reason text default null,
+  p_valid_from timestamptz default null
 )
 returns uuid
 language plpgsql
@@ -165,53 +405,45 @@ set search_path = ''
 as $$
 -- Writes user_accesses, which no request role may.
 declare
-  v_access   stagedoor.user_accesses := stagedoor.require_access(p_access_id, 'Access');
-  v_shortens boolean;
-  v_new_id   pg_catalog.uuid;
+  v_access   stagedoor.user_accesses;
+  v_is_known boolean;
+  v_asked    pg_catalog.record;
+  v_from     pg_catalog.timestamptz;
 begin
+  perform stagedoor.check_reason(p_reason);
+  select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
+  v_is_known := stagedoor.may_know_access(v_access)
+    or (stagedoor.caller_id() is null and stagedoor.is_service());
+  if v_access.id is null or not v_is_known then
+    perform stagedoor.raise_not_found('Access');
+  end if;
+  perform stagedoor.guard_window(v_access, p_valid_from, p_valid_until, false);
+  v_access := stagedoor.lock_access(p_access_id);
+  v_asked := stagedoor.guard_window(v_access, p_valid_from, p_valid_until, true);
+
   if v_access.status <> 'Active' or v_access.delegated_from is not null then
     raise invalid_parameter_value using
       message = 'The window of an access that is active, and not delegated, can be changed',
       hint = 'Grant, invite or delegate anew.';
   end if;
-  perform stagedoor.check_window(v_access.valid_from, p_valid_until);
-  if v_access.valid_until is not distinct from p_valid_until then
+  v_from := coalesce(p_valid_from, v_access.valid_from);
+  perform stagedoor.check_window(v_from, p_valid_until);
+  if not v_asked.gives and not v_asked.takes then
     return v_access.id;
   end if;
 
-  -- Ending a denial earlier gives back what it denied.
-  if exists (
-    select from stagedoor.grant_targets as t
-    where t.id = v_access.grant_id and t.deny_keys <> '{}'
-  ) then
-    perform stagedoor.require('access:revoke', v_access.scope_id);
-  end if;
-
-  -- Ending earlier gives nothing; ending later gives it once more.
-  if v_access.valid_until is not null
-    and (p_valid_until is null or p_valid_until > v_access.valid_until)
-  then
+  if v_asked.gives then
     if v_access.user_id = stagedoor.caller_id() then
       perform stagedoor.raise_denied(
         'access:escalate', 'Nobody prolongs their own access.');
     end if;
     perform stagedoor.refuse_escalation(
       v_access.scope_id, v_access.grant_id, v_access.user_id, p_valid_until);
+    perform stagedoor.refuse_denial_from_below(
+      v_access.user_id, v_access.scope_id, v_access.grant_id);
   end if;
-
-  v_shortens := coalesce(p_valid_until < v_access.valid_until, p_valid_until is not null);
-  perform stagedoor.close_access(
-    v_access, coalesce(p_reason, 'window changed'), v_shortens);
-  insert into stagedoor.user_accesses (
-    user_id, scope_type, scope_id, grant_type, grant_id,
-    valid_from, valid_until, granted_by, reason
-  )
-  values (
-    v_access.user_id, v_access.scope_type, v_access.scope_id, v_access.grant_type,
-    v_access.grant_id, v_access.valid_from, p_valid_until, stagedoor.caller_id(), p_reason
-  )
-  returning id into v_new_id;
-  return v_new_id;
+  return stagedoor.replace_access(
+    v_access, v_from, p_valid_until, p_reason, v_asked.takes);
 end;
 $$;
 
@@ -271,15 +503,20 @@ comment on function stagedoor.leave_scope is
 -- Privileges.
 
 revoke all on function
+  stagedoor.holders_at_stake_by_access,
   stagedoor.close_access,
   stagedoor.may_know_access,
   stagedoor.require_access,
+  stagedoor.close_ways_back,
   stagedoor.revoke_access,
+  stagedoor.carry_delegations,
+  stagedoor.guard_window,
+  stagedoor.replace_access,
   stagedoor.change_access_window,
   stagedoor.leave_scope
 from public, anon, authenticated, service_role;
-grant execute on function stagedoor.revoke_access to authenticated, service_role;
 grant execute on function
-  stagedoor.change_access_window,
-  stagedoor.leave_scope
-to authenticated;
+  stagedoor.revoke_access,
+  stagedoor.change_access_window
+to authenticated, service_role;
+grant execute on function stagedoor.leave_scope to authenticated;

@@ -62,7 +62,7 @@ as $$
 -- Writes accounts, accesses, sessions and, through their hooks, tables of parts.
 declare
   v_user_id    pg_catalog.uuid := stagedoor.require_account();
-  v_at_stake   pg_catalog.uuid[];
+  v_at_stake   pg_catalog.text[];
   v_alone      pg_catalog.uuid[];
   v_count      bigint;
   v_owned      pg_catalog.jsonb;
@@ -83,7 +83,7 @@ begin
     join stagedoor.grant_targets as t on t.id = a.grant_id
     where a.user_id = v_user_id
       and a.status = 'Active'
-      and 'access:grant' = any (t.allow_keys)
+      and array['access:grant', 'access:escalate'] && t.allow_keys
   ));
   perform from stagedoor.user_accounts as a
   where a.id in (v_user_id, p_transfer_to)
@@ -95,15 +95,18 @@ begin
     perform stagedoor.raise_conflict();
   end if;
 
-  v_at_stake := stagedoor.scopes_at_stake(array(
+  v_at_stake := stagedoor.holders_at_stake(array(
     select a.scope_id
     from stagedoor.live_accesses as a
     where a.user_id = v_user_id and a.delegated_from is null
   ), array[v_user_id]);
   v_alone := array(
-    select s.id
-    from unnest(v_at_stake) as s (id)
-    where not stagedoor.has_grant_holder(s.id, v_user_id)
+    select distinct p.scope_id
+    from unnest(v_at_stake) as s (place)
+    cross join lateral (
+      select split_part(s.place, ' ', 1), split_part(s.place, ' ', 2)::pg_catalog.uuid
+    ) as p (key, scope_id)
+    where not stagedoor.has_holder(p.key, p.scope_id, v_user_id)
   );
   select
     count(*),

@@ -25,6 +25,8 @@ begin
       from stagedoor.decide(
         v_giver, 'access:grant', p_access.scope_id, null, null, 'aal2') as d
     )
+    and stagedoor.may_deny(
+      v_giver, p_for_user_id, p_access.scope_id, p_access.grant_id, null, 'aal2')
     and (
       stagedoor.keys_not_held(
         v_giver, p_access.scope_id, p_access.grant_id, 'aal2', v_is_self,
@@ -60,6 +62,34 @@ $$;
 comment on function stagedoor.unfinished_acceptance is
 'Answer an acceptance in which something went wrong, and record it.';
 
+create function stagedoor.settle_siblings(
+  p_access stagedoor.user_accesses, p_email text
+)
+returns void
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  -- Writes user_accesses, which no request role may. Whoever is taken away again does not
+  -- come back by the invitation that was left over.
+  update stagedoor.user_accesses as a
+  set status = 'Revoked', revoke_reason = 'accepted by another invitation'
+  from stagedoor.invitations as i
+  where i.access_id = a.id
+    and i.email = p_email
+    and a.id <> p_access.id
+    and a.scope_id = p_access.scope_id
+    and a.grant_id = p_access.grant_id
+    and a.status = 'Invited'
+    and stagedoor.access_window(a.valid_from, a.valid_until, a.granted_at)
+      && stagedoor.access_window(
+        p_access.valid_from, p_access.valid_until, p_access.granted_at)
+$$;
+
+comment on function stagedoor.settle_siblings is
+'Close the other open invitations of an address to what was accepted.';
+
 create function stagedoor.take_up_invitation(
   p_invite stagedoor.invitations, p_user_id uuid
 )
@@ -72,7 +102,7 @@ as $$
 -- Writes user_accesses, which no request role may.
 declare
   v_access   stagedoor.user_accesses := stagedoor.lock_access(p_invite.access_id);
-  v_at_stake pg_catalog.uuid[];
+  v_at_stake pg_catalog.text[];
 begin
   -- While we waited for the lock, another token may have taken the place of this one.
   if not exists (
@@ -106,11 +136,13 @@ begin
 
   -- Behind the scope, as whoever gives something to the same person comes to it.
   perform stagedoor.ensure_account(p_user_id);
-  v_at_stake := stagedoor.scopes_denied_by(v_access.grant_id, v_access.scope_id, p_user_id);
+  v_at_stake := stagedoor.holders_denied_by(
+    v_access.grant_id, v_access.scope_id, p_user_id);
   update stagedoor.user_accesses as a
   set user_id = p_user_id, status = 'Active', accepted_at = stagedoor.instant()
   where a.id = v_access.id;
   perform stagedoor.refuse_last_holders_leaving(v_at_stake);
+  perform stagedoor.settle_siblings(v_access, p_invite.email);
   perform stagedoor.forget_failures('invitation', p_user_id::pg_catalog.text);
   return jsonb_build_object('ok', true, 'access_id', v_access.id);
 end;
@@ -227,6 +259,7 @@ comment on function stagedoor.accept_invitation is
 revoke all on function
   stagedoor.may_still_give,
   stagedoor.unfinished_acceptance,
+  stagedoor.settle_siblings,
   stagedoor.take_up_invitation,
   stagedoor.accept_invitation
 from public, anon, authenticated, service_role;

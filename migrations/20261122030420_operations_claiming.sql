@@ -67,7 +67,7 @@ as $$
 -- verified that this person may.
 declare
   v_guest    stagedoor.user_accounts;
-  v_at_stake pg_catalog.uuid[] := '{}';
+  v_at_stake pg_catalog.text[] := '{}';
   v_denying  pg_catalog.uuid[];
   v_column   pg_catalog.record;
 begin
@@ -83,7 +83,7 @@ begin
   );
   if v_denying <> '{}' then
     perform stagedoor.lock_trees(v_denying);
-    v_at_stake := stagedoor.scopes_at_stake(v_denying, array[p_user_id]);
+    v_at_stake := stagedoor.holders_at_stake(v_denying, array[p_user_id]);
   end if;
 
   perform from stagedoor.user_accounts as a

@@ -43,6 +43,7 @@ declare
   v_key        pg_catalog.text;
   v_permission stagedoor.permissions;
   v_source     pg_catalog.record;
+  v_access     stagedoor.user_accesses;
   v_access_id  pg_catalog.uuid;
   v_access_ids pg_catalog.uuid[] := '{}';
 begin
@@ -53,6 +54,7 @@ begin
     raise invalid_parameter_value using message = 'A delegation has an end';
   end if;
   perform stagedoor.check_window(null, p_valid_until);
+  perform stagedoor.check_reason(p_reason);
   if p_user_id = v_user_id then
     raise invalid_parameter_value using message = 'Nobody delegates to themselves';
   end if;
@@ -79,7 +81,13 @@ begin
     where p.permission_key = any (p_permission_keys)
     order by p.permission_key
   loop
-    if not v_permission.is_delegable then
+    -- With a key goes all that it implies.
+    if exists (
+      select
+      from stagedoor.grant_targets as t
+      join stagedoor.permissions as implied on implied.permission_key = any (t.allow_keys)
+      where t.id = v_permission.id and not implied.is_delegable
+    ) then
       perform stagedoor.raise_denied(
         v_permission.permission_key, 'It cannot be delegated.');
     end if;
@@ -123,19 +131,12 @@ begin
       returning id into v_access_id;
     exception
       when exclusion_violation then
-        select a.id into v_access_id
-        from stagedoor.user_accesses as a
-        where a.user_id = p_user_id
-          and a.scope_id = p_scope_id
-          and a.grant_id = v_permission.id
-          and a.delegated_from = v_source.access_id
-          and a.status = 'Active'
-          and a.valid_until = p_valid_until;
-        if not found then
-          raise unique_violation using
-            message = 'The same permission is delegated already, with another end',
-            hint = 'End it with revoke_access first.';
+        v_access := stagedoor.overlapping_access(
+          p_user_id, p_scope_id, v_permission.id, v_source.access_id, null, p_valid_until);
+        if not stagedoor.is_same_window(v_access, null, p_valid_until) then
+          perform stagedoor.raise_overlap(v_access, 'End it with revoke_access first.');
         end if;
+        v_access_id := v_access.id;
     end;
     v_access_ids := v_access_ids || v_access_id;
   end loop;

@@ -102,6 +102,30 @@ comment on function stagedoor.refuse_role_escalation is
 
 Raises 42501.';
 
+create function stagedoor.refuse_denial_from_below_by_role(p_role_id uuid)
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads the accesses of anybody. Called after the role has begun to deny.
+begin
+  perform stagedoor.refuse_denial_from_below(a.user_id, a.scope_id, a.grant_id)
+  from stagedoor.user_accesses as a
+  where a.status = 'Active'
+    and (a.valid_until is null or a.valid_until > stagedoor.instant())
+    and (a.grant_id = p_role_id or a.grant_id in (
+      select i.permission_role_id
+      from stagedoor.role_includes as i where i.included_role_id = p_role_id));
+end;
+$$;
+
+comment on function stagedoor.refuse_denial_from_below_by_role is
+'Refuse to let a role deny its holders what they hold from above.
+
+Raises 42501.';
+
 create function stagedoor.refuse_lifted_denial_by_role(p_role_id uuid, p_keys text[])
 returns void
 language plpgsql
@@ -152,10 +176,10 @@ comment on function stagedoor.refuse_lifting is
 
 Taking a denial out of a role gives, as putting a permission in does. Raises 42501.';
 
-create function stagedoor.scopes_at_stake_by_role(
+create function stagedoor.holders_at_stake_by_role(
   p_role_id uuid, p_part_id uuid default null
 )
-returns uuid[]
+returns text[]
 language plpgsql
 volatile
 security definer
@@ -185,14 +209,14 @@ begin
   where s.id = any (v_scope_ids)
   order by s.id
   for no key update;
-  return stagedoor.scopes_at_stake(v_scope_ids, v_user_ids);
+  return stagedoor.holders_at_stake(v_scope_ids, v_user_ids);
 end;
 $$;
 
-comment on function stagedoor.scopes_at_stake_by_role is
+comment on function stagedoor.holders_at_stake_by_role is
 'Lock the scopes that a change of a role could leave without a holder.
 
-p_part_id: what goes into it or comes out of it. Returns those that have one now.';
+p_part_id: what goes into it or comes out of it. Returns what holders_at_stake does.';
 
 -- Privileges. For definers only.
 
@@ -200,7 +224,8 @@ revoke all on function
   stagedoor.lock_tenant_role,
   stagedoor.my_accesses_by,
   stagedoor.refuse_role_escalation,
+  stagedoor.refuse_denial_from_below_by_role,
   stagedoor.refuse_lifted_denial_by_role,
   stagedoor.refuse_lifting,
-  stagedoor.scopes_at_stake_by_role
+  stagedoor.holders_at_stake_by_role
 from public, anon, authenticated, service_role;

@@ -66,7 +66,7 @@ declare
   v_role       stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
   v_permission stagedoor.permissions;
   v_former     pg_catalog.text;
-  v_scope_ids  pg_catalog.uuid[];
+  v_at_stake   pg_catalog.text[];
 begin
   if p_policy is not null and p_policy not in ('allow', 'own', 'locked', 'deny') then
     raise invalid_parameter_value using
@@ -90,7 +90,7 @@ begin
   elsif v_former = 'deny' then
     perform stagedoor.refuse_lifting(v_role, array[p_permission_key]);
   end if;
-  v_scope_ids := stagedoor.scopes_at_stake_by_role(p_role_id, v_permission.id);
+  v_at_stake := stagedoor.holders_at_stake_by_role(p_role_id, v_permission.id);
 
   if p_policy is null then
     delete from stagedoor.permission_role_links as l
@@ -102,9 +102,11 @@ begin
     do update set policy = excluded.policy;
   end if;
 
-  perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
+  perform stagedoor.refuse_last_holders_leaving(v_at_stake);
   if v_former = 'deny' then
     perform stagedoor.refuse_lifted_denial_by_role(p_role_id, array[p_permission_key]);
+  elsif p_policy = 'deny' then
+    perform stagedoor.refuse_denial_from_below_by_role(p_role_id);
   end if;
   return true;
 end;
@@ -129,7 +131,7 @@ declare
   v_role      stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
   v_included  stagedoor.permission_roles;
   v_denied    pg_catalog.text[];
-  v_scope_ids pg_catalog.uuid[];
+  v_at_stake  pg_catalog.text[];
   v_changed   boolean;
 begin
   if p_is_included is null then
@@ -145,21 +147,27 @@ begin
     perform stagedoor.raise_not_found('Role');
   end if;
 
-  v_scope_ids := stagedoor.scopes_at_stake_by_role(p_role_id, v_included.id);
+  v_at_stake := stagedoor.holders_at_stake_by_role(p_role_id, v_included.id);
   if p_is_included then
     perform stagedoor.refuse_role_escalation(v_role, v_included.id);
     insert into stagedoor.role_includes (permission_role_id, included_role_id)
     values (p_role_id, p_included_role_id)
     on conflict on constraint role_includes_pkey do nothing;
     v_changed := found;
-    perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
+    perform stagedoor.refuse_last_holders_leaving(v_at_stake);
+    if v_changed and exists (
+      select from stagedoor.grant_targets as t
+      where t.id = v_included.id and t.deny_keys <> '{}'
+    ) then
+      perform stagedoor.refuse_denial_from_below_by_role(p_role_id);
+    end if;
     return v_changed;
   end if;
 
   delete from stagedoor.role_includes as i
   where i.permission_role_id = p_role_id and i.included_role_id = p_included_role_id;
   v_changed := found;
-  perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
+  perform stagedoor.refuse_last_holders_leaving(v_at_stake);
   -- A role that leaves takes its denials along.
   if v_changed then
     select t.deny_keys into v_denied
@@ -184,11 +192,11 @@ as $$
 -- Writes roles and the accesses that they gave, which no request role may.
 declare
   v_role      stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
-  v_scope_ids pg_catalog.uuid[];
+  v_at_stake  pg_catalog.text[];
   v_mine      pg_catalog.uuid[];
   v_denied    pg_catalog.text[];
 begin
-  v_scope_ids := stagedoor.scopes_at_stake_by_role(p_role_id);
+  v_at_stake := stagedoor.holders_at_stake_by_role(p_role_id);
   -- A denial that goes with the role gives, as taking it out of the role would.
   select array_agg(a.scope_id) into v_mine from stagedoor.my_accesses_by(p_role_id) as a;
   select t.deny_keys into v_denied from stagedoor.grant_targets as t where t.id = p_role_id;
@@ -203,7 +211,7 @@ begin
   set deleted_at = stagedoor.instant()
   where r.id = p_role_id;
 
-  perform stagedoor.refuse_last_holders_leaving(v_scope_ids);
+  perform stagedoor.refuse_last_holders_leaving(v_at_stake);
   perform stagedoor.refuse_lifted_denial(stagedoor.caller_id(), v_mine, v_denied);
   return true;
 end;

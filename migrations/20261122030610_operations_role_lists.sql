@@ -16,7 +16,13 @@ begin
   return query
   select
     p.permission_key, p.module, m.label, p.action, p.scope, p.description, p.requires_aal2,
-    p.is_delegable,
+    -- With a key goes all that it implies.
+    not exists (
+      select
+      from stagedoor.grant_targets as t
+      join stagedoor.permissions as implied on implied.permission_key = any (t.allow_keys)
+      where t.id = p.id and not implied.is_delegable
+    ),
     array(
       select i.implies_key
       from stagedoor.permission_implications as i

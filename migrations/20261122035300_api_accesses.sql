@@ -31,14 +31,16 @@ $$Give somebody a role or a permission at a scope; the access id.
 
 p_grant_type: role or permission; p_grant_key: the key of it. p_valid_from null: from now
 on; p_valid_until null: without end. The window is half-open and compared when it is read
-(F11, F18, F19, F98). Giving the same again with the same end returns the same id.
+(F11, F18, F19, F98). Giving the same again with the same start and end returns the same
+id; windows that lie apart stand side by side.
 
 Needs access:grant there, and that the caller holds what they give (F94), unless they hold
-access:escalate; never for oneself. The service needs neither.
+access:escalate; never for oneself. What denies is given to somebody who holds something
+above by who holds access:grant there (F50). The service needs none of it.
 
 Raises:
 - 22023: another grant type; a window that is infinite, empty or over.
-- 23505: held already with another end.
+- 23505: held already in a window that overlaps, which details name.
 - 23514: a separation rule keeps it apart from what the person holds (F101).
 - 42501: may not give it.
 - PT404: no such scope, account, role or permission.$$;
@@ -63,8 +65,10 @@ comment on function public.revoke_access is
 $$Take an access away, or give one's own back.
 
 Returns whether anything changed. Holds at the next statement of anybody (F95). What was
-delegated from it ends with it; either side ends a delegation. Needs access:revoke there,
-except for one's own and what one has delegated.
+delegated from it ends with it; either side ends a delegation. Taken from somebody else, it
+takes along what would bring them back there and below: their open invitations, what was
+delegated to them, their elevations. Needs access:revoke there, except for one's own and what
+one has delegated.
 
 Raises:
 - 23514: nobody would be left who can give access.
@@ -75,7 +79,8 @@ Raises:
 create function public.change_access_window(
   p_access_id uuid,
   p_valid_until timestamptz,
-  p_reason text default null
+  p_reason text default null,
+  p_valid_from timestamptz default null
 )
 returns uuid
 language plpgsql
@@ -84,7 +89,8 @@ security invoker
 set search_path = ''
 as $$
 begin
-  return stagedoor.change_access_window(p_access_id, p_valid_until, p_reason);
+  return stagedoor.change_access_window(
+    p_access_id, p_valid_until, p_reason, p_valid_from);
 exception
   when serialization_failure or deadlock_detected or lock_not_available then
     perform stagedoor.raise_conflict();
@@ -93,15 +99,18 @@ end;
 $$;
 
 comment on function public.change_access_window is
-$$Change when an access ends; the id of the access in its place.
+$$Change when an access begins or ends; the id of the one in its place.
 
 The old one is revoked and a new one given, in one step, so that the table stays its own
-history. p_valid_until null: without end. Needs access:grant there; a later end needs what
-granting needs.
+history; what was delegated from it hangs on the new one. p_valid_until null: without end;
+p_valid_from null: it begins when it did. A later end or an earlier start needs what granting
+needs. A sooner end or a later start needs access:revoke there, or that it is one's own and
+denies nothing.
 
 Raises:
 - 22023: a window that is infinite, empty or over; an access that is not active, or
 delegated.
+- 23505: the window overlaps another of the same, which details name.
 - 23514: nobody would be left who can give access without an end.
 - 42501: may not; would prolong their own access, or end a denial sooner of what they do
   not hold there themselves (F94).
@@ -207,10 +216,10 @@ revoke all on function
 from public, anon, authenticated, service_role;
 grant execute on function
   public.grant_access,
-  public.revoke_access
+  public.revoke_access,
+  public.change_access_window
 to authenticated, service_role;
 grant execute on function
-  public.change_access_window,
   public.leave_scope,
   public.list_accesses,
   public.list_invitations

@@ -74,10 +74,10 @@ from matrix as m
 on conflict (permission_key) do nothing;
 
 -- Whoever could delegate the right to change the code would delegate the way past every
--- lock.
+-- lock; and managing the staff implies giving access, which nobody passes on.
 update stagedoor.permissions
 set is_delegable = false
-where permission_key = 'security:rotate_code' and is_delegable;
+where permission_key in ('security:rotate_code', 'staff:manage_users') and is_delegable;
 
 -- Whoever manages people gives and takes access; whoever may read the log of a studio may
 -- read it where the engine keeps it.

@@ -27,6 +27,112 @@ create index switched_off_user_id_idx on stagedoor_studio.switched_off (user_id)
 -- No policy and no grant: list_staff says who is switched off.
 alter table stagedoor_studio.switched_off enable row level security;
 
+create function stagedoor_studio.give_back(
+  p_project_id uuid, p_user_id uuid, p_denials_only boolean
+)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes user_accesses, which no request role may. The caller has locked the studio.
+declare
+  v_access   stagedoor.user_accesses;
+  v_new      stagedoor.user_accesses;
+  v_at_stake pg_catalog.text[];
+  v_changed  boolean := false;
+begin
+  for v_access in
+    select a.*
+    from stagedoor_studio.switched_off as o
+    join stagedoor.user_accesses as a on a.id = o.access_id
+    join stagedoor.grant_targets as t on t.id = a.grant_id
+    where o.project_id = p_project_id and o.user_id = p_user_id
+      and (not p_denials_only or (
+        t.deny_keys <> '{}' and stagedoor_studio.roles_in(a.grant_id) = '{}'))
+    order by a.id
+  loop
+    continue when v_access.valid_until <= stagedoor.instant();
+    -- What was closed is given once more, by somebody who could give it.
+    perform stagedoor.refuse_escalation(
+      v_access.scope_id, v_access.grant_id, v_access.user_id, v_access.valid_until);
+    perform stagedoor.refuse_denial_from_below(
+      v_access.user_id, v_access.scope_id, v_access.grant_id);
+    v_at_stake := stagedoor.holders_denied_by(
+      v_access.grant_id, v_access.scope_id, v_access.user_id);
+    begin
+      insert into stagedoor.user_accesses (
+        user_id, scope_type, scope_id, grant_type, grant_id, valid_from, valid_until,
+        granted_by, reason
+      )
+      values (
+        v_access.user_id, v_access.scope_type, v_access.scope_id, v_access.grant_type,
+        v_access.grant_id, v_access.valid_from, v_access.valid_until,
+        stagedoor.caller_id(), 'switched on'
+      )
+      returning * into v_new;
+      v_changed := true;
+      perform stagedoor.carry_delegations(v_access.id, v_new);
+    exception
+      -- Somebody has given it again meanwhile.
+      when exclusion_violation then null;
+    end;
+    perform stagedoor.refuse_last_holders_leaving(v_at_stake);
+  end loop;
+  delete from stagedoor_studio.switched_off as o
+  where o.project_id = p_project_id and o.user_id = p_user_id;
+  return v_changed;
+end;
+$$;
+
+comment on function stagedoor_studio.give_back is
+'Give somebody anew what switching them off closed; whether it was any.
+
+p_denials_only: only what denies, beside a studio role that they are given. Raises 42501
+where the caller could not give it (F94).';
+
+create function stagedoor_studio.refuse_lost_denial(p_grant_id uuid, p_role_id uuid)
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads what roles carry, which no request role may.
+declare
+  v_lost pg_catalog.text[];
+begin
+  -- What a studio role denies changes with the role. What a role of a tenant denies beside
+  -- it does not.
+  select array_agg(k order by k) into v_lost
+  from stagedoor.grant_targets as t
+  cross join lateral unnest(t.deny_keys) as k
+  where t.id = p_grant_id
+    and not exists (
+      select
+      from stagedoor.grant_targets as other
+      where k = any (other.deny_keys)
+        and (other.id = p_role_id or other.id in (
+          select r.id
+          from stagedoor.permission_roles as r
+          where r.scope_id is null
+            and r.role_key = any (stagedoor_studio.roles_in(p_grant_id))))
+    );
+  if v_lost is not null then
+    raise check_violation using
+      message = 'The role that they have denies what no studio role does',
+      detail = json_build_object('error_code', 'DENIAL_LOST', 'denied', v_lost),
+      hint = 'Take that role away with revoke_access first.';
+  end if;
+end;
+$$;
+
+comment on function stagedoor_studio.refuse_lost_denial is
+'Refuse to exchange a role whose denials the new one does not have.
+
+Raises 23514.';
+
 create function stagedoor_studio.give_role(
   p_scope stagedoor.scopes, p_user_id uuid, p_role_key text, p_valid_until timestamptz
 )
@@ -41,12 +147,13 @@ declare
   v_role_id pg_catalog.uuid := stagedoor.built_in_role(p_role_key);
   v_access  stagedoor.user_accesses;
   v_denied  pg_catalog.text[] := '{}';
+  v_closed  pg_catalog.uuid[] := '{}';
 begin
   perform stagedoor.check_window(null, p_valid_until);
   perform stagedoor.refuse_escalation(p_scope.id, v_role_id, p_user_id, p_valid_until);
+  perform stagedoor.refuse_denial_from_below(p_user_id, p_scope.id, v_role_id);
 
-  delete from stagedoor_studio.switched_off as o
-  where o.project_id = p_scope.id and o.user_id = p_user_id;
+  perform stagedoor_studio.give_back(p_scope.id, p_user_id, true);
 
   -- The old role goes first: for no moment are there two.
   for v_access in
@@ -66,7 +173,9 @@ begin
     then
       return v_access.id;
     end if;
+    perform stagedoor_studio.refuse_lost_denial(v_access.grant_id, v_role_id);
     perform stagedoor.close_access(v_access, 'role changed', false);
+    v_closed := v_closed || v_access.id;
     v_denied := v_denied || (
       select t.deny_keys from stagedoor.grant_targets as t where t.id = v_access.grant_id);
   end loop;
@@ -79,6 +188,9 @@ begin
     stagedoor.caller_id()
   )
   returning * into v_access;
+  for v_place in 1 .. cardinality(v_closed) loop
+    perform stagedoor.carry_delegations(v_closed[v_place], v_access);
+  end loop;
   -- What the old role denied and the new one does not may come from above.
   perform stagedoor.refuse_lifted_denial(p_user_id, array[p_scope.id], v_denied);
   return v_access.id;
@@ -233,6 +345,8 @@ comment on function stagedoor_studio.link_artist is
 -- Privileges.
 
 revoke all on function
+  stagedoor_studio.give_back,
+  stagedoor_studio.refuse_lost_denial,
   stagedoor_studio.give_role,
   stagedoor_studio.create_studio,
   stagedoor_studio.add_artist,

@@ -41,9 +41,8 @@ set search_path = ''
 as $$
 -- Writes user_accesses, which no request role may.
 declare
-  v_access   stagedoor.user_accesses;
-  v_at_stake pg_catalog.uuid[];
-  v_changed  boolean := false;
+  v_access  stagedoor.user_accesses;
+  v_changed boolean := false;
 begin
   if p_is_active is null then
     raise invalid_parameter_value using message = 'Somebody is switched on or off';
@@ -52,44 +51,16 @@ begin
     'staff:toggle_active', p_project_id, 'project', p_removes => true);
 
   if p_is_active then
-    for v_access in
-      select a.*
-      from stagedoor_studio.switched_off as o
-      join stagedoor.user_accesses as a on a.id = o.access_id
-      where o.project_id = p_project_id and o.user_id = p_user_id
-      order by a.id
-    loop
-      continue when v_access.valid_until <= stagedoor.instant();
-      -- What was closed is given once more, by somebody who could give it.
-      perform stagedoor.refuse_escalation(
-        v_access.scope_id, v_access.grant_id, v_access.user_id, v_access.valid_until);
-      v_at_stake := stagedoor.scopes_denied_by(
-        v_access.grant_id, v_access.scope_id, v_access.user_id);
-      begin
-        insert into stagedoor.user_accesses (
-          user_id, scope_type, scope_id, grant_type, grant_id, valid_from, valid_until,
-          granted_by, reason
-        )
-        values (
-          v_access.user_id, v_access.scope_type, v_access.scope_id, v_access.grant_type,
-          v_access.grant_id, v_access.valid_from, v_access.valid_until,
-          stagedoor.caller_id(), 'switched on'
-        );
-        v_changed := true;
-      exception
-        -- Somebody has given it again meanwhile.
-        when exclusion_violation then null;
-      end;
-      perform stagedoor.refuse_last_holders_leaving(v_at_stake);
-    end loop;
-    delete from stagedoor_studio.switched_off as o
-    where o.project_id = p_project_id and o.user_id = p_user_id;
+    v_changed := stagedoor_studio.give_back(p_project_id, p_user_id, false);
   else
     for v_access in
       select a.*
       from stagedoor.user_accesses as a
       join stagedoor.scopes as s on s.id = a.scope_id
+      join stagedoor.grant_targets as g on g.id = a.grant_id
       where s.project_id = p_project_id and a.user_id = p_user_id and a.status = 'Active'
+        -- What denies and gives nothing stays: nobody is freed of it by being switched off.
+        and (g.deny_keys = '{}' or g.allow_keys || g.own_keys || g.locked_keys <> '{}')
       -- What denies goes last: until then it still guards what is left from above.
       order by (
         select t.deny_keys <> '{}'
@@ -107,6 +78,7 @@ begin
       perform stagedoor.close_access(v_access, 'switched off');
       v_changed := true;
     end loop;
+    perform stagedoor.close_ways_back(p_user_id, p_project_id);
   end if;
 
   if v_changed then

@@ -2558,7 +2558,12 @@ export type Database = {
       }
       cancel_invitation: { Args: { p_access_id: string }; Returns: boolean }
       change_access_window: {
-        Args: { p_access_id: string; p_reason?: string; p_valid_until: string }
+        Args: {
+          p_access_id: string
+          p_reason?: string
+          p_valid_from?: string
+          p_valid_until: string
+        }
         Returns: string
       }
       change_share: {

@@ -40,7 +40,7 @@ const GUARDS: readonly Equivalent[] = [
   },
   {
     pattern:
-      /(tg_user_accounts__close_accesses|scopes_at_stake_by_role)\(.*a\.status = 'Active'/,
+      /(tg_user_accounts__close_accesses|holders_at_stake_by_role)\(.*a\.status = 'Active'/,
     reason: "Looking at scopes more than needed: whoever can give access there still can.",
   },
   {
@@ -53,7 +53,7 @@ const GUARDS: readonly Equivalent[] = [
   },
   {
     pattern:
-      /stagedoor\.scopes_at_stake_by_role\(.*(a\.status = 'Active'|never: if not stagedoor\.may_remove_holder)/,
+      /stagedoor\.holders_at_stake_by_role\(.*(a\.status = 'Active'|never: if not stagedoor\.may_remove_holder)/,
     reason: "Looking at scopes more than needed: whoever can give access there still can.",
   },
   {

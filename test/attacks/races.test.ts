@@ -161,7 +161,9 @@ describe("F94: a grant holder stays", () => {
     expect(await first.commit()).toBe("commit");
     expect(await left).toBe("23514");
     await second.rollback();
-    expect(await sees(`select stagedoor.has_grant_holder(${company()})`)).toBe(true);
+    expect(await sees(`select stagedoor.has_holder('access:grant', ${company()})`)).toBe(
+      true,
+    );
   });
 
   it("when one leaves a project while the other's role is edited above it", async () => {
@@ -182,7 +184,9 @@ describe("F94: a grant holder stays", () => {
     expect(await first.commit()).toBe("commit");
     expect(["23514", "PT409"]).toContain(await edited);
     await second.rollback();
-    expect(await sees(`select stagedoor.has_grant_holder(${alpha()})`)).toBe(true);
+    expect(await sees(`select stagedoor.has_holder('access:grant', ${alpha()})`)).toBe(
+      true,
+    );
   });
 });
 

@@ -92,7 +92,7 @@ describe("the last grant holder", () => {
         theatre.as("ben", (sql) => sql`select public.leave_scope(${scopeId})`),
       ]);
       const [left] = await owner<{ holds: boolean }[]>`
-        select stagedoor.has_grant_holder(${scopeId}) as holds`;
+        select stagedoor.has_holder('access:grant', ${scopeId}) as holds`;
       expect(left?.holds).toBe(true);
       expect(["23514", "PT409"]).toContain(refusals(outcomes)[0]);
     }

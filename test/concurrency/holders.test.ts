@@ -229,7 +229,7 @@ async function orphansOf(world: World): Promise<string[]> {
     select s.name
     from stagedoor.scopes as s
     where s.id in (${world.company}, ${world.project})
-      and not stagedoor.has_grant_holder(s.id)
+      and not stagedoor.has_holder('access:grant', s.id)
       and not exists (
         select from stagedoor.alerts as a
         where a.scope_id = any (s.path) and a.rule_key = 'last_holder_lost')`;

@@ -451,16 +451,16 @@ select is_empty(
 select is_empty(
   $$ select name from function_grants
      where schema = 'public' and grantee = 'service_role' and name not in (
-       'grant_access', 'revoke_access', 'invite_user', 'expire_overrides',
-       'open_script_share', 'verify_master_code', 'verify_audit', 'export_audit',
-       'get_audit_events', 'read_audit_heads', 'read_audit_leaves', 'erase_personal_data',
-       'disclose_personal_data') $$,
+       'grant_access', 'revoke_access', 'change_access_window', 'invite_user',
+       'expire_overrides', 'open_script_share', 'verify_master_code', 'verify_audit',
+       'export_audit', 'get_audit_events', 'read_audit_heads', 'read_audit_leaves',
+       'erase_personal_data', 'disclose_personal_data') $$,
   'the service key calls what is meant for it, and nothing else'
 );
 select is_empty(
   $$ select f.proname from house_functions as f
      where f.schema = 'public'
-       and f.proname in ('grant_access', 'revoke_access', 'invite_user', 'expire_overrides',
+       and f.proname in ('grant_access', 'revoke_access', 'change_access_window', 'invite_user', 'expire_overrides',
          'verify_master_code', 'verify_audit', 'export_audit', 'get_audit_events')
        and not has_function_privilege('service_role', f.oid, 'execute') $$,
   'the service key calls all that is meant for it'

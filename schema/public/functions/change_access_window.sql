@@ -3,7 +3,8 @@
 create or replace function public.change_access_window (
   p_access_id   uuid,
   p_valid_until timestamp with time zone,
-  p_reason      text                     default null::text
+  p_reason      text                     default null::text,
+  p_valid_from  timestamp with time zone default null::timestamp with time zone
 )
   returns uuid
   language plpgsql
@@ -11,9 +12,11 @@ create or replace function public.change_access_window (
 -- Its body: migrations/20261122035300_api_accesses.sql
 
 revoke all
-  on function "public"."change_access_window"(uuid, timestamp with time zone, text)
+  on function "public"."change_access_window"(uuid, timestamp
+    with time zone, text, timestamp with time zone)
   from public;
 
 grant execute
-  on function "public"."change_access_window"(uuid, timestamp with time zone, text)
-  to "authenticated", "postgres";
+  on function "public"."change_access_window"(uuid, timestamp
+    with time zone, text, timestamp with time zone)
+  to "authenticated", "postgres", "service_role";

@@ -1,7 +1,7 @@
 -- Generated from migrations/ by "npm run generate". Do not edit.
 
 create or replace function stagedoor.refuse_last_holders_leaving (
-  p_scope_ids uuid[]
+  p_at_stake text[]
 )
   returns void
   language plpgsql
@@ -10,9 +10,11 @@ create or replace function stagedoor.refuse_last_holders_leaving (
   set search_path to '';
 -- Its body: migrations/20261122020890_engine_holders.sql
 
-comment on function "stagedoor"."refuse_last_holders_leaving"(uuid[]) is
-  'Raise 23514 where one of several scopes would be left without a holder.';
+comment on function "stagedoor"."refuse_last_holders_leaving"(text[]) is
+  'Raise 23514 where one of several places would be left without a holder.
 
-revoke all on function "stagedoor"."refuse_last_holders_leaving"(uuid[]) from public;
+p_at_stake: as holders_at_stake says it.';
 
-grant execute on function "stagedoor"."refuse_last_holders_leaving"(uuid[]) to "postgres";
+revoke all on function "stagedoor"."refuse_last_holders_leaving"(text[]) from public;
+
+grant execute on function "stagedoor"."refuse_last_holders_leaving"(text[]) to "postgres";

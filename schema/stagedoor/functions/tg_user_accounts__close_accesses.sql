@@ -10,7 +10,8 @@ create or replace function stagedoor.tg_user_accounts__close_accesses()
 comment on function "stagedoor"."tg_user_accounts__close_accesses"() is
   'Revoke what a deleted account held.
 
-Raises the alert last_holder_lost where nobody can give access any more.';
+Raises the alert last_holder_lost where nobody can give access any more, or, in an
+organization, nobody what they do not hold.';
 
 revoke all on function "stagedoor"."tg_user_accounts__close_accesses"() from public;
 

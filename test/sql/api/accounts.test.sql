@@ -213,7 +213,7 @@ select is(pg_temp.closes('eve', 'gil'), 'closed',
   'a part says who else may be an heir');
 select is((select p.owner_id from public.props as p where p.name = 'a mask'),
   tests.user_id('gil'), 'the heir whom a part knows owns the prop');
-select ok(stagedoor.has_grant_holder(tests.scope_id('South')),
+select ok(stagedoor.has_holder('access:grant', tests.scope_id('South')),
   'the heir whom a part knows gives access in the organization');
 
 -- who may ask -----------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 -- Giving, changing and taking access (F11, F18, F19, F24, F39, F94, F95, F98).
 begin;
-select plan(126);
+select plan(130);
 select tests.use_fixture_catalogue();
 
 -- The cast: Pat produces Alpha of North and Lin is line manager; Ben is crew, Ned is new.
@@ -429,7 +429,17 @@ select tests.grant_key('ned', 'Alpha', 'document:create', null, '2027-06-01');
 select is(pg_temp.changes('lim', pg_temp.access_of('ned', 'Alpha', 'document:create'),
   '2027-07-01'), '42501', 'putting an end off requires the permission itself (F94)');
 select is(pg_temp.changes('lim', pg_temp.access_of('ned', 'Alpha', 'document:create'),
-  '2027-05-01'), 'done', 'bringing an end forward requires access:grant only (control)');
+  '2027-05-01'), '42501', 'bringing an end forward requires access:revoke (F95)');
+select tests.create_user('lia');
+select tests.grant_key('lia', 'Alpha', 'access:revoke');
+select is(pg_temp.changes('lia', pg_temp.access_of('ned', 'Alpha', 'document:create'),
+  '2027-05-01'), 'done', 'bringing an end forward requires access:revoke only (control)');
+select is(pg_temp.changes('lia', pg_temp.access_of('ned', 'Alpha', 'document:create'),
+  '2027-07-01'), '42501', 'putting an end off requires access:grant');
+select is(pg_temp.changes('lia', pg_temp.access_of('ned', 'Alpha', 'document:create'),
+  '2027-06-01'), 'done', 'a user with access:revoke may ask for the same window again');
+select is(pg_temp.changes('ned', pg_temp.access_of('ned', 'Alpha', 'document:create'),
+  '2027-05-01'), 'done', 'a user without access:grant ends their own access earlier');
 select tests.create_user('forbidden');
 create temporary table forbids as
 select tests.deny('forbidden', 'Alpha', 'document:create') as id;

@@ -96,11 +96,13 @@ select set_config('attack.mine', public.create_organization('Mine')::text, true)
 select public.grant_access(
   tests.user_id('pia'), tests.scope_id('Mine'), 'permission', k)
 from unnest(array['project:create', 'access:grant']) as k;
-select public.revoke_access(a.id)
+select tests.clear_authentication();
+select tests.revoke(a.id)
 from stagedoor.user_accesses as a
 where a.user_id = tests.user_id('pia')
   and a.scope_id = tests.scope_id('Mine')
   and a.reason = 'creator';
+select tests.authenticate_as('pia');
 select throws_ok(
   format('select public.move_scope(%L, %L)',
     tests.scope_id('Alpha'), tests.scope_id('Mine')),

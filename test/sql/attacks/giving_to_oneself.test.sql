@@ -120,11 +120,13 @@ select lives_ok(
 savepoint move;
 select tests.authenticate_as('tom');
 select public.create_organization('Toms');
-select public.revoke_access(a.id)
+select tests.clear_authentication();
+select tests.revoke(a.id)
 from stagedoor.user_accesses as a
 where a.user_id = tests.user_id('tom')
   and a.scope_id = tests.scope_id('Toms')
   and a.grant_type = 'permission';
+select tests.authenticate_as('tom');
 select throws_ok(
   format('select public.move_scope(%L, %L)',
     tests.scope_id('Alpha'), tests.scope_id('Toms')),
@@ -155,10 +157,9 @@ select ok(
 rollback to creation;
 
 -- What is delegated is nobody's to give -------------------------------------------------
-select tests.authenticate_as('pia');
-select public.delegate_access(
-  tests.user_id('mallory'), tests.scope_id('Alpha'),
-  array['access:grant', 'document:approve', 'role:edit'], now() + interval '1 day');
+select tests.clear_authentication();
+select tests.delegate('pia', 'mallory', 'Alpha', k, now() + interval '1 day')
+from unnest(array['access:grant', 'document:approve', 'role:edit']) as k;
 select tests.authenticate_as('mallory');
 select throws_ok(
   format($$select public.grant_access(%L, %L, 'permission', 'document:approve')$$,

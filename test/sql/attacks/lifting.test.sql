@@ -99,6 +99,8 @@ select set_config('attack.bounded', (
   select a.id::text from stagedoor.user_accesses as a
   where a.user_id = tests.user_id('vic') and a.scope_id = tests.scope_id('Alpha')
     and a.status = 'Active'), true);
+select tests.clear_authentication();
+select tests.grant_key('ed', 'Company', 'access:grant');
 select tests.authenticate_as('ed');
 select isnt(
   public.change_access_window(

@@ -190,7 +190,7 @@ end;
 $$;
 select is(pg_temp.with(
   $$ select tests.grant_key('giver', 'Gamma', 'access:grant', '2027-03-01 12:00:00+00') $$,
-  $$ stagedoor.has_grant_holder(tests.scope_id('Gamma')) $$, null, null), 'true',
+  $$ stagedoor.has_holder('access:grant', tests.scope_id('Gamma')) $$, null, null), 'true',
   'a user who may give from noon on is a grant holder at noon');
 select tests.grant_policy('ann', 'Alpha', 'props:do', 'locked');
 insert into stagedoor.elevations (user_id, scope_id, session_id, started_at, ends_at)

@@ -153,10 +153,10 @@ select ok(pg_temp.may_give('Alpha', 'document:create', 'lin'),
   'the service gives any permission');
 select tests.clear_authentication();
 
--- has_grant_holder -----------------------------------------------------------------
+-- has_holder -----------------------------------------------------------------------
 select tests.create_project('Gamma', 'South');
 create function pg_temp.held() returns boolean language sql as $$
-  select stagedoor.has_grant_holder(tests.scope_id('Gamma'))
+  select stagedoor.has_holder('access:grant', tests.scope_id('Gamma'))
 $$;
 create function pg_temp.with_only(
   p_why text, p_scope text, p_holds boolean, p_policy text default 'allow',

@@ -66,8 +66,8 @@ select set_eq(
 select set_eq(
   $$ select p.permission_key from stagedoor.permissions as p
      join core_modules as m on m.module = p.module where not p.is_delegable $$,
-  array['access:escalate'],
-  'access:escalate alone is undelegable (F20)'
+  array['access:escalate', 'access:grant', 'access:revoke'],
+  'what gives and takes access is undelegable (F20)'
 );
 
 -- creators -------------------------------------------------------------------------

@@ -27,8 +27,9 @@ select is((select count(*) from studio_keys), 37::bigint, 'F62: the studio has 3
 select is_empty($$ select key from studio_keys where requires_aal2 $$,
   'F102: no key of the studio requires a second factor as shipped');
 select results_eq(
-  $$ select key from studio_keys where not is_delegable $$, array['security:rotate_code'],
-  'F20: security:rotate_code alone is undelegable'
+  $$ select key from studio_keys where not is_delegable order by key $$,
+  array['security:rotate_code', 'staff:manage_users'],
+  'F20: changing the code and managing the staff are undelegable'
 );
 select is_empty(
   $$ select r.role_key, k.key

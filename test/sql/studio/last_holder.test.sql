@@ -6,9 +6,11 @@ select plan(5);
 -- The cast: Solo owns the company; Boss runs the studio Chair of it.
 select tests.create_user(n) from unnest(array['solo', 'boss']) as n;
 select tests.create_organization('Salon'), tests.create_project('Chair', 'Salon');
-select tests.create_role('no_grant', 'Chair', '{"access:grant": "deny"}');
+select tests.create_role(
+  'no_grant', 'Chair', '{"access:grant": "deny", "agenda:view": "allow"}');
 select tests.grant_role('solo', 'Salon', 'owner'), tests.grant_role('boss', 'Chair', 'admin'),
-  tests.grant_key('boss', 'Chair', 'access:grant');
+  tests.grant_key('boss', 'Chair', 'access:grant'),
+  tests.grant_key('boss', 'Salon', 'access:grant');
 select tests.authenticate_as('solo');
 select ok(public.can('access:grant', tests.scope_id('Chair')),
   'F94: the owner of the company gives access in its studio');

@@ -7,7 +7,8 @@ select plan(6);
 -- the staff there and deletes no clients. Pia runs Alpha.
 select tests.create_user(n) from unnest(array['vic', 'ed', 'pia', 'una']) as n;
 select tests.create_organization('Company'), tests.create_project('Alpha', 'Company');
-select tests.create_role('no_deleting', 'Alpha', '{"clients:delete": "deny"}');
+select tests.create_role(
+  'no_deleting', 'Alpha', '{"clients:delete": "deny", "agenda:view": "allow"}');
 select tests.grant_role('vic', 'Company', 'owner'),
   tests.grant_key('vic', 'Company', 'clients:delete'),
   tests.grant_role('vic', 'Alpha', 'no_deleting');
@@ -15,6 +16,7 @@ select tests.grant_key('ed', 'Alpha', k)
 from unnest(array['access:view', 'access:grant', 'access:revoke', 'role:edit',
   'staff:toggle_active', 'staff:manage_users']) as k;
 select tests.grant_role('pia', 'Alpha', 'owner');
+select tests.grant_key(n, 'Company', 'access:grant') from unnest(array['ed', 'pia']) as n;
 select tests.grant_key('pia', 'Alpha', k)
 from unnest(array['clients:delete', 'staff:toggle_active', 'staff:manage_users']) as k;
 select tests.authenticate_as('vic');
