@@ -86,6 +86,7 @@ async function traceOf(
     return rows.length;
   };
   await owner`delete from stagedoor.rate_limits`;
+  await owner`delete from stagedoor.endpoint_uses`;
   const before = await events();
   const outcome = await attempt();
   const [row] = await owner<{ counted: number }[]>`
