@@ -67,7 +67,8 @@ select * from reached;
 -- calls ---------------------------------------------------------------------------------
 create temporary table quiet_calls (name text, reason text);
 insert into quiet_calls values
-  ('authorize', 'Asks. What it refuses is counted in access_denials, by the minute.');
+  ('authorize', 'Asks. What it refuses is counted in access_denials, by the minute.'),
+  ('list_crew', 'Reads. Whose profile it showed is in the access log.');
 
 create temporary view silent_calls as
 select f.short as name
@@ -112,6 +113,9 @@ insert into quiet_writes values
   ('stagedoor_audit.installation', '{update}', 'Is the log.'),
   ('stagedoor_audit.personal_values', '{insert,delete}', 'Is the log; erasing is an event.'),
   ('public.budget_line_changes', '{insert}', 'Keeps what the event of the line says.'),
+  ('public.cost_period_rows', '{insert}', 'Keeps what the closing of its period says.'),
+  ('public.ownership_transfers', '{delete}',
+    'An offer not accepted gives way: to the next, which is recorded, or with its person.'),
   ('public.department_details', '{insert}', 'Comes with its department.'),
   ('public.venue_details', '{insert}', 'Comes with its venue.'),
   ('public.share_accesses', '{insert,update}',
