@@ -7,7 +7,9 @@ import type { Sql } from "../../scripts/dev/sql.ts";
 
 export interface PlantedBug {
   rule: string;
-  /** A function or a view in `stagedoor`. */
+  /** Where it stands; `stagedoor` unless said otherwise. */
+  schema?: string;
+  /** A function or a view there. */
   routine: string;
   /** As it stands in the function, but for the width of its blanks. */
   find: string;
@@ -212,22 +214,23 @@ const patternOf = ({ find }: PlantedBug): RegExp =>
  * takes the change back.
  */
 export const plant = async (sql: Sql, bug: PlantedBug): Promise<string> => {
+  const schema = bug.schema ?? "stagedoor";
   const rows = await sql<{ text: string }[]>`
     select pg_get_functiondef(p.oid) as text
     from pg_proc as p
-    where p.pronamespace = 'stagedoor'::regnamespace and p.proname = ${bug.routine}
+    where p.pronamespace = ${schema}::regnamespace and p.proname = ${bug.routine}
     union all
     select format(
       'create or replace view %s with (security_invoker = true) as %s',
       v.oid::regclass, pg_get_viewdef(v.oid, true))
     from pg_class as v
-    where v.relnamespace = 'stagedoor'::regnamespace and v.relkind = 'v'
+    where v.relnamespace = ${schema}::regnamespace and v.relkind = 'v'
       and v.relname = ${bug.routine}`;
   const text = rows[0]?.text ?? "";
   const changed = text.replace(patternOf(bug), bug.write);
   if (changed === text) {
     throw new Failure(
-      `"${bug.rule}" no longer fits stagedoor.${bug.routine}: change it too.`,
+      `"${bug.rule}" no longer fits ${schema}.${bug.routine}: change it too.`,
     );
   }
   await sql.unsafe(changed);
