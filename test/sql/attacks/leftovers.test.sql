@@ -89,7 +89,7 @@ select is_empty(
 select is_empty(
   $$select r.name from routines as r
     -- An aggregate takes none: its functions have theirs.
-    where r.prokind <> 'a' and not exists (
+    where (select f.prokind from pg_proc as f where f.oid = r.oid) <> 'a' and not exists (
       select from unnest(r.proconfig) as c (setting)
          where c.setting like 'search_path=%')$$,
   'F104: every function has a search path of its own');
