@@ -55,7 +55,16 @@ begin
     select c.oid
     from pg_class as c
     join pg_namespace as n on n.oid = c.relnamespace
-    where n.nspname like 'stagedoor%' and c.relkind = 'r'
+    where c.relkind = 'r'
+      and (
+        n.nspname like 'stagedoor%'
+        -- Words that a part ships, such as titles. An adopter's own tables stay as they are.
+        or (n.nspname = 'public' and exists (
+          select from pg_trigger as t
+          join pg_proc as p on p.oid = t.tgfoid
+          join pg_namespace as part on part.oid = p.pronamespace
+          where t.tgrelid = c.oid and part.nspname like 'stagedoor\_%'))
+      )
     order by n.nspname <> 'stagedoor_audit', c.relname
   loop
     if v_table::text like 'stagedoor_audit.%' then
