@@ -181,8 +181,7 @@ export const standingFor = (
 
 /** With a second factor: believed of a token without a session, else asked of its session. */
 export const isStrong = (session: Session): boolean =>
-  session.aal === "aal2" &&
-  (session.id === null || (session.alive && !session.factorGone));
+  session.aal === "aal2" && (session.id === null || (session.alive && !session.factorGone));
 
 /** Elevated now, at the scope or above it, in this very session while that is alive. */
 export const isElevated = (

@@ -60,9 +60,7 @@ const listedStateOf = (world: World, access: Access): string => {
   const state = standingOf(world, access);
   const account = world.accounts.find(({ id }) => id === access.user);
   const isAbsent =
-    account !== undefined &&
-    account.kind !== "guest" &&
-    !isLiveUser(world, account.id);
+    account !== undefined && account.kind !== "guest" && !isLiveUser(world, account.id);
   return state === "live" && isAbsent ? "suspended" : state;
 };
 
