@@ -77,17 +77,17 @@ parallel safe
 set search_path = ''
 as $$
 begin
-  return coalesce(
+  return stagedoor.uuid_or_null(coalesce(
     nullif(current_setting('request.jwt.claim.sub', true), ''),
     nullif(current_setting('request.jwt.claims', true), '')::pg_catalog.json ->> 'sub'
-  )::pg_catalog.uuid;
+  ));
 end;
 $$;
 
 comment on function stagedoor.token_subject is
 'Whose token it is: what auth.uid() answers.
 
-Read without a name from outside. For records. What may be done is asked of caller_id().
+Null for a subject that is no uuid. Read without a name from outside. For records. What may be done is asked of caller_id().
 auth.uid() casts to a type that it does not qualify. Inside a definer such a name is looked
 up among temporary objects first, where any session may put its own.';
 
@@ -98,12 +98,25 @@ stable
 parallel safe
 set search_path = ''
 as $$
+declare
+  v_claims pg_catalog.text := current_setting('request.jwt.claims', true);
 begin
-  -- An app that acts with somebody's token is not that person.
-  if stagedoor.client_id() is not null then
+  -- An app that acts with somebody's token is not that person. Asked where the text may name
+  -- one, and the subject read as token_subject() does: every decision comes this way.
+  if (
+      strpos(v_claims, 'client_id') > 0 or strpos(v_claims, '\u') > 0
+      or current_setting('request.jwt.claim.client_id', true) <> ''
+    )
+    and stagedoor.client_id() is not null
+  then
     return null;
   end if;
-  return stagedoor.token_subject();
+  return substring(
+    coalesce(
+      nullif(current_setting('request.jwt.claim.sub', true), ''),
+      nullif(v_claims, '')::pg_catalog.json ->> 'sub')
+    from '^(?:[0-9A-Fa-f]{4}-?){7}[0-9A-Fa-f]{4}$'
+  )::pg_catalog.uuid;
 end;
 $$;
 
@@ -154,15 +167,33 @@ returns text
 language plpgsql
 stable
 parallel safe
+security definer
 set search_path = ''
 as $$
+-- Reads auth.sessions, which no request role may: of the caller's own session, its level.
+declare
+  v_claims pg_catalog.jsonb := stagedoor.claims();
 begin
-  return coalesce(stagedoor.claims() ->> 'aal', 'aal1');
+  if v_claims ->> 'aal' is distinct from 'aal2' or v_claims ->> 'session_id' is null then
+    return coalesce(v_claims ->> 'aal', 'aal1');
+  end if;
+  -- A token outlives the factor that it was issued with, and the session.
+  return case when exists (
+    select
+    from auth.sessions as s
+    where s.id = stagedoor.session_id()
+      and s.user_id = stagedoor.token_subject()
+      and s.aal::pg_catalog.text = 'aal2'
+      and (s.not_after is null or s.not_after > stagedoor.instant())
+  ) then 'aal2' else 'aal1' end;
 end;
 $$;
 
 comment on function stagedoor.session_aal is
-'The assurance level of the caller''s token: aal1 or aal2 (F102).';
+'The assurance level that counts for the caller: aal1 or aal2 (F102).
+
+What the token says. Where it says aal2 and names a session, that session has to be alive and
+of level aal2 still; a token without a session is believed.';
 
 -- Read by definers as whoever owns them. A view and no function: where a decision is taken
 -- it becomes part of a statement that runs anyway.

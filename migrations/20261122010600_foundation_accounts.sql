@@ -64,7 +64,9 @@ comment on column stagedoor.user_accounts.id is
 comment on column stagedoor.user_accounts.auth_user_id is
 'The login. Null for a guest and after the login was deleted.';
 comment on column stagedoor.user_accounts.deleted_at is
-'When it was closed: by its owner, or with its login. It is never opened again.';
+'When it was closed: by its owner, or with its login.
+
+It is opened again, and holds nothing, only where its login was deleted and is made anew.';
 comment on column stagedoor.user_accounts.claimed_as is
 'The account that took over this guest, if that one existed already.';
 
@@ -84,13 +86,14 @@ select l.id
 from stagedoor.live_logins as l
 where not exists (
   select from stagedoor.user_accounts as a
-  where a.id = l.id and a.deleted_at is not null
+  where a.id = l.id and a.deleted_at is not null and a.auth_user_id is not null
 );
 
 comment on view stagedoor.live_accounts is
 'Whose token counts: a live login and an account not closed (F95).
 
-Whoever never did anything here has no account yet, and is live.';
+Whoever never did anything here has no account yet, and is live; so is a login that was made
+anew with its id, whose account is opened again at first use.';
 
 create function stagedoor.account_is_live(p_user_id uuid)
 returns boolean
@@ -129,6 +132,29 @@ comment on table stagedoor.account_aliases is
 
 create index account_aliases_user_id_idx on stagedoor.account_aliases (user_id);
 
+create function stagedoor.reopen_account(p_user_id uuid)
+returns void
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  -- Writes user_accounts, which no request role may. Of a login that is gone the account
+  -- stays without one, and what it held was revoked.
+  update stagedoor.user_accounts as a
+  set auth_user_id = u.id, deleted_at = null, email = u.email
+  from stagedoor.auth_account(p_user_id) as u
+  where a.id = u.id
+    and a.auth_user_id is null
+    and a.deleted_at is not null
+    and a.account_status = 'verified'
+$$;
+
+comment on function stagedoor.reopen_account is
+'Open the account of a login that was deleted and is made anew.
+
+With its id. It holds nothing. An account that its owner closed stays closed.';
+
 create function stagedoor.ensure_account(p_user_id uuid)
 returns boolean
 language plpgsql
@@ -144,9 +170,16 @@ begin
   from stagedoor.auth_account(p_user_id) as u
   where not exists (select from stagedoor.user_accounts as a where a.id = p_user_id)
   on conflict on constraint user_accounts_pkey do nothing;
+  perform stagedoor.reopen_account(p_user_id);
   return exists (
-    select from stagedoor.user_accounts as a
-    where a.id = p_user_id and a.deleted_at is null and a.claimed_as is null
+    select
+    from stagedoor.user_accounts as a
+    where a.id = p_user_id
+      and a.deleted_at is null
+      and a.claimed_as is null
+      -- The auth service deletes softly, too.
+      and (a.account_status = 'guest'
+        or exists (select from stagedoor.auth_account(p_user_id)))
   );
 end;
 $$;
@@ -154,8 +187,8 @@ $$;
 comment on function stagedoor.ensure_account is
 'Make sure that somebody who can sign in has an account.
 
-Returns whether one is there. False for an id that nobody has, for a deleted account and for
-a guest that was claimed.';
+Returns whether one is there. False for an id that nobody has, for a closed account, for a
+login that is gone and for a guest that was claimed.';
 
 create function stagedoor.tg_user_accounts__lose_login()
 returns trigger
@@ -192,6 +225,7 @@ alter table stagedoor.account_aliases enable row level security;
 
 revoke all on function
   stagedoor.account_is_live,
+  stagedoor.reopen_account,
   stagedoor.ensure_account,
   stagedoor.tg_user_accounts__lose_login
 from public, anon, authenticated, service_role;

@@ -174,6 +174,33 @@ create trigger _300_end_elevations
   for each row when (new.grant_type = 'role' and new.status <> 'Invited')
   execute function stagedoor.tg_user_accesses__end_elevations();
 
+create function stagedoor.tg_scopes__end_elevations()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes elevations, which no request role may. A scope below comes here by itself, when the
+-- change is carried down to it.
+begin
+  update stagedoor.elevations as e
+  set ended_at = stagedoor.instant(),
+      ended_reason = case when new.is_archived then 'scope archived' else 'scope moved' end
+  where e.scope_id = new.id and e.ended_at is null;
+  return null;
+end;
+$$;
+
+comment on function stagedoor.tg_scopes__end_elevations is
+'End elevations at a scope that is archived or moves, and below (F55).';
+
+create trigger _310_end_elevations
+  after update on stagedoor.scopes
+  for each row
+  when ((new.is_archived and not old.is_archived) or old.path is distinct from new.path)
+  execute function stagedoor.tg_scopes__end_elevations();
+
 create function stagedoor.tg_elevations__only_end()
 returns trigger
 language plpgsql
@@ -305,21 +332,27 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Reads elevations, whoever commits: a deferred trigger runs as the committer before 18.
+-- Reads elevations and sessions, whoever commits: a deferred trigger runs as the committer
+-- before 18.
 declare
-  v_ended_at pg_catalog.timestamptz;
+  v_elevation stagedoor.elevations;
 begin
-
   -- Shared with other writers, against whoever ends the elevation at this moment. A part
   -- holds windows of its own kind by a trigger of its own on this table.
   if new.window_kind = 'elevation' then
-    select e.ended_at into v_ended_at
+    select e.* into v_elevation
     from stagedoor.elevations as e
     where e.id = new.window_id
     for share;
   end if;
 
-  if new.ends_at <= clock_timestamp() or v_ended_at is not null then
+  -- Whoever was signed out or banned meanwhile writes nothing under it any more.
+  if new.ends_at <= clock_timestamp()
+    or v_elevation.ended_at is not null
+    or (v_elevation.id is not null and not (
+      stagedoor.session_is_alive(v_elevation.user_id, v_elevation.session_id)
+      and stagedoor.account_is_live(v_elevation.user_id)))
+  then
     raise insufficient_privilege using
       message = 'Access denied',
       detail = json_build_object(
@@ -337,7 +370,7 @@ $$;
 comment on function stagedoor.tg_window_uses__hold is
 'At commit, refuse what was written under a closed window (F118).
 
-Raises 42501. A raw SQL session can force the check early with `set constraints all
+An elevation closes with its session, its account and its scope, too. Raises 42501. A raw SQL session can force the check early with `set constraints all
 immediate`; from 17 on its transaction still ends at the window through
 transaction_timeout.';
 
@@ -357,6 +390,7 @@ revoke all on function
   stagedoor.elevate_for,
   stagedoor.end_elevations,
   stagedoor.tg_user_accesses__end_elevations,
+  stagedoor.tg_scopes__end_elevations,
   stagedoor.tg_elevations__only_end,
   stagedoor.tg_elevations__record,
   stagedoor.use_window,

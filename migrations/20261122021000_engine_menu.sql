@@ -1,5 +1,28 @@
 -- Menu items: what a user interface offers, and the key that each asks for.
 
+create function stagedoor.is_app_path(p_path text)
+returns boolean
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+begin
+  -- A parser of addresses takes out tabs and line ends, turns a backslash into a slash and
+  -- resolves dots, and what is left of two slashes is another host.
+  return p_path ~ '^/'
+    and p_path !~ '[\\[:cntrl:][:space:]]'
+    and p_path !~ '^[^?#]*//'
+    and p_path !~* '^[^?#]*/(\.|%2e){1,2}([/?#]|$)';
+end;
+$$;
+
+comment on function stagedoor.is_app_path is
+'Whether a path stays inside the application, however it is resolved.
+
+It begins with one slash, and has no other host, no backslash, no blank or control character,
+no empty segment and no dots as a segment.';
+
 create table stagedoor.menu_items (
   id                      uuid    not null default gen_random_uuid(),
   scope_id                uuid,
@@ -30,7 +53,7 @@ create table stagedoor.menu_items (
     check (char_length(label) between 1 and 80),
   -- A path inside the application: no scheme, no host.
   constraint menu_items_path_inside_app_check
-    check (path ~ '^/([^/]|$)' and char_length(path) <= 300),
+    check (stagedoor.is_app_path(path) and char_length(path) <= 300),
   constraint menu_items_icon_length_check
     check (char_length(icon) between 1 and 60)
 );
@@ -372,6 +395,7 @@ alter table stagedoor.menu_items enable row level security;
 -- Privileges. For definers only.
 
 revoke all on function
+  stagedoor.is_app_path,
   stagedoor.tg_menu_items__refuse_cycle,
   stagedoor.fold_keys,
   stagedoor.keys_reaching,

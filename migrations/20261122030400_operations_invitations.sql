@@ -38,7 +38,7 @@ set search_path = ''
 as $$
 -- Writes rate_limits, which no request role may. Counts with the invitation that it allows.
 declare
-  v_limit    integer := (stagedoor.setting('invitations_per_hour'))::integer;
+  v_limit    integer := stagedoor.setting_number('invitations_per_hour', 100);
   v_retry_at pg_catalog.timestamptz;
 begin
   if stagedoor.caller_id() is null then
@@ -124,7 +124,7 @@ begin
     p_valid_until);
   v_expires := least(
     stagedoor.instant()
-      + make_interval(hours => (stagedoor.setting('invitation_valid_hours'))::integer),
+      + make_interval(hours => stagedoor.setting_number('invitation_valid_hours', 168)),
     p_valid_until);
 
   -- Inviting again for the same thing sends a new token and makes the old one worthless.

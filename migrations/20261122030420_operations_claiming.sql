@@ -98,6 +98,7 @@ begin
     raise invalid_parameter_value using message = 'User is not a guest';
   end if;
 
+  perform stagedoor.reopen_account(p_user_id);
   if not exists (select from stagedoor.user_accounts as a where a.id = p_user_id) then
     -- Every foreign key follows.
     update stagedoor.user_accounts as a

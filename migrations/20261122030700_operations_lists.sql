@@ -46,18 +46,29 @@ begin
 
   return query
   select
-    a.id, a.user_id, coalesce(u.email, i.email), u.fullname_first, u.fullname_last,
+    -- An address may have been changed since the account was made.
+    a.id, a.user_id, coalesce(stagedoor.confirmed_email(u.id), u.email, i.email),
+    u.fullname_first, u.fullname_last,
     s.id, s.name, a.grant_type,
     coalesce(
       (select r.role_key from stagedoor.permission_roles as r where r.id = a.grant_id),
       (select p.permission_key from stagedoor.permissions as p where p.id = a.grant_id)),
-    a.status, stagedoor.access_state(a.status, a.valid_from, a.valid_until, v_now),
+    a.status,
+    case
+      when own.state = 'live' and u.account_status = 'verified'
+        and not exists (select from stagedoor.live_accounts as l where l.id = a.user_id)
+        then 'suspended'
+      else own.state
+    end,
     a.valid_from, a.valid_until, a.granted_by, a.granted_at, a.reason, a.revoked_by,
     a.revoked_at, a.revoke_reason, a.delegated_from
   from stagedoor.scopes as s
   join stagedoor.user_accesses as a on a.scope_id = s.id
   left join stagedoor.user_accounts as u on u.id = a.user_id
   left join stagedoor.invitations as i on i.access_id = a.id and a.user_id is null
+  cross join lateral (
+    select stagedoor.access_state(a.status, a.valid_from, a.valid_until, v_now)
+  ) as own (state)
   where s.id = any (v_scopes)
     and (p_after is null or a.id > p_after)
   order by a.id

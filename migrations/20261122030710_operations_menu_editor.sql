@@ -32,6 +32,40 @@ $$;
 comment on function stagedoor.list_menu_items is
 'Implementation of public.list_menu_items.';
 
+create function stagedoor.check_menu_item(p_item stagedoor.menu_items)
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  v_message pg_catalog.text := case
+    when (p_item.item_key ~ '^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$'
+      and char_length(p_item.item_key) <= 80) is not true
+      then 'A menu item''s key is lower case, digits, underscores and dots, at most 80'
+    when (char_length(p_item.label) between 1 and 80) is not true
+      then 'A menu item''s label has 1 to 80 characters'
+    when char_length(p_item.icon) not between 1 and 60
+      then 'The name of an icon has 1 to 60 characters'
+    when not (stagedoor.is_app_path(p_item.path) and char_length(p_item.path) <= 300)
+      or p_item.path is null
+      then 'A path begins with one slash and stays inside the application'
+  end;
+begin
+  if v_message is not null then
+    raise check_violation using
+      message = v_message,
+      detail = json_build_object('item_key', left(p_item.item_key, 100)),
+      hint = coalesce(case when v_message like 'A path%' then
+        'Such as /projects/budget: at most 300 characters, no host, no backslash, no blank, '
+        'no empty segment and no dots as a segment.' end, '');
+  end if;
+end;
+$$;
+
+comment on function stagedoor.check_menu_item is
+'Raise 23514 for a menu item with a value that is not allowed.';
+
 create function stagedoor.save_menu_item(p_scope_id uuid, p_item jsonb)
 returns uuid
 language plpgsql
@@ -89,6 +123,7 @@ begin
   -- What is not named stays as it is.
   v_item := jsonb_populate_record(v_item, p_item - 'id');
   v_item.scope_id := p_scope_id;
+  perform stagedoor.check_menu_item(v_item);
   if v_item.required_permission_key is not null and not exists (
     select from stagedoor.permissions as p
     where p.permission_key = v_item.required_permission_key
@@ -102,6 +137,15 @@ begin
     where m.id = v_item.parent_id and (m.scope_id is null or m.scope_id = any (s.path))
   ) then
     perform stagedoor.raise_not_found('Menu item');
+  end if;
+
+  if exists (
+    select from stagedoor.menu_items as m
+    where m.scope_id = p_scope_id and m.item_key = v_item.item_key and m.id <> v_item.id
+  ) then
+    raise unique_violation using
+      message = 'There is a menu item of that key here already',
+      detail = json_build_object('item_key', v_item.item_key);
   end if;
 
   insert into stagedoor.menu_items as m values (v_item.*)
@@ -155,6 +199,7 @@ comment on function stagedoor.remove_menu_item is
 
 revoke all on function
   stagedoor.list_menu_items,
+  stagedoor.check_menu_item,
   stagedoor.save_menu_item,
   stagedoor.remove_menu_item
 from public, anon, authenticated, service_role;

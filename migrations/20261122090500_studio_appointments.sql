@@ -53,9 +53,11 @@ create table public.appointments (
   -- NaN is more than any number.
   constraint appointments_price_not_negative_check
     check (price between 0 and 999999999999.99),
-  -- Nobody is booked twice, and not into blocked time.
+  -- Nobody is booked twice, and not into blocked time. Within the studio: it is looked at
+  -- before the foreign key, and would tell whether the artist of another studio is free.
   constraint appointments_artist_is_free_excl
-    exclude using gist (artist_id with =, tstzrange(starts_at, ends_at) with &&)
+    exclude using gist (
+      project_id with =, artist_id with =, tstzrange(starts_at, ends_at) with &&)
     where (status in ('booked', 'confirmed'))
 );
 
@@ -94,6 +96,117 @@ create trigger _220_stamp_elevation
   before update of project_id, artist_id, client_id, starts_at, ends_at, service, price
   on public.appointments
   for each row execute function stagedoor.tg_any__stamp_elevation('', 'agenda:edit', '');
+
+create function stagedoor_studio.tg_appointments__refuse_overlap()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads appointments that the writer may not see. Asked as the policies ask, which are looked
+-- at only afterwards; what somebody else books at this moment is left to the constraint.
+declare
+  v_key pg_catalog.text := case tg_op
+    when 'INSERT' then 'agenda:create' else 'agenda:edit' end;
+begin
+  if not stagedoor.is_replaying() and exists (
+    select
+    from public.appointments as a
+    where a.project_id = new.project_id
+      and a.artist_id = new.artist_id
+      and a.id <> new.id
+      and a.status in ('booked', 'confirmed')
+      and a.starts_at < new.ends_at
+      and a.ends_at > new.starts_at
+  ) and (
+    new.project_id = any (stagedoor.scopes_with(v_key))
+    or (
+      new.owner_id = stagedoor.caller_id()
+      and new.project_id = any (stagedoor.scopes_with_own(v_key)))
+  ) then
+    raise check_violation using
+      message = 'The artist is not free then',
+      detail = '{"error_code":"ARTIST_NOT_FREE"}';
+  end if;
+  return new;
+end;
+$$;
+
+comment on function stagedoor_studio.tg_appointments__refuse_overlap is
+'Say that an artist is not free, before the constraint says it raw.
+
+Raises 23514, to those who may write the appointment.';
+
+create trigger _500_refuse_overlap
+  before insert or update of artist_id, starts_at, ends_at on public.appointments
+  for each row when (new.kind = 'booking' and new.status in ('booked', 'confirmed'))
+  execute function stagedoor_studio.tg_appointments__refuse_overlap();
+alter table public.appointments enable always trigger _500_refuse_overlap;
+
+create function stagedoor_studio.tg_appointments__refuse_absent_artist()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads accounts and who is switched off, of which the writer sees their own part only. A
+-- profile that is linked to nobody can be booked.
+declare
+  v_user_id pg_catalog.uuid;
+begin
+  if stagedoor.is_replaying() then
+    return null;
+  end if;
+  select a.user_id into v_user_id
+  from public.artists as a
+  where a.project_id = new.project_id and a.id = new.artist_id;
+  if v_user_id is not null and (
+    exists (
+      select from stagedoor_studio.switched_off as o
+      where o.project_id = new.project_id and o.user_id = v_user_id
+    )
+    or exists (
+      select
+      from stagedoor.user_accounts as a
+      where a.id = v_user_id
+        and (a.deleted_at is not null or (
+          a.account_status = 'verified'
+          and not exists (select from stagedoor.auth_account(a.id))))
+    )
+  ) then
+    raise check_violation using
+      message = 'The artist does not work here at present',
+      detail = '{"error_code":"ARTIST_NOT_ACTIVE"}',
+      hint = 'Switch the artist on, or book another.';
+  end if;
+  return null;
+end;
+$$;
+
+comment on function stagedoor_studio.tg_appointments__refuse_absent_artist is
+'Refuse to book an artist who is switched off or whose login is gone.
+
+Raises 23514 (F52).';
+
+-- After the policies: a row that one may not write answers for itself.
+create trigger _510_refuse_absent_artist
+  after insert on public.appointments
+  for each row when (new.kind = 'booking' and new.status in ('booked', 'confirmed'))
+  execute function stagedoor_studio.tg_appointments__refuse_absent_artist();
+create trigger _520_refuse_absent_artist
+  after update of artist_id, starts_at, ends_at, status on public.appointments
+  for each row when (
+    new.kind = 'booking' and new.status in ('booked', 'confirmed')
+    and (
+      (new.artist_id, new.starts_at, new.ends_at)
+        is distinct from (old.artist_id, old.starts_at, old.ends_at)
+      or old.status not in ('booked', 'confirmed')
+    ))
+  execute function stagedoor_studio.tg_appointments__refuse_absent_artist();
+alter table public.appointments enable always trigger _510_refuse_absent_artist;
+alter table public.appointments enable always trigger _520_refuse_absent_artist;
 
 -- Blocked time is an appointment, too. set_appointment_status records what it does.
 create trigger _900_record
@@ -156,6 +269,10 @@ insert into stagedoor.protected_tables (table_name, scope_column, owner_column) 
 
 -- Privileges.
 
+revoke all on function
+  stagedoor_studio.tg_appointments__refuse_overlap,
+  stagedoor_studio.tg_appointments__refuse_absent_artist
+from public, anon, authenticated, service_role;
 -- Deleting is no act of the matrix: a booking is cancelled and stays.
 revoke all on public.appointments from public, anon, authenticated, service_role;
 grant

@@ -46,9 +46,9 @@ as $$
 $$;
 
 comment on function stagedoor_studio.scope_retry_at is
-'When the code of a studio may be tried again; null while it may.
+'When wrong codes at a studio are few again; null while they are.
 
-20 failures in an hour as shipped.';
+20 failures in an hour as shipped. Somebody under their own limit is never kept out by it.';
 
 create function stagedoor_studio.may_be_elevated(p_user_id uuid, p_project_id uuid)
 returns boolean
@@ -58,9 +58,27 @@ security definer
 set search_path = ''
 as $$
 -- Reads accesses and scopes, of which a request sees its own part only.
+declare
+  v_locked pg_catalog.text[];
 begin
-  -- In this order: a studio that is unknown takes the time of one that is foreign.
-  return stagedoor.works_at(p_user_id, p_project_id) and exists (
+  -- Asked first, and of any id: a studio that is unknown takes the time of one that is
+  -- foreign.
+  select f.locked_keys into v_locked
+  from stagedoor.fold_keys(p_user_id, p_project_id, null, 'aal2') as f;
+  if v_locked = '{}' then
+    -- What is locked in a department of it alone opens with the code, too.
+    select f.locked_keys into v_locked
+    from stagedoor.scopes as at
+    cross join lateral stagedoor.fold_keys(p_user_id, at.id, null, 'aal2') as f
+    where at.project_id = p_project_id
+      and at.id in (
+        select a.scope_id
+        from stagedoor.user_accesses as a
+        where a.user_id = p_user_id and a.status = 'Active')
+      and f.locked_keys <> '{}'
+    limit 1;
+  end if;
+  return coalesce(v_locked <> '{}', false) and exists (
     select from stagedoor.scopes as s
     where s.id = p_project_id and s.scope_type = 'project' and not s.is_archived
   );
@@ -68,9 +86,9 @@ end;
 $$;
 
 comment on function stagedoor_studio.may_be_elevated is
-'Whether somebody works in a studio that is open (F55).
+'Whether something is locked for somebody in a studio that is open (F55).
 
-Its code is compared for them alone; all others do the same work for nothing.';
+Its code is compared for them alone, and their wrong codes alone are the studio''s.';
 
 create function stagedoor_studio.locked_out(p_retry_at timestamptz)
 returns jsonb
@@ -106,7 +124,7 @@ create function stagedoor_studio.answer_attempt(
   p_code        text,
   p_address     text,
   p_minutes     integer,
-  p_works_there boolean
+  p_is_locked_there boolean
 )
 returns jsonb
 language plpgsql
@@ -122,34 +140,32 @@ declare
   v_retry_at pg_catalog.timestamptz;
   v_ends_at  pg_catalog.timestamptz;
 begin
-  -- The same work for a wrong code, for none, and for a studio that is not there or not
-  -- theirs.
-  if p_works_there then
+  -- Whom the code would open nothing for is refused before anything is compared. For others
+  -- it is the same work whether the code is wrong or there is none.
+  if p_is_locked_there then
     select s.value into v_hash
     from stagedoor.secrets as s
     where s.scope_id = p_project_id and s.name = 'MASTER_CODE_HASH';
+    v_is_right := stagedoor_studio.bcrypt_matches(p_code, v_hash);
   end if;
-  v_is_right := stagedoor_studio.bcrypt_matches(p_code, v_hash);
 
   -- From here to the commit it is a matter of microseconds, and one after the other:
   -- whatever was tried at the same time is counted by now, and this answer may be one too
   -- many.
   -- Rows are locked, which no request can hold: an advisory lock is anybody's to take.
-  if p_works_there then
+  if p_is_locked_there then
     perform from stagedoor.scopes as s where s.id = p_project_id for no key update;
   end if;
   perform from stagedoor.user_accounts as a where a.id = p_user_id for no key update;
   perform stagedoor.take_back_failure('master_code_user', p_user_id || ':' || p_project_id);
-  v_retry_at := greatest(
-    stagedoor_studio.user_retry_at(p_user_id),
-    case when p_works_there then stagedoor_studio.scope_retry_at(p_project_id) end);
+  v_retry_at := stagedoor_studio.user_retry_at(p_user_id);
   if v_retry_at is not null then
     return stagedoor_studio.locked_out(v_retry_at);
   end if;
 
   if v_is_right is not true then
     return stagedoor_studio.count_wrong_code(
-      p_user_id, p_project_id, p_works_there, p_address);
+      p_user_id, p_project_id, p_is_locked_there, p_address);
   end if;
 
   -- A code that is changed at this moment opens nothing any more, and is nobody's fault.
@@ -197,7 +213,7 @@ as $$
 declare
   v_maximum     integer := stagedoor.setting_number('elevation_max_minutes', 60);
   v_address     pg_catalog.text := stagedoor.address_subject(p_client_ip);
-  v_works_there boolean;
+  v_is_locked_there boolean;
   v_retry_at    pg_catalog.timestamptz;
   v_outcome     pg_catalog.jsonb;
   v_sqlstate    pg_catalog.text;
@@ -228,10 +244,8 @@ begin
     return stagedoor.busy();
   end if;
 
-  v_works_there := stagedoor_studio.may_be_elevated(p_user_id, p_project_id);
-  v_retry_at := greatest(
-    stagedoor_studio.user_retry_at(p_user_id),
-    case when v_works_there then stagedoor_studio.scope_retry_at(p_project_id) end);
+  v_is_locked_there := stagedoor_studio.may_be_elevated(p_user_id, p_project_id);
+  v_retry_at := stagedoor_studio.user_retry_at(p_user_id);
   if v_retry_at is not null then
     return stagedoor_studio.locked_out(v_retry_at);
   end if;
@@ -243,7 +257,8 @@ begin
     stagedoor.setting_number('secret_max_failures_per_user', 5) + 1, interval '15 minutes');
   begin
     v_outcome := stagedoor_studio.answer_attempt(
-      p_user_id, p_session_id, p_project_id, p_code, v_address, p_minutes, v_works_there);
+      p_user_id, p_session_id, p_project_id, p_code, v_address, p_minutes,
+      v_is_locked_there);
     perform stagedoor.settle();
     return v_outcome;
   exception
@@ -251,7 +266,7 @@ begin
       v_sqlstate := sqlstate;
   end;
   perform stagedoor_studio.record_wrong_code(
-    'master_code.refused', p_user_id, p_project_id, v_works_there,
+    'master_code.refused', p_user_id, p_project_id, v_is_locked_there,
     p_reason => v_sqlstate);
   return stagedoor.unfinished_attempt(v_sqlstate);
 end;

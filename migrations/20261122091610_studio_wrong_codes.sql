@@ -2,7 +2,7 @@
 -- studio, and forgotten by its admin.
 
 create function stagedoor_studio.record_wrong_code(
-  p_event text, p_user_id uuid, p_project_id uuid, p_works_there boolean,
+  p_event text, p_user_id uuid, p_project_id uuid, p_is_locked_there boolean,
   p_retry_at timestamptz default null, p_reason text default null
 )
 returns void
@@ -15,7 +15,7 @@ as $$
 begin
   -- What a stranger does is told in the log of the installation, not of the studio.
   perform stagedoor.record_attempt(
-    p_event, case when p_works_there then p_project_id end, p_user_id,
+    p_event, case when p_is_locked_there then p_project_id end, p_user_id,
     'scopes', p_project_id::pg_catalog.text, p_reason, p_retry_at);
 end;
 $$;
@@ -48,7 +48,7 @@ comment on function stagedoor_studio.alert_lockout is
 'Tell a studio that somebody is locked out (F89). Never raises.';
 
 create function stagedoor_studio.count_wrong_code(
-  p_user_id uuid, p_project_id uuid, p_works_there boolean, p_address text
+  p_user_id uuid, p_project_id uuid, p_is_locked_there boolean, p_address text
 )
 returns jsonb
 language plpgsql
@@ -59,18 +59,21 @@ as $$
 -- Writes counters, which no request role may.
 declare
   v_retry_at   pg_catalog.timestamptz;
+  v_scope_at   pg_catalog.timestamptz;
   v_address_at pg_catalog.timestamptz;
+  v_was_busy   boolean := false;
 begin
   perform stagedoor.count_failure(
     'master_code_user', p_user_id || ':' || p_project_id,
     stagedoor.setting_number('secret_max_failures_per_user', 5), interval '15 minutes');
   v_retry_at := stagedoor_studio.user_retry_at(p_user_id);
 
-  -- Strangers would otherwise lock a studio out that they are no part of.
-  if p_works_there then
-    v_retry_at := greatest(v_retry_at, stagedoor.count_failure(
+  -- Whoever has nothing to open there would otherwise raise its alarm.
+  if p_is_locked_there then
+    v_was_busy := stagedoor_studio.scope_retry_at(p_project_id) is not null;
+    v_scope_at := stagedoor.count_failure(
       'master_code_scope', p_project_id::pg_catalog.text,
-      stagedoor.setting_number('secret_max_failures_per_scope', 20), interval '1 hour'));
+      stagedoor.setting_number('secret_max_failures_per_scope', 20), interval '1 hour');
   end if;
   if p_address is not null then
     v_address_at := stagedoor.count_failure(
@@ -79,17 +82,25 @@ begin
   end if;
 
   perform stagedoor_studio.record_wrong_code(
-    'master_code.refused', p_user_id, p_project_id, p_works_there, v_retry_at);
-  if v_retry_at is not null then
+    'master_code.refused', p_user_id, p_project_id, p_is_locked_there, v_retry_at);
+  if v_retry_at is not null or (v_scope_at is not null and not v_was_busy) then
     perform stagedoor_studio.record_wrong_code(
-      'master_code.locked_out', p_user_id, p_project_id, p_works_there, v_retry_at);
-    if p_works_there then
-      perform stagedoor_studio.alert_lockout(p_user_id, p_project_id, v_retry_at);
+      'master_code.locked_out', p_user_id, p_project_id, p_is_locked_there,
+      greatest(v_retry_at, v_scope_at));
+    if p_is_locked_there then
+      perform stagedoor_studio.alert_lockout(
+        p_user_id, p_project_id, greatest(v_retry_at, v_scope_at));
     end if;
   end if;
 
-  -- An address is slowed down, and only when it was wrong: it never keeps a right code out.
+  -- A studio and an address are slowed down, and only what was wrong: they never keep out a
+  -- right code of somebody under their own limit.
   return case
+    when v_was_busy
+      then stagedoor.refused(
+        423, 'locked_out', 'Too many wrong attempts in this studio',
+        'A right code still opens; others try again after retry_after seconds.',
+        greatest(v_retry_at, v_scope_at))
     when v_address_at is not null
       then stagedoor.refused(
         429, 'too_many_tries', 'Too many wrong attempts from this address',

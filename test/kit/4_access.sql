@@ -310,13 +310,15 @@ as $$
 begin
   insert into auth.sessions (id, user_id, created_at, updated_at, aal)
   values (p_session_id, tests.user_id(p_name), now(), now(), p_aal::auth.aal_level)
-  on conflict (id) do nothing;
+  on conflict (id) do update set aal = excluded.aal where excluded.aal = 'aal2';
   return p_session_id;
 end;
 $$;
 
 comment on function tests.start_session(text, uuid, text) is
-'Sign somebody in: a row of auth.sessions. Returns its id.';
+'Sign somebody in: a row of auth.sessions. Returns its id.
+
+One that is there already goes on, and rises to aal2 where that is asked.';
 
 create or replace function tests.elevate(
   p_user text, p_session_id uuid, p_scope text, p_minutes integer default 5

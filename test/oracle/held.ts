@@ -179,6 +179,10 @@ export const standingFor = (
 
 // ---- what step 5 weighs
 
+/** With a second factor: believed of a token without a session, else asked of its session. */
+export const isStrong = (session: Session): boolean =>
+  session.aal === "aal2" && (session.id === null || (session.alive && !session.factorGone));
+
 /** Elevated now, at the scope or above it, in this very session while that is alive. */
 export const isElevated = (
   world: World,

@@ -6,6 +6,7 @@ import {
   isElevated,
   isLiveUser,
   isMember,
+  isStrong,
   KEYS_OF_AN_ARCHIVE,
 } from "./held.ts";
 import { decide } from "./oracle.ts";
@@ -36,7 +37,7 @@ const usable = (
   if (permission === undefined || scopeOf(world, scope) === undefined) return null;
   if (!isLiveUser(world, user) || !isMember(world, user, scope)) return null;
   if (isArchived(world, scope) && !KEYS_OF_AN_ARCHIVE.includes(key)) return null;
-  const isWeak = personOf(session) === user && session.aal !== "aal2";
+  const isWeak = personOf(session) === user && !isStrong(session);
   if (permission.requiresAal2 && isWeak) return null;
   const held = heldBy(world, user, key, scope);
   return held.deny ? null : held;

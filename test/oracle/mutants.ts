@@ -72,6 +72,18 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     write: "false",
   },
   {
+    rule: "a second factor is believed after it is gone",
+    routine: "session_aal",
+    find: "and s.aal::pg_catalog.text = 'aal2'",
+    write: "",
+  },
+  {
+    rule: "a second factor is believed after its session has ended",
+    routine: "session_aal",
+    find: "and (s.not_after is null or s.not_after > stagedoor.instant())",
+    write: "",
+  },
+  {
     rule: "an archived scope is open like any other",
     routine: "can",
     find: "elsif v_archived and",

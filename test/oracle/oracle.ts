@@ -9,6 +9,7 @@ import {
   isElevated,
   isLiveUser,
   isMember,
+  isStrong,
   KEYS_OF_AN_ARCHIVE,
   policiesOf,
   standingFor,
@@ -136,7 +137,7 @@ export const decide = (
   ];
   for (const [reason, policy, applies] of yes) {
     if (!applies) continue;
-    const isWeak = permission.requiresAal2 && session.aal !== "aal2"; // step 6
+    const isWeak = permission.requiresAal2 && !isStrong(session); // step 6
     return isWeak ? answer(false, "needs_aal2", policy) : answer(true, reason, policy);
   }
 

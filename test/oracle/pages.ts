@@ -55,13 +55,22 @@ const shownOf = (
 const byId = (one: { id: string }, other: { id: string }): number =>
   one.id < other.id ? -1 : 1;
 
+/** What counts in itself is suspended while its user cannot sign in; a guest never could. */
+const listedStateOf = (world: World, access: Access): string => {
+  const state = standingOf(world, access);
+  const account = world.accounts.find(({ id }) => id === access.user);
+  const isAbsent =
+    account !== undefined && account.kind !== "guest" && !isLiveUser(world, account.id);
+  return state === "live" && isAbsent ? "suspended" : state;
+};
+
 /** Whose access, where, and what has become of it. */
 export const accessesAt = (world: World, session: Session, scope: string): Shown =>
   shownOf(world, session, "access:view", scope, (isShown) =>
     world.accesses
       .filter((access) => isShown(access.scope))
       .toSorted(byId)
-      .map((access) => `${access.id} ${access.scope} ${standingOf(world, access)}`),
+      .map((access) => `${access.id} ${access.scope} ${listedStateOf(world, access)}`),
   );
 
 /** One writes to somebody to offer a role; the newest first, and all are of the same moment. */

@@ -148,8 +148,10 @@ export const worldSql = (world: World, sessions: Session[]): string => {
     insert(
       "auth.sessions",
       "id, user_id, aal, not_after",
-      sessions.flatMap(({ user, id, aal, alive }) =>
-        user === null || id === null ? [] : [[id, user, aal, alive ? null : at(world.now)]],
+      sessions.flatMap(({ user, id, aal, alive, factorGone }) =>
+        user === null || id === null
+          ? []
+          : [[id, user, factorGone ? "aal1" : aal, alive ? null : at(world.now)]],
       ),
     ),
     insert(

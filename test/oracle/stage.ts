@@ -133,6 +133,7 @@ export const as = (user: string | null, rest: Partial<Session> = {}): Session =>
   clientId: null,
   aal: "aal1",
   alive: true,
+  factorGone: false,
   narrowedTo: null,
   ...rest,
 });

@@ -74,7 +74,8 @@ export interface Access {
 
 /**
  * Who asks. `id` is the claim `session_id`; a session that was ended elsewhere is not alive. With
- * a `clientId` the token is an app's, issued in the name of the user.
+ * a `clientId` the token is an app's, issued in the name of the user. `aal` is what the token
+ * says; where the factor is gone since, the session is of level aal1 again.
  */
 export interface Session {
   user: string | null;
@@ -82,6 +83,7 @@ export interface Session {
   clientId: string | null;
   aal: "aal1" | "aal2";
   alive: boolean;
+  factorGone: boolean;
   /** The id in the header `x-project-id`, which narrows row-level policies and nothing else. */
   narrowedTo: string | null;
 }

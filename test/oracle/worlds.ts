@@ -172,6 +172,7 @@ const drawSessions = ({ chance, pick }: Dice, world: World): Session[] => {
         clientId: chance(3) ? "oracle_app" : null,
         aal,
         alive: chance(92),
+        factorGone: aal === "aal2" && chance(8),
         narrowedTo: isNarrow ? named : null,
       });
     }
@@ -184,6 +185,7 @@ const drawSessions = ({ chance, pick }: Dice, world: World): Session[] => {
       clientId: null,
       aal: "aal1",
       alive: false,
+      factorGone: false,
       narrowedTo: null,
     },
   ];

@@ -17,9 +17,9 @@ comment on function "public"."verify_master_code"(uuid, uuid, uuid, text, text, 
   'Try the master code of a studio for somebody. Service only.
 
 Returns {ok: true, elevated_until}, or a refused outcome {ok: false, reason, error_code,
-code, message, details, hint, retry_after} with the status set: 403 wrong_code, the same for no code set and for a studio that is unknown or not
-theirs; 423 locked_out after 5 wrong attempts of the person in 15 minutes or 20 at the
-studio in an hour; 429 busy while another attempt of theirs is under way, or after a lost
+code, message, details, hint, retry_after} with the status set: 403 wrong_code, the same for
+no code set, for a studio that is unknown or not theirs, and where nothing is locked for them; 423 locked_out after 5 wrong attempts of the person in 15 minutes, or for a wrong one after
+20 at the studio in an hour; 429 busy while another attempt of theirs is under way, or after a lost
 race; 429 too_many_tries for a wrong code from a busy address; 409 failed where something
 else went wrong, which the log of the server names; 401 no_session, which the session of an
 app is too (F131); 400 for minutes outside 1 to the setting elevation_max_minutes.

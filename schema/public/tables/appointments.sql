@@ -14,8 +14,9 @@ create table "public"."appointments" (
   "price"        numeric(14,2),
   "created_at"   timestamp with time zone not null default now(),
   "elevation_id" uuid,
-  constraint "appointments_artist_is_free_excl" EXCLUDE using gist (artist_id
+  constraint "appointments_artist_is_free_excl" EXCLUDE using gist (project_id
     with =,
+    artist_id with =,
     tstzrange(starts_at, ends_at) with &&)
     where ((status = ANY (ARRAY['booked'::text, 'confirmed'::text]))),
   constraint "appointments_block_has_no_client_check"
@@ -85,6 +86,42 @@ create trigger _300_pass_owner
   for each row
   when ((old.owner_id IS DISTINCT FROM new.owner_id))
   execute function stagedoor_studio.tg_appointments__pass_owner();
+
+create trigger _500_refuse_overlap
+  before insert or update of artist_id, starts_at, ends_at on public.appointments
+  for each row
+  when
+    (((new.kind = 'booking'::text) AND (new.status = ANY (ARRAY['booked'::text,
+    'confirmed'::text]))))
+  execute function stagedoor_studio.tg_appointments__refuse_overlap();
+
+alter table "public"."appointments"
+  enable always trigger "_500_refuse_overlap";
+
+create trigger _510_refuse_absent_artist
+  after insert on public.appointments
+  for each row
+  when
+    (((new.kind = 'booking'::text) AND (new.status = ANY (ARRAY['booked'::text,
+    'confirmed'::text]))))
+  execute function stagedoor_studio.tg_appointments__refuse_absent_artist();
+
+alter table "public"."appointments"
+  enable always trigger "_510_refuse_absent_artist";
+
+create trigger _520_refuse_absent_artist
+  after update of artist_id, starts_at, ends_at, status on public.appointments
+  for each row
+  when
+    (((new.kind = 'booking'::text) AND (new.status = ANY (ARRAY['booked'::text,
+    'confirmed'::text])) AND
+    ((((new.artist_id IS DISTINCT FROM old.artist_id) OR (new.starts_at IS DISTINCT FROM
+    old.starts_at)) OR (new.ends_at IS DISTINCT FROM old.ends_at)) OR
+    (old.status <> ALL (ARRAY['booked'::text, 'confirmed'::text])))))
+  execute function stagedoor_studio.tg_appointments__refuse_absent_artist();
+
+alter table "public"."appointments"
+  enable always trigger "_520_refuse_absent_artist";
 
 create trigger _900_record
   after insert or delete or update of project_id,

@@ -5,6 +5,7 @@ create or replace function stagedoor.session_aal()
   language plpgsql
   stable
   parallel safe
+  security definer
   set search_path to '';
 -- Its body: migrations/20261122010200_foundation_session.sql
 

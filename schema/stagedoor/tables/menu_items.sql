@@ -19,8 +19,6 @@ create table "stagedoor"."menu_items" (
     <= 80))),
   constraint "menu_items_label_length_check"
     check (((char_length(label) >= 1) AND (char_length(label) <= 80))),
-  constraint "menu_items_path_inside_app_check"
-    check (((path ~ '^/([^/]|$)'::text) AND (char_length(path) <= 300))),
   constraint "menu_items_pkey" primary key (id),
   constraint "menu_items_parent_id_fkey" foreign key (parent_id)
     references stagedoor.menu_items(id) on delete cascade,
@@ -29,7 +27,9 @@ create table "stagedoor"."menu_items" (
   constraint "menu_items_required_permission_key_fkey" foreign key (required_permission_key)
     references stagedoor.permissions(permission_key) on update cascade on delete restrict,
   constraint "menu_items_scope_id_fkey" foreign key (scope_id)
-    references stagedoor.scopes(id) on delete cascade
+    references stagedoor.scopes(id) on delete cascade,
+  constraint "menu_items_path_inside_app_check"
+    check ((stagedoor.is_app_path(path) AND (char_length(path) <= 300)))
 );
 
 alter table "stagedoor"."menu_items"

@@ -82,6 +82,13 @@ create trigger _300_leave_tenant
   when ((old.path IS DISTINCT FROM new.path))
   execute function stagedoor.tg_scopes__leave_tenant();
 
+create trigger _310_end_elevations
+  after update on stagedoor.scopes
+  for each row
+  when
+    (((new.is_archived AND (NOT old.is_archived)) OR (old.path IS DISTINCT FROM new.path)))
+  execute function stagedoor.tg_scopes__end_elevations();
+
 create trigger _310_name_show
   after update of name on stagedoor.scopes
   for each row

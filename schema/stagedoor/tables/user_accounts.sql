@@ -96,7 +96,9 @@ comment on column "stagedoor"."user_accounts"."auth_user_id" is 'The login. Null
 
 comment on column "stagedoor"."user_accounts"."claimed_as" is 'The account that took over this guest, if that one existed already.';
 
-comment on column "stagedoor"."user_accounts"."deleted_at" is 'When it was closed: by its owner, or with its login. It is never opened again.';
+comment on column "stagedoor"."user_accounts"."deleted_at" is 'When it was closed: by its owner, or with its login.
+
+It is opened again, and holds nothing, only where its login was deleted and is made anew.';
 
 comment on column "stagedoor"."user_accounts"."id" is 'The id of the login once verified; until then an id of its own.';
 

@@ -1,13 +1,13 @@
 -- Generated from migrations/ by "npm run generate". Do not edit.
 
 create or replace function stagedoor_studio.answer_attempt (
-  p_user_id     uuid,
-  p_session_id  uuid,
-  p_project_id  uuid,
-  p_code        text,
-  p_address     text,
-  p_minutes     integer,
-  p_works_there boolean
+  p_user_id         uuid,
+  p_session_id      uuid,
+  p_project_id      uuid,
+  p_code            text,
+  p_address         text,
+  p_minutes         integer,
+  p_is_locked_there boolean
 )
   returns jsonb
   language plpgsql

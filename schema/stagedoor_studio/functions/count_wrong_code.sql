@@ -1,10 +1,10 @@
 -- Generated from migrations/ by "npm run generate". Do not edit.
 
 create or replace function stagedoor_studio.count_wrong_code (
-  p_user_id     uuid,
-  p_project_id  uuid,
-  p_works_there boolean,
-  p_address     text
+  p_user_id         uuid,
+  p_project_id      uuid,
+  p_is_locked_there boolean,
+  p_address         text
 )
   returns jsonb
   language plpgsql

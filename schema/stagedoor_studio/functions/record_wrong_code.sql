@@ -1,12 +1,12 @@
 -- Generated from migrations/ by "npm run generate". Do not edit.
 
 create or replace function stagedoor_studio.record_wrong_code (
-  p_event       text,
-  p_user_id     uuid,
-  p_project_id  uuid,
-  p_works_there boolean,
-  p_retry_at    timestamp with time zone default null::timestamp with time zone,
-  p_reason      text                     default null::text
+  p_event           text,
+  p_user_id         uuid,
+  p_project_id      uuid,
+  p_is_locked_there boolean,
+  p_retry_at        timestamp with time zone default null::timestamp with time zone,
+  p_reason          text                     default null::text
 )
   returns void
   language plpgsql

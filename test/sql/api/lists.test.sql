@@ -52,7 +52,7 @@ select results_eq(
      from public.list_accesses(tests.scope_id('Alpha')) as a order by a.email $$,
   $$ values ('ben@example.test', 'Alpha', 'role', 'fellow', 'Active', 'live'),
        ('cam@example.test', 'Camera', 'role', 'head', 'Active', 'live'),
-       ('max@example.test', 'Alpha', 'role', 'manager', 'Active', 'live'),
+       ('max@example.test', 'Alpha', 'role', 'manager', 'Active', 'suspended'),
        ('pat@example.test', 'Alpha', 'role', 'manager', 'Active', 'live') $$,
   'list_accesses has the accesses of a project and its departments (F24)');
 select set_eq(

@@ -1,6 +1,6 @@
 -- stagedoor.menu_items: built in or a tenant's own, and never in a circle (F12, F13).
 begin;
-select plan(33);
+select plan(57);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada produces Alpha of North, Gil produces Gamma of South.
@@ -32,7 +32,14 @@ select lives_ok($$ select pg_temp.add('props.list_2') $$,
 select throws_ok(format('select pg_temp.add(''bad'', p_path => %L)', path), '23514', null,
   format('the path %L leads out of the application', path))
 from unnest(array['props', 'https://example.test', '//example.test', 'javascript:alert(1)',
-  '/' || repeat('x', 300)]) as path;
+  '/' || repeat('x', 300), '/\example.test', '\/example.test', E'/\t/example.test',
+  E'/\n/example.test', E'\t/example.test', E'/x\ry', '/ /example.test', '/x//example.test',
+  '/..//example.test', '/.//example.test', '/../x', '/x/..', '/x/.', '/%2e%2E/x', '/x/.?y',
+  '/x/..#y', E'/x\u0001']) as path;
+select lives_ok(format('select pg_temp.add(''good.%s'', p_path => %L)', chr(96 + n::integer), path),
+  format('the path %L stays within the application (control)', path))
+from unnest(array['/x/y', '/x?next=https://example.test//y', '/x#//y', '/.well-known/x',
+  '/x/..y', '/x/:id', '/überblick']) with ordinality as p (path, n);
 select lives_ok($$ select pg_temp.add('root', p_path => '/') $$,
   'the path / stays within the application (control)');
 select throws_ok($$ select pg_temp.add('bad', p_label => '') $$, '23514', null,

@@ -194,7 +194,7 @@ select throws_ok(
   $$ insert into public.appointments (project_id, artist_id, starts_at, ends_at)
      values (tests.project_id('Ink'), pg_temp.id('art'), '2027-03-02 11:00+00',
        '2027-03-02 13:00+00') $$,
-  '23P01', null, 'an artist is not booked twice'
+  '23514', null, 'an artist is not booked twice'
 );
 select lives_ok(
   $$ insert into public.appointments (project_id, artist_id, starts_at, ends_at)
@@ -214,7 +214,7 @@ select throws_ok(
   $$ insert into public.appointments (project_id, artist_id, starts_at, ends_at)
      values (tests.project_id('Ink'), pg_temp.id('art'), '2027-03-03 11:00+00',
        '2027-03-03 13:00+00') $$,
-  '23P01', null, 'an artist is not booked into blocked time'
+  '23514', null, 'an artist is not booked into blocked time'
 );
 select throws_ok(
   $$ select public.block_time(tests.project_id('Ink'), pg_temp.id('art'),

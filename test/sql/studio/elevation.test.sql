@@ -1,6 +1,6 @@
 -- Trying the code and what it opens: outcomes, limits, unlocking, and every way it ends.
 begin;
-select plan(81);
+select plan(86);
 
 -- The cast: Ann runs Ink, Ash and Bo are at its desk, Art tattoos there. Mal runs Bone and
 -- works nowhere else; Old has left Ink. Five more assistants share an address.
@@ -205,25 +205,42 @@ select is(
    from unnest(array['a1', 'a2', 'a3', 'a4']) as n (name), generate_series(1, 5)),
   20::bigint,
   'P6: a studio has twenty wrong attempts');
-select is(pg_temp.try('a5', 'open sesame') ->> 'reason', 'locked_out',
-  'P6: a locked-out studio is closed to every user');
-select cmp_ok((pg_temp.try('a5', 'open sesame') ->> 'retry_after')::integer, '>', 3000,
-  'P6: a studio is locked out for an hour');
+select is(pg_temp.try('a5', 'open sesame') ->> 'ok', 'true',
+  'P6: a right code of a user under their own limit opens in a busy studio');
+select is(pg_temp.try('a5', 'wrong') ->> 'reason', 'locked_out',
+  'P6: a wrong code is locked out in a busy studio');
+select cmp_ok((pg_temp.try('a5', 'wrong') ->> 'retry_after')::integer, '>', 3000,
+  'P6: a studio stays busy for an hour');
+select is(pg_temp.try('a1', 'open sesame') ->> 'reason', 'locked_out',
+  'P6: a right code of a user beyond their own limit opens nothing');
 select is(pg_temp.try('mal', 'wrong') ->> 'reason', 'wrong_code',
   'P13: a stranger does not notice the lock-out of a studio');
 select tests.authenticate_as('ann');
 select public.unlock_master_code(tests.project_id('Ink'));
 select tests.clear_authentication();
-select is(pg_temp.try('a5', 'open sesame') ->> 'ok', 'true',
-  'P6: an admin opens a locked-out studio');
+select is(pg_temp.try('a5', 'wrong') ->> 'reason', 'wrong_code',
+  'P6: an admin ends the alarm of a studio');
 select pg_temp.forget();
+-- Nothing is locked for an artist, nor for who reads one department.
+select tests.create_department('Desk', 'Ink');
+select tests.create_user('reader');
+select tests.grant_key('reader', 'Desk', 'agenda:view');
 select is(
   (select count(*) filter (where pg_temp.try(n.name, 'wrong') ->> 'status' = '403')
-   from unnest(array['mal', 'old']) as n (name), generate_series(1, 5)),
-  10::bigint, 'P6: attempts of strangers are answered');
+   from unnest(array['mal', 'old', 'art', 'reader']) as n (name), generate_series(1, 5)),
+  20::bigint, 'P6: attempts of users for whom nothing is locked are answered');
 select is_empty(
   $$ select from stagedoor.rate_limits as r where r.kind = 'master_code_scope' $$,
-  'P6: attempts of strangers lock no studio out');
+  'P6: attempts of users for whom nothing is locked raise no alarm');
+select is(pg_temp.try('art', 'open sesame') ->> 'reason', 'locked_out',
+  'P6: attempts of users for whom nothing is locked count for themselves');
+select pg_temp.forget();
+select is(pg_temp.try('art', 'open sesame') ->> 'reason', 'wrong_code',
+  'P6: a right code is wrong for an artist, for whom nothing is locked');
+select tests.grant_role('reader', 'Desk', 'assistant');
+select is(pg_temp.try('reader', 'open sesame') ->> 'ok', 'true',
+  'P6: a right code opens what is locked in a department (control)');
+select pg_temp.forget();
 
 -- the limit of an address -------------------------------------------------------------
 select pg_temp.forget();
@@ -355,10 +372,10 @@ select tests.clear_authentication();
 
 select pg_temp.try('art', 'open sesame');
 select pg_temp.speak('art');
-select is(public.is_elevated_now(tests.project_id('Ink')), true,
-  'F55: an artist who knows the code is elevated');
+select is(public.is_elevated_now(tests.project_id('Ink')), false,
+  'F55: an artist who knows the code is not elevated');
 select is_empty($$ update public.clients set remarks = 'x' returning id $$,
-  'F53: an elevated artist is denied what assistants have locked');
+  'F53: an artist who knows the code is denied what assistants have locked');
 
 -- whose it was ----------------------------------------------------------------------
 select tests.clear_authentication();
