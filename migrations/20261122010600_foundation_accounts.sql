@@ -88,9 +88,10 @@ where not exists (
 );
 
 comment on view stagedoor.live_accounts is
-'Whose token counts: a live login and an account not closed (F95).
+'The users whose token counts: login live, account not closed (F95).
 
-Whoever never did anything here has no account yet, and is live.';
+A user without an account yet is live. A closed account holds nothing: closing it revokes
+its accesses, no access is written for it afterwards, and decide asks this view.';
 
 create function stagedoor.account_is_live(p_user_id uuid)
 returns boolean
@@ -107,7 +108,7 @@ end;
 $$;
 
 comment on function stagedoor.account_is_live is
-'Whether a token of somebody counts: see live_accounts (F95).';
+'Whether the token of a user counts: see live_accounts (F95).';
 
 -- The log keeps the id that a guest had when something happened.
 create table stagedoor.account_aliases (
