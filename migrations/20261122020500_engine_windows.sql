@@ -63,7 +63,7 @@ end;
 $$;
 
 comment on function stagedoor.elevated_scopes is
-'Where somebody is elevated, in a session that is alive (F55).
+'Where a user is elevated, in a session that is alive (F55).
 
 An elevation counts at its scope and below.';
 
@@ -117,7 +117,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes elevations, which no request role may. The callers check who may end whose.
+-- Writes elevations, which no request role may. The callers check the right to end them.
 declare
   v_ended integer;
 begin
@@ -138,7 +138,7 @@ $$;
 comment on function stagedoor.end_elevations is
 'End open elevations at a scope and below; how many (F55).
 
-Of one person, or of all where p_user_id is null; likewise for sessions and scopes.';
+Of one user, or of all where p_user_id is null; likewise for sessions and scopes.';
 
 create function stagedoor.tg_user_accesses__end_elevations()
 returns trigger
@@ -149,7 +149,7 @@ set search_path = ''
 as $$
 -- Writes elevations, which no request role may.
 begin
-  -- Whoever changes roles starts without the power that the former role was delegated.
+  -- An elevation belongs to the role that was held when the code was entered.
   update stagedoor.elevations as e
   set ended_at = stagedoor.instant(), ended_reason = 'role changed'
   where e.user_id = new.user_id
@@ -166,7 +166,7 @@ end;
 $$;
 
 comment on function stagedoor.tg_user_accesses__end_elevations is
-'End elevations of somebody whose roles change (F55).
+'End the elevations of a user whose roles change (F55).
 
 Those at the scope of the changed access, above it and below it.';
 
@@ -196,7 +196,7 @@ end;
 $$;
 
 comment on function stagedoor.tg_elevations__only_end is
-'Keep an elevation what it was when it was opened. Raises 23514.';
+'Keep an elevation as it was opened. Raises 23514.';
 
 create trigger _100_only_end
   before update on stagedoor.elevations
@@ -210,7 +210,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Queues events, which nobody else may.
+-- Queues events, which no other role may.
 begin
   perform stagedoor.record_event(
     p_event => case
@@ -268,7 +268,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes window_uses, which nobody else may. Called by stamping triggers and definers.
+-- Writes window_uses, which no other role may. Called by stamping triggers and definers.
 declare
   v_rest_ms bigint;
   v_timeout pg_catalog.text;
@@ -277,8 +277,8 @@ begin
   values (p_window_kind, p_window_id, p_ends_at)
   on conflict on constraint window_uses_pkey do nothing;
 
-  -- From 17 on the server itself ends a transaction that outlives the window. It counts to
-  -- 24 days; what lasts longer is looked at when the transaction commits, as everywhere.
+  -- From 17 on the server itself ends a transaction that outlives the window. The timeout
+  -- counts to 24 days; a longer window is checked at the commit alone.
   if found
     and current_setting('server_version_num')::integer >= 170000
     and p_ends_at < clock_timestamp() + interval '24 days'
@@ -306,13 +306,13 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Reads elevations, whoever commits: a deferred trigger runs as the committer before 18.
+-- Reads elevations as its owner: a deferred trigger runs as the committer before 18.
 declare
   v_ended_at pg_catalog.timestamptz;
 begin
 
-  -- Shared with other writers, against whoever ends the elevation at this moment. A part
-  -- holds windows of its own kind by a trigger of its own on this table.
+  -- A shared lock, so that a concurrent end of the elevation waits and other writers do
+  -- not. A part holds windows of its own kind by a trigger of its own on this table.
   if new.window_kind = 'elevation' then
     select e.ended_at into v_ended_at
     from stagedoor.elevations as e
@@ -336,7 +336,7 @@ end;
 $$;
 
 comment on function stagedoor.tg_window_uses__hold is
-'At commit, refuse what was written under a closed window (F118).
+'At commit, refuse changes made under a closed window (F118).
 
 Raises 42501. A raw SQL session can force the check early with `set constraints all
 immediate`; from 17 on its transaction still ends at the window through

@@ -1,4 +1,4 @@
--- Roles of tenants: defining them, and what they hold.
+-- Roles of tenants: defining them, with their permissions and inclusions.
 
 create function stagedoor.create_role(
   p_scope_id uuid,
@@ -189,7 +189,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes roles and the accesses that they gave, which no request role may.
+-- Writes roles and accesses by them, which no request role may.
 declare
   v_role      stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
   v_at_stake  pg_catalog.text[];

@@ -1,4 +1,4 @@
--- API: accesses: given, changed, taken away, listed.
+-- API: accesses: granted, changed, revoked, listed.
 
 create function public.grant_access(
   p_user_id uuid,
@@ -27,7 +27,7 @@ end;
 $$;
 
 comment on function public.grant_access is
-$$Give somebody a role or a permission at a scope; the access id.
+$$Grant a user a role or a permission at a scope; the access id.
 
 p_grant_type: role or permission; p_grant_key: the key of it. p_valid_from null: from now
 on; p_valid_until null: without end. The window is half-open and compared when it is read
@@ -62,7 +62,7 @@ end;
 $$;
 
 comment on function public.revoke_access is
-$$Take an access away, or give one's own back.
+$$Revoke an access, or give back one of the caller's own.
 
 Returns whether anything changed. Holds at the next statement of anybody (F95). What was
 delegated from it ends with it; either side ends a delegation. Taken from somebody else, it
@@ -71,9 +71,9 @@ delegated to them, their elevations. Needs access:revoke there, except for one's
 one has delegated.
 
 Raises:
-- 23514: nobody would be left who can give access.
-- 42501: may not revoke it; or it denies something that would come back to the caller, or
-  to somebody else by a caller who does not hold it there (F94).
+- 23514: no user would be left who can give access.
+- 42501: may not revoke it; or it denies a key that would come back to the caller, or to
+  another user while the caller does not hold it there (F94).
 - PT404: no such access, or the caller may not know of it.$$;
 
 create function public.change_access_window(
@@ -133,12 +133,12 @@ end;
 $$;
 
 comment on function public.leave_scope is
-$$Give back all that the caller holds at a scope and below.
+$$Give back all accesses of the caller at a scope and below.
 
-Returns whether it was any.
+Returns whether there was any.
 
 Raises:
-- 23514: nobody would be left who can give access.
+- 23514: no user would be left who can give access.
 - 42501: no live session, or a denial would go while its permission stays from above.
 - PT404: no such scope, or the caller is no member of it.$$;
 

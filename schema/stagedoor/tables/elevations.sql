@@ -54,7 +54,7 @@ create policy "elevations_select" on "stagedoor"."elevations"
     stagedoor.my_access_scopes() as my_access_scopes)::uuid[])))));
 
 comment on policy "elevations_select"
-  on "stagedoor"."elevations" is 'People see their own elevations; with access:view, all of a scope.';
+  on "stagedoor"."elevations" is 'Users see their own elevations; with access:view, all of a scope.';
 
 comment on table "stagedoor"."elevations" is 'When locked permissions of a user counted, in one session (F55).
 
