@@ -201,9 +201,9 @@ set search_path = ''
 set enable_seqscan = off
 set plan_cache_mode = force_generic_plan
 as $$
--- Counts uses, appends to the audit log and raises versions, which nobody else may. Deferred triggers
--- run as the committer before PostgreSQL 18 and as the queuing role from then on: hence
--- definer.
+-- Counts uses, appends to the audit log and raises versions, which no other role may.
+-- Deferred triggers run as the committer before PostgreSQL 18 and as the queuing role from
+-- then on: hence definer.
 declare
   v_taken     stagedoor.event_queue[];
   v_events    stagedoor.event_queue[];

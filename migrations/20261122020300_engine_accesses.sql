@@ -373,14 +373,14 @@ begin
     and a.status = 'Active'
     and a.delegated_from is null
     and array['access:grant', 'access:escalate'] && t.allow_keys;
-  -- Somebody else may be leaving at this moment, and count on this one.
+  -- Another holder may be leaving concurrently.
   perform stagedoor.lock_trees(v_scope_ids);
 
   update stagedoor.user_accesses as a
   set status = 'Revoked', revoke_reason = 'account deleted'
   where a.user_id = new.id and a.status <> 'Revoked';
 
-  -- A deletion by the auth service cannot be refused: raise an alert.
+  -- A deletion by the auth service cannot be refused, so that an alert reports it.
   for v_scope_id in
     select s.id
     from stagedoor.scopes as s

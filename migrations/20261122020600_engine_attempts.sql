@@ -327,7 +327,7 @@ begin
       429, 'too_many_tries', 'Too many attempts', 'Try again after retry_after seconds.',
       clock_timestamp() + interval '1 minute');
   end if;
-  -- The state alone: a message of somebody's trigger may show a row.
+  -- The SQLSTATE alone: the message of a custom trigger may show a row.
   raise warning 'An attempt at a secret was counted and could not be finished: SQLSTATE %',
     p_sqlstate;
   return stagedoor.refused(
@@ -393,12 +393,12 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes the attempt down, which nobody else may.
+-- Records the attempt, which no other role may.
 declare
   v_retry_at pg_catalog.timestamptz;
 begin
-  -- Whoever is locked out writes no more: they could otherwise make the log grow for ever,
-  -- and so they could by what counts as no failure.
+  -- A locked-out user causes no more events: they could otherwise make the log grow for
+  -- ever, and so they could by what counts as no failure.
   if p_status <> 429 then
     v_retry_at := stagedoor.endpoint_retry_at(
       p_event, stagedoor.caller_id()::pg_catalog.text);

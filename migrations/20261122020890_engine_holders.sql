@@ -1,5 +1,5 @@
--- Holders: no organization and no project is left without somebody who can give access, and
--- no organization without the last who can give what they do not hold.
+-- Holders: every organization and project keeps a user who can give access, and every
+-- organization the last user who holds access:escalate.
 --
 -- Only a change that may remove such a holder locks the tree in which they count; granting
 -- access takes no lock here.
@@ -164,7 +164,7 @@ as $$
 $$;
 
 comment on function stagedoor.has_holder is
-'Whether somebody holds a key at a scope now and without end.
+'Whether any user holds a key at a scope now and without end.
 
 It is held as allow, not delegated, not denied now or later, by an account that can sign
 in and is not p_without_user_id.';
@@ -231,7 +231,7 @@ as $$
 $$;
 
 comment on function stagedoor.holders_at_stake is
-'Where a change could leave nobody who holds what somebody must hold.
+'Where a change could remove the last holder of a key that needs one.
 
 Entries "key scope": access:grant in organizations and projects, access:escalate in
 organizations, of those scopes_in_question that have a holder now.';

@@ -282,7 +282,7 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads the accesses of anybody. Asked by definers only.
+  -- Reads the accesses of every user. Asked by definers only.
   select not exists (
     select
     from stagedoor.grant_targets as denying
@@ -303,7 +303,7 @@ as $$
 $$;
 
 comment on function stagedoor.may_deny is
-'Whether somebody may give a grant to a person, for what it denies (F50).
+'Whether a user may grant another the denials of a grant (F50).
 
 What comes from above is denied below by those who give access where it is held: otherwise
 a project shuts out whoever runs the company. Yes for a grant that denies nothing.';
@@ -317,7 +317,8 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of anybody. The service gives what it likes, and is recorded as such.
+-- Reads the accesses of every user. The service gives what it likes, and is recorded as
+-- such.
 declare
   v_caller pg_catalog.uuid := stagedoor.caller_id();
 begin
@@ -333,7 +334,7 @@ end;
 $$;
 
 comment on function stagedoor.refuse_denial_from_below is
-'Refuse to deny somebody what they hold from above.
+'Refuse to deny a user keys that they hold from above.
 
 Raises 42501 unless the caller holds access:grant wherever above the person holds something
 (F50).';

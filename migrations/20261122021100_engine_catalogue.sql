@@ -37,12 +37,13 @@ update stagedoor.permissions
 set requires_aal2 = true, is_delegable = false
 where permission_key = 'access:escalate' and not (requires_aal2 and not is_delegable);
 
--- Who may give and take is answered for by whoever gave it to them: nobody passes it on.
+-- Granting and revoking cannot be delegated: each holder answers to the user who granted
+-- it.
 update stagedoor.permissions
 set is_delegable = false
 where permission_key in ('access:grant', 'access:revoke') and is_delegable;
 
--- What is archived can still be audited, and restored.
+-- An archived scope can still be audited and restored.
 update stagedoor.permissions
 set counts_when_archived = true
 where permission_key in ('audit:view', 'project:delete') and not counts_when_archived;

@@ -159,8 +159,8 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of anybody. What denies comes along, and meets whoever holds something
--- at the new place.
+-- Reads the accesses of every user. What denies comes along, and meets whoever holds
+-- something at the new place.
 begin
   if exists (
     select
@@ -187,7 +187,7 @@ end;
 $$;
 
 comment on function stagedoor.refuse_denial_by_move is
-'Refuse a move by which a denial meets what somebody holds above.
+'Refuse a move by which a denial meets a grant from above.
 
 Raises 42501 unless the mover holds access:grant there (F50).';
 

@@ -165,7 +165,7 @@ end;
 $$;
 
 comment on function stagedoor.holders_denied_by is
-'Where giving somebody a denial could take the last holder away.
+'Where granting a denial could remove the last holder.
 
 As holders_at_stake says it.';
 
@@ -179,7 +179,7 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads the accesses of anybody. Asked by definers whose row was refused for it.
+  -- Reads the accesses of every user. Asked by definers whose row was refused for it.
   select a.*
   from stagedoor.user_accesses as a
   where a.user_id = p_user_id

@@ -1,4 +1,4 @@
--- Revoking: taking access away and what would bring it back, changing its window, leaving.
+-- Revoking: ending an access and what would restore it, changing its window, leaving.
 
 create function stagedoor.holders_at_stake_by_access(p_access stagedoor.user_accesses)
 returns text[]
@@ -153,7 +153,7 @@ end;
 $$;
 
 comment on function stagedoor.close_ways_back is
-'Close what would bring somebody back at a scope and below (F95).
+'Close what would restore a user at a scope and below (F95).
 
 Open invitations of theirs, what was delegated to them, and their elevations.';
 
@@ -217,8 +217,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes user_accesses, which no request role may. Called where another access has taken the
--- place of one that was closed.
+-- Writes user_accesses, which no request role may. Called where another access has taken
+-- the place of one that was closed.
 declare
   v_access stagedoor.user_accesses;
   v_copy   stagedoor.user_accesses;
@@ -328,7 +328,8 @@ comment on function stagedoor.guard_window is
 'Ask for what changing the window of an access needs.
 
 gives: a later end or an earlier start, which needs access:grant; takes: a sooner end or a
-later start, which needs access:revoke, but for one''s own that denies nothing. Raises 42501.';
+later start, which needs access:revoke, but for one''s own that denies nothing. Raises
+42501.';
 
 create function stagedoor.replace_access(
   p_access      stagedoor.user_accesses,
@@ -353,7 +354,7 @@ begin
   set status = 'Revoked', revoked_by = stagedoor.caller_id(),
       revoke_reason = coalesce(p_reason, 'window changed')
   where a.id = p_access.id;
-  -- What is over holds nothing back.
+  -- An ended denial suppresses nothing.
   if p_lifts and coalesce(p_access.valid_until > stagedoor.instant(), true) then
     perform stagedoor.refuse_lifted_denial(
       p_access.user_id, array[p_access.scope_id],

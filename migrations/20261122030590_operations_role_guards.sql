@@ -110,7 +110,7 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of anybody. Called after the role has begun to deny.
+-- Reads the accesses of every user. Called after the role has begun to deny.
 begin
   perform stagedoor.refuse_denial_from_below(a.user_id, a.scope_id, a.grant_id)
   from stagedoor.user_accesses as a

@@ -73,8 +73,8 @@ select
 from matrix as m
 on conflict (permission_key) do nothing;
 
--- Whoever could delegate the right to change the code would delegate the way past every
--- lock; and managing the staff implies giving access, which nobody passes on.
+-- Not delegable: a delegate who can change the code can open every locked permission, and
+-- managing the staff implies granting access.
 update stagedoor.permissions
 set is_delegable = false
 where permission_key in ('security:rotate_code', 'staff:manage_users') and is_delegable;

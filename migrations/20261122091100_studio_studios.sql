@@ -87,7 +87,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.give_back is
-'Give somebody anew what switching them off closed; whether it was any.
+'Grant a user anew the accesses that deactivating closed; whether any.
 
 p_denials_only: only what denies, beside a studio role that they are given. Raises 42501
 where the caller could not give it (F94).';
@@ -191,7 +191,7 @@ begin
   for v_place in 1 .. cardinality(v_closed) loop
     perform stagedoor.carry_delegations(v_closed[v_place], v_access);
   end loop;
-  -- What the old role denied and the new one does not may come from above.
+  -- A key that the old role denied and the new one does not may be granted from above.
   perform stagedoor.refuse_lifted_denial(p_user_id, array[p_scope.id], v_denied);
   return v_access.id;
 end;

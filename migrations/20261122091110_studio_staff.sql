@@ -61,7 +61,7 @@ begin
       where s.project_id = p_project_id and a.user_id = p_user_id and a.status = 'Active'
         -- What denies and gives nothing stays: nobody is freed of it by being switched off.
         and (g.deny_keys = '{}' or g.allow_keys || g.own_keys || g.locked_keys <> '{}')
-      -- What denies goes last: until then it still guards what is left from above.
+      -- Denials are closed last: until then they still apply to grants from above.
       order by (
         select t.deny_keys <> '{}'
         from stagedoor.grant_targets as t where t.id = a.grant_id
