@@ -1,8 +1,8 @@
 -- Schemas: where the engine lives, and which extensions it stands on.
 --
--- Nothing in `stagedoor` is served over HTTP. Request roles may look a name up there,
--- because policies and the thin functions in `public` call into it; what they may do with
--- each object is granted beside that object and nowhere else.
+-- Nothing in `stagedoor` is served over HTTP. Request roles have usage on the schema,
+-- because policies and the thin functions in `public` call into it; each object is granted
+-- in its own file.
 
 create schema if not exists extensions;
 create extension if not exists btree_gist with schema extensions;

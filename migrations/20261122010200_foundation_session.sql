@@ -1,7 +1,7 @@
--- Session: who asks, by which session, at what moment.
+-- Session: the caller of a request, their session, and the moment of the request.
 --
--- Every look into the schema `auth` beyond the claim helpers stands in this file. On plain
--- PostgreSQL `plain/` ships the few tables and functions that it needs.
+-- Only this file reads the schema `auth` beyond the claim helpers. On plain PostgreSQL
+-- `plain/` ships the few tables and functions that it needs.
 
 -- The functions of this file are plpgsql: every decision asks several of them, and one
 -- written in SQL is parsed and planned anew in each statement that calls it.
@@ -40,7 +40,7 @@ $$;
 comment on function stagedoor.claims is
 'The claims of the request''s token, as auth.jwt() reads them.
 
-Functions ask here and not there: see caller_id.';
+Functions of the engine call this instead of auth.jwt(): see token_subject.';
 
 create function stagedoor.client_id()
 returns text
@@ -85,11 +85,11 @@ end;
 $$;
 
 comment on function stagedoor.token_subject is
-'Whose token it is: what auth.uid() answers.
+'The user of the token: what auth.uid() answers.
 
-Null for a subject that is no uuid. Read without a name from outside. For records. What may be done is asked of caller_id().
-auth.uid() casts to a type that it does not qualify. Inside a definer such a name is looked
-up among temporary objects first, where any session may put its own.';
+Null for a subject that is no uuid. For records; decisions use caller_id(). auth.uid() casts
+to a type that it does not qualify, and inside a definer such a name is looked up among
+temporary objects first, where any session may put its own.';
 
 create function stagedoor.caller_id()
 returns uuid
@@ -121,10 +121,10 @@ end;
 $$;
 
 comment on function stagedoor.caller_id is
-'Who asks: the person whose own token it is (F131).
+'The caller: the user whose own token it is (F131).
 
-Null for an app''s token. Until a person can allow an app something, a token with a
-client_id holds nothing.';
+Null for an app''s token. Until a user can grant permissions to an app, a token with a
+client_id holds none.';
 
 create function stagedoor.uuid_or_null(p_text text)
 returns uuid
@@ -195,8 +195,8 @@ comment on function stagedoor.session_aal is
 What the token says. Where it says aal2 and names a session, that session has to be alive and
 of level aal2 still; a token without a session is believed.';
 
--- Read by definers as whoever owns them. A view and no function: where a decision is taken
--- it becomes part of a statement that runs anyway.
+-- Read by definers as their owner. A view, because a decision then reads it within a
+-- statement that it runs anyway.
 create view stagedoor.live_logins
 with (security_invoker = true)
 as
@@ -207,9 +207,9 @@ where u.deleted_at is null
   and (u.banned_until is null or u.banned_until <= stagedoor.instant());
 
 comment on view stagedoor.live_logins is
-'Who can sign in: not deleted, not banned, not anonymous (F95).
+'The logins that count: not deleted, not banned, not anonymous (F95).
 
-A token stays valid after a ban; this is what stops it at the next statement.';
+A token stays valid after a ban; this view stops it at the next statement.';
 
 create function stagedoor.banned_until(p_user_id uuid)
 returns timestamptz
@@ -226,7 +226,7 @@ as $$
 $$;
 
 comment on function stagedoor.banned_until is
-'When a ban of somebody ends. Null without a ban.
+'When the ban of a user ends. Null without a ban.
 
 For the validity horizon of a refusal (F114).';
 
@@ -246,9 +246,9 @@ as $$
 $$;
 
 comment on function stagedoor.confirmed_email is
-'The confirmed e-mail address of somebody. Null while unconfirmed.
+'The confirmed e-mail address of a user. Null while unconfirmed.
 
-In lower case. An address counts only once it is confirmed: anybody can sign up under any
+In lower case. An unconfirmed address proves nothing: a user can sign up under any
 address.';
 
 create function stagedoor.session_is_alive(p_user_id uuid, p_session_id uuid)
@@ -279,9 +279,9 @@ end;
 $$;
 
 comment on function stagedoor.session_is_alive is
-'Whether somebody''s own session is there: not signed out, not over.
+'Whether a session of a user is alive: not signed out, not over.
 
-False for the session of an app (F131). Only elevation asks for it. An ordinary decision
+False for the session of an app (F131). Only elevations depend on it; an ordinary decision
 needs a live account alone.';
 
 create function stagedoor.sessions_of(p_user_id uuid)
@@ -304,7 +304,7 @@ as $$
 $$;
 
 comment on function stagedoor.sessions_of is
-'The sessions of somebody that are alive (F92).';
+'The sessions of a user that are alive (F92).';
 
 create function stagedoor.delete_session(p_user_id uuid, p_session_id uuid)
 returns boolean
@@ -322,7 +322,7 @@ end;
 $$;
 
 comment on function stagedoor.delete_session is
-'End one session of somebody (F92). Returns whether there was one.
+'End one session of a user (F92). Returns whether there was one.
 
 The access token of an ended session stays valid until it runs out; elevation ends at
 once.';
@@ -343,7 +343,7 @@ as $$
 $$;
 
 comment on function stagedoor.auth_account is
-'Id and address of somebody who can have an account here, or no row.';
+'Id and address of a login that can have an account here, or no row.';
 
 create function stagedoor.request_header(p_name text)
 returns text

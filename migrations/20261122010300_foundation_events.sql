@@ -1,4 +1,4 @@
--- Events: what happened in this transaction, written down once, at its commit.
+-- Events: the changes of a transaction, recorded once, at its commit.
 --
 -- A change queues a row here in its own transaction; one deferred trigger hands the rows to
 -- the audit log, sequence by sequence in id order, and raises the versions. Locking the
@@ -49,21 +49,21 @@ comment on column stagedoor.event_queue.sequence_id is
 
 Null is the installation.';
 comment on column stagedoor.event_queue.scope_id is
-'Where it happened, a department included.
+'The scope of the event, which may be a department.
 
 Null for the catalogue and for accounts.';
 comment on column stagedoor.event_queue.client_id is
 'The app that acted with the token of the actor (F131).
 
-Null where they acted themselves.';
+Null where the actor used their own session.';
 comment on column stagedoor.event_queue.intermediary is
-'The database login that acted, where it is not that of the API.
+'The database login that acted, where it differs from the API''s.
 
 A migration or a console, for example.';
 comment on column stagedoor.event_queue.personal is
-'Values about a person, kept beside the log where they can be erased.';
+'Values about a person, stored apart from the leaf so that they can be erased.';
 comment on column stagedoor.event_queue.alters_access is
-'Whether a decision could change by it: raises the version of the scope.';
+'Whether it could change a decision: it then raises the version of the scope.';
 
 create function stagedoor.is_recordable(p_value jsonb)
 returns boolean
@@ -84,7 +84,7 @@ begin
     return true;
   end if;
 
-  -- What stands in quotes opens nothing. The rest loses its innermost level, 32 times.
+  -- Brackets in strings do not count. The rest loses its innermost level, 32 times.
   v_text := regexp_replace(v_text, '"(?:[^"\\]|\\.)*"', '', 'g');
   for v_level in 1 .. 32 loop
     v_text := regexp_replace(v_text, '[\[{][^][{}]*[\]}]', '', 'g');
@@ -96,8 +96,8 @@ $$;
 comment on function stagedoor.is_recordable is
 'Whether a value is small and flat enough to be part of an event.
 
-At most 32 levels and 262144 bytes of text. What people write is read by verifiers for
-years, and some of these read by recursion.';
+At most 32 levels and 262144 bytes of text. Verifiers read events for years, and some of
+them parse by recursion.';
 
 create function stagedoor.record_event(
   p_event         text,
@@ -122,12 +122,12 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes the queue, which nobody else may. Called by triggers and definers, never by
+-- Writes the queue, which no other role may. Called by triggers and definers, never by
 -- requests.
 declare
   v_before pg_catalog.jsonb := p_before;
 begin
-  -- The log that is being restored holds what happened already.
+  -- A log that is being restored holds this event already.
   if stagedoor.is_replaying() then
     return;
   end if;
@@ -140,7 +140,7 @@ begin
       message = 'A reason is longer than can be recorded',
       detail = '{"error_code":"NOT_RECORDABLE","at_most_bytes":8000}';
   end if;
-  -- What was there before must be able to go.
+  -- Rows that are older than this limit must stay deletable.
   if not stagedoor.is_recordable(v_before) then
     v_before := jsonb_build_object(
       'bytes', octet_length(p_before::pg_catalog.text)::pg_catalog.text,
@@ -160,12 +160,12 @@ begin
         from stagedoor.scopes as s
         where s.id = p_scope_id
       ),
-      -- A scope that is gone keeps the sequence that carried its name.
+      -- A deleted scope keeps its sequence.
       p_scope_id
     ),
     p_scope_id, p_event, stagedoor.token_subject(), stagedoor.session_id(),
     left(stagedoor.client_id(), 200),
-    -- The role that the database knows, before the one that a claim says.
+    -- The role of the session comes before the role of a claim.
     coalesce(nullif(current_setting('role', true), 'none'), session_user),
     nullif(session_user::pg_catalog.text, 'authenticator'),
     p_subject_id, p_object_type,
@@ -183,9 +183,9 @@ $$;
 comment on function stagedoor.record_event is
 'Queue an event of this transaction for the audit log: a hook of parts.
 
-p_event is noun.verb. p_scope_id is where it happened; a department''s events join the
-sequence of its project, null joins the installation''s. p_before and p_after carry no
-secret and nothing about a person: that goes into p_personal, which can be erased.
+p_event is noun.verb. p_scope_id is its scope; a department''s events join the sequence of
+its project, null joins the installation''s. p_before and p_after carry no secret; values
+about a person go into p_personal, which can be erased.
 p_alters_access raises the version of the scope (F114). The actor, the session, the app and
 the database login are taken from the request, never from an argument. Raises 22023 for what
 is_recordable refuses; of p_before it then keeps a digest, {bytes, sha256}, and of an
@@ -201,9 +201,9 @@ set search_path = ''
 set enable_seqscan = off
 set plan_cache_mode = force_generic_plan
 as $$
--- Counts uses, appends to the audit log and raises versions, which nobody else may. Deferred triggers
--- run as the committer before PostgreSQL 18 and as the queuing role from then on: hence
--- definer.
+-- Counts uses, appends to the audit log and raises versions, which no other role may.
+-- Deferred triggers run as the committer before PostgreSQL 18 and as the queuing role from
+-- then on: hence definer.
 declare
   v_taken     stagedoor.event_queue[];
   v_events    stagedoor.event_queue[];
@@ -287,8 +287,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Queues an event, which nobody else may. Arguments: the noun of the event, the column that
--- holds the scope ('' for the installation), and the columns about a person.
+-- Queues an event, which no other role may. Arguments: the noun of the event, the column
+-- that holds the scope ('' for the installation), and the columns about a person.
 declare
   v_before   pg_catalog.jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
   v_after    pg_catalog.jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
@@ -299,7 +299,7 @@ begin
     if v_before = v_after then
       return null;
     end if;
-    -- What stayed the same is not part of the event.
+    -- Unchanged columns are left out of the event.
     select jsonb_object_agg(b.key, b.value), jsonb_object_agg(b.key, v_after -> b.key)
     into v_before, v_after
     from jsonb_each(v_before) as b
@@ -366,7 +366,7 @@ create trigger _110_keep_all
 alter table stagedoor.event_queue enable always trigger _100_keep;
 alter table stagedoor.event_queue enable always trigger _110_keep_all;
 
--- No policy and no grant: the queue is seen by its own functions only.
+-- No policy and no grant: only its own functions read the queue.
 alter table stagedoor.event_queue enable row level security;
 
 -- Privileges. For definers only.

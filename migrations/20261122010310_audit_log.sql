@@ -4,7 +4,7 @@
 -- of leaves without a gap. A leaf is exact bytes: one line of JSON, made once, stored and
 -- exported as it is. Its hash is that of an RFC 6962 leaf, and the next leaf names it, so
 -- that checkpoints signed outside the database pin every byte. The log is tamper-evident,
--- not tamper-proof: docs/audit.md says who can still do what, and how it shows.
+-- not tamper-proof: docs/audit.md says which attacks remain, and how each is detected.
 
 -- Roles belong to the server: a second database finds this one made.
 do $$
@@ -26,7 +26,7 @@ create schema stagedoor_audit;
 comment on schema stagedoor_audit is
 'The audit log, owned by a role without a login and without members.
 
-Nobody enters directly: the engine appends at commit, and definers in stagedoor read.';
+No login enters directly: the engine appends at commit, and definers in stagedoor read.';
 
 revoke all on schema stagedoor_audit from public, anon, authenticated, service_role;
 
@@ -47,7 +47,7 @@ create table stagedoor_audit.heads (
 with (fillfactor = 50);
 
 comment on table stagedoor_audit.heads is
-'Where each sequence ends. Locked by whoever appends, until they commit.';
+'Where each sequence ends. An appender locks it until its commit.';
 comment on column stagedoor_audit.heads.sequence_id is
 'The project or organization. The nil uuid is the installation.';
 
@@ -82,7 +82,7 @@ Like occurred_at and override_id it is compared with the body by verify_audit.';
 create index leaves_override_id_idx on stagedoor_audit.leaves (override_id)
   where override_id is not null;
 
--- A body holds the salted hash of what is about a person; here stands what can be erased.
+-- A body holds the salted hash of a value about a person; the value is here, erasable.
 create table stagedoor_audit.personal_values (
   sequence_id uuid   not null,
   seq         bigint not null,
@@ -102,7 +102,7 @@ create table stagedoor_audit.personal_values (
 comment on table stagedoor_audit.personal_values is
 'Personal values of events, erasable without touching a leaf.';
 comment on column stagedoor_audit.personal_values.person_id is
-'Whom the value is about. Null where only the value itself says.';
+'The user whom the value is about. Null where only the value itself tells.';
 
 create index personal_values_person_id_idx on stagedoor_audit.personal_values (person_id);
 
@@ -139,7 +139,7 @@ parallel safe
 security definer
 set search_path = ''
 as $$
--- Reads which installation this is, which nobody else may.
+-- Reads which installation this is, which no other role may.
 begin
   -- Before its row is there, all of the log is still to come.
   return coalesce((select i.is_restoring from stagedoor_audit.installation as i), true);
@@ -157,7 +157,7 @@ parallel safe
 security definer
 set search_path = ''
 as $$
--- Asks the log about itself, which nobody else may.
+-- Asks the log about itself, which no other role may.
 begin
   return current_setting('session_replication_role') = 'replica'
     and stagedoor_audit.is_restoring();
@@ -168,8 +168,8 @@ comment on function stagedoor.is_replaying is
 'Whether this statement brings rows of a backup or of a publisher.
 
 Both write with session_replication_role = replica, into a log that is not complete yet.
-What is written then was guarded and recorded once, where it comes from: the triggers that
-are enabled always let it pass. In a log that is complete that setting opens nothing.';
+Such rows were guarded and recorded at their origin: the triggers that are enabled always
+let them pass. In a complete log that setting has no effect.';
 
 create function stagedoor_audit.tg_any__refuse()
 returns trigger
@@ -185,7 +185,7 @@ end;
 $$;
 
 comment on function stagedoor_audit.tg_any__refuse is
-'Refuse to change or remove what was recorded. Raises 42501.';
+'Refuse to change or remove recorded events. Raises 42501.';
 
 create function stagedoor_audit.tg_heads__advance()
 returns trigger
@@ -284,7 +284,7 @@ alter table stagedoor_audit.installation enable always trigger _100_refuse;
 alter table stagedoor_audit.installation enable always trigger _110_refuse_truncate;
 alter table stagedoor_audit.installation enable always trigger _120_settle;
 
--- No policy and no grant: the log is reached through its own functions only.
+-- No policy and no grant: only its own functions reach the log.
 alter table stagedoor_audit.heads enable row level security;
 alter table stagedoor_audit.leaves enable row level security;
 alter table stagedoor_audit.personal_values enable row level security;
@@ -329,7 +329,7 @@ begin
   -- The log reads the shape of an event there, and nothing else.
   grant usage on schema stagedoor to stagedoor_auditor;
 
-  -- Whoever owns the engine calls these functions and touches no table.
+  -- The owner of the engine calls these functions and has no grant on the tables.
   execute format(
     'revoke all on schema stagedoor_audit
      from public, anon, authenticated, service_role, %1$I;

@@ -98,7 +98,7 @@ as $$
     select
       p_sequence_id, p_seq, e.key,
       case
-        -- The address that a request came from belongs to whoever made it.
+        -- The address of a request is about the user who made it.
         when e.key ~ '^(ip|user_agent|actor_)' then p_event.actor_id
         when p_event.subject_id is not null then p_event.subject_id
         when p_event.object_type = 'user_accounts' then p_event.object_id::pg_catalog.uuid
@@ -130,7 +130,7 @@ security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
--- Writes the log, which nobody else may.
+-- Writes the log, which no other role may.
 declare
   v_sequence_id pg_catalog.uuid := coalesce(
     (p_events[1]).sequence_id, '00000000-0000-0000-0000-000000000000');
@@ -222,9 +222,9 @@ comment on function stagedoor_audit.append is
 'Append events of one transaction to their sequence; its new length.
 
 All events belong to the sequence of the first one and are appended in the order given. The
-login role is taken from the database session, so that whoever writes the queue cannot
-choose it; whoever makes themselves a member of stagedoor_auditor needs no queue
-(docs/audit.md). If this fails, the operation that it records fails.';
+login role is taken from the database session, so that a writer of the queue cannot choose
+it; a member of stagedoor_auditor needs no queue (docs/audit.md). If this fails, the
+operation that it records fails.';
 
 revoke all on function stagedoor_audit.append
   from public, anon, authenticated, service_role;

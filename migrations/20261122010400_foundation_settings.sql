@@ -12,7 +12,7 @@ create table stagedoor.settings (
 );
 
 comment on table stagedoor.settings is
-'What an installation may tune, one row each.
+'Values that an installation may change, one row each.
 
 Changed in SQL by its owner.';
 
@@ -33,7 +33,7 @@ insert into stagedoor.settings (key, value, description) values
   ('secret_max_failures_per_address', '50',
     'Wrong attempts at secrets within one hour before an address is slowed down.');
 
--- A secret leaves its table through the definer that compares with it, and no other way.
+-- Only the definer that compares with a secret reads it.
 create table stagedoor.secrets (
   scope_id   uuid        not null,
   name       text        not null,
@@ -51,7 +51,7 @@ create table stagedoor.secrets (
 comment on table stagedoor.secrets is
 'Hashes of secrets, one per scope and name (F56).
 
-MASTER_CODE_HASH is one. No policy and no grant: a definer compares, nobody reads.';
+MASTER_CODE_HASH is one. No policy and no grant: only definers compare with it.';
 
 create function stagedoor.setting(p_key text)
 returns jsonb
@@ -80,7 +80,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Queues events, which nobody else may. The value stays out of them.
+-- Queues events, which no request role may. The value stays out of them.
 declare
   v_secret stagedoor.secrets := coalesce(new, old);
 begin
@@ -101,7 +101,7 @@ create trigger _900_record
   for each row execute function stagedoor.tg_secrets__record();
 alter table stagedoor.secrets enable always trigger _900_record;
 
--- No policy and no grant on either: requests meet their effects, never their rows.
+-- No policy and no grant on either: only definers read them.
 alter table stagedoor.settings enable row level security;
 alter table stagedoor.secrets enable row level security;
 

@@ -16,7 +16,7 @@ create table stagedoor.scope_types (
     check (scope_type ~ '^[a-z][a-z0-9_]*$'),
   constraint scope_types_parent_is_another_type_check
     check (parent_type <> scope_type),
-  -- Nobody holds anything above an organization that would reach into a new one.
+  -- An organization has no scope above it from which a grant could reach a new one.
   constraint scope_types_organization_has_creator_role_check
     check (scope_type <> 'organization' or creator_role_key is not null)
 );
@@ -30,7 +30,7 @@ comment on column stagedoor.scope_types.parent_type is
 comment on column stagedoor.scope_types.creator_role_key is
 'The built-in role that the creator of such a scope gets in it (F129).
 
-Null: none, what they hold above reaches down. The owner of the database writes it; existing
+Null: none; their accesses above reach down. The owner of the database writes it; existing
 accesses stay.';
 
 create index scope_types_parent_type_idx on stagedoor.scope_types (parent_type);
@@ -97,10 +97,10 @@ create table stagedoor.scopes (
   constraint scopes_parent_id_fkey
     foreign key (parent_id) references stagedoor.scopes (id) on delete restrict,
 
-  -- A name is what a person picks from a list.
+  -- Users pick a scope from a list by its name.
   constraint scopes_name_length_check
     check (char_length(name) between 1 and 200 and name = btrim(name)),
-  -- Two names that look alike are two scopes that cannot be told apart.
+  -- Users cannot tell two names apart that look alike.
   constraint scopes_name_visible_check
     check (
       name !~ '[[:cntrl:]]'
@@ -124,9 +124,9 @@ comment on table stagedoor.scopes is
 comment on column stagedoor.scopes.time_zone is
 'Where its days begin and end (F127). Null: as in the scope above, UTC at the top.';
 comment on column stagedoor.scopes.archived_at is
-'When it was closed.
+'When it was archived.
 
-In it and below nothing counts but reading the audit log and restoring the scope.';
+In it and below only keys with counts_when_archived count.';
 comment on column stagedoor.scopes.path is
 'The scope and all above it, from the top down. Kept by trigger.';
 comment on column stagedoor.scopes.organization_id is
@@ -144,7 +144,7 @@ create index scopes_project_id_idx on stagedoor.scopes (project_id);
 create index scopes_organization_id_project_idx on stagedoor.scopes (organization_id)
   include (id) where scope_type = 'project' and not is_archived;
 
--- Few are archived; whether any of many is takes a look at each in this small index.
+-- Few scopes are archived: looking many up in this small index is cheap.
 create index scopes_id_archived_idx on stagedoor.scopes (id) where is_archived;
 
 create index scopes_path_idx on stagedoor.scopes using gin (path);
@@ -159,8 +159,8 @@ language plpgsql
 volatile
 set search_path = ''
 as $$
--- What follows from the parent is computed from the parent, whoever writes the row; a
--- restore brings it along, and may bring the child before its parent.
+-- Derived columns are computed from the parent for every writer; a restore brings them
+-- along, and may bring the child before its parent.
 declare
   v_parent_type pg_catalog.text;
   v_parent      stagedoor.scopes;
@@ -218,7 +218,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes the scopes below, which the mover may not even see.
+-- Writes the scopes below, which the mover may not see.
 begin
   -- Touching a child computes it anew and comes back here for its own children.
   update stagedoor.scopes as s set parent_id = s.parent_id where s.parent_id = new.id;
@@ -243,11 +243,11 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Queues events, which nobody else may.
+-- Queues events, which no request role may.
 declare
   v_scope stagedoor.scopes := coalesce(new, old);
 begin
-  -- A change carried down from above is told by the scope that was changed.
+  -- A change carried down from above is recorded at the scope that was changed.
   if tg_op = 'UPDATE'
     and (old.name, old.parent_id, old.archived_at, old.scope_type, old.time_zone)
       is not distinct from
@@ -329,7 +329,7 @@ as $$
 $$;
 
 comment on function stagedoor.today_in is
-'Which day it is in a scope, by its time zone (F127).';
+'The current day in a scope, by its time zone (F127).';
 
 create function stagedoor.day_ends_at(p_scope_id uuid, p_day date)
 returns timestamptz

@@ -1,6 +1,6 @@
--- Accounts: the people whom access is given to, whether they can sign in or not.
+-- Accounts: the users whom access is granted to, with a login or without.
 --
--- A guest is made by somebody else and has no login. A verified account carries the id of
+-- A guest is made by another user and has no login. A verified account carries the id of
 -- its login and appears the first time that it is needed; there is no trigger on
 -- auth.users, because on a hosted project such a trigger can be made and not be dropped
 -- again.
@@ -24,7 +24,7 @@ create table stagedoor.user_accounts (
   constraint user_accounts_auth_user_id_key
     unique (auth_user_id),
 
-  -- Deleting the login leaves the account and its history, without a way in.
+  -- Deleting the login leaves the account and its history; it can no longer sign in.
   constraint user_accounts_auth_user_id_fkey
     foreign key (auth_user_id) references auth.users (id) on delete set null,
   constraint user_accounts_created_by_fkey
@@ -37,7 +37,7 @@ create table stagedoor.user_accounts (
   constraint user_accounts_account_status_known_check
     check (account_status in ('guest', 'verified')),
 
-  -- Whoever signs in is known by the id of the login and is no guest.
+  -- An account with a login has the id of that login and is no guest.
   constraint user_accounts_login_is_verified_check
     check (auth_user_id is null or (auth_user_id = id and account_status = 'verified')),
 
@@ -52,7 +52,7 @@ create table stagedoor.user_accounts (
   constraint user_accounts_notes_length_check
     check (char_length(notes) <= 4000),
 
-  -- Only a guest becomes somebody else, and never itself.
+  -- Only a guest can be claimed, by another account.
   constraint user_accounts_claimed_as_another_check
     check (claimed_as is null or (claimed_as <> id and account_status = 'guest'))
 );
@@ -70,7 +70,7 @@ It is opened again, and holds nothing, only where its login was deleted and is m
 comment on column stagedoor.user_accounts.claimed_as is
 'The account that took over this guest, if that one existed already.';
 
--- Few are closed; whether somebody is one of them is asked in every decision.
+-- Few accounts are closed, and many statements ask whether one is.
 create index user_accounts_id_closed_idx on stagedoor.user_accounts (id)
   where deleted_at is not null;
 
@@ -78,7 +78,7 @@ create index user_accounts_created_by_idx on stagedoor.user_accounts (created_by
 create index user_accounts_claimed_as_idx on stagedoor.user_accounts (claimed_as);
 create index user_accounts_email_idx on stagedoor.user_accounts (email);
 
--- Read by definers as whoever owns them.
+-- Read by definers as their owner.
 create view stagedoor.live_accounts
 with (security_invoker = true)
 as
@@ -90,7 +90,7 @@ where not exists (
 );
 
 comment on view stagedoor.live_accounts is
-'Whose token counts: a live login and an account not closed (F95).
+'The users whose token counts: login live, account not closed (F95).
 
 Whoever never did anything here has no account yet, and is live; so is a login that was made
 anew with its id, whose account is opened again at first use.';
@@ -110,9 +110,9 @@ end;
 $$;
 
 comment on function stagedoor.account_is_live is
-'Whether a token of somebody counts: see live_accounts (F95).';
+'Whether the token of a user counts: see live_accounts (F95).';
 
--- The log keeps the id that a guest had when something happened.
+-- The log keeps the id that a guest had at the time of an event.
 create table stagedoor.account_aliases (
   former_id  uuid        not null,
   user_id    uuid        not null,
@@ -164,7 +164,7 @@ set search_path = ''
 as $$
 -- Writes user_accounts, which no request role may. Asked by definers only.
 begin
-  -- Whoever makes it at the same moment is waited for, and has made it.
+  -- Waits for a concurrent insert of the same account, which then exists.
   insert into stagedoor.user_accounts (id, auth_user_id, account_status, email)
   select u.id, u.id, 'verified', u.email
   from stagedoor.auth_account(p_user_id) as u
@@ -185,7 +185,7 @@ end;
 $$;
 
 comment on function stagedoor.ensure_account is
-'Make sure that somebody who can sign in has an account.
+'Make sure that a user who can sign in has an account.
 
 Returns whether one is there. False for an id that nobody has, for a closed account, for a
 login that is gone and for a guest that was claimed.';

@@ -10,8 +10,8 @@
 --   4             16   step_up    asks for a session of level aal2
 --   6 to 9   64..512   assigned   bits 0 to 3 again, for assigned projects only
 --
--- The lower sixteen bits say what it does at its project and below, the upper sixteen what
--- it does from above, where alone :assigned makes a difference. can() and
+-- The lower sixteen bits are its effect at its project and below, the upper sixteen its
+-- effect from above, where alone :assigned makes a difference. can() and
 -- scopes_granting() name the bits c_deny, c_allow and so on;
 -- test/sql/engine/grant_targets.test.sql holds the names to what key_bits() computes.
 
@@ -46,12 +46,12 @@ as $$
 $$;
 
 comment on function stagedoor.key_bits is
-'What a grant does to each of its keys, as one number a key.
+'The effect of a grant on each of its keys, as one number a key.
 
 The four policies, step-up and reach are read by a decision in one look; six arrays
 took half as long again (docs/performance.md).';
 
--- One row per thing that can be granted, a role or a single permission: the target of a
+-- One row per role and per permission: the target of a
 -- grant's foreign key and, in the same row, the closed set of keys that it grants. A
 -- decision reads this row; it never walks links or implications.
 create table stagedoor.grant_targets (
@@ -78,7 +78,7 @@ create table stagedoor.grant_targets (
 );
 
 comment on table stagedoor.grant_targets is
-'What can be granted and all keys that it grants, implied ones too.
+'Roles and permissions with all keys that they grant, implied ones too.
 
 Kept by triggers on roles, links, inclusions, permissions and implications: editing a role
 of a hundred thousand holders writes one row.';

@@ -1,4 +1,4 @@
--- Permissions: the keys that a decision is about, and which key carries which.
+-- Permissions: the keys that decisions are about, and their implications.
 
 create function stagedoor.built_in_id(p_kind text, p_key text)
 returns uuid
@@ -70,15 +70,15 @@ create table stagedoor.permissions (
 comment on table stagedoor.permissions is
 'Every permission key there is (F1, F8).
 
-A key that is no row here is held by nobody.';
+No user holds a key without a row here.';
 comment on column stagedoor.permissions.scope is
 'all, assigned, or null for a key without modifier (F2).';
 comment on column stagedoor.permissions.requires_aal2 is
 'Whether it counts only in a session with a second factor (F102).';
 comment on column stagedoor.permissions.counts_when_archived is
-'Whether it is held in an archived scope, too.
+'Whether it counts in an archived scope, too.
 
-To read a log, or to restore what is archived.';
+For reading the log of the scope, or restoring it.';
 comment on column stagedoor.permissions.max_delegation_depth is
 'How many times it may be passed on (F20).
 
@@ -103,7 +103,7 @@ create table stagedoor.permission_implications (
 );
 
 comment on table stagedoor.permission_implications is
-'Which key carries which other key: direct edges (F3).
+'Implications of one key by another: direct edges (F3).
 
 They are closed transitively. An implication carries allow, own and locked, never deny.';
 
@@ -116,7 +116,7 @@ language plpgsql
 volatile
 set search_path = ''
 as $$
--- Two keys that carry each other would be one key under two names.
+-- Two keys that imply each other would be one key under two names.
 begin
   if exists (
     with recursive implied (key) as (
@@ -151,7 +151,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes grant_targets, which follows its owners and is written by nobody else.
+-- Writes grant_targets, which is derived and written by triggers only.
 begin
   if tg_op = 'INSERT' then
     insert into stagedoor.grant_targets (id, grant_type) values (new.id, tg_argv[0]);

@@ -1,4 +1,5 @@
--- Roles: named sets of permissions, built in or defined by a tenant, and what each grants.
+-- Roles: named sets of permissions, built in or defined by a tenant, and the keys that each
+-- grants.
 
 create table stagedoor.permission_roles (
   id          uuid        not null default gen_random_uuid(),
@@ -23,7 +24,7 @@ create table stagedoor.permission_roles (
     check (char_length(name) between 1 and 120),
   constraint permission_roles_description_length_check
     check (char_length(description) <= 1000),
-  -- Built-in roles come and go by migration, with everything that names them.
+  -- A migration adds or removes built-in roles, with everything that refers to them.
   constraint permission_roles_built_in_stays_check
     check (scope_id is not null or deleted_at is null)
 );
@@ -93,7 +94,7 @@ create table stagedoor.permission_role_links (
 );
 
 comment on table stagedoor.permission_role_links is
-'Which permission a role holds, and by which policy (F10, F50).
+'The permissions of a role, each with its policy (F10, F50).
 
 policy: allow, own, locked or deny.';
 
@@ -128,7 +129,7 @@ language plpgsql
 volatile
 set search_path = ''
 as $$
--- One level: what a role holds is read from one page. That also rules out cycles.
+-- One level, so that the keys of a role are read from one page. That also rules out cycles.
 declare
   v_role     stagedoor.permission_roles;
   v_included stagedoor.permission_roles;
@@ -175,12 +176,12 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes grant_targets, which is derived and written by nobody else.
+-- Writes grant_targets, which is derived and written by triggers only.
 declare
   v_changed integer;
 begin
-  -- Locked in a statement of its own: what a concurrent change of an included role has
-  -- written is seen by the next statement, and would be lost to this one.
+  -- Locked in a statement of its own: the next statement sees a concurrent change of an
+  -- included role, and this one would miss it.
   perform from stagedoor.grant_targets as t
   where p_ids is null or t.id = any (p_ids)
   order by t.id
@@ -262,7 +263,7 @@ end;
 $$;
 
 comment on function stagedoor.refresh_grant_targets is
-'Compute anew what roles and permissions grant (F3, F17).
+'Compute the keys anew that roles and permissions grant (F3, F17).
 
 Null: all of them. Returns how many changed.';
 
@@ -277,7 +278,7 @@ as $$
 declare
   v_key      pg_catalog.text := case tg_table_name
     when 'permission_roles' then 'id' else 'permission_role_id' end;
-  -- Both where a link or an inclusion moves: the role that it leaves grants less.
+  -- Both roles where a link or an inclusion moves: the old one grants less.
   v_role_ids pg_catalog.uuid[] := array(
     select distinct (r.content ->> v_key)::pg_catalog.uuid
     from unnest(array[to_jsonb(old), to_jsonb(new)]) as r (content)
@@ -336,7 +337,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Queues events, which nobody else may. A link or inclusion is told in the scope of its
+-- Queues events, which no other role may. A link or inclusion is told in the scope of its
 -- role.
 declare
   v_row  pg_catalog.jsonb := to_jsonb(coalesce(new, old));
@@ -410,8 +411,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes grant_targets through refresh_grant_targets. What somebody wrote by hand is put
--- right at once: the row says what links and implications say, whoever writes it.
+-- Writes grant_targets through refresh_grant_targets. A row that was written by hand is
+-- computed anew from links and implications at once.
 begin
   if pg_trigger_depth() = 1 and not stagedoor.is_replaying() then
     perform stagedoor.refresh_grant_targets(

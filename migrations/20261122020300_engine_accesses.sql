@@ -1,4 +1,4 @@
--- Accesses: who holds what, where, and for how long.
+-- Accesses: the grants of roles and permissions to users, at a scope, in a window.
 --
 -- A row is inserted and closed, never rewritten: only its status, its acceptance and its
 -- revocation change. So the table is its own history, and the index that decisions read
@@ -14,7 +14,7 @@ parallel safe
 set search_path = ''
 as $$
 begin
-  -- Given when it was over already, it is no time at all.
+  -- A window that ended before the grant is empty.
   return tstzrange(
     least(coalesce(p_valid_from, p_granted_at), p_valid_until), p_valid_until);
 end;
@@ -23,7 +23,7 @@ $$;
 comment on function stagedoor.access_window is
 'The time for which an access counts, half-open (F19, F98).
 
-Without valid_from it begins when it was given, so that what has expired can be given
+Without valid_from it begins when it was granted, so that an expired access can be granted
 again.';
 
 create table stagedoor.user_accesses (
@@ -70,7 +70,7 @@ create table stagedoor.user_accesses (
   constraint user_accesses_grant_type_known_check
     check (grant_type in ('role', 'permission')),
 
-  -- Somebody is behind every access that counts.
+  -- Every access that counts has a user.
   constraint user_accesses_active_has_user_check
     check (status <> 'Active' or user_id is not null),
 
@@ -91,9 +91,9 @@ create table stagedoor.user_accesses (
   constraint user_accesses_delegated_from_another_check
     check (delegated_from <> id),
 
-  -- The same thing is not held twice at the same time. One digest and no columns: a GiST
-  -- index that can be asked by user_id looked cheaper to the planner than the one below,
-  -- and made decisions depend on how much somebody holds.
+  -- A user does not hold the same grant twice at the same time. One digest instead of
+  -- columns: the planner preferred a GiST index on user_id to the one below, which made
+  -- decisions depend on how many accesses a user holds.
   constraint user_accesses_live_once_excl
     exclude using gist (
       (md5(
@@ -105,9 +105,9 @@ create table stagedoor.user_accesses (
 );
 
 comment on table stagedoor.user_accesses is
-'Roles and permissions given to people at scopes (F11, F18, F19, F20).';
+'Roles and permissions granted to users at scopes (F11, F18, F19, F20).';
 comment on column stagedoor.user_accesses.user_id is
-'Who holds it. Null while an invitation is not accepted.';
+'The holder. Null while an invitation is not accepted.';
 comment on column stagedoor.user_accesses.grant_id is
 'The role or the permission, by grant_type.';
 comment on column stagedoor.user_accesses.valid_from is
@@ -115,17 +115,16 @@ comment on column stagedoor.user_accesses.valid_from is
 comment on column stagedoor.user_accesses.valid_until is
 'When it stops to count. Null: it has no end.';
 comment on column stagedoor.user_accesses.granted_by is
-'Who gave it (F24). Null: the service or a migration.';
+'The user who granted it (F24). Null: the service or a migration.';
 comment on column stagedoor.user_accesses.delegated_from is
-'The access that it is delegated from and that it lives and dies with (F20).';
+'The access that it is delegated from: it counts only while this source does (F20).';
 
--- What every decision reads, and nothing else: live, own accesses, without touching the
--- row.
+-- The index of every decision: live accesses of the user's own, read without the row.
 create index user_accesses_user_id_scope_id_live_idx on stagedoor.user_accesses
   (user_id, scope_id) include (grant_id, valid_from, valid_until, scope_type)
   where status = 'Active' and delegated_from is null;
 
--- What is delegated is read only when the first look found nothing.
+-- Delegations are read only when the first look finds nothing.
 create index user_accesses_user_id_scope_id_delegated_idx on stagedoor.user_accesses
   (user_id, scope_id) include (grant_id, delegated_from, valid_from, valid_until)
   where status = 'Active' and delegated_from is not null;
@@ -141,7 +140,7 @@ create index user_accesses_revoked_by_idx on stagedoor.user_accesses (revoked_by
 create index user_accesses_delegated_from_idx on stagedoor.user_accesses (delegated_from)
   where delegated_from is not null;
 
--- Read by definers as whoever owns them.
+-- Read by definers as their owner.
 create view stagedoor.live_accesses
 with (security_invoker = true)
 as
@@ -156,7 +155,8 @@ where a.status = 'Active'
 comment on view stagedoor.live_accesses is
 'Accesses that count now: active and in their window (F19, F98).
 
-What is delegated is among them, and counts only while its source does.';
+Delegations are among them; each counts only while its source does, see
+delegation_standing.';
 
 create function stagedoor.access_state(
   p_status text, p_valid_from timestamptz, p_valid_until timestamptz, p_at timestamptz
@@ -177,7 +177,7 @@ as $$
 $$;
 
 comment on function stagedoor.access_state is
-'What an access is at a moment.
+'The state of an access at a moment.
 
 live, invited, not_yet_valid, expired or revoked.';
 
@@ -188,8 +188,8 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads accounts, of which a request sees its own part only. A guest who claims an
-  -- account, and an account that is gone, leave the way to their successor open.
+  -- Reads accounts, of which a request sees its own part only. The successor of a claimed
+  -- guest, or null after a deleted account, is no other user.
   select p_former_id is distinct from p_user_id and exists (
     select from stagedoor.user_accounts as a
     where a.id = p_former_id
@@ -198,7 +198,7 @@ as $$
 $$;
 
 comment on function stagedoor.is_other_person is
-'Whether a column of a person was changed to somebody else.';
+'Whether a column of a user was changed to another user.';
 
 create function stagedoor.tg_user_accesses__insert_and_close()
 returns trigger
@@ -207,8 +207,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Reads roles, scopes and people that the writer may not see. What may change in an access
--- is decided here, for every login: accepting it and closing it.
+-- Reads roles, scopes and accounts that the writer may not see. For every login, an access
+-- changes in two ways only: it is accepted, and it is closed.
 declare
   v_role_scope_id pg_catalog.uuid;
   v_closed_at     pg_catalog.timestamptz;
@@ -217,8 +217,8 @@ begin
     return new;
   end if;
 
-  -- So that a decision need not ask: whoever closes the account at this moment waits, or is
-  -- waited for.
+  -- A closed account gets no access, so that can() need not ask. Waits for a concurrent
+  -- closing of the account, or makes it wait.
   if new.status <> 'Revoked'
     and (tg_op = 'INSERT' or new.user_id is distinct from old.user_id)
   then
@@ -238,7 +238,7 @@ begin
   end if;
 
   if tg_op = 'INSERT' then
-    -- What begins when it is given is given now at the latest.
+    -- Now at the latest: without valid_from the window begins at granted_at.
     new.granted_at := least(new.granted_at, stagedoor.instant());
     select r.scope_id into v_role_scope_id
     from stagedoor.permission_roles as r
@@ -260,7 +260,7 @@ begin
       is distinct from (old.valid_from, old.valid_until, old.delegated_from, old.reason)
     or (old.status = 'Revoked' and new.status <> 'Revoked')
     or (old.status = 'Active' and new.status = 'Invited')
-    -- An end, once it has come, stays where it is.
+    -- A revocation does not change.
     or (old.status = 'Revoked'
       and (new.revoked_at, new.revoke_reason, new.accepted_at)
         is distinct from (old.revoked_at, old.revoke_reason, old.accepted_at))
@@ -269,7 +269,8 @@ begin
     or stagedoor.is_other_person(old.revoked_by, new.revoked_by)
     or (old.granted_by is null and new.granted_by is not null)
     or (old.status = 'Revoked' and old.revoked_by is null and new.revoked_by is not null)
-    -- A person is put in at acceptance, and follows a guest who claims the account.
+    -- The user is set at acceptance, and changes from a guest to the account that claims
+    -- it.
     or stagedoor.is_other_person(old.user_id, new.user_id)
     or (old.user_id is null and new.user_id is not null and old.status <> 'Invited')
   then
@@ -282,7 +283,7 @@ end;
 $$;
 
 comment on function stagedoor.tg_user_accesses__insert_and_close is
-'Keep an access what it was when it was given. Raises 23514.';
+'Keep an access as it was granted. Raises 23514.';
 
 create trigger _100_insert_and_close
   before insert or update on stagedoor.user_accesses
@@ -296,7 +297,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Queues events, which nobody else may.
+-- Queues events, which no other role may.
 declare
   v_access stagedoor.user_accesses := coalesce(new, old);
   v_grant_key pg_catalog.text;
@@ -360,7 +361,7 @@ security definer
 set search_path = ''
 as $$
 -- Writes user_accesses, which no request role may. Runs inside the deletion of a login by
--- the auth service, which must never fail on us: without a login nothing counts anyway.
+-- the auth service, which must not fail here: without a login no access counts anyway.
 declare
   v_scope_ids pg_catalog.uuid[];
   v_scope_id  pg_catalog.uuid;
@@ -372,14 +373,14 @@ begin
     and a.status = 'Active'
     and a.delegated_from is null
     and array['access:grant', 'access:escalate'] && t.allow_keys;
-  -- Somebody else may be leaving at this moment, and count on this one.
+  -- Another holder may be leaving concurrently.
   perform stagedoor.lock_trees(v_scope_ids);
 
   update stagedoor.user_accesses as a
   set status = 'Revoked', revoke_reason = 'account deleted'
   where a.user_id = new.id and a.status <> 'Revoked';
 
-  -- A deletion by the auth service cannot be refused; somebody has to be told.
+  -- A deletion by the auth service cannot be refused, so that an alert reports it.
   for v_scope_id in
     select s.id
     from stagedoor.scopes as s
@@ -409,14 +410,14 @@ begin
   return null;
 exception
   when others then
-    -- Nothing counts without a login, but what stays open shows in lists.
+    -- No access counts without a login, but an open one still shows in lists.
     raise warning 'The accesses of the deleted account % stay open: %', new.id, sqlerrm;
     return null;
 end;
 $$;
 
 comment on function stagedoor.tg_user_accounts__close_accesses is
-'Revoke what a deleted account held.
+'Revoke the accesses of a deleted account.
 
 Raises the alert last_holder_lost where nobody can give access any more, or, in an
 organization, nobody what they do not hold.';
@@ -435,8 +436,8 @@ set search_path = ''
 as $$
 -- Writes accesses, inclusions and menu items, which no request role may.
 begin
-  -- A role of the tenant that a scope has left confers nothing there any more, and neither
-  -- does what was delegated from above the old place.
+  -- Revokes roles of the tenant that the scope has left, and delegations whose source is
+  -- above the old place.
   update stagedoor.user_accesses as a
   set status = 'Revoked', revoked_by = stagedoor.caller_id(), revoke_reason = 'scope moved'
   where a.scope_id = new.id
@@ -452,7 +453,7 @@ begin
       )
     );
 
-  -- Nor does the old tenant go on filling roles and menus through its own.
+  -- Removes inclusions of roles and parents of menu items that belong to the old tenant.
   delete from stagedoor.role_includes as i
   using stagedoor.permission_roles as r, stagedoor.permission_roles as included
   where r.id = i.permission_role_id
@@ -473,7 +474,7 @@ end;
 $$;
 
 comment on function stagedoor.tg_scopes__leave_tenant is
-'Cut what ties a scope that moved to the tenant that it has left (F93).
+'Cut the ties of a moved scope to the tenant that it has left (F93).
 
 Revokes roles of that tenant and delegations from above, and ends inclusions and menu
 parents.';
@@ -492,14 +493,14 @@ set search_path = ''
 as $$
 -- Deletes from user_accesses, which no request role may.
 begin
-  -- Before the scope goes, so that their events still find the sequence of its project.
+  -- Before the scope is deleted, so that the events still find the sequence of its project.
   delete from stagedoor.user_accesses as a where a.scope_id = old.id;
   return old;
 end;
 $$;
 
 comment on function stagedoor.tg_scopes__take_accesses_along is
-'Leave no access behind when a scope is deleted.';
+'Delete the accesses of a scope with it.';
 
 create trigger _200_take_accesses_along
   before delete on stagedoor.scopes

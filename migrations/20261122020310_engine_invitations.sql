@@ -1,4 +1,4 @@
--- Invitations: accesses that wait for their person, and what a mailer has to send.
+-- Invitations: accesses without a user yet, and the outbox of a mailer.
 
 create table stagedoor.invitations (
   access_id  uuid        not null,
@@ -24,11 +24,11 @@ create table stagedoor.invitations (
 comment on table stagedoor.invitations is
 'Address and token hash of accesses that wait to be accepted.
 
-The token itself is shown once, to the inviter, and kept nowhere.';
+The token itself is shown once, to the inviter, and not kept.';
 
 create index invitations_email_idx on stagedoor.invitations (email);
 
--- Whoever sends e-mails reads this; the token is not in it.
+-- The mailer reads this; the token is not in it.
 create table stagedoor.outbox (
   id           uuid        not null default gen_random_uuid(),
   topic        text        not null,

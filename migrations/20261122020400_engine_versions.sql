@@ -1,5 +1,5 @@
 -- Versions: a number per scope that grows with every committed change that could alter a
--- decision there, so that a client knows when what it remembers is old (F114).
+-- decision there, so that a client knows when its cached answers are old (F114).
 
 create table stagedoor.scope_versions (
   scope_id uuid   not null,
@@ -14,7 +14,7 @@ create table stagedoor.scope_versions (
 comment on table stagedoor.scope_versions is
 'Counters behind get_access_version: one per scope, raised at commit.';
 
--- The catalogue belongs to no scope and changes everywhere at once.
+-- The catalogue belongs to no scope; a change of it concerns every scope.
 create table stagedoor.installation_version (
   is_only boolean not null default true,
   version bigint  not null default 0,
@@ -75,7 +75,7 @@ begin
   select s.id, 1
   from stagedoor.scopes as s
   where s.id in (
-    -- What happens in a department shows in the lists of its project.
+    -- A change in a department shows in the lists of its project.
     select unnest(array[c.id, c.project_id])
     from stagedoor.scopes as c
     where c.id = any (p_scope_ids)
@@ -101,7 +101,7 @@ as $$
 declare
   v_fall bigint := stagedoor.access_version(old.path) - stagedoor.access_version(new.path);
 begin
-  -- A path with smaller counters must not make a remembered version look new.
+  -- A path with smaller counters must not make a cached version look new.
   if v_fall >= 0 then
     insert into stagedoor.scope_versions as v (scope_id, version)
     values (new.id, v_fall + 1)

@@ -24,9 +24,10 @@ create table stagedoor.elevations (
 );
 
 comment on table stagedoor.elevations is
-'When locked permissions of somebody counted, in one session (F55).
+'When locked permissions of a user counted, in one session (F55).
 
-At one scope and below.';
+At one scope and below. In an archived scope the decision says no before it looks here:
+archiving ends no elevation, and restoring lets the rest of it count.';
 
 -- One open elevation per person, session and scope.
 create unique index elevations_user_id_session_id_scope_id_open_key
@@ -62,7 +63,7 @@ end;
 $$;
 
 comment on function stagedoor.elevated_scopes is
-'Where somebody is elevated, in a session that is alive (F55).
+'Where a user is elevated, in a session that is alive (F55).
 
 An elevation counts at its scope and below.';
 
@@ -116,7 +117,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes elevations, which no request role may. The callers check who may end whose.
+-- Writes elevations, which no request role may. The callers check the right to end them.
 declare
   v_ended integer;
 begin
@@ -137,7 +138,7 @@ $$;
 comment on function stagedoor.end_elevations is
 'End open elevations at a scope and below; how many (F55).
 
-Of one person, or of all where p_user_id is null; likewise for sessions and scopes.';
+Of one user, or of all where p_user_id is null; likewise for sessions and scopes.';
 
 create function stagedoor.tg_user_accesses__end_elevations()
 returns trigger
@@ -148,7 +149,7 @@ set search_path = ''
 as $$
 -- Writes elevations, which no request role may.
 begin
-  -- Whoever changes roles starts without the power that the former role was delegated.
+  -- An elevation belongs to the role that was held when the code was entered.
   update stagedoor.elevations as e
   set ended_at = stagedoor.instant(), ended_reason = 'role changed'
   where e.user_id = new.user_id
@@ -165,7 +166,7 @@ end;
 $$;
 
 comment on function stagedoor.tg_user_accesses__end_elevations is
-'End elevations of somebody whose roles change (F55).
+'End the elevations of a user whose roles change (F55).
 
 Those at the scope of the changed access, above it and below it.';
 
@@ -222,7 +223,7 @@ end;
 $$;
 
 comment on function stagedoor.tg_elevations__only_end is
-'Keep an elevation what it was when it was opened. Raises 23514.';
+'Keep an elevation as it was opened. Raises 23514.';
 
 create trigger _100_only_end
   before update on stagedoor.elevations
@@ -236,7 +237,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Queues events, which nobody else may.
+-- Queues events, which no other role may.
 begin
   perform stagedoor.record_event(
     p_event => case
@@ -294,7 +295,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes window_uses, which nobody else may. Called by stamping triggers and definers.
+-- Writes window_uses, which no other role may. Called by stamping triggers and definers.
 declare
   v_rest_ms bigint;
   v_timeout pg_catalog.text;
@@ -303,8 +304,8 @@ begin
   values (p_window_kind, p_window_id, p_ends_at)
   on conflict on constraint window_uses_pkey do nothing;
 
-  -- From 17 on the server itself ends a transaction that outlives the window. It counts to
-  -- 24 days; what lasts longer is looked at when the transaction commits, as everywhere.
+  -- From 17 on the server itself ends a transaction that outlives the window. The timeout
+  -- counts to 24 days; a longer window is checked at the commit alone.
   if found
     and current_setting('server_version_num')::integer >= 170000
     and p_ends_at < clock_timestamp() + interval '24 days'
@@ -368,11 +369,11 @@ end;
 $$;
 
 comment on function stagedoor.tg_window_uses__hold is
-'At commit, refuse what was written under a closed window (F118).
+'At commit, refuse changes made under a closed window (F118).
 
-An elevation closes with its session, its account and its scope, too. Raises 42501. A raw SQL session can force the check early with `set constraints all
-immediate`; from 17 on its transaction still ends at the window through
-transaction_timeout.';
+An elevation closes with its session, its account and its scope, too. Raises 42501. A raw
+SQL session can force the check early with `set constraints all immediate`; from 17 on its
+transaction still ends at the window through transaction_timeout.';
 
 create constraint trigger _500_hold
   after insert on stagedoor.window_uses

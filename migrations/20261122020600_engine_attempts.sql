@@ -1,9 +1,9 @@
--- Attempts: counting failures in a path that commits, so that guessing runs into a wall.
+-- Attempts: counting failures in a path that commits, so that guessing is limited.
 --
--- A raised error would roll back its own count. So whoever verifies a secret counts the
--- attempt before comparing, compares and acts inside a block that catches whatever goes
--- wrong, and takes the count back where the attempt was no failure: there is no moment
--- between comparing and counting at which something could fail.
+-- A raised error would roll back its own count. So a function that verifies a secret counts
+-- the attempt before comparing, compares and acts inside a block that catches every error,
+-- and takes the count back where the attempt was no failure: no error can come between
+-- comparing and counting.
 
 create table stagedoor.rate_limits (
   kind       text          not null,
@@ -29,8 +29,8 @@ language sql
 stable
 set search_path = ''
 as $$
-  -- What limits attempts is read on their way: a slip in a setting neither lifts the limit
-  -- nor stops everybody.
+  -- Limits are read at each attempt: a mistake in a setting must not lift the limit or stop
+  -- every user.
   select coalesce(
     nullif(
       substring(stagedoor.setting(p_key) #>> '{}' from '^[0-9]{1,9}$')::integer, 0),
@@ -64,20 +64,20 @@ begin
     v_text);
   v_address := regexp_replace(v_text, '[%/].*$', '')::pg_catalog.inet;
 
-  -- An IPv4 address in the clothes of the other kind.
+  -- An IPv4 address mapped into IPv6.
   if v_address <<= '::ffff:0:0/96'::pg_catalog.inet then
     v_address := '0.0.0.0'::pg_catalog.inet
       + (v_address - '::ffff:0:0'::pg_catalog.inet);
   end if;
   return v_address;
 exception
-  -- What is no address is not counted by address, whatever is wrong with it.
+  -- A value that is no address is not counted by address.
   when others then return null;
 end;
 $$;
 
 comment on function stagedoor.parse_address is
-'The address in what a proxy writes; null where there is none.
+'The address in a header of a proxy; null where there is none.
 
 Never raises. Takes blanks, ports, brackets, zones, masks and lists (the last entry counts).
 An IPv4 address mapped into IPv6 is the IPv4 address.';
@@ -97,9 +97,9 @@ as $$
 $$;
 
 comment on function stagedoor.address_subject is
-'What an address is counted as: itself, or the /64 around it.
+'The subject that an address is counted as: itself, or its /64.
 
-Null for what is no address. Never raises.';
+Null for a value that is no address. Never raises.';
 
 create function stagedoor.retry_at(
   p_kind text, p_subject text, p_limit integer, p_window interval
@@ -147,7 +147,7 @@ begin
     from unnest(r.failed_at || excluded.failed_at) as kept (failed_at)
     where kept.failed_at > clock_timestamp() - p_window
     order by kept.failed_at desc
-    -- The newest p_limit decide; older ones would never be looked at.
+    -- The newest p_limit decide; older ones are not kept.
     limit p_limit
   );
   return stagedoor.retry_at(p_kind, p_subject, p_limit, p_window);
@@ -184,7 +184,7 @@ $$;
 comment on function stagedoor.take_back_failure is
 'Take back the newest failure of a subject: the attempt was none.
 
-In the transaction that counted it, so nobody else has counted since.';
+In the transaction that counted it, so that no other has counted since.';
 
 create function stagedoor.forget_failures(p_kind text, p_subject text)
 returns void
@@ -206,8 +206,8 @@ language plpgsql
 volatile
 set search_path = ''
 as $$
--- Inside a block that catches, so that an event that cannot be appended, or a check of a
--- part at commit, takes the block along and not the count.
+-- Inside a block that catches errors, so that an event that cannot be appended, or a check
+-- of a part at commit, rolls back the block and not the count.
 begin
   set constraints all immediate;
   set constraints all deferred;
@@ -215,9 +215,9 @@ end;
 $$;
 
 comment on function stagedoor.settle is
-'Do now what this transaction has left for its commit.
+'Run the deferred triggers of this transaction now.
 
-The last act of an attempt: what fails here can still be answered.';
+The last act of an attempt: an error here can still be answered.';
 
 create function stagedoor.set_status(p_status integer)
 returns void
@@ -241,8 +241,8 @@ language sql
 stable
 set search_path = ''
 as $$
-  -- Of the clock, not of the statement: an attempt may have waited for its turn. What is
-  -- over at this moment is waited for, too.
+  -- By the clock, not the start of the statement: an attempt may have waited for its turn.
+  -- A moment that is just over still means one second.
   select greatest(
     case when p_at is not null then 1 end,
     ceil(extract(epoch from p_at - clock_timestamp()))::integer)
@@ -266,7 +266,7 @@ set search_path = ''
 as $$
 declare
   v_retry_after constant integer := stagedoor.seconds_until(p_retry_at);
-  -- Null stays away from the details, as it does from those of an error that is raised.
+  -- A null is left out of the details, as in those of an error that is raised.
   v_details     constant pg_catalog.jsonb := jsonb_strip_nulls(jsonb_build_object(
     'error_code', upper(p_reason), 'retry_after', v_retry_after));
 begin
@@ -287,10 +287,10 @@ $$;
 comment on function stagedoor.refused is
 'The outcome of a refused attempt, and its HTTP status (F86, F87).
 
-{ok: false, reason, error_code, code, message, details, hint, retry_after} and what p_more
-adds: a client that reads errors finds in it what a raised error has. error_code is the
-reason in capitals, code PT and the status, details JSON in a string, retry_after seconds
-or null. The caller returns it and does not raise: what it has counted commits.';
+{ok: false, reason, error_code, code, message, details, hint, retry_after} and the fields of
+p_more: the fields of a raised error are among them. error_code is the reason in capitals,
+code PT and the status, details JSON in a string, retry_after seconds or null. The caller
+returns it instead of raising, so that its count commits.';
 
 create function stagedoor.busy()
 returns jsonb
@@ -308,7 +308,7 @@ end;
 $$;
 
 comment on function stagedoor.busy is
-'The outcome of an attempt that lost a race: nothing was told.';
+'The outcome of an attempt that lost a race: it reveals nothing.';
 
 create function stagedoor.unfinished_attempt(p_sqlstate text)
 returns jsonb
@@ -317,7 +317,7 @@ volatile
 set search_path = ''
 as $$
 begin
-  -- Lost races, and what took too long behind somebody's lock.
+  -- Lost races, and waits for a lock that took too long.
   if p_sqlstate in ('40001', '40P01', '55P03', '57014', 'PT409') then
     return stagedoor.busy();
   end if;
@@ -327,7 +327,7 @@ begin
       429, 'too_many_tries', 'Too many attempts', 'Try again after retry_after seconds.',
       clock_timestamp() + interval '1 minute');
   end if;
-  -- The state alone: a message of somebody's trigger may show a row.
+  -- The SQLSTATE alone: the message of a custom trigger may show a row.
   raise warning 'An attempt at a secret was counted and could not be finished: SQLSTATE %',
     p_sqlstate;
   return stagedoor.refused(
@@ -357,7 +357,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Queues events, which nobody else may.
+-- Queues events, which no other role may.
 begin
   perform stagedoor.record_event(
     p_event => p_event, p_scope_id => p_scope_id, p_subject_id => p_subject_id,
@@ -393,12 +393,12 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes the attempt down, which nobody else may.
+-- Records the attempt, which no other role may.
 declare
   v_retry_at pg_catalog.timestamptz;
 begin
-  -- Whoever is locked out writes no more: they could otherwise make the log grow for ever,
-  -- and so they could by what counts as no failure.
+  -- A locked-out user causes no more events: they could otherwise make the log grow for
+  -- ever, and so they could by what counts as no failure.
   if p_status <> 429 then
     v_retry_at := stagedoor.endpoint_retry_at(
       p_event, stagedoor.caller_id()::pg_catalog.text);
@@ -427,8 +427,8 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads settings, which no request role may. An address that is said, and not seen, is
--- believed from the service alone.
+-- Reads settings, which no request role may. An address as an argument is accepted from the
+-- service alone.
 begin
   return case
     when p_client_ip is not null and stagedoor.is_service() then p_client_ip
@@ -438,7 +438,7 @@ end;
 $$;
 
 comment on function stagedoor.client_address is
-'What is known of the address of whoever asks: see parse_address.
+'The address of the caller, as far as it is known: see parse_address.
 
 From the header that client_ip_header names, or as the service says.';
 

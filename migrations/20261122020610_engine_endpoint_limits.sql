@@ -1,8 +1,9 @@
 -- Limits: how often one person may do what writes an event.
 --
 -- Whoever may do something once may do it for ever, and each time the log grows. Every call
--- and every write to a table that changes something queues an event, so that the flush of the
--- queue is the one place that all of them pass, over the API and on plain PostgreSQL alike.
+-- and every write to a table that changes something queues an event, so that the flush of
+-- the queue is the one place that all of them pass, over the API and on plain PostgreSQL
+-- alike.
 
 create table stagedoor.endpoint_limits (
   endpoint text     not null,

@@ -1,4 +1,4 @@
--- Alerts: what somebody should look at, raised once and kept until somebody has.
+-- Alerts: conditions that a user should look at, raised once and open until acknowledged.
 
 create table stagedoor.alert_rules (
   rule_key    text    not null,
@@ -15,7 +15,7 @@ create table stagedoor.alert_rules (
 );
 
 comment on table stagedoor.alert_rules is
-'What raises an alert, and after how often (F89). A part adds rows.';
+'The conditions of alerts, and their thresholds (F89). A part adds rows.';
 
 insert into stagedoor.alert_rules (rule_key, description, threshold) values
   ('repeated_denials',
@@ -57,7 +57,7 @@ create table stagedoor.alerts (
 comment on table stagedoor.alerts is
 'Alerts of scopes, open until acknowledged (F89).';
 
--- The same thing is open once, however often it happens.
+-- The same alert is open once, however often its condition occurs.
 create unique index alerts_scope_id_rule_key_subject_id_open_key
   on stagedoor.alerts (scope_id, rule_key, subject_id) nulls not distinct
   where acknowledged_at is null;
@@ -105,7 +105,7 @@ $$;
 comment on function stagedoor.raise_alert is
 'Raise an alert at a scope, unless the same one is open (F89).
 
-Returns whether it is new. A row in the outbox tells it to a mailer.';
+Returns whether it is new. A mailer reads it from the outbox.';
 
 alter table stagedoor.alert_rules enable row level security;
 alter table stagedoor.alerts enable row level security;

@@ -1,4 +1,4 @@
--- Refusals: how a call says no, in the words and codes of docs/errors.md.
+-- Refusals: the errors of calls, in the words and codes of docs/errors.md.
 
 create function stagedoor.raise_denied(p_required text, p_hint text default null)
 returns void
@@ -19,9 +19,9 @@ end;
 $$;
 
 comment on function stagedoor.raise_denied is
-'Refuse what the caller may know of and may not do (F86, F87).
+'Refuse an act in a scope that the caller may know of (F86, F87).
 
-Raises 42501, HTTP 403. An app''s token is told that it is one (F131).';
+Raises 42501, HTTP 403. For an app''s token the hint says so (F131).';
 
 create function stagedoor.raise_not_found(p_what text)
 returns void
@@ -37,7 +37,7 @@ end;
 $$;
 
 comment on function stagedoor.raise_not_found is
-'Refuse what is absent, or what the caller may not know of (F86).
+'Refuse an id that is unknown, or unknown to the caller (F86).
 
 Raises PT404, HTTP 404.';
 
@@ -48,8 +48,8 @@ immutable
 parallel safe
 set search_path = ''
 as $$
-  -- Two words are as near as the pairs of letters are many that they share: Dice's
-  -- coefficient. What somebody sends is read up to a length.
+  -- The distance of two words is Dice's coefficient of their pairs of letters. A long word
+  -- is cut.
   with pairs as (
     select distinct k.place, k.word, substr(padded.word, i.start, 2) as pair
     from unnest(array_prepend(p_word, p_known)) with ordinality as k (word, place)
@@ -72,7 +72,7 @@ as $$
 $$;
 
 comment on function stagedoor.nearest is
-'The word that a mistyped one most likely means, or null.';
+'The known word nearest to a mistyped one, or null.';
 
 create function stagedoor.unknown_key(p_what text, p_key text, p_known text[])
 returns text
@@ -87,7 +87,7 @@ as $$
 $$;
 
 comment on function stagedoor.unknown_key is
-'A sentence that says which key is unknown, and the nearest.';
+'A sentence that names the unknown key and the nearest known one.';
 
 create function stagedoor.raise_unknown(p_what text, p_key text, p_known text[])
 returns void
@@ -118,7 +118,7 @@ parallel safe
 security definer
 set search_path = ''
 as $$
--- Reads every key, in a session that may be nobody's.
+-- Reads every key, also for a caller without a session.
 begin
   if exists (
     select from stagedoor.permissions as p where p.permission_key = p_key
@@ -131,7 +131,7 @@ end;
 $$;
 
 comment on function stagedoor.unknown_permission is
-'What is wrong with a permission key; null for one that exists (F1).';
+'The problem with a permission key; null for one that exists (F1).';
 
 create function stagedoor.warn_of_unknown_permission(p_key text)
 returns void
@@ -141,7 +141,7 @@ parallel safe
 security definer
 set search_path = ''
 as $$
--- Reads every key. Asked where the answer is no anyway: what is allowed pays nothing.
+-- Reads every key. Called only where the answer is no, so that a yes costs nothing more.
 declare
   v_problem pg_catalog.text := stagedoor.unknown_permission(p_key);
 begin
@@ -204,11 +204,11 @@ end;
 $$;
 
 comment on function stagedoor.refuse_client is
-'Refuse an app that carries somebody''s token (F131).
+'Refuse an app that acts with a user''s token (F131).
 
 For calls that answer without asking for a key. Raises 42501.';
 
--- Privileges. A wrapper in public catches a race that was lost, and says so itself.
+-- Privileges. A wrapper in public catches a lost race and calls raise_conflict itself.
 
 revoke all on function
   stagedoor.raise_denied,

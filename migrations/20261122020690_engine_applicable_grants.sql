@@ -25,9 +25,9 @@ end;
 $$;
 
 comment on function stagedoor.is_assigned is
-'Whether somebody has a live access of their own in a project (F2).
+'Whether a user has a live access of their own in a project (F2).
 
-Or in a department of it. What is delegated to them does not count.';
+Or in a department of it. Delegations to them do not count.';
 
 create function stagedoor.is_member(p_user_id uuid, p_scope_id uuid)
 returns boolean
@@ -67,7 +67,7 @@ end;
 $$;
 
 comment on function stagedoor.is_member is
-'Whether somebody has an access of any status at or near a scope.
+'Whether a user has an access of any status at or near a scope.
 
 At it, above it or below it. An invitation to a confirmed address counts.';
 
@@ -92,7 +92,7 @@ begin
       join stagedoor.live_accesses as a
         on a.user_id = along.user_id and a.scope_id = along.scope_id
     )
-    -- Only now those below, which are as many as somebody holds.
+    -- Accesses below come last: a user may have many.
     or exists (
       select
       from stagedoor.live_accesses as a
@@ -105,9 +105,9 @@ end;
 $$;
 
 comment on function stagedoor.works_at is
-'Whether somebody has a live access at a scope, above it or below it.
+'Whether a user has a live access at a scope, above it or below it.
 
-Whoever has left, or is banned, is a member that is told nothing of a tenant.';
+A user who has left, or is banned, remains a member but learns nothing of the tenant.';
 
 create function stagedoor.delegation_standing(
   p_access_id uuid, p_permission_key text, p_scope_id uuid
@@ -119,9 +119,9 @@ parallel safe
 security definer
 set search_path = ''
 as $$
--- Reads the delegator's accesses, which the delegate may not see. A delegation counts while
--- what it is delegated from is live and still grants the key to a delegator who still has
--- it.
+-- Reads the delegator's accesses, which the delegate may not see. A delegation ends with
+-- its source: it counts while the source is live and grants the key, and its delegator
+-- holds the key.
 declare
   v_now pg_catalog.timestamptz := stagedoor.instant();
   v_source      pg_catalog.record;
@@ -150,11 +150,13 @@ begin
 
   select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id;
 
-  -- What the delegator would not have there even if all were live is no reason to wait.
+  -- A key that the delegator would not hold even if every access were live is withdrawn,
+  -- not
+-- awaited.
   v_is_assigned := v_scope.project_id is not null
     and stagedoor.is_assigned(v_source.user_id, v_scope.project_id);
   if not v_source.is_conveyed
-    -- The scope may have moved away from where it was delegated.
+    -- The scope may have moved away from the source.
     or v_source.scope_id <> all (v_scope.path)
     or (v_source.is_narrow and not v_is_assigned)
     or (v_source.denies and (v_is_assigned or not v_source.denies_narrowly))
@@ -183,10 +185,10 @@ end;
 $$;
 
 comment on function stagedoor.delegation_standing is
-'What a delegation is worth for a key at a scope (F20).
+'The state of a delegation for a key: it ends with its source (F20).
 
-state: live, or why it is not; withdrawn: the delegator does not have the key there.
-horizon: when that could change.';
+state: live, or the reason why it does not count; withdrawn: the delegator does not hold the
+key there. horizon: when the state could change.';
 
 create function stagedoor.applicable_grants(
   p_user_id uuid, p_permission_key text, p_scope_id uuid
@@ -202,7 +204,8 @@ security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
--- Reads the accesses of anybody. Asked by definers only, which check who asks about whom.
+-- Reads the accesses of every user. Asked by definers only, which check what the caller may
+-- ask.
 declare
   v_now pg_catalog.timestamptz := stagedoor.instant();
   v_path        pg_catalog.uuid[];
@@ -222,7 +225,7 @@ begin
     join stagedoor.user_accesses as a
       on a.user_id = along.user_id and a.scope_id = along.scope_id
     union all
-    -- An invitation speaks to whoever has confirmed its address.
+    -- An invitation applies to the user who has confirmed its address.
     select a.*
     from stagedoor.invitations as i
     join stagedoor.user_accesses as a on a.id = i.access_id
@@ -284,7 +287,7 @@ $$;
 comment on function stagedoor.applicable_grants is
 'Every access that applies to a key at a scope, live or not.
 
-What a decision is folded from. A null key asks for all keys. state: live, invited,
+A decision is folded from these. A null key asks for all keys. state: live, invited,
 not_yet_valid, expired, revoked; via: role:<key>, permission or delegation (F96).';
 
 create function stagedoor.is_denied(
@@ -298,7 +301,7 @@ security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
--- Reads the accesses of anybody. Asked by definers only.
+-- Reads the accesses of every user. Asked by definers only.
 declare
   v_now pg_catalog.timestamptz := stagedoor.instant();
 begin
@@ -328,7 +331,7 @@ end;
 $$;
 
 comment on function stagedoor.is_denied is
-'Whether a live access of somebody denies a key at a scope (F50).
+'Whether a live access of a user denies a key at a scope (F50).
 
 p_or_later: or one that has not begun yet.';
 
@@ -351,7 +354,7 @@ end;
 $$;
 
 comment on function stagedoor.counts_when_archived is
-'Whether a key is held in an archived scope, too.';
+'Whether a key counts in an archived scope, too.';
 
 create function stagedoor.next_change_elsewhere(
   p_user_id uuid, p_permission_key text, p_scope_id uuid
@@ -363,7 +366,7 @@ parallel safe
 security definer
 set search_path = ''
 as $$
-  -- Reads the accesses of anybody. Asked by definers only.
+  -- Reads the accesses of every user. Asked by definers only.
   with recursive asked as (
     select s.path, s.project_id from stagedoor.scopes as s where s.id = p_scope_id
   ),
@@ -378,8 +381,8 @@ as $$
     from delegators as l
     join stagedoor.user_accesses as source on source.id = l.delegated_from
   ),
-  -- Whose other accesses apply: those who delegate, and whoever holds an :assigned key
-  -- from above, which reaches as long as they work in the project.
+  -- The users whose other accesses matter: delegators, and holders of an :assigned key from
+  -- above, which reaches the project only while they work in it.
   people as (
     select l.user_id from delegators as l
     union
@@ -412,8 +415,8 @@ $$;
 comment on function stagedoor.next_change_elsewhere is
 'When accesses without the key itself could change a decision about it.
 
-Those of people who delegated it, and one''s own in a project that an :assigned key reaches
-from above. The earliest moment; a null key asks for all keys (F114).';
+Those of its delegators, and the user''s own in a project that an :assigned key reaches from
+above. The earliest moment; a null key asks for all keys (F114).';
 
 create function stagedoor.is_delegated_to(
   p_user_id uuid, p_permission_key text, p_scope_id uuid
@@ -451,7 +454,7 @@ end;
 $$;
 
 comment on function stagedoor.is_delegated_to is
-'Whether a live delegation grants a key to somebody at a scope (F20).';
+'Whether a live delegation grants a key to a user at a scope (F20).';
 
 -- Privileges. For definers only.
 

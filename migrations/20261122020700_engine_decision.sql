@@ -1,9 +1,9 @@
--- The decision: may this person do this here, and why.
+-- The decision: whether a user holds a key at a scope, and why.
 --
 -- It is folded once. applicable_grants() returns every access that applies; decide()
--- folds them into one answer with its reason, and whatever explains or lists reads these
--- two. can() is the same fold written out by hand for the path that every request takes;
--- the oracle in test/oracle holds the two equal.
+-- folds them into one answer with its reason, and explanations and lists read these two.
+-- can() is the same fold written out by hand for the path that every request takes; the
+-- oracle in test/oracle holds the two equal.
 
 create table stagedoor.decision_reasons (
   reason      text    not null,
@@ -20,7 +20,7 @@ create table stagedoor.decision_reasons (
 );
 
 comment on table stagedoor.decision_reasons is
-'Every reason of a yes or a no, and what helps against the no (F96).
+'Every reason of a yes or a no, and the remedy of the no (F96).
 
 A part adds rows.';
 
@@ -64,7 +64,8 @@ parallel safe
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of anybody. Asked by definers only, which check who asks about whom.
+-- Reads the accesses of every user. Asked by definers only, which check what the caller may
+-- ask.
 declare
   v_scope   stagedoor.scopes;
   v_aal2    boolean;
@@ -93,7 +94,7 @@ begin
 
   if reason is null then
     select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id;
-    -- Asked alike whether the scope exists or not, so that time does not tell.
+    -- The same work whether the scope exists or not, so that timing reveals nothing.
     if not stagedoor.is_member(p_user_id, p_scope_id) then
       reason := case
         when p_is_about_other and v_scope.id is not null then 'not_a_member'
@@ -119,7 +120,7 @@ begin
       (array_agg(c.access_id order by
         array_position(array['deny', 'allow', 'own', 'locked'], c.policy), c.is_delegated,
         c.access_id) filter (where c.state = 'live'))[1] as strongest,
-      -- Why not: accesses that would have answered yes if they were live.
+      -- For the reason of a no: accesses that would answer yes if they were live.
       array_agg(distinct c.state) filter (where c.state <> 'live' and (
         c.policy = 'allow'
         or (c.policy = 'own' and p_owner_id = p_user_id)
@@ -218,38 +219,38 @@ declare
   v_effects    integer;
   v_is_live    boolean;
 begin
-  -- At the project and below, a key covers whatever its modifier; from above, an :assigned
-  -- key covers only projects in which the user has an access of their own.
+  -- At the project and below, a key counts with any modifier; from above, an :assigned key
+  -- covers only projects in which the user has an access of their own.
   select
     s.path, s.path[array_position(s.path, s.project_id):], s.project_id, s.is_archived
   into v_path, v_near, v_project_id, v_archived
   from stagedoor.scopes as s
   where s.id = p_scope_id;
 
-  -- A scope that does not exist takes the same way, and the same time, as a foreign one.
+  -- An unknown scope takes the same path, and the same time, as another tenant's.
   if not found then
     v_path := array[p_scope_id];
   elsif v_archived and not stagedoor.counts_when_archived(p_permission_key) then
     return false;
   end if;
 
-  -- What each applicable grant does to the key, as bits.
+  -- The effect of each applicable grant on the key, as bits.
   select
     coalesce(bit_or(
       (t.key_bits -> p_permission_key)::integer
         >> case when a.scope_id = any (v_near) then 0 else 16 end), 0),
-    -- A login that is live, and no look for a closed account: that one holds no access.
+    -- A live login is enough: a closed account holds no access.
     exists (select from stagedoor.live_logins as l where l.id = v_user_id)
   into v_effects, v_is_live
-  -- Pairs of person and place: before 17 a person and an array of places would be looked up
-  -- by the person alone, and everything that they hold be read.
+  -- Pairs of user and scope: before 17, a user and an array of scopes are looked up by the
+  -- user alone, which reads every access of theirs.
   from (select v_user_id as user_id, unnest(v_path) as scope_id) as along
   join stagedoor.user_accesses as a
     on a.user_id = along.user_id and a.scope_id = along.scope_id
   join stagedoor.grant_targets as t on t.id = a.grant_id
   where a.status = 'Active'
     and a.delegated_from is null
-    -- stagedoor.live_accesses written out: every request comes this way.
+    -- stagedoor.live_accesses inlined: every request runs this.
     and (a.valid_from is null or a.valid_from <= v_now)
     and (a.valid_until is null or a.valid_until > v_now);
 
@@ -259,7 +260,7 @@ begin
     return v_is_live;
   end if;
 
-  -- A constant is evaluated whenever its block begins, and few requests come this far.
+  -- An inner block, whose constants few requests evaluate.
   declare
     c_deny     constant integer := 1;
     c_own      constant integer := 4;
@@ -268,7 +269,7 @@ begin
     c_policies constant integer := 15;  -- deny, allow, own, locked
     c_assigned constant integer := 960;  -- the same for assigned projects only, 6 bits up
   begin
-    -- What came from above for assigned projects alone, where this is one.
+    -- The effects from above for assigned projects, if this is one.
     if v_effects & c_assigned <> 0 and v_project_id is not null
       and stagedoor.is_assigned(v_user_id, v_project_id)
     then
@@ -289,7 +290,7 @@ begin
         where e.scope_id = any (v_path)
       )) is not true
     then
-      -- What is delegated is looked for only now.
+      -- Delegations are looked up only now.
       if not exists (
         select
         from stagedoor.user_accesses as a
@@ -330,7 +331,7 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads what a decision reads. The reason is looked for only when the answer is no.
+-- Reads what a decision reads. The reason is determined only if the answer is no.
 declare
   v_decision pg_catalog.record;
 begin
@@ -361,7 +362,7 @@ comment on function stagedoor.enforce is
 
 Implementation of public.enforce. Definers call it as their guard.';
 
--- No policy: reasons are told by the functions that answer with them.
+-- No policy: only functions read the reasons.
 alter table stagedoor.decision_reasons enable row level security;
 
 -- Privileges.

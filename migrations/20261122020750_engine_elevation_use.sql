@@ -1,5 +1,5 @@
--- Using an elevation: what was done only because a lock was open is written down, and
--- undone at commit if the lock has closed by then (F60, F118).
+-- Using an elevation: an act that needed one is recorded, and rolled back at commit if the
+-- elevation has ended by then (F60, F118).
 
 create function stagedoor.use_elevation(
   p_permission_key text, p_scope_id uuid, p_owner_id uuid default null
@@ -10,12 +10,12 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Reads what the decision reads; writes window_uses and the queue, which nobody else may.
+-- Reads what the decision reads; writes window_uses and the queue, which no other role may.
 declare
   v_decision pg_catalog.record;
   v_window   stagedoor.elevations;
 begin
-  -- Nobody is elevated, nearly always.
+  -- Common case: the caller is not elevated.
   if not exists (
     select
     from stagedoor.elevated_scopes(stagedoor.caller_id(), stagedoor.session_id())
@@ -62,15 +62,15 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Notes the use of an elevation, which nobody else may. Arguments: the keys that inserting,
--- updating and deleting need, '' for none.
+-- Notes the use of an elevation, which no other role may. Arguments: the keys that
+-- inserting, updating and deleting need, '' for none.
 declare
   v_row          pg_catalog.jsonb := to_jsonb(coalesce(new, old));
   v_key          pg_catalog.text := tg_argv[
     case tg_op when 'INSERT' then 0 when 'UPDATE' then 1 else 2 end];
   v_elevation_id pg_catalog.uuid;
 begin
-  -- Only a request by a person is lifted by an elevation.
+  -- Only a request by a user can be elevated.
   if v_key <> '' and stagedoor.caller_id() is not null then
     v_elevation_id := stagedoor.use_elevation(
       v_key,
@@ -80,7 +80,7 @@ begin
   if tg_op = 'DELETE' then
     return old;
   end if;
-  -- Null as well: the elevation of the last change but one is not to be held responsible.
+  -- Null as well: the elevation of an earlier change did not cause this one.
   if v_key <> '' then
     new.elevation_id := v_elevation_id;
   end if;

@@ -1,4 +1,4 @@
--- Held sets: how the set of places in which somebody holds a key is computed.
+-- Covered sets: the scopes in which a user holds a key, computed as a set.
 
 create function stagedoor.scopes_granting(p_permission_key text, p_is_own boolean)
 returns uuid[]
@@ -36,8 +36,8 @@ begin
     return '{}';
   end if;
 
-  -- First what the grants do, by kind of scope. Common case: a key held by allow, at
-  -- projects or at organizations, and nothing else about it.
+  -- First the effects of the grants, by kind of scope. Common case: the key is held as
+  -- allow, at projects or at organizations, without another effect.
   for v_held in
     select m.scope_type, m.scope_ids, (t.key_bits -> p_permission_key)::integer as bits
     from (
@@ -46,7 +46,7 @@ begin
       where a.user_id = v_user_id
         and a.status = 'Active'
         and a.delegated_from is null
-        -- stagedoor.live_accesses written out: every policy comes this way.
+        -- stagedoor.live_accesses inlined: every policy runs this.
         and (a.valid_from is null or a.valid_from <= v_now)
         and (a.valid_until is null or a.valid_until > v_now)
       group by a.grant_id, a.scope_type
@@ -124,7 +124,7 @@ begin
       from stagedoor.covered_scopes(
         v_user_id, p_permission_key, 'own',
         case when v_is_delegated then 'all' else 'topmost' end) as h
-      -- What is delegated ends where its delegator is denied, which may be below.
+      -- A delegation ends where its delegator is denied, which may be below.
       where not v_is_delegated or not stagedoor.can(p_permission_key, h.covered_id)
     );
     if v_is_delegated then
@@ -154,7 +154,7 @@ set plan_cache_mode = force_generic_plan
 as $$
 -- Reads scopes, of which a request sees its own part only.
 begin
-  -- Whether the key counts in archived projects is asked only where one may be.
+  -- Looked up only where a project may be archived.
   if p_organization_ids <> '{}' and stagedoor.counts_when_archived(p_permission_key) then
     return array(
       select s.id from stagedoor.scopes as s
@@ -232,7 +232,7 @@ begin
     group by 1, 2, 3, 4
   loop
     if v_held.is_narrow then
-      -- From above, an :assigned key covers the projects that one works in.
+      -- From above, an :assigned key covers the projects that the user works in.
       return query
       select s.id
       from stagedoor.live_accesses as mine
@@ -248,7 +248,7 @@ begin
       return query select unnest(v_held.scope_ids);
 
     elsif not v_held.is_above then
-      -- A project or department covers itself and what stands below it.
+      -- A project or department covers itself and the scopes below it.
       return query
       select s.id
       from stagedoor.scopes as s
@@ -266,7 +266,7 @@ begin
       end if;
 
     elsif v_held.is_top then
-      -- Every project of an organization, from one index; then what stands below them.
+      -- Every project of an organization, from one index; then the scopes below them.
       return query
       select s.id
       from stagedoor.scopes as s
@@ -298,9 +298,9 @@ $$;
 comment on function stagedoor.covered_scopes is
 'Projects and departments that accesses of one policy cover (F2, F93).
 
-p_policy: allow, own, locked, deny, or delegated for what is delegated. p_detail: all;
-topmost, which names departments only where they are held on their own; or roots, the scopes
-that everything covered is or stands below.';
+p_policy: allow, own, locked, deny, or delegated for delegations. p_detail: all; topmost,
+which names departments only where they are held on their own; or roots, the topmost scopes
+of the covered trees.';
 
 create function stagedoor.topmost_scopes(
   p_covered uuid[], p_denied uuid[], p_taken uuid[] default null
@@ -333,7 +333,7 @@ end;
 $$;
 
 comment on function stagedoor.topmost_scopes is
-'What is covered, less what is denied or taken and all below that.
+'The covered scopes, less the denied and withdrawn ones and all below.
 
 A department is named only where its project is not.';
 

@@ -1,4 +1,4 @@
--- Policy sets: where the caller holds a key, asked once per statement.
+-- Policy sets: the scopes in which the caller holds a key, computed once per statement.
 --
 -- A policy compares its rows with a whole set: `project_id = any ((select
 -- stagedoor.scopes_with('project:view:assigned'))::uuid[])`. The sub-select runs once, and
@@ -12,8 +12,8 @@ parallel safe
 security definer
 set search_path = ''
 as $$
--- Reads scopes, of which a request sees its own part only. It can only narrow, so a client
--- may say what it likes.
+-- Reads scopes, of which a request sees its own part only. The header can only narrow, so
+-- that any value of a client is safe.
 declare
   v_header     pg_catalog.text := stagedoor.request_header('x-project-id');
   v_named      pg_catalog.uuid := stagedoor.uuid_or_null(v_header);
@@ -28,7 +28,7 @@ begin
   end if;
 
   select s.project_id into v_project_id from stagedoor.scopes as s where s.id = v_named;
-  -- An id that is no project of anybody leaves nothing, exactly as a foreign one does.
+  -- An unknown id leaves an empty set, exactly as another tenant's does.
   return coalesce(v_project_id, '00000000-0000-0000-0000-000000000000');
 end;
 $$;
@@ -59,7 +59,7 @@ begin
   else
     v_found := stagedoor.departments_granting(key, v_only, false);
   end if;
-  -- A policy whose key is mistyped shows nothing to anybody.
+  -- A policy with a mistyped key shows no row to any user.
   if v_found = '{}' then
     perform stagedoor.warn_of_unknown_permission(key);
   end if;
@@ -71,8 +71,8 @@ comment on function stagedoor.scopes_with is
 'Projects, and departments, in which the caller holds a key.
 
 A department is named only where its project is not. For policies: project_id = any
-((select stagedoor.scopes_with(''project:view:assigned''))::uuid[]). Held is allow,
-delegated, or locked while elevated there, less what is denied and all below it; empty where
+((select stagedoor.scopes_with(''project:view:assigned''))::uuid[]). A key is held as allow,
+delegated, or locked while elevated there, except at denied scopes and below; empty where
 the key needs aal2 and the session has none. The header x-project-id narrows it to one
 project (F2, F22, F107). A key that does not exist raises a WARNING.';
 
@@ -106,7 +106,7 @@ begin
       and a.status = 'Active'
       and a.delegated_from is not null
   ) then
-    -- Only where a delegation ends below does what is one's own go on.
+    -- A key that is held on every row adds no own rows, unless a delegation ends below.
     return '{}';
   end if;
   v_found := stagedoor.departments_granting(key, v_only, true);
@@ -118,7 +118,7 @@ end;
 $$;
 
 comment on function stagedoor.scopes_with_own is
-'Where the caller holds a key on what is their own only (F50).
+'The scopes in which the caller holds a key on their own rows only (F50).
 
 For the second half of a policy: owner_id = (select auth.uid()) and project_id = any
 ((select stagedoor.scopes_with_own(''project:edit:assigned''))::uuid[]).';

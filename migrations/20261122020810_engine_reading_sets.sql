@@ -1,4 +1,4 @@
--- Reading sets: which rows of the engine's own tables the caller may see.
+-- Reading sets: the rows of the engine's own tables that the caller may see.
 
 create function stagedoor.every_scope_with(key text)
 returns uuid[]
@@ -14,7 +14,7 @@ declare
   v_below   pg_catalog.uuid[] := stagedoor.scopes_with(key);
 begin
   return array(
-    -- Below a project one may be denied, or whoever delegates, and a department be
+    -- Below a project the user or their delegator may be denied, and a department may be
     -- archived.
     select s.id
     from stagedoor.scopes as s
@@ -50,8 +50,8 @@ parallel safe
 security definer
 set search_path = ''
 as $$
--- Reads the scopes below one, more than a request may see. Asked by definers only, once per
--- call: each department costs a decision.
+-- Reads the scopes below one, more than a request may see. Called by definers only, once
+-- per call: each department costs a decision.
 begin
   return array(
     select s.id
@@ -65,7 +65,7 @@ $$;
 comment on function stagedoor.scopes_listed is
 'The scopes whose rows a list of a scope shows to the caller (F24, F93).
 
-The scope itself, and of a project the departments at any depth: each where can() says yes.
+The scope itself, and of a project the departments at any depth: each if can() allows it.
 A key that is held at a project may be denied, or its department archived, below. The list
 of an organization is its own.';
 
@@ -84,10 +84,9 @@ end;
 $$;
 
 comment on function stagedoor.live_caller is
-'Who asks, by a token that counts (F95).
+'The caller, if their token counts (F95).
 
-Null for an account that is banned, closed or deleted. For policies on what belongs to a
-person.';
+Null for an account that is banned, closed or deleted. For policies on rows of a user.';
 
 create function stagedoor.my_scopes()
 returns uuid[]
@@ -134,7 +133,7 @@ $$;
 comment on function stagedoor.my_scopes is
 'The scopes that the caller may see.
 
-Those they work in, those above them, and what they oversee.';
+Those they work in, the scopes above, and those they oversee.';
 
 create function stagedoor.my_access_scopes()
 returns uuid[]
@@ -144,7 +143,7 @@ parallel safe
 security definer
 set search_path = ''
 as $$
--- Reads the caller's accesses of any status, so that an ended one can still be looked up.
+-- Reads the caller's accesses of any status, so that an ended one stays visible.
 declare
   v_user_id pg_catalog.uuid := stagedoor.caller_id();
   v_only    pg_catalog.uuid := stagedoor.narrowed_project();
@@ -174,7 +173,7 @@ parallel safe
 security definer
 set search_path = ''
 as $$
--- Reads who has access where, of which a request sees its own part only.
+-- Reads accesses, of which a request sees its own part only.
 declare
   v_user_id pg_catalog.uuid := stagedoor.caller_id();
 begin
@@ -193,9 +192,9 @@ end;
 $$;
 
 comment on function stagedoor.visible_people is
-'The caller, and the people whose accesses the caller may see.
+'The caller, and the users whose accesses the caller may see.
 
-Whoever has or had an access where the caller holds access:view.';
+Users with a past or present access where the caller holds access:view.';
 
 -- Privileges.
 

@@ -73,7 +73,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes access_log, which nobody else may. Called by definers that have decided.
+-- Writes access_log, which no other role may. Called by definers that have decided.
 declare
   v_user_id pg_catalog.uuid := stagedoor.token_subject();
 begin
@@ -111,7 +111,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Deletes from access_log, which nobody else may.
+-- Deletes from access_log, which no other role may.
 declare
   v_deleted bigint;
 begin

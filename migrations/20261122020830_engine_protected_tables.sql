@@ -1,5 +1,5 @@
--- Protected tables: which tables outside the engine stand under its keys, and by which
--- columns.
+-- Protected tables: the tables outside the engine that its keys protect, with the columns
+-- for scope, department and owner.
 
 create table stagedoor.protected_tables (
   table_name        regclass not null,
@@ -18,10 +18,10 @@ create table stagedoor.protected_tables (
 comment on table stagedoor.protected_tables is
 'Tables outside the engine whose rows belong to scopes (F97, F107, F109).
 
-A part adds its rows by migration. What explains a row, or lists what a user reaches, knows
-these tables and no others.';
+A part adds its rows by migration. Functions that explain a row, or list the rows that a
+user reaches, read these tables only.';
 comment on column stagedoor.protected_tables.table_name is
-'The table, whatever it is called later.';
+'The table, also after a rename.';
 comment on column stagedoor.protected_tables.scope_column is
 'The uuid column that names the scope of a row.';
 comment on column stagedoor.protected_tables.department_column is
@@ -35,7 +35,7 @@ language plpgsql
 volatile
 set search_path = ''
 as $$
--- What reads by these names asks nobody else whether they are there.
+-- Readers of these names do not check again that the columns exist.
 declare
   v_column pg_catalog.name;
 begin

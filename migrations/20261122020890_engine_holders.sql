@@ -1,8 +1,8 @@
--- Holders: no organization and no project is left without somebody who can give access, and
--- no organization without the last who can give what they do not hold.
+-- Holders: every organization and project keeps a user who can give access, and every
+-- organization the last user who holds access:escalate.
 --
--- Only a change that may take such a holder away locks the tree in which they count; giving
--- access waits for nobody here.
+-- Only a change that may remove such a holder locks the tree in which they count; granting
+-- access takes no lock here.
 
 create function stagedoor.lock_trees(p_scope_ids uuid[])
 returns void
@@ -16,20 +16,20 @@ declare
   v_locked pg_catalog.uuid[] := '{}';
   v_roots  pg_catalog.uuid[];
 begin
-  -- Again where a scope has moved below another root while it was waited for.
+  -- Again if a scope moved below another root during the wait.
   loop
     select array_agg(distinct s.path[1]) into v_roots
     from stagedoor.scopes as s
     where s.id = any (p_scope_ids) and s.path[1] <> all (v_locked);
     exit when v_roots is null;
 
-    -- A holder may be taken away at the scope, above it or below it, and each of these
-    -- three stands below the same root. Roots first, then scopes by id, as everywhere.
+    -- A holder may be removed at the scope, above it or below it, all of which have the
+    -- same root. Roots first, then scopes by id, as everywhere.
     perform from stagedoor.scopes as s
     where s.id = any (v_roots || p_scope_ids)
     order by s.parent_id is not null, s.id
     for no key update;
-    -- A write, so that a transaction that looks with an old snapshot fails instead.
+    -- A write, so that a transaction with an old snapshot fails.
     update stagedoor.scopes as s set name = s.name where s.id = any (v_roots);
     v_locked := v_locked || v_roots;
   end loop;
@@ -39,8 +39,8 @@ $$;
 comment on function stagedoor.lock_trees is
 'Lock scopes and their roots for a change that may remove a holder.
 
-Whoever could leave a place without anybody who can give access waits for each other, in
-one order, wherever in the tree they act; giving access waits for nobody here (F94).';
+Changes that could leave a scope without a holder wait for each other, in one order,
+anywhere in the tree; granting access takes no lock here (F94).';
 
 create function stagedoor.hold_role(p_grant_id uuid)
 returns void
@@ -62,10 +62,9 @@ end;
 $$;
 
 comment on function stagedoor.hold_role is
-'Keep what a tenant''s role grants as it is until the commit.
+'Lock the keys of a tenant''s role until the commit.
 
-Whoever gives it and whoever edits it wait for each other: before scopes are locked, as
-everywhere.';
+Granting it and editing it wait for each other: before scopes are locked, as everywhere.';
 
 create function stagedoor.may_remove_holder(p_grant_id uuid, p_change text)
 returns boolean
@@ -90,10 +89,10 @@ end;
 $$;
 
 comment on function stagedoor.may_remove_holder is
-'Whether a change of a role or permission may take a holder away.
+'Whether a change of a role or permission may remove a holder.
 
-p_change: give it to somebody, who it may deny; take it from somebody, who held it; or edit
-what it carries. Only such a change locks its tree (F94).';
+p_change: give, to a user whom it may deny; take, from a user who held it; or edit its keys.
+Only such a change locks its tree (F94).';
 
 create function stagedoor.lock_access(p_access_id uuid)
 returns stagedoor.user_accesses
@@ -109,7 +108,7 @@ declare
 begin
   select a.* into v_access from stagedoor.user_accesses as a where a.id = p_access_id;
   perform stagedoor.hold_role(v_access.grant_id);
-  -- An invitation is accepted, or withdrawn, which takes nothing away.
+  -- Accepting or withdrawing an invitation removes no holder.
   v_removes := stagedoor.may_remove_holder(
     v_access.grant_id, case v_access.status when 'Invited' then 'give' else 'edit' end);
   if v_removes then
@@ -122,7 +121,7 @@ begin
   from stagedoor.user_accesses as a
   where a.id = p_access_id
   for no key update;
-  -- Accepted meanwhile: it may take a holder away now, and its tree is not locked.
+  -- Accepted meanwhile: it may remove a holder now, and its tree is not locked.
   if not v_removes and v_access.status <> 'Invited'
     and stagedoor.may_remove_holder(v_access.grant_id, 'take')
   then
@@ -135,7 +134,7 @@ $$;
 comment on function stagedoor.lock_access is
 'Lock an access and its scope for a change.
 
-And its tree, where the change may take a holder away. All nulls where there is none.';
+And its tree, where the change may remove a holder. All nulls where there is none.';
 
 create function stagedoor.has_holder(
   p_permission_key text, p_scope_id uuid, p_without_user_id uuid default null
@@ -146,7 +145,7 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads the accesses of anybody. Asked by definers only.
+  -- Reads the accesses of every user. Asked by definers only.
   select exists (
     select
     from stagedoor.scopes as s
@@ -165,7 +164,7 @@ as $$
 $$;
 
 comment on function stagedoor.has_holder is
-'Whether somebody holds a key at a scope now and without end.
+'Whether any user holds a key at a scope now and without end.
 
 It is held as allow, not delegated, not denied now or later, by an account that can sign
 in and is not p_without_user_id.';
@@ -177,14 +176,14 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads the accesses of anybody. Asked by definers before a change.
+  -- Reads the accesses of every user. Asked by definers before a change.
   select array(
     select s.id
     from stagedoor.scopes as s
     where s.id in (
         select unnest(p_scope_ids)
         union
-        -- Projects below in which one of these people, or a denial, decides.
+        -- Projects below in which one of these users has an access, or a denial counts.
         select at.project_id
         from stagedoor.user_accesses as a
         join stagedoor.scopes as at on at.id = a.scope_id
@@ -205,9 +204,9 @@ as $$
 $$;
 
 comment on function stagedoor.scopes_in_question is
-'Where a change may decide who can give access.
+'The scopes in which a change may remove or add a holder.
 
-Organizations and projects. p_scope_ids: where something changes; p_user_ids: for whom.';
+Organizations and projects. p_scope_ids: the scopes of the change; p_user_ids: its users.';
 
 create function stagedoor.holders_at_stake(p_scope_ids uuid[], p_user_ids uuid[])
 returns text[]
@@ -216,7 +215,7 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads the accesses of anybody. Asked by definers before a change.
+  -- Reads the accesses of every user. Asked by definers before a change.
   select array(
     select k.key || ' ' || s.id
     from stagedoor.scopes as s
@@ -232,7 +231,7 @@ as $$
 $$;
 
 comment on function stagedoor.holders_at_stake is
-'Where a change could leave nobody who holds what somebody must hold.
+'Where a change could remove the last holder of a key that needs one.
 
 Entries "key scope": access:grant in organizations and projects, access:escalate in
 organizations, of those scopes_in_question that have a holder now.';
@@ -244,7 +243,7 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of anybody. Called after the change that may have gone too far.
+-- Reads the accesses of every user. Called after the change that may have gone too far.
 declare
   v_place    pg_catalog.text;
   v_key      pg_catalog.text;

@@ -1,5 +1,5 @@
--- Guards: a right is asked for before a lock and again behind it, nobody gives what they do
--- not hold, and nobody frees themselves of what they are denied.
+-- Guards: a key is enforced before a lock and again behind it, a user grants only keys that
+-- they hold, and lifts no denial of their own.
 
 create function stagedoor.require(
   p_permission_key text, p_scope_id uuid, p_owner_id uuid default null
@@ -36,8 +36,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Locks a scope, which no request role may. Asked before the lock, so that strangers cannot
--- hold a scope, and again behind it, because rights may have gone while waiting.
+-- Locks a scope, which no request role may. Enforced before the lock, so that only a holder
+-- of the key can lock a scope, and again behind it, because the key may be lost meanwhile.
 begin
   perform stagedoor.enforce(p_permission_key, p_scope_id);
   if p_removes then
@@ -48,7 +48,7 @@ begin
   where s.id = p_scope_id
   for no key update;
   elevation_id := stagedoor.require(p_permission_key, p_scope_id);
-  -- Whoever holds the key may know that there is a scope, and of which type.
+  -- A holder of the key may know the scope and its type.
   if scope.scope_type <> p_scope_type then
     perform stagedoor.raise_not_found(initcap(p_scope_type));
   end if;
@@ -58,9 +58,9 @@ $$;
 comment on function stagedoor.require_scope is
 'Guard a change of a scope: enforce, lock it, require.
 
-p_scope_type: the only type that will do, null for any; p_removes: whether the change may
-take somebody away who can give access, which locks the tree. Returns the scope and the
-elevation that opened it. Raises 42501 or PT404.';
+p_scope_type: the required type, null for any; p_removes: whether the change may remove a
+holder of access:grant, which locks the tree. Returns the scope and the elevation that
+opened it. Raises 42501 or PT404.';
 
 create function stagedoor.enforce_row(
   p_what           text,
@@ -77,7 +77,7 @@ set search_path = ''
 as $$
 -- Reads what a decision reads.
 begin
-  -- A row that was not found has no scope, and nobody holds a key there.
+  -- A row that was not found has no scope, and no key is held there.
   if not stagedoor.can(p_view_key, p_scope_id, p_owner_id) then
     perform stagedoor.raise_not_found(p_what);
   end if;
@@ -88,10 +88,9 @@ $$;
 comment on function stagedoor.enforce_row is
 'Guard a change of one row, before it is locked (F57, F86).
 
-A definer selects the row and asks this, selects it again for update, and asks require of
-what is there now: the three statements in which a row is looked at, locked, and looked at
-again. Raises PT404, naming p_what, where the caller may not see the row by p_view_key or
-there is none, and 42501 as enforce does.';
+A definer selects the row and calls this, selects the row again for update, and calls
+require for the locked row. Raises PT404, naming p_what, where there is no row or the caller
+may not see it by p_view_key, and 42501 as enforce does.';
 
 create function stagedoor.keys_lacked(
   p_user_id   uuid,
@@ -110,7 +109,7 @@ security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
--- Reads the accesses of anybody. Asked by definers only.
+-- Reads the accesses of every user. Asked by definers only.
 declare
   v_scope       stagedoor.scopes;
   v_is_assigned boolean;
@@ -128,7 +127,7 @@ begin
     where stagedoor.is_denied(p_user_id, wanted.key, p_scope_id)
       or (coalesce(p_aal, stagedoor.session_aal()) <> 'aal2'
         and wanted.key = any (p_step_up))
-      -- What is delegated is not one's own to give.
+      -- Delegated permissions do not count: they cannot be passed on by granting.
       or not exists (
         select
         from (select p_user_id as user_id, unnest(v_scope.path) as scope_id) as along
@@ -145,9 +144,9 @@ begin
           where wanted.policy = 'locked' and wanted.key = any (g.locked_keys)
         ) as held (policy)
         where a.delegated_from is null
-          -- As long as it is to last, where that is asked.
+          -- For as long as the grant lasts, where p_must_last asks for it.
           and (not p_must_last or a.valid_until is null or a.valid_until >= p_until)
-          -- And as far as it would reach.
+          -- And with the reach of the grant.
           and (
             at.project_id is not null
             or v_is_assigned
@@ -161,7 +160,7 @@ end;
 $$;
 
 comment on function stagedoor.keys_lacked is
-'Of some keys, those that somebody does not hold there as strongly (F94).
+'Of some keys, those that a user does not hold there as strongly (F94).
 
 p_wanted: as in "allow access:grant"; p_narrow: those of them that are meant for assigned
 projects only; p_step_up: the keys that ask for a second factor. The rest is that of
@@ -182,7 +181,7 @@ security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
--- Reads what a grant carries, which no request role may. Asked by definers only.
+-- Reads the keys of a grant, which no request role may. Called by definers only.
 begin
   return coalesce((
     select stagedoor.keys_lacked(
@@ -200,10 +199,10 @@ end;
 $$;
 
 comment on function stagedoor.keys_not_held is
-'Keys of a role or permission that somebody does not hold there (F94).
+'Keys of a role or permission that a user does not hold there (F94).
 
 Or holds less strongly. p_aal: the level to judge by; null is that of the session.
-p_must_last: whether what is held must last until p_until, null being for ever.';
+p_must_last: whether their own grants must last until p_until, null being for ever.';
 
 create function stagedoor.is_service()
 returns boolean
@@ -212,8 +211,8 @@ stable
 security definer
 set search_path = ''
 as $$
--- Asks for the database role that acts, which a request cannot choose, and never for a
--- claim, which any SQL session can set: a claim only takes away.
+-- Reads the database role, which a request cannot choose, and no claim, which any SQL
+-- session can set: a claim only withdraws rights.
 declare
   v_role pg_catalog.text := coalesce(
     nullif(current_setting('role', true), 'none'), session_user);
@@ -231,7 +230,7 @@ $$;
 comment on function stagedoor.is_service is
 'Whether the service key or the owner of the engine acts.
 
-No person, and no app with a person''s token.';
+Neither a user nor an app with a user''s token.';
 
 create function stagedoor.refuse_escalation(
   p_scope_id uuid, p_grant_id uuid, p_for_user_id uuid, p_until timestamptz default null
@@ -242,7 +241,7 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads what the caller holds. The service gives what it likes, and is recorded as such.
+-- Reads the caller's keys. The service may grant any key, and is recorded as such.
 declare
   v_caller  pg_catalog.uuid := stagedoor.caller_id();
   v_missing pg_catalog.text[];
@@ -251,8 +250,8 @@ begin
     return;
   end if;
 
-  -- To oneself nobody gives what they lack, nor for longer than they have it: power for an
-  -- afternoon does not become power for a year.
+  -- To themselves a user grants only keys that they hold, and for as long as they hold
+  -- them: a temporary access cannot be turned into a lasting one.
   v_missing := stagedoor.keys_not_held(
     v_caller, p_scope_id, p_grant_id, null,
     p_for_user_id is not distinct from v_caller, p_until);
@@ -268,10 +267,10 @@ end;
 $$;
 
 comment on function stagedoor.refuse_escalation is
-'Raise 42501 where the caller would give what they do not hold (F94).
+'Raise 42501 where the caller would grant a key they do not hold (F94).
 
-p_for_user_id: who gets it. Where that is the caller, access:escalate does not help, and
-what they hold must last until p_until (F39).';
+p_for_user_id: the recipient. For the caller themselves access:escalate does not count, and
+their own grants must last until p_until (F39).';
 
 create function stagedoor.may_deny(
   p_giver_id uuid, p_user_id uuid, p_scope_id uuid, p_grant_id uuid,
@@ -283,7 +282,7 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads the accesses of anybody. Asked by definers only.
+  -- Reads the accesses of every user. Asked by definers only.
   select not exists (
     select
     from stagedoor.grant_targets as denying
@@ -304,7 +303,7 @@ as $$
 $$;
 
 comment on function stagedoor.may_deny is
-'Whether somebody may give a grant to a person, for what it denies (F50).
+'Whether a user may grant another the denials of a grant (F50).
 
 What comes from above is denied below by those who give access where it is held: otherwise
 a project shuts out whoever runs the company. Yes for a grant that denies nothing.';
@@ -318,7 +317,8 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of anybody. The service gives what it likes, and is recorded as such.
+-- Reads the accesses of every user. The service gives what it likes, and is recorded as
+-- such.
 declare
   v_caller pg_catalog.uuid := stagedoor.caller_id();
 begin
@@ -334,7 +334,7 @@ end;
 $$;
 
 comment on function stagedoor.refuse_denial_from_below is
-'Refuse to deny somebody what they hold from above.
+'Refuse to deny a user keys that they hold from above.
 
 Raises 42501 unless the caller holds access:grant wherever above the person holds something
 (F50).';
@@ -348,8 +348,8 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of anybody. Called while what denied these keys does not count. The
--- service gives what it likes, and is recorded as such.
+-- Reads the accesses of every user. Called while the denial of these keys does not count.
+-- The service may lift any denial, and is recorded as such.
 declare
   v_caller   pg_catalog.uuid := stagedoor.caller_id();
   v_regained pg_catalog.text[];
@@ -362,7 +362,7 @@ begin
   end if;
 
   with touched as (
-    -- There, and wherever below the person holds something.
+    -- There, and in every scope below in which the user has an access.
     select s.id, s.path from stagedoor.scopes as s where s.id = any (p_scope_ids)
     union
     select at.id, at.path
@@ -371,7 +371,7 @@ begin
     where a.user_id = p_user_id and a.status = 'Active' and at.path && p_scope_ids
   ),
   regained as (
-    -- Locked counts: it can be opened.
+    -- Locked counts: an elevation opens it.
     select denied.scope_id, k.policy, k.key
     from touched as t
     join unnest(p_scope_ids) as denied (scope_id) on denied.scope_id = any (t.path)
@@ -383,7 +383,7 @@ begin
     ) as k (policy, key)
     where k.key = any (p_keys)
     union
-    -- What has not begun yet will count without the denial, too.
+    -- An access that has not begun yet will count without the denial, too.
     select s.id, k.policy, k.key
     from stagedoor.scopes as s
     join stagedoor.user_accesses as a on a.user_id = p_user_id
@@ -423,10 +423,10 @@ end;
 $$;
 
 comment on function stagedoor.refuse_lifted_denial is
-'Refuse to lift a denial that holds something back (F50).
+'Refuse to lift a denial that suppresses a grant (F50).
 
-What somebody regains is given to them, as by a grant: nobody regains it by their own hand,
-and others give back only what they hold where it was denied (F94). Raises 42501.';
+Lifting it grants the keys anew: a user cannot lift their own denial, and others lift it
+only for keys that they hold where it was denied (F94). Raises 42501.';
 
 -- Privileges. For definers only.
 

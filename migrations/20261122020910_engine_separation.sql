@@ -1,5 +1,5 @@
--- Separation of duty, as data: static between two roles of one person, dynamic between two
--- acts on one thing.
+-- Separation of duty, as data: static between two grants of one user, dynamic between two
+-- acts on one row.
 
 create table stagedoor.separation_rules (
   id              uuid    not null default gen_random_uuid(),
@@ -33,7 +33,7 @@ create table stagedoor.separation_rules (
 );
 
 comment on table stagedoor.separation_rules is
-'Duties that one person does not hold at once (F101).
+'Duties that one user does not hold at the same time (F101).
 
 Shipped by parts as rows.';
 comment on column stagedoor.separation_rules.scope_id is
@@ -110,7 +110,7 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads the accesses of anybody. A role stands for the roles that it includes.
+  -- Reads the accesses of every user. A role stands for the roles that it includes.
   with mine as (
     select a.*, s.path, s.project_id, part.grant_id as part_id
     from stagedoor.user_accesses as a
@@ -141,7 +141,7 @@ as $$
       )
     )
     and other.grant_id <> m.part_id
-    -- In one project, or one above the other.
+    -- In one project, or one scope above the other.
     and (os.project_id = m.project_id or os.id = any (m.path) or m.scope_id = any (os.path))
     and stagedoor.access_window(other.valid_from, other.valid_until, other.granted_at)
       && stagedoor.access_window(m.valid_from, m.valid_until, m.granted_at)
@@ -151,7 +151,7 @@ as $$
       r.id,
       case when cardinality(os.path) > cardinality(m.path) then os.id else m.scope_id end)
   union
-  -- One role that includes both is no way around.
+  -- A single role that includes both duties is refused as well.
   select r.rule_key, m.id
   from mine as m
   join stagedoor.separation_rules as r on r.kind = 'static' and r.first_grant_id = m.part_id
@@ -171,7 +171,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of anybody. A trigger, so that it binds the service and the owner too.
+-- Reads the accesses of every user. A trigger, so that it binds the service and the owner
+-- too.
 declare
   v_conflict pg_catalog.record;
 begin
@@ -186,8 +187,8 @@ begin
     return null;
   end if;
 
-  -- Two grants to one person wait for each other here, or neither would see the other. A
-  -- write, so that a transaction that looks with an old snapshot fails instead.
+  -- Two grants to one user wait for each other here, so that the second sees the first. A
+  -- write, so that a transaction with an old snapshot fails.
   update stagedoor.user_accounts as a set id = a.id where a.id = new.user_id;
 
   select c.* into v_conflict from stagedoor.separation_conflicts(new.id) as c limit 1;
@@ -219,7 +220,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of anybody. A trigger, so that it binds the service and the owner too.
+-- Reads the accesses of every user. A trigger, so that it binds the service and the owner
+-- too.
 declare
   v_row     pg_catalog.jsonb := to_jsonb(new);
   v_role_id pg_catalog.uuid := (v_row ->> 'permission_role_id')::pg_catalog.uuid;
@@ -231,8 +233,8 @@ begin
     return null;
   end if;
 
-  -- Whoever is given something at this moment waits, or has it already: the lock that
-  -- giving takes (tg_user_accesses__separate_duties).
+  -- A concurrent grant waits, or is visible already: the lock that granting takes
+  -- (tg_user_accesses__separate_duties).
   perform from stagedoor.user_accounts as u
   where u.id in (
     select a.user_id
@@ -244,7 +246,7 @@ begin
   order by u.id
   for no key update;
 
-  -- A role that takes another in, or a scope that came below another: the same two hands.
+  -- A role that includes another, or a scope that moved, may join two duties of one user.
   select c.rule_key into v_rule
   from stagedoor.user_accesses as a
   cross join lateral stagedoor.separation_conflicts(a.id) as c
@@ -285,8 +287,9 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Reads rules, which no request role may. A trigger, so that it binds everybody. Arguments:
--- the rule, the column of the scope, and the columns of those who must be different people.
+-- Reads rules, which no request role may. A trigger, so that it binds every role.
+-- Arguments: the rule, the column of the scope, and the columns that must name different
+-- users.
 declare
   v_before  pg_catalog.jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) end;
   v_after   pg_catalog.jsonb := to_jsonb(new);
@@ -299,7 +302,7 @@ begin
   end if;
 
   foreach v_column in array tg_argv[2:] loop
-    -- Who did it stays who did it; a guest who claims the account takes the new id along.
+    -- The user of an act does not change; a claimed guest is followed to the new id.
     if stagedoor.is_other_person(
       (v_before ->> v_column)::pg_catalog.uuid, (v_after ->> v_column)::pg_catalog.uuid)
     then
@@ -329,11 +332,11 @@ end;
 $$;
 
 comment on function stagedoor.tg_any__separate_duties is
-'Refuse a row in which one person stands for two duties (F101, F116).
+'Refuse a row in which one user has two duties (F101, F116).
 
 Raises 23514. A part attaches it after insert or update, enable always, with the key of a
-dynamic rule, the column of the scope, and two or more columns of people. Those columns
-are set once.';
+dynamic rule, the column of the scope, and two or more columns of users. Those columns are
+set once.';
 
 create trigger _900_record
   after insert or update or delete on stagedoor.separation_rules

@@ -1,4 +1,4 @@
--- Ownership: what parts say that somebody owns, so that nothing is left without an owner.
+-- Ownership: the rows that a user owns in tables of parts, so that each keeps an owner.
 
 create table stagedoor.ownership_hooks (
   part        text not null,
@@ -10,7 +10,7 @@ create table stagedoor.ownership_hooks (
     primary key (part),
   constraint ownership_hooks_part_snake_case_check
     check (part ~ '^[a-z][a-z0-9_]*$'),
-  -- They are called by name, as whoever owns the engine.
+  -- They are called by name, as the owner of the engine.
   constraint ownership_hooks_functions_qualified_check
     check (
       concat_ws(' ', owned_by, hand_over, may_be_heir)
@@ -19,7 +19,7 @@ create table stagedoor.ownership_hooks (
 );
 
 comment on table stagedoor.ownership_hooks is
-'By which functions a part answers for what somebody owns (F73).
+'The functions by which a part lists and hands over ownership (F73).
 
 Names with their schema. A part adds its row by migration.';
 comment on column stagedoor.ownership_hooks.owned_by is
@@ -27,9 +27,9 @@ comment on column stagedoor.ownership_hooks.owned_by is
 comment on column stagedoor.ownership_hooks.hand_over is
 '(from_user uuid, to_user uuid) returns void: all of it gets the other owner.';
 comment on column stagedoor.ownership_hooks.may_be_heir is
-'(from_user uuid, to_user uuid) returns boolean: whom else they may name as heir.
+'(from_user uuid, to_user uuid) returns boolean: whether another user may be heir.
 
-Null: nobody but those who work in an organization with them.';
+Null: only users who work in an organization with them.';
 
 create function stagedoor.tg_ownership_hooks__check_functions()
 returns trigger
@@ -37,7 +37,7 @@ language plpgsql
 volatile
 set search_path = ''
 as $$
--- What is found missing when somebody leaves is found too late.
+-- Checked now: a missing function would otherwise fail only when a user leaves.
 begin
   if (
     select pg_get_function_result(p.oid)
@@ -80,7 +80,7 @@ stable
 security definer
 set search_path = ''
 as $$
--- Asks parts about anybody. Asked by definers only.
+-- Asks parts about any user. Called by definers only.
 declare
   v_hook stagedoor.ownership_hooks;
 begin
@@ -92,7 +92,7 @@ end;
 $$;
 
 comment on function stagedoor.owned_by is
-'What somebody owns in the tables of parts (F73).';
+'The rows that a user owns in the tables of parts (F73).';
 
 create function stagedoor.hand_over(p_user_id uuid, p_heir_id uuid)
 returns void
@@ -113,7 +113,7 @@ end;
 $$;
 
 comment on function stagedoor.hand_over is
-'Make somebody else the owner of all that somebody owns (F73).';
+'Hand all rows that a user owns over to another user (F73).';
 
 create function stagedoor.may_be_heir(p_user_id uuid, p_heir_id uuid)
 returns boolean
@@ -158,9 +158,9 @@ end;
 $$;
 
 comment on function stagedoor.may_be_heir is
-'Whether somebody may be made the heir of another person (F73).
+'Whether a user may be made the heir of another (F73).
 
-A live account that works in the same organization, or whom a part knows as crew.';
+A live account that works in the same organization, or that a part names as crew.';
 
 alter table stagedoor.ownership_hooks enable row level security;
 

@@ -1,4 +1,4 @@
--- Menu items: what a user interface offers, and the key that each asks for.
+-- Menu items: the pages of a user interface, and the key that each requires.
 
 create function stagedoor.is_app_path(p_path text)
 returns boolean
@@ -63,7 +63,7 @@ comment on table stagedoor.menu_items is
 
 Else they belong to a tenant.';
 comment on column stagedoor.menu_items.required_permission_key is
-'The key that opens the item. Null: everyone sees it.';
+'The key that opens the item. Null: every user sees it.';
 comment on column stagedoor.menu_items.icon is
 'A lucide icon name.';
 
@@ -91,7 +91,8 @@ begin
     select
     from above as a
     where a.id = new.id
-      -- A built-in item hangs below built-in items; a tenant's below those or its own.
+      -- The parent of a built-in item is built in; that of a tenant's item, built in or its
+      -- own.
       or (a.scope_id is not null and not exists (
         select from stagedoor.scopes as s
         where s.id = new.scope_id and a.scope_id = any (s.path)))
@@ -105,7 +106,7 @@ end;
 $$;
 
 comment on function stagedoor.tg_menu_items__refuse_cycle is
-'Refuse a menu that never ends or reaches into another tenant.
+'Refuse a menu with a cycle or a parent of another tenant.
 
 Raises 23514.';
 
@@ -134,7 +135,8 @@ security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
--- Reads the accesses of anybody. Asked by definers only, which check who asks about whom.
+-- Reads the accesses of every user. Asked by definers only, which check what the caller may
+-- ask.
 declare
   v_now pg_catalog.timestamptz := stagedoor.instant();
   v_scope       pg_catalog.record;
@@ -237,8 +239,8 @@ begin
     end loop;
   end if;
 
-  -- What is delegated, or reaches by another access, ends with those who delegate and with
-  -- that access.
+  -- A delegation ends with its delegator's accesses, an :assigned key from above with the
+  -- access in the project.
   if v_is_indirect or v_is_delegated then
     horizon := least(
       horizon,
@@ -283,11 +285,11 @@ end;
 $$;
 
 comment on function stagedoor.fold_keys is
-'All keys of somebody at one scope, without a row in hand (F13).
+'All keys of a user at one scope, for no row in particular (F13).
 
-Keys held on what is one''s own count, locked ones while elevated. held_keys are those
-that count; the other arrays say by which policy. horizon is the earliest moment at which
-an access that applies begins or ends (F114).';
+Keys held as own count, locked ones while elevated. held_keys are those that count; the
+other arrays list them by policy. horizon is the earliest moment at which an access that
+applies begins or ends (F114).';
 
 create function stagedoor.keys_reaching(
   p_keys text[], p_policy text, p_assigned_only text[]
@@ -305,7 +307,7 @@ end;
 $$;
 
 comment on function stagedoor.keys_reaching is
-'Those keys that reach everywhere, not only into assigned projects (F2).';
+'Those keys that reach every project, not assigned ones alone (F2).';
 
 create function stagedoor.keys_when_archived(p_keys text[])
 returns text[]
@@ -345,7 +347,8 @@ security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
--- Reads the accesses of anybody. Asked by definers only, which check who asks about whom.
+-- Reads the accesses of every user. Asked by definers only, which check what the caller may
+-- ask.
 declare
   v_department_id pg_catalog.uuid;
   v_below         pg_catalog.record;
@@ -353,7 +356,9 @@ begin
   select f.* into held_keys, allow_keys, own_keys, locked_keys, elevated_until, horizon
   from stagedoor.fold_keys(p_user_id, p_scope_id, p_session_id, p_aal) as f;
 
-  -- A grant on a department opens the pages of its project; rows stay the department's.
+  -- A grant at a department opens the pages of its project, and shows rows of the
+  -- department
+-- only.
   for v_department_id in
     select s.id
     from stagedoor.scopes as s
@@ -367,7 +372,7 @@ begin
             and a.status = 'Active'
             and a.scope_id = any (s.path[array_position(s.path, p_scope_id) + 1:])
         )
-        -- What is locked above opens in the department where an elevation is.
+        -- A key that is locked above opens in a department with an elevation.
         or (locked_keys <> '{}' and exists (
           select from stagedoor.elevated_scopes(p_user_id, p_session_id) as e
           where e.scope_id = any (s.path[array_position(s.path, p_scope_id) + 1:])

@@ -1,4 +1,4 @@
--- The engine's catalogue: the keys that giving and organizing access needs, and their role.
+-- The engine's catalogue: the keys for granting and organizing access, and their role.
 --
 -- Data, and idempotent: running it again changes nothing. A part adds its own rows beside
 -- these; docs/parts.md says which the engine reserves.
@@ -32,23 +32,23 @@ from (values
 ) as p (key, description)
 on conflict (permission_key) do nothing;
 
--- Giving what one does not hold is the one key that no role carries, that asks for a second
--- factor, and that nobody delegates.
+-- access:escalate is in no role, needs a second factor, and cannot be delegated.
 update stagedoor.permissions
 set requires_aal2 = true, is_delegable = false
 where permission_key = 'access:escalate' and not (requires_aal2 and not is_delegable);
 
--- Who may give and take is answered for by whoever gave it to them: nobody passes it on.
+-- Granting and revoking cannot be delegated: each holder answers to the user who granted
+-- it.
 update stagedoor.permissions
 set is_delegable = false
 where permission_key in ('access:grant', 'access:revoke') and is_delegable;
 
--- What is archived can still be audited, and restored.
+-- An archived scope can still be audited and restored.
 update stagedoor.permissions
 set counts_when_archived = true
 where permission_key in ('audit:view', 'project:delete') and not counts_when_archived;
 
--- Whoever edits sees what they edit; what reaches everything reaches what is assigned (F3).
+-- An edit key implies its view key, and :all implies :assigned (F3).
 insert into stagedoor.permission_implications (permission_key, implies_key) values
   ('project:view:all', 'project:view:assigned'),
   ('project:edit:all', 'project:edit:assigned'),
@@ -64,7 +64,7 @@ insert into stagedoor.permission_roles (id, role_key, name, description) values
     'Runs an organization or a project: settings, access, roles, menu, audit log.')
 on conflict (scope_id, role_key) where deleted_at is null do nothing;
 
--- All of the engine's keys but giving what one does not hold.
+-- All of the engine's keys but access:escalate.
 insert into stagedoor.permission_role_links (permission_role_id, permission_id)
 select stagedoor.built_in_id('role', 'owner'), p.id
 from stagedoor.permissions as p

@@ -1,16 +1,16 @@
--- Reading the engine: who sees which row of its tables.
+-- Reading the engine: the policies on its tables.
 --
--- Selecting is all that a request role may do here. Every change goes through a function,
--- because separation of duty, the last holder and no-escalation cannot be said in a policy.
+-- A request role may only select here. Every change goes through a function, because a
+-- policy cannot express separation of duty, the last holder and no-escalation.
 
--- Definitions: whoever is signed in reads what the keys mean (F21). An app that carries
--- somebody's token is nobody (F131).
+-- Definitions: every signed-in user reads the catalogue (F21). An app that acts with a
+-- user's token reads nothing (F131).
 
 create policy scope_types_select on stagedoor.scope_types
   for select to authenticated
   using ((select stagedoor.caller_id()) is not null);
 comment on policy scope_types_select on stagedoor.scope_types is
-'The kinds of scope are no secret.';
+'Every user sees the kinds of scope.';
 
 create policy permission_modules_select on stagedoor.permission_modules
   for select to authenticated
@@ -40,7 +40,7 @@ create policy permission_roles_select on stagedoor.permission_roles
     )
   );
 comment on policy permission_roles_select on stagedoor.permission_roles is
-'Built-in roles are open; those of a tenant to whoever works there.';
+'Every user sees built-in roles; users of a tenant see its own.';
 
 create policy permission_role_links_select on stagedoor.permission_role_links
   for select to authenticated
@@ -50,7 +50,7 @@ create policy permission_role_links_select on stagedoor.permission_role_links
     )
   );
 comment on policy permission_role_links_select on stagedoor.permission_role_links is
-'Whoever sees a role sees what it holds.';
+'Users who see a role see its permissions.';
 
 create policy role_includes_select on stagedoor.role_includes
   for select to authenticated
@@ -60,7 +60,7 @@ create policy role_includes_select on stagedoor.role_includes
     )
   );
 comment on policy role_includes_select on stagedoor.role_includes is
-'Whoever sees a role sees which roles it includes.';
+'Users who see a role see the roles that it includes.';
 
 create policy menu_items_select on stagedoor.menu_items
   for select to authenticated
@@ -69,7 +69,7 @@ create policy menu_items_select on stagedoor.menu_items
     or scope_id = any ((select stagedoor.my_scopes())::uuid[])
   );
 comment on policy menu_items_select on stagedoor.menu_items is
-'Built-in items are open; those of a tenant to whoever works there.';
+'Every user sees built-in items; users of a tenant see its own.';
 
 create policy separation_rules_select on stagedoor.separation_rules
   for select to authenticated
@@ -78,23 +78,23 @@ create policy separation_rules_select on stagedoor.separation_rules
     or scope_id = any ((select stagedoor.my_scopes())::uuid[])
   );
 comment on policy separation_rules_select on stagedoor.separation_rules is
-'The rules that bind somebody are known to them.';
+'Users see the rules that bind them.';
 
 create policy separation_settings_select on stagedoor.separation_settings
   for select to authenticated
   using (scope_id = any ((select stagedoor.my_scopes())::uuid[]));
 comment on policy separation_settings_select on stagedoor.separation_settings is
-'Those who work in a scope see which rules it has dropped, and why.';
+'Users of a scope see the rules that it has dropped, and why.';
 
--- Places and people: only where one belongs (F21).
+-- Scopes and accounts: only those around the user's own accesses (F21).
 
 create policy scopes_select on stagedoor.scopes
   for select to authenticated
   using (id = any ((select stagedoor.my_scopes())::uuid[]));
 comment on policy scopes_select on stagedoor.scopes is
-'People see the scopes that they work in, and around them.
+'Users see the scopes that they work in, and those around.
 
-Those above them, and what they oversee.';
+Those above, and those that they oversee.';
 
 create policy user_accesses_select on stagedoor.user_accesses
   for select to authenticated
@@ -106,13 +106,13 @@ create policy user_accesses_select on stagedoor.user_accesses
     )
   );
 comment on policy user_accesses_select on stagedoor.user_accesses is
-'People see their own accesses; with access:view, all of a scope.';
+'Users see their own accesses; with access:view, all of a scope.';
 
 create policy user_accounts_select on stagedoor.user_accounts
   for select to authenticated
   using (id = any ((select stagedoor.visible_people())::uuid[]));
 comment on policy user_accounts_select on stagedoor.user_accounts is
-'People see themselves; with access:view, who has access there.';
+'Users see themselves; with access:view, the users of a scope.';
 
 create policy elevations_select on stagedoor.elevations
   for select to authenticated
@@ -124,19 +124,19 @@ create policy elevations_select on stagedoor.elevations
     )
   );
 comment on policy elevations_select on stagedoor.elevations is
-'People see their own elevations; with access:view, all of a scope.';
+'Users see their own elevations; with access:view, all of a scope.';
 
 create policy alerts_select on stagedoor.alerts
   for select to authenticated
   using (scope_id = any ((select stagedoor.every_scope_with('audit:view'))::uuid[]));
 comment on policy alerts_select on stagedoor.alerts is
-'Whoever reads the audit log of a scope sees its alerts.';
+'Users who read the audit log of a scope see its alerts.';
 
 create policy alert_rules_select on stagedoor.alert_rules
   for select to authenticated
   using ((select stagedoor.caller_id()) is not null);
 comment on policy alert_rules_select on stagedoor.alert_rules is
-'What raises an alert is no secret.';
+'Every user sees the rules of alerts.';
 
 -- No policy and no grant on grant_targets, invitations, secrets, rate_limits, event_queue,
 -- window_uses, versions, settings and account_aliases: functions answer from them.
@@ -155,7 +155,7 @@ grant select on stagedoor.separation_rules to authenticated;
 grant select on stagedoor.separation_settings to authenticated;
 grant select on stagedoor.scopes to authenticated;
 grant select on stagedoor.user_accesses to authenticated;
--- Telephone numbers and notes are not for everybody who shares a project: no grant.
+-- No grant on telephone numbers and notes: users who share a project do not see them.
 grant select (
   id, account_status, email, fullname_first, fullname_last, created_by, created_at
 ) on stagedoor.user_accounts to authenticated;

@@ -1,16 +1,16 @@
--- The probe: doing something as somebody else, for real, and leaving no trace of it.
+-- The probe: trying an operation as another user, and rolling it back.
 --
--- Whether a policy lets a person through is answered best by the policy itself. A definer
--- cannot set a role, so two functions belong to a role of their own, which is a member of
--- `authenticated` and sees what that sees under the claims of the moment: one tries, and
--- one reads for definers that answer whole pages.
+-- Only the policy itself answers reliably what it lets through. A definer cannot set a
+-- role, so two functions belong to a role of their own, which is a member of
+-- `authenticated` and sees the same rows under the current claims: one tries, and one reads
+-- for definers that answer whole pages.
 
 -- A schema of that role's own: a dump gives a function to its role only where that role may
 -- make one.
 create schema stagedoor_probe;
 
 comment on schema stagedoor_probe is
-'The probe: what is done as somebody else.
+'The probe: operations tried as another user.
 
 Owned by a role without a login and without members.';
 
@@ -29,8 +29,7 @@ declare
   v_touched bigint;
   v_written pg_catalog.text;
 begin
-  -- Policies and triggers of other people's tables run below: temporary names come last
-  -- there.
+  -- Policies and triggers of other tables run below: temporary names come last there.
   perform set_config('search_path', 'pg_catalog, pg_temp', true);
 
   select array_agg(a.attname order by a.attnum) into v_columns
@@ -98,9 +97,9 @@ $$;
 comment on function stagedoor_probe.try_operation is
 'Do one operation on one row as stagedoor_probe.
 
-Under the claims of the moment. p_row: columns and values that name the row, or that are
-inserted. Returns allowed, invisible (no policy shows the row) or refused (a grant or a
-check). Executable by the owner only.';
+Under the current claims. p_row: columns and values that name the row, or that are inserted.
+Returns allowed, invisible (no policy shows the row) or refused (a grant or a check).
+Executable by the owner only.';
 
 create function stagedoor_probe.read_rows(
   p_table regclass, p_match jsonb, p_order_by name default null, p_limit integer default null
@@ -202,7 +201,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Sets the claims of somebody else. Asked by definers that have checked access:view first.
+-- Sets the claims of another user. Called by definers that have enforced access:view.
 declare
   v_claims  pg_catalog.text := current_setting('request.jwt.claims', true);
   v_outcome pg_catalog.text;
@@ -212,7 +211,7 @@ begin
       'sub', p_user_id, 'role', 'authenticated', 'aal', p_aal, 'session_id', p_session_id
     ))::pg_catalog.text, true);
     v_outcome := stagedoor_probe.try_operation(p_table, p_operation, p_row);
-    -- Whatever was done is undone with the claims.
+    -- The operation is rolled back with the claims.
     raise sqlstate 'SDTRY';
   exception
     when sqlstate 'SDTRY' then null;
@@ -223,10 +222,10 @@ end;
 $$;
 
 comment on function stagedoor.try_as is
-'What row-level security answers to somebody else (F108, F109).
+'The answer of row-level security to another user (F108, F109).
 
-It is tried for real and undone. p_operation: select, insert, update or delete. Returns
-allowed, invisible or refused. Triggers run and are undone too; a constraint that the row
-violates is raised.';
+The operation is tried and rolled back. p_operation: select, insert, update or delete.
+Returns allowed, invisible or refused. Triggers run and are undone too; a constraint that
+the row violates is raised.';
 
 revoke all on function stagedoor.try_as from public, anon, authenticated, service_role;

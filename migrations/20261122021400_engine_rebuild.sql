@@ -1,5 +1,4 @@
--- Rebuilding: what follows from other rows, computed anew where it was written without the
--- triggers that derive it.
+-- Rebuilding: derived rows, computed anew where they were written without their triggers.
 
 create function stagedoor.rebuild()
 returns integer
@@ -14,7 +13,7 @@ declare
   v_missing integer;
   v_targets integer;
 begin
-  -- Touching a scope computes it anew, and what stands below it along with it.
+  -- Updating a scope computes it anew, and the scopes below it as well.
   with recursive placed (id, path, project_id, is_archived) as (
     select
       s.id, array[s.id], case when s.scope_type = 'project' then s.id end,
@@ -48,7 +47,7 @@ begin
   get diagnostics v_missing = row_count;
   v_targets := stagedoor.refresh_grant_targets();
 
-  -- What was decided until now may have been decided otherwise.
+  -- Cached decisions may be wrong.
   if v_scopes + v_missing + v_targets > 0 then
     perform stagedoor.record_event(
       p_event => 'installation.rebuilt',
@@ -63,11 +62,11 @@ end;
 $$;
 
 comment on function stagedoor.rebuild is
-'Compute anew what follows from other rows; how many rows changed (F105).
+'Compute derived rows anew; how many rows changed (F105).
 
-Places of scopes, and the keys that roles and permissions grant. Triggers derive both; rows
-that a superuser wrote without them are put right here. A part has a rebuild of its own.
-Records installation.rebuilt where something changed.';
+Paths of scopes, and the keys that roles and permissions grant. Triggers derive both; rows
+that a superuser wrote without them are corrected here. A part has a rebuild of its own.
+Records installation.rebuilt where a row changed.';
 
 -- Privileges. For the owner of the database only.
 

@@ -25,8 +25,8 @@ $$;
 comment on function stagedoor.csv_cell is
 'A text as a cell of CSV that no spreadsheet takes for a formula.
 
-What begins with =, +, -, @, a tab or a line end, and is no number, gets an apostrophe before
-it. Quoted where RFC 4180 asks for it. For whatever writes CSV.';
+What begins with =, +, -, @, a tab or a line end, and is no number, gets an apostrophe
+before it. Quoted where RFC 4180 asks for it. For whatever writes CSV.';
 
 create function stagedoor.csv_line(p_row json, p_is_header boolean default false)
 returns text

@@ -1,6 +1,6 @@
--- Asking: may I, and why not.
+-- Questions: whether the caller holds a key, and why not.
 --
--- A question answers 200, yes or no. It tells nobody about scopes that are foreign to them.
+-- A question answers 200, yes or no. It reveals nothing about scopes of other tenants.
 
 create table stagedoor.access_denials (
   user_id        uuid        not null,
@@ -19,9 +19,8 @@ create table stagedoor.access_denials (
 comment on table stagedoor.access_denials is
 'How often authorize answered no: a row per minute (F89).
 
-And per person, key and scope. Counted beside the audit log, never in it: a stranger could
-otherwise make a project''s log grow. A scope that is foreign or does not exist is the nil
-uuid.';
+And per user, key and scope. Counted apart from the audit log, which a user of another
+tenant could otherwise let grow. An unknown scope, or another tenant''s, is the nil uuid.';
 
 create index access_denials_scope_id_idx on stagedoor.access_denials (scope_id, minute);
 
@@ -93,7 +92,7 @@ begin
       (user_id, permission_key, scope_id, minute, reason)
     values (
       stagedoor.token_subject(),
-      -- What does not exist for the caller is one row a minute, however it is spelled.
+      -- Unknown keys and scopes share one row a minute, for any spelling.
       case
         when v_decision.reason in ('unknown_permission', 'client_not_allowed') then '?'
         else p_permission_key
@@ -103,13 +102,13 @@ begin
       date_trunc('minute', clock_timestamp()), v_decision.reason)
     on conflict on constraint access_denials_pkey
     do update set denials = t.denials + 1, reason = excluded.reason;
-    -- Strangers raise no alert: a scope that they are no member of is nothing to them.
+    -- Only members raise an alert.
     if v_decision.reason <> all (v_nowhere) then
       perform stagedoor.alert_on_denials(v_user_id, p_permission_key, p_scope_id);
     end if;
   end if;
 
-  -- Whoever has left learns no more how often things change there.
+  -- A former member gets no version: it would show how often access changes there.
   if v_decision.reason in ('invited', 'not_yet_valid')
     or stagedoor.works_at(v_user_id, p_scope_id)
   then

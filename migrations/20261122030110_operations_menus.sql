@@ -1,4 +1,4 @@
--- Menus and lists of one's own: what a user interface shows to whoever is signed in.
+-- Menus and lists of the caller: data for a user interface.
 
 create function stagedoor.get_user_project_menu(p_user_id uuid, p_project_id uuid)
 returns table (
@@ -11,7 +11,7 @@ security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
--- Reads the accesses of the person asked about, and items of the tenant.
+-- Reads the accesses of the user asked about, and items of the tenant.
 declare
   v_caller pg_catalog.uuid := stagedoor.caller_id();
   v_keys   pg_catalog.text[];
@@ -24,14 +24,14 @@ begin
       v_caller, p_project_id, stagedoor.session_id(), stagedoor.session_aal()) as k;
   else
     perform stagedoor.enforce('access:view', p_project_id);
-    -- What somebody else could open with a second factor; nobody shares their elevation.
+    -- For another user: judged with a second factor and without an elevation.
     select k.held_keys into v_keys
     from stagedoor.page_keys(
       p_user_id, p_project_id, null, 'aal2',
       stagedoor.scopes_listed('access:view', p_project_id)) as k;
   end if;
 
-  -- Items of a tenant are told to its members only.
+  -- Only members of a tenant see its items.
   if exists (select from stagedoor.menu_items as m where m.scope_id is not null)
     and stagedoor.works_at(v_caller, p_project_id)
   then
@@ -156,7 +156,7 @@ begin
   select k.* into v_keys
   from stagedoor.page_keys(
     v_user_id, p_scope_id, stagedoor.session_id(), stagedoor.session_aal()) as k;
-  -- Whoever holds a key there works there.
+  -- A user who holds a key there works there.
   if v_keys.allow_keys <> '{}' or stagedoor.works_at(v_user_id, p_scope_id) then
     select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
   end if;
@@ -212,7 +212,7 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of the person asked about.
+-- Reads the accesses of the user asked about.
 declare
   v_is_self boolean := p_user_id is not distinct from stagedoor.caller_id();
   v_keys    pg_catalog.record;

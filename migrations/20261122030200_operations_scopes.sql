@@ -1,4 +1,4 @@
--- Places: organizations, projects and departments come into being.
+-- Scopes: creating organizations, projects and departments.
 
 create function stagedoor.clean_name(p_name text)
 returns text
@@ -53,7 +53,7 @@ volatile
 security definer
 set search_path = ''
 as $$
-  -- Writes user_accesses. Called by definers that have checked what they give.
+  -- Writes user_accesses. Called by definers that have checked the grant.
   insert into stagedoor.user_accesses
     (user_id, scope_type, scope_id, grant_type, grant_id, valid_until, granted_by, reason)
   select
@@ -92,10 +92,10 @@ as $$
 $$;
 
 comment on function stagedoor.power_ends_at is
-'When the caller stops to hold a key that they hold now; null for never.
+'The end of a key that the caller holds now; null for no end.
 
-What somebody creates by it for themselves ends then, too: power for an afternoon does not
-become power for a year (F39).';
+An access that a user creates for themselves by this key ends then, too: a temporary access
+cannot be turned into a lasting one (F39).';
 
 create function stagedoor.built_in_role(p_role_key text)
 returns uuid
@@ -127,7 +127,7 @@ as $$
 $$;
 
 comment on function stagedoor.creator_role is
-'The role that whoever creates such a scope gets; null for none (F129).';
+'The role of the creator of such a scope; null for none (F129).';
 
 create function stagedoor.create_organization(p_name text)
 returns uuid
@@ -148,8 +148,8 @@ begin
 
   perform stagedoor.give_creator_role(
     v_user_id, v_scope, stagedoor.creator_role('organization'));
-  -- Somebody must be able to appoint whom no creator may: by a grant of its own, that can
-  -- be taken away on its own.
+  -- The creator can appoint users beyond their own keys: by a grant of its own, so that it
+  -- can be revoked on its own.
   perform stagedoor.give_creator_role(
     v_user_id, v_scope, stagedoor.find_grant('permission', 'access:escalate', v_scope.id));
   return v_scope.id;
@@ -197,12 +197,12 @@ begin
   values ('project', v_parent.id, v_name)
   returning * into v_scope;
 
-  -- What the creator holds in the organization is what they may hold in the project, and
-  -- for as long.
+  -- The creator gets in the project only keys that they hold in the organization, and for
+  -- as long.
   v_until := stagedoor.power_ends_at('project:create', p_organization_id);
   perform stagedoor.refuse_escalation(v_scope.id, v_role_id, v_user_id, v_until);
   perform stagedoor.give_creator_role(v_user_id, v_scope, v_role_id, v_until);
-  -- A role that denies the creator leaves nobody, where they alone can give access above.
+  -- A role that denies the creator would leave no holder, if they are the only one above.
   if v_has_holder then
     perform stagedoor.refuse_last_holders_leaving(array['access:grant ' || v_scope.id]);
   end if;

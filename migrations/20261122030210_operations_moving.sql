@@ -1,5 +1,5 @@
--- Places that change: renaming, another time zone, moving below another parent, closing,
--- opening again.
+-- Changes of scopes: renaming, another time zone, moving below another parent, archiving,
+-- restoring.
 
 create function stagedoor.rename_scope(p_scope_id uuid, p_name text)
 returns boolean
@@ -86,7 +86,7 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads the accesses of anybody.
+  -- Reads the accesses of every user.
   select distinct a.user_id, k.key
   from stagedoor.user_accesses as a
   join stagedoor.scopes as at on at.id = a.scope_id
@@ -96,7 +96,7 @@ as $$
   where a.status = 'Active'
     and (a.valid_until is null or a.valid_until > stagedoor.instant())
     and (
-      -- Given above the old place; or below, by a role of the tenant that is left.
+      -- Granted above the old place; or below, by a role of the old tenant.
       (a.scope_id = any (p_scope.path) and a.scope_id <> p_scope.id
         and a.scope_id <> all (p_parent.path))
       or (p_scope.id = any (at.path) and r.scope_id = any (p_scope.path)
@@ -105,7 +105,7 @@ as $$
 $$;
 
 comment on function stagedoor.denials_left_behind is
-'Who is denied what by accesses that end when a scope moves.';
+'The denials, by user and key, that end when a scope moves.';
 
 create function stagedoor.refuse_lifted_denial_by_move(
   p_scope stagedoor.scopes, p_parent stagedoor.scopes
@@ -116,8 +116,8 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of anybody. Asked before the move: behind it, what the mover holds
--- above the old place does not count.
+-- Reads the accesses of every user. Called before the move, while the mover's accesses
+-- above the old place still count.
 declare
   v_caller  pg_catalog.uuid := stagedoor.caller_id();
   v_missing pg_catalog.text[];
@@ -126,7 +126,7 @@ begin
   from stagedoor.denials_left_behind(p_scope, p_parent) as d
   join stagedoor.permissions as p on p.permission_key = d.key
   where d.user_id <> v_caller
-    -- Who will hold it there when nothing denies it.
+    -- The users who will hold it there without the denial.
     and exists (
       select
       from stagedoor.user_accesses as a
@@ -146,7 +146,7 @@ end;
 $$;
 
 comment on function stagedoor.refuse_lifted_denial_by_move is
-'Refuse a move that lifts a denial of what the mover does not hold.
+'Refuse a move that lifts a denial of a key the mover does not hold.
 
 Raises 42501 (F94).';
 
@@ -159,8 +159,8 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of anybody. What denies comes along, and meets whoever holds something
--- at the new place.
+-- Reads the accesses of every user. What denies comes along, and meets whoever holds
+-- something at the new place.
 begin
   if exists (
     select
@@ -187,7 +187,7 @@ end;
 $$;
 
 comment on function stagedoor.refuse_denial_by_move is
-'Refuse a move by which a denial meets what somebody holds above.
+'Refuse a move by which a denial meets a grant from above.
 
 Raises 42501 unless the mover holds access:grant there (F50).';
 
@@ -198,7 +198,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes scopes and reads what people hold above the new place.
+-- Writes scopes and reads accesses above the new place.
 declare
   v_scope     stagedoor.scopes;
   v_parent    stagedoor.scopes;
@@ -218,7 +218,7 @@ begin
     return false;
   end if;
 
-  -- Whoever holds something above the new place will hold it here: the mover gives it.
+  -- Accesses above the new place will reach the scope: the mover grants them.
   select array_agg(distinct m.key order by m.key) into v_missing
   from (
     select distinct a.grant_id
@@ -234,8 +234,8 @@ begin
       'Holders at the new place would gain: ' || array_to_string(v_missing, ', '));
   end if;
 
-  -- What the mover holds here for a while does not become theirs for longer by what they
-  -- hold there, whatever they may give to others.
+  -- The mover's temporary access here must not become a lasting one by their accesses
+  -- there, even if they may grant it to others.
   select array_agg(distinct m.key order by m.key) into v_missing
   from stagedoor.user_accesses as a
   cross join lateral unnest(stagedoor.keys_not_held(
@@ -254,7 +254,7 @@ begin
   perform stagedoor.refuse_lifted_denial_by_move(v_scope, v_parent);
   perform stagedoor.refuse_denial_by_move(v_scope, v_parent);
 
-  -- What the mover is denied from above the old place, and who can give access there.
+  -- Denials of the mover from above the old place, and the holders that remain there.
   select array_agg(distinct d.key) into v_denied
   from stagedoor.denials_left_behind(v_scope, v_parent) as d
   where d.user_id = stagedoor.caller_id();

@@ -1,4 +1,4 @@
--- Granting: giving somebody a role or a single permission at a scope.
+-- Granting a role or a single permission to a user at a scope.
 
 create function stagedoor.find_grant(p_grant_type text, p_grant_key text, p_scope_id uuid)
 returns uuid
@@ -19,7 +19,7 @@ begin
       and r.deleted_at is null
       and (r.scope_id is null or r.scope_id = any (s.path))
     where s.id = p_scope_id
-    -- The nearest definition of a key is the one that is meant.
+    -- The nearest definition of a key counts.
     order by array_position(s.path, r.scope_id) desc nulls last
     limit 1;
   elsif p_grant_type = 'permission' then
@@ -110,8 +110,8 @@ security definer
 set search_path = ''
 as $$
 -- Locks a role and a scope, which no request role may. The service needs no key, and is
--- recorded. What require_scope does for one who changes a scope, with the role found and
--- held in between, and a lock on the scope that those who give share.
+-- recorded. As require_scope, but finds and locks the role in between, and takes a shared
+-- lock on the scope.
 declare
   v_is_service boolean := stagedoor.caller_id() is null and stagedoor.is_service();
   v_grant_id   pg_catalog.uuid;
@@ -127,7 +127,7 @@ begin
   if stagedoor.may_remove_holder(v_grant_id, 'give') then
     perform stagedoor.lock_trees(array[p_scope_id]);
   end if;
-  -- Giving and taking in one scope wait for each other.
+  -- Granting and revoking in one scope wait for each other.
   select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id for share;
   if not found then
     perform stagedoor.raise_not_found('Scope');
@@ -165,7 +165,7 @@ end;
 $$;
 
 comment on function stagedoor.holders_denied_by is
-'Where giving somebody a denial could take the last holder away.
+'Where granting a denial could remove the last holder.
 
 As holders_at_stake says it.';
 
@@ -179,7 +179,7 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads the accesses of anybody. Asked by definers whose row was refused for it.
+  -- Reads the accesses of every user. Asked by definers whose row was refused for it.
   select a.*
   from stagedoor.user_accesses as a
   where a.user_id = p_user_id

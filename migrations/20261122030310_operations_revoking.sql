@@ -1,4 +1,4 @@
--- Revoking: taking access away and what would bring it back, changing its window, leaving.
+-- Revoking: ending an access and what would restore it, changing its window, leaving.
 
 create function stagedoor.holders_at_stake_by_access(p_access stagedoor.user_accesses)
 returns text[]
@@ -32,7 +32,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes user_accesses, which no request role may. The callers check who may close what,
+-- Writes user_accesses, which no request role may. The callers check the right to close it,
 -- and have locked its tree.
 declare
   v_at_stake pg_catalog.text[] := stagedoor.holders_at_stake_by_access(p_access);
@@ -44,7 +44,7 @@ begin
   perform stagedoor.refuse_last_holders_leaving(v_at_stake);
   if p_lifts
     and p_access.status = 'Active'
-    -- What is over holds nothing back.
+    -- An ended denial suppresses nothing.
     and coalesce(p_access.valid_until > stagedoor.instant(), true)
   then
     perform stagedoor.refuse_lifted_denial(
@@ -59,9 +59,9 @@ $$;
 comment on function stagedoor.close_access is
 'Close one access.
 
-p_lifts: whether what it denies ends with it; false where the caller puts another in its
-place and asks refuse_lifted_denial then. Raises 23514 for the last holder, 42501 for a
-denial that the caller may not lift.';
+p_lifts: whether its denials end with it; false where the caller replaces the access and
+calls refuse_lifted_denial afterwards. Raises 23514 for the last holder, 42501 for a denial
+that the caller may not lift.';
 
 create function stagedoor.may_know_access(p_access stagedoor.user_accesses)
 returns boolean
@@ -71,8 +71,8 @@ security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
--- Reads who delegated it, which the person asked about may not see.
--- An access that is not there is asked about like one that is not known.
+-- Reads the delegator, whom a request may not see. An unknown access is treated like one
+-- that the caller may not know of.
 begin
   return coalesce(
     p_access.user_id = stagedoor.caller_id()
@@ -116,7 +116,7 @@ end;
 $$;
 
 comment on function stagedoor.require_access is
-'Guard a change of what somebody was given: look, lock it, look again.
+'Guard a change of an access: enforce, lock it, require.
 
 Raises PT404, naming p_what, for an access that the caller may not know of, and 42501
 without access:grant.';
@@ -153,7 +153,7 @@ end;
 $$;
 
 comment on function stagedoor.close_ways_back is
-'Close what would bring somebody back at a scope and below (F95).
+'Close what would restore a user at a scope and below (F95).
 
 Open invitations of theirs, what was delegated to them, and their elevations.';
 
@@ -178,7 +178,7 @@ begin
     perform stagedoor.raise_not_found('Access');
   end if;
 
-  -- One's own, and what one has delegated, may always be given back.
+  -- A user may always end their own accesses, and delegations by them.
   v_is_side := v_access.user_id = stagedoor.caller_id() or exists (
     select from stagedoor.user_accesses as source
     where source.id = v_access.delegated_from and source.user_id = stagedoor.caller_id()
@@ -217,8 +217,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes user_accesses, which no request role may. Called where another access has taken the
--- place of one that was closed.
+-- Writes user_accesses, which no request role may. Called where another access has taken
+-- the place of one that was closed.
 declare
   v_access stagedoor.user_accesses;
   v_copy   stagedoor.user_accesses;
@@ -328,7 +328,8 @@ comment on function stagedoor.guard_window is
 'Ask for what changing the window of an access needs.
 
 gives: a later end or an earlier start, which needs access:grant; takes: a sooner end or a
-later start, which needs access:revoke, but for one''s own that denies nothing. Raises 42501.';
+later start, which needs access:revoke, but for one''s own that denies nothing. Raises
+42501.';
 
 create function stagedoor.replace_access(
   p_access      stagedoor.user_accesses,
@@ -353,7 +354,7 @@ begin
   set status = 'Revoked', revoked_by = stagedoor.caller_id(),
       revoke_reason = coalesce(p_reason, 'window changed')
   where a.id = p_access.id;
-  -- What is over holds nothing back.
+  -- An ended denial suppresses nothing.
   if p_lifts and coalesce(p_access.valid_until > stagedoor.instant(), true) then
     perform stagedoor.refuse_lifted_denial(
       p_access.user_id, array[p_access.scope_id],
@@ -483,7 +484,7 @@ begin
     from stagedoor.user_accesses as a
     join stagedoor.scopes as at on at.id = a.scope_id
     where a.user_id = v_user_id and a.status <> 'Revoked' and p_scope_id = any (at.path)
-    -- What denies goes last: until then it still guards what is left from above.
+    -- Denials are closed last: until then they still apply to grants from above.
     order by (
       select t.deny_keys <> '{}'
       from stagedoor.grant_targets as t where t.id = a.grant_id

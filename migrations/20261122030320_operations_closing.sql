@@ -1,4 +1,4 @@
--- Closing an account: somebody leaves for good, and nothing is left without an owner.
+-- Closing an account for good, after its rows and last holdings were handed over.
 
 create function stagedoor.give_to_heir(
   p_scope_id uuid, p_user_id uuid, p_heir_id uuid
@@ -9,8 +9,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes user_accesses, which no request role may. Called while the leaver still holds what
--- is given.
+-- Writes user_accesses, which no request role may. Called while the leaver still holds the
+-- accesses that the heir gets.
 declare
   v_access stagedoor.user_accesses;
   v_id     pg_catalog.uuid;
@@ -36,7 +36,7 @@ begin
       p_heir_id, v_access.scope_type, v_access.scope_id, v_access.grant_type,
       v_access.grant_id, p_user_id, 'heir'
     )
-    -- What the heir holds already is not given twice.
+    -- An access that the heir holds already is not granted twice.
     on conflict do nothing
     returning id into v_id;
     if found then
@@ -48,9 +48,9 @@ end;
 $$;
 
 comment on function stagedoor.give_to_heir is
-'Give an heir the accesses by which somebody can give access at a scope.
+'Grant an heir the accesses that confer access:grant at a scope.
 
-Raises 42501 where the leaver may not give them (F94).';
+Raises 42501 where the leaver may not grant them (F94).';
 
 create function stagedoor.delete_my_account(p_transfer_to uuid default null)
 returns jsonb
@@ -69,14 +69,14 @@ declare
   v_access_ids pg_catalog.uuid[] := '{}';
   v_scope_id   pg_catalog.uuid;
 begin
-  -- Unknown and unrelated answer alike.
+  -- An unknown heir and an unrelated one are refused alike.
   if p_transfer_to is not null
     and not stagedoor.may_be_heir(v_user_id, p_transfer_to)
   then
     perform stagedoor.raise_not_found('Account');
   end if;
 
-  -- Scopes before people, as everywhere.
+  -- Scopes before accounts, as everywhere.
   perform stagedoor.lock_trees(array(
     select distinct a.scope_id
     from stagedoor.user_accesses as a
@@ -89,7 +89,7 @@ begin
   where a.id in (v_user_id, p_transfer_to)
   order by a.id
   for no key update;
-  -- The login may be gone by now, and so may the heir.
+  -- The login, or the heir, may be deleted by now.
   perform stagedoor.require_account();
   if p_transfer_to is not null and not stagedoor.account_is_live(p_transfer_to) then
     perform stagedoor.raise_conflict();
@@ -145,7 +145,7 @@ begin
   update stagedoor.user_accounts as a
   set deleted_at = stagedoor.instant()
   where a.id = v_user_id;
-  -- An heir who is denied there, or whose role the rules of the place forbid, is none.
+  -- An heir who is denied there, or who may not hold the role there, does not count.
   perform stagedoor.refuse_last_holders_leaving(v_at_stake);
 
   perform stagedoor.record_event(

@@ -1,4 +1,4 @@
--- Inviting: access that waits for somebody with an address.
+-- Inviting: an access that waits for the user of an e-mail address.
 --
 -- The token is shown once, to the inviter, and kept as a hash.
 
@@ -27,7 +27,7 @@ as $$
 $$;
 
 comment on function stagedoor.token_hash is
-'What is kept of a token.';
+'The hash that is kept of a token.';
 
 create function stagedoor.limit_invitations()
 returns void
@@ -114,7 +114,7 @@ declare
 begin
   perform stagedoor.check_window(null, p_valid_until);
   perform stagedoor.limit_invitations();
-  -- Inviting one's own address is giving to oneself.
+  -- An invitation to the inviter's own address is a grant to themselves.
   perform stagedoor.refuse_escalation(
     p_scope_id, v_role_id,
     case
@@ -127,7 +127,7 @@ begin
       + make_interval(hours => stagedoor.setting_number('invitation_valid_hours', 168)),
     p_valid_until);
 
-  -- Inviting again for the same thing sends a new token and makes the old one worthless.
+  -- A second invitation to the same grant replaces the token.
   select a.id into v_access_id
   from stagedoor.invitations as i
   join stagedoor.user_accesses as a on a.id = i.access_id

@@ -2,7 +2,7 @@
 -- raises, so that a wrong attempt stays counted.
 --
 -- It is counted before the token is looked up, and taken back once the token is known to be
--- the caller's. What goes wrong after that is an outcome too.
+-- the caller's. A later error is an outcome too.
 
 create function stagedoor.may_still_give(
   p_access stagedoor.user_accesses, p_for_user_id uuid
@@ -13,8 +13,8 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of somebody who is not asking: rights are looked at again when they
--- are used, not only when they were given. The service, as inviter, needs none.
+-- Reads the accesses of the inviter, who is not the caller: their right is checked at
+-- acceptance too, not only at the invitation. The service, as inviter, needs none.
 declare
   v_giver   pg_catalog.uuid := p_access.granted_by;
   v_is_self boolean := v_giver is not distinct from p_for_user_id;
@@ -42,7 +42,7 @@ end;
 $$;
 
 comment on function stagedoor.may_still_give is
-'Whether an inviter could still give what was offered.';
+'Whether the inviter could still grant the offered access.';
 
 create function stagedoor.unfinished_acceptance(p_sqlstate text)
 returns jsonb
@@ -51,7 +51,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes the attempt down, which nobody else may.
+-- Records the attempt, which no other role may.
 begin
   perform stagedoor.record_attempt(
     'invitation.refused', null, stagedoor.caller_id(), p_reason => p_sqlstate);
@@ -60,7 +60,7 @@ end;
 $$;
 
 comment on function stagedoor.unfinished_acceptance is
-'Answer an acceptance in which something went wrong, and record it.';
+'Answer an acceptance that failed, and record it.';
 
 create function stagedoor.settle_siblings(
   p_access stagedoor.user_accesses, p_email text
@@ -104,7 +104,7 @@ declare
   v_access   stagedoor.user_accesses := stagedoor.lock_access(p_invite.access_id);
   v_at_stake pg_catalog.text[];
 begin
-  -- While we waited for the lock, another token may have taken the place of this one.
+  -- During the wait for the lock, another token may have replaced this one.
   if not exists (
     select from stagedoor.invitations as i
     where i.access_id = p_invite.access_id and i.token_hash = p_invite.token_hash
@@ -134,7 +134,7 @@ begin
       'Ask somebody who can give access there.');
   end if;
 
-  -- Behind the scope, as whoever gives something to the same person comes to it.
+  -- After the scope, in the order of a grant to the same user.
   perform stagedoor.ensure_account(p_user_id);
   v_at_stake := stagedoor.holders_denied_by(
     v_access.grant_id, v_access.scope_id, p_user_id);
@@ -149,9 +149,9 @@ end;
 $$;
 
 comment on function stagedoor.take_up_invitation is
-'Give somebody what the token that they hold offers, or say why not.
+'Grant the access that a token offers, or return the reason why not.
 
-Raises what the tables refuse: the caller answers it.';
+Raises the refusals of the tables, which the caller answers.';
 
 create function stagedoor.accept_invitation(p_token text)
 returns jsonb
@@ -173,7 +173,7 @@ declare
   v_detail   pg_catalog.text;
   v_hint     pg_catalog.text;
 begin
-  -- An app's attempt is not the person's: it is neither compared nor counted.
+  -- An attempt of an app is refused before it is compared or counted.
   if stagedoor.client_id() is not null then
     return stagedoor.refused(
       403, 'client_not_allowed', 'An app accepts no invitation', 'client_not_allowed');
@@ -191,9 +191,9 @@ begin
       'Try again after retry_after seconds.', v_retry_at);
   end if;
 
-  -- Attempts of one person take turns at their counter. Twenty at once all found it low, so
-  -- each looks again in its turn. One more than the limit is kept: taking it back must not
-  -- take an older one along.
+  -- Attempts of one user take turns at their counter. Concurrent ones all found it low, so
+  -- each looks again in its turn. One more than the limit is kept, or taking it back would
+  -- remove an older one.
   v_retry_at := stagedoor.count_failure(
     'invitation', v_user_id::pg_catalog.text, v_limit + 1, v_window);
   if v_retry_at is not null then
@@ -236,7 +236,8 @@ begin
       return stagedoor.refuse_attempt(
         'invitation.refused', 409, 'already_held', 'The same access is held already');
     when check_violation then
-      -- A part's trigger may refuse as the engine's do, or without a word of JSON.
+      -- A part's trigger may refuse with JSON in the details, as the engine's do, or
+      -- without.
       get stacked diagnostics
         v_detail = pg_exception_detail, v_hint = pg_exception_hint;
       v_detail := lower(substring(v_detail from '"error_code"\s*:\s*"(\w+)"'));

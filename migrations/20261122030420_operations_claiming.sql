@@ -1,7 +1,7 @@
--- Claiming: an account that was made for somebody becomes that of their login.
+-- Claiming: a guest account becomes the account of a login.
 --
--- A part decides who may claim what. Here it is done, everywhere at once: the columns that
--- name an account are found in the catalogue, so that no part is forgotten.
+-- A part decides whether a login may claim a guest. This file does it, in every table: the
+-- columns that name an account are found in the catalogue, so that every part is included.
 
 create function stagedoor.take_accesses_over(p_guest_id uuid, p_user_id uuid)
 returns void
@@ -35,7 +35,7 @@ begin
       and a.status = 'Active';
     continue when (v_held && v_window) is not true;
 
-    -- The same thing is not held twice at the same time; what reaches beyond stays.
+    -- A grant is not held twice at the same time; the part of its window beyond stays.
     update stagedoor.user_accesses as a
     set status = 'Revoked', revoke_reason = 'held by the account already'
     where a.id = v_access.id;
@@ -63,16 +63,16 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Rewrites whose things are, in every table. Called by the definer of a part that has
--- verified that this person may.
+-- Rewrites owners and users in every table. Called by the definer of a part that has
+-- verified the claim.
 declare
   v_guest    stagedoor.user_accounts;
   v_at_stake pg_catalog.text[] := '{}';
   v_denying  pg_catalog.uuid[];
   v_column   pg_catalog.record;
 begin
-  -- What denies a guest will deny whoever claims, who may be the last to give access.
-  -- Scopes before people, as everywhere.
+  -- A denial of the guest will deny the claimer, who may be the last holder. Scopes before
+  -- accounts, as everywhere.
   v_denying := array(
     select a.scope_id
     from stagedoor.user_accesses as a
@@ -107,7 +107,7 @@ begin
       email = stagedoor.confirmed_email(p_user_id)
     where a.id = p_guest_id;
   else
-    -- First the mark, by which guards know that nobody else is put in.
+    -- First the mark, by which guards recognize the claimer as the same user.
     update stagedoor.user_accounts as a
     set claimed_as = p_user_id
     where a.id = p_guest_id;
@@ -133,7 +133,7 @@ begin
       fullname_last = coalesce(a.fullname_last, v_guest.fullname_last),
       phone_number = coalesce(a.phone_number, v_guest.phone_number)
     where a.id = p_user_id;
-    -- What was known of the guest is known of the account.
+    -- The account takes over the details of the guest.
     update stagedoor.user_accounts as a
     set email = null, fullname_first = null, fullname_last = null, phone_number = null,
       notes = null
@@ -151,12 +151,12 @@ end;
 $$;
 
 comment on function stagedoor.claim_account is
-'Let a login take over a guest with all that is theirs (F82).
+'Let a login take over a guest with its accesses and rows (F82).
 
-A hook of parts. The guest becomes the account of the login, or is merged into the one that it has; nothing
-is added to what either holds. The log keeps the former id, account_aliases resolves it. A
-part that keeps unique rows of people reconciles its own before. Raises 22023 for who is no
-guest, and what the tables refuse.';
+A hook of parts. The guest becomes the account of the login, or is merged into the one that
+it has; the merged account has the accesses of both and no more. The log keeps the former
+id, account_aliases resolves it. A part that keeps unique rows of users reconciles its own
+before. Raises 22023 for an account that is no guest, and the refusals of the tables.';
 
 -- Privileges. For definers only.
 

@@ -1,4 +1,6 @@
--- Delegation: a part of one's own permissions, passed on for a while.
+-- Delegation: some permissions of a user, passed on for a while. That a delegation ends
+-- with its source is decided at each use, by delegation_standing in
+-- engine_applicable_grants.
 
 create function stagedoor.delegation_chain(p_access_id uuid)
 returns table (depth integer, holders uuid[])
@@ -7,7 +9,7 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads accesses of those who delegated it, which the delegate may not see.
+  -- Reads accesses of its delegators, which the delegate may not see.
   with recursive chain (id, user_id, delegated_from, depth) as (
     select a.id, a.user_id, a.delegated_from, 0
     from stagedoor.user_accesses as a
@@ -21,7 +23,7 @@ as $$
 $$;
 
 comment on function stagedoor.delegation_chain is
-'How many times an access was delegated on, and who holds it on the way.';
+'How many times an access was delegated on, and its holders on the way.';
 
 create function stagedoor.delegate_access(
   p_user_id uuid,
@@ -59,7 +61,7 @@ begin
     raise invalid_parameter_value using message = 'Nobody delegates to themselves';
   end if;
 
-  -- A no about the first key also answers for a scope that is unknown or foreign.
+  -- A no about the first key also refuses an unknown scope, or another tenant's.
   foreach v_key in array p_permission_keys loop
     if v_key is null or not exists (
       select from stagedoor.permissions as p where p.permission_key = v_key
@@ -92,7 +94,7 @@ begin
         v_permission.permission_key, 'It cannot be delegated.');
     end if;
 
-    -- The access that lasts longest is the one that the delegation hangs on.
+    -- The access that lasts longest becomes the source of the delegation.
     select c.*, chain.depth, chain.holders into v_source
     from stagedoor.applicable_grants(
       v_user_id, v_permission.permission_key, p_scope_id) as c

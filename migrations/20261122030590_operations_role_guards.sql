@@ -1,4 +1,4 @@
--- Guards of a role: a change of what it carries gives to its holders, and takes from them.
+-- Guards of a role: a change of its keys grants them to its holders, or revokes them.
 
 create function stagedoor.lock_tenant_role(p_role_id uuid)
 returns stagedoor.permission_roles
@@ -16,7 +16,7 @@ begin
   from stagedoor.permission_roles as r
   where r.id = p_role_id and r.deleted_at is null;
 
-  -- Asked whether the role exists or not, so that time does not tell.
+  -- Enforced whether the role exists or not, so that timing reveals nothing.
   v_is_member := stagedoor.is_member(
     stagedoor.caller_id(), coalesce(v_role.scope_id, p_role_id));
   if v_role.id is null or (v_role.scope_id is not null and not v_is_member) then
@@ -26,8 +26,8 @@ begin
   end if;
 
   perform stagedoor.enforce('role:edit', v_role.scope_id);
-  -- What it carries, and what roles around it carry, before scopes, as everywhere. Whoever
-  -- gives one of them at this moment waits, or has given it already.
+  -- Its keys, and those of roles that include it, before scopes, as everywhere. A
+  -- concurrent grant of one of them waits, or is visible already.
   perform from stagedoor.grant_targets as t
   where t.id = p_role_id or t.id in (
     select i.permission_role_id
@@ -59,7 +59,7 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads what roles include, which the caller may not see.
+  -- Reads inclusions of roles, which the caller may not see.
   select a.*
   from stagedoor.user_accesses as a
   where a.user_id = stagedoor.caller_id()
@@ -81,7 +81,8 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads who holds the role. Nobody fills a role that they hold with what they lack.
+-- Reads the holders of the role. A user adds to a role of their own only keys that they
+-- hold.
 declare
   v_mine  boolean;
   v_until pg_catalog.timestamptz;
@@ -98,7 +99,7 @@ end;
 $$;
 
 comment on function stagedoor.refuse_role_escalation is
-'Refuse to put into a role what the caller does not hold (F94).
+'Refuse to add a key to a role that the caller does not hold (F94).
 
 Raises 42501.';
 
@@ -109,7 +110,7 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of anybody. Called after the role has begun to deny.
+-- Reads the accesses of every user. Called after the role has begun to deny.
 begin
   perform stagedoor.refuse_denial_from_below(a.user_id, a.scope_id, a.grant_id)
   from stagedoor.user_accesses as a
@@ -133,7 +134,7 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads where the caller holds the role. Called after it has stopped denying these keys.
+-- Reads the caller's accesses by the role. Called after it has stopped denying these keys.
 begin
   perform stagedoor.refuse_lifted_denial(
     stagedoor.caller_id(),
@@ -143,7 +144,7 @@ end;
 $$;
 
 comment on function stagedoor.refuse_lifted_denial_by_role is
-'Refuse to free oneself of what a role denies.
+'Refuse to lift a denial of the caller in a role.
 
 Raises 42501.';
 
@@ -156,7 +157,7 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads the catalogue and who holds the role.
+-- Reads the catalogue and the holders of the role.
 declare
   v_permission_id pg_catalog.uuid;
 begin
@@ -172,9 +173,9 @@ end;
 $$;
 
 comment on function stagedoor.refuse_lifting is
-'Refuse to take out denials of what the caller does not hold (F94).
+'Refuse to remove denials of keys that the caller does not hold (F94).
 
-Taking a denial out of a role gives, as putting a permission in does. Raises 42501.';
+Removing a denial from a role grants, as adding a permission does. Raises 42501.';
 
 create function stagedoor.holders_at_stake_by_role(
   p_role_id uuid, p_part_id uuid default null
@@ -185,7 +186,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of anybody, and locks scopes. Asked before a change of the role.
+-- Reads the accesses of every user, and locks scopes. Asked before a change of the role.
 declare
   v_scope_ids pg_catalog.uuid[];
   v_user_ids  pg_catalog.uuid[];
@@ -204,7 +205,7 @@ begin
       select i.permission_role_id
       from stagedoor.role_includes as i where i.included_role_id = p_role_id));
 
-  -- Whoever gives or takes in one of them waits, or does so first. Their root is locked.
+  -- Concurrent grants and revocations in them wait, or come first. Their root is locked.
   perform from stagedoor.scopes as s
   where s.id = any (v_scope_ids)
   order by s.id

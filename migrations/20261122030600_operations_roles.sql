@@ -1,4 +1,4 @@
--- Roles of tenants: defining them, and what they hold.
+-- Roles of tenants: defining them, with their permissions and inclusions.
 
 create function stagedoor.create_role(
   p_scope_id uuid,
@@ -168,7 +168,7 @@ begin
   where i.permission_role_id = p_role_id and i.included_role_id = p_included_role_id;
   v_changed := found;
   perform stagedoor.refuse_last_holders_leaving(v_at_stake);
-  -- A role that leaves takes its denials along.
+  -- Removing an included role removes its denials.
   if v_changed then
     select t.deny_keys into v_denied
     from stagedoor.grant_targets as t where t.id = v_included.id;
@@ -189,7 +189,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes roles and the accesses that they gave, which no request role may.
+-- Writes roles and accesses by them, which no request role may.
 declare
   v_role      stagedoor.permission_roles := stagedoor.lock_tenant_role(p_role_id);
   v_at_stake  pg_catalog.text[];
@@ -197,7 +197,7 @@ declare
   v_denied    pg_catalog.text[];
 begin
   v_at_stake := stagedoor.holders_at_stake_by_role(p_role_id);
-  -- A denial that goes with the role gives, as taking it out of the role would.
+  -- Deleting the role lifts its denials, as removing them from it would.
   select array_agg(a.scope_id) into v_mine from stagedoor.my_accesses_by(p_role_id) as a;
   select t.deny_keys into v_denied from stagedoor.grant_targets as t where t.id = p_role_id;
   perform stagedoor.refuse_lifting(v_role, v_denied);

@@ -1,4 +1,4 @@
--- Reading roles: every permission there is, the roles of a scope, and what each grants.
+-- Reading roles: every permission, the roles of a scope, and the keys that each grants.
 
 create function stagedoor.list_permissions()
 returns table (
@@ -10,7 +10,7 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads the catalogue and whose account is live, which no request role may.
+-- Reads the catalogue and live_accounts, which no request role may.
 begin
   perform stagedoor.refuse_client();
   return query
@@ -57,7 +57,7 @@ begin
   if not stagedoor.account_is_live(stagedoor.caller_id()) then
     return;
   end if;
-  -- A scope that one may not know of has the built-in roles, like one that does not exist.
+  -- For a scope that the caller may not know of, the built-in roles, as for an unknown one.
   if stagedoor.works_at(stagedoor.caller_id(), p_scope_id) then
     select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
   end if;
@@ -90,7 +90,7 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads what roles grant, which no request role may.
+-- Reads the keys of roles, which no request role may.
 declare
   v_path pg_catalog.uuid[];
 begin

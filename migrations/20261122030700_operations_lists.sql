@@ -1,4 +1,4 @@
--- Lists for a console: who has access, and who is invited.
+-- Lists for a console: accesses and invitations.
 
 create function stagedoor.check_limit(p_limit integer)
 returns void

@@ -120,7 +120,7 @@ begin
     v_item.position := 0;
   end if;
 
-  -- What is not named stays as it is.
+  -- A field that is not named keeps its value.
   v_item := jsonb_populate_record(v_item, p_item - 'id');
   v_item.scope_id := p_scope_id;
   perform stagedoor.check_menu_item(v_item);
@@ -178,7 +178,7 @@ begin
   select m.scope_id, true into v_scope_id, v_is_there
   from stagedoor.menu_items as m
   where m.id = p_item_id;
-  -- Asked whether the item exists or not, so that time does not tell.
+  -- Enforced whether the item exists or not, so that timing reveals nothing.
   v_is_member := stagedoor.is_member(
     stagedoor.caller_id(), coalesce(v_scope_id, p_item_id));
   if v_is_there is not true or (v_scope_id is not null and not v_is_member) then

@@ -1,4 +1,4 @@
--- Sessions: where somebody is signed in, and ending that, or the power delegated to it.
+-- Sessions: listing and ending those of the caller, and ending elevations.
 
 create function stagedoor.list_my_sessions()
 returns table (

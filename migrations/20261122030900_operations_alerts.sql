@@ -1,4 +1,4 @@
--- Alerts: reading what should be looked at, and saying that it has been.
+-- Alerts: reading and acknowledging them.
 
 create function stagedoor.list_alerts(p_scope_id uuid, p_limit integer default 100)
 returns table (
@@ -27,7 +27,7 @@ begin
   join stagedoor.alerts as a on a.scope_id = s.id
   join stagedoor.alert_rules as r on r.rule_key = a.rule_key
   where s.id = any (v_scopes)
-  -- What is open comes first.
+  -- Open alerts come first.
   order by a.acknowledged_at is not null, a.raised_at desc, a.id
   limit p_limit;
 end;
@@ -48,7 +48,7 @@ declare
   v_alert stagedoor.alerts;
 begin
   select a.* into v_alert from stagedoor.alerts as a where a.id = p_alert_id;
-  -- Whoever does not see alerts does not learn whether there is one.
+  -- A user who may not see the alert gets the same error as for an unknown one.
   if not stagedoor.can('audit:view', coalesce(v_alert.scope_id, p_alert_id)) then
     perform stagedoor.raise_not_found('Alert');
   end if;

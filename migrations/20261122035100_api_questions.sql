@@ -1,4 +1,4 @@
--- API: questions about oneself and a scope.
+-- API: questions about the caller and a scope.
 
 create function public.can(
   p_permission_key text, p_scope_id uuid, p_owner_id uuid default null
@@ -23,9 +23,9 @@ comment on function public.can is
 'Whether the caller may do something at a scope now.
 
 p_permission_key: a key such as project:view:assigned. p_scope_id: an organization, project
-or department. p_owner_id: the user whose thing it is, for keys held on one''s own. Never
-raises; an unknown key or scope is a no, and of an unknown key a WARNING says which one is
-the nearest (F1, F13, F53).';
+or department. p_owner_id: the owner of the row, for keys held as own. Never raises; an
+unknown key or scope is a no, and a WARNING names the key nearest to an unknown one (F1,
+F13, F53).';
 
 create function public.enforce(
   p_permission_key text, p_scope_id uuid, p_owner_id uuid default null

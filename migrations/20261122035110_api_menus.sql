@@ -16,16 +16,16 @@ end;
 $$;
 
 comment on function public.get_user_project_menu is
-$$The menu of a project, each item with whether one may open it (F13).
+$$The menu of a project; whether the user may open each item (F13).
 
 Every active item. can_access is true where the item asks for no key, or the user holds
 it: through a role, a direct grant or a delegation, at the project, above it, or in a
-department of it, now (F13, F14). About somebody else, departments in which the caller
-does not hold access:view do not count. Any scope id serves. For oneself it never raises: in
-a project that is unknown, foreign or left the items without a key are true and all others
-false.
+department of it, now (F13, F14). For another user, departments in which the caller does not
+hold access:view do not count. Any scope id serves. For the caller it never raises: in a
+project that is unknown, another tenant's or left, the items without a key are true and all
+others false.
 
-Raises for somebody else:
+Raises for another user:
 - 42501: the caller does not hold access:view there.
 - PT404: no such scope, or the caller is no member of it.$$;
 
@@ -64,14 +64,14 @@ end;
 $$;
 
 comment on function public.get_my_session is
-$$All that a user interface needs of the caller at one scope, at once.
+$$The data of a user interface about the caller at one scope, at once.
 
 Returns {menu, permissions: [{key, policy}], elevated_until, version, valid_until}. menu
 is that of get_user_project_menu. permissions are the keys held at the scope itself: own
 ones with policy own, locked ones with policy locked whether elevated or not, so that a
-user interface can disable instead of hide. For nobody, and for an app's token, both are
-empty (F131). Drop the answer at valid_until or at a newer
-version (F114). Never raises.$$;
+user interface can disable instead of hide. Without a signed-in user, and for an app's
+token, both are empty (F131). Drop the answer at valid_until or at a newer version (F114).
+Never raises.$$;
 
 create function public.get_user_permissions(p_user_id uuid, p_scope_id uuid)
 returns table (permission_key text, policy text, via text, valid_until timestamptz)
@@ -86,13 +86,13 @@ end;
 $$;
 
 comment on function public.get_user_permissions is
-$$The keys that somebody holds at a scope now (F13, F97).
+$$The keys that a user holds at a scope now (F13, F97).
 
 Each by the strongest access behind it. policy: allow, own, or locked while elevated. via:
 role:<key>, permission or delegation. valid_until: the earliest end of an access behind
-it. Sorted by key (F13, F97). About oneself an unknown scope gives no row.
+it. Sorted by key (F13, F97). For the caller an unknown scope gives no row.
 
-Raises for somebody else:
+Raises for another user:
 - 42501: the caller does not hold access:view there.
 - PT404: no such scope, or the caller is no member of it.$$;
 
@@ -140,8 +140,8 @@ comment on function public.save_menu_item is
 $$Add a menu item to a scope, or change one by its id. Returns the id.
 
 p_item: {id?, item_key, parent_id?, label, path, icon?, position?, required_permission_key?,
-is_active?}; of an existing item what is not named stays. Built-in items are read-only.
-Needs menu:edit.
+is_active?}; a field of an existing item that is not named stays. Built-in items are
+read-only. Needs menu:edit.
 
 Raises:
 - 22023, 22P02, 23514: an unknown field, or a value of the wrong type or form; a cycle.
@@ -166,7 +166,7 @@ end;
 $$;
 
 comment on function public.remove_menu_item is
-$$Remove a menu item of a tenant, with what hangs below it.
+$$Remove a menu item of a tenant, with the items below it.
 
 Returns whether it was there.
 

@@ -129,14 +129,14 @@ end;
 $$;
 
 comment on function public.set_time_zone is
-$$Say in which time zone the days of a scope begin and end (F127).
+$$Set the time zone in which the days of a scope begin and end (F127).
 
-It holds for what stands below, too, where that has none of its own. p_time_zone: UTC or a
+It also holds for scopes below without one of their own. p_time_zone: UTC or a
 name of the tz database, such as Europe/Berlin; null for that of the scope above, UTC at the
 top. Returns whether anything changed. Needs project:edit:assigned there.
 
 Raises:
-- 22023: no time zone. Offsets and abbreviations are none.
+- 22023: an unknown time zone, an offset or an abbreviation.
 - 42501: may not change the scope.
 - PT404: no such scope, or the caller is no member of it.$$;
 
@@ -155,7 +155,7 @@ $$;
 comment on function public.last_day is
 $$The first moment after a day, by the time zone of a scope (F127).
 
-What "until the 31st" means there: for p_valid_until of an access, an invitation or a
+The end of "until the 31st" there, as p_valid_until of an access, an invitation or a
 delegation.
 
 Raises:
@@ -182,14 +182,14 @@ comment on function public.move_scope is
 $$Move a project or a department to another parent (F93).
 
 A project to another organization, a department to another project. Needs project:delete
-there and project:create at the new parent. Access changes at once: what is held above the
-old place is gone, what is held above the new one counts, and roles defined by the old
-tenant are revoked. The log of the scope stays its own. Returns whether anything changed.
+there and project:create at the new parent. Access changes at once: accesses above the old
+place no longer reach it, those above the new one do, and roles defined by the old tenant
+are revoked. The log of the scope stays its own. Returns whether anything changed.
 
 Raises:
-- 42501: may not move it; or people would gain what one does not hold there, from above the
-  new place or because a denial is left behind, without access:escalate (F94).
-- 23514: a parent of the wrong type; nobody left who can give access; a separation rule.
+- 42501: may not move it; or users would gain keys that the caller does not hold there, from
+  above the new place or because a denial is left behind, without access:escalate (F94).
+- 23514: a parent of the wrong type; no user left who can give access; a separation rule.
 - PT404: no such scope, or the caller is no member of it.$$;
 
 create function public.archive_scope(p_scope_id uuid)
@@ -209,10 +209,10 @@ end;
 $$;
 
 comment on function public.archive_scope is
-$$Close a scope and all that stands below it.
+$$Archive a scope and all scopes below it.
 
-Nothing counts there but reading its log. Needs project:delete there. Returns whether
-anything changed; calling again changes nothing.
+Only keys with counts_when_archived count there, whatever the grant or elevation. Needs
+project:delete there. Returns whether anything changed; calling again changes nothing.
 
 Raises:
 - 42501: may not archive it.
@@ -235,7 +235,7 @@ end;
 $$;
 
 comment on function public.restore_scope is
-$$Open an archived scope again, with the accesses that it had.
+$$Restore an archived scope, with the accesses that it had.
 
 Needs project:delete there. Returns whether anything changed; calling again changes nothing.
 

@@ -1,4 +1,4 @@
--- API: accesses: given, changed, taken away, listed.
+-- API: accesses: granted, changed, revoked, listed.
 
 create function public.grant_access(
   p_user_id uuid,
@@ -27,22 +27,23 @@ end;
 $$;
 
 comment on function public.grant_access is
-$$Give somebody a role or a permission at a scope; the access id.
+$$Grant a user a role or a permission at a scope; the access id.
 
 p_grant_type: role or permission; p_grant_key: the key of it. p_valid_from null: from now
 on; p_valid_until null: without end. The window is half-open and compared when it is read
 (F11, F18, F19, F98). Giving the same again with the same start and end returns the same
 id; windows that lie apart stand side by side.
 
-Needs access:grant there, and that the caller holds what they give (F94), unless they hold
-access:escalate; never for oneself. What denies is given to somebody who holds something
-above by who holds access:grant there (F50). The service needs none of it.
+Needs access:grant there, and that the caller holds the keys that they grant (F94), unless
+they hold access:escalate, which does not serve themselves. A denial of a user with an
+access above is granted by a holder of access:grant there (F50). The service needs none of
+it.
 
 Raises:
 - 22023: another grant type; a window that is infinite, empty or over.
 - 23505: held already in a window that overlaps, which details name.
-- 23514: a separation rule keeps it apart from what the person holds (F101).
-- 42501: may not give it.
+- 23514: a separation rule keeps it apart from an access of the user (F101).
+- 42501: may not grant it.
 - PT404: no such scope, account, role or permission.$$;
 
 create function public.revoke_access(p_access_id uuid, p_reason text default null)
@@ -62,18 +63,18 @@ end;
 $$;
 
 comment on function public.revoke_access is
-$$Take an access away, or give one's own back.
+$$Revoke an access, or give back one of the caller's own.
 
-Returns whether anything changed. Holds at the next statement of anybody (F95). What was
-delegated from it ends with it; either side ends a delegation. Taken from somebody else, it
-takes along what would bring them back there and below: their open invitations, what was
-delegated to them, their elevations. Needs access:revoke there, except for one's own and what
-one has delegated.
+Returns whether anything changed. Holds at the next statement of every user (F95).
+Delegations from it end with it; either side ends a delegation. Revoking another user's
+access also ends their open invitations, delegations to them and their elevations, there and
+below. Needs access:revoke there, except for the caller's own accesses and delegations by
+them.
 
 Raises:
-- 23514: nobody would be left who can give access.
-- 42501: may not revoke it; or it denies something that would come back to the caller, or
-  to somebody else by a caller who does not hold it there (F94).
+- 23514: no user would be left who can give access.
+- 42501: may not revoke it; or it denies a key that would come back to the caller, or to
+  another user while the caller does not hold it there (F94).
 - PT404: no such access, or the caller may not know of it.$$;
 
 create function public.change_access_window(
@@ -101,19 +102,19 @@ $$;
 comment on function public.change_access_window is
 $$Change when an access begins or ends; the id of the one in its place.
 
-The old one is revoked and a new one given, in one step, so that the table stays its own
-history; what was delegated from it hangs on the new one. p_valid_until null: without end;
-p_valid_from null: it begins when it did. A later end or an earlier start needs what granting
-needs. A sooner end or a later start needs access:revoke there, or that it is one's own and
-denies nothing.
+The old one is revoked and a new one granted, in one step, so that the table stays its own
+history; delegations from it get the new one as their source. p_valid_until null: without
+end; p_valid_from null: the start stays. A later end or an earlier start is checked as a
+grant. A sooner end or a later start needs access:revoke there, or that the access is the
+caller's own and denies nothing.
 
 Raises:
 - 22023: a window that is infinite, empty or over; an access that is not active, or
 delegated.
 - 23505: the window overlaps another of the same, which details name.
-- 23514: nobody would be left who can give access without an end.
-- 42501: may not; would prolong their own access, or end a denial sooner of what they do
-  not hold there themselves (F94).
+- 23514: no user would be left who can give access without an end.
+- 42501: may not; would prolong their own access, or end a denial sooner of a key that they
+  do not hold there themselves (F94).
 - PT404: no such access, or the caller may not know of it.$$;
 
 create function public.leave_scope(p_scope_id uuid)
@@ -133,12 +134,12 @@ end;
 $$;
 
 comment on function public.leave_scope is
-$$Give back all that the caller holds at a scope and below.
+$$Give back all accesses of the caller at a scope and below.
 
-Returns whether it was any.
+Returns whether there was any.
 
 Raises:
-- 23514: nobody would be left who can give access.
+- 23514: no user would be left who can give access.
 - 42501: no live session, or a denial would go while its permission stays from above.
 - PT404: no such scope, or the caller is no member of it.$$;
 

@@ -1,4 +1,4 @@
--- API: one's own account.
+-- API: the caller's own account.
 
 create function public.delete_my_account(p_transfer_to uuid default null)
 returns jsonb
@@ -17,11 +17,12 @@ end;
 $$;
 
 comment on function public.delete_my_account is
-$$Close one's own account for good, and hand over what one owns (F73).
+$$Close the caller's own account for good, and hand its rows over (F73).
 
 p_transfer_to: the heir, who need not accept: a live account that works in an organization
-with the caller, or whom a part knows as crew. The heir gets what parts say that the caller
-owns, and the access of every organization and project in which nobody else can give access.
+with the caller, or that a part names as crew. The heir gets the rows of parts that the
+caller owns, and the access of every organization and project in which no other user can
+give access.
 
 Returns {count, handed_over: [{resource_type, resource_id, name}], access_ids}: how many
 things were handed over, the first 100 of them, and the accesses that the heir got. All
@@ -31,9 +32,10 @@ Accesses, events and what others own stay as they are; the log forgets personal 
 erase_personal_data.
 
 Raises:
-- 23514: nobody would own something or could give access somewhere; details say what
-  (OWNS, LAST_HOLDER). An heir who is denied there, or who may not hold the role, is none.
-- 42501: no live session; or the heir would get what the caller may not give, such as
+- 23514: a row would have no owner, or a scope no user who can give access; details list
+  them (OWNS, LAST_HOLDER). An heir who is denied there, or may not hold the role, does not
+  count.
+- 42501: no live session; or the heir would get keys that the caller may not grant, such as
   access:escalate without a second factor.
 - PT404: an heir who is unknown or has nothing to do with the caller.$$;
 

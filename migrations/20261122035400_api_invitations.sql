@@ -25,8 +25,8 @@ comment on function public.invite_user is
 $$Invite an address to a role at a scope: {access_id, token}.
 
 The token is shown this once; send it to the address. It can be accepted for as long as the
-setting invitation_valid_hours says. Inviting again for the same replaces the token. A row
-in the outbox tells a mailer. Needs what granting the role needs (F94).
+setting invitation_valid_hours says. A second invitation to the same grant replaces the
+token. A mailer reads it from the outbox. Needs the keys that granting the role needs (F94).
 
 Raises:
 - 22023: no e-mail address; a window that is infinite, empty or over.
@@ -70,7 +70,7 @@ as $$
 begin
   return stagedoor.accept_invitation(p_token);
 exception
-  -- Before the token was looked up: whatever comes after is caught where it is counted.
+  -- Before the token was looked up: later errors are caught where the attempt is counted.
   when serialization_failure or deadlock_detected or lock_not_available then
     return stagedoor.busy();
 end;
@@ -81,11 +81,11 @@ $$Accept an invitation.
 
 Returns {ok: true, access_id} or a refused outcome: {ok: false, reason, error_code, code,
 message, details, hint, retry_after}. The session's confirmed e-mail must equal the invited
-one, and the inviter must still be able to give the role. Accepting again answers the same.
+one, and the inviter must still be able to grant the role. Accepting again answers the same.
 Never raises: attempts are counted, five wrong ones in 15 minutes lock out. reason, with its
 HTTP status: invalid 404, email_mismatch 403, withdrawn, expired and no_longer_offered 410,
-already_held, separation_of_duty, last_holder and what else a rule calls its refusal 409,
-failed 409 where something refused without a name, busy 429 for a lost race and
+already_held, separation_of_duty, last_holder and the error_code of any other rule 409,
+failed 409 for an error without a code, busy 429 for a lost race and
 too_many_tries 429 (both with retry_after in seconds), no_session and client_not_allowed
 403, the latter for an app's token (F131).$$;
 

@@ -24,17 +24,18 @@ end;
 $$;
 
 comment on function public.delegate_access is
-$$Delegate permissions of one's own at a scope, until a moment (F20).
+$$Delegate permissions of the caller at a scope, until a moment (F20).
 
-Returns the access ids. A key can be delegated that one holds there as allow and that is
-delegable; the delegation counts while the access behind it is live and still grants the
-key, and ends no later (F20). All keys or none; delegating the same again with the same end
+Returns the access ids. A key can be delegated that the caller holds there as allow and that
+is delegable; the delegation counts while its source is live and still grants the key, and
+ends no later (F20). All keys or none; delegating the same again with the same end
 returns the same ids. Either side ends a delegation with revoke_access.
 
 Raises:
-- 22023: no key, no end, an end that is over or later than one's own, oneself.
+- 22023: no key, no end, an end that is over or later than that of the source, the caller as
+  delegate.
 - 23505: delegated already with another end.
-- 23514: a separation rule keeps it apart from what the person holds (F101).
+- 23514: a separation rule keeps it apart from an access of the user (F101).
 - 42501: not held, or not delegable.
 - PT404: no such scope, account or permission.$$;
 
@@ -57,7 +58,7 @@ $$;
 comment on function public.list_my_delegations is
 $$Delegations by the caller and to the caller, newest first.
 
-direction: given or received; the person is the other side. state: live, expired, revoked,
+direction: given or received; the user is the other side. state: live, expired, revoked,
 or withdrawn where the delegator no longer has the permission (F20).$$;
 
 -- Privileges.

@@ -22,9 +22,9 @@ end;
 $$;
 
 comment on function public.create_role is
-$$Define a role of one's own at a scope; its id (F93).
+$$Define a role of a tenant at a scope; its id (F93).
 
-It holds nothing yet. It can be granted there and below. Needs role:edit there.
+It has no permission yet. It can be granted there and below. Needs role:edit there.
 
 Raises:
 - 22023: a key or name of the wrong form.
@@ -53,15 +53,15 @@ end;
 $$;
 
 comment on function public.set_role_permission is
-$$Put a permission into a tenant's role, or change its policy.
+$$Add a permission to a tenant's role, or change its policy.
 
-A null policy takes it out. Holds for every holder at once (F95). Needs role:edit at the
+A null policy removes it. Holds for every holder at once (F95). Needs role:edit at the
 role's scope, and that the caller holds the permission (F94). Returns whether anything
 changed.
 
 Raises:
 - 22023: a policy that is not allow, own, locked or deny.
-- 23514: nobody would be left who can give access.
+- 23514: no user would be left who can give access.
 - 42501: a built-in role; not held by the caller.
 - PT404: no such role or permission, or the caller may not know of it.$$;
 
@@ -86,14 +86,14 @@ end;
 $$;
 
 comment on function public.set_role_inclusion is
-$$Let a tenant's role take in the permissions of another role, or stop it.
+$$Include the permissions of another role in a tenant's role, or stop it.
 
 One level deep: a role that includes others cannot be included. Needs role:edit at the
-role's scope, and that the caller holds what comes in, or what a role that leaves denied
-(F94). Returns whether anything changed.
+role's scope, and that the caller holds the keys that are added, or no longer denied (F94).
+Returns whether anything changed.
 
 Raises:
-- 23514: deeper than one level; nobody left who can give access.
+- 23514: deeper than one level; no user left who can give access.
 - 42501: a built-in role; not held by the caller.
 - PT404: no such role there.$$;
 
@@ -114,14 +114,14 @@ end;
 $$;
 
 comment on function public.delete_role is
-$$Delete a tenant's role. Whoever held it holds it no longer, at once.
+$$Delete a tenant's role, and revoke its accesses at once.
 
-Needs role:edit at the role's scope, and that the caller holds there what it denies: what
-goes with it comes back to its holders (F94).
+Needs role:edit at the role's scope, and that the caller holds there the keys that it
+denies, which come back to its holders (F94).
 
 Raises:
-- 23514: nobody would be left who can give access.
-- 42501: a built-in role, or one that denies what the caller does not hold.
+- 23514: no user would be left who can give access.
+- 42501: a built-in role, or one that denies a key that the caller does not hold.
 - PT404: no such role, or the caller may not know of it.$$;
 
 create function public.list_permissions()
@@ -142,7 +142,7 @@ $$;
 comment on function public.list_permissions is
 $$Every permission key, by module, with what it implies (F4, F8).
 
-implies: the keys of its direct implications. Empty for whoever is not signed in, and for an
+implies: the keys of its direct implications. Empty without a signed-in user, and for an
 app's token (F131).$$;
 
 create function public.list_roles(p_scope_id uuid)
@@ -164,8 +164,8 @@ comment on function public.list_roles is
 $$The roles that can be granted at a scope (F5, F93).
 
 Built-in ones, and those that the scope or one above it has defined. Left out are those of a
-tenant in which the caller has no live access. Empty for whoever is not signed in, and for
-an app's token (F131).$$;
+tenant in which the caller has no live access. Empty without a signed-in user, and for an
+app's token (F131).$$;
 
 create function public.get_role_matrix(p_scope_id uuid)
 returns table (
@@ -182,7 +182,7 @@ end;
 $$;
 
 comment on function public.get_role_matrix is
-$$What every role at a scope grants (F10, F17, F62).
+$$The keys that every role at a scope grants (F10, F17, F62).
 
 One row for each role and permission.
 
@@ -219,8 +219,8 @@ $$;
 comment on function public.set_separation_rule is
 $$Drop a separation rule for a scope and below, or take it up again.
 
-The reason is recorded. Returns how many people there hold both duties now: taking a rule
-up does not take them away. Needs role:edit there (F101).
+The reason is recorded. Returns how many users there hold both duties now: taking a rule up
+again revokes none of them. Needs role:edit there (F101).
 
 Raises:
 - 22023: no decision or no reason.

@@ -16,7 +16,7 @@ end;
 $$;
 
 comment on function public.list_my_sessions is
-$$Where the caller is signed in, newest first (F92).
+$$The sessions of the caller, newest first (F92).
 
 elevated_until: the latest end of an elevation, or null.$$;
 
@@ -43,7 +43,7 @@ It is not renewed, and its elevations are over. Its access token stays valid unt
 out.
 
 Raises:
-- 42501: no live session of one's own to ask from.
+- 42501: no live session of the caller's own.
 - PT404: the caller has no such session.$$;
 
 create function public.end_member_elevations(p_user_id uuid, p_scope_id uuid)
@@ -63,12 +63,12 @@ end;
 $$;
 
 comment on function public.end_member_elevations is
-$$End the elevations of somebody at a scope and below (F55, F92).
+$$End the elevations of a user at a scope and below (F55, F92).
 
-Returns how many were open. Needs access:revoke there, except for one's own.
+Returns how many were open. Needs access:revoke there, except for the caller's own.
 
 Raises:
-- 42501: may not end those of somebody else.
+- 42501: may not end those of another user.
 - PT404: no such scope, or the caller is no member of it.$$;
 
 -- Privileges.

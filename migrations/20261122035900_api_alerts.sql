@@ -44,9 +44,9 @@ end;
 $$;
 
 comment on function public.acknowledge_alert is
-$$Say that an alert was looked at. Returns whether it was open.
+$$Acknowledge an alert. Returns whether it was open.
 
-The same thing raises a new alert from then on. Needs audit:view.
+Its condition raises a new alert from then on. Needs audit:view.
 
 Raises:
 - 23514: a note of more than 1000 characters.

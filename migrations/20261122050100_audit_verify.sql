@@ -1,8 +1,7 @@
--- Verifying the log inside the database: where is the first leaf that is not as it was?
+-- Verifying the log inside the database: finding the first leaf that was changed.
 --
 -- Each question about the log is answered in two steps. A function of the log's own role
--- reads; a definer in stagedoor decides who may ask, because that role cannot look into
--- auth.
+-- reads; a definer in stagedoor checks the caller, because that role cannot read auth.
 
 grant stagedoor_auditor to current_user;
 
@@ -15,7 +14,7 @@ as $$
 begin
   return convert_from(p_body, 'UTF8')::pg_catalog.jsonb;
 exception
-  -- Bytes that are no event are something to report, not to stumble over.
+  -- Bytes that are no event are reported, and must not raise.
   when others then return null;
 end;
 $$;
@@ -92,9 +91,9 @@ as $$
 $$;
 
 comment on function stagedoor_audit.broken_guard is
-'What keeps the log from being edited and is not in place.
+'The guards of the log that are missing.
 
-Null where all of it is.';
+Null where every guard is in place.';
 
 revoke all on function stagedoor_audit.broken_guard
   from public, anon, authenticated, service_role;
@@ -106,7 +105,7 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads every leaf, which nobody else may.
+-- Reads every leaf, which no other role may.
 declare
   v_name   pg_catalog.text := stagedoor_audit.sequence_name(p_sequence_id);
   v_zero   pg_catalog.text := repeat('00', 32);
@@ -123,10 +122,11 @@ begin
   from stagedoor_audit.leaves as l
   where l.sequence_id = p_sequence_id;
 
-  -- What each leaf says, beside what stands before and after it.
+  -- Each leaf, beside the ones before and after it.
   select
     case
-      -- A broken link accuses its older end, unless the newer one does not fit on either.
+      -- A broken link is blamed on its older end, unless the newer one does not fit on
+      -- either.
       when c.reason = 'not linked'
         and coalesce(c.after ->> 'prev', encode(v_head.last_hash, 'hex'))
           = encode(c.leaf_hash, 'hex')
@@ -186,7 +186,7 @@ begin
     v_reason := 'not linked';
   end if;
 
-  -- What was erased is gone; what is still there must be what was said.
+  -- Erased values are gone; values that remain must match their hashes.
   if v_reason is null then
     select v.seq, 'personal value differs' into v_bad, v_reason
     from stagedoor_audit.personal_values as v
@@ -226,7 +226,7 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads scopes, which the caller may not. Decides for whoever is about to read the log.
+-- Reads scopes, which the caller may not. Decides whether the caller may read the log.
 declare
   v_sequence_id pg_catalog.uuid;
 begin
@@ -237,7 +237,8 @@ begin
     return '00000000-0000-0000-0000-000000000000';
   end if;
 
-  -- A department's events stand in its project's sequence: reading them is reading that.
+  -- A department's events are in its project's sequence, so that reading them reads all of
+  -- it.
   select coalesce(s.project_id, s.id) into v_sequence_id
   from stagedoor.scopes as s
   where s.id = p_scope_id;
@@ -254,8 +255,9 @@ $$;
 comment on function stagedoor.readable_sequence is
 'The sequence of the events of a scope, if the caller may read it.
 
-Raises 42501 without audit:view there, PT404 for a scope one may not know of, and 42501 for
-the installation''s (null) unless the service asks.';
+Raises 42501 without audit:view there, PT404 for a scope that the caller may not know of,
+and
+42501 for the installation''s (null) unless the service asks.';
 
 revoke all on function stagedoor.readable_sequence
   from public, anon, authenticated, service_role;
@@ -267,7 +269,7 @@ stable
 security definer
 set search_path = ''
 as $$
--- Calls into the audit log, which nobody else may.
+-- Calls into the audit log, which no other role may.
 begin
   return stagedoor_audit.verify(stagedoor.readable_sequence(p_scope_id));
 end;

@@ -11,7 +11,7 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads leaves, which nobody else may.
+  -- Reads leaves, which no other role may.
   select coalesce(string_agg(l.body || '\x0a'::pg_catalog.bytea, '' order by l.seq), '')
   from stagedoor_audit.leaves as l
   where l.sequence_id = p_sequence_id
@@ -55,14 +55,14 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads leaves and what is about people, which nobody else may.
+  -- Reads leaves and personal values, which no other role may.
   with page as (
     select l.seq, l.leaf_hash, stagedoor_audit.parsed(l.body) as said
     from stagedoor_audit.leaves as l
     where l.sequence_id = p_sequence_id
       and (p_before is null or l.seq < p_before)
       and (p_override_id is null or l.override_id = p_override_id)
-      -- A body is parsed only where something is to be left out.
+      -- A body is parsed only where some events are left out.
       and (p_without = '{}' or (
         stagedoor_audit.parsed(l.body) ->> 'scope_id'
           = any (p_without::pg_catalog.text[])) is not true)
@@ -142,11 +142,11 @@ stable
 security definer
 set search_path = ''
 as $$
--- Calls into the audit log, which nobody else may.
+-- Calls into the audit log, which no other role may.
 declare
   v_sequence_id pg_catalog.uuid := stagedoor.readable_sequence(p_scope_id);
 begin
-  -- Bytes with a gap would not verify: it is handed out whole or not at all.
+  -- Bytes with a gap would not verify: the export is whole or refused.
   if stagedoor.unreadable_departments(v_sequence_id) <> '{}' then
     perform stagedoor.raise_denied('audit:view');
   end if;
@@ -173,7 +173,7 @@ stable
 security definer
 set search_path = ''
 as $$
--- Calls into the audit log, which nobody else may.
+-- Calls into the audit log, which no other role may.
 declare
   v_sequence_id pg_catalog.uuid;
 begin

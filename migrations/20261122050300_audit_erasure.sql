@@ -1,4 +1,4 @@
--- Erasing a person from the log without breaking it: the hashes stay, the values go.
+-- Erasing a user from the log without breaking it: hashes stay, values are deleted.
 
 grant stagedoor_auditor to current_user;
 
@@ -9,13 +9,13 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Deletes personal values, which nobody else may.
+-- Deletes personal values, which no other role may.
 declare
   v_erased bigint;
 begin
   delete from stagedoor_audit.personal_values as v
   where v.person_id = any (p_person_ids)
-    -- An invitation knows an address and nobody who it belongs to yet.
+    -- An invitation names an address without a user yet.
     or (v.person_id is null and lower(v.value) = any (p_emails));
   get diagnostics v_erased = row_count;
   return v_erased;
@@ -23,9 +23,9 @@ end;
 $$;
 
 comment on function stagedoor_audit.erase is
-'Delete what the log holds about people, with the salts; how many.
+'Delete personal values of users, with their salts; how many.
 
-Without its salt a hash cannot be guessed, so what is left says nothing about anybody.';
+Without its salt a hash cannot be guessed, so the rest of the log reveals no value.';
 
 revoke all on function stagedoor_audit.erase from public, anon, authenticated, service_role;
 
@@ -38,14 +38,14 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Reads accounts and calls into the audit log, which nobody else may. Called by definers
+-- Reads accounts and calls into the audit log, which no other role may. Called by definers
 -- that have decided.
 declare
   v_ids    pg_catalog.uuid[];
   v_emails pg_catalog.text[];
   v_erased bigint;
 begin
-  -- Whoever was a guest before is in the log under that id, too.
+  -- A user who was a guest before is in the log under that id, too.
   select array_agg(distinct i.id) into v_ids
   from (
     select p_user_id as id
@@ -66,7 +66,7 @@ begin
   where m.email is not null;
 
   v_erased := stagedoor_audit.erase(v_ids, v_emails);
-  -- Where somebody looked, and from where, is about them, too.
+  -- The user's rows of the access log are personal, too.
   delete from stagedoor.access_log as l where l.user_id = any (v_ids);
   if v_erased > 0 then
     perform stagedoor.record_event(
@@ -82,7 +82,7 @@ end;
 $$;
 
 comment on function stagedoor.erase_person is
-'Erase a person from the audit log: a hook of parts; how many values.';
+'Erase a user from the audit log: a hook of parts; how many values.';
 
 create function stagedoor.erase_personal_data(p_user_id uuid)
 returns bigint
@@ -91,7 +91,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Calls into the audit log, which nobody else may.
+-- Calls into the audit log, which no other role may.
 begin
   if not stagedoor.is_service() then
     perform stagedoor.raise_denied('service', 'none');
@@ -101,7 +101,7 @@ end;
 $$;
 
 comment on function stagedoor.erase_personal_data is
-'Erase a person from the audit log and the access log.
+'Erase a user from the audit log and the access log.
 
 Implementation of public.erase_personal_data.';
 

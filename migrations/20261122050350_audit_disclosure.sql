@@ -1,4 +1,4 @@
--- Disclosing what the log holds about people, with the salts that prove it.
+-- Disclosing personal values of the log, with the salts that prove them.
 
 grant stagedoor_auditor to current_user;
 
@@ -9,7 +9,7 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads personal values and their salts, which nobody else may.
+  -- Reads personal values and their salts, which no other role may.
   select v.key, v.value, encode(v.salt, 'hex')
   from stagedoor_audit.personal_values as v
   where v.sequence_id = p_sequence_id and v.seq = p_seq
@@ -31,12 +31,12 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Calls into the audit log, which nobody else may.
+-- Calls into the audit log, which no other role may.
 declare
   v_sequence_id pg_catalog.uuid;
   v_keys        pg_catalog.jsonb;
 begin
-  -- A salt outlives an erasure with whoever was given it: the service answers for that.
+  -- A disclosed salt outlives an erasure: the service is responsible for its recipients.
   if not stagedoor.is_service() then
     perform stagedoor.raise_denied('service', 'none');
   end if;

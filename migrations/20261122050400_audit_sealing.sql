@@ -1,4 +1,4 @@
--- What the sealer reads: how long each sequence is, and the leaves that it has not seen.
+-- Reads of the sealer: the length of each sequence, and the leaves that it has not sealed.
 --
 -- It signs outside the database, with a key and a last checkpoint that never enter it. What
 -- it reads is committed: a head is locked until its transaction ends, so a leaf that can be
@@ -13,8 +13,8 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads which installation this is, which nobody else may. A copy of the database has the
-  -- same id, and another server or another name in it.
+  -- Reads which installation this is, which no other role may. A copy of the database has
+  -- the same id, and another server or another name in it.
   select format('%s/%s/%s', i.id, c.system_identifier, d.oid)
   from stagedoor_audit.installation as i
   cross join pg_catalog.pg_control_system() as c
@@ -32,10 +32,10 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads heads, which nobody else may.
+  -- Reads heads, which no other role may.
   select
     h.sequence_id, stagedoor_audit.sequence_name(h.sequence_id), h.last_seq,
-    -- The same for all: asked once, not once per row.
+    -- The same for all rows: computed once.
     (select stagedoor_audit.identity())
   from stagedoor_audit.heads as h
   where p_after is null or h.sequence_id > p_after
@@ -44,7 +44,7 @@ as $$
 $$;
 
 comment on function stagedoor_audit.heads_after is
-'Sequences and their lengths, by id, each with whose they are.';
+'Sequences and their lengths, by id, each with its installation.';
 
 create function stagedoor_audit.leaves_after(
   p_sequence_id uuid, p_after bigint, p_limit integer
@@ -55,7 +55,7 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads leaves, which nobody else may.
+  -- Reads leaves, which no other role may.
   select l.seq, l.body
   from stagedoor_audit.leaves as l
   where l.sequence_id = p_sequence_id and l.seq > p_after
@@ -81,7 +81,7 @@ stable
 security definer
 set search_path = ''
 as $$
--- Calls into the audit log, which nobody else may.
+-- Calls into the audit log, which no other role may.
 begin
   if not stagedoor.is_service() then
     perform stagedoor.raise_denied('service', 'none');
@@ -102,7 +102,7 @@ stable
 security definer
 set search_path = ''
 as $$
--- Calls into the audit log, which nobody else may.
+-- Calls into the audit log, which no other role may.
 begin
   if not stagedoor.is_service() then
     perform stagedoor.raise_denied('service', 'none');

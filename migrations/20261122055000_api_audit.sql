@@ -16,9 +16,8 @@ comment on function public.verify_audit is
 $$Check the audit log of a project or organization inside the database.
 
 Returns {ok, events, first_bad_seq, reason}. first_bad_seq is null where the events are
-whole and only what guards them is not. A null scope is the installation's log, service
-only. It proves nothing against whoever controls the database: docs/audit.md verifies from
-outside.
+whole and only a guard is missing. A null scope is the installation's log, service only. It
+proves nothing against an owner of the database: docs/audit.md verifies from outside.
 
 Raises:
 - 42501: without audit:view there.
@@ -83,13 +82,14 @@ $$Events of a project or organization, newest first.
 Those of departments in which the caller does not hold audit:view are left out; of a
 department that is gone they stay. p_before is the seq of the last row of the page before.
 p_override_id keeps the events of one override. actor_id acted, in person or through
-intermediary; login_role is the database login that committed. personal holds what can be
-erased: an erased value is null. A null scope is the installation's log, service only.
+intermediary; login_role is the database login that committed. personal holds the values
+that can be erased: an erased value is null. A null scope is the installation's log, service
+only.
 
 Raises:
 - 22023: p_limit outside 1 to 1000.
 - 42501: without audit:view there.
-- PT404: no such scope, or one that the caller may not know of. (F24, F60)$$;
+- PT404: no such scope, or one that the caller may not know of (F24, F60).$$;
 
 create function public.erase_personal_data(p_user_id uuid)
 returns bigint
@@ -104,7 +104,7 @@ end;
 $$;
 
 comment on function public.erase_personal_data is
-$$Erase what the logs hold about somebody. Returns how many values.
+$$Erase the personal values of a user in the logs. Returns how many.
 
 Of the audit log; the rows of the access log go as well. Service only. Every log verifies as
 before: a leaf holds a salted hash of each value, and the value goes with its salt. Call it
@@ -125,12 +125,12 @@ end;
 $$;
 
 comment on function public.disclose_personal_data is
-$$What the audit log holds about people in one event, with the salts.
+$$The personal values of one event of the audit log, with the salts.
 
-Service only. The sha256 of the salt (hexadecimal here) and the value is what the event holds
-under that key in personal: whoever is given the three can prove the value, also after it was
-erased. What was erased is left out. A disclosure is an event itself. A null scope is the
-installation's log. (F47)$$;
+Service only. The sha256 of the salt (hexadecimal here) and the value is what the event
+holds under that key in personal: whoever is given the three can prove the value, also after
+it was erased. What was erased is left out. A disclosure is an event itself. A null scope is
+the installation's log. (F47)$$;
 
 create function public.read_audit_heads(
   p_after uuid    default null,
@@ -148,7 +148,7 @@ end;
 $$;
 
 comment on function public.read_audit_heads is
-$$How long each sequence of the audit log is: what there is to seal.
+$$The length of each sequence of the audit log, for the sealer.
 
 Service only. Sequences come by id; p_after is the last id of the page before. The API may
 cut a page short, so read on until a page is empty. installation says which installation it

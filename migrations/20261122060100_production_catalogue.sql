@@ -39,9 +39,9 @@ from (values
 ) as p (key, description)
 on conflict (permission_key) do nothing;
 
--- Whoever edits sees what they edit; what reaches everything reaches what is assigned (F3).
--- transaction:create, transaction:approve and budget:approve imply nothing: a runner may
--- file a receipt without seeing the ledger.
+-- An edit key implies its view key, and :all implies :assigned (F3). transaction:create,
+-- transaction:approve and budget:approve imply nothing: a runner may file a receipt without
+-- seeing the ledger.
 insert into stagedoor.permission_implications (permission_key, implies_key) values
   ('budget:view:all', 'budget:view:assigned'),
   ('budget:edit:all', 'budget:edit:assigned'),
@@ -87,9 +87,8 @@ as $$
   on conflict (permission_role_id, permission_id) do nothing
 $$;
 
--- A producer appoints all five below, and so holds whatever they hold. Giving what one does
--- not hold is left out: the bond lender's control is on the producer, not with the
--- producer.
+-- A producer appoints the five roles below, and so holds all their keys. access:escalate is
+-- left out: the bond lender's control is on the producer, not with the producer.
 select pg_temp.link('producer', 'allow',
   'project:create',
   'project:view:all',
@@ -124,7 +123,7 @@ select pg_temp.link('producer', 'allow',
   'audit:view');
 
 -- A line producer has every budget and every schedule permission, and sees transactions
--- without ever entering or posting one: that is what keeps the cost report honest.
+-- without ever entering or posting one: that keeps the cost report honest.
 select pg_temp.link('line_producer', 'allow',
   'project:view:assigned',
   'budget:create',
@@ -142,8 +141,9 @@ select pg_temp.link('line_producer', 'allow',
   'schedule:edit',
   'access:view');
 
--- An accountant pays what others approved, never the reverse: neither locks a budget nor
--- signs a cost off. :assigned, so that at company level only the own productions show.
+-- An accountant pays costs that others approved: budget:approve is left out, so that one
+-- person cannot do both. :assigned, so that a grant at company level reaches the
+-- accountant's own productions only.
 select pg_temp.link('production_accountant', 'allow',
   'project:view:assigned',
   'budget:view:assigned',
@@ -156,8 +156,8 @@ select pg_temp.link('production_accountant', 'allow',
   'access:view',
   'audit:view');
 
--- A coordinator answers "why can I not see it", and sees only the own purchase orders:
--- payroll and cast fees pass the same office.
+-- A coordinator explains to others what they may see (access:view), and sees only their own
+-- purchase orders: payroll and cast fees pass the same office.
 select pg_temp.link('coordinator', 'allow',
   'project:view:assigned',
   'transaction:create',
@@ -169,7 +169,7 @@ select pg_temp.link('coordinator', 'own',
   'transaction:view:assigned',
   'transaction:edit:assigned');
 
--- A head of department is given this on the department, not on the project.
+-- A department head gets this role at the department, not at the project.
 select pg_temp.link('department_head', 'allow',
   'project:view:assigned',
   'budget:view:assigned',
@@ -181,19 +181,21 @@ select pg_temp.link('department_head', 'allow',
 select pg_temp.link('department_head', 'own',
   'transaction:edit:assigned');
 
--- Crew read when and where. A script is signed for: a direct grant or a share, not a role.
+-- Crew read the schedule and the call sheets. A script comes by a direct grant or a share,
+-- in the name of its recipient.
 select pg_temp.link('crew_member', 'allow',
   'project:view:assigned',
   'schedule:view');
 
 drop function pg_temp.link(text, text, text[]);
 
--- Whoever starts a company or a project produces it, unless an adopter has said otherwise.
+-- The creator of an organization or a project becomes its producer, unless an adopter has
+-- chosen another role already.
 update stagedoor.scope_types
 set creator_role_key = 'producer'
 where creator_role_key = 'owner';
 
--- Every role that opens an item opens the item above it.
+-- Every role that holds the key of an item also holds the key of its parent item.
 insert into stagedoor.menu_items
   (id, item_key, label, path, icon, position, required_permission_key)
 select

@@ -1,14 +1,14 @@
--- Studio: appointments, clients, takings and stock of one studio, and who may do what
--- there.
+-- Studio: appointments, clients, takings and stock of one studio, and the permissions to
+-- them.
 --
--- A studio is a project. Whatever an artist owns carries the id of their user account in
+-- A studio is a project. A row that an artist owns carries the id of their user account in
 -- owner_id, taken from their profile by trigger and never from a request: an artist whose
 -- profile is not linked to an account owns nothing (F49).
 
 create schema stagedoor_studio;
 
 comment on schema stagedoor_studio is
-'The studio part: definers, triggers and what no request may read.
+'The studio part: definers, triggers, and tables closed to requests.
 
 Tables of the part stand in public, under row-level security.';
 

@@ -24,8 +24,8 @@ from (values
 ) as r (key, name, description)
 on conflict (scope_id, role_key) where deleted_at is null do nothing;
 
--- The matrix (F62), as one reads it. An admin is allowed all of it. A key that is no row
--- here is held by nobody (F51).
+-- The matrix of roles and keys (F62). An admin is allowed every key. A key without a row
+-- here is in no role (F51).
 create temporary table matrix (permission_key, assistant, artist, description)
 on commit drop as
 values
@@ -73,14 +73,14 @@ select
 from matrix as m
 on conflict (permission_key) do nothing;
 
--- Whoever could delegate the right to change the code would delegate the way past every
--- lock; and managing the staff implies giving access, which nobody passes on.
+-- Not delegable: a delegate who can change the code can open every locked permission, and
+-- managing the staff implies granting access.
 update stagedoor.permissions
 set is_delegable = false
 where permission_key in ('security:rotate_code', 'staff:manage_users') and is_delegable;
 
--- Whoever manages people gives and takes access; whoever may read the log of a studio may
--- read it where the engine keeps it.
+-- Managing the staff needs the engine's keys for granting and revoking; reading the log of
+-- a studio needs the engine's key for reading its log.
 insert into stagedoor.permission_implications (permission_key, implies_key) values
   ('security:audit', 'audit:view'),
   ('staff:manage_users', 'access:grant'),
@@ -100,7 +100,7 @@ from (
   union all
   select 'artist', m.permission_key, m.artist from matrix as m
   union all
-  -- An admin runs the studio as a project too, but gives nothing that they do not hold.
+  -- An admin also holds the engine's keys for the project, but not access:escalate.
   select 'admin', k, 'allow'
   from unnest(array[
     'project:view:all', 'project:view:assigned', 'project:edit:all',

@@ -1,5 +1,5 @@
--- Artists: the profile that makes somebody an artist of a studio, and the owner of their
--- work.
+-- Artists: the profile that bookings and work of an artist refer to, and the account that
+-- owns them.
 
 create table public.artists (
   id           uuid        not null default gen_random_uuid(),
@@ -12,7 +12,7 @@ create table public.artists (
 
   constraint artists_pkey
     primary key (id),
-  -- Appointments and the like name their artist and studio together.
+  -- Appointments and other rows refer to artist and studio together.
   constraint artists_project_id_id_key
     unique (project_id, id),
   -- One profile per person and studio.
@@ -21,7 +21,7 @@ create table public.artists (
 
   constraint artists_project_id_fkey
     foreign key (project_id) references stagedoor.scopes (id) on delete cascade,
-  -- The work stays with the studio when the person goes; it then belongs to nobody.
+  -- When the account is deleted, the work stays with the studio, without an owner.
   constraint artists_user_id_fkey
     foreign key (user_id) references stagedoor.user_accounts (id)
     on update cascade on delete set null,
@@ -35,9 +35,9 @@ create table public.artists (
 );
 
 comment on table public.artists is
-'Artists of a studio: the profile that bookings and work hang on (F49).';
+'Artists of a studio: profiles that bookings and work refer to (F49).';
 comment on column public.artists.user_id is
-'Whose profile it is. Null: linked to nobody, so that nobody owns its work.';
+'The account of the artist. Null: not linked, so that its work has no owner.';
 comment on column public.artists.elevation_id is
 'The elevation under which it was last changed. Null: none was needed (F60).';
 
@@ -51,8 +51,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Reads profiles that the writer may not see. A row belongs to the account of its artist,
--- whatever the writer says.
+-- Reads profiles that the writer may not see. The owner is the account of the artist; an
+-- owner that the writer sends is overwritten.
 begin
   new.owner_id := (
     select a.user_id
@@ -64,7 +64,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.tg_any__take_owner is
-'Let a row with an artist belong to the account of that artist (F49).';
+'Set the owner of a row to the account of its artist (F49).';
 
 create trigger _200_stamp_elevation
   before update of display_name, bio on public.artists
@@ -91,7 +91,7 @@ create policy artists_select on public.artists
     )
   );
 comment on policy artists_select on public.artists is
-'Whoever sees the staff list sees who works there as an artist.';
+'Users who see the staff list see the profiles of its artists.';
 
 create policy artists_update on public.artists
   for update to authenticated
@@ -112,7 +112,7 @@ create policy artists_update on public.artists
     )
   );
 comment on policy artists_update on public.artists is
-'Whoever manages the staff changes how an artist is shown.';
+'Users who manage the staff change the profiles of artists.';
 
 insert into stagedoor.protected_tables (table_name, scope_column) values
   ('public.artists', 'project_id');
@@ -121,6 +121,6 @@ insert into stagedoor.protected_tables (table_name, scope_column) values
 
 revoke all on function stagedoor_studio.tg_any__take_owner
   from public, anon, authenticated, service_role;
--- Nobody makes or links a profile by hand: add_artist and link_artist look the person up.
+-- No insert and no update of user_id: add_artist and link_artist check the account first.
 revoke all on public.artists from public, anon, authenticated, service_role;
 grant select, update (display_name, bio) on public.artists to authenticated, service_role;

@@ -1,4 +1,4 @@
--- Clients: who comes to a studio. They belong to the studio, never to one artist.
+-- Clients: the customers of a studio. They belong to the studio, never to one artist.
 
 create table public.clients (
   id           uuid        not null default gen_random_uuid(),
@@ -34,7 +34,7 @@ create table public.clients (
 comment on table public.clients is
 'Clients of a studio (F52).
 
-Their notes and consents stand apart, with other readers.';
+Their notes and consents are in tables of their own, with stricter policies.';
 comment on column public.clients.elevation_id is
 'The elevation under which it was last changed. Null: none was needed (F60).';
 
@@ -60,13 +60,13 @@ create policy clients_select on public.clients
   for select to authenticated
   using (project_id = any ((select stagedoor.scopes_with('clients:view'))::uuid[]));
 comment on policy clients_select on public.clients is
-'Everybody at the front desk and every artist sees who comes.';
+'The front desk and every artist see the clients.';
 
 create policy clients_insert on public.clients
   for insert to authenticated
   with check (project_id = any ((select stagedoor.scopes_with('clients:create'))::uuid[]));
 comment on policy clients_insert on public.clients is
-'Whoever takes a booking adds the client.';
+'Users who take bookings add clients.';
 
 create policy clients_update on public.clients
   for update to authenticated

@@ -1,7 +1,8 @@
--- Appointments: who comes to which artist when, and the time that nobody can book.
+-- Appointments: bookings of clients with artists, and blocked time.
 --
--- Done, cancelled and not come are acts with keys of their own (set_appointment_status),
--- and so is blocking time (block_time): the columns behind them are not writable by hand.
+-- Completing, cancelling and marking a no-show have keys of their own
+-- (set_appointment_status), and so has blocking time (block_time): requests have no grant
+-- on the columns behind them.
 
 create table public.appointments (
   id           uuid           not null default gen_random_uuid(),
@@ -31,7 +32,7 @@ create table public.appointments (
   constraint appointments_owner_id_fkey
     foreign key (owner_id) references stagedoor.user_accounts (id)
     on update cascade on delete set null,
-  -- A client who is deleted leaves the slot in the calendar and no name in it.
+  -- Deleting a client keeps the appointment, without the client.
   constraint appointments_client_id_fkey
     foreign key (project_id, client_id) references public.clients (project_id, id)
     on delete set null (client_id),
@@ -42,7 +43,7 @@ create table public.appointments (
     check (kind in ('booking', 'block')),
   constraint appointments_status_known_check
     check (status in ('booked', 'confirmed', 'completed', 'cancelled', 'no_show')),
-  -- Blocked time is not worked off, it is kept or given free.
+  -- Blocked time is either kept or released (cancelled).
   constraint appointments_block_has_no_client_check
     check (kind = 'booking'
       or (client_id is null and price is null and status in ('booked', 'cancelled'))),
@@ -50,7 +51,7 @@ create table public.appointments (
     check (ends_at > starts_at and isfinite(starts_at) and isfinite(ends_at)),
   constraint appointments_service_length_check
     check (char_length(service) <= 400),
-  -- NaN is more than any number.
+  -- The upper limit refuses NaN, which PostgreSQL sorts above every number.
   constraint appointments_price_not_negative_check
     check (price between 0 and 999999999999.99),
   -- Nobody is booked twice, and not into blocked time. Within the studio: it is looked at
@@ -66,11 +67,11 @@ comment on table public.appointments is
 comment on column public.appointments.owner_id is
 'The account of the artist. Kept by trigger; null while the profile is not linked.';
 comment on column public.appointments.kind is
-'booking, or block for time that nobody can book.';
+'booking, or block for blocked time.';
 comment on column public.appointments.status is
 'booked, confirmed, completed, cancelled or no_show. Changed by set_appointment_status.';
 comment on column public.appointments.service is
-'What is booked, or why time is blocked.';
+'The service that is booked, or the reason for blocked time.';
 comment on column public.appointments.elevation_id is
 'The elevation under which it was last changed. Null: none was needed (F60).';
 
@@ -87,7 +88,7 @@ create trigger _200_take_owner
   before insert or update of artist_id, project_id on public.appointments
   for each row execute function stagedoor_studio.tg_any__take_owner();
 
--- What a definer writes is stamped by the definer, for the key that it asked.
+-- A definer stamps its own changes, for the key that it enforced.
 create trigger _210_stamp_elevation
   before insert on public.appointments
   for each row when (new.kind = 'booking')
@@ -231,7 +232,7 @@ create policy appointments_select on public.appointments
     )
   );
 comment on policy appointments_select on public.appointments is
-'The calendar is open to the studio: whoever books sees what is free.';
+'The whole studio sees the calendar: booking needs the free times.';
 
 create policy appointments_insert on public.appointments
   for insert to authenticated
@@ -262,7 +263,7 @@ create policy appointments_update on public.appointments
     )
   );
 comment on policy appointments_update on public.appointments is
-'Artists change their own bookings and cannot hand them to somebody else.';
+'Artists change their own bookings and cannot reassign them.';
 
 insert into stagedoor.protected_tables (table_name, scope_column, owner_column) values
   ('public.appointments', 'project_id', 'owner_id');

@@ -1,7 +1,7 @@
--- Client records: consent forms and notes, which hang on an appointment.
+-- Client records: consent forms and notes, which belong to an appointment.
 --
--- Both belong to the artist of the appointment and to nobody else's eyes among the artists:
--- another artist sees the client, not what was written about them (F49).
+-- Their owner is the artist of the appointment. Another artist sees the client, but not
+-- these records (F49).
 
 create table public.client_consents (
   id             uuid        not null default gen_random_uuid(),
@@ -89,7 +89,7 @@ create table public.client_notes (
 comment on table public.client_notes is
 'Notes about clients, written at an appointment (F49).';
 comment on column public.client_notes.owner_id is
-'The account of the artist of the appointment, whoever wrote it. Kept by trigger.';
+'The account of the artist of the appointment, not of the author. Kept by trigger.';
 comment on column public.client_notes.elevation_id is
 'The elevation under which it was written. Null: none was needed (F60).';
 
@@ -120,7 +120,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.tg_any__take_owner_of_appointment is
-'Let a client record belong to the artist of its appointment (F49).';
+'Set the owner of a client record to the artist of its appointment (F49).';
 
 create trigger _200_take_owner
   before insert or update of appointment_id, project_id on public.client_consents
@@ -149,7 +149,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes owners, which nobody may by hand.
+-- Writes owners, which no request role may.
 begin
   update public.client_consents as c
   set owner_id = new.owner_id
@@ -164,7 +164,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.tg_appointments__pass_owner is
-'Hand notes and consents to whoever takes an appointment over (F49).';
+'Hand notes and consents over with an appointment (F49).';
 
 create trigger _300_pass_owner
   after update on public.appointments
@@ -210,7 +210,7 @@ revoke all on function
   stagedoor_studio.tg_any__take_owner_of_appointment,
   stagedoor_studio.tg_appointments__pass_owner
 from public, anon, authenticated, service_role;
--- add_consent and add_client_note write them; what was signed or noted is never rewritten.
+-- add_consent and add_client_note write them; consents and notes are never updated.
 revoke all on public.client_consents, public.client_notes
   from public, anon, authenticated, service_role;
 grant select on public.client_consents, public.client_notes to authenticated, service_role;

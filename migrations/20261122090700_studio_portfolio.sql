@@ -1,4 +1,4 @@
--- Portfolio: what artists show of their work.
+-- Portfolio: pictures of work that artists publish.
 
 create table public.portfolio_items (
   id           uuid        not null default gen_random_uuid(),
@@ -28,7 +28,7 @@ create table public.portfolio_items (
     check (char_length(title) between 1 and 200),
   constraint portfolio_items_caption_length_check
     check (char_length(caption) <= 4000),
-  -- A path in a storage bucket, not an address on somebody's server.
+  -- A path in a storage bucket, not the URL of another server.
   constraint portfolio_items_image_path_inside_bucket_check
     check (image_path !~ '^/|://' and char_length(image_path) between 1 and 500)
 );
@@ -40,7 +40,7 @@ Taken down with is_shown, never deleted.';
 comment on column public.portfolio_items.owner_id is
 'The account of the artist. Kept by trigger; null while the profile is not linked.';
 comment on column public.portfolio_items.image_path is
-'Where the picture lies in the storage bucket of the studio.';
+'The path of the picture in the storage bucket of the studio.';
 comment on column public.portfolio_items.elevation_id is
 'The elevation under which it was last changed. Null: none was needed (F60).';
 
@@ -80,7 +80,7 @@ create policy portfolio_items_select on public.portfolio_items
     )
   );
 comment on policy portfolio_items_select on public.portfolio_items is
-'The whole studio looks at every portfolio.';
+'The whole studio sees every portfolio.';
 
 create policy portfolio_items_insert on public.portfolio_items
   for insert to authenticated
@@ -92,7 +92,7 @@ create policy portfolio_items_insert on public.portfolio_items
     )
   );
 comment on policy portfolio_items_insert on public.portfolio_items is
-'Artists show their own work; the front desk shows nobody''s.';
+'Artists add their own work; the front desk has no key for it.';
 
 create policy portfolio_items_update on public.portfolio_items
   for update to authenticated

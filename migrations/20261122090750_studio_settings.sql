@@ -1,4 +1,4 @@
--- Settings of a studio: what its admin may tune.
+-- Settings of a studio: values that its admin may change.
 
 create table public.studio_settings (
   project_id   uuid        not null,
@@ -15,12 +15,13 @@ create table public.studio_settings (
     foreign key (elevation_id) references stagedoor.elevations (id) on delete set null,
   constraint studio_settings_key_snake_case_check
     check (key ~ '^[a-z][a-z0-9_]*$' and char_length(key) <= 80),
-  -- A second one, beside the scope's, would be believed.
+  -- The scope has the time zone that counts; a second one here would contradict it.
   constraint studio_settings_time_zone_is_the_scopes_check
     check (key <> 'time_zone'),
   constraint studio_settings_value_size_check
     check (octet_length(value::text) <= 16384),
-  -- The code is set by set_master_code and stands where no policy reaches.
+  -- The code is set by set_master_code and kept in stagedoor.secrets, out of reach of any
+  -- policy.
   constraint studio_settings_no_master_code_check
     check (key !~ 'master_?code|password|secret')
 );
@@ -28,7 +29,7 @@ create table public.studio_settings (
 comment on table public.studio_settings is
 'Settings of a studio, one row each (F52).
 
-Whatever its applications keep. The time zone is the scope''s (F127).';
+For values of its applications. The time zone is a column of the scope (F127).';
 comment on column public.studio_settings.elevation_id is
 'The elevation under which it was last changed. Null: none was needed (F60).';
 
@@ -40,7 +41,7 @@ language plpgsql
 volatile
 set search_path = ''
 as $$
--- Moved, it would vanish from one studio without a word in its log.
+-- A setting that changed its studio would leave the old one without an event.
 begin
   raise check_violation using
     message = 'A setting keeps its studio and its key',
@@ -50,7 +51,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.tg_studio_settings__same_setting is
-'Refuse a setting that moves. Raises 23514.';
+'Refuse a change of studio or key. Raises 23514.';
 
 create trigger _100_same_setting
   before update on public.studio_settings
@@ -71,9 +72,9 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Queues events, which nobody else may.
+-- Queues events, which no request role may.
 begin
-  -- When the studio goes, its settings go without a word of their own.
+  -- Settings that are deleted with their studio cause no events of their own.
   if tg_op = 'DELETE' and not exists (
     select from stagedoor.scopes as s where s.id = old.project_id
   ) then
@@ -109,7 +110,7 @@ create policy studio_settings_select on public.studio_settings
   for select to authenticated
   using (project_id = any ((select stagedoor.scopes_with('security:settings'))::uuid[]));
 comment on policy studio_settings_select on public.studio_settings is
-'Settings are the admin''s, to read as well.';
+'Only an admin reads the settings.';
 
 create policy studio_settings_insert on public.studio_settings
   for insert to authenticated

@@ -1,8 +1,8 @@
--- Transactions: what the studio took, gave back and counted in the till.
+-- Transactions: sales, refunds and till counts of a studio.
 --
--- Nobody enters money by hand. A sale follows from an appointment that is done, or comes
--- from a till that uses the service key; a refund is an entry of its own, so that a day
--- that was counted stays as it was counted.
+-- Requests enter no money directly. A sale follows from a completed appointment, or comes
+-- from a till that uses the service key; a refund is an entry of its own, so that a closed
+-- day keeps its total.
 
 create table public.studio_transactions (
   id              uuid           not null default gen_random_uuid(),
@@ -41,7 +41,7 @@ create table public.studio_transactions (
   constraint studio_transactions_appointment_id_fkey
     foreign key (project_id, appointment_id) references public.appointments (project_id, id)
     on delete set null (appointment_id),
-  -- The money outlives the client's data.
+  -- Deleting a client keeps the sale, without the client.
   constraint studio_transactions_client_id_fkey
     foreign key (project_id, client_id) references public.clients (project_id, id)
     on delete set null (client_id),
@@ -65,13 +65,13 @@ create table public.studio_transactions (
     check (method in ('cash', 'card', 'transfer', 'voucher')),
   constraint studio_transactions_amount_is_number_check
     check (amount <> 'NaN'),
-  -- A refund takes back one sale, and is not taken back itself.
+  -- A refund reverses one sale, and cannot be reversed itself.
   constraint studio_transactions_refund_takes_back_check
     check (case kind
       when 'sale' then amount > 0 and refund_of is null
       else amount < 0 and refund_of is not null and status = 'posted'
     end),
-  -- A reversal happened at some time, for a reason.
+  -- A reversal has a time and a reason.
   constraint studio_transactions_reversed_together_check
     check ((status = 'posted') = (reversed_at is null)
       and (reversed_at is null) = (reversal_reason is null)),
@@ -88,11 +88,11 @@ comment on column public.studio_transactions.owner_id is
 comment on column public.studio_transactions.amount is
 'In the currency of the studio. Negative for a refund.';
 comment on column public.studio_transactions.business_day is
-'The day in whose till it counts: the day that it was taken, or the next one still open.';
+'The day in whose till it counts: the day of the payment, or the next one still open.';
 comment on column public.studio_transactions.elevation_id is
 'The elevation under which it was refunded or voided. Null: none was needed (F60).';
 
--- An appointment is paid once; a sale is taken back once.
+-- An appointment is paid once; a sale is reversed once.
 create unique index studio_transactions_appointment_id_paid_key
   on public.studio_transactions (appointment_id)
   where kind = 'sale' and status = 'posted';
@@ -162,8 +162,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Reads days that the writer may not see. Binds whoever writes, a till with the service key
--- included: what was counted is not added to.
+-- Reads days that the writer may not see. Binds every writer, a till with the service key
+-- included: a closed day takes no further entry.
 declare
   v_is_given boolean := new.business_day is not null;
 begin
@@ -171,7 +171,8 @@ begin
     return new;
   end if;
 
-  -- Many enter at once; close_cash locks the studio for itself, and they wait.
+  -- A shared lock: entries wait for close_cash, whose lock is exclusive, and not for each
+  -- other.
   perform from stagedoor.scopes as s where s.id = new.project_id for share;
   if not v_is_given then
     select coalesce(max(c.business_day) + 1, day.today) into new.business_day
@@ -231,13 +232,13 @@ create policy studio_transactions_select on public.studio_transactions
     )
   );
 comment on policy studio_transactions_select on public.studio_transactions is
-'The front desk sees what was taken, artists what their work earned.';
+'The front desk sees every transaction, artists those of their own work.';
 
 create policy cash_closes_select on public.cash_closes
   for select to authenticated
   using (project_id = any ((select stagedoor.scopes_with('reports:view'))::uuid[]));
 comment on policy cash_closes_select on public.cash_closes is
-'A till belongs to no artist: whoever sees all figures sees it.';
+'A till belongs to no artist: users who see all figures see it.';
 
 insert into stagedoor.protected_tables (table_name, scope_column, owner_column) values
   ('public.studio_transactions', 'project_id', 'owner_id'),

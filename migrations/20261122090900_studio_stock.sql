@@ -29,12 +29,12 @@ create table public.stock_items (
     check (char_length(sku) between 1 and 60),
   constraint stock_items_unit_length_check
     check (char_length(unit) between 1 and 30),
-  -- NaN is more than any number.
+  -- The upper limit refuses NaN, which PostgreSQL sorts above every number.
   constraint stock_items_price_not_negative_check
     check (price between 0 and 999999999999.99),
   constraint stock_items_reorder_level_not_negative_check
     check (reorder_level between 0 and 99999999999.999),
-  -- What is not there cannot be taken.
+  -- A withdrawal cannot exceed the stock.
   constraint stock_items_quantity_not_negative_check
     check (quantity between 0 and 99999999999.999)
 );
@@ -42,7 +42,7 @@ create table public.stock_items (
 comment on table public.stock_items is
 'Articles of a studio (F52).';
 comment on column public.stock_items.quantity is
-'How much is there: the sum of its movements. Changed by move_stock.';
+'The stock on hand: the sum of its movements. Changed by move_stock.';
 comment on column public.stock_items.elevation_id is
 'The elevation under which it was last changed. Null: none was needed (F60).';
 
@@ -63,7 +63,7 @@ create table public.stock_movements (
 
   constraint stock_movements_pkey
     primary key (id),
-  -- A call that is repeated moves nothing twice.
+  -- A repeated call moves stock once.
   constraint stock_movements_project_id_idempotency_key_key
     unique (project_id, idempotency_key),
   constraint stock_movements_project_id_fkey
@@ -78,7 +78,7 @@ create table public.stock_movements (
     foreign key (elevation_id) references stagedoor.elevations (id) on delete set null,
   constraint stock_movements_kind_known_check
     check (kind in ('stock_in', 'stock_adj', 'cycle_count')),
-  -- Receiving adds, adjusting changes; a count may find what was expected.
+  -- A receipt adds, an adjustment changes; a count may confirm the quantity.
   constraint stock_movements_change_fits_kind_check
     check (case kind
       when 'stock_in' then change > 0
@@ -92,7 +92,7 @@ create table public.stock_movements (
 );
 
 comment on table public.stock_movements is
-'What came, went and was counted (F52).
+'Receipts, adjustments and counts of stock (F52).
 
 Written by move_stock, never rewritten.';
 comment on column public.stock_movements.elevation_id is
@@ -155,7 +155,7 @@ create policy stock_movements_select on public.stock_movements
   for select to authenticated
   using (project_id = any ((select stagedoor.scopes_with('inventory:view'))::uuid[]));
 comment on policy stock_movements_select on public.stock_movements is
-'Whoever sees the stock sees how it came to be.';
+'Users who see the stock see its movements.';
 
 insert into stagedoor.protected_tables (table_name, scope_column) values
   ('public.stock_items', 'project_id'),
@@ -163,8 +163,8 @@ insert into stagedoor.protected_tables (table_name, scope_column) values
 
 -- Privileges.
 
--- quantity follows from movements, and movements from move_stock: neither is written by
--- hand.
+-- quantity follows from movements, and movements from move_stock: requests have no grant to
+-- write either.
 revoke all on public.stock_items, public.stock_movements
   from public, anon, authenticated, service_role;
 grant

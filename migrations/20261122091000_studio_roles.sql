@@ -1,7 +1,8 @@
--- One role: nobody is assistant and artist of the same studio at once (F48).
+-- One role: a user has at most one studio role in a studio at a time (F48).
 --
--- A trigger, so that it binds the service and the owner of the database as well. People may
--- work in two studios, and change their role in one statement: close the old, give the new.
+-- A trigger, so that it binds the service and the owner of the database as well. A user may
+-- have roles in two studios, and change a role in one statement: close the old, give the
+-- new.
 
 create function stagedoor_studio.roles_in(p_grant_id uuid)
 returns text[]
@@ -32,7 +33,7 @@ $$;
 comment on function stagedoor_studio.roles_in is
 'The studio roles that a grant carries.
 
-Itself, or what a role of a tenant includes.';
+The role itself, or those that a role of a tenant includes.';
 
 create function stagedoor_studio.roles_held(
   p_user_id uuid, p_scope_id uuid, p_window tstzrange
@@ -43,7 +44,7 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads the accesses of anybody. Asked by definers and triggers only.
+  -- Reads the accesses of every user. Called by definers and triggers only.
   select coalesce(array_agg(distinct k.role_key order by k.role_key), '{}')
   from stagedoor.scopes as asked
   join stagedoor.user_accesses as a on a.user_id = p_user_id and a.status = 'Active'
@@ -61,7 +62,7 @@ as $$
 $$;
 
 comment on function stagedoor_studio.roles_held is
-'The studio roles of somebody at a scope, above and below.
+'The studio roles of a user at a scope, above it and below it.
 
 Those held at some time of a window.';
 
@@ -72,14 +73,14 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of anybody.
+-- Reads the accesses of every user.
 declare
   v_roles pg_catalog.text[];
 begin
   if stagedoor.is_replaying() or new.status <> 'Active' or new.grant_type <> 'role' then
     return null;
   end if;
-  -- Whoever puts a studio role into a role of a tenant at this moment is waited for.
+  -- Waits for a transaction that includes a studio role in this role of a tenant.
   perform from stagedoor.permission_roles as r
   where r.id = new.grant_id and r.scope_id is not null
   for share;
@@ -87,7 +88,7 @@ begin
     return null;
   end if;
 
-  -- Two grants to one person wait for each other here, or neither would see the other.
+  -- Two grants to one user wait for each other here, so that the second sees the first.
   perform from stagedoor.user_accounts as a where a.id = new.user_id for no key update;
 
   v_roles := stagedoor_studio.roles_held(
@@ -104,7 +105,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.tg_user_accesses__one_studio_role is
-'Refuse a second studio role of one person in one studio (F48).
+'Refuse a second studio role of one user in one studio (F48).
 
 Raises 23514.';
 
@@ -120,7 +121,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of anybody. A studio that moves meets the roles of its new company.
+-- Reads the accesses of every user. A moved studio comes under the roles of its new
+-- organization.
 begin
   if not stagedoor.is_replaying() and exists (
     select
@@ -143,11 +145,11 @@ end;
 $$;
 
 comment on function stagedoor_studio.tg_scopes__one_studio_role is
-'Refuse a move that gives somebody a second role in a studio (F48).
+'Refuse a move that gives a user a second role in a studio (F48).
 
 Raises 23514.';
 
--- After _210_place_children: what stands below has its new place as well.
+-- After _210_place_children, so that the scopes below have their new paths as well.
 create trigger _510_one_studio_role
   after update on stagedoor.scopes
   for each row when (old.path is distinct from new.path)
@@ -161,13 +163,13 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Reads the accesses of anybody. A role that takes a studio role in gives it to everybody
--- who holds it.
+-- Reads the accesses of every user. An included studio role is given to every holder of the
+-- role that includes it.
 begin
   if stagedoor.is_replaying() or stagedoor_studio.roles_in(new.included_role_id) = '{}' then
     return null;
   end if;
-  -- Whoever is given the role at this moment waits, or has it already.
+  -- A concurrent grant of the role waits, or is visible already.
   perform from stagedoor.permission_roles as r
   where r.id = new.permission_role_id
   for no key update;
@@ -191,7 +193,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.tg_role_includes__one_studio_role is
-'Refuse an inclusion that gives somebody a second studio role (F48).
+'Refuse an inclusion that gives a user a second studio role (F48).
 
 Raises 23514.';
 
@@ -207,7 +209,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes owners, which nobody may by hand.
+-- Writes owners, which no request role may.
 declare
   v_appointments integer;
   v_items        integer;
@@ -239,7 +241,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.hand_over_work is
-'Let the work of profiles belong to their accounts; how many rows (F49).';
+'Hand work to the account of its profile; how many rows changed (F49).';
 
 create function stagedoor_studio.tg_artists__pass_owner()
 returns trigger
@@ -248,7 +250,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes owners, which nobody may by hand.
+-- Writes owners, which no request role may.
 begin
   perform stagedoor_studio.hand_over_work(array[new.id]);
   return null;
@@ -270,7 +272,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes owners, which nobody may by hand.
+-- Writes owners, which no request role may.
 declare
   v_work     integer := stagedoor_studio.hand_over_work(
     array(select a.id from public.artists as a));
@@ -294,7 +296,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.rebuild is
-'Compute anew whose the work of a studio is; how many rows changed (F49).
+'Compute the owners of the work of studios anew; how many changed (F49).
 
 For rows that were written without their triggers: see docs/backup.md.';
 

@@ -18,13 +18,13 @@ create table stagedoor_studio.switched_off (
 );
 
 comment on table stagedoor_studio.switched_off is
-'Accesses that set_staff_active closed, until somebody comes back.';
+'Accesses that set_staff_active closed, kept until the user is active.';
 
 create index switched_off_project_id_user_id_idx
   on stagedoor_studio.switched_off (project_id, user_id);
 create index switched_off_user_id_idx on stagedoor_studio.switched_off (user_id);
 
--- No policy and no grant: list_staff says who is switched off.
+-- No policy and no grant: list_staff shows which users are inactive.
 alter table stagedoor_studio.switched_off enable row level security;
 
 create function stagedoor_studio.give_back(
@@ -87,7 +87,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.give_back is
-'Give somebody anew what switching them off closed; whether it was any.
+'Grant a user anew the accesses that deactivating closed; whether any.
 
 p_denials_only: only what denies, beside a studio role that they are given. Raises 42501
 where the caller could not give it (F94).';
@@ -155,7 +155,7 @@ begin
 
   perform stagedoor_studio.give_back(p_scope.id, p_user_id, true);
 
-  -- The old role goes first: for no moment are there two.
+  -- The old role is closed first, so that there are never two.
   for v_access in
     select a.*
     from stagedoor.user_accesses as a
@@ -191,14 +191,14 @@ begin
   for v_place in 1 .. cardinality(v_closed) loop
     perform stagedoor.carry_delegations(v_closed[v_place], v_access);
   end loop;
-  -- What the old role denied and the new one does not may come from above.
+  -- A key that the old role denied and the new one does not may be granted from above.
   perform stagedoor.refuse_lifted_denial(p_user_id, array[p_scope.id], v_denied);
   return v_access.id;
 end;
 $$;
 
 comment on function stagedoor_studio.give_role is
-'Make somebody''s studio role this one. Returns the access id.';
+'Replace the studio role of a user by this one. Returns the access id.';
 
 create function stagedoor_studio.create_studio(
   p_name text, p_organization_id uuid default null
@@ -209,8 +209,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes scopes and the creator's first access: the one role that is given without holding
--- its keys.
+-- Writes scopes and the creator's first access: the one role that a user gets without an
+-- escalation check.
 declare
   v_name            pg_catalog.text := stagedoor.clean_name(p_name);
   v_user_id         pg_catalog.uuid := stagedoor.require_account();
@@ -287,7 +287,7 @@ begin
     where a.id = v_artist_id and a.display_name <> btrim(p_display_name);
   end if;
 
-  -- Whoever has a role here keeps it: an admin may work as an artist as well.
+  -- A user with a role here keeps it: an admin may work as an artist as well.
   if p_user_id is not null
     and stagedoor_studio.roles_held(
       p_user_id, p_project_id, tstzrange(stagedoor.instant(), null)) = '{}'
@@ -308,7 +308,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes whose profile it is, which no request role may.
+-- Writes the account of a profile, which no request role may.
 declare
   v_artist       public.artists;
   v_elevation_id pg_catalog.uuid;

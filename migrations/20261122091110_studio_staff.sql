@@ -1,4 +1,4 @@
--- Staff: changing a role, switching people off and on, and who works here.
+-- Staff: changing a role, deactivating and reactivating a user, and the staff list.
 
 create function stagedoor_studio.set_staff_role(
   p_project_id uuid, p_user_id uuid, p_role_key text, p_valid_until timestamptz default null
@@ -61,14 +61,14 @@ begin
       where s.project_id = p_project_id and a.user_id = p_user_id and a.status = 'Active'
         -- What denies and gives nothing stays: nobody is freed of it by being switched off.
         and (g.deny_keys = '{}' or g.allow_keys || g.own_keys || g.locked_keys <> '{}')
-      -- What denies goes last: until then it still guards what is left from above.
+      -- Denials are closed last: until then they still apply to grants from above.
       order by (
         select t.deny_keys <> '{}'
         from stagedoor.grant_targets as t where t.id = a.grant_id
       ), a.id
       for no key update of a
     loop
-      -- What was delegated has to be delegated again; what is over does not come back.
+      -- Delegations have to be delegated again; an access that has ended is not restored.
       if v_access.delegated_from is null
         and coalesce(v_access.valid_until > stagedoor.instant(), true)
       then
@@ -133,7 +133,7 @@ begin
     from stagedoor_studio.switched_off as o
     join stagedoor.user_accesses as a on a.id = o.access_id
     cross join lateral unnest(stagedoor_studio.roles_in(a.grant_id)) as k (role_key)
-    -- Of whom was switched off, what they held may have been below the studio.
+    -- The accesses of an inactive user may have been below the studio.
     where o.project_id = p_project_id and a.scope_id = any (v_scopes)
   )
   select distinct on (p.user_id)

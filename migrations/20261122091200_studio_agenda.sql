@@ -12,7 +12,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes the status, and the sale of what is done, which no request role may.
+-- Writes the status, and the sale of a completed appointment, which no request role may.
 declare
   v_appointment  public.appointments;
   v_elevation_id pg_catalog.uuid;
@@ -58,7 +58,7 @@ begin
       message = 'Blocked time is booked or cancelled',
       detail = '{"error_code":"NOT_A_BOOKING"}';
   end if;
-  -- What is over is first opened again, by somebody who may change the booking.
+  -- A finished appointment is reopened first, by a user who may change the booking.
   if v_appointment.status not in ('booked', 'confirmed') and v_key <> 'agenda:edit' then
     raise check_violation using
       message = format('The appointment is %s', v_appointment.status),

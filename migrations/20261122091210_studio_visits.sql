@@ -1,4 +1,4 @@
--- Visits: what is written down about a client at an appointment.
+-- Visits: consents and notes about a client, entered at an appointment.
 
 create function stagedoor_studio.require_visit(
   p_permission_key text,
@@ -11,13 +11,14 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Reads and locks appointments that the caller may not see, and says so of none of them.
+-- Reads and locks appointments that the caller may not see; an unknown one and a hidden one
+-- are refused alike.
 begin
   select a.* into appointment from public.appointments as a where a.id = p_appointment_id;
   perform stagedoor.enforce_row(
     'Appointment', 'agenda:view', p_permission_key, appointment.project_id,
     appointment.owner_id);
-  -- Whoever takes the appointment over waits, and then takes this along.
+  -- A change of the artist waits, and then hands this record over as well.
   select a.* into appointment
   from public.appointments as a
   where a.id = p_appointment_id
@@ -33,7 +34,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.require_visit is
-'Hold an appointment with a client, to write something down at it.
+'Lock an appointment with a client, to enter a record at it.
 
 Returns it, and the elevation that opened it. Raises 23514 for one without a client,
 42501, PT404.';

@@ -1,4 +1,4 @@
--- Money: taking a sale back, closing the till, and the figures.
+-- Money: reversing a sale, closing the till, and the figures.
 
 create function stagedoor_studio.refund_or_void(p_studio_transaction_id uuid, p_reason text)
 returns jsonb
@@ -28,7 +28,7 @@ begin
   from public.studio_transactions as t
   where t.id = p_studio_transaction_id
   for update;
-  -- Whether its day is counted must not change under us.
+  -- The day must not be closed concurrently.
   perform from stagedoor.scopes as s where s.id = v_sale.project_id for share;
   v_elevation_id := stagedoor.require(
     'reports:refund_void', v_sale.project_id, v_sale.owner_id);
@@ -51,7 +51,7 @@ begin
     set status = v_outcome, reversed_by = stagedoor.caller_id(), reversed_at = now(),
         reversal_reason = btrim(p_reason), elevation_id = v_elevation_id
     where t.id = v_sale.id;
-    -- A day that was counted stays: the money leaves the till of today.
+    -- A closed day keeps its total: the refund counts for today's till.
     if v_outcome = 'refunded' then
       insert into public.studio_transactions (
         project_id, artist_id, appointment_id, client_id, kind, amount, method, description,
@@ -93,7 +93,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes the days that are closed, which no request role may.
+-- Writes cash_closes, which no request role may.
 declare
   v_elevation_id pg_catalog.uuid;
   v_close        public.cash_closes;

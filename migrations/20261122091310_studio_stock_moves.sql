@@ -1,4 +1,4 @@
--- Stock moves: what comes in, goes out, and is counted.
+-- Stock moves: receipts, adjustments and counts.
 
 create function stagedoor_studio.move_stock(
   p_stock_item_id uuid,

@@ -1,4 +1,4 @@
--- Exports: taking data out of a studio, which is an act of its own and leaves a trace.
+-- Exports: taking data out of a studio, which has keys of its own and is recorded.
 
 -- Each reads whole tables.
 insert into stagedoor.endpoint_limits (endpoint, at_most, within) values
@@ -63,7 +63,7 @@ begin
       message = 'What can be exported is agenda, clients, reports and inventory',
       detail = json_build_object('p_resource', p_resource);
   end if;
-  -- Whoever may export their own only exports their own only.
+  -- A user who holds the key as own exports their own rows only.
   if p_resource in ('agenda', 'reports')
     and not stagedoor.can(p_resource || ':export', p_project_id)
   then

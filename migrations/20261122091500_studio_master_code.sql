@@ -16,8 +16,8 @@ language plpgsql
 volatile
 set search_path = ''
 as $$
--- Where an attempt takes days, nobody enters a code any more, and each who tries holds a
--- connection for as long.
+-- A cost that makes an attempt take days would make the code unusable, and each attempt
+-- would hold a connection for as long.
 begin
   if (new.value #>> '{}' ~ '^1[0-5]$') is not true then
     raise invalid_parameter_value using
@@ -30,7 +30,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.tg_settings__check_master_code_cost is
-'Keep the cost of a master code within what an attempt may take (P6).
+'Keep the cost of a master code between 10 and 15 (P6).
 
 Raises 22023.';
 
@@ -47,7 +47,7 @@ volatile
 set search_path = ''
 as $$
 declare
-  -- On an installation that had pgcrypto before us, it stays where it stands.
+  -- pgcrypto that an installation had before stays in its own schema.
   v_schema pg_catalog.name := (
     select n.nspname
     from pg_catalog.pg_extension as e
@@ -62,7 +62,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.bcrypt is
-'The bcrypt hash of a code under a salt, by pgcrypto wherever it stands.';
+'The bcrypt hash of a code under a salt, by pgcrypto in any schema.';
 
 create function stagedoor_studio.bcrypt_salt()
 returns text
@@ -102,7 +102,7 @@ as $$
 -- Reads a setting, which no request role may.
 declare
   v_cost  integer := stagedoor.setting_number('master_code_cost', 12);
-  -- Compared with where there is no code: nothing hashes to a digest of dots.
+  -- Compared with if there is no code: no hash equals a digest of dots.
   v_none  pg_catalog.text :=
     '$2a$' || lpad(v_cost::pg_catalog.text, 2, '0') || '$' || repeat('.', 53);
   v_hash  pg_catalog.text := coalesce(p_hash, v_none);
@@ -124,7 +124,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.bcrypt_matches is
-'Whether a code is the one behind a hash.
+'Whether a code matches a hash.
 
 Takes the same time for any hash, and for none.';
 
@@ -167,7 +167,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.tg_secrets__check_master_code is
-'Normalize the hash of a master code, and refuse what is none.
+'Normalize the hash of a master code, and refuse other values.
 
 Raises 22023. Binds an import in SQL as well as set_master_code.';
 
@@ -184,13 +184,13 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Ends elevations and queues events, which no request role may. Never looks at the value. A
+-- Ends elevations and queues events, which no request role may. Does not read the value. A
 -- trigger, so that it binds the owner of the database as well.
 declare
   v_project_id pg_catalog.uuid := coalesce(new.scope_id, old.scope_id);
   v_ended      integer;
 begin
-  -- When the studio goes, its code goes without a word of its own.
+  -- A code that is deleted with its studio causes no event of its own.
   if tg_op = 'DELETE' and not exists (
     select from stagedoor.scopes as s where s.id = v_project_id
   ) then
@@ -207,7 +207,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.tg_secrets__end_elevations is
-'End what a master code opened when it is replaced or taken away (F61).
+'End the elevations of a studio with its old master code (F61).
 
 Queues master_code.rotated or master_code.removed.';
 
@@ -229,8 +229,8 @@ set search_path = ''
 as $$
 -- Writes secrets, which no request role may.
 begin
-  -- Waits for an attempt that was right a moment ago, whose elevation then ends here as
-  -- well.
+  -- Waits for attempts in progress, so that an elevation opened by the old code ends here
+  -- as well.
   insert into stagedoor.secrets (scope_id, name, value)
   values (p_project_id, 'MASTER_CODE_HASH', p_hash)
   on conflict on constraint secrets_pkey do update
@@ -239,7 +239,7 @@ end;
 $$;
 
 comment on function stagedoor_studio.store_master_code is
-'Replace the hash of a master code, which ends what the old one opened.';
+'Replace the hash of a master code, which ends the studio''s elevations.';
 
 create function stagedoor_studio.import_master_code(p_project_id uuid, p_hash text)
 returns void

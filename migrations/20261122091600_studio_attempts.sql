@@ -1,10 +1,10 @@
--- Attempts: trying the master code, within limits that hold however many try at once.
+-- Attempts: trying the master code, within limits that hold for concurrent attempts too.
 --
--- One HTTP request is one transaction, and what raises is rolled back with its own count.
--- So an attempt is counted before it is compared, and whatever goes wrong from then on is
--- caught and answered: a right code alone takes its count back. What is limited is how many
--- answers leave the database: an attempt learns nothing before its failure is counted in
--- the same commit, under a lock, within the limits.
+-- One HTTP request is one transaction, and an error rolls back the count of its own
+-- attempt. So an attempt is counted before it is compared, and every later error is caught
+-- and answered: a right code alone takes its count back. The limit is on answers that leave
+-- the database: an attempt gets its answer in the same commit as its count, under a lock,
+-- within the limits.
 
 create function stagedoor_studio.user_retry_at(p_user_id uuid)
 returns timestamptz
@@ -13,9 +13,9 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads rate_limits, which no request role may. Failures are counted per person and
-  -- studio, so that an admin forgives those in their own studio only; they limit the person
-  -- everywhere.
+  -- Reads rate_limits, which no request role may. Failures are counted per user and studio,
+  -- so that an admin forgives those in their own studio only; they limit the user in every
+  -- studio.
   select recent.failed_at + interval '15 minutes'
   from stagedoor.rate_limits as r
   cross join lateral unnest(r.failed_at) as recent (failed_at)
@@ -28,7 +28,7 @@ as $$
 $$;
 
 comment on function stagedoor_studio.user_retry_at is
-'When somebody may try a master code again; null while they may.
+'When a user may try a master code again; null while they may.
 
 5 failures in 15 minutes as shipped.';
 
@@ -102,7 +102,7 @@ as $$
 $$;
 
 comment on function stagedoor_studio.locked_out is
-'The outcome of an attempt that comes too soon after wrong ones.';
+'The outcome of an attempt during a lockout.';
 
 create function stagedoor_studio.no_session()
 returns jsonb
@@ -115,7 +115,7 @@ as $$
 $$;
 
 comment on function stagedoor_studio.no_session is
-'The outcome of an attempt by nobody who is signed in.';
+'The outcome of an attempt without a signed-in user.';
 
 create function stagedoor_studio.answer_attempt(
   p_user_id     uuid,
@@ -132,8 +132,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Compares with a secret and opens elevations, which no request role may. Called with the
--- try counted already, inside a block that catches what is raised here.
+-- Compares with a secret and opens elevations, which no request role may. Called after the
+-- attempt was counted, inside a block that catches every error.
 declare
   v_hash     pg_catalog.text;
   v_is_right boolean;
@@ -168,14 +168,14 @@ begin
       p_user_id, p_project_id, p_is_locked_there, p_address);
   end if;
 
-  -- A code that is changed at this moment opens nothing any more, and is nobody's fault.
+  -- A code that was changed meanwhile opens nothing, and does not count as a failure.
   perform from stagedoor.secrets as s
   where s.scope_id = p_project_id and s.name = 'MASTER_CODE_HASH' and s.value = v_hash
   for share;
   if not found then
     return stagedoor.busy();
   end if;
-  -- Whoever signed out meanwhile is told so, and takes nothing along.
+  -- A user who signed out meanwhile gets no elevation.
   if not stagedoor.account_is_live(p_user_id)
     or not stagedoor.session_is_alive(p_user_id, p_session_id)
   then
@@ -192,7 +192,7 @@ $$;
 comment on function stagedoor_studio.answer_attempt is
 'Compare the code of an attempt that is counted, and answer it.
 
-Whatever this raises leaves the count where it is.';
+An error here leaves the count unchanged.';
 
 create function stagedoor_studio.verify_master_code(
   p_user_id    uuid,
@@ -209,7 +209,7 @@ security definer
 set search_path = ''
 as $$
 -- Writes counters and reads limits, which no request role may. The service calls it for a
--- caller whose token it has verified; who they are comes from that token.
+-- user whose token it has verified; user and session come from that token.
 declare
   v_maximum     integer := stagedoor.setting_number('elevation_max_minutes', 60);
   v_address     pg_catalog.text := stagedoor.address_subject(p_client_ip);
@@ -250,8 +250,8 @@ begin
     return stagedoor_studio.locked_out(v_retry_at);
   end if;
 
-  -- Counted first: nothing that fails from here on makes it an attempt that nobody counted.
-  -- One more than the limit is kept, or taking it back would take an older one along.
+  -- Counted first, so that no later error leaves the attempt uncounted. One more than the
+  -- limit is kept, or taking it back would remove an older one.
   perform stagedoor.count_failure(
     'master_code_user', p_user_id || ':' || p_project_id,
     stagedoor.setting_number('secret_max_failures_per_user', 5) + 1, interval '15 minutes');

@@ -1,5 +1,5 @@
--- Wrong codes: counted against a person, a studio and an address, told to the log and the
--- studio, and forgotten by its admin.
+-- Wrong codes: counted against a user, a studio and an address, recorded, reported to the
+-- studio, and reset by its admin.
 
 create function stagedoor_studio.record_wrong_code(
   p_event text, p_user_id uuid, p_project_id uuid, p_is_locked_there boolean,
@@ -13,7 +13,8 @@ set search_path = ''
 as $$
 -- Queues events, which no request role may.
 begin
-  -- What a stranger does is told in the log of the installation, not of the studio.
+  -- An attempt of a user who is no member of the studio goes to the log of the
+  -- installation.
   perform stagedoor.record_attempt(
     p_event, case when p_is_locked_there then p_project_id end, p_user_id,
     'scopes', p_project_id::pg_catalog.text, p_reason, p_retry_at);
@@ -38,14 +39,14 @@ begin
     jsonb_build_object('secret', 'MASTER_CODE', 'until', p_retry_at));
   perform stagedoor.settle();
 exception
-  -- An alert that cannot be raised leaves the count and the events of the attempt alone.
+  -- An alert that fails leaves the count and the events of the attempt unchanged.
   when query_canceled or assert_failure or others then
     raise warning 'The alert of a lockout could not be raised: SQLSTATE %', sqlstate;
 end;
 $$;
 
 comment on function stagedoor_studio.alert_lockout is
-'Tell a studio that somebody is locked out (F89). Never raises.';
+'Alert a studio to the lockout of a user (F89). Never raises.';
 
 create function stagedoor_studio.count_wrong_code(
   p_user_id uuid, p_project_id uuid, p_is_locked_there boolean, p_address text
@@ -117,7 +118,7 @@ $$;
 comment on function stagedoor_studio.count_wrong_code is
 'Count one wrong attempt and answer it.
 
-What fails in recording it does not undo the count.';
+A failure to record it does not undo the count.';
 
 create function stagedoor_studio.unlock_master_code(
   p_project_id uuid, p_user_id uuid default null

@@ -1,4 +1,4 @@
--- Elevation: asking for it, and ending it.
+-- Elevation: whether a user is elevated, and ending an elevation.
 
 create function stagedoor_studio.assistant_needs_code(p_resource text, p_action text)
 returns boolean
@@ -7,7 +7,7 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads the catalogue. An app is told no (F131).
+  -- Reads the catalogue. The answer to an app is no (F131).
   select stagedoor.client_id() is null and exists (
     select
     from stagedoor.permission_roles as r
@@ -45,7 +45,7 @@ begin
     join stagedoor.elevations as e on e.scope_id = any (s.path)
     where s.id = p_project_id
       and e.user_id = coalesce(p_user_id, v_caller)
-      -- Of oneself, this session; of another, any.
+      -- For the caller this session, for another user any session.
       and (p_user_id is distinct from v_caller and p_user_id is not null
         or e.session_id = stagedoor.session_id())
       and e.ended_at is null
@@ -75,7 +75,7 @@ begin
   if v_caller is null then
     perform stagedoor.raise_denied('session', 'sign_in');
   end if;
-  -- Giving up one's own is always allowed, to a banned account as well.
+  -- Ending one's own elevation is always allowed, to a banned account as well.
   if coalesce(p_user_id, v_caller) <> v_caller then
     perform stagedoor.enforce('access:revoke', p_project_id);
   end if;

@@ -46,11 +46,11 @@ end;
 $$;
 
 comment on function public.add_artist is
-$$Give somebody an artist profile in a studio. Returns the artist id.
+$$Give a user an artist profile in a studio. Returns the artist id.
 
-Whoever has no studio role there becomes artist. p_user_id null makes a profile that is
-linked to nobody yet: its work can be booked and is owned by no one (F49). Again for the
-same person: the same id, with the new name. Needs staff:manage_users.
+A user without a studio role there gets the role artist. p_user_id null makes a profile
+without an account: its work can be booked and has no owner (F49). Again for the same user:
+the same id, with the new name. Needs staff:manage_users.
 
 Raises:
 - 22023: a name that is empty or longer than 120 characters.
@@ -74,13 +74,13 @@ end;
 $$;
 
 comment on function public.link_artist is
-$$Say whose an artist profile is. Returns whether anything changed.
+$$Link an artist profile to an account. Returns whether anything changed.
 
-p_user_id null: nobody's. All work of the profile changes hands with it: bookings, notes,
-consents, portfolio, sales (F49). Needs staff:manage_users.
+p_user_id null unlinks it. All work of the profile changes its owner with it: bookings,
+notes, consents, portfolio, sales (F49). Needs staff:manage_users.
 
 Raises:
-- 23505: the person has another profile in this studio.
+- 23505: the user has another profile in this studio.
 - 42501: may not.
 - PT404: no such artist or account.$$;
 
@@ -104,7 +104,7 @@ end;
 $$;
 
 comment on function public.set_staff_role is
-$$Make somebody admin, assistant or artist of a studio.
+$$Make a user admin, assistant or artist of a studio.
 
 Returns the access id. The old role is closed and the new one given in one step;
 elevations end with it (F48, F55). The same role with the same end: the same id. An artist
@@ -136,16 +136,16 @@ end;
 $$;
 
 comment on function public.set_staff_active is
-$$Switch somebody off, or on again. Returns whether anything changed.
+$$Deactivate or reactivate a user. Returns whether anything changed.
 
-Off closes all that they hold in the studio and below; on gives the same anew, with the
-same ends. What they hold in the organization above stays. Needs staff:toggle_active, and
-to switch on, that the caller holds what comes back (F94).
+Deactivating closes their accesses in the studio and below; reactivating grants the same
+anew, with the same ends. Accesses in the organization above stay. Needs
+staff:toggle_active; to reactivate, the caller holds the keys that are granted (F94).
 
 Raises:
-- 23514: nobody would be left who can give access.
+- 23514: no user would be left who can give access.
 - 42501: may not.
-- PT404: no such studio, or nobody of that id has ever worked there.$$;
+- PT404: no such studio, or no user of that id has ever worked there.$$;
 
 create function public.list_staff(p_project_id uuid)
 returns table (
@@ -163,11 +163,10 @@ end;
 $$;
 
 comment on function public.list_staff is
-$$Who works in a studio: name, role, artist profile, active or not.
+$$The staff of a studio: name, role, artist profile, active or not.
 
-Names only: addresses and phone numbers are for access:view. Left out is who was switched
-off and had worked only in departments where the caller does not hold staff:view. Needs
-staff:view.
+Names only: addresses and phone numbers are for access:view. Left out are inactive users
+who worked only in departments where the caller does not hold staff:view. Needs staff:view.
 
 Raises:
 - 42501: may not.

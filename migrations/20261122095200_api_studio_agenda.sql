@@ -31,8 +31,8 @@ transfer, voucher). Needs agenda:cancel, agenda:complete or agenda:no_show by th
 status, else agenda:edit; for artists on their own appointments (F49, F62).
 
 Raises:
-- 22023: another status or method; an amount that is negative or has no place.
-- 23514: over already, paid already, blocked time, or the artist is not free any more.
+- 22023: another status or method; an amount that is negative, or given where none belongs.
+- 23514: over already, paid already, blocked time, or the artist is booked meanwhile.
 - 42501: may not.
 - PT404: no such appointment, or the caller may not see it.$$;
 
@@ -57,7 +57,7 @@ $$;
 comment on function public.block_time is
 $$Keep time of an artist free of bookings.
 
-Returns the appointment id of the block. The same time again: the same id. Given free by
+Returns the appointment id of the block. The same time again: the same id. Released by
 setting its status to cancelled. Needs agenda:block; for artists on their own time (F49).
 
 Raises:
@@ -113,9 +113,8 @@ $$;
 comment on function public.add_client_note is
 $$Write a note about the client of an appointment. Returns its id.
 
-It belongs to the artist of the appointment, whoever writes it (F49). The same text again
-by the same person: the same id. Needs clients:notes; for artists at their own
-appointments.
+It belongs to the artist of the appointment, not to its author (F49). The same text again
+by the same user: the same id. Needs clients:notes; for artists at their own appointments.
 
 Raises:
 - 22023: a note that is empty or longer than 4000 characters.

@@ -17,10 +17,10 @@ end;
 $$;
 
 comment on function public.refund_or_void is
-$$Take a sale back. Returns {outcome: voided or refunded, refund_id}.
+$$Reverse a sale. Returns {outcome: voided or refunded, refund_id}.
 
-While the till of its day is open the sale is voided, as if it had not been; later it is
-refunded by an entry of its own. Again: the same answer, and nothing happens. Needs
+While the till of its day is open the sale is voided and counts no more; later it is
+refunded by an entry of its own. Again: the same answer, without another change. Needs
 reports:refund_void, which is locked for assistants.
 
 Raises:
@@ -46,14 +46,14 @@ end;
 $$;
 
 comment on function public.close_cash is
-$$Close the till of a day with what was counted in it.
+$$Close the till of a day with the amount that was counted.
 
-Returns the id of the close. It records what the cash transactions add up to and the
+Returns the id of the close. It records the sum of the cash transactions and the
 difference; the day takes no further transaction. Again with the same amount: the same id.
 Needs reports:cash_close, which is locked for assistants.
 
 Raises:
-- 22023: a day to come; an amount that is negative.
+- 22023: a future day; an amount that is negative.
 - 23505: closed already, with another amount.
 - 42501: may not, or not without the master code.
 - PT404: no such studio, or the caller is no member of it.$$;
@@ -76,9 +76,9 @@ end;
 $$;
 
 comment on function public.get_studio_figures is
-$$What a studio took, by day and artist.
+$$The takings of a studio, by day and artist.
 
-From p_from to p_to, both included; null leaves that side open. Artists are told their own
+From p_from to p_to, both included; null leaves that side open. Artists get their own
 figures. Needs reports:view (F62).
 
 Raises:
@@ -109,16 +109,16 @@ end;
 $$;
 
 comment on function public.move_stock is
-$$Receive, adjust or count an article. Returns how much is there then.
+$$Receive, adjust or count an article. Returns the new quantity.
 
-p_kind: stock_in adds p_quantity, stock_adj adds or takes it, cycle_count finds it. A call
-that is repeated with the same idempotency key moves nothing twice. Needs
+p_kind: stock_in adds p_quantity, stock_adj adds it or, if negative, subtracts it,
+cycle_count sets it. A repeated call with the same idempotency key moves stock once. Needs
 inventory:<kind>, which is locked for assistants.
 
 Raises:
 - 22023: another kind; a quantity that does not fit it; no reason.
-- 23505: an idempotency key that was used for something else.
-- 23514: taking more than is there.
+- 23505: an idempotency key that was used for another movement.
+- 23514: a withdrawal that exceeds the stock.
 - 42501: may not, or not without the master code.
 - PT404: no such article, or the caller may not see it.$$;
 

@@ -37,7 +37,7 @@ end;
 $$;
 
 comment on function public.backup_studio is
-$$Everything that a studio has stored.
+$$All rows of a studio.
 
 Returns {project_id, name, backed_up_at, rows}, the rows by table. The master code and its
 hash are no part of it. Every backup is an event. Needs security:backup.

@@ -50,21 +50,26 @@ end;
 $$;
 
 comment on function public.verify_master_code is
-$$Try the master code of a studio for somebody. Service only.
+$$Try the master code of a studio for a user. Service only.
 
 Returns {ok: true, elevated_until}, or a refused outcome {ok: false, reason, error_code,
-code, message, details, hint, retry_after} with the status set: 403 wrong_code, the same for
-no code set, for a studio that is unknown or not theirs, and where nothing is locked for them; 423 locked_out after 5 wrong attempts of the person in 15 minutes, or for a wrong one after
-20 at the studio in an hour; 429 busy while another attempt of theirs is under way, or after a lost
-race; 429 too_many_tries for a wrong code from a busy address; 409 failed where something
-else went wrong, which the log of the server names; 401 no_session, which the session of an
-app is too (F131); 400 for minutes outside 1 to the setting elevation_max_minutes.
-retry_after is in seconds. A right code elevates the session of the person, in that studio
-(F55, F56, F59). p_client_ip: what the platform calls the client, whatever it looks like.
+code, message, details, hint, retry_after} with the status set:
+- 400 for minutes outside 1 to the setting elevation_max_minutes.
+- 401 no_session, also for the session of an app (F131).
+- 403 wrong_code, also without a code, for an unknown studio or another tenant's, and where
+  nothing is locked for the user.
+- 409 failed for any other error, which the log of the server names.
+- 423 locked_out after 5 wrong attempts of the user in 15 minutes, or for a wrong one after
+  20 at the studio in an hour.
+- 429 busy during another attempt of the user, or after a lost race.
+- 429 too_many_tries for a wrong code from an address over its limit.
 
-An attempt is counted before it is compared, in the transaction of the call: whoever calls
-it commits. A right code that opens an elevation takes its own count back; one that fails
-for another reason does not.$$;
+retry_after is in seconds. A right code elevates the session of the user, in that studio
+(F55, F56, F59). p_client_ip: the address as the platform names it, in any form.
+
+An attempt is counted before it is compared, in the transaction of the call, which the
+caller commits. A right code that opens an elevation takes its own count back; one that
+fails for another reason does not.$$;
 
 create function public.unlock_master_code(p_project_id uuid, p_user_id uuid default null)
 returns void
@@ -82,10 +87,10 @@ end;
 $$;
 
 comment on function public.unlock_master_code is
-$$Let somebody try the master code again before their time.
+$$End a lockout from the master code early.
 
-p_user_id null: the studio as a whole. Forgets what they got wrong in this studio, not
-elsewhere. Needs security:rotate_code.
+p_user_id null: for the studio as a whole. Resets the failures in this studio, not in
+others. Needs security:rotate_code.
 
 Raises:
 - 42501: may not.
@@ -106,8 +111,8 @@ $$;
 comment on function public.assistant_needs_code is
 'Whether an action is locked for assistants, such as clients, edit (F54).
 
-False for what they may do without the code, for what they may not do, and for what is
-unknown.';
+False for a key that they are allowed, for one that they are denied, and for an unknown
+one.';
 
 create function public.is_elevated_now(p_project_id uuid, p_user_id uuid default null)
 returns boolean
@@ -122,14 +127,14 @@ end;
 $$;
 
 comment on function public.is_elevated_now is
-$$Whether somebody is elevated in a studio now (F55).
+$$Whether a user is elevated in a studio now (F55).
 
-p_user_id null: the caller. Of the caller it is asked for this session; of anybody else
-for any of theirs, and needs access:view.
+p_user_id null: the caller. For the caller it asks for this session; for another user for
+any session, and needs access:view.
 
 Raises:
-- 42501: asks about somebody else without access:view.
-- PT404: asks about somebody else in a studio that the caller is no member of.$$;
+- 42501: asks about another user without access:view.
+- PT404: asks about another user in a studio that the caller is no member of.$$;
 
 create function public.clear_elevation(
   p_project_id uuid default null, p_user_id uuid default null
@@ -150,15 +155,15 @@ end;
 $$;
 
 comment on function public.clear_elevation is
-$$End the elevations of somebody in a studio (F55).
+$$End the elevations of a user in a studio (F55).
 
 In all their sessions. Returns whether there was any. p_user_id null: the caller; with
-p_project_id null as well, everywhere: what a client calls at logout. Of anybody else it
+p_project_id null as well, in every scope, as a client does at logout. For another user it
 needs access:revoke.
 
 Raises:
-- 42501: not signed in, or not one's own without access:revoke.
-- PT404: another's, in a studio that the caller is no member of.$$;
+- 42501: not signed in, or another user's without access:revoke.
+- PT404: another user's, in a studio that the caller is no member of.$$;
 
 -- Privileges.
 

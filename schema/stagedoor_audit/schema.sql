@@ -4,6 +4,6 @@ create schema "stagedoor_audit" authorization "stagedoor_auditor";
 
 comment on schema "stagedoor_audit" is 'The audit log, owned by a role without a login and without members.
 
-Nobody enters directly: the engine appends at commit, and definers in stagedoor read.';
+No login enters directly: the engine appends at commit, and definers in stagedoor read.';
 
 grant usage on schema "stagedoor_audit" to "postgres";

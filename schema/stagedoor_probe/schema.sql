@@ -2,7 +2,7 @@
 
 create schema "stagedoor_probe" authorization "stagedoor_probe";
 
-comment on schema "stagedoor_probe" is 'The probe: what is done as somebody else.
+comment on schema "stagedoor_probe" is 'The probe: operations tried as another user.
 
 Owned by a role without a login and without members.';
 

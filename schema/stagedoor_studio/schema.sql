@@ -2,7 +2,7 @@
 
 create schema "stagedoor_studio";
 
-comment on schema "stagedoor_studio" is 'The studio part: definers, triggers and what no request may read.
+comment on schema "stagedoor_studio" is 'The studio part: definers, triggers, and tables closed to requests.
 
 Tables of the part stand in public, under row-level security.';
 

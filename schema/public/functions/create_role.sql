@@ -12,9 +12,9 @@ create or replace function public.create_role (
 -- Its body: migrations/20261122035600_api_roles.sql
 
 comment on function "public"."create_role"(uuid, text, text, text) is
-  'Define a role of one''s own at a scope; its id (F93).
+  'Define a role of a tenant at a scope; its id (F93).
 
-It holds nothing yet. It can be granted there and below. Needs role:edit there.
+It has no permission yet. It can be granted there and below. Needs role:edit there.
 
 Raises:
 - 22023: a key or name of the wrong form.

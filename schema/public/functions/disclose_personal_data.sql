@@ -14,12 +14,12 @@ create or replace function public.disclose_personal_data (
 -- Its body: migrations/20261122055000_api_audit.sql
 
 comment on function "public"."disclose_personal_data"(uuid, bigint) is
-  'What the audit log holds about people in one event, with the salts.
+  'The personal values of one event of the audit log, with the salts.
 
-Service only. The sha256 of the salt (hexadecimal here) and the value is what the event holds
-under that key in personal: whoever is given the three can prove the value, also after it was
-erased. What was erased is left out. A disclosure is an event itself. A null scope is the
-installation''s log. (F47)';
+Service only. The sha256 of the salt (hexadecimal here) and the value is what the event
+holds under that key in personal: whoever is given the three can prove the value, also after
+it was erased. What was erased is left out. A disclosure is an event itself. A null scope is
+the installation''s log. (F47)';
 
 revoke all on function "public"."disclose_personal_data"(uuid, bigint) from public;
 

@@ -10,12 +10,12 @@ create or replace function public.end_member_elevations (
 -- Its body: migrations/20261122035800_api_sessions.sql
 
 comment on function "public"."end_member_elevations"(uuid, uuid) is
-  'End the elevations of somebody at a scope and below (F55, F92).
+  'End the elevations of a user at a scope and below (F55, F92).
 
-Returns how many were open. Needs access:revoke there, except for one''s own.
+Returns how many were open. Needs access:revoke there, except for the caller''s own.
 
 Raises:
-- 42501: may not end those of somebody else.
+- 42501: may not end those of another user.
 - PT404: no such scope, or the caller is no member of it.';
 
 revoke all on function "public"."end_member_elevations"(uuid, uuid) from public;

@@ -41,13 +41,14 @@ comment on function "public"."get_audit_events"(uuid, integer, bigint, uuid) is
 Those of departments in which the caller does not hold audit:view are left out; of a
 department that is gone they stay. p_before is the seq of the last row of the page before.
 p_override_id keeps the events of one override. actor_id acted, in person or through
-intermediary; login_role is the database login that committed. personal holds what can be
-erased: an erased value is null. A null scope is the installation''s log, service only.
+intermediary; login_role is the database login that committed. personal holds the values
+that can be erased: an erased value is null. A null scope is the installation''s log, service
+only.
 
 Raises:
 - 22023: p_limit outside 1 to 1000.
 - 42501: without audit:view there.
-- PT404: no such scope, or one that the caller may not know of. (F24, F60)';
+- PT404: no such scope, or one that the caller may not know of (F24, F60).';
 
 revoke all on function "public"."get_audit_events"(uuid, integer, bigint, uuid) from public;
 

@@ -18,9 +18,9 @@ create or replace function public.get_studio_figures (
 -- Its body: migrations/20261122095300_api_studio_till.sql
 
 comment on function "public"."get_studio_figures"(uuid, date, date) is
-  'What a studio took, by day and artist.
+  'The takings of a studio, by day and artist.
 
-From p_from to p_to, both included; null leaves that side open. Artists are told their own
+From p_from to p_to, both included; null leaves that side open. Artists get their own
 figures. Needs reports:view (F62).
 
 Raises:

@@ -22,16 +22,16 @@ create or replace function public.get_user_project_menu (
 -- Its body: migrations/20261122035110_api_menus.sql
 
 comment on function "public"."get_user_project_menu"(uuid, uuid) is
-  'The menu of a project, each item with whether one may open it (F13).
+  'The menu of a project; whether the user may open each item (F13).
 
 Every active item. can_access is true where the item asks for no key, or the user holds
 it: through a role, a direct grant or a delegation, at the project, above it, or in a
-department of it, now (F13, F14). About somebody else, departments in which the caller
-does not hold access:view do not count. Any scope id serves. For oneself it never raises: in
-a project that is unknown, foreign or left the items without a key are true and all others
-false.
+department of it, now (F13, F14). For another user, departments in which the caller does not
+hold access:view do not count. Any scope id serves. For the caller it never raises: in a
+project that is unknown, another tenant''s or left, the items without a key are true and all
+others false.
 
-Raises for somebody else:
+Raises for another user:
 - 42501: the caller does not hold access:view there.
 - PT404: no such scope, or the caller is no member of it.';
 

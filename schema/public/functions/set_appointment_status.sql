@@ -20,8 +20,8 @@ transfer, voucher). Needs agenda:cancel, agenda:complete or agenda:no_show by th
 status, else agenda:edit; for artists on their own appointments (F49, F62).
 
 Raises:
-- 22023: another status or method; an amount that is negative or has no place.
-- 23514: over already, paid already, blocked time, or the artist is not free any more.
+- 22023: another status or method; an amount that is negative, or given where none belongs.
+- 23514: over already, paid already, blocked time, or the artist is booked meanwhile.
 - 42501: may not.
 - PT404: no such appointment, or the caller may not see it.';
 

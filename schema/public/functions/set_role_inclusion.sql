@@ -11,14 +11,14 @@ create or replace function public.set_role_inclusion (
 -- Its body: migrations/20261122035600_api_roles.sql
 
 comment on function "public"."set_role_inclusion"(uuid, uuid, boolean) is
-  'Let a tenant''s role take in the permissions of another role, or stop it.
+  'Include the permissions of another role in a tenant''s role, or stop it.
 
 One level deep: a role that includes others cannot be included. Needs role:edit at the
-role''s scope, and that the caller holds what comes in, or what a role that leaves denied
-(F94). Returns whether anything changed.
+role''s scope, and that the caller holds the keys that are added, or no longer denied (F94).
+Returns whether anything changed.
 
 Raises:
-- 23514: deeper than one level; nobody left who can give access.
+- 23514: deeper than one level; no user left who can give access.
 - 42501: a built-in role; not held by the caller.
 - PT404: no such role there.';
 

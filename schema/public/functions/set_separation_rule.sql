@@ -14,8 +14,8 @@ create or replace function public.set_separation_rule (
 comment on function "public"."set_separation_rule"(uuid, uuid, boolean, text) is
   'Drop a separation rule for a scope and below, or take it up again.
 
-The reason is recorded. Returns how many people there hold both duties now: taking a rule
-up does not take them away. Needs role:edit there (F101).
+The reason is recorded. Returns how many users there hold both duties now: taking a rule up
+again revokes none of them. Needs role:edit there (F101).
 
 Raises:
 - 22023: no decision or no reason.

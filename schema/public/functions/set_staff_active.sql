@@ -11,16 +11,16 @@ create or replace function public.set_staff_active (
 -- Its body: migrations/20261122095100_api_studio_staff.sql
 
 comment on function "public"."set_staff_active"(uuid, uuid, boolean) is
-  'Switch somebody off, or on again. Returns whether anything changed.
+  'Deactivate or reactivate a user. Returns whether anything changed.
 
-Off closes all that they hold in the studio and below; on gives the same anew, with the
-same ends. What they hold in the organization above stays. Needs staff:toggle_active, and
-to switch on, that the caller holds what comes back (F94).
+Deactivating closes their accesses in the studio and below; reactivating grants the same
+anew, with the same ends. Accesses in the organization above stay. Needs
+staff:toggle_active; to reactivate, the caller holds the keys that are granted (F94).
 
 Raises:
-- 23514: nobody would be left who can give access.
+- 23514: no user would be left who can give access.
 - 42501: may not.
-- PT404: no such studio, or nobody of that id has ever worked there.';
+- PT404: no such studio, or no user of that id has ever worked there.';
 
 revoke all on function "public"."set_staff_active"(uuid, uuid, boolean) from public;
 

@@ -170,11 +170,11 @@ create policy "appointments_update" on "public"."appointments"
 
 comment on column "public"."appointments"."elevation_id" is 'The elevation under which it was last changed. Null: none was needed (F60).';
 
-comment on column "public"."appointments"."kind" is 'booking, or block for time that nobody can book.';
+comment on column "public"."appointments"."kind" is 'booking, or block for blocked time.';
 
 comment on column "public"."appointments"."owner_id" is 'The account of the artist. Kept by trigger; null while the profile is not linked.';
 
-comment on column "public"."appointments"."service" is 'What is booked, or why time is blocked.';
+comment on column "public"."appointments"."service" is 'The service that is booked, or the reason for blocked time.';
 
 comment on column "public"."appointments"."status" is 'booked, confirmed, completed, cancelled or no_show. Changed by set_appointment_status.';
 
@@ -182,10 +182,10 @@ comment on policy "appointments_insert"
   on "public"."appointments" is 'The front desk books for everybody, artists for themselves.';
 
 comment on policy "appointments_select"
-  on "public"."appointments" is 'The calendar is open to the studio: whoever books sees what is free.';
+  on "public"."appointments" is 'The whole studio sees the calendar: booking needs the free times.';
 
 comment on policy "appointments_update"
-  on "public"."appointments" is 'Artists change their own bookings and cannot hand them to somebody else.';
+  on "public"."appointments" is 'Artists change their own bookings and cannot reassign them.';
 
 comment on table "public"."appointments" is 'Bookings and blocked time of artists (F49, F52).';
 

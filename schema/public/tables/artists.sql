@@ -74,13 +74,13 @@ create policy "artists_update" on "public"."artists"
 
 comment on column "public"."artists"."elevation_id" is 'The elevation under which it was last changed. Null: none was needed (F60).';
 
-comment on column "public"."artists"."user_id" is 'Whose profile it is. Null: linked to nobody, so that nobody owns its work.';
+comment on column "public"."artists"."user_id" is 'The account of the artist. Null: not linked, so that its work has no owner.';
 
-comment on policy "artists_select" on "public"."artists" is 'Whoever sees the staff list sees who works there as an artist.';
+comment on policy "artists_select" on "public"."artists" is 'Users who see the staff list see the profiles of its artists.';
 
-comment on policy "artists_update" on "public"."artists" is 'Whoever manages the staff changes how an artist is shown.';
+comment on policy "artists_update" on "public"."artists" is 'Users who manage the staff change the profiles of artists.';
 
-comment on table "public"."artists" is 'Artists of a studio: the profile that bookings and work hang on (F49).';
+comment on table "public"."artists" is 'Artists of a studio: profiles that bookings and work refer to (F49).';
 
 revoke all ("bio") on table "public"."artists" from "authenticated";
 

@@ -43,7 +43,7 @@ comment on column "public"."cash_closes"."elevation_id" is 'The elevation under 
 comment on column "public"."cash_closes"."expected" is 'The cash that the transactions of the day add up to.';
 
 comment on policy "cash_closes_select"
-  on "public"."cash_closes" is 'A till belongs to no artist: whoever sees all figures sees it.';
+  on "public"."cash_closes" is 'A till belongs to no artist: users who see all figures see it.';
 
 comment on table "public"."cash_closes" is 'Days on which the till was counted and closed (F52).';
 

@@ -67,7 +67,7 @@ create policy "client_notes_select" on "public"."client_notes"
 
 comment on column "public"."client_notes"."elevation_id" is 'The elevation under which it was written. Null: none was needed (F60).';
 
-comment on column "public"."client_notes"."owner_id" is 'The account of the artist of the appointment, whoever wrote it. Kept by trigger.';
+comment on column "public"."client_notes"."owner_id" is 'The account of the artist of the appointment, not of the author. Kept by trigger.';
 
 comment on policy "client_notes_select"
   on "public"."client_notes" is 'The front desk reads every note, artists those of their appointments.';

@@ -84,9 +84,9 @@ comment on policy "clients_delete" on "public"."clients" is 'Deleting a client i
 
 scopes_with holds it while elevated only.';
 
-comment on policy "clients_insert" on "public"."clients" is 'Whoever takes a booking adds the client.';
+comment on policy "clients_insert" on "public"."clients" is 'Users who take bookings add clients.';
 
-comment on policy "clients_select" on "public"."clients" is 'Everybody at the front desk and every artist sees who comes.';
+comment on policy "clients_select" on "public"."clients" is 'The front desk and every artist see the clients.';
 
 comment on policy "clients_update" on "public"."clients" is 'Changing a client is locked for assistants.
 
@@ -94,7 +94,7 @@ scopes_with holds it while elevated only.';
 
 comment on table "public"."clients" is 'Clients of a studio (F52).
 
-Their notes and consents stand apart, with other readers.';
+Their notes and consents are in tables of their own, with stricter policies.';
 
 revoke all ("born_on") on table "public"."clients" from "authenticated";
 

@@ -97,15 +97,15 @@ create policy "portfolio_items_update" on "public"."portfolio_items"
 
 comment on column "public"."portfolio_items"."elevation_id" is 'The elevation under which it was last changed. Null: none was needed (F60).';
 
-comment on column "public"."portfolio_items"."image_path" is 'Where the picture lies in the storage bucket of the studio.';
+comment on column "public"."portfolio_items"."image_path" is 'The path of the picture in the storage bucket of the studio.';
 
 comment on column "public"."portfolio_items"."owner_id" is 'The account of the artist. Kept by trigger; null while the profile is not linked.';
 
 comment on policy "portfolio_items_insert"
-  on "public"."portfolio_items" is 'Artists show their own work; the front desk shows nobody''s.';
+  on "public"."portfolio_items" is 'Artists add their own work; the front desk has no key for it.';
 
 comment on policy "portfolio_items_select"
-  on "public"."portfolio_items" is 'The whole studio looks at every portfolio.';
+  on "public"."portfolio_items" is 'The whole studio sees every portfolio.';
 
 comment on policy "portfolio_items_update"
   on "public"."portfolio_items" is 'Artists change their own pieces.';

@@ -84,7 +84,7 @@ create policy "stock_items_update" on "public"."stock_items"
 
 comment on column "public"."stock_items"."elevation_id" is 'The elevation under which it was last changed. Null: none was needed (F60).';
 
-comment on column "public"."stock_items"."quantity" is 'How much is there: the sum of its movements. Changed by move_stock.';
+comment on column "public"."stock_items"."quantity" is 'The stock on hand: the sum of its movements. Changed by move_stock.';
 
 comment on policy "stock_items_insert"
   on "public"."stock_items" is 'Adding an article is locked for assistants.

@@ -58,9 +58,9 @@ create policy "stock_movements_select" on "public"."stock_movements"
 comment on column "public"."stock_movements"."elevation_id" is 'The elevation under which it was moved. Null: none was needed (F60).';
 
 comment on policy "stock_movements_select"
-  on "public"."stock_movements" is 'Whoever sees the stock sees how it came to be.';
+  on "public"."stock_movements" is 'Users who see the stock see its movements.';
 
-comment on table "public"."stock_movements" is 'What came, went and was counted (F52).
+comment on table "public"."stock_movements" is 'Receipts, adjustments and counts of stock (F52).
 
 Written by move_stock, never rewritten.';
 

@@ -95,14 +95,14 @@ comment on policy "studio_settings_insert"
   on "public"."studio_settings" is 'Settings are the admin''s.';
 
 comment on policy "studio_settings_select"
-  on "public"."studio_settings" is 'Settings are the admin''s, to read as well.';
+  on "public"."studio_settings" is 'Only an admin reads the settings.';
 
 comment on policy "studio_settings_update"
   on "public"."studio_settings" is 'Settings are the admin''s.';
 
 comment on table "public"."studio_settings" is 'Settings of a studio, one row each (F52).
 
-Whatever its applications keep. The time zone is the scope''s (F127).';
+For values of its applications. The time zone is a column of the scope (F127).';
 
 revoke all ("key") on table "public"."studio_settings" from "authenticated";
 

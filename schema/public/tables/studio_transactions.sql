@@ -139,14 +139,14 @@ create policy "studio_transactions_select" on "public"."studio_transactions"
 
 comment on column "public"."studio_transactions"."amount" is 'In the currency of the studio. Negative for a refund.';
 
-comment on column "public"."studio_transactions"."business_day" is 'The day in whose till it counts: the day that it was taken, or the next one still open.';
+comment on column "public"."studio_transactions"."business_day" is 'The day in whose till it counts: the day of the payment, or the next one still open.';
 
 comment on column "public"."studio_transactions"."elevation_id" is 'The elevation under which it was refunded or voided. Null: none was needed (F60).';
 
 comment on column "public"."studio_transactions"."owner_id" is 'The account of the artist whose work was paid. Kept by trigger.';
 
 comment on policy "studio_transactions_select"
-  on "public"."studio_transactions" is 'The front desk sees what was taken, artists what their work earned.';
+  on "public"."studio_transactions" is 'The front desk sees every transaction, artists those of their own work.';
 
 comment on table "public"."studio_transactions" is 'Sales and refunds of a studio (F49, F52).';
 

@@ -27,7 +27,7 @@ create or replace function stagedoor.applicable_grants (
 comment on function "stagedoor"."applicable_grants"(uuid, text, uuid) is
   'Every access that applies to a key at a scope, live or not.
 
-What a decision is folded from. A null key asks for all keys. state: live, invited,
+A decision is folded from these. A null key asks for all keys. state: live, invited,
 not_yet_valid, expired, revoked; via: role:<key>, permission or delegation (F96).';
 
 revoke all on function "stagedoor"."applicable_grants"(uuid, text, uuid) from public;

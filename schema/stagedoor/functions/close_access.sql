@@ -14,9 +14,9 @@ create or replace function stagedoor.close_access (
 comment on function "stagedoor"."close_access"(stagedoor.user_accesses, text, boolean) is
   'Close one access.
 
-p_lifts: whether what it denies ends with it; false where the caller puts another in its
-place and asks refuse_lifted_denial then. Raises 23514 for the last holder, 42501 for a
-denial that the caller may not lift.';
+p_lifts: whether its denials end with it; false where the caller replaces the access and
+calls refuse_lifted_denial afterwards. Raises 23514 for the last holder, 42501 for a denial
+that the caller may not lift.';
 
 revoke all
   on function "stagedoor"."close_access"(stagedoor.user_accesses, text, boolean)

@@ -20,9 +20,9 @@ create or replace function stagedoor.covered_scopes (
 comment on function "stagedoor"."covered_scopes"(uuid, text, text, text) is
   'Projects and departments that accesses of one policy cover (F2, F93).
 
-p_policy: allow, own, locked, deny, or delegated for what is delegated. p_detail: all;
-topmost, which names departments only where they are held on their own; or roots, the scopes
-that everything covered is or stands below.';
+p_policy: allow, own, locked, deny, or delegated for delegations. p_detail: all; topmost,
+which names departments only where they are held on their own; or roots, the topmost scopes
+of the covered trees.';
 
 revoke all on function "stagedoor"."covered_scopes"(uuid, text, text, text) from public;
 

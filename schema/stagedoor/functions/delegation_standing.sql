@@ -17,10 +17,10 @@ create or replace function stagedoor.delegation_standing (
 -- Its body: migrations/20261122020690_engine_applicable_grants.sql
 
 comment on function "stagedoor"."delegation_standing"(uuid, text, uuid) is
-  'What a delegation is worth for a key at a scope (F20).
+  'The state of a delegation for a key: it ends with its source (F20).
 
-state: live, or why it is not; withdrawn: the delegator does not have the key there.
-horizon: when that could change.';
+state: live, or the reason why it does not count; withdrawn: the delegator does not hold the
+key there. horizon: when the state could change.';
 
 revoke all on function "stagedoor"."delegation_standing"(uuid, text, uuid) from public;
 

@@ -15,7 +15,7 @@ create or replace function stagedoor.denials_left_behind (
 -- Its body: migrations/20261122030210_operations_moving.sql
 
 comment on function "stagedoor"."denials_left_behind"(stagedoor.scopes, stagedoor.scopes) is
-  'Who is denied what by accesses that end when a scope moves.';
+  'The denials, by user and key, that end when a scope moves.';
 
 revoke all
   on function "stagedoor"."denials_left_behind"(stagedoor.scopes, stagedoor.scopes)

@@ -15,7 +15,7 @@ create or replace function stagedoor.end_elevations (
 comment on function "stagedoor"."end_elevations"(uuid, uuid, text, uuid) is
   'End open elevations at a scope and below; how many (F55).
 
-Of one person, or of all where p_user_id is null; likewise for sessions and scopes.';
+Of one user, or of all where p_user_id is null; likewise for sessions and scopes.';
 
 revoke all on function "stagedoor"."end_elevations"(uuid, uuid, text, uuid) from public;
 

@@ -17,10 +17,9 @@ create or replace function stagedoor.enforce_row (
 comment on function "stagedoor"."enforce_row"(text, text, text, uuid, uuid) is
   'Guard a change of one row, before it is locked (F57, F86).
 
-A definer selects the row and asks this, selects it again for update, and asks require of
-what is there now: the three statements in which a row is looked at, locked, and looked at
-again. Raises PT404, naming p_what, where the caller may not see the row by p_view_key or
-there is none, and 42501 as enforce does.';
+A definer selects the row and calls this, selects the row again for update, and calls
+require for the locked row. Raises PT404, naming p_what, where there is no row or the caller
+may not see it by p_view_key, and 42501 as enforce does.';
 
 revoke all on function "stagedoor"."enforce_row"(text, text, text, uuid, uuid) from public;
 

@@ -23,11 +23,11 @@ create or replace function stagedoor.fold_keys (
 -- Its body: migrations/20261122021000_engine_menu.sql
 
 comment on function "stagedoor"."fold_keys"(uuid, uuid, uuid, text) is
-  'All keys of somebody at one scope, without a row in hand (F13).
+  'All keys of a user at one scope, for no row in particular (F13).
 
-Keys held on what is one''s own count, locked ones while elevated. held_keys are those
-that count; the other arrays say by which policy. horizon is the earliest moment at which
-an access that applies begins or ends (F114).';
+Keys held as own count, locked ones while elevated. held_keys are those that count; the
+other arrays list them by policy. horizon is the earliest moment at which an access that
+applies begins or ends (F114).';
 
 revoke all on function "stagedoor"."fold_keys"(uuid, uuid, uuid, text) from public;
 

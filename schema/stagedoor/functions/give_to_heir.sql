@@ -12,9 +12,9 @@ create or replace function stagedoor.give_to_heir (
 -- Its body: migrations/20261122030320_operations_closing.sql
 
 comment on function "stagedoor"."give_to_heir"(uuid, uuid, uuid) is
-  'Give an heir the accesses by which somebody can give access at a scope.
+  'Grant an heir the accesses that confer access:grant at a scope.
 
-Raises 42501 where the leaver may not give them (F94).';
+Raises 42501 where the leaver may not grant them (F94).';
 
 revoke all on function "stagedoor"."give_to_heir"(uuid, uuid, uuid) from public;
 

@@ -12,7 +12,7 @@ create or replace function stagedoor.holders_at_stake (
 -- Its body: migrations/20261122020890_engine_holders.sql
 
 comment on function "stagedoor"."holders_at_stake"(uuid[], uuid[]) is
-  'Where a change could leave nobody who holds what somebody must hold.
+  'Where a change could remove the last holder of a key that needs one.
 
 Entries "key scope": access:grant in organizations and projects, access:escalate in
 organizations, of those scopes_in_question that have a holder now.';

@@ -14,7 +14,7 @@ create or replace function stagedoor.holders_denied_by (
 -- Its body: migrations/20261122030300_operations_grants.sql
 
 comment on function "stagedoor"."holders_denied_by"(uuid, uuid, uuid) is
-  'Where giving somebody a denial could take the last holder away.
+  'Where granting a denial could remove the last holder.
 
 As holders_at_stake says it.';
 

@@ -15,7 +15,7 @@ create or replace function stagedoor.is_delegated_to (
 -- Its body: migrations/20261122020690_engine_applicable_grants.sql
 
 comment on function "stagedoor"."is_delegated_to"(uuid, text, uuid) is
-  'Whether a live delegation grants a key to somebody at a scope (F20).';
+  'Whether a live delegation grants a key to a user at a scope (F20).';
 
 revoke all on function "stagedoor"."is_delegated_to"(uuid, text, uuid) from public;
 

@@ -16,7 +16,7 @@ create or replace function stagedoor.is_denied (
 -- Its body: migrations/20261122020690_engine_applicable_grants.sql
 
 comment on function "stagedoor"."is_denied"(uuid, text, uuid, boolean) is
-  'Whether a live access of somebody denies a key at a scope (F50).
+  'Whether a live access of a user denies a key at a scope (F50).
 
 p_or_later: or one that has not begun yet.';
 

@@ -20,7 +20,7 @@ create or replace function stagedoor.keys_lacked (
 
 comment on function
   "stagedoor"."keys_lacked"(uuid, uuid, text[], text[], text[], text, boolean, timestamp
-  with time zone) is 'Of some keys, those that somebody does not hold there as strongly (F94).
+  with time zone) is 'Of some keys, those that a user does not hold there as strongly (F94).
 
 p_wanted: as in "allow access:grant"; p_narrow: those of them that are meant for assigned
 projects only; p_step_up: the keys that ask for a second factor. The rest is that of

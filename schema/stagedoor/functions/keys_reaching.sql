@@ -13,7 +13,7 @@ create or replace function stagedoor.keys_reaching (
 -- Its body: migrations/20261122021000_engine_menu.sql
 
 comment on function "stagedoor"."keys_reaching"(text[], text, text[]) is
-  'Those keys that reach everywhere, not only into assigned projects (F2).';
+  'Those keys that reach every project, not assigned ones alone (F2).';
 
 revoke all on function "stagedoor"."keys_reaching"(text[], text, text[]) from public;
 

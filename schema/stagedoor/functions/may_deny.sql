@@ -16,7 +16,7 @@ create or replace function stagedoor.may_deny (
 -- Its body: migrations/20261122020900_engine_guards.sql
 
 comment on function "stagedoor"."may_deny"(uuid, uuid, uuid, uuid, uuid, text) is
-  'Whether somebody may give a grant to a person, for what it denies (F50).
+  'Whether a user may grant another the denials of a grant (F50).
 
 What comes from above is denied below by those who give access where it is held: otherwise
 a project shuts out whoever runs the company. Yes for a grant that denies nothing.';

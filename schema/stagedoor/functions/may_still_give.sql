@@ -12,7 +12,7 @@ create or replace function stagedoor.may_still_give (
 -- Its body: migrations/20261122030410_operations_accepting.sql
 
 comment on function "stagedoor"."may_still_give"(stagedoor.user_accesses, uuid) is
-  'Whether an inviter could still give what was offered.';
+  'Whether the inviter could still grant the offered access.';
 
 revoke all
   on function "stagedoor"."may_still_give"(stagedoor.user_accesses, uuid)

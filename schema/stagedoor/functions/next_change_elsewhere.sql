@@ -16,8 +16,8 @@ create or replace function stagedoor.next_change_elsewhere (
 comment on function "stagedoor"."next_change_elsewhere"(uuid, text, uuid) is
   'When accesses without the key itself could change a decision about it.
 
-Those of people who delegated it, and one''s own in a project that an :assigned key reaches
-from above. The earliest moment; a null key asks for all keys (F114).';
+Those of its delegators, and the user''s own in a project that an :assigned key reaches from
+above. The earliest moment; a null key asks for all keys (F114).';
 
 revoke all on function "stagedoor"."next_change_elsewhere"(uuid, text, uuid) from public;
 

@@ -15,7 +15,7 @@ create or replace function stagedoor.raise_alert (
 comment on function "stagedoor"."raise_alert"(uuid, text, uuid, jsonb) is
   'Raise an alert at a scope, unless the same one is open (F89).
 
-Returns whether it is new. A row in the outbox tells it to a mailer.';
+Returns whether it is new. A mailer reads it from the outbox.';
 
 revoke all on function "stagedoor"."raise_alert"(uuid, text, uuid, jsonb) from public;
 

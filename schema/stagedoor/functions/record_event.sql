@@ -28,9 +28,9 @@ comment on function
   timestamp with time zone,
   timestamp with time zone, uuid, uuid, boolean, uuid) is 'Queue an event of this transaction for the audit log: a hook of parts.
 
-p_event is noun.verb. p_scope_id is where it happened; a department''s events join the
-sequence of its project, null joins the installation''s. p_before and p_after carry no
-secret and nothing about a person: that goes into p_personal, which can be erased.
+p_event is noun.verb. p_scope_id is its scope; a department''s events join the sequence of
+its project, null joins the installation''s. p_before and p_after carry no secret; values
+about a person go into p_personal, which can be erased.
 p_alters_access raises the version of the scope (F114). The actor, the session, the app and
 the database login are taken from the request, never from an argument. Raises 22023 for what
 is_recordable refuses; of p_before it then keeps a digest, {bytes, sha256}, and of an

@@ -13,7 +13,7 @@ create or replace function stagedoor.refuse_denial_from_below (
 -- Its body: migrations/20261122020900_engine_guards.sql
 
 comment on function "stagedoor"."refuse_denial_from_below"(uuid, uuid, uuid) is
-  'Refuse to deny somebody what they hold from above.
+  'Refuse to deny a user keys that they hold from above.
 
 Raises 42501 unless the caller holds access:grant wherever above the person holds something
 (F50).';

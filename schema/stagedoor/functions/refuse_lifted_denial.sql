@@ -13,10 +13,10 @@ create or replace function stagedoor.refuse_lifted_denial (
 -- Its body: migrations/20261122020900_engine_guards.sql
 
 comment on function "stagedoor"."refuse_lifted_denial"(uuid, uuid[], text[]) is
-  'Refuse to lift a denial that holds something back (F50).
+  'Refuse to lift a denial that suppresses a grant (F50).
 
-What somebody regains is given to them, as by a grant: nobody regains it by their own hand,
-and others give back only what they hold where it was denied (F94). Raises 42501.';
+Lifting it grants the keys anew: a user cannot lift their own denial, and others lift it
+only for keys that they hold where it was denied (F94). Raises 42501.';
 
 revoke all on function "stagedoor"."refuse_lifted_denial"(uuid, uuid[], text[]) from public;
 

@@ -13,7 +13,7 @@ create or replace function stagedoor.refuse_lifted_denial_by_move (
 
 comment on function
   "stagedoor"."refuse_lifted_denial_by_move"(stagedoor.scopes, stagedoor.scopes) is
-  'Refuse a move that lifts a denial of what the mover does not hold.
+  'Refuse a move that lifts a denial of a key the mover does not hold.
 
 Raises 42501 (F94).';
 

@@ -12,7 +12,7 @@ create or replace function stagedoor.refuse_lifted_denial_by_role (
 -- Its body: migrations/20261122030590_operations_role_guards.sql
 
 comment on function "stagedoor"."refuse_lifted_denial_by_role"(uuid, text[]) is
-  'Refuse to free oneself of what a role denies.
+  'Refuse to lift a denial of the caller in a role.
 
 Raises 42501.';
 

@@ -12,9 +12,9 @@ create or replace function stagedoor.refuse_lifting (
 -- Its body: migrations/20261122030590_operations_role_guards.sql
 
 comment on function "stagedoor"."refuse_lifting"(stagedoor.permission_roles, text[]) is
-  'Refuse to take out denials of what the caller does not hold (F94).
+  'Refuse to remove denials of keys that the caller does not hold (F94).
 
-Taking a denial out of a role gives, as putting a permission in does. Raises 42501.';
+Removing a denial from a role grants, as adding a permission does. Raises 42501.';
 
 revoke all
   on function "stagedoor"."refuse_lifting"(stagedoor.permission_roles, text[])

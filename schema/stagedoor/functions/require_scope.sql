@@ -17,9 +17,9 @@ create or replace function stagedoor.require_scope (
 comment on function "stagedoor"."require_scope"(text, uuid, text, boolean) is
   'Guard a change of a scope: enforce, lock it, require.
 
-p_scope_type: the only type that will do, null for any; p_removes: whether the change may
-take somebody away who can give access, which locks the tree. Returns the scope and the
-elevation that opened it. Raises 42501 or PT404.';
+p_scope_type: the required type, null for any; p_removes: whether the change may remove a
+holder of access:grant, which locks the tree. Returns the scope and the elevation that
+opened it. Raises 42501 or PT404.';
 
 revoke all on function "stagedoor"."require_scope"(text, uuid, text, boolean) from public;
 

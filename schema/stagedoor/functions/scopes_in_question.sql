@@ -12,9 +12,9 @@ create or replace function stagedoor.scopes_in_question (
 -- Its body: migrations/20261122020890_engine_holders.sql
 
 comment on function "stagedoor"."scopes_in_question"(uuid[], uuid[]) is
-  'Where a change may decide who can give access.
+  'The scopes in which a change may remove or add a holder.
 
-Organizations and projects. p_scope_ids: where something changes; p_user_ids: for whom.';
+Organizations and projects. p_scope_ids: the scopes of the change; p_user_ids: its users.';
 
 revoke all on function "stagedoor"."scopes_in_question"(uuid[], uuid[]) from public;
 

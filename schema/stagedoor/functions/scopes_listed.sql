@@ -16,7 +16,7 @@ create or replace function stagedoor.scopes_listed (
 comment on function "stagedoor"."scopes_listed"(text, uuid, uuid) is
   'The scopes whose rows a list of a scope shows to the caller (F24, F93).
 
-The scope itself, and of a project the departments at any depth: each where can() says yes.
+The scope itself, and of a project the departments at any depth: each if can() allows it.
 A key that is held at a project may be denied, or its department archived, below. The list
 of an organization is its own.';
 

@@ -11,9 +11,9 @@ create or replace function stagedoor.take_up_invitation (
 -- Its body: migrations/20261122030410_operations_accepting.sql
 
 comment on function "stagedoor"."take_up_invitation"(stagedoor.invitations, uuid) is
-  'Give somebody what the token that they hold offers, or say why not.
+  'Grant the access that a token offers, or return the reason why not.
 
-Raises what the tables refuse: the caller answers it.';
+Raises the refusals of the tables, which the caller answers.';
 
 revoke all
   on function "stagedoor"."take_up_invitation"(stagedoor.invitations, uuid)

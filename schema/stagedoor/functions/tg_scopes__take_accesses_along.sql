@@ -8,7 +8,7 @@ create or replace function stagedoor.tg_scopes__take_accesses_along()
 -- Its body: migrations/20261122020300_engine_accesses.sql
 
 comment on function "stagedoor"."tg_scopes__take_accesses_along"() is
-  'Leave no access behind when a scope is deleted.';
+  'Delete the accesses of a scope with it.';
 
 revoke all on function "stagedoor"."tg_scopes__take_accesses_along"() from public;
 

@@ -8,7 +8,7 @@ create or replace function stagedoor.tg_user_accesses__end_elevations()
 -- Its body: migrations/20261122020500_engine_windows.sql
 
 comment on function "stagedoor"."tg_user_accesses__end_elevations"() is
-  'End elevations of somebody whose roles change (F55).
+  'End the elevations of a user whose roles change (F55).
 
 Those at the scope of the changed access, above it and below it.';
 

@@ -8,7 +8,7 @@ create or replace function stagedoor.tg_user_accesses__insert_and_close()
 -- Its body: migrations/20261122020300_engine_accesses.sql
 
 comment on function "stagedoor"."tg_user_accesses__insert_and_close"() is
-  'Keep an access what it was when it was given. Raises 23514.';
+  'Keep an access as it was granted. Raises 23514.';
 
 revoke all on function "stagedoor"."tg_user_accesses__insert_and_close"() from public;
 

@@ -8,7 +8,7 @@ create or replace function stagedoor.tg_user_accounts__close_accesses()
 -- Its body: migrations/20261122020300_engine_accesses.sql
 
 comment on function "stagedoor"."tg_user_accounts__close_accesses"() is
-  'Revoke what a deleted account held.
+  'Revoke the accesses of a deleted account.
 
 Raises the alert last_holder_lost where nobody can give access any more, or, in an
 organization, nobody what they do not hold.';

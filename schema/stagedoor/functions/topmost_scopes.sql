@@ -15,7 +15,7 @@ create or replace function stagedoor.topmost_scopes (
 -- Its body: migrations/20261122020790_engine_covered_sets.sql
 
 comment on function "stagedoor"."topmost_scopes"(uuid[], uuid[], uuid[]) is
-  'What is covered, less what is denied or taken and all below that.
+  'The covered scopes, less the denied and withdrawn ones and all below.
 
 A department is named only where its project is not.';
 

@@ -15,11 +15,11 @@ create or replace function stagedoor.try_as (
 -- Its body: migrations/20261122021300_engine_probe.sql
 
 comment on function "stagedoor"."try_as"(uuid, regclass, text, jsonb, text, uuid) is
-  'What row-level security answers to somebody else (F108, F109).
+  'The answer of row-level security to another user (F108, F109).
 
-It is tried for real and undone. p_operation: select, insert, update or delete. Returns
-allowed, invisible or refused. Triggers run and are undone too; a constraint that the row
-violates is raised.';
+The operation is tried and rolled back. p_operation: select, insert, update or delete.
+Returns allowed, invisible or refused. Triggers run and are undone too; a constraint that
+the row violates is raised.';
 
 revoke all
   on function "stagedoor"."try_as"(uuid, regclass, text, jsonb, text, uuid)

@@ -13,7 +13,7 @@ create or replace function stagedoor.unknown_key (
 -- Its body: migrations/20261122020680_engine_refusals.sql
 
 comment on function "stagedoor"."unknown_key"(text, text, text[]) is
-  'A sentence that says which key is unknown, and the nearest.';
+  'A sentence that names the unknown key and the nearest known one.';
 
 revoke all on function "stagedoor"."unknown_key"(text, text, text[]) from public;
 

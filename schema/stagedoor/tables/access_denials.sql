@@ -20,9 +20,8 @@ create index access_denials_scope_id_idx on stagedoor.access_denials
 
 comment on table "stagedoor"."access_denials" is 'How often authorize answered no: a row per minute (F89).
 
-And per person, key and scope. Counted beside the audit log, never in it: a stranger could
-otherwise make a project''s log grow. A scope that is foreign or does not exist is the nil
-uuid.';
+And per user, key and scope. Counted apart from the audit log, which a user of another
+tenant could otherwise let grow. An unknown scope, or another tenant''s, is the nil uuid.';
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor"."access_denials"

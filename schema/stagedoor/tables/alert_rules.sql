@@ -20,9 +20,9 @@ create policy "alert_rules_select" on "stagedoor"."alert_rules"
   using ((( select stagedoor.caller_id() as caller_id) is not null));
 
 comment on policy "alert_rules_select"
-  on "stagedoor"."alert_rules" is 'What raises an alert is no secret.';
+  on "stagedoor"."alert_rules" is 'Every user sees the rules of alerts.';
 
-comment on table "stagedoor"."alert_rules" is 'What raises an alert, and after how often (F89). A part adds rows.';
+comment on table "stagedoor"."alert_rules" is 'The conditions of alerts, and their thresholds (F89). A part adds rows.';
 
 grant select on table "stagedoor"."alert_rules" to "authenticated";
 

@@ -43,7 +43,7 @@ create policy "alerts_select" on "stagedoor"."alerts"
     ((scope_id = ANY (( select stagedoor.every_scope_with('audit:view'::text) as
     every_scope_with)::uuid[])));
 
-comment on policy "alerts_select" on "stagedoor"."alerts" is 'Whoever reads the audit log of a scope sees its alerts.';
+comment on policy "alerts_select" on "stagedoor"."alerts" is 'Users who read the audit log of a scope see its alerts.';
 
 comment on table "stagedoor"."alerts" is 'Alerts of scopes, open until acknowledged (F89).';
 

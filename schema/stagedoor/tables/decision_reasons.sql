@@ -15,7 +15,7 @@ create table "stagedoor"."decision_reasons" (
 alter table "stagedoor"."decision_reasons"
   enable row level security;
 
-comment on table "stagedoor"."decision_reasons" is 'Every reason of a yes or a no, and what helps against the no (F96).
+comment on table "stagedoor"."decision_reasons" is 'Every reason of a yes or a no, and the remedy of the no (F96).
 
 A part adds rows.';
 

@@ -54,11 +54,12 @@ create policy "elevations_select" on "stagedoor"."elevations"
     stagedoor.my_access_scopes() as my_access_scopes)::uuid[])))));
 
 comment on policy "elevations_select"
-  on "stagedoor"."elevations" is 'People see their own elevations; with access:view, all of a scope.';
+  on "stagedoor"."elevations" is 'Users see their own elevations; with access:view, all of a scope.';
 
-comment on table "stagedoor"."elevations" is 'When locked permissions of somebody counted, in one session (F55).
+comment on table "stagedoor"."elevations" is 'When locked permissions of a user counted, in one session (F55).
 
-At one scope and below.';
+At one scope and below. In an archived scope the decision says no before it looks here:
+archiving ends no elevation, and restoring lets the rest of it count.';
 
 grant select ("ended_at") on table "stagedoor"."elevations" to "authenticated";
 

@@ -56,19 +56,19 @@ create constraint TRIGGER _900_flush
 alter table "stagedoor"."event_queue"
   enable always trigger "_900_flush";
 
-comment on column "stagedoor"."event_queue"."alters_access" is 'Whether a decision could change by it: raises the version of the scope.';
+comment on column "stagedoor"."event_queue"."alters_access" is 'Whether it could change a decision: it then raises the version of the scope.';
 
 comment on column "stagedoor"."event_queue"."client_id" is 'The app that acted with the token of the actor (F131).
 
-Null where they acted themselves.';
+Null where the actor used their own session.';
 
-comment on column "stagedoor"."event_queue"."intermediary" is 'The database login that acted, where it is not that of the API.
+comment on column "stagedoor"."event_queue"."intermediary" is 'The database login that acted, where it differs from the API''s.
 
 A migration or a console, for example.';
 
-comment on column "stagedoor"."event_queue"."personal" is 'Values about a person, kept beside the log where they can be erased.';
+comment on column "stagedoor"."event_queue"."personal" is 'Values about a person, stored apart from the leaf so that they can be erased.';
 
-comment on column "stagedoor"."event_queue"."scope_id" is 'Where it happened, a department included.
+comment on column "stagedoor"."event_queue"."scope_id" is 'The scope of the event, which may be a department.
 
 Null for the catalogue and for accounts.';
 

@@ -36,7 +36,7 @@ own.';
 
 comment on column "stagedoor"."grant_targets"."step_up_keys" is 'Those of its keys that need a session of level aal2 (F102).';
 
-comment on table "stagedoor"."grant_targets" is 'What can be granted and all keys that it grants, implied ones too.
+comment on table "stagedoor"."grant_targets" is 'Roles and permissions with all keys that they grant, implied ones too.
 
 Kept by triggers on roles, links, inclusions, permissions and implications: editing a role
 of a hundred thousand holders writes one row.';

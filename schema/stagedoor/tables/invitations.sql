@@ -25,7 +25,7 @@ create index invitations_email_idx on stagedoor.invitations using btree (email);
 
 comment on table "stagedoor"."invitations" is 'Address and token hash of accesses that wait to be accepted.
 
-The token itself is shown once, to the inviter, and kept nowhere.';
+The token itself is shown once, to the inviter, and not kept.';
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor"."invitations"

@@ -66,10 +66,10 @@ create policy "menu_items_select" on "stagedoor"."menu_items"
 comment on column "stagedoor"."menu_items"."icon" is 'A lucide icon name.';
 
 comment on column "stagedoor"."menu_items"."required_permission_key" is
-  'The key that opens the item. Null: everyone sees it.';
+  'The key that opens the item. Null: every user sees it.';
 
 comment on policy "menu_items_select"
-  on "stagedoor"."menu_items" is 'Built-in items are open; those of a tenant to whoever works there.';
+  on "stagedoor"."menu_items" is 'Every user sees built-in items; users of a tenant see its own.';
 
 comment on table "stagedoor"."menu_items" is 'Navigation items, built in where scope_id is null (F12).
 

@@ -35,13 +35,13 @@ alter table "stagedoor"."ownership_hooks"
 
 comment on column "stagedoor"."ownership_hooks"."hand_over" is '(from_user uuid, to_user uuid) returns void: all of it gets the other owner.';
 
-comment on column "stagedoor"."ownership_hooks"."may_be_heir" is '(from_user uuid, to_user uuid) returns boolean: whom else they may name as heir.
+comment on column "stagedoor"."ownership_hooks"."may_be_heir" is '(from_user uuid, to_user uuid) returns boolean: whether another user may be heir.
 
-Null: nobody but those who work in an organization with them.';
+Null: only users who work in an organization with them.';
 
 comment on column "stagedoor"."ownership_hooks"."owned_by" is '(user uuid) returns table (resource_type text, resource_id uuid, name text).';
 
-comment on table "stagedoor"."ownership_hooks" is 'By which functions a part answers for what somebody owns (F73).
+comment on table "stagedoor"."ownership_hooks" is 'The functions by which a part lists and hands over ownership (F73).
 
 Names with their schema. A part adds its row by migration.';
 

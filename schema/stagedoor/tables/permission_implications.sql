@@ -47,7 +47,7 @@ create policy "permission_implications_select" on "stagedoor"."permission_implic
 comment on policy "permission_implications_select"
   on "stagedoor"."permission_implications" is 'The catalogue is read-only and open to whoever is signed in.';
 
-comment on table "stagedoor"."permission_implications" is 'Which key carries which other key: direct edges (F3).
+comment on table "stagedoor"."permission_implications" is 'Implications of one key by another: direct edges (F3).
 
 They are closed transitively. An implication carries allow, own and locked, never deny.';
 

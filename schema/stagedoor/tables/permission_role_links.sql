@@ -42,9 +42,9 @@ create policy "permission_role_links_select" on "stagedoor"."permission_role_lin
   where (r.id = permission_role_links.permission_role_id))));
 
 comment on policy "permission_role_links_select"
-  on "stagedoor"."permission_role_links" is 'Whoever sees a role sees what it holds.';
+  on "stagedoor"."permission_role_links" is 'Users who see a role see its permissions.';
 
-comment on table "stagedoor"."permission_role_links" is 'Which permission a role holds, and by which policy (F10, F50).
+comment on table "stagedoor"."permission_role_links" is 'The permissions of a role, each with its policy (F10, F50).
 
 policy: allow, own, locked or deny.';
 

@@ -73,7 +73,7 @@ comment on column "stagedoor"."permission_roles"."deleted_at" is 'When a tenant 
 The row stays for the accesses that it once gave.';
 
 comment on policy "permission_roles_select"
-  on "stagedoor"."permission_roles" is 'Built-in roles are open; those of a tenant to whoever works there.';
+  on "stagedoor"."permission_roles" is 'Every user sees built-in roles; users of a tenant see its own.';
 
 comment on table "stagedoor"."permission_roles" is 'Roles: built in where scope_id is null, else of a tenant (F5, F9, F93).
 

@@ -75,9 +75,9 @@ create policy "permissions_select" on "stagedoor"."permissions"
   using ((( select stagedoor.caller_id() as caller_id) is not null));
 
 comment on column "stagedoor"."permissions"."counts_when_archived" is
-  'Whether it is held in an archived scope, too.
+  'Whether it counts in an archived scope, too.
 
-To read a log, or to restore what is archived.';
+For reading the log of the scope, or restoring it.';
 
 comment on column "stagedoor"."permissions"."max_delegation_depth" is
   'How many times it may be passed on (F20).
@@ -93,7 +93,7 @@ comment on policy "permissions_select"
 
 comment on table "stagedoor"."permissions" is 'Every permission key there is (F1, F8).
 
-A key that is no row here is held by nobody.';
+No user holds a key without a row here.';
 
 grant select on table "stagedoor"."permissions" to "authenticated";
 

@@ -38,12 +38,12 @@ comment on column "stagedoor"."protected_tables"."owner_column" is 'The uuid col
 
 comment on column "stagedoor"."protected_tables"."scope_column" is 'The uuid column that names the scope of a row.';
 
-comment on column "stagedoor"."protected_tables"."table_name" is 'The table, whatever it is called later.';
+comment on column "stagedoor"."protected_tables"."table_name" is 'The table, also after a rename.';
 
 comment on table "stagedoor"."protected_tables" is 'Tables outside the engine whose rows belong to scopes (F97, F107, F109).
 
-A part adds its rows by migration. What explains a row, or lists what a user reaches, knows
-these tables and no others.';
+A part adds its rows by migration. Functions that explain a row, or list the rows that a
+user reaches, read these tables only.';
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor"."protected_tables"

@@ -62,7 +62,7 @@ create policy "role_includes_select" on "stagedoor"."role_includes"
   where (r.id = role_includes.permission_role_id))));
 
 comment on policy "role_includes_select"
-  on "stagedoor"."role_includes" is 'Whoever sees a role sees which roles it includes.';
+  on "stagedoor"."role_includes" is 'Users who see a role see the roles that it includes.';
 
 comment on table "stagedoor"."role_includes" is 'Roles that a role takes its links from, one level deep.';
 

@@ -44,13 +44,13 @@ create policy "scope_types_select" on "stagedoor"."scope_types"
 
 comment on column "stagedoor"."scope_types"."creator_role_key" is 'The built-in role that the creator of such a scope gets in it (F129).
 
-Null: none, what they hold above reaches down. The owner of the database writes it; existing
+Null: none; their accesses above reach down. The owner of the database writes it; existing
 accesses stay.';
 
 comment on column "stagedoor"."scope_types"."parent_type" is 'The kind that it stands under. Null for the top of a tree.';
 
 comment on policy "scope_types_select"
-  on "stagedoor"."scope_types" is 'The kinds of scope are no secret.';
+  on "stagedoor"."scope_types" is 'Every user sees the kinds of scope.';
 
 comment on table "stagedoor"."scope_types" is 'The kinds of scope, and which kind each stands under (F93).
 

@@ -134,9 +134,9 @@ create policy "scopes_select" on "stagedoor"."scopes"
   to "authenticated"
   using ((id = ANY (( select stagedoor.my_scopes() as my_scopes)::uuid[])));
 
-comment on column "stagedoor"."scopes"."archived_at" is 'When it was closed.
+comment on column "stagedoor"."scopes"."archived_at" is 'When it was archived.
 
-In it and below nothing counts but reading the audit log and restoring the scope.';
+In it and below only keys with counts_when_archived count.';
 
 comment on column "stagedoor"."scopes"."is_archived" is 'Whether it or a scope above it is archived. Kept by trigger.';
 
@@ -148,9 +148,9 @@ comment on column "stagedoor"."scopes"."project_id" is 'The project it is or sta
 
 comment on column "stagedoor"."scopes"."time_zone" is 'Where its days begin and end (F127). Null: as in the scope above, UTC at the top.';
 
-comment on policy "scopes_select" on "stagedoor"."scopes" is 'People see the scopes that they work in, and around them.
+comment on policy "scopes_select" on "stagedoor"."scopes" is 'Users see the scopes that they work in, and those around.
 
-Those above them, and what they oversee.';
+Those above, and those that they oversee.';
 
 comment on table "stagedoor"."scopes" is 'Where access is held: organization > project > department (F11, F93).';
 

@@ -55,9 +55,9 @@ create policy "separation_rules_select" on "stagedoor"."separation_rules"
 comment on column "stagedoor"."separation_rules"."scope_id" is 'Where it applies, with all below. Null: everywhere.';
 
 comment on policy "separation_rules_select"
-  on "stagedoor"."separation_rules" is 'The rules that bind somebody are known to them.';
+  on "stagedoor"."separation_rules" is 'Users see the rules that bind them.';
 
-comment on table "stagedoor"."separation_rules" is 'Duties that one person does not hold at once (F101).
+comment on table "stagedoor"."separation_rules" is 'Duties that one user does not hold at the same time (F101).
 
 Shipped by parts as rows.';
 

@@ -40,7 +40,7 @@ create policy "separation_settings_select" on "stagedoor"."separation_settings"
   using ((scope_id = ANY (( select stagedoor.my_scopes() as my_scopes)::uuid[])));
 
 comment on policy "separation_settings_select"
-  on "stagedoor"."separation_settings" is 'Those who work in a scope see which rules it has dropped, and why.';
+  on "stagedoor"."separation_settings" is 'Users of a scope see the rules that it has dropped, and why.';
 
 comment on table "stagedoor"."separation_settings" is 'Where a separation rule was dropped or taken up again, and why (F101).';
 

@@ -28,7 +28,7 @@ create trigger _900_record
 alter table "stagedoor"."settings"
   enable always trigger "_900_record";
 
-comment on table "stagedoor"."settings" is 'What an installation may tune, one row each.
+comment on table "stagedoor"."settings" is 'Values that an installation may change, one row each.
 
 Changed in SQL by its owner.';
 

@@ -127,22 +127,22 @@ create policy "user_accesses_select" on "stagedoor"."user_accesses"
     ((user_id = ( select auth.uid() as uid)) AND (scope_id = ANY (( select
     stagedoor.my_access_scopes() as my_access_scopes)::uuid[])))));
 
-comment on column "stagedoor"."user_accesses"."delegated_from" is 'The access that it is delegated from and that it lives and dies with (F20).';
+comment on column "stagedoor"."user_accesses"."delegated_from" is 'The access that it is delegated from: it counts only while this source does (F20).';
 
 comment on column "stagedoor"."user_accesses"."grant_id" is 'The role or the permission, by grant_type.';
 
-comment on column "stagedoor"."user_accesses"."granted_by" is 'Who gave it (F24). Null: the service or a migration.';
+comment on column "stagedoor"."user_accesses"."granted_by" is 'The user who granted it (F24). Null: the service or a migration.';
 
-comment on column "stagedoor"."user_accesses"."user_id" is 'Who holds it. Null while an invitation is not accepted.';
+comment on column "stagedoor"."user_accesses"."user_id" is 'The holder. Null while an invitation is not accepted.';
 
 comment on column "stagedoor"."user_accesses"."valid_from" is 'When it begins to count. Null: from the moment it was granted.';
 
 comment on column "stagedoor"."user_accesses"."valid_until" is 'When it stops to count. Null: it has no end.';
 
 comment on policy "user_accesses_select"
-  on "stagedoor"."user_accesses" is 'People see their own accesses; with access:view, all of a scope.';
+  on "stagedoor"."user_accesses" is 'Users see their own accesses; with access:view, all of a scope.';
 
-comment on table "stagedoor"."user_accesses" is 'Roles and permissions given to people at scopes (F11, F18, F19, F20).';
+comment on table "stagedoor"."user_accesses" is 'Roles and permissions granted to users at scopes (F11, F18, F19, F20).';
 
 grant select on table "stagedoor"."user_accesses" to "authenticated";
 

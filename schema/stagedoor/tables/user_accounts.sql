@@ -103,7 +103,7 @@ It is opened again, and holds nothing, only where its login was deleted and is m
 comment on column "stagedoor"."user_accounts"."id" is 'The id of the login once verified; until then an id of its own.';
 
 comment on policy "user_accounts_select"
-  on "stagedoor"."user_accounts" is 'People see themselves; with access:view, who has access there.';
+  on "stagedoor"."user_accounts" is 'Users see themselves; with access:view, the users of a scope.';
 
 comment on table "stagedoor"."user_accounts" is 'People: guests made by others, and accounts that sign in (F63, F81).';
 

@@ -14,7 +14,8 @@ create view "stagedoor"."live_accesses" with (security_invoker=true) AS  SELECT 
 
 comment on view "stagedoor"."live_accesses" is 'Accesses that count now: active and in their window (F19, F98).
 
-What is delegated is among them, and counts only while its source does.';
+Delegations are among them; each counts only while its source does, see
+delegation_standing.';
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor"."live_accesses"

@@ -17,9 +17,9 @@ comment on function "stagedoor_audit"."append"(stagedoor.event_queue[]) is
   'Append events of one transaction to their sequence; its new length.
 
 All events belong to the sequence of the first one and are appended in the order given. The
-login role is taken from the database session, so that whoever writes the queue cannot
-choose it; whoever makes themselves a member of stagedoor_auditor needs no queue
-(docs/audit.md). If this fails, the operation that it records fails.';
+login role is taken from the database session, so that a writer of the queue cannot choose
+it; a member of stagedoor_auditor needs no queue (docs/audit.md). If this fails, the
+operation that it records fails.';
 
 revoke all on function "stagedoor_audit"."append"(stagedoor.event_queue[]) from public;
 

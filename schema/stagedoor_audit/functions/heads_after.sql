@@ -19,7 +19,7 @@ create or replace function stagedoor_audit.heads_after (
 alter function "stagedoor_audit"."heads_after"(uuid, integer) owner to "stagedoor_auditor";
 
 comment on function "stagedoor_audit"."heads_after"(uuid, integer) is
-  'Sequences and their lengths, by id, each with whose they are.';
+  'Sequences and their lengths, by id, each with its installation.';
 
 revoke all on function "stagedoor_audit"."heads_after"(uuid, integer) from public;
 

@@ -45,4 +45,4 @@ alter table "stagedoor_audit"."heads"
 
 comment on column "stagedoor_audit"."heads"."sequence_id" is 'The project or organization. The nil uuid is the installation.';
 
-comment on table "stagedoor_audit"."heads" is 'Where each sequence ends. Locked by whoever appends, until they commit.';
+comment on table "stagedoor_audit"."heads" is 'Where each sequence ends. An appender locks it until its commit.';

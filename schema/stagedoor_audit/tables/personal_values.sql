@@ -37,6 +37,6 @@ alter table "stagedoor_audit"."personal_values"
   enable always trigger "_110_refuse_truncate";
 
 comment on column "stagedoor_audit"."personal_values"."person_id" is
-  'Whom the value is about. Null where only the value itself says.';
+  'The user whom the value is about. Null where only the value itself tells.';
 
 comment on table "stagedoor_audit"."personal_values" is 'Personal values of events, erasable without touching a leaf.';

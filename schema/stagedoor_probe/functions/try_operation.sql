@@ -17,9 +17,9 @@ alter function "stagedoor_probe"."try_operation"(regclass, text, jsonb) owner to
 comment on function "stagedoor_probe"."try_operation"(regclass, text, jsonb) is
   'Do one operation on one row as stagedoor_probe.
 
-Under the claims of the moment. p_row: columns and values that name the row, or that are
-inserted. Returns allowed, invisible (no policy shows the row) or refused (a grant or a
-check). Executable by the owner only.';
+Under the current claims. p_row: columns and values that name the row, or that are inserted.
+Returns allowed, invisible (no policy shows the row) or refused (a grant or a check).
+Executable by the owner only.';
 
 revoke all on function "stagedoor_probe"."try_operation"(regclass, text, jsonb) from public;
 

@@ -19,7 +19,7 @@ comment on function
   "stagedoor_studio"."answer_attempt"(uuid, uuid, uuid, text, text, integer, boolean) is
   'Compare the code of an attempt that is counted, and answer it.
 
-Whatever this raises leaves the count where it is.';
+An error here leaves the count unchanged.';
 
 revoke all
   on function

@@ -11,7 +11,7 @@ create or replace function stagedoor_studio.bcrypt_matches (
 -- Its body: migrations/20261122091500_studio_master_code.sql
 
 comment on function "stagedoor_studio"."bcrypt_matches"(text, text) is
-  'Whether a code is the one behind a hash.
+  'Whether a code matches a hash.
 
 Takes the same time for any hash, and for none.';
 

@@ -15,7 +15,7 @@ create or replace function stagedoor_studio.count_wrong_code (
 comment on function "stagedoor_studio"."count_wrong_code"(uuid, uuid, boolean, text) is
   'Count one wrong attempt and answer it.
 
-What fails in recording it does not undo the count.';
+A failure to record it does not undo the count.';
 
 revoke all
   on function "stagedoor_studio"."count_wrong_code"(uuid, uuid, boolean, text)

@@ -12,7 +12,7 @@ create or replace function stagedoor_studio.give_back (
 -- Its body: migrations/20261122091100_studio_studios.sql
 
 comment on function "stagedoor_studio"."give_back"(uuid, uuid, boolean) is
-  'Give somebody anew what switching them off closed; whether it was any.
+  'Grant a user anew the accesses that deactivating closed; whether any.
 
 p_denials_only: only what denies, beside a studio role that they are given. Raises 42501
 where the caller could not give it (F94).';

@@ -13,7 +13,7 @@ create or replace function stagedoor_studio.require_visit (
 -- Its body: migrations/20261122091210_studio_visits.sql
 
 comment on function "stagedoor_studio"."require_visit"(text, uuid) is
-  'Hold an appointment with a client, to write something down at it.
+  'Lock an appointment with a client, to enter a record at it.
 
 Returns it, and the elevation that opened it. Raises 23514 for one without a client,
 42501, PT404.';

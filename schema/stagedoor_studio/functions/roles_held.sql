@@ -13,7 +13,7 @@ create or replace function stagedoor_studio.roles_held (
 -- Its body: migrations/20261122091000_studio_roles.sql
 
 comment on function "stagedoor_studio"."roles_held"(uuid, uuid, tstzrange) is
-  'The studio roles of somebody at a scope, above and below.
+  'The studio roles of a user at a scope, above it and below it.
 
 Those held at some time of a window.';
 

@@ -11,7 +11,7 @@ create or replace function stagedoor_studio.store_master_code (
 -- Its body: migrations/20261122091500_studio_master_code.sql
 
 comment on function "stagedoor_studio"."store_master_code"(uuid, text) is
-  'Replace the hash of a master code, which ends what the old one opened.';
+  'Replace the hash of a master code, which ends the studio''s elevations.';
 
 revoke all on function "stagedoor_studio"."store_master_code"(uuid, text) from public;
 

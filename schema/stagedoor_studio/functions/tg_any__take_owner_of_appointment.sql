@@ -8,7 +8,7 @@ create or replace function stagedoor_studio.tg_any__take_owner_of_appointment()
 -- Its body: migrations/20261122090600_studio_client_records.sql
 
 comment on function "stagedoor_studio"."tg_any__take_owner_of_appointment"() is
-  'Let a client record belong to the artist of its appointment (F49).';
+  'Set the owner of a client record to the artist of its appointment (F49).';
 
 revoke all on function "stagedoor_studio"."tg_any__take_owner_of_appointment"() from public;
 

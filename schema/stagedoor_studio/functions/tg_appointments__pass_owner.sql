@@ -8,7 +8,7 @@ create or replace function stagedoor_studio.tg_appointments__pass_owner()
 -- Its body: migrations/20261122090600_studio_client_records.sql
 
 comment on function "stagedoor_studio"."tg_appointments__pass_owner"() is
-  'Hand notes and consents to whoever takes an appointment over (F49).';
+  'Hand notes and consents over with an appointment (F49).';
 
 revoke all on function "stagedoor_studio"."tg_appointments__pass_owner"() from public;
 

@@ -8,7 +8,7 @@ create or replace function stagedoor_studio.tg_role_includes__one_studio_role()
 -- Its body: migrations/20261122091000_studio_roles.sql
 
 comment on function "stagedoor_studio"."tg_role_includes__one_studio_role"() is
-  'Refuse an inclusion that gives somebody a second studio role (F48).
+  'Refuse an inclusion that gives a user a second studio role (F48).
 
 Raises 23514.';
 

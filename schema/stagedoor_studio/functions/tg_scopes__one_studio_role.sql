@@ -8,7 +8,7 @@ create or replace function stagedoor_studio.tg_scopes__one_studio_role()
 -- Its body: migrations/20261122091000_studio_roles.sql
 
 comment on function "stagedoor_studio"."tg_scopes__one_studio_role"() is
-  'Refuse a move that gives somebody a second role in a studio (F48).
+  'Refuse a move that gives a user a second role in a studio (F48).
 
 Raises 23514.';
 

@@ -8,7 +8,7 @@ create or replace function stagedoor_studio.tg_secrets__check_master_code()
 -- Its body: migrations/20261122091500_studio_master_code.sql
 
 comment on function "stagedoor_studio"."tg_secrets__check_master_code"() is
-  'Normalize the hash of a master code, and refuse what is none.
+  'Normalize the hash of a master code, and refuse other values.
 
 Raises 22023. Binds an import in SQL as well as set_master_code.';
 

@@ -8,7 +8,7 @@ create or replace function stagedoor_studio.tg_secrets__end_elevations()
 -- Its body: migrations/20261122091500_studio_master_code.sql
 
 comment on function "stagedoor_studio"."tg_secrets__end_elevations"() is
-  'End what a master code opened when it is replaced or taken away (F61).
+  'End the elevations of a studio with its old master code (F61).
 
 Queues master_code.rotated or master_code.removed.';
 

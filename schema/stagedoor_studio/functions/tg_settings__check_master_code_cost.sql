@@ -7,7 +7,7 @@ create or replace function stagedoor_studio.tg_settings__check_master_code_cost(
 -- Its body: migrations/20261122091500_studio_master_code.sql
 
 comment on function "stagedoor_studio"."tg_settings__check_master_code_cost"() is
-  'Keep the cost of a master code within what an attempt may take (P6).
+  'Keep the cost of a master code between 10 and 15 (P6).
 
 Raises 22023.';
 

@@ -7,7 +7,7 @@ create or replace function stagedoor_studio.tg_studio_settings__same_setting()
 -- Its body: migrations/20261122090750_studio_settings.sql
 
 comment on function "stagedoor_studio"."tg_studio_settings__same_setting"() is
-  'Refuse a setting that moves. Raises 23514.';
+  'Refuse a change of studio or key. Raises 23514.';
 
 revoke all on function "stagedoor_studio"."tg_studio_settings__same_setting"() from public;
 

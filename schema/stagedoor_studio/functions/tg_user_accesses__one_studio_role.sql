@@ -8,7 +8,7 @@ create or replace function stagedoor_studio.tg_user_accesses__one_studio_role()
 -- Its body: migrations/20261122091000_studio_roles.sql
 
 comment on function "stagedoor_studio"."tg_user_accesses__one_studio_role"() is
-  'Refuse a second studio role of one person in one studio (F48).
+  'Refuse a second studio role of one user in one studio (F48).
 
 Raises 23514.';
 

@@ -21,7 +21,7 @@ create index switched_off_project_id_user_id_idx on stagedoor_studio.switched_of
 
 create index switched_off_user_id_idx on stagedoor_studio.switched_off using btree (user_id);
 
-comment on table "stagedoor_studio"."switched_off" is 'Accesses that set_staff_active closed, until somebody comes back.';
+comment on table "stagedoor_studio"."switched_off" is 'Accesses that set_staff_active closed, kept until the user is active.';
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor_studio"."switched_off"

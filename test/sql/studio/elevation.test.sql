@@ -1,6 +1,6 @@
 -- Trying the code and what it opens: outcomes, limits, unlocking, and every way it ends.
 begin;
-select plan(86);
+select plan(89);
 
 -- The cast: Ann runs Ink, Ash and Bo are at its desk, Art tattoos there. Mal runs Bone and
 -- works nowhere else; Old has left Ink. Five more assistants share an address.
@@ -376,6 +376,28 @@ select is(public.is_elevated_now(tests.project_id('Ink')), false,
   'F55: an artist who knows the code is not elevated');
 select is_empty($$ update public.clients set remarks = 'x' returning id $$,
   'F53: an artist who knows the code is denied what assistants have locked');
+
+-- in an archived studio -------------------------------------------------------------
+select tests.clear_authentication();
+select tests.elevate('a2', pg_temp.session('a2'), 'Ink');
+update stagedoor.scopes set archived_at = stagedoor.instant()
+where id = tests.project_id('Ink');
+select pg_temp.speak('a2');
+select is(
+  (select d ->> 'reason'
+   from public.authorize('clients:edit', tests.project_id('Ink')) as d),
+  'archived', 'F55: an elevation opens nothing while its studio is archived');
+select tests.clear_authentication();
+update stagedoor.scopes set archived_at = null where id = tests.project_id('Ink');
+select pg_temp.speak('a2');
+select is(public.can('clients:edit', tests.project_id('Ink')), false,
+  'F55: an elevation ended with the archiving of its studio stays ended');
+select tests.clear_authentication();
+select tests.elevate('a2', pg_temp.session('a2'), 'Ink');
+select pg_temp.speak('a2');
+select is(public.can('clients:edit', tests.project_id('Ink')), true,
+  'F55: a new elevation counts in a studio that was restored (control)');
+select tests.clear_authentication();
 
 -- whose it was ----------------------------------------------------------------------
 select tests.clear_authentication();
