@@ -20,10 +20,11 @@ Returns {ok: true, elevated_until}, or a refused outcome {ok: false, reason, err
 code, message, details, hint, retry_after} with the status set:
 - 400 for minutes outside 1 to the setting elevation_max_minutes.
 - 401 no_session, also for the session of an app (F131).
-- 403 wrong_code, also without a code, and for an unknown studio or another tenant''s.
+- 403 wrong_code, also without a code, for an unknown studio or another tenant''s, and where
+  nothing is locked for the user.
 - 409 failed for any other error, which the log of the server names.
-- 423 locked_out after 5 wrong attempts of the user in 15 minutes, or 20 at the studio in an
-  hour.
+- 423 locked_out after 5 wrong attempts of the user in 15 minutes, or for a wrong one after
+  20 at the studio in an hour.
 - 429 busy during another attempt of the user, or after a lost race.
 - 429 too_many_tries for a wrong code from an address over its limit.
 

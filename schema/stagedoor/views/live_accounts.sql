@@ -8,8 +8,8 @@ create view "stagedoor"."live_accounts" with (security_invoker=true) AS  SELECT 
 
 comment on view "stagedoor"."live_accounts" is 'The users whose token counts: login live, account not closed (F95).
 
-A user without an account yet is live. A closed account holds nothing: closing it revokes
-its accesses, no access is written for it afterwards, and decide asks this view.';
+Whoever never did anything here has no account yet, and is live; so is a login that was made
+anew with its id, whose account is opened again at first use.';
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor"."live_accounts"

@@ -12,9 +12,9 @@ create or replace function stagedoor_studio.may_be_elevated (
 -- Its body: migrations/20261122091600_studio_attempts.sql
 
 comment on function "stagedoor_studio"."may_be_elevated"(uuid, uuid) is
-  'Whether a user works in a studio that is not archived (F55).
+  'Whether something is locked for somebody in a studio that is open (F55).
 
-Only then is its code compared; for other users the same work is done in vain.';
+Its code is compared for them alone, and their wrong codes alone are the studio''s.';
 
 revoke all on function "stagedoor_studio"."may_be_elevated"(uuid, uuid) from public;
 
