@@ -10,7 +10,7 @@ import { createDatabase, type Server } from "./dev/database.ts";
 import { Failure, phase, run } from "./lib/failure.ts";
 import type { Part } from "./dev/migrations.ts";
 import { PARTS_OPTION, partsOf } from "./testing/matrix.ts";
-import { pgTapFiles, runPgTapFile } from "./testing/pgtap.ts";
+import { onStages, pgTapFiles, type Stage } from "./testing/pgtap.ts";
 import { withSql } from "./dev/sql.ts";
 import { reasonFor } from "./mutate/equivalents.ts";
 import { KINDS, type Mutant } from "./mutate/mutant.ts";
@@ -59,16 +59,15 @@ await run(async () => {
     });
     const verdicts: Verdict[] = [];
     const queue = [...chosen];
-    const worker = async () => {
+    await onStages(cluster, {}, async (stage) => {
       for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
-        const verdict = await judge(cluster, mutant, relevantFiles(covered, mutant));
+        const verdict = await judge(stage, mutant, relevantFiles(covered, mutant));
         verdicts.push(verdict);
         if (values.verbose || verdict.outcome === "survived") {
           print(verdict, `${verdicts.length}/${chosen.length}`);
         }
       }
-    };
-    await Promise.all([worker(), worker()]);
+    });
     const code = report(verdicts);
     return red > 0 ? 1 : code;
   } finally {
@@ -91,39 +90,19 @@ async function collect(server: Server, parts: readonly Part[]): Promise<Mutant[]
   }
 }
 
-/** Break it in a copy of the product and run what could notice, until something does. */
-async function judge(server: Server, mutant: Mutant, files: string[]): Promise<Verdict> {
+/** Run what could notice with it broken, until something does. */
+async function judge(stage: Stage, mutant: Mutant, files: string[]): Promise<Verdict> {
   const reason = reasonFor(mutant.id);
   if (reason !== undefined) return { mutant, outcome: "equivalent", note: reason };
 
-  const database = await createDatabase(server, { from: "kit" });
-  try {
-    const refusal = await broken(clusterUrl(server.port, SUPERUSER, database.name), mutant);
-    if (refusal) return { mutant, outcome: "survived", note: `not applied: ${refusal}` };
-    for (const file of files) {
-      const { problems } = await runPgTapFile(database.url(), file, { untilRed: true });
-      if (problems[0] !== undefined) {
-        return {
-          mutant,
-          outcome: "killed",
-          note: problems[0],
-        };
-      }
-    }
-    return { mutant, outcome: "survived", note: `${files.length} files stayed green` };
-  } finally {
-    await database.drop();
+  const refusal = await stage.refusal(mutant.sql);
+  if (refusal) return { mutant, outcome: "survived", note: `not applied: ${refusal}` };
+  for (const file of files) {
+    const { problems } = await stage.run(file, { broken: mutant.sql, untilRed: true });
+    const note = problems[0];
+    if (note !== undefined) return { mutant, outcome: "killed", note };
   }
-}
-
-/** Break it; why it could not be broken, if it could not. */
-async function broken(url: string, mutant: Mutant): Promise<string | null> {
-  try {
-    await withSql(url, (sql) => sql.unsafe(mutant.sql));
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  return { mutant, outcome: "survived", note: `${files.length} files stayed green` };
 }
 
 function print({ mutant, outcome, note }: Verdict, progress: string): void {

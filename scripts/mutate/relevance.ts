@@ -1,7 +1,7 @@
 /** Which pgTAP files could notice a breakage: those that ran the function, or name the table. */
 import * as fs from "node:fs";
-import { type Server, createDatabase } from "../dev/database.ts";
-import { runPgTapFile } from "../testing/pgtap.ts";
+import type { Server } from "../dev/database.ts";
+import { onStages, type Stage } from "../testing/pgtap.ts";
 import { withSql } from "../dev/sql.ts";
 import type { Mutant } from "./mutant.ts";
 
@@ -23,36 +23,30 @@ export async function coverage(
 ): Promise<Coverage[]> {
   const queue = [...files];
   const covered: Coverage[] = [];
-  const worker = async () => {
+  await onStages(server, {}, async (stage) => {
     for (let file = queue.shift(); file; file = queue.shift()) {
-      const one = await cover(server, file);
+      const one = await cover(stage, file);
       // What is red already notices nothing.
       if (typeof one === "string") onRed(one);
       else covered.push(one);
     }
-  };
-  await Promise.all([worker(), worker()]);
+  });
   return covered;
 }
 
 /** What one file runs into, or why it is red. */
-async function cover(server: Server, file: string): Promise<Coverage | string> {
-  const database = await createDatabase(server, { from: "kit" });
-  try {
+async function cover(stage: Stage, file: string): Promise<Coverage | string> {
+  return withSql(stage.url, async (sql) => {
+    await sql`select pg_stat_reset()`;
     const begun = performance.now();
-    const { problems } = await runPgTapFile(database.url(), file);
+    const { problems } = await stage.run(file);
     if (problems[0] !== undefined) return problems[0];
     const milliseconds = performance.now() - begun;
-    const rows = await withSql(
-      database.url(),
-      (sql) => sql<{ name: string }[]>`
-        select schemaname || '.' || funcname as name from pg_stat_user_functions`,
-    );
+    const rows = await sql<{ name: string }[]>`
+      select schemaname || '.' || funcname as name from pg_stat_user_functions`;
     const functions = new Set(rows.map((row) => row.name));
     return { file, text: fs.readFileSync(file, "utf8"), milliseconds, functions };
-  } finally {
-    await database.drop();
-  }
+  });
 }
 
 /** The files to run for a breakage, the likeliest and quickest first. */

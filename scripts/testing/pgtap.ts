@@ -1,12 +1,13 @@
 // Runs pgTAP files without psql, Perl or Docker: `pg` streams the rows, tap-parser judges.
+// A file is one transaction that is rolled back, so files share a database.
 import * as fs from "node:fs";
 import { relative, sep } from "node:path";
-import pg from "pg";
 import { type FinalResults, Parser, type Result } from "tap-parser";
+import { SUPERUSER } from "../dev/cluster.ts";
 import { createDatabase, type DatabaseOptions, type Server } from "../dev/database.ts";
 import { type Part, PARTS, partNamed } from "../dev/migrations.ts";
 import { inRoot, ROOT } from "../lib/paths.ts";
-import { lineAt } from "../dev/sql.ts";
+import { TapConnection } from "./tap-connection.ts";
 import { titleFlaws } from "./titles.ts";
 
 /** One assertion, and the section of the file in which it stands. */
@@ -46,7 +47,7 @@ export function pgTapFiles(parts: readonly Part[] = PARTS): string[] {
 /** What the databases of the tests hold. */
 type Installed = Required<Pick<DatabaseOptions, "defaultGrants" | "parts">>;
 
-/** Run files, two at a time, each in a database of its own; reports come in their order. */
+/** Run files, two at a time; reports come in their order. */
 export async function runPgTap(
   server: Server,
   files: string[],
@@ -56,31 +57,17 @@ export async function runPgTap(
   const queue = [...files.entries()];
   const reports: FileReport[] = [];
   let reported = 0;
-  const worker = async () => {
+  await onStages(server, installed, async (stage) => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const [index, file] = next;
-      reports[index] = await runFile(server, file, installed);
+      reports[index] = judgeTitles(await stage.run(file));
       for (let report = reports[reported]; report; report = reports[reported]) {
         reported += 1;
         onReport(report);
       }
     }
-  };
-  await Promise.all([worker(), worker()]);
+  });
   return reports;
-}
-
-async function runFile(
-  server: Server,
-  file: string,
-  installed: Installed,
-): Promise<FileReport> {
-  const database = await createDatabase(server, { from: "kit", ...installed });
-  try {
-    return judgeTitles(await runPgTapFile(database.url(), file));
-  } finally {
-    await database.drop();
-  }
 }
 
 // A title that leans on another one, or is there twice, is a failure of its own.
@@ -93,11 +80,45 @@ function judgeTitles(report: FileReport): FileReport {
   return report;
 }
 
-/** Run one file in a database that has pgTAP and the kit; leave it when it is red, if asked. */
-export async function runPgTapFile(
-  url: string,
+/** A database with pgTAP and the kit, in which files run one after another. */
+export interface Stage {
+  url: string;
+  /** Run a file, under statements of the superuser's that go with its transaction. */
+  run(file: string, how?: { broken?: string; untilRed?: boolean }): Promise<FileReport>;
+  /** Why statements cannot be executed there, or null. */
+  refusal(statements: string): Promise<string | null>;
+}
+
+/** Do something on two stages, side by side. */
+export async function onStages(
+  server: Server,
+  installed: Partial<Installed>,
+  work: (stage: Stage) => Promise<void>,
+): Promise<void> {
+  const one = async () => {
+    const database = await createDatabase(server, { from: "kit", ...installed });
+    const url = database.url(SUPERUSER);
+    const connection = await TapConnection.open(url);
+    try {
+      await work({
+        url,
+        run: (file, { broken = "", untilRed = false } = {}) =>
+          runFile(connection, file, broken, untilRed),
+        refusal: (statements) => connection.run(`begin; ${statements}`, () => true),
+      });
+    } finally {
+      await connection.end();
+      await database.drop();
+    }
+  };
+  await Promise.all([one(), one()]);
+}
+
+async function runFile(
+  connection: TapConnection,
   file: string,
-  { untilRed = false } = {},
+  broken: string,
+  untilRed: boolean,
 ): Promise<FileReport> {
   const report: FileReport = { file: relative(ROOT, file), tests: [], problems: [] };
   let section = "";
@@ -117,10 +138,13 @@ export async function runPgTapFile(
   });
   const finished = new Promise<FinalResults>((resolve) => parser.on("complete", resolve));
 
-  const error = await stream(url, file, (line) => {
-    parser.write(`${line}\n`);
-    return !untilRed || report.problems.length === 0;
-  });
+  const script = scriptOf(fs.readFileSync(file, "utf8"), broken);
+  const error = script
+    ? await connection.run(script, (line) => {
+        parser.write(`${line}\n`);
+        return !untilRed || report.problems.length === 0;
+      })
+    : "a line begin; is missing: a file is one transaction";
   if (error) report.problems.push(here(error));
   parser.end();
 
@@ -148,40 +172,15 @@ function announceSections(text: string): string {
   );
 }
 
-/** Send the file as psql would, line the first column of every row up while that is wanted. */
-async function stream(
-  url: string,
-  file: string,
-  onLine: (line: string) => boolean,
-): Promise<string | null> {
-  const text = announceSections(fs.readFileSync(file, "utf8"));
-  const client = new pg.Client({ connectionString: url, statement_timeout: 120_000 });
-  let broken: string | null = null;
-  client.on("error", (error) => {
-    broken ??= error.message;
-  });
-  await client.connect();
-  await client.query("set search_path = public, extensions");
-  await new Promise<void>((resolve) => {
-    const config: pg.QueryArrayConfig = { text, rowMode: "array" };
-    const query = new pg.Query<unknown[]>(config);
-    query.on("row", ([first]: unknown[]) => {
-      if (typeof first === "string" && !onLine(first)) resolve();
-    });
-    query.on("end", () => resolve());
-    query.on("error", (error) => {
-      broken = describe(error, text);
-      resolve();
-    });
-    client.query(query);
-  });
-  await client.end();
-  return broken;
-}
+const BEGIN = /^begin;$/m;
 
-function describe(error: Error, text: string): string {
-  if (!(error instanceof pg.DatabaseError)) return error.message;
-  const at = error.position ? `line ${lineAt(text, Number(error.position))}: ` : "";
-  const more = [error.detail, error.hint, error.where].filter(Boolean).join("\n  ");
-  return `${at}${error.message} (${error.code ?? "no code"})${more ? `\n  ${more}` : ""}`;
+// The superuser breaks things, and the owner of the migrations tests.
+function scriptOf(text: string, broken: string): string | null {
+  if (!BEGIN.test(text)) return null;
+  const first = [
+    "begin;",
+    broken && `${broken}\n;`,
+    "set local session authorization postgres;",
+  ];
+  return announceSections(text).replace(BEGIN, () => first.join(" "));
 }
