@@ -6,7 +6,7 @@ import type { PermissionKey } from "./permission-keys.ts";
 /** How an access holds a permission (F50). */
 export type Policy = "allow" | "own" | "locked" | "deny";
 
-/** What helps against a no (F96). */
+/** The remedy of a refusal (F96). */
 export type Remedy =
   | "none"
   | "sign_in"
@@ -49,7 +49,7 @@ export interface ScopeSession {
   valid_until: string | null;
 }
 
-/** Asks the database and remembers its answers for as long as they can be true. */
+/** Asks the database and caches its answers for as long as they can be true. */
 export interface Resolver {
   /** Whether the caller may do something at a scope, and why (F53, F96). */
   authorize(key: PermissionKey, scopeId: string, ownerId?: string): Promise<Decision>;
@@ -82,8 +82,8 @@ interface Remembered {
 /**
  * A resolver over a signed-in Supabase client.
  *
- * It spares a user interface questions; it protects nothing, because the database decides every
- * read and write again (F23, F38). An answer is kept for at most 300 seconds, never past its
+ * It saves a user interface round trips. The database still decides every read and write itself
+ * (F23, F38). An answer is kept for at most 300 seconds, never past its
  * `valid_until`, and never once a newer `version` of its scope was seen (F37, F114).
  *
  * @throws the `PostgrestError` of a call that failed.

@@ -5,16 +5,16 @@ import type { Database } from "./database.ts";
 /**
  * End the caller's elevations everywhere, then sign out (F55).
  *
- * Signing out ends the session, and with it what it was elevated to; this ends what other
- * sessions of the same person still hold. It signs out whether or not the first step worked:
- * a network that fails must not keep anybody signed in.
+ * Signing out ends the session and its elevation; this also ends the elevations of other sessions
+ * of the same user. It signs out whether or not the first step worked: a network failure must not
+ * keep a user signed in.
  */
 export async function signOut(
   supabase: SupabaseClient<Database>,
   options?: Parameters<SupabaseClient["auth"]["signOut"]>[0],
 ): ReturnType<SupabaseClient["auth"]["signOut"]> {
   try {
-    // Without a project: wherever they are.
+    // Without a project: in every scope.
     await supabase.rpc("clear_elevation", {});
   } catch {
     // The session goes in any case, and no elevation outlives its session.

@@ -21,7 +21,7 @@ export interface Try {
   p_session_id: string;
   p_project_id: string;
   p_code: string;
-  /** As the platform wrote it. What is no address, and so an empty one, is not counted by. */
+  /** As the platform wrote it. A value that is no address, such as an empty one, is not counted. */
   p_client_ip: string;
   p_minutes?: number;
 }

@@ -1,8 +1,8 @@
--- tests: verbs for pgTAP files: make people and places, give access, speak as somebody,
--- hold the clock.
+-- tests: verbs for pgTAP files: make users and scopes, grant access, speak as a user,
+-- freeze the clock.
 --
--- For databases that are thrown away. Whoever may call these functions may do anything, so
--- a migration never installs them. Run the files in order, as the owner of the product, on
+-- For throw-away databases. A caller of these functions may do anything, so that no
+-- migration installs them. Run the files in order, as the owner of the product, on
 -- top of its migrations; run them again after a change of either.
 
 create schema if not exists tests;

@@ -1,4 +1,4 @@
--- People: accounts with a login, guests without one, and what befalls them.
+-- People: accounts with a login, guests without one, bans and deletions.
 
 create or replace function tests.id_for(p_name text)
 returns uuid
@@ -11,7 +11,7 @@ as $$
 $$;
 
 comment on function tests.id_for(text) is
-'The id that somebody of this name has, whether they exist or not.';
+'The id of a user of this name, whether they exist or not.';
 
 create or replace function tests.create_user(
   p_name         text,
@@ -41,7 +41,7 @@ end;
 $$;
 
 comment on function tests.create_user(text, text, boolean, boolean) is
-'Sign somebody up: a login and an account. Returns the id.
+'Sign a user up: a login and an account. Returns the id.
 
 The address is name@example.test and confirmed, unless said otherwise.';
 
@@ -86,7 +86,7 @@ end;
 $$;
 
 comment on function tests.user_id(text) is
-'The id of somebody. Raises for a name that is not part of the cast.';
+'The id of a user. Raises for a name that is not part of the cast.';
 
 create or replace function tests.ban_user(p_name text, p_until timestamptz default null)
 returns void
@@ -102,7 +102,7 @@ as $$
 $$;
 
 comment on function tests.ban_user(text, timestamptz) is
-'Ban somebody as the auth service does. A moment that has passed lifts the ban.';
+'Ban a user as the auth service does. A moment that has passed lifts the ban.';
 
 create or replace function tests.delete_user(p_name text)
 returns void
@@ -116,4 +116,4 @@ as $$
 $$;
 
 comment on function tests.delete_user(text) is
-'Delete the login of somebody, as the auth service does.';
+'Delete the login of a user, as the auth service does.';

@@ -60,7 +60,7 @@ as $$
 $$;
 
 comment on function tests.create_organization(text) is
-'Make an organization that nobody has access to. Returns its id.';
+'Make an organization without any access. Returns its id.';
 
 create or replace function tests.create_project(
   p_name text, p_organization text default 'The company'
@@ -90,7 +90,7 @@ end;
 $$;
 
 comment on function tests.create_project(text, text) is
-'Make a project that nobody has access to. Returns its id.
+'Make a project without any access. Returns its id.
 
 Its organization is made where it does not exist; unless named, it is The company.';
 

@@ -145,7 +145,7 @@ $$;
 comment on function tests.give(
   text, text, text, uuid, timestamptz, timestamptz, text
 ) is
-'Write one access. What grant_role, grant_key and grant_policy stand on.';
+'Write one access, for grant_role, grant_key and grant_policy.';
 
 create or replace function tests.grant_role(
   p_user        text,
@@ -168,7 +168,7 @@ $$;
 comment on function tests.grant_role(
   text, text, text, timestamptz, timestamptz, text
 ) is
-'Give somebody a role at a scope. Returns the access id.';
+'Grant a user a role at a scope. Returns the access id.';
 
 create or replace function tests.grant_key(
   p_user           text,
@@ -191,7 +191,7 @@ $$;
 comment on function tests.grant_key(
   text, text, text, timestamptz, timestamptz, text
 ) is
-'Give somebody a single permission at a scope. Returns the access id.';
+'Grant a user a single permission at a scope. Returns the access id.';
 
 create or replace function tests.grant_policy(
   p_user           text,
@@ -219,7 +219,7 @@ $$;
 comment on function tests.grant_policy(
   text, text, text, text, timestamptz, timestamptz, text
 ) is
-'Give somebody one key as allow, own, locked or deny, by a role made for it.';
+'Grant a user one key as allow, own, locked or deny, by a role made for it.';
 
 create or replace function tests.deny(p_user text, p_scope text, p_permission_key text)
 returns uuid
@@ -231,7 +231,7 @@ as $$
 $$;
 
 comment on function tests.deny(text, text, text) is
-'Deny somebody one key at a scope and below. Returns the access id.';
+'Deny a user one key at a scope and below. Returns the access id.';
 
 create or replace function tests.delegate(
   p_from           text,
@@ -281,7 +281,7 @@ end;
 $$;
 
 comment on function tests.delegate(text, text, text, text, timestamptz) is
-'Delegate somebody one key from an access of somebody else. Returns the access id.';
+'Delegate a user one key from an access of another user. Returns the access id.';
 
 create or replace function tests.revoke(p_access_id uuid)
 returns void
@@ -295,7 +295,7 @@ as $$
 $$;
 
 comment on function tests.revoke(uuid) is
-'Take one access away.';
+'Revoke one access.';
 
 create or replace function tests.start_session(
   p_name text, p_session_id uuid, p_aal text default 'aal1'
@@ -338,4 +338,4 @@ end;
 $$;
 
 comment on function tests.elevate(text, uuid, text, integer) is
-'Elevate somebody in a session at a scope, as a right code does. Returns when it ends.';
+'Elevate a user in a session at a scope, as a right code does. Returns the end.';

@@ -1,4 +1,4 @@
--- Speaking: whose request this is, what it carries, and what it is answered.
+-- Speaking: the user of a request, its headers, and its answer.
 
 create or replace function tests.speak(p_role text, p_claims jsonb)
 returns void
@@ -43,7 +43,7 @@ end;
 $$;
 
 comment on function tests.authenticate_as(text, text, uuid, jsonb) is
-'Go on as somebody who has signed in.
+'Go on as a signed-in user.
 
 p_aal: aal2 after a second factor. p_session: the session of the token, made where it does
 not exist; without one nobody can be elevated. p_claims: further claims, or others.';
@@ -58,7 +58,7 @@ as $$
 $$;
 
 comment on function tests.authenticate_as_anon() is
-'Go on as somebody who has not signed in.';
+'Go on without a signed-in user.';
 
 create or replace function tests.authenticate_as_service()
 returns void
@@ -115,7 +115,7 @@ language plpgsql
 volatile
 set search_path = ''
 as $$
--- An invoker, so that the statement runs as whoever speaks.
+-- An invoker, so that the statement runs as the speaker.
 declare
   v_code    text;
   v_message text;
@@ -137,7 +137,7 @@ end;
 $$;
 
 comment on function tests.refusal(text) is
-'What a statement is refused with: {code, message, details, hint}, or null if it is not.
+'The refusal of a statement: {code, message, details, hint}, or null if it succeeds.
 
 Two things that one may not tell apart have equal refusals.';
 

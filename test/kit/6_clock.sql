@@ -1,4 +1,4 @@
--- The clock, and what waits for the commit.
+-- The clock, and the work that waits for the commit.
 
 create or replace function tests.freeze_time(p_at timestamptz)
 returns void
