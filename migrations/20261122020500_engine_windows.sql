@@ -26,8 +26,7 @@ create table stagedoor.elevations (
 comment on table stagedoor.elevations is
 'When locked permissions of a user counted, in one session (F55).
 
-At one scope and below. In an archived scope the decision says no before it looks here:
-archiving ends no elevation, and restoring lets the rest of it count.';
+At one scope and below. Ended with its session, and when its scope is archived or moves.';
 
 -- One open elevation per person, session and scope.
 create unique index elevations_user_id_session_id_scope_id_open_key
