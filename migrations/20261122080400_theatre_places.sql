@@ -372,6 +372,44 @@ alter table public.departments enable always trigger _100_take_owner;
 alter table public.department_members enable always trigger _100_check;
 alter table public.departments enable always trigger _100_refuse_in_use;
 
+-- What a writer reads where they break a rule; the other rules are said by triggers.
+comment on constraint venues_name_length_check on public.venues is
+'A venue has a name of 1 to 200 characters, without blanks around it';
+comment on constraint venues_city_length_check on public.venues is
+'A city has 1 to 120 characters';
+comment on constraint venues_capacity_not_negative_check on public.venues is
+'A capacity lies between 0 and 1,000,000';
+create trigger _180_say_rules
+  before insert or update on public.venues
+  for each row execute function stagedoor_theatre.tg_any__say_rules();
+alter table public.venues enable always trigger _180_say_rules;
+
+comment on constraint venue_details_text_length_check on public.venue_details is
+'Details of a venue: an address of at most 1000 characters, a name of 240, an e-mail of '
+'320, a phone number of 40, configuration and notes of 8000';
+create trigger _180_say_rules
+  before insert or update on public.venue_details
+  for each row execute function stagedoor_theatre.tg_any__say_rules();
+alter table public.venue_details enable always trigger _180_say_rules;
+
+comment on constraint departments_name_length_check on public.departments is
+'A department has a name of 1 to 200 characters, without blanks around it';
+create trigger _180_say_rules
+  before insert or update on public.departments
+  for each row execute function stagedoor_theatre.tg_any__say_rules();
+alter table public.departments enable always trigger _180_say_rules;
+
+comment on constraint department_details_color_hexadecimal_check
+  on public.department_details is
+'A color is written as #rrggbb';
+comment on constraint department_details_text_length_check on public.department_details is
+'Details of a department: initials of at most 10 characters, a description of 2000, '
+'notes of 8000';
+create trigger _180_say_rules
+  before insert or update on public.department_details
+  for each row execute function stagedoor_theatre.tg_any__say_rules();
+alter table public.department_details enable always trigger _180_say_rules;
+
 -- Policies.
 
 -- No policy and no grant: who works for themselves is nobody's business.

@@ -277,6 +277,27 @@ create trigger _300_name_scopes
   after update of name on public.departments
   for each row execute function stagedoor_theatre.tg_departments__name_scopes();
 
+-- What a writer reads where they break a rule; the other rules are said by triggers.
+comment on constraint shows_title_length_check on public.shows is
+'A show has a title of 1 to 200 characters, without blanks around it';
+comment on constraint shows_closes_after_opening_check on public.shows is
+'A show closes on the day that it opens, or later';
+create trigger _180_say_rules
+  before insert or update on public.shows
+  for each row execute function stagedoor_theatre.tg_any__say_rules();
+alter table public.shows enable always trigger _180_say_rules;
+
+comment on constraint show_events_title_length_check on public.show_events is
+'An event has a title of 1 to 200 characters';
+comment on constraint show_events_ends_after_start_check on public.show_events is
+'An event ends after it begins';
+comment on constraint show_events_notes_length_check on public.show_events is
+'Notes on an event have at most 8000 characters';
+create trigger _180_say_rules
+  before insert or update on public.show_events
+  for each row execute function stagedoor_theatre.tg_any__say_rules();
+alter table public.show_events enable always trigger _180_say_rules;
+
 -- Policies.
 
 alter table public.shows enable row level security;

@@ -118,6 +118,20 @@ create trigger _200_revise
 alter table public.scripts enable always trigger _100_take_owner;
 alter table public.scripts enable always trigger _110_keep_to_delegation;
 
+-- What a writer reads where they break a rule; the other rules are said by triggers.
+comment on constraint scripts_title_length_check on public.scripts is
+'A script has a title of 1 to 200 characters, without blanks around it';
+comment on constraint scripts_audience_known_check on public.scripts is
+'An audience is crew, show or owner';
+comment on constraint scripts_notes_length_check on public.scripts is
+'Notes on a script have at most 8000 characters';
+comment on constraint scripts_ends_after_start_check on public.scripts is
+'A script ends after it begins';
+create trigger _180_say_rules
+  before insert or update on public.scripts
+  for each row execute function stagedoor_theatre.tg_any__say_rules();
+alter table public.scripts enable always trigger _180_say_rules;
+
 -- Policies.
 
 alter table public.scripts enable row level security;

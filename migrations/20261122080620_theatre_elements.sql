@@ -526,6 +526,23 @@ alter table public.script_elements enable always trigger _900_revise_inserted;
 alter table public.script_elements enable always trigger _900_revise_updated;
 alter table public.script_elements enable always trigger _900_revise_deleted;
 
+-- What a writer reads where they break a rule; the other rules are said by triggers.
+comment on constraint script_elements_rank_letters_and_digits_check
+  on public.script_elements is
+'A rank is 1 to 200 letters and digits';
+comment on constraint script_elements_priority_known_check on public.script_elements is
+'A priority is SAFETY, CRITICAL, HIGH, NORMAL, LOW or OPTIONAL';
+comment on constraint script_elements_text_length_check on public.script_elements is
+'An element has a text of at most 20000 characters and notes of 8000';
+comment on constraint script_elements_times_not_negative_check on public.script_elements is
+'Times are milliseconds from 0 on';
+comment on constraint script_elements_parent_is_another_check on public.script_elements is
+'An element stands under another one';
+create trigger _180_say_rules
+  before insert or update on public.script_elements
+  for each row execute function stagedoor_theatre.tg_any__say_rules('rank');
+alter table public.script_elements enable always trigger _180_say_rules;
+
 -- Policies.
 
 alter table public.script_elements enable row level security;

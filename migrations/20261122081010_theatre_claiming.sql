@@ -11,10 +11,11 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes rate_limits, which no request role may. A token that existed once is no guess. It is
--- counted apart, where nobody looks, so that time does not tell.
+-- Writes rate_limits, which no request role may. A token that existed once is no guess. It
+-- is counted apart, where nobody looks, so that time does not tell.
 declare
-  v_kind     pg_catalog.text := case when p_existed then 'share_known' else 'share_guess' end;
+  v_kind     pg_catalog.text := case
+    when p_existed then 'share_known' else 'share_guess' end;
   v_limit    integer := stagedoor.setting_number('share_guesses_per_minute', 60);
   v_subject  pg_catalog.text := coalesce(
     stagedoor.address_subject(p_client_ip), 'unknown');

@@ -12,9 +12,9 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Reads accounts and notes, of which a request sees its own part only, and writes the access
--- log. Of somebody who has not agreed nothing is told but that they were asked: an id must
--- not become a name.
+-- Reads accounts and notes, of which a request sees its own part only, and writes the
+-- access log. Of somebody who has not agreed nothing is told but that they were asked: an id
+-- must not become a name.
 declare
   v_me     pg_catalog.uuid := stagedoor.live_caller();
   v_person pg_catalog.uuid;
@@ -361,7 +361,8 @@ begin
     if not stagedoor_theatre.is_guest_of(p_crew_user_id, v_me) then
       perform stagedoor.raise_denied('owner_or_manager_access', format(
         '%s: whoever can sign in writes their own contact data.',
-        (select string_agg(d.key, ', ' order by d.key) from jsonb_object_keys(v_data) as d (key))));
+        (select string_agg(d.key, ', ' order by d.key)
+         from jsonb_object_keys(v_data) as d (key))));
     end if;
     perform stagedoor_theatre.lock_guest(p_crew_user_id);
     if v_data ? 'email_address' then

@@ -51,10 +51,10 @@ $$;
 comment on function public.accept_transfer is
 $$Become the owner of what was offered (F68).
 
-Returns whether anything changed. Whoever offered it must still be able to. Shares and delegations of a script end: they were
-the former owner's. What stood in their personal organization moves into the caller's, but
-for shows, which stay where they are; of a show the caller becomes producer, where whoever
-offered it could give that.
+Returns whether anything changed. Whoever offered it must still be able to. Shares and
+delegations of a script end: they were the former owner's. What stood in their personal
+organization moves into the caller's, but for shows, which stay where they are; of a show
+the caller becomes producer, where whoever offered it could give that.
 
 Raises:
 - 23514: a rule stands against it, such as separation of duty.

@@ -20,6 +20,14 @@ create table "public"."department_details" (
 alter table "public"."department_details"
   enable row level security;
 
+create trigger _180_say_rules
+  before insert or update on public.department_details
+  for each row
+  execute function stagedoor_theatre.tg_any__say_rules();
+
+alter table "public"."department_details"
+  enable always trigger "_180_say_rules";
+
 create trigger _900_record
   after update on public.department_details
   for each row
@@ -46,6 +54,12 @@ create policy "department_details_update" on "public"."department_details"
     check
     ((department_id = ANY (( SELECT stagedoor_theatre.own_departments() AS
     own_departments)::uuid[])));
+
+comment on constraint "department_details_color_hexadecimal_check"
+  on "public"."department_details" is 'A color is written as #rrggbb';
+
+comment on constraint "department_details_text_length_check"
+  on "public"."department_details" is 'Details of a department: initials of at most 10 characters, a description of 2000, notes of 8000';
 
 comment on policy "department_details_select"
   on "public"."department_details" is 'How a department is set up is read by its owner alone (F70).';

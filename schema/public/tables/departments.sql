@@ -40,6 +40,14 @@ create trigger _100_take_owner
 alter table "public"."departments"
   enable always trigger "_100_take_owner";
 
+create trigger _180_say_rules
+  before insert or update on public.departments
+  for each row
+  execute function stagedoor_theatre.tg_any__say_rules();
+
+alter table "public"."departments"
+  enable always trigger "_180_say_rules";
+
 create trigger _300_add_details
   after insert on public.departments
   for each row
@@ -84,6 +92,9 @@ create policy "departments_update" on "public"."departments"
 comment on column "public"."departments"."organization_id" is 'The organization that it was made in. Null on the way in: the personal one.';
 
 comment on column "public"."departments"."owner_id" is 'Who changes it. Taken from the caller, never from a request.';
+
+comment on constraint "departments_name_length_check"
+  on "public"."departments" is 'A department has a name of 1 to 200 characters, without blanks around it';
 
 comment on policy "departments_delete"
   on "public"."departments" is 'The owner alone deletes a department (F73).';

@@ -50,6 +50,14 @@ create trigger _110_keep_to_delegation
 alter table "public"."scripts"
   enable always trigger "_110_keep_to_delegation";
 
+create trigger _180_say_rules
+  before insert or update on public.scripts
+  for each row
+  execute function stagedoor_theatre.tg_any__say_rules();
+
+alter table "public"."scripts"
+  enable always trigger "_180_say_rules";
+
 create trigger _200_revise
   before update of title, notes, starts_at, ends_at on public.scripts
   for each row
@@ -112,6 +120,18 @@ comment on column "public"."scripts"."owner_id" is 'Who changes it. Taken from t
 comment on column "public"."scripts"."revision" is 'Grows with every change of what crew may read. Kept by trigger.
 
 A private note does not count, or its coming and going could be seen.';
+
+comment on constraint "scripts_audience_known_check"
+  on "public"."scripts" is 'An audience is crew, show or owner';
+
+comment on constraint "scripts_ends_after_start_check"
+  on "public"."scripts" is 'A script ends after it begins';
+
+comment on constraint "scripts_notes_length_check"
+  on "public"."scripts" is 'Notes on a script have at most 8000 characters';
+
+comment on constraint "scripts_title_length_check"
+  on "public"."scripts" is 'A script has a title of 1 to 200 characters, without blanks around it';
 
 comment on policy "scripts_delete" on "public"."scripts" is 'The owner alone deletes a script (F73).';
 

@@ -28,6 +28,14 @@ create index show_events_project_id_starts_at_idx on public.show_events
 
 create index show_events_venue_id_idx on public.show_events using btree (venue_id);
 
+create trigger _180_say_rules
+  before insert or update on public.show_events
+  for each row
+  execute function stagedoor_theatre.tg_any__say_rules();
+
+alter table "public"."show_events"
+  enable always trigger "_180_say_rules";
+
 create trigger _900_record
   after insert or delete or update on public.show_events
   for each row
@@ -64,6 +72,15 @@ create policy "show_events_update" on "public"."show_events"
   with
     check
     ((project_id = ANY (( SELECT stagedoor_theatre.own_shows() AS own_shows)::uuid[])));
+
+comment on constraint "show_events_ends_after_start_check"
+  on "public"."show_events" is 'An event ends after it begins';
+
+comment on constraint "show_events_notes_length_check"
+  on "public"."show_events" is 'Notes on an event have at most 8000 characters';
+
+comment on constraint "show_events_title_length_check"
+  on "public"."show_events" is 'An event has a title of 1 to 200 characters';
 
 comment on policy "show_events_delete"
   on "public"."show_events" is 'The owner alone takes something out of the timeline (F73).';

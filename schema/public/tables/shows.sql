@@ -25,6 +25,14 @@ alter table "public"."shows"
 
 create index shows_owner_id_idx on public.shows using btree (owner_id);
 
+create trigger _180_say_rules
+  before insert or update on public.shows
+  for each row
+  execute function stagedoor_theatre.tg_any__say_rules();
+
+alter table "public"."shows"
+  enable always trigger "_180_say_rules";
+
 create trigger _300_name_project
   after update of title on public.shows
   for each row
@@ -56,6 +64,12 @@ create policy "shows_update" on "public"."shows"
     ((project_id = ANY (( SELECT stagedoor_theatre.own_shows() AS own_shows)::uuid[])));
 
 comment on column "public"."shows"."title" is 'The name of the project as well: changing one changes both.';
+
+comment on constraint "shows_closes_after_opening_check"
+  on "public"."shows" is 'A show closes on the day that it opens, or later';
+
+comment on constraint "shows_title_length_check"
+  on "public"."shows" is 'A show has a title of 1 to 200 characters, without blanks around it';
 
 comment on policy "shows_select" on "public"."shows" is 'The owner, their crew and whoever works in it see a show (F65, F69).';
 

@@ -21,6 +21,14 @@ create table "public"."venue_details" (
 alter table "public"."venue_details"
   enable row level security;
 
+create trigger _180_say_rules
+  before insert or update on public.venue_details
+  for each row
+  execute function stagedoor_theatre.tg_any__say_rules();
+
+alter table "public"."venue_details"
+  enable always trigger "_180_say_rules";
+
 create trigger _900_record
   after update on public.venue_details
   for each row
@@ -41,6 +49,9 @@ create policy "venue_details_update" on "public"."venue_details"
   with
     check
     ((venue_id = ANY (( SELECT stagedoor_theatre.own_venues() AS own_venues)::uuid[])));
+
+comment on constraint "venue_details_text_length_check"
+  on "public"."venue_details" is 'Details of a venue: an address of at most 1000 characters, a name of 240, an e-mail of 320, a phone number of 40, configuration and notes of 8000';
 
 comment on policy "venue_details_select"
   on "public"."venue_details" is 'What is arranged with a house is read by its owner alone (F70).';

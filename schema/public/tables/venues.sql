@@ -37,6 +37,14 @@ create trigger _100_take_owner
 alter table "public"."venues"
   enable always trigger "_100_take_owner";
 
+create trigger _180_say_rules
+  before insert or update on public.venues
+  for each row
+  execute function stagedoor_theatre.tg_any__say_rules();
+
+alter table "public"."venues"
+  enable always trigger "_180_say_rules";
+
 create trigger _300_add_details
   after insert on public.venues
   for each row
@@ -76,6 +84,15 @@ create policy "venues_update" on "public"."venues"
 comment on column "public"."venues"."organization_id" is 'The organization that it was made in. Null on the way in: the personal one.';
 
 comment on column "public"."venues"."owner_id" is 'Who changes it. Taken from the caller, never from a request.';
+
+comment on constraint "venues_capacity_not_negative_check"
+  on "public"."venues" is 'A capacity lies between 0 and 1,000,000';
+
+comment on constraint "venues_city_length_check"
+  on "public"."venues" is 'A city has 1 to 120 characters';
+
+comment on constraint "venues_name_length_check"
+  on "public"."venues" is 'A venue has a name of 1 to 200 characters, without blanks around it';
 
 comment on policy "venues_delete" on "public"."venues" is 'The owner alone deletes a venue (F73).';
 

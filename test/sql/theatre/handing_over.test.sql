@@ -1,6 +1,6 @@
 -- Handing over: what one owns goes to somebody who agrees, or to an heir when one leaves.
 begin;
-select plan(59);
+select plan(60);
 
 -- The cast: Ada works in Company, whose Olga holds access:escalate, and owns a script, a venue
 -- and a show in it; Bea is her crew and takes them, Cal too. Sid is nobody.
@@ -210,7 +210,15 @@ select is(
    or l.event = 'ownership.handed_over'
      and convert_from(l.body, 'UTF8') like '%"without_owner":true%'), 1::bigint,
   'F88: the log says that something was handed over without its owner');
+select tests.authenticate_as('olga', 'aal2');
+select public.transfer_ownership('script', pg_temp.id('book'), tests.user_id('cal'));
+select tests.authenticate_as('cal');
+select public.accept_transfer(pg_temp.offered('book'));
+select public.transfer_ownership('script', pg_temp.id('book'), tests.user_id('bea'));
 select tests.authenticate_as('bea');
+select is_empty($$ select from public.scripts as s where s.title like 'Private notes%' $$,
+  'F71: a former owner without private notes keeps no script of them');
+select public.accept_transfer(pg_temp.offered('book'));
 select is(tests.refusal(format('select public.create_script_share(%L, p_permissions => %L)',
     pg_temp.id('book'), jsonb_build_object('departments', jsonb_build_array(pg_temp.id('lights'))))),
   null, 'F77: the new owner shares departments that stand in the script');
