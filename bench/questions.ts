@@ -4,6 +4,7 @@ import { audit } from "./questions/audit.ts";
 import { changes } from "./questions/changes.ts";
 import { decisions } from "./questions/decisions.ts";
 import { feeds } from "./questions/feeds.ts";
+import { pairs } from "./questions/pairs.ts";
 import { peers } from "./questions/peers.ts";
 import { policies } from "./questions/policies.ts";
 import { rivals } from "./questions/rivals.ts";
@@ -12,6 +13,7 @@ import { sessions } from "./questions/sessions.ts";
 /** By the name that --only takes. */
 export const QUESTIONS: Record<string, Question> = {
   decisions,
+  pairs,
   peers,
   policies,
   rivals,

@@ -39,12 +39,18 @@ set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
 -- Reads user_accesses and invitations, of which a request sees its own part only.
+declare
+  c_nowhere constant pg_catalog.uuid := '00000000-0000-0000-0000-000000000000';
+  v_path    pg_catalog.uuid[];
 begin
+  -- A scope that does not exist takes the way of a foreign project: two places are looked at.
+  select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
+  v_path := coalesce(v_path, array[coalesce(p_scope_id, c_nowhere), c_nowhere]);
   return exists (
     select
-    from stagedoor.scopes as s
-    join stagedoor.user_accesses as a on a.scope_id = any (s.path)
-    where s.id = p_scope_id and a.user_id = p_user_id
+    from (select p_user_id as user_id, unnest(v_path) as scope_id) as along
+    join stagedoor.user_accesses as a
+      on a.user_id = along.user_id and a.scope_id = along.scope_id
   )
   or exists (
     select
@@ -57,11 +63,10 @@ begin
     from stagedoor.invitations as i
     join stagedoor.user_accesses as a on a.id = i.access_id
     join stagedoor.scopes as invited on invited.id = a.scope_id
-    join stagedoor.scopes as asked on asked.id = p_scope_id
     where i.email = stagedoor.confirmed_email(p_user_id)
       and a.user_id is null
       and a.status = 'Invited'
-      and (a.scope_id = any (asked.path) or p_scope_id = any (invited.path))
+      and (a.scope_id = any (v_path) or p_scope_id = any (invited.path))
   );
 end;
 $$;
@@ -82,9 +87,12 @@ set plan_cache_mode = force_generic_plan
 as $$
 -- Reads user_accesses, of which a request sees its own part only.
 declare
-  v_path pg_catalog.uuid[];
+  c_nowhere constant pg_catalog.uuid := '00000000-0000-0000-0000-000000000000';
+  v_path    pg_catalog.uuid[];
 begin
+  -- As is_member() does, for a scope that does not exist.
   select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
+  v_path := coalesce(v_path, array[coalesce(p_scope_id, c_nowhere), c_nowhere]);
   return stagedoor.account_is_live(p_user_id) and (
     exists (
       select

@@ -9,6 +9,11 @@ as $$
 begin
   if p_name is null or char_length(btrim(p_name)) not between 1 and 200 then
     raise invalid_parameter_value using message = 'A name has 1 to 200 characters';
+  elsif p_name ~ '[[:cntrl:]]'
+    or p_name !~ '[^\s\u00A0\u2000-\u200F\u2028-\u202F\u205F-\u206F\u3000\uFEFF]'
+  then
+    raise invalid_parameter_value using
+      message = 'A name can be seen, and has no control characters';
   end if;
   return btrim(p_name);
 end;

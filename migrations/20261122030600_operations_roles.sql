@@ -25,6 +25,11 @@ begin
         'A role key is lower case, digits and underscores, and begins with a letter',
       detail = json_build_object('p_role_key', p_role_key);
   end if;
+  if char_length(v_name) > 120 or char_length(p_description) > 1000 then
+    raise invalid_parameter_value using
+      message =
+        'The name of a role has at most 120 characters, and its description at most 1000';
+  end if;
   -- One key, one meaning along the path.
   if exists (
     select from stagedoor.permission_roles as r

@@ -47,6 +47,9 @@ as $$
 declare
   v_alert stagedoor.alerts;
 begin
+  if char_length(p_note) > 1000 then
+    raise invalid_parameter_value using message = 'A note has at most 1000 characters';
+  end if;
   select a.* into v_alert from stagedoor.alerts as a where a.id = p_alert_id;
   -- A user who may not see the alert gets the same error as for an unknown one.
   if not stagedoor.can('audit:view', coalesce(v_alert.scope_id, p_alert_id)) then

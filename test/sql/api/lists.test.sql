@@ -335,7 +335,7 @@ from open_alert, (values ('pat', 'done'), ('olga', 'done'), ('ben', 'PT404'),
 select is(pg_temp.tries('pat', 'select public.acknowledge_alert(gen_random_uuid())'),
   'PT404', 'an unknown alert is not found');
 select is(pg_temp.tries('pat', format('select public.acknowledge_alert(%L, %L)', id,
-  repeat('x', 1001))), '23514',
+  repeat('x', 1001))), '22023',
   'the note of an alert is at most 1000 characters') from open_alert;
 select tests.authenticate_as('pat');
 select is(public.acknowledge_alert(id, 'talked to him'), true,
