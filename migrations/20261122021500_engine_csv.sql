@@ -80,37 +80,36 @@ language plpgsql
 volatile
 set search_path = ''
 as $$
-declare
-  v_domain pg_catalog.text := format('%I."text/csv"', p_schema);
 begin
   if exists (
     select from pg_catalog.pg_proc as f
     where f.pronamespace = p_schema::pg_catalog.regnamespace
       and f.prokind = 'a'
-      and f.prorettype = to_regtype(v_domain)
+      and f.prorettype = to_regtype(format('%I."text/csv"', p_schema))
       and f.proargtypes[0] = 'anyelement'::pg_catalog.regtype
   ) then
     return false;
   end if;
-  if to_regtype(v_domain) is null then
-    execute format('create domain %s as pg_catalog.text', v_domain);
+  if to_regtype(format('%I."text/csv"', p_schema)) is null then
     execute format(
-      'comment on domain %s is ''A table as CSV: PostgREST knows it by its name.''', v_domain);
+      'create domain %1$I."text/csv" as text;
+       comment on domain %1$I."text/csv" is
+         ''A table as CSV: PostgREST knows it by its name.''', p_schema);
   end if;
   execute format(
-    'create function stagedoor.%3$I(p_lines text) returns %2$s
+    'create function stagedoor.%2$I(p_lines text) returns %1$I."text/csv"
      language plpgsql immutable parallel safe set search_path = ''''
      as $body$ begin return p_lines; end; $body$;
-     comment on function stagedoor.%3$I is ''Lines of CSV, by the name of their type.'';
+     comment on function stagedoor.%2$I is ''Lines of CSV, by the name of their type.'';
      create aggregate %1$I.as_csv (anyelement) (
        sfunc = stagedoor.csv_add, stype = text, initcond = '''',
-       finalfunc = stagedoor.%3$I, parallel = safe);
+       finalfunc = stagedoor.%2$I, parallel = safe);
      comment on aggregate %1$I.as_csv(anyelement) is
        ''Rows as CSV that no spreadsheet takes for formulas.'';
-     revoke all on function stagedoor.%3$I, %1$I.as_csv
+     revoke all on function stagedoor.%2$I, %1$I.as_csv
        from public, anon, authenticated, service_role;
      grant execute on function %1$I.as_csv to authenticated, service_role',
-    p_schema, v_domain, 'csv_of_' || p_schema);
+    p_schema, 'csv_of_' || p_schema);
   return true;
 end;
 $$;
