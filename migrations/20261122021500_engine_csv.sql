@@ -81,37 +81,42 @@ volatile
 set search_path = ''
 as $$
 declare
-  v_domain pg_catalog.text := format('%I."text/csv"', p_schema);
-begin
-  if exists (
-    select from pg_catalog.pg_proc as f
+  v_handler pg_catalog.regproc := (
+    select g.aggtransfn
+    from pg_catalog.pg_proc as f
+    join pg_catalog.pg_aggregate as g on g.aggfnoid = f.oid
     where f.pronamespace = p_schema::pg_catalog.regnamespace
-      and f.prokind = 'a'
-      and f.prorettype = to_regtype(v_domain)
+      and f.prorettype = to_regtype(format('%I."text/csv"', p_schema))
       and f.proargtypes[0] = 'anyelement'::pg_catalog.regtype
-  ) then
+    limit 1);
+begin
+  if v_handler <> 'stagedoor.csv_add'::pg_catalog.regproc then
     return false;
-  end if;
-  if to_regtype(v_domain) is null then
-    execute format('create domain %s as pg_catalog.text', v_domain);
+  elsif v_handler is null then
+    if to_regtype(format('%I."text/csv"', p_schema)) is null then
+      execute format(
+        'create domain %1$I."text/csv" as text;
+         comment on domain %1$I."text/csv" is
+           ''A table as CSV: PostgREST knows it by its name.''', p_schema);
+    end if;
     execute format(
-      'comment on domain %s is ''A table as CSV: PostgREST knows it by its name.''', v_domain);
+      'create function stagedoor.%2$I(p_lines text) returns %1$I."text/csv"
+       language plpgsql immutable parallel safe set search_path = ''''
+       as $body$ begin return p_lines; end; $body$;
+       comment on function stagedoor.%2$I is ''Lines of CSV, by the name of their type.'';
+       revoke all on function stagedoor.%2$I
+         from public, anon, authenticated, service_role;
+       create aggregate %1$I.as_csv (anyelement) (
+         sfunc = stagedoor.csv_add, stype = text, initcond = '''',
+         finalfunc = stagedoor.%2$I, parallel = safe);
+       comment on aggregate %1$I.as_csv(anyelement) is
+         ''Rows as CSV that no spreadsheet takes for formulas.''',
+      p_schema, 'csv_of_' || p_schema);
   end if;
   execute format(
-    'create function stagedoor.%3$I(p_lines text) returns %2$s
-     language plpgsql immutable parallel safe set search_path = ''''
-     as $body$ begin return p_lines; end; $body$;
-     comment on function stagedoor.%3$I is ''Lines of CSV, by the name of their type.'';
-     create aggregate %1$I.as_csv (anyelement) (
-       sfunc = stagedoor.csv_add, stype = text, initcond = '''',
-       finalfunc = stagedoor.%3$I, parallel = safe);
-     comment on aggregate %1$I.as_csv(anyelement) is
-       ''Rows as CSV that no spreadsheet takes for formulas.'';
-     revoke all on function stagedoor.%3$I, %1$I.as_csv
-       from public, anon, authenticated, service_role;
-     grant execute on function %1$I.as_csv to authenticated, service_role',
-    p_schema, v_domain, 'csv_of_' || p_schema);
-  return true;
+    'revoke all on function %1$I.as_csv from public, anon, authenticated, service_role;
+     grant execute on function %1$I.as_csv to authenticated, service_role', p_schema);
+  return v_handler is null;
 end;
 $$;
 
@@ -119,8 +124,9 @@ comment on function stagedoor.serve_csv is
 'Let the API write CSV of a schema by csv_cell, for every table and call.
 
 Makes the domain "text/csv" and an aggregate of that type, by which PostgREST 12 and newer
-write text/csv. One that is there already stays; false then. Called by the parts that put
-tables into public; whoever has the engine alone may call it as the owner.';
+write text/csv. A handler that somebody else has made stays; false then, and where there is
+nothing new. Called by the parts that put tables into public; whoever has the engine alone
+may call it as the owner.';
 
 -- Privileges.
 

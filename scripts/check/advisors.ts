@@ -1,5 +1,6 @@
 // Supabase's own advisors over the finished schema: whatever they say is either nothing, or
-// an info with a reason written beside it in advisors.json.
+// an info with a reason written beside it in advisors.json. An aggregate cannot pin a
+// search_path: there a warning asks for what PostgreSQL does not have.
 import type { Cluster } from "../dev/cluster.ts";
 import { createDatabase } from "../dev/database.ts";
 import { supabase } from "../dev/supabase-cli.ts";
@@ -26,7 +27,7 @@ export async function advisorProblems(cluster: Cluster): Promise<string[]> {
   const findings = readAdvice(stdout).map(({ name, level, detail, cache_key }) => ({
     names: [name, cache_key],
     text: `${level} ${cache_key}: ${detail}`,
-    excusable: level === "INFO",
+    excusable: level === "INFO" || detail.startsWith("Function `public.as_csv` "),
   }));
   return unexcused(findings, "scripts/check/advisors.json");
 }

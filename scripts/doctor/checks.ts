@@ -132,4 +132,7 @@ async function grantAnew(sql: Sql): Promise<void> {
       if (!["42883", "42P01", "3F000"].includes(code ?? "")) throw error;
     }
   }
+  await sql`
+    select stagedoor.serve_csv('public')
+    where to_regprocedure('public.as_csv(anyelement)') is not null`;
 }

@@ -58,8 +58,7 @@ comment on policy "elevations_select"
 
 comment on table "stagedoor"."elevations" is 'When locked permissions of a user counted, in one session (F55).
 
-At one scope and below. In an archived scope the decision says no before it looks here:
-archiving ends no elevation, and restoring lets the rest of it count.';
+At one scope and below. Ended with its session, and when its scope is archived or moves.';
 
 grant select ("ended_at") on table "stagedoor"."elevations" to "authenticated";
 
