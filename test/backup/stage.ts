@@ -46,18 +46,7 @@ export async function busyDatabase(
   const empty = Object.entries((await stateOf(database)).rows)
     .filter(([name, rows]) => rows.startsWith("0 ") && /^(stagedoor|public)/.test(name))
     .map(([name]) => name);
-<<<<<<< HEAD
-  // Unlogged: empty outside a transaction, or after a restart.
-  expect(empty).toEqual([
-    "stagedoor.endpoint_uses",
-    "stagedoor.event_queue",
-    "stagedoor.window_uses",
-    "stagedoor_theatre.share_contexts",
-  ]);
-=======
-  // Neither part names hooks.
-  expect(empty).toEqual(["stagedoor.ownership_hooks"]);
->>>>>>> audit
+  expect(empty).toEqual([]);
   return { database, held };
 }
 
