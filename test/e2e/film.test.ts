@@ -160,6 +160,13 @@ describe("in development", () => {
       );
     }
     await grant(una, "unit_production_manager");
+    const own = await ok(
+      olivia.supabase.from("cost_policies").select("category").eq("project_id", project),
+    );
+    expect(own.map(({ category }) => category).toSorted()).toEqual([
+      "above_line",
+      "below_line",
+    ]);
   });
 
   it("F26: an accountant enters the chart of accounts", async () => {
@@ -174,6 +181,8 @@ describe("in development", () => {
         }),
       );
     }
+    const chart = await ok(priya.supabase.from("cost_codes").select("code").order("code"));
+    expect(chart.map(({ code }) => code)).toEqual(["1401", "3310"]);
   });
 });
 

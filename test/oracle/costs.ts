@@ -87,16 +87,29 @@ function drawCosts(gen: fc.GeneratorValue): CostWorld {
     category: "below_line",
     agreement: agreement(),
   });
-  const policies = many(0, 7, () => ({
+  const drawn = many(0, 9, () => ({
     role: pick(["line_producer", "line_producer", "unit_manager", "producer", "deputy"]),
-    prefix: pick([null, null, "1401", "2501", "3300", "3302", "3310"]),
+    prefix: pick([null, "1401", "2501", "3300", "3300", "3302", "3302", "3310"]),
     category: pick(["above_line", "below_line", "below_line"] as const),
     agreement: agreement(),
-    phase: pick([null, null, ...PHASES]),
+    phase: pick([null, null, null, ...PHASES.slice(1, 3)]),
     guild: chance(50),
     edit: chance(50),
     ships: false,
   }));
+  // Two that say different things of one branch are rare otherwise.
+  const edit = chance(50);
+  const branch = ["3300", "3302"].map((prefix, index) => ({
+    role: "line_producer",
+    prefix,
+    category: "below_line" as const,
+    agreement: null,
+    phase: null,
+    guild: false,
+    edit: index === 0 ? edit : !edit,
+    ships: false,
+  }));
+  const policies: Policy[] = chance(50) ? [...branch, ...drawn] : drawn;
   const kindOf = (policy: Policy) =>
     [policy.role, policy.prefix, policy.category, policy.agreement, policy.phase].join();
   return {
@@ -122,11 +135,17 @@ function drawCosts(gen: fc.GeneratorValue): CostWorld {
     people: many(4, 6, () =>
       many(1, 3, (): Access => {
         const place = pick(["Alpha", "Alpha", "Camera", "Grip"] as const);
-        const drawn = pick(["role", "role", "role", "key", "denial", "lent"] as const);
-        if (drawn === "lent") {
+        const kind = pick(["role", "role", "role", "key", "denial", "lent"] as const);
+        if (kind === "lent") {
           return { kind: "lent", name: pick(["lin", "sarah"]), place: "Alpha" };
         }
-        return { kind: drawn, name: pick(drawn === "role" ? ROLES : KEYS), place };
+        // What is about the rules of costs more often than the rest.
+        const names = {
+          role: ["line_producer", "line_producer", "unit_manager", ...ROLES],
+          key: KEYS,
+          denial: ["cost:approve", "cost:approve", "cost:approve", ...KEYS],
+        };
+        return { kind, name: pick(names[kind]), place };
       }),
     ),
   };
@@ -240,18 +259,20 @@ function costLevel(
   );
   if (isFree) return "approve";
 
-  const levels = bound
-    .flatMap((access) => bondsOf(world, access))
-    .map((role) => policyLevel(world, role, code, phase))
-    // Of a key that is denied only the bond stays.
-    .map((level) => (level === "approve" && !may("cost:approve") ? "read" : level));
+  const levels = new Set(
+    bound
+      .flatMap((access) => bondsOf(world, access))
+      .map((role) => policyLevel(world, role, code, phase))
+      // Of a key that is denied only the bond stays.
+      .map((level) => (level === "approve" && !may("cost:approve") ? "read" : level)),
+  );
   const reads =
     may("budget:view:assigned") &&
     here.some(
       (access) => allows(keys, access, "budget:view:assigned") && !bound.includes(access),
     );
-  if (levels.includes("approve")) return "approve";
-  return levels.includes("read") || reads ? "read" : "denied";
+  if (levels.has("approve")) return "approve";
+  return levels.has("read") || reads ? "read" : "denied";
 }
 
 const text = (value: string | null): string =>
