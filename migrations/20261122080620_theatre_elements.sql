@@ -214,6 +214,20 @@ begin
   elsif new.is_private and new.cue_number is not null then
     raise invalid_parameter_value using
       message = 'A cue is called before everybody: a note can be private';
+  elsif new.rank !~ '^[0-9A-Za-z]{1,200}$' then
+    raise check_violation using message = 'A rank is 1 to 200 letters and digits';
+  elsif new.priority
+    not in ('SAFETY', 'CRITICAL', 'HIGH', 'NORMAL', 'LOW', 'OPTIONAL')
+  then
+    raise check_violation using
+      message = 'A priority is SAFETY, CRITICAL, HIGH, NORMAL, LOW or OPTIONAL';
+  elsif char_length(new.text) > 20000 or char_length(new.notes) > 8000 then
+    raise check_violation using
+      message = 'An element has a text of at most 20000 characters and notes of 8000';
+  elsif new.offset_ms < 0 or new.duration_ms < 0 then
+    raise check_violation using message = 'Times are milliseconds from 0 on';
+  elsif new.parent_element_id = new.id then
+    raise check_violation using message = 'An element stands under another one';
   end if;
 
   if (tg_op = 'INSERT' or new.department_id is distinct from old.department_id)
@@ -525,23 +539,6 @@ alter table public.element_departments enable always trigger _900_record;
 alter table public.script_elements enable always trigger _900_revise_inserted;
 alter table public.script_elements enable always trigger _900_revise_updated;
 alter table public.script_elements enable always trigger _900_revise_deleted;
-
--- What a writer reads where they break a rule; the other rules are said by triggers.
-comment on constraint script_elements_rank_letters_and_digits_check
-  on public.script_elements is
-'A rank is 1 to 200 letters and digits';
-comment on constraint script_elements_priority_known_check on public.script_elements is
-'A priority is SAFETY, CRITICAL, HIGH, NORMAL, LOW or OPTIONAL';
-comment on constraint script_elements_text_length_check on public.script_elements is
-'An element has a text of at most 20000 characters and notes of 8000';
-comment on constraint script_elements_times_not_negative_check on public.script_elements is
-'Times are milliseconds from 0 on';
-comment on constraint script_elements_parent_is_another_check on public.script_elements is
-'An element stands under another one';
-create trigger _180_say_rules
-  before insert or update on public.script_elements
-  for each row execute function stagedoor_theatre.tg_any__say_rules('rank');
-alter table public.script_elements enable always trigger _180_say_rules;
 
 -- Policies.
 

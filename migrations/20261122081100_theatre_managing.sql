@@ -13,8 +13,8 @@ security definer
 set search_path = ''
 as $$
 -- Reads accounts and notes, of which a request sees its own part only, and writes the
--- access log. Of somebody who has not agreed nothing is told but that they were asked: an id
--- must not become a name.
+-- access log. Of somebody who has not agreed nothing is told but that they were asked: an
+-- id must not become a name.
 declare
   v_me     pg_catalog.uuid := stagedoor.live_caller();
   v_person pg_catalog.uuid;

@@ -99,14 +99,6 @@ create trigger _110_keep_to_delegation
 alter table "public"."script_elements"
   enable always trigger "_110_keep_to_delegation";
 
-create trigger _180_say_rules
-  before insert or update on public.script_elements
-  for each row
-  execute function stagedoor_theatre.tg_any__say_rules('rank');
-
-alter table "public"."script_elements"
-  enable always trigger "_180_say_rules";
-
 create trigger _900_revise_deleted
   after delete on public.script_elements referencing OLD table as old_rows
   for each STATEMENT
@@ -206,21 +198,6 @@ comment on column "public"."script_elements"."is_private" is 'For the owner of t
 comment on column "public"."script_elements"."rank" is 'Where it stands: compared as bytes. Null on the way in: at the end.
 
 Keys as of the npm package fractional-indexing, with gaps of random size.';
-
-comment on constraint "script_elements_parent_is_another_check"
-  on "public"."script_elements" is 'An element stands under another one';
-
-comment on constraint "script_elements_priority_known_check"
-  on "public"."script_elements" is 'A priority is SAFETY, CRITICAL, HIGH, NORMAL, LOW or OPTIONAL';
-
-comment on constraint "script_elements_rank_letters_and_digits_check"
-  on "public"."script_elements" is 'A rank is 1 to 200 letters and digits';
-
-comment on constraint "script_elements_text_length_check"
-  on "public"."script_elements" is 'An element has a text of at most 20000 characters and notes of 8000';
-
-comment on constraint "script_elements_times_not_negative_check"
-  on "public"."script_elements" is 'Times are milliseconds from 0 on';
 
 comment on policy "script_elements_delete"
   on "public"."script_elements" is 'The owner, and crew in the department where removing is delegated (F71).';
