@@ -210,7 +210,6 @@ declare
   -- Of the bits of stagedoor.grant_targets.
   c_allow      constant integer := 2;
   c_common     constant integer := 979;  -- deny, allow, step_up, assigned
-  c_nowhere    constant pg_catalog.uuid := '00000000-0000-0000-0000-000000000000';
   v_user_id    pg_catalog.uuid := stagedoor.caller_id();
   v_now        pg_catalog.timestamptz := stagedoor.instant();
   v_path       pg_catalog.uuid[];
@@ -231,7 +230,9 @@ begin
   -- An unknown scope takes the same path, and the same time, as another tenant's project: two
   -- places are looked at.
   if not found then
-    v_path := array[coalesce(p_scope_id, c_nowhere), c_nowhere];
+    v_path := array[
+      coalesce(p_scope_id, '00000000-0000-0000-0000-000000000000'::pg_catalog.uuid),
+      '00000000-0000-0000-0000-000000000000'::pg_catalog.uuid];
   elsif v_archived and not stagedoor.counts_when_archived(p_permission_key) then
     return false;
   end if;

@@ -47,7 +47,7 @@ const remark = (text: string) =>
   );
 
 describe("many attempts at once", () => {
-  it("P6: of 200 guesses by 40 people at most 20 are answered, right ones included", async () => {
+  it("P6: of 200 guesses by 40 people 20 are answered, and a right code still opens", async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 200 }, (_, n) =>
         studio.tryCode(desk[n % desk.length] ?? ash, `guess ${n}`),
@@ -59,10 +59,8 @@ describe("many attempts at once", () => {
     expect(Object.keys(counts).toSorted()).toEqual(
       ["busy", "locked_out", "wrong_code"].filter((reason) => reason in counts),
     );
-    expect(await studio.tryCode(ash, CODE)).toMatchObject({
-      ok: false,
-      reason: "locked_out",
-    });
+    // Of somebody who is under a limit of their own: others cannot keep them out.
+    expect(await studio.tryCode(ash, CODE)).toMatchObject({ ok: true });
     const [row] = await studio.owner<{ failures: number }[]>`
       select cardinality(failed_at) as failures from stagedoor.rate_limits
       where kind = 'master_code_scope'`;
@@ -121,26 +119,39 @@ describe("many attempts at once", () => {
     expect(await studio.tryCode(ash, CODE)).toMatchObject({ ok: true });
   });
 
-  it("P6: an attempt takes the same time for a wrong code, for none and for no studio", async () => {
+  it("P6: an attempt takes the same time whether the code is wrong or there is none", async () => {
     const [bare] = await studio.owner<{ id: string }[]>`
       select tests.create_project('Bare') as id`;
     await studio.owner`select tests.grant_role('ash', 'Bare', 'assistant')`;
-    const places = { wrong: studio.id, unset: bare?.id ?? "", unknown: randomUUID() };
-    const took: Record<string, number[]> = { wrong: [], unset: [], unknown: [] };
-    for (let round = 0; round < 5; round++) {
-      for (const [what, place] of Object.entries(places)) {
+    // Without the dummy hash it would be ten times; the rest is what else runs here.
+    expect(await slowness(studio.id, bare?.id ?? "")).toBeLessThan(1.6);
+  });
+
+  it("P6: an attempt takes the same time in a foreign studio and in none", async () => {
+    const [foreign] = await studio.owner<{ id: string }[]>`
+      select tests.create_project('Foreign') as id`;
+    await studio.owner`
+      insert into stagedoor.secrets (scope_id, name, value)
+      select ${foreign?.id ?? ""}, s.name, s.value
+      from stagedoor.secrets as s where s.scope_id = ${studio.id}`;
+    expect(await slowness(foreign?.id ?? "", randomUUID())).toBeLessThan(1.6);
+  });
+
+  /** How much longer a wrong code takes in one place than in the other, at the quickest. */
+  async function slowness(...places: string[]): Promise<number> {
+    const took = places.map(() => Number.POSITIVE_INFINITY);
+    for (let round = 0; round < 9; round++) {
+      for (const [n, place] of places.entries()) {
         await studio.owner`delete from stagedoor.rate_limits`;
         const start = performance.now();
         expect(await studio.tryCode(ash, "wrong code", place)).toMatchObject({
           reason: "wrong_code",
         });
-        took[what]?.push(performance.now() - start);
+        took[n] = Math.min(took[n] ?? 0, performance.now() - start);
       }
     }
-    const best = Object.values(took).map((times) => Math.min(...times));
-    // Without the dummy hash it would be ten times; the rest is what else runs here.
-    expect(Math.max(...best) / Math.min(...best)).toBeLessThan(1.6);
-  });
+    return Math.max(...took) / Math.min(...took);
+  }
 });
 
 describe("a lock that is not to be had", () => {
