@@ -325,7 +325,7 @@ describe("what is not asked of the database", () => {
     expect(p.call).not.toHaveBeenCalled();
   });
 
-  it("but a body of 64 KiB is (control)", async () => {
+  it("a body of 64 KiB is read (control)", async () => {
     const p = ports({ data: { share_id: ID, token: "x" } });
     const notes = "x".repeat(65_536 - '{"notes":""}'.length);
     const answer = await handle(ask("POST", `/api/scripts/${ID}/shares`, { notes }), p);

@@ -173,12 +173,14 @@ begin
     perform tests.create_role('giver_cleo', v_c, v_keys);
     perform tests.grant_role('cleo' || p_round, v_c, 'giver_cleo'),
       tests.deny('cleo' || p_round, v_p, 'access:grant');
-    -- Max may move the project to a company whose only holder is denied in it.
+    -- Max may move the project to a company both of whose holders are denied in it.
     perform tests.grant_key('max' || p_round, v_p, k)
     from unnest(array['project:delete', 'access:escalate']) as k;
     perform tests.grant_key('max' || p_round, v_e, 'project:create');
-    perform tests.grant_key('zoe' || p_round, v_e, 'access:grant'),
-      tests.deny('zoe' || p_round, v_p, 'access:grant');
+    foreach v_n in array array['max', 'zoe'] loop
+      perform tests.grant_key(v_n || p_round, v_e, 'access:grant'),
+        tests.deny(v_n || p_round, v_p, 'access:grant');
+    end loop;
     v_world := v_world || jsonb_build_object('elsewhere', tests.scope_id(v_e));
   end if;
   foreach v_n in array array['ann', 'ben'] loop
