@@ -56,7 +56,8 @@ $$;
 comment on function stagedoor_film.find_department is
 'The department of a production that a chart means.
 
-Made where it is not there and p_may_create. Raises 22023 where several are called so, or none is and none may be made.';
+Made where it is not there and p_may_create. Raises 22023 where several are called so, or
+none is and none may be made.';
 
 create function stagedoor_film.enter_code(
   p_project_id uuid, p_row jsonb, p_department_id uuid

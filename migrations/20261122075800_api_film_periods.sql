@@ -21,10 +21,10 @@ $$Close a period, and all before it, for good.
 
 Returns {ends_on, rows, unposted}: how many rows of the report are frozen in
 cost_period_rows, and how many costs of it were not posted; a signed order need not be.
-These are revised to a later day, or voided. From then on nothing is entered or posted with a day up to p_ends_on, which
-is today in the production or a day before. A closed period is not opened again: what was
-wrong is voided, and its reversal counts in the open period. Again: nothing changes. Needs
-transaction:approve (F120).
+These are revised to a later day, or voided. From then on nothing is entered or posted with
+a day up to p_ends_on, which is today in the production or a day before. A closed period is
+not opened again: what was wrong is voided, and its reversal counts in the open period.
+Again: nothing changes. Needs transaction:approve (F120).
 
 Raises:
 - 22023: no day, or one that is not over.

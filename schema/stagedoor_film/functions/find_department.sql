@@ -14,7 +14,8 @@ create or replace function stagedoor_film.find_department (
 comment on function "stagedoor_film"."find_department"(uuid, text, boolean) is
   'The department of a production that a chart means.
 
-Made where it is not there and p_may_create. Raises 22023 where several are called so, or none is and none may be made.';
+Made where it is not there and p_may_create. Raises 22023 where several are called so, or
+none is and none may be made.';
 
 revoke all on function "stagedoor_film"."find_department"(uuid, text, boolean) from public;
 
