@@ -32,13 +32,13 @@ comment on column stagedoor.endpoint_limits.within is
 'In which time. It slides: each use is free again after its part of it.';
 
 insert into stagedoor.endpoint_limits (endpoint, at_most, within) values
-  -- A bulk import is one request of some thousand events.
-  ('*', 10000, '1 hour'),
+  -- Imports and posting clerks write by the hundred thousand; nobody by the million.
+  ('*', 1000000, '1 hour'),
   -- One call delegates up to a hundred keys.
   ('access.delegated', 150, '1 hour'),
   ('account.changed', 100, '1 hour'),
   ('invitation.refused', 30, '1 hour'),
-  ('scope.created', 100, '1 hour');
+  ('scope.created', 1000, '1 hour');
 
 create trigger _900_record
   after insert or update or delete on stagedoor.endpoint_limits
