@@ -89,7 +89,9 @@ select is_empty(
   'F24: every call that may write records an event, or says why it records none');
 select is_empty(
   $$ select q.name from quiet_calls as q
-     where q.name not in (select s.name from silent_calls as s) $$,
+     where q.name not in (select s.name from silent_calls as s)
+       -- A part that is not there has its reasons all the same.
+       and q.name in (select f.short from ours as f where f.schema = 'public') $$,
   'F24: every reason for a call without an event is needed');
 
 -- tables --------------------------------------------------------------------------------
