@@ -83,7 +83,7 @@ const CHECKS: Step[] = [
 
 /**
  * Each server and each regime of default grants beside those of `npm test`: all of pgTAP, and
- * of vitest what goes over HTTP, and plans.
+ * of vitest what goes over HTTP, and the plans of another server.
  */
 const matrix = [
   ["17", "revoked"],
@@ -94,7 +94,9 @@ const matrix = [
   counted(
     `PostgreSQL ${postgres}, ${defaults} default grants`,
     ...(["scripts/test.ts", "--postgres", postgres, "--defaults", defaults] as const),
-    ...["test/e2e", "test/stack/devserver", "test/plans"],
+    ...["test/e2e", "test/stack/devserver"],
+    // Of 17 they are part of `npm test`: a plan does not know who was granted what.
+    ...(postgres === "17" ? [] : ["test/plans"]),
   ),
 );
 
