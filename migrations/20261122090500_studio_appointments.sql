@@ -85,7 +85,7 @@ create index appointments_owner_id_idx on public.appointments (owner_id);
 create index appointments_elevation_id_idx on public.appointments (elevation_id);
 
 create trigger _200_take_owner
-  before insert or update of artist_id, project_id on public.appointments
+  before insert or update of artist_id on public.appointments
   for each row execute function stagedoor_studio.tg_any__take_owner();
 
 -- A definer stamps its own changes, for the key that it enforced.

@@ -50,7 +50,7 @@ create index portfolio_items_owner_id_idx on public.portfolio_items (owner_id);
 create index portfolio_items_elevation_id_idx on public.portfolio_items (elevation_id);
 
 create trigger _200_take_owner
-  before insert or update of artist_id, project_id on public.portfolio_items
+  before insert or update of artist_id on public.portfolio_items
   for each row execute function stagedoor_studio.tg_any__take_owner();
 
 create trigger _210_stamp_elevation

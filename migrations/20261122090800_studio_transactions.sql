@@ -200,7 +200,7 @@ comment on function stagedoor_studio.tg_studio_transactions__enter is
 Raises 23514 for a closed one.';
 
 create trigger _200_take_owner
-  before insert or update of artist_id, project_id on public.studio_transactions
+  before insert or update of artist_id on public.studio_transactions
   for each row execute function stagedoor_studio.tg_any__take_owner();
 create trigger _110_enter
   before insert on public.studio_transactions

@@ -65,7 +65,7 @@ create index appointments_project_id_starts_at_idx on public.appointments
   using btree (project_id, starts_at);
 
 create trigger _200_take_owner
-  before insert or update of artist_id, project_id on public.appointments
+  before insert or update of artist_id on public.appointments
   for each row
   execute function stagedoor_studio.tg_any__take_owner();
 

@@ -41,7 +41,7 @@ create index portfolio_items_project_id_artist_id_idx on public.portfolio_items
   using btree (project_id, artist_id);
 
 create trigger _200_take_owner
-  before insert or update of artist_id, project_id on public.portfolio_items
+  before insert or update of artist_id on public.portfolio_items
   for each row
   execute function stagedoor_studio.tg_any__take_owner();
 

@@ -113,7 +113,7 @@ alter table "public"."studio_transactions"
   enable always trigger "_110_enter";
 
 create trigger _200_take_owner
-  before insert or update of artist_id, project_id on public.studio_transactions
+  before insert or update of artist_id on public.studio_transactions
   for each row
   execute function stagedoor_studio.tg_any__take_owner();
 
