@@ -138,8 +138,11 @@ const TESTS: Step[] = [
   counted("npm test (PostgreSQL 17, legacy default grants)", "scripts/test.ts"),
   ...matrix,
   ...choices,
-  // That it can fail. The agreement itself is part of npm test.
-  counted("the oracle finds every planted bug", "test/oracle/command.ts", "--bugs", "only"),
+  // That it can fail. The agreement itself is part of npm test; all bugs take six minutes.
+  counted(
+    "the oracle finds a sample of planted bugs",
+    ...(["test/oracle/command.ts", "--bugs", "only", "--sample", "14"] as const),
+  ),
   // All of them take half an hour: npm run mutate. Of film and theatre not every breakage
   // has been judged yet.
   counted(
