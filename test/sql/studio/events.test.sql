@@ -1,6 +1,6 @@
 -- What the log says of each act in a studio, and by which elevation it was done.
 begin;
-select plan(96);
+select plan(98);
 
 -- The cast: Ann runs Ink. Sam stands in for her: the same rights, each behind the code. Kim
 -- has what artists have, and manages people behind the code. Art tattoos there, Bea and Ben
@@ -368,6 +368,19 @@ select set_eq(
     'master_code.rotated', 'secret.removed', 'scope.deleted'],
   'F60: clients, settings and code of a deleted studio go without events'
 );
+
+-- nothing changed ------------------------------------------------------------------------
+insert into public.clients (id, project_id, full_name)
+values (pg_temp.id('iris'), tests.project_id('Ink'), 'Iris');
+select tests.flush();
+select is_empty(
+  $$ select l.event from pg_temp.log_of('ann',
+       'update public.clients set full_name = full_name where id = pg_temp.id(''iris'')') as l $$,
+  'F60: an update that changes no column is no event');
+select results_eq(
+  $$ select l.event from pg_temp.log_of('ann',
+       'update public.clients set full_name = ''Ida'' where id = pg_temp.id(''iris'')') as l $$,
+  array['client.changed'], 'F60: an update that changes a column is one event (control)');
 
 -- the code itself ------------------------------------------------------------------------
 -- What an elevation did is committed before it ends, and a new code ends it: whoever has
