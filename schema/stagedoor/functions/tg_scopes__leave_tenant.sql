@@ -5,7 +5,7 @@ create or replace function stagedoor.tg_scopes__leave_tenant()
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122020300_engine_accesses.sql
+-- Its body: migrations/20261122020305_engine_access_ends.sql
 
 revoke all on function "stagedoor"."tg_scopes__leave_tenant"() from public;
 

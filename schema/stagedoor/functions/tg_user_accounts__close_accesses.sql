@@ -5,7 +5,7 @@ create or replace function stagedoor.tg_user_accounts__close_accesses()
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122020300_engine_accesses.sql
+-- Its body: migrations/20261122020305_engine_access_ends.sql
 
 comment on function "stagedoor"."tg_user_accounts__close_accesses"() is
   'Revoke the accesses of a deleted account.

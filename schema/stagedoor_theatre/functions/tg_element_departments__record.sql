@@ -5,7 +5,7 @@ create or replace function stagedoor_theatre.tg_element_departments__record()
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122080620_theatre_elements.sql
+-- Its body: migrations/20261122080630_theatre_element_events.sql
 
 comment on function "stagedoor_theatre"."tg_element_departments__record"() is
   'Record a change of who is called (F88).';

@@ -5,7 +5,7 @@ create or replace function stagedoor_theatre.tg_script_elements__revise()
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122080620_theatre_elements.sql
+-- Its body: migrations/20261122080630_theatre_element_events.sql
 
 comment on function "stagedoor_theatre"."tg_script_elements__revise"() is
   'Count and record what a statement did to the elements of scripts.
