@@ -153,54 +153,19 @@ language plpgsql
 stable
 set search_path = ''
 as $$
-declare
-  c_text constant pg_catalog.regtype := 'pg_catalog.text';
-  c_uuid constant pg_catalog.regtype := 'pg_catalog.uuid';
 begin
-  if p_changes ? 'cost_code_id' then
-    p_cost.cost_code_id := stagedoor_film.field(p_changes, 'cost_code_id', c_uuid);
-  end if;
-  if p_changes ? 'budget_line_id' then
-    p_cost.budget_line_id := stagedoor_film.field(p_changes, 'budget_line_id', c_uuid);
-  end if;
-  if p_changes ? 'amount' then
-    p_cost.amount := stagedoor_film.field(p_changes, 'amount', 'pg_catalog.numeric');
-  end if;
-  if p_changes ? 'currency' then
-    p_cost.currency := stagedoor_film.field(p_changes, 'currency', c_text);
-  end if;
-  if p_changes ? 'description' then
-    p_cost.description := stagedoor_film.field(p_changes, 'description', c_text);
-  end if;
-  if p_changes ? 'kind' then
-    p_cost.kind := stagedoor_film.field(p_changes, 'kind', c_text);
-  end if;
-  if p_changes ? 'payee' then
-    p_cost.payee := stagedoor_film.field(p_changes, 'payee', c_text);
-  end if;
-  if p_changes ? 'payee_union_agreement_id' then
-    p_cost.payee_union_agreement_id := stagedoor_film.field(
-      p_changes, 'payee_union_agreement_id', c_uuid);
-  end if;
-  if p_changes ? 'reference' then
-    p_cost.reference := stagedoor_film.field(p_changes, 'reference', c_text);
-  end if;
-  if p_changes ? 'transaction_date' then
-    p_cost.transaction_date := stagedoor_film.field(
-      p_changes, 'transaction_date', 'pg_catalog.date');
-  end if;
+  -- Named as the columns are: other names were refused.
+  p_cost := jsonb_populate_record(p_cost, (
+    select coalesce(jsonb_object_agg(
+      a.attname, stagedoor_film.field(p_changes, a.attname, a.atttypid)), '{}')
+    from pg_catalog.pg_attribute as a
+    where a.attrelid = 'public.cost_transactions'::pg_catalog.regclass
+      and p_changes ? a.attname
+      and a.attname <> 'coding'
+  ));
   if p_changes ? 'coding' then
     p_cost.coding := case jsonb_typeof(p_changes -> 'coding')
       when 'null' then '{}' else p_changes -> 'coding' end;
-  end if;
-  if p_changes ? 'relieves_id' then
-    p_cost.relieves_id := stagedoor_film.field(p_changes, 'relieves_id', c_uuid);
-  end if;
-  if p_changes ? 'credits_id' then
-    p_cost.credits_id := stagedoor_film.field(p_changes, 'credits_id', c_uuid);
-  end if;
-  if p_changes ? 'earning' then
-    p_cost.earning := stagedoor_film.field(p_changes, 'earning', c_text);
   end if;
   return stagedoor_film.clean_cost(p_cost);
 end;
