@@ -84,7 +84,7 @@ begin
   where l.endpoint = p_endpoint;
   if not found then
     -- Every change of every table comes this way. Of what has no limit of its own one in
-    -- sixteen is counted, for sixteen: the limit of thousands holds, and writing is free.
+    -- sixteen is counted, for sixteen: a large limit holds, and writing is free.
     if v_uses < c_sample then
       if random() * c_sample >= v_uses then
         return;

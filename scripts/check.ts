@@ -143,8 +143,8 @@ const TESTS: Step[] = [
     "the oracle finds a sample of planted bugs",
     ...(["test/oracle/command.ts", "--bugs", "only", "--sample", "14"] as const),
   ),
-  // All of them take half an hour: npm run mutate. Of film and theatre not every breakage
-  // has been judged yet.
+  // All of them take hours: npm run mutate. Of film and theatre not every breakage has been
+  // judged yet.
   counted(
     "a sample of breakages is noticed",
     ...["scripts/mutate.ts", "--sample", "60", "--parts", "production,studio"],

@@ -1,8 +1,8 @@
 // npm run test:sql [-- files...] [--defaults legacy|revoked|none] [--postgres 15|17|18]
 //   [--parts all|engine|production|...] [--verbose]
 //
-// The pgTAP tests alone, each file in a copy of a database with migrations and test kit. A
-// failure is shown as file, section and title; --verbose shows every title, as a text to read.
+// The pgTAP tests alone, two files at a time in databases with migrations and test kit: a file
+// is one transaction and leaves nothing. A failure is shown as file, section and title; --verbose shows every title, as a text to read.
 import * as fs from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";

@@ -223,7 +223,7 @@ select results_eq(
      join ids as i on i.id = a.id where a.user_id = tests.user_id('una') order by 1 $$,
   $$ values ('deep', 300::numeric), ('deep soon', 250), ('shallow', 60) $$,
   'no cost is ever split between authorities (F113)');
-create function pg_temp.only(p_as text, p_code text, p_more text default '',
+create function pg_temp.replace_authority(p_as text, p_code text, p_more text default '',
   p_currency text default 'USD')
 returns void
 language sql as $$
@@ -231,33 +231,33 @@ language sql as $$
   where user_id = tests.user_id('una') and ended_at is null;
   select pg_temp.authority(p_as, 'una', p_code, 500, 1000, p_more, p_currency);
 $$;
-select pg_temp.only('elsewhere', '3300');
+select pg_temp.replace_authority('elsewhere', '3300');
 select is(pg_temp.may('una more 1'), '42501 AUTHORITY_EXCEEDED',
   'an authority of another subtree signs nothing (F113)');
-select pg_temp.only('euros', '2000', '', 'EUR');
+select pg_temp.replace_authority('euros', '2000', '', 'EUR');
 select is(pg_temp.may('una more 1'), '42501 AUTHORITY_EXCEEDED',
   'an authority in another currency signs nothing (F113)');
 select pg_temp.enter('in euros', '2010', 5, p_line => 'euros', p_currency => 'EUR');
 select is(pg_temp.may('in euros'), 'signed', 'an authority signs in its currency (control)');
-select pg_temp.only('prep', '2000', $$, array['prep', 'wrap'] $$);
+select pg_temp.replace_authority('prep', '2000', $$, array['prep', 'wrap'] $$);
 select is(pg_temp.may('una more 1'), '42501 AUTHORITY_EXCEEDED',
   'an authority of other phases signs nothing (F28, F113)');
-select pg_temp.only('later', '2000', format(', null, null, %L', now() + interval '1 hour'));
+select pg_temp.replace_authority('later', '2000', format(', null, null, %L', now() + interval '1 hour'));
 select is(pg_temp.may('una more 1'), '42501 AUTHORITY_EXCEEDED',
   'an authority that has not begun signs nothing (F113)');
-select pg_temp.only('brief', '2000', format(', null, null, null, %L', now() + interval '1 hour'));
+select pg_temp.replace_authority('brief', '2000', format(', null, null, null, %L', now() + interval '1 hour'));
 select tests.freeze_time(now() + interval '1 hour');
 select is(pg_temp.may('una more 1'), '42501 AUTHORITY_EXCEEDED',
   'an authority signs nothing at the moment in which it ends (F113)');
 select tests.unfreeze_time();
-select pg_temp.only('members', '2000', format(', null, array[%L::uuid]', pg_temp.agreement('IATSE-600')));
+select pg_temp.replace_authority('members', '2000', format(', null, array[%L::uuid]', pg_temp.agreement('IATSE-600')));
 select is(pg_temp.may('una more 1'), '42501 AUTHORITY_EXCEEDED',
   'an authority for members of an agreement signs for no others (F28, F113)');
 select pg_temp.enter('member', '2020', 5,
   p_more => format(', p_payee_union_agreement_id => %L', pg_temp.agreement('IATSE-600')));
 select is(pg_temp.may('member'), 'signed',
   'an authority for members of an agreement signs for them (F28, control)');
-select pg_temp.only('shooting', '2000', $$, array['principal_photography', 'prep', 'prep'] $$);
+select pg_temp.replace_authority('shooting', '2000', $$, array['principal_photography', 'prep', 'prep'] $$);
 select is(pg_temp.may('una more 1'), 'signed',
   'an authority of this phase signs (F28, control)');
 
