@@ -2,8 +2,9 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { type FileReport, runPgTap } from "./pgtap.ts";
+import { type FileReport, onStages, runPgTap } from "./pgtap.ts";
 import { inWords } from "./reports.ts";
+import { withSql } from "../dev/sql.ts";
 
 const FILES = {
   "first.test.sql": `-- A file that fails.
@@ -34,7 +35,21 @@ select plan(2);
 select pass('a plan counts');
 rollback;
 `,
+  "fourth.test.sql": `select plan(1);
+select pass('a file may forget its transaction');
+`,
 };
+
+/** What would disturb the next file, if any of it stayed. */
+const LITTER = `begin;
+select plan(1);
+create table public.litter ();
+prepare litter as select 1;
+select pg_advisory_lock(1);
+select pass('a file leaves litter');
+select * from finish();
+rollback;
+`;
 
 describe("the pgTAP runner", () => {
   let folder: string;
@@ -106,6 +121,42 @@ describe("the pgTAP runner", () => {
   it("fails a file whose plan is not what it ran", () => {
     expect(reports[2]?.problems).toEqual([`${reports[2]?.file} › planned 2, ran 1`]);
     expect(reports[2]?.tests.some(({ ok }) => !ok)).toBe(true);
+  });
+
+  it("refuses a file that is no transaction", () => {
+    expect(reports[3]?.problems[0]).toMatch(/ › a line begin; is missing/);
+    expect(reports[3]?.tests.some(({ ok }) => !ok)).toBe(true);
+  });
+
+  it("takes back all that a file did, and all that was broken for it", async () => {
+    const file = join(folder, "litter.test.sql");
+    fs.writeFileSync(file, LITTER);
+    await onStages({ port: inject("clusterPort") }, { parts: [] }, async (stage) => {
+      const broken = "create table public.litter ()";
+      const red = await stage.run(file, { broken, untilRed: true });
+      expect(red.problems.join()).toContain("already exists");
+      // The same once more finds nothing in its way.
+      for (const _ of [1, 2]) expect((await stage.run(file)).problems).toEqual([]);
+      expect(await stage.refusal(broken)).toBeNull();
+      expect(await stage.refusal(`${broken}; ${broken}`)).toContain("already exists");
+      const locks = await withSql(
+        stage.url,
+        (sql) => sql`select from pg_locks where locktype = 'advisory' and database = (
+          select oid from pg_database where datname = current_database())`,
+      );
+      expect(locks).toHaveLength(0);
+    });
+  });
+
+  it("stops at the first failed test where no more is asked for", async () => {
+    const file = join(folder, "first.test.sql");
+    await onStages({ port: inject("clusterPort") }, { parts: [] }, async (stage) => {
+      const whole = await stage.run(file);
+      const part = await stage.run(file, { untilRed: true });
+      expect(part.tests.filter(({ ok }) => !ok).length).toBeGreaterThan(0);
+      expect(whole.tests.length).toBeGreaterThanOrEqual(part.tests.length);
+      expect((await stage.run(file)).tests).toEqual(whole.tests);
+    });
   });
 
   it("reports in reading order", () => {
