@@ -1,7 +1,7 @@
 -- Attacks: shutting out, from below, who holds something above. A denial given in a project
 -- wins over what its company gives, so that only who gives access there gives it (F50).
 begin;
-select plan(26);
+select plan(27);
 select tests.use_fixture_catalogue();
 
 -- The cast: Olga and Rex produce the company, Pia produces Alpha in it and a company of her
@@ -178,6 +178,15 @@ select tests.authenticate_as('pia', 'aal2');
 select ok(
   public.move_scope(tests.scope_id('Gamma'), tests.scope_id('Company')),
   'F50: a denial of somebody without access above moves along (control)');
+rollback to denial;
+select tests.revoke(a.id) from stagedoor.user_accesses as a
+where a.grant_id = tests.role_id('muzzle_of_mine', 'Gamma');
+select tests.grant_role('ben', 'Gamma', 'muzzle_of_mine'),
+  tests.revoke(tests.grant_role('ben', 'Company', 'manager'));
+select tests.authenticate_as('pia', 'aal2');
+select ok(
+  public.move_scope(tests.scope_id('Gamma'), tests.scope_id('Company')),
+  'F50: an access that was revoked at the new place is no reason to refuse a move');
 
 select * from finish();
 rollback;

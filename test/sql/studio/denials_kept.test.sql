@@ -1,7 +1,7 @@
 -- What somebody is denied in a studio outlives being switched off and on, and another staff
 -- role; so does what they delegate (F20, F50).
 begin;
-select plan(16);
+select plan(19);
 
 -- The cast: Pia owns the company and runs Alpha, Vic is assistant and Una artist there.
 select tests.create_user(n) from unnest(array['pia', 'vic', 'una', 'ann', 'sub']) as n;
@@ -117,6 +117,37 @@ select is(
   'F95: who is switched off does not come back by an open invitation');
 select ok(not public.can('agenda:view', tests.scope_id('Alpha')),
   'F52: who is switched off sees no agenda');
+
+-- what is held above the studio ------------------------------------------------------------
+-- Sue keeps clients of the whole company. Hal, who hires for Alpha, gives no access there.
+select tests.clear_authentication();
+select tests.create_user('sue');
+select tests.create_role('keeper', 'Company', (
+  select jsonb_object_agg(k, 'allow')
+  from unnest(array['clients:edit', 'staff:manage_users']) as k));
+select tests.grant_role('sue', 'Company', 'keeper');
+select tests.create_role('hires', 'Alpha', (
+  select jsonb_object_agg(p.permission_key, 'allow')
+  from stagedoor.permission_role_links as l
+  join stagedoor.permissions as p on p.id = l.permission_id
+  where l.permission_role_id = tests.role_id('admin')));
+select tests.create_user('hal');
+select tests.grant_role('hal', 'Alpha', 'hires');
+create function pg_temp.hires(p_by text, p_name text) returns text language plpgsql as $$
+begin
+  perform tests.authenticate_as(p_by);
+  perform public.set_staff_role(tests.scope_id('Alpha'), tests.user_id(p_name), 'assistant');
+  return 'done';
+exception
+  when others then return sqlstate;
+end;
+$$;
+select is(pg_temp.hires('hal', 'sue'), '42501',
+  'F50: a studio does not make staff of somebody whom that denies what they hold above');
+select is(pg_temp.hires('hal', 'ann'), 'done',
+  'F48: a studio makes staff of somebody who holds nothing above (control)');
+select is(pg_temp.hires('pia', 'sue'), 'done',
+  'F50: an owner of the company makes staff of such a person (control)');
 
 select * from finish();
 rollback;
