@@ -123,10 +123,10 @@ comment on function stagedoor_studio.tg_any__take_owner_of_appointment is
 'Set the owner of a client record to the artist of its appointment (F49).';
 
 create trigger _200_take_owner
-  before insert or update of appointment_id, project_id on public.client_consents
+  before insert or update of appointment_id on public.client_consents
   for each row execute function stagedoor_studio.tg_any__take_owner_of_appointment();
 create trigger _200_take_owner
-  before insert or update of appointment_id, project_id on public.client_notes
+  before insert or update of appointment_id on public.client_notes
   for each row execute function stagedoor_studio.tg_any__take_owner_of_appointment();
 
 -- A consent without a record is no consent: what was signed can be proven for as long as

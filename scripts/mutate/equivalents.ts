@@ -181,7 +181,8 @@ const GUARDS: readonly Equivalent[] = [
     reason: "Looking for nothing in particular: nothing is found.",
   },
   {
-    pattern: /stagedoor\.enforce_row\(.*without perform stagedoor\.enforce/,
+    pattern:
+      /stagedoor(\.enforce_row|_film\.require_shared)\(.*without perform stagedoor\.enforce/,
     reason: "Asked again behind the lock, by require(): the first time spares the lock.",
   },
   {

@@ -47,7 +47,7 @@ create index client_consents_project_id_client_id_idx on public.client_consents
   using btree (project_id, client_id);
 
 create trigger _200_take_owner
-  before insert or update of appointment_id, project_id on public.client_consents
+  before insert or update of appointment_id on public.client_consents
   for each row
   execute function stagedoor_studio.tg_any__take_owner_of_appointment();
 

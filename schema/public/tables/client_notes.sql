@@ -43,7 +43,7 @@ create index client_notes_project_id_client_id_idx on public.client_notes
 create index client_notes_written_by_idx on public.client_notes using btree (written_by);
 
 create trigger _200_take_owner
-  before insert or update of appointment_id, project_id on public.client_notes
+  before insert or update of appointment_id on public.client_notes
   for each row
   execute function stagedoor_studio.tg_any__take_owner_of_appointment();
 

@@ -1,6 +1,6 @@
 -- Costs by their calls: entering, orders and credits, idempotency keys, revisions.
 begin;
-select plan(127);
+select plan(131);
 
 -- The cast: Sarah produces Alpha, Lin is line producer, Pam accountant, Eve executive
 -- producer, Cora coordinator, Cam crew, Dan heads Camera. Ron may file receipts and sees no
@@ -354,6 +354,15 @@ from (values
     '23514 FENCE', 'an accountant', 'revises to one side of the line (F33)'),
   ('pam', 'an accountant', '{"transaction_date": "infinity"}', '22023', 'an accountant',
     'revises to a day'),
+  ('pam', 'an accountant', jsonb_build_object('budget_line_id', pg_temp.id('line 9000')),
+    'PT404 NOT_FOUND', 'an accountant', 'revises to a line of the production'),
+  ('pam', 'an accountant', jsonb_build_object('payee_union_agreement_id', gen_random_uuid()),
+    'PT404 NOT_FOUND', 'an accountant', 'revises to an agreement that is there'),
+  ('pam', 'an accountant', jsonb_build_object('relieves_id', gen_random_uuid()),
+    'PT404 NOT_FOUND', 'an accountant', 'revises to an order that is there'),
+  ('pam', 'an accountant',
+    jsonb_build_object('kind', 'credit', 'credits_id', gen_random_uuid()),
+    'PT404 NOT_FOUND', 'an accountant', 'revises to the credit of a cost that is there'),
   ('pam', 'bill', '{"amount": 5}', '23514 TRANSACTION_STATE', 'an accountant',
     'revises nothing that is posted'),
   ('pam', 'second', '{"amount": 5}', '23514 TRANSACTION_STATE', 'an accountant',

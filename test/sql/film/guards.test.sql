@@ -1,7 +1,7 @@
 -- The tables of money hold by themselves: amounts, states, periods, people. What a call
 -- would refuse is refused to the owner of the tables, too.
 begin;
-select plan(149);
+select plan(150);
 
 -- The cast: Sarah produces Alpha, Lin is line producer, Pam accountant, Eve executive
 -- producer, Cora coordinator.
@@ -448,6 +448,7 @@ from (values
   ('delegated_by = tests.user_id(''cora'')', '23514', 'who gave an authority stays who did'),
   ('spent = 1001', '23514', 'no more is spent than there is (F113)'),
   ('spent = 900, reserved = 100', 'done', 'what is spent and passed on moves (F113)'),
+  ('ended_at = now(), end_reason = ''''', '23514', 'an authority is not ended without a word'),
   ('ended_at = now(), end_reason = ''over''', 'done', 'an authority is ended'),
   ('ended_at = null, end_reason = null', '23514', 'an authority that was ended stays so')
 ) as s (sql, answer, title);

@@ -1,6 +1,6 @@
 -- The policies of budgets, lines and costs: who reads both sides, and who writes where.
 begin;
-select plan(111);
+select plan(112);
 
 -- The cast: Sarah produces Alpha, Lin is line producer, Pam accountant, Cora coordinator,
 -- Cam crew, Dan heads Camera alone, Ash may edit budgets behind a lock. Mal produces Beta.
@@ -141,6 +141,11 @@ end;
 $$;
 select is(pg_temp.count_of('spending_authorities', 'dan'), 1::bigint,
   'the head of a department sees the own authority and no other');
+savepoint denied;
+select tests.deny('dan', 'Camera', 'authority:view');
+select is(pg_temp.count_of('spending_authorities', 'dan'), 0::bigint,
+  'a holder of an authority who is denied authority:view does not see it');
+rollback to denied;
 select is(pg_temp.count_of(t.name, w.name), t.answers[w.position],
   format('of %s %s sees %s', t.name, w.title, t.answers[w.position]))
 from (values
