@@ -18,6 +18,21 @@ const GUARDS: readonly Equivalent[] = [
       "Met at the same moment only: what is over, or begins, was looked at just before.",
   },
   {
+    pattern: /stagedoor_film\.tg_spending_authorities__guard\(.*never: if tg_op = 'INSERT'/,
+    reason: "Of a new row there is no old one: what compares with it is null.",
+  },
+  {
+    pattern:
+      /stagedoor_film\.approve_transaction\(.*without perform stagedoor_film\.raise_state/,
+    reason: "A trigger refuses the same with the same code.",
+  },
+  {
+    pattern:
+      /stagedoor_film\.require_shared\(.*without perform stagedoor_film\.share_production/,
+    reason:
+      "Only somebody who acts at the same moment meets it: test/concurrency/spending.",
+  },
+  {
     pattern: /stagedoor_film\.trace_authority\(.*v_near\.valid_from > \(1\) is >=/,
     reason: "An authority that begins this moment fits, and is no near miss.",
   },

@@ -26,6 +26,17 @@ export const UNREACHABLE: readonly Equivalent[] = [
   },
   {
     pattern:
+      /constraint public\.spending_authorities: without spending_authorities_(project_id|currency)_fkey/,
+    reason:
+      "The code is one of the project, and _100_check_money knows the currencies: both are met first.",
+  },
+  {
+    pattern:
+      /trigger public\.spending_authorities: _100_check_money not on update of (cumulative|currency|per_transaction)/,
+    reason: "_110_guard refuses to change it at all.",
+  },
+  {
+    pattern:
       /trigger public\.(appointments|clients|portfolio_items|stock_items): _2\d0_stamp_elevation not on update of project_id/,
     reason: "No request may update it: test/sql/studio/house_rules.",
   },

@@ -1,6 +1,6 @@
 -- Spending authority by its calls: given, passed on in reserved parts, ended.
 begin;
-select plan(100);
+select plan(101);
 
 -- The cast: Eve is executive producer of Alpha, Evan holds the role and is not designated,
 -- Sarah produces, Lin is line producer, Pam accountant, Pia posts, Dan heads Camera, Kit works
@@ -194,6 +194,11 @@ select is(pg_temp.pass('lin', 'lin', 'dan', '300', '600', format(', %L', pg_temp
   '42501 AUTHORITY_EXCEEDED', 'an authority is not passed on twice (F113)');
 select is(pg_temp.keep('kit', pg_temp.pass('lin', 'lin', 'kit', '400', '400')), 'given',
   'the rest is passed on (F113, control)');
+savepoint alike;
+select isnt(pg_temp.give('eve', '{"to": "kit", "once": "400", "all": "400"}'),
+  pg_temp.kept('kit')::text,
+  'what is given is not a part that was passed on, however alike (F113)');
+rollback to alike;
 select is(pg_temp.pass('dan', 'dan', 'kit', '1', '1'), '42501 INSUFFICIENT_PERMISSIONS',
   'whoever may not pass on passes on no part');
 select is(pg_temp.keep('short', pg_temp.give('eve', jsonb_build_object('to', 'sarah',

@@ -1,6 +1,6 @@
 -- Costs by their calls: entering, orders and credits, idempotency keys, revisions.
 begin;
-select plan(131);
+select plan(134);
 
 -- The cast: Sarah produces Alpha, Lin is line producer, Pam accountant, Eve executive
 -- producer, Cora coordinator, Cam crew, Dan heads Camera. Ron may file receipts and sees no
@@ -387,6 +387,18 @@ select is(pg_temp.revise('sarah', 'an accountant', '{"amount": 251, "payee": "Ci
   '23514 TRANSACTION_STATE', 'a revision of what was revised already is refused');
 select is(pg_temp.revise('cora', 'a coordinator', '{"description": "Mine"}')
   ~ '^[0-9a-f-]{36}$', true, 'a coordinator revises an own cost (control)');
+savepoint sees;
+select is(pg_temp.revise('dan', 'the head of a department',
+    jsonb_build_object('cost_code_id', pg_temp.id('2500'))), 'PT404 NOT_FOUND',
+  'the head of a department moves an own cost to no code of another department');
+select tests.grant_key('dan', 'Alpha', 'cost_code:view');
+select is(pg_temp.revise('dan', 'the head of a department',
+    jsonb_build_object('cost_code_id', pg_temp.id('2500'))),
+  '42501 INSUFFICIENT_PERMISSIONS',
+  'a code that is seen is not one that a cost may be moved to');
+select is(pg_temp.revise('dan', 'the head of a department', '{"description": "Mine"}')
+  ~ '^[0-9a-f-]{36}$', true, 'the head of a department revises an own cost (control)');
+rollback to sees;
 select is(pg_temp.revise('pam', 'first', '{"amount": 1000}'), '23514 BALANCE',
   'a revision draws no more on an order than is left');
 select is(pg_temp.revise('pam', 'first', '{"amount": 399}') ~ '^[0-9a-f-]{36}$', true,

@@ -1,7 +1,7 @@
 -- The tables of money hold by themselves: amounts, states, periods, people. What a call
 -- would refuse is refused to the owner of the tables, too.
 begin;
-select plan(150);
+select plan(156);
 
 -- The cast: Sarah produces Alpha, Lin is line producer, Pam accountant, Eve executive
 -- producer, Cora coordinator.
@@ -404,7 +404,7 @@ language sql as $$
   select pg_temp.code_of(format(
     'insert into public.spending_authorities (id, project_id, user_id, cost_code_id, currency,
        phases, union_agreement_ids, per_transaction, cumulative, spent, reserved,
-       delegated_by)
+       delegated_by, valid_from, valid_until)
      select pg_temp.id(%L), tests.project_id(''Alpha''), tests.user_id(''lin''),
        pg_temp.id(''3310''), coalesce(%2$L::jsonb ->> ''currency'', ''USD''),
        case when %2$L::jsonb ? ''phases'' then array(
@@ -414,7 +414,8 @@ language sql as $$
        coalesce((%2$L::jsonb ->> ''per_transaction'')::numeric, 100),
        coalesce((%2$L::jsonb ->> ''cumulative'')::numeric, 1000),
        coalesce((%2$L::jsonb ->> ''spent'')::numeric, 0),
-       coalesce((%2$L::jsonb ->> ''reserved'')::numeric, 0), tests.user_id(''eve'')',
+       coalesce((%2$L::jsonb ->> ''reserved'')::numeric, 0), tests.user_id(''eve''),
+       (%2$L::jsonb ->> ''from'')::timestamptz, (%2$L::jsonb ->> ''until'')::timestamptz',
     p_name, p_more))
 $$;
 select is(pg_temp.authority(a.title, a.more), a.answer,
@@ -436,6 +437,10 @@ from (values
     'for an agreement that is not there'),
   (jsonb_build_object('agreements', jsonb_build_array(pg_temp.agreement('IATSE-80'))), 'done',
     'for one agreement'),
+  ('{"from": "2030-01-01", "until": "2030-01-01"}', '23514', 'for no time'),
+  ('{"from": "-infinity"}', '23514', 'from the beginning of time'),
+  ('{"until": "infinity"}', '23514', 'to the end of time'),
+  ('{"from": "2030-01-01", "until": "2030-01-02"}', 'done', 'for a day'),
   ('{"spent": 600, "reserved": 400}', 'done', 'of which all is gone')
 ) as a (more, answer, title);
 select is(
@@ -447,6 +452,8 @@ from (values
   ('user_id = tests.user_id(''cora'')', '23514', 'an authority does not become another''s'),
   ('delegated_by = tests.user_id(''cora'')', '23514', 'who gave an authority stays who did'),
   ('spent = 1001', '23514', 'no more is spent than there is (F113)'),
+  ('spent = 0.005', '22023 AMOUNT', 'half a cent is not spent'),
+  ('reserved = 0.005', '22023 AMOUNT', 'half a cent is not reserved'),
   ('spent = 900, reserved = 100', 'done', 'what is spent and passed on moves (F113)'),
   ('ended_at = now(), end_reason = ''''', '23514', 'an authority is not ended without a word'),
   ('ended_at = now(), end_reason = ''over''', 'done', 'an authority is ended'),
