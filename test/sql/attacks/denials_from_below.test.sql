@@ -1,7 +1,7 @@
 -- Attacks: shutting out, from below, who holds something above. A denial given in a project
 -- wins over what its company gives, so that only who gives access there gives it (F50).
 begin;
-select plan(27);
+select plan(28);
 select tests.use_fixture_catalogue();
 
 -- The cast: Olga and Rex produce the company, Pia produces Alpha in it and a company of her
@@ -119,6 +119,13 @@ select tests.authenticate_as('rex');
 select ok(public.set_role_permission(
     tests.role_id('envelope', 'Alpha'), 'document:approve', 'deny'),
   'F50: a manager of the company lets a role of another deny (control)');
+rollback to way;
+select tests.clear_authentication();
+select tests.revoke(tests.grant_role('olga', 'Alpha', 'mixed'));
+select tests.authenticate_as('pia');
+select ok(public.set_role_permission(
+    tests.role_id('mixed', 'Alpha'), 'document:approve', 'deny'),
+  'F50: a role that a manager of the company held once begins to deny');
 rollback to way;
 select tests.clear_authentication();
 select tests.grant_role('ben', 'Alpha', 'mixed');

@@ -1,6 +1,6 @@
 -- Spending authority by its calls: given, passed on in reserved parts, ended.
 begin;
-select plan(101);
+select plan(102);
 
 -- The cast: Eve is executive producer of Alpha, Evan holds the role and is not designated,
 -- Sarah produces, Lin is line producer, Pam accountant, Pia posts, Dan heads Camera, Kit works
@@ -320,6 +320,11 @@ select is(concat_ws('; ', pg_temp.ledger('part of it'), pg_temp.ledger('part'),
   'a void gives back along all ended parts (F113)');
 select is(pg_temp.pass('sarah', 'short', 'lin', '1', '1'), '23514 AUTHORITY_OVER',
   'an authority that was ended is not passed on');
+
+select pg_temp.keep('brief', pg_temp.give('eve', '{"once": "7", "all": "7"}'));
+select pg_temp.finish_it('eve', 'brief');
+select isnt(pg_temp.give('eve', '{"once": "7", "all": "7"}'), pg_temp.kept('brief')::text,
+  'authority that was ended is given anew');
 
 -- a closed place -------------------------------------------------------------------------
 select tests.archive('Alpha');
