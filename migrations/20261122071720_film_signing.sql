@@ -127,7 +127,7 @@ as $$
     select
     from stagedoor.scopes as s
     join stagedoor.live_accesses as a
-      on a.scope_id = any (s.path) and a.user_id = p_user_id and a.delegated_from is null
+      on a.scope_id = any (s.path) and a.user_id = p_user_id
     join stagedoor.permission_roles as r
       on r.id = a.grant_id
       or r.id in (

@@ -1,7 +1,7 @@
 -- Attacks: shutting out, from below, who holds something above. A denial given in a project
 -- wins over what its company gives, so that only who gives access there gives it (F50).
 begin;
-select plan(28);
+select plan(30);
 select tests.use_fixture_catalogue();
 
 -- The cast: Olga and Rex produce the company, Pia produces Alpha in it and a company of her
@@ -194,6 +194,23 @@ select tests.authenticate_as('pia', 'aal2');
 select ok(
   public.move_scope(tests.scope_id('Gamma'), tests.scope_id('Company')),
   'F50: an access that was revoked at the new place is no reason to refuse a move');
+rollback to denial;
+select tests.revoke(a.id) from stagedoor.user_accesses as a
+where a.grant_id = tests.role_id('muzzle_of_mine', 'Gamma');
+select tests.grant_role('una', 'Gamma', 'muzzle_of_mine');
+select tests.authenticate_as('pia', 'aal2');
+select ok(
+  public.move_scope(tests.scope_id('Gamma'), tests.scope_id('Company')),
+  'F50: an access that ends now at the new place is no reason to refuse a move');
+rollback to denial;
+select tests.revoke(a.id) from stagedoor.user_accesses as a
+where a.grant_id = tests.role_id('muzzle_of_mine', 'Gamma');
+select tests.grant_role(
+  'olga', 'Gamma', 'muzzle_of_mine', now() - interval '2 days', now());
+select tests.authenticate_as('pia', 'aal2');
+select ok(
+  public.move_scope(tests.scope_id('Gamma'), tests.scope_id('Company')),
+  'F50: a denial that ends now is no reason to refuse a move');
 
 select * from finish();
 rollback;

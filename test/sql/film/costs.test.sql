@@ -1,6 +1,6 @@
 -- Costs by their calls: entering, orders and credits, idempotency keys, revisions.
 begin;
-select plan(134);
+select plan(136);
 
 -- The cast: Sarah produces Alpha, Lin is line producer, Pam accountant, Eve executive
 -- producer, Cora coordinator, Cam crew, Dan heads Camera. Ron may file receipts and sees no
@@ -335,6 +335,11 @@ from (values
     'revises no state'),
   ('pam', 'an accountant', '{"created_by": null}', '22023', 'an accountant',
     'does not revise who entered it'),
+  ('pam', 'an accountant', '{"amount": 5, "status": "posted"}', '22023', 'an accountant',
+    'revises no state beside an amount'),
+  ('pam', 'an accountant', jsonb_build_object('amount', 5, 'project_id',
+      tests.project_id('Beta')), '22023', 'an accountant',
+    'revises no production beside an amount'),
   ('pam', 'an accountant', '[]', '22023', 'an accountant', 'revises by an object'),
   ('pam', 'an accountant', 'null', '22023', 'an accountant', 'revises by an object, not null'),
   ('pam', 'an accountant', '{}', '22023', 'an accountant', 'revises something'),
