@@ -27,6 +27,10 @@ const GUARDS: readonly Equivalent[] = [
     reason: "A trigger refuses the same with the same code.",
   },
   {
+    pattern: /stagedoor_film\.check_references\(.*without perform stagedoor_film\.check_amount/,
+    reason: "The trigger of the table says the same of the amount, later.",
+  },
+  {
     pattern:
       /stagedoor_film\.require_shared\(.*without perform stagedoor_film\.share_production/,
     reason:

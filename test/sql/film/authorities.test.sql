@@ -1,6 +1,6 @@
 -- Spending authority by its calls: given, passed on in reserved parts, ended.
 begin;
-select plan(102);
+select plan(103);
 
 -- The cast: Eve is executive producer of Alpha, Evan holds the role and is not designated,
 -- Sarah produces, Lin is line producer, Pam accountant, Pia posts, Dan heads Camera, Kit works
@@ -325,6 +325,15 @@ select pg_temp.keep('brief', pg_temp.give('eve', '{"once": "7", "all": "7"}'));
 select pg_temp.finish_it('eve', 'brief');
 select isnt(pg_temp.give('eve', '{"once": "7", "all": "7"}'), pg_temp.kept('brief')::text,
   'authority that was ended is given anew');
+
+select tests.flush();
+delete from public.spending_authorities as a where a.id = pg_temp.kept('brief');
+select tests.flush();
+select results_eq(
+  $$ select e.event, e.object_id
+     from stagedoor.get_audit_events(tests.project_id('Alpha'), 1, null, null) as e $$,
+  $$ values ('spending_authority.deleted', pg_temp.kept('brief')::text) $$,
+  'an authority that the owner of the database deletes is an event (F113)');
 
 -- a closed place -------------------------------------------------------------------------
 select tests.archive('Alpha');
