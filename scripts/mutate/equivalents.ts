@@ -27,7 +27,12 @@ const GUARDS: readonly Equivalent[] = [
     reason: "A trigger refuses the same with the same code.",
   },
   {
-    pattern: /stagedoor_film\.check_references\(.*without perform stagedoor_film\.check_amount/,
+    pattern: /stagedoor\.refuse_denial_from_below\(.*is_service\(\) is true/,
+    reason: "Every call before it has refused whoever is neither a user nor the service.",
+  },
+  {
+    pattern:
+      /stagedoor_film\.check_references\(.*without perform stagedoor_film\.check_amount/,
     reason: "The trigger of the table says the same of the amount, later.",
   },
   {

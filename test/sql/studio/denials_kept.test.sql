@@ -1,7 +1,7 @@
 -- What somebody is denied in a studio outlives being switched off and on, and another staff
 -- role; so does what they delegate (F20, F50).
 begin;
-select plan(19);
+select plan(21);
 
 -- The cast: Pia owns the company and runs Alpha, Vic is assistant and Una artist there.
 select tests.create_user(n) from unnest(array['pia', 'vic', 'una', 'ann', 'sub']) as n;
@@ -148,6 +148,26 @@ select is(pg_temp.hires('hal', 'ann'), 'done',
   'F48: a studio makes staff of somebody who holds nothing above (control)');
 select is(pg_temp.hires('pia', 'sue'), 'done',
   'F50: an owner of the company makes staff of such a person (control)');
+create function pg_temp.switches_ned(p_by text, p_is_active boolean) returns text
+language plpgsql as $$
+begin
+  perform tests.authenticate_as(p_by);
+  return public.set_staff_active(
+    tests.scope_id('Alpha'), tests.user_id('ned'), p_is_active)::text;
+exception
+  when others then return sqlstate;
+end;
+$$;
+select tests.clear_authentication();
+select tests.create_user('ned');
+select tests.grant_role('ned', 'Alpha', 'assistant');
+select pg_temp.switches_ned('hal', false);
+select tests.clear_authentication();
+select tests.grant_role('ned', 'Company', 'keeper');
+select is(pg_temp.switches_ned('hal', true), '42501',
+  'F50: a studio does not switch on what denies somebody a key held above since');
+select is(pg_temp.switches_ned('pia', true), 'true',
+  'F50: an owner of the company switches such a person on (control)');
 
 select * from finish();
 rollback;
