@@ -27,6 +27,11 @@ const GUARDS: readonly Equivalent[] = [
     reason: "A trigger refuses the same with the same code.",
   },
   {
+    pattern:
+      /stagedoor_film\.revise_transaction\(.*without perform stagedoor\.raise_not_found\('Cost code'\)/,
+    reason: "require() answers the same of a code that is not seen, and names its scope.",
+  },
+  {
     pattern: /stagedoor\.refuse_denial_from_below\(.*is_service\(\) is true/,
     reason: "Every call before it has refused whoever is neither a user nor the service.",
   },

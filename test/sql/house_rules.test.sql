@@ -1,6 +1,6 @@
 -- House rules: what docs/conventions.md asks of every object, checked on the catalog.
 begin;
-select plan(67);
+select plan(68);
 
 -- The house: our schemas, without what extensions brought along.
 create temporary view house as
@@ -326,6 +326,12 @@ select is_empty(
   'the service key is granted columns, too: what triggers derive stays theirs'
 );
 select is_empty(
+  $$ select name, privilege from table_grants
+     where schema = 'public' and grantee = 'service_role' and privilege = 'delete'
+       and name not in ('clients', 'studio_settings') $$,
+  'the service key deletes clients and settings of a studio alone'
+);
+select is_empty(
   $$ select oid::regclass, grantee, privilege from table_grants where is_grantable $$,
   'no grant may be passed on'
 );
@@ -356,7 +362,7 @@ select set_eq(
 );
 select set_eq(
   $$ select name, privilege from table_grants
-     where schema = 'stagedoor' and grantee = 'service_role' $$,
+     where schema like 'stagedoor%' and grantee = 'service_role' $$,
   $$ values ('outbox', 'select') $$,
   'the service reads the outbox and no other engine table'
 );

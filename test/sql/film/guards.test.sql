@@ -1,7 +1,7 @@
 -- The tables of money hold by themselves: amounts, states, periods, people. What a call
 -- would refuse is refused to the owner of the tables, too.
 begin;
-select plan(156);
+select plan(158);
 
 -- The cast: Sarah produces Alpha, Lin is line producer, Pam accountant, Eve executive
 -- producer, Cora coordinator.
@@ -459,6 +459,16 @@ from (values
   ('ended_at = now(), end_reason = ''over''', 'done', 'an authority is ended'),
   ('ended_at = null, end_reason = null', '23514', 'an authority that was ended stays so')
 ) as s (sql, answer, title);
+select is(pg_temp.code_of(format($$ insert into public.spending_authorities
+    (id, project_id, user_id, cost_code_id, currency, per_transaction, cumulative,
+      delegated_by, delegated_from)
+  values (pg_temp.id('a part'), tests.project_id('Alpha'), tests.user_id('lin'),
+    pg_temp.id('3310'), 'USD', 1, 1, tests.user_id('eve'), pg_temp.id(%L)) $$, a.from_name)),
+  a.answer, a.title)
+from (values
+  ('a part', '23514', 'an authority is no part of itself'),
+  ('for two phases', 'done', 'an authority is a part of another')
+) as a (from_name, answer, title);
 
 select * from finish();
 rollback;

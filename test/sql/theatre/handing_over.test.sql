@@ -1,6 +1,6 @@
 -- Handing over: what one owns goes to somebody who agrees, or to an heir when one leaves.
 begin;
-select plan(60);
+select plan(68);
 
 -- The cast: Ada works in Company, whose Olga holds access:escalate, and owns a script, a venue
 -- and a show in it; Bea is her crew and takes them, Cal too. Sid is nobody.
@@ -267,6 +267,32 @@ select is(public.claim_guest_account(pg_temp.token('gus')) ->> 'reason', 'invali
   'F73: guests of a closed account claim nothing');
 select tests.authenticate_as('ada');
 select is_empty('select from public.scripts', 'F73: a closed account reads nothing');
+
+-- one offer a thing -----------------------------------------------------------------------
+select tests.clear_authentication();
+delete from public.ownership_transfers as t where t.accepted_at is null;
+create function pg_temp.offer(p_column text, p_name text) returns text
+language plpgsql as $$
+begin
+  execute format('insert into public.ownership_transfers
+    (%I, from_user_id, to_user_id, offered_by) values (%L, %L, %L, %3$L)',
+    p_column, pg_temp.id(p_name), tests.user_id('ada'), tests.user_id('bea'));
+  return 'done';
+exception
+  when others then return sqlstate;
+end;
+$$;
+select is(pg_temp.offer(o.name, o.thing), o.answer, format('F68: %s', o.title))
+from (values
+  ('script_id', 'book', 'done', 'a script is offered (control)'),
+  ('script_id', 'book', '23505', 'a script is offered once at a time'),
+  ('venue_id', 'hall', 'done', 'a venue is offered (control)'),
+  ('venue_id', 'hall', '23505', 'a venue is offered once at a time'),
+  ('department_id', 'lights', 'done', 'a department is offered (control)'),
+  ('department_id', 'lights', '23505', 'a department is offered once at a time'),
+  ('project_id', 'play', 'done', 'a show is offered (control)'),
+  ('project_id', 'play', '23505', 'a show is offered once at a time')
+) as o (name, thing, answer, title);
 
 select * from finish();
 rollback;
