@@ -70,6 +70,13 @@ export function refusal(
 /** The answer to a browser that asks whether it may ask. */
 export const preflight = (): Response => new Response(null, { status: 204, headers: CORS });
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether something is a uuid, as PostgreSQL writes it. */
+export function isUuid(it: unknown): it is string {
+  return typeof it === "string" && UUID.test(it);
+}
+
 /** The token of an Authorization header, or null. */
 export function bearer(request: Request): string | null {
   return /^Bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null;

@@ -1,5 +1,5 @@
-import { bearer, clientAddress, json } from "../_shared/http.ts";
-import { type Fields, isUuid, type Parsed, parse, readBody } from "./parsing.ts";
+import { bearer, clientAddress, isUuid, json } from "../_shared/http.ts";
+import { type Fields, type Parsed, parse, readBody } from "./parsing.ts";
 
 /** What an RPC came to, as supabase-js hands it over. */
 export interface Answer {

@@ -1,3 +1,5 @@
+import { isUuid } from "../_shared/http.ts";
+
 /** What fields of a body are; `!` where one must be there. */
 export type Fields = Record<string, Kind | `${Kind}!`>;
 type Kind = "uuid" | "text" | "object" | "date" | "integer";
@@ -7,7 +9,6 @@ export type Parsed =
   | { value: Record<string, unknown> }
   | { wrong: string; status: 400 | 413 };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const ISO =
   /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 const MOST = 64 * 1024;
@@ -37,14 +38,9 @@ function isStorable(it: unknown): boolean {
   return typeof it === "string" && !it.includes("\0") && !/\p{Surrogate}/u.test(it);
 }
 
-/** Whether something is a uuid. */
-export function isUuid(it: unknown): boolean {
-  return typeof it === "string" && UUID.test(it);
-}
-
 /** The text of a body of at most 64 KiB; null for a longer one. */
 export async function readBody(request: Request): Promise<string | null> {
-  const chunks: Uint8Array[] = [];
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   // Read as it comes: a length is what a client says.
   for await (const chunk of request.body ?? []) {
@@ -52,13 +48,7 @@ export async function readBody(request: Request): Promise<string | null> {
     if (size > MOST) return null;
     chunks.push(chunk);
   }
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return new TextDecoder().decode(whole);
+  return new Blob(chunks).text();
 }
 
 /** A JSON object with these fields and no others: a mistyped name must not be dropped. */

@@ -1,6 +1,7 @@
 import {
   bearer,
   clientAddress,
+  isUuid,
   json,
   preflight,
   problem,
@@ -36,8 +37,6 @@ export interface Ports {
   addressHeader: string;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** POST {project_id, code, minutes?}: one attempt. Every rule lives in the database. */
 export async function handle(request: Request, ports: Ports): Promise<Response> {
   if (request.method === "OPTIONS") return preflight();
@@ -49,7 +48,7 @@ export async function handle(request: Request, ports: Ports): Promise<Response> 
 
   const token = bearer(request);
   const caller = token && (await ports.identify(token));
-  if (!caller || !UUID.test(caller.userId) || !UUID.test(caller.sessionId)) {
+  if (!caller || !isUuid(caller.userId) || !isUuid(caller.sessionId)) {
     return refusal(
       401,
       "no_session",
@@ -86,8 +85,7 @@ export async function handle(request: Request, ports: Ports): Promise<Response> 
 function parse(body: unknown): Pick<Try, "p_project_id" | "p_code" | "p_minutes"> | string {
   if (typeof body !== "object" || body === null) return "The body is a JSON object";
   const { project_id, code, minutes } = body as Record<string, unknown>;
-  if (typeof project_id !== "string" || !UUID.test(project_id))
-    return "project_id is a uuid";
+  if (!isUuid(project_id)) return "project_id is a uuid";
   if (typeof code !== "string") return "code is a string";
   // PostgreSQL has no text with a zero byte or half a character, and no code has one.
   const text = code.replaceAll("\0", "\uFFFD").replaceAll(/\p{Surrogate}/gu, "\uFFFD");
