@@ -340,6 +340,17 @@ create trigger _100_check_money
 create trigger _110_guard
   before insert or update or delete on public.budget_lines
   for each row execute function stagedoor_film.tg_budget_lines__guard();
+-- What a check refuses is said by its comment.
+comment on constraint budget_lines_estimate_to_complete_scale_check
+  on public.budget_lines is
+'An estimate to complete lies between 0 and 999999999999.999';
+comment on constraint budget_lines_note_length_check on public.budget_lines is
+'A note on a budget line has at most 4000 characters';
+create trigger _180_say_rules
+  before update of estimate_to_complete, note on public.budget_lines
+  for each row execute function stagedoor.tg_any__say_rules();
+alter table public.budget_lines enable always trigger _180_say_rules;
+
 create trigger _200_stamp_elevation
   before update of estimate_to_complete, note on public.budget_lines
   for each row

@@ -374,6 +374,14 @@ alter table public.cost_transactions enable always trigger _130_refuse_delete;
 alter table public.cost_transactions enable always trigger _500_separate_duties;
 alter table public.cost_transactions enable always trigger _900_record;
 
+-- What a check refuses is said by its comment.
+comment on constraint cost_transactions_note_length_check on public.cost_transactions is
+'A note on a cost has at most 4000 characters';
+create trigger _180_say_rules
+  before update of note on public.cost_transactions
+  for each row execute function stagedoor.tg_any__say_rules();
+alter table public.cost_transactions enable always trigger _180_say_rules;
+
 -- Policies.
 
 alter table public.cost_transactions enable row level security;

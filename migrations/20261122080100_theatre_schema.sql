@@ -152,74 +152,11 @@ comment on function stagedoor_theatre.tg_any__record is
 Arguments of the trigger: noun of the event, kind and column for logs_of, then the columns
 whose values are told.';
 
-create function stagedoor_theatre.tg_any__say_rules()
-returns trigger
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
--- Reads the catalogue. Each check of a table is asked before PostgreSQL asks it, so that
--- whoever breaks one reads its comment, which says what is allowed, and no constraint's
--- name. The rule itself stands once, in the constraint. Arguments: columns that may be null
--- on the way in.
-declare
-  v_broken  pg_catalog.text;
-  v_missing pg_catalog.text;
-begin
-  if stagedoor.is_replaying() then
-    return new;
-  end if;
-  select a.attname into v_missing
-  from pg_catalog.pg_attribute as a
-  where a.attrelid = tg_relid and a.attnum > 0 and not a.attisdropped
-    and a.attnotnull and a.attgenerated = ''
-    and a.attname <> all (coalesce(tg_argv, '{}'))
-    and to_jsonb(new) -> a.attname = 'null'
-    -- What a trigger fills in is not the writer's to give.
-    and has_column_privilege('authenticated', tg_relid, a.attnum, 'insert')
-  order by a.attnum
-  limit 1;
-  if found then
-    raise invalid_parameter_value using
-      message = format('%s is needed', v_missing),
-      detail = json_build_object('column', v_missing);
-  end if;
-
-  -- Of the catalogue's own words alone: expressions as it writes them, names as literals.
-  execute (
-    select format('select case %s end from (select ($1).*) as r',
-      string_agg(format('when (%s) is false then %L',
-        pg_get_expr(c.conbin, c.conrelid), c.conname), ' ' order by c.conname))
-    from pg_catalog.pg_constraint as c
-    where c.conrelid = tg_relid
-      and c.contype = 'c'
-      and obj_description(c.oid, 'pg_constraint') is not null
-  ) into v_broken using new;
-  if v_broken is not null then
-    raise check_violation using
-      message = (
-        select obj_description(c.oid, 'pg_constraint')
-        from pg_catalog.pg_constraint as c
-        where c.conrelid = tg_relid and c.conname = v_broken),
-      detail = '{"error_code":"BAD_VALUE"}',
-      constraint = v_broken;
-  end if;
-  return new;
-end;
-$$;
-
-comment on function stagedoor_theatre.tg_any__say_rules is
-'Say the comment of a check that a row breaks (F86).
-
-Raises 23514, 22023 for a column that is missing.';
-
 -- Privileges. Policies ask who the caller is; the rest is for definers.
 
 revoke all on function
   stagedoor_theatre.me_unless_narrowed,
   stagedoor_theatre.logs_of,
-  stagedoor_theatre.tg_any__record,
-  stagedoor_theatre.tg_any__say_rules
+  stagedoor_theatre.tg_any__record
 from public, anon, authenticated, service_role;
 grant execute on function stagedoor_theatre.me_unless_narrowed to authenticated;

@@ -167,6 +167,14 @@ create trigger _110_check_title
 alter table public.crew_profiles enable always trigger _100_take_person;
 alter table public.crew_profiles enable always trigger _110_check_title;
 
+-- What a check refuses is said by its comment.
+comment on constraint crew_profiles_custom_title_length_check on public.crew_profiles is
+'A title of one''s own has 1 to 120 characters';
+create trigger _180_say_rules
+  before insert or update on public.crew_profiles
+  for each row execute function stagedoor.tg_any__say_rules();
+alter table public.crew_profiles enable always trigger _180_say_rules;
+
 create function stagedoor_theatre.my_managers()
 returns uuid[]
 language plpgsql

@@ -381,7 +381,7 @@ comment on constraint venues_capacity_not_negative_check on public.venues is
 'A capacity lies between 0 and 1,000,000';
 create trigger _180_say_rules
   before insert or update on public.venues
-  for each row execute function stagedoor_theatre.tg_any__say_rules();
+  for each row execute function stagedoor.tg_any__say_rules();
 alter table public.venues enable always trigger _180_say_rules;
 
 comment on constraint venue_details_text_length_check on public.venue_details is
@@ -389,14 +389,14 @@ comment on constraint venue_details_text_length_check on public.venue_details is
 '320, a phone number of 40, configuration and notes of 8000';
 create trigger _180_say_rules
   before insert or update on public.venue_details
-  for each row execute function stagedoor_theatre.tg_any__say_rules();
+  for each row execute function stagedoor.tg_any__say_rules();
 alter table public.venue_details enable always trigger _180_say_rules;
 
 comment on constraint departments_name_length_check on public.departments is
 'A department has a name of 1 to 200 characters, without blanks around it';
 create trigger _180_say_rules
   before insert or update on public.departments
-  for each row execute function stagedoor_theatre.tg_any__say_rules();
+  for each row execute function stagedoor.tg_any__say_rules();
 alter table public.departments enable always trigger _180_say_rules;
 
 comment on constraint department_details_color_hexadecimal_check
@@ -407,7 +407,7 @@ comment on constraint department_details_text_length_check on public.department_
 'notes of 8000';
 create trigger _180_say_rules
   before insert or update on public.department_details
-  for each row execute function stagedoor_theatre.tg_any__say_rules();
+  for each row execute function stagedoor.tg_any__say_rules();
 alter table public.department_details enable always trigger _180_say_rules;
 
 -- Policies.

@@ -284,7 +284,7 @@ comment on constraint shows_closes_after_opening_check on public.shows is
 'A show closes on the day that it opens, or later';
 create trigger _180_say_rules
   before insert or update on public.shows
-  for each row execute function stagedoor_theatre.tg_any__say_rules();
+  for each row execute function stagedoor.tg_any__say_rules();
 alter table public.shows enable always trigger _180_say_rules;
 
 comment on constraint show_events_title_length_check on public.show_events is
@@ -295,7 +295,7 @@ comment on constraint show_events_notes_length_check on public.show_events is
 'Notes on an event have at most 8000 characters';
 create trigger _180_say_rules
   before insert or update on public.show_events
-  for each row execute function stagedoor_theatre.tg_any__say_rules();
+  for each row execute function stagedoor.tg_any__say_rules();
 alter table public.show_events enable always trigger _180_say_rules;
 
 -- Policies.

@@ -277,6 +277,19 @@ create trigger _110_place
   before insert or update of project_id, kind, department_id, valid_from, valid_until
   on public.show_assignments
   for each row execute function stagedoor_theatre.tg_show_assignments__place();
+-- What a check refuses is said by its comment.
+comment on constraint show_assignments_custom_title_length_check
+  on public.show_assignments is
+'A title of one''s own has 1 to 120 characters';
+comment on constraint show_assignments_ends_after_start_check on public.show_assignments is
+'An assignment ends after it begins';
+comment on constraint show_assignments_kind_known_check on public.show_assignments is
+'An assignment is cast or crew';
+create trigger _180_say_rules
+  before insert or update on public.show_assignments
+  for each row execute function stagedoor.tg_any__say_rules();
+alter table public.show_assignments enable always trigger _180_say_rules;
+
 create trigger _500_settle
   after insert or update of department_id, valid_from, valid_until or delete
   on public.show_assignments

@@ -129,7 +129,7 @@ comment on constraint scripts_ends_after_start_check on public.scripts is
 'A script ends after it begins';
 create trigger _180_say_rules
   before insert or update on public.scripts
-  for each row execute function stagedoor_theatre.tg_any__say_rules();
+  for each row execute function stagedoor.tg_any__say_rules();
 alter table public.scripts enable always trigger _180_say_rules;
 
 -- Policies.

@@ -66,6 +66,16 @@ $$;
 comment on function stagedoor_studio.tg_any__take_owner is
 'Set the owner of a row to the account of its artist (F49).';
 
+-- What a check refuses is said by its comment.
+comment on constraint artists_display_name_length_check on public.artists is
+'An artist has a name of 1 to 120 characters';
+comment on constraint artists_bio_length_check on public.artists is
+'An artist is described in at most 4000 characters';
+create trigger _180_say_rules
+  before insert or update on public.artists
+  for each row execute function stagedoor.tg_any__say_rules();
+alter table public.artists enable always trigger _180_say_rules;
+
 create trigger _200_stamp_elevation
   before update of display_name, bio on public.artists
   for each row execute function stagedoor.tg_any__stamp_elevation(

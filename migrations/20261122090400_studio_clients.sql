@@ -40,6 +40,20 @@ comment on column public.clients.elevation_id is
 
 create index clients_elevation_id_idx on public.clients (elevation_id);
 
+-- What a check refuses is said by its comment.
+comment on constraint clients_full_name_length_check on public.clients is
+'A client has a name of 1 to 200 characters';
+comment on constraint clients_email_length_check on public.clients is
+'An e-mail address has 3 to 320 characters';
+comment on constraint clients_phone_number_length_check on public.clients is
+'A phone number has 1 to 40 characters';
+comment on constraint clients_remarks_length_check on public.clients is
+'Remarks on a client have at most 4000 characters';
+create trigger _180_say_rules
+  before insert or update on public.clients
+  for each row execute function stagedoor.tg_any__say_rules();
+alter table public.clients enable always trigger _180_say_rules;
+
 create trigger _200_stamp_elevation
   before insert or delete
   or update of project_id, full_name, email, phone_number, born_on, remarks

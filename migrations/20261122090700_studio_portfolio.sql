@@ -49,6 +49,20 @@ create index portfolio_items_project_id_artist_id_idx
 create index portfolio_items_owner_id_idx on public.portfolio_items (owner_id);
 create index portfolio_items_elevation_id_idx on public.portfolio_items (elevation_id);
 
+-- What a check refuses is said by its comment.
+comment on constraint portfolio_items_title_length_check on public.portfolio_items is
+'A piece has a title of 1 to 200 characters';
+comment on constraint portfolio_items_caption_length_check on public.portfolio_items is
+'A caption has at most 4000 characters';
+comment on constraint portfolio_items_image_path_inside_bucket_check
+  on public.portfolio_items is
+'An image is named by its path inside the bucket, in 1 to 500 characters, and not by an '
+'address';
+create trigger _180_say_rules
+  before insert or update on public.portfolio_items
+  for each row execute function stagedoor.tg_any__say_rules();
+alter table public.portfolio_items enable always trigger _180_say_rules;
+
 create trigger _200_take_owner
   before insert or update of artist_id on public.portfolio_items
   for each row execute function stagedoor_studio.tg_any__take_owner();

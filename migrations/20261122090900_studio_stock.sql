@@ -103,6 +103,24 @@ create index stock_movements_project_id_stock_item_id_idx
 create index stock_movements_moved_by_idx on public.stock_movements (moved_by);
 create index stock_movements_elevation_id_idx on public.stock_movements (elevation_id);
 
+-- What a check refuses is said by its comment.
+comment on constraint stock_items_name_length_check on public.stock_items is
+'An item has a name of 1 to 200 characters';
+comment on constraint stock_items_sku_length_check on public.stock_items is
+'A stock number has 1 to 60 characters';
+comment on constraint stock_items_unit_length_check on public.stock_items is
+'A unit has 1 to 30 characters';
+comment on constraint stock_items_price_not_negative_check on public.stock_items is
+'A price lies between 0 and 999999999999.99';
+comment on constraint stock_items_reorder_level_not_negative_check on public.stock_items is
+'A reorder level lies between 0 and 99999999999.999';
+comment on constraint stock_items_quantity_not_negative_check on public.stock_items is
+'A stock is never below 0, and at most 99999999999.999';
+create trigger _180_say_rules
+  before insert or update on public.stock_items
+  for each row execute function stagedoor.tg_any__say_rules();
+alter table public.stock_items enable always trigger _180_say_rules;
+
 create trigger _200_stamp_elevation
   before insert
   or update of project_id, name, sku, unit, price, reorder_level, is_active

@@ -1,6 +1,6 @@
 -- House rules: what docs/conventions.md asks of every object, checked on the catalog.
 begin;
-select plan(68);
+select plan(69);
 
 -- The house: our schemas, without what extensions brought along.
 create temporary view house as
@@ -652,6 +652,23 @@ select is_empty(
        where r.tgrelid = format('stagedoor.%s', t.name)::regclass
          and r.tgname = '_900_record') $$,
   'every table that decides something tells its changes to the audit log'
+);
+
+-- What a caller can break by writing a table is said in words, and by no constraint's name:
+-- the comment of the check says what is allowed. tg_script_elements__check says more than
+-- that of elements.
+select is_empty(
+  $$ select c.conrelid::regclass, c.conname
+     from pg_constraint as c
+     join house_tables as t on t.oid = c.conrelid
+     where c.contype = 'c' and t.name <> 'script_elements'
+       and exists (
+         select from unnest(c.conkey) as k (attnum)
+         where has_column_privilege('authenticated', t.oid, k.attnum, 'insert, update'))
+       and (obj_description(c.oid, 'pg_constraint') is null or not exists (
+         select from house_triggers as r
+         where r.tgrelid = t.oid and r.function_name = 'tg_any__say_rules')) $$,
+  'F86: every check that a request can break says what is allowed'
 );
 
 -- comments -----------------------------------------------------------------------

@@ -64,6 +64,14 @@ create index appointments_project_id_client_id_idx on public.appointments
 create index appointments_project_id_starts_at_idx on public.appointments
   using btree (project_id, starts_at);
 
+create trigger _180_say_rules
+  before insert or update on public.appointments
+  for each row
+  execute function stagedoor.tg_any__say_rules();
+
+alter table "public"."appointments"
+  enable always trigger "_180_say_rules";
+
 create trigger _200_take_owner
   before insert or update of artist_id on public.appointments
   for each row
@@ -177,6 +185,24 @@ comment on column "public"."appointments"."owner_id" is 'The account of the arti
 comment on column "public"."appointments"."service" is 'The service that is booked, or the reason for blocked time.';
 
 comment on column "public"."appointments"."status" is 'booked, confirmed, completed, cancelled or no_show. Changed by set_appointment_status.';
+
+comment on constraint "appointments_block_has_no_client_check"
+  on "public"."appointments" is 'A block of time has no client and no price, and is booked or cancelled';
+
+comment on constraint "appointments_ends_after_start_check"
+  on "public"."appointments" is 'An appointment ends after it begins';
+
+comment on constraint "appointments_kind_known_check"
+  on "public"."appointments" is 'An entry of the agenda is a booking or a block';
+
+comment on constraint "appointments_price_not_negative_check"
+  on "public"."appointments" is 'A price lies between 0 and 999999999999.99';
+
+comment on constraint "appointments_service_length_check"
+  on "public"."appointments" is 'A service is described in at most 400 characters';
+
+comment on constraint "appointments_status_known_check"
+  on "public"."appointments" is 'An appointment is booked, confirmed, completed, cancelled or no_show';
 
 comment on policy "appointments_insert"
   on "public"."appointments" is 'The front desk books for everybody, artists for themselves.';

@@ -29,6 +29,14 @@ create index artists_elevation_id_idx on public.artists using btree (elevation_i
 
 create index artists_user_id_idx on public.artists using btree (user_id);
 
+create trigger _180_say_rules
+  before insert or update on public.artists
+  for each row
+  execute function stagedoor.tg_any__say_rules();
+
+alter table "public"."artists"
+  enable always trigger "_180_say_rules";
+
 create trigger _200_stamp_elevation
   before update of display_name, bio on public.artists
   for each row
@@ -75,6 +83,12 @@ create policy "artists_update" on "public"."artists"
 comment on column "public"."artists"."elevation_id" is 'The elevation under which it was last changed. Null: none was needed (F60).';
 
 comment on column "public"."artists"."user_id" is 'The account of the artist. Null: not linked, so that its work has no owner.';
+
+comment on constraint "artists_bio_length_check"
+  on "public"."artists" is 'An artist is described in at most 4000 characters';
+
+comment on constraint "artists_display_name_length_check"
+  on "public"."artists" is 'An artist has a name of 1 to 120 characters';
 
 comment on policy "artists_select" on "public"."artists" is 'Users who see the staff list see the profiles of its artists.';
 

@@ -72,6 +72,14 @@ create trigger _110_guard
 alter table "public"."budget_lines"
   enable always trigger "_110_guard";
 
+create trigger _180_say_rules
+  before update of estimate_to_complete, note on public.budget_lines
+  for each row
+  execute function stagedoor.tg_any__say_rules();
+
+alter table "public"."budget_lines"
+  enable always trigger "_180_say_rules";
+
 create trigger _200_stamp_elevation
   before update of estimate_to_complete, note on public.budget_lines
   for each row
@@ -125,6 +133,12 @@ comment on column "public"."budget_lines"."estimate_to_complete" is
 comment on column "public"."budget_lines"."is_contingency" is 'Whether it is a reserve, spent under an override that names it.';
 
 comment on column "public"."budget_lines"."override_id" is 'The emergency override under which it was last changed. Null: none (F112).';
+
+comment on constraint "budget_lines_estimate_to_complete_scale_check"
+  on "public"."budget_lines" is 'An estimate to complete lies between 0 and 999999999999.999';
+
+comment on constraint "budget_lines_note_length_check"
+  on "public"."budget_lines" is 'A note on a budget line has at most 4000 characters';
 
 comment on policy "budget_lines_select"
   on "public"."budget_lines" is 'Both sides are read by the view key; a department reads its own codes.';

@@ -30,6 +30,14 @@ alter table "public"."clients"
 
 create index clients_elevation_id_idx on public.clients using btree (elevation_id);
 
+create trigger _180_say_rules
+  before insert or update on public.clients
+  for each row
+  execute function stagedoor.tg_any__say_rules();
+
+alter table "public"."clients"
+  enable always trigger "_180_say_rules";
+
 create trigger _200_stamp_elevation
   before insert or delete or update of project_id,
     full_name, email, phone_number, born_on, remarks on public.clients
@@ -79,6 +87,18 @@ create policy "clients_update" on "public"."clients"
     scopes_with)::uuid[])));
 
 comment on column "public"."clients"."elevation_id" is 'The elevation under which it was last changed. Null: none was needed (F60).';
+
+comment on constraint "clients_email_length_check"
+  on "public"."clients" is 'An e-mail address has 3 to 320 characters';
+
+comment on constraint "clients_full_name_length_check"
+  on "public"."clients" is 'A client has a name of 1 to 200 characters';
+
+comment on constraint "clients_phone_number_length_check"
+  on "public"."clients" is 'A phone number has 1 to 40 characters';
+
+comment on constraint "clients_remarks_length_check"
+  on "public"."clients" is 'Remarks on a client have at most 4000 characters';
 
 comment on policy "clients_delete" on "public"."clients" is 'Deleting a client is locked for assistants.
 

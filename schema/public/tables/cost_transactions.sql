@@ -205,6 +205,14 @@ create trigger _130_refuse_delete
 alter table "public"."cost_transactions"
   enable always trigger "_130_refuse_delete";
 
+create trigger _180_say_rules
+  before update of note on public.cost_transactions
+  for each row
+  execute function stagedoor.tg_any__say_rules();
+
+alter table "public"."cost_transactions"
+  enable always trigger "_180_say_rules";
+
 create trigger _500_separate_duties
   after insert or update on public.cost_transactions
   for each row
@@ -284,6 +292,9 @@ comment on column "public"."cost_transactions"."status" is 'submitted, signed (a
 
 comment on column "public"."cost_transactions"."transaction_date" is
   'The day on which it counts, and so the period. In no closed one.';
+
+comment on constraint "cost_transactions_note_length_check"
+  on "public"."cost_transactions" is 'A note on a cost has at most 4000 characters';
 
 comment on policy "cost_transactions_select"
   on "public"."cost_transactions" is 'Both sides are read by the view key; a coordinator reads own entries.

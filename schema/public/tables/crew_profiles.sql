@@ -34,6 +34,14 @@ create trigger _110_check_title
 alter table "public"."crew_profiles"
   enable always trigger "_110_check_title";
 
+create trigger _180_say_rules
+  before insert or update on public.crew_profiles
+  for each row
+  execute function stagedoor.tg_any__say_rules();
+
+alter table "public"."crew_profiles"
+  enable always trigger "_180_say_rules";
+
 create trigger _900_record
   after insert or delete or update on public.crew_profiles
   for each row
@@ -62,6 +70,9 @@ create policy "crew_profiles_update" on "public"."crew_profiles"
   with check ((user_id = ( SELECT stagedoor.live_caller() AS live_caller)));
 
 comment on column "public"."crew_profiles"."custom_title" is 'The text of a title that needs one, such as OTHER.';
+
+comment on constraint "crew_profiles_custom_title_length_check"
+  on "public"."crew_profiles" is 'A title of one''s own has 1 to 120 characters';
 
 comment on policy "crew_profiles_insert"
   on "public"."crew_profiles" is 'Self alone: the title of a guest is given by create_guest_user (F71).';

@@ -23,7 +23,7 @@ alter table "public"."department_details"
 create trigger _180_say_rules
   before insert or update on public.department_details
   for each row
-  execute function stagedoor_theatre.tg_any__say_rules();
+  execute function stagedoor.tg_any__say_rules();
 
 alter table "public"."department_details"
   enable always trigger "_180_say_rules";

@@ -43,7 +43,7 @@ alter table "public"."departments"
 create trigger _180_say_rules
   before insert or update on public.departments
   for each row
-  execute function stagedoor_theatre.tg_any__say_rules();
+  execute function stagedoor.tg_any__say_rules();
 
 alter table "public"."departments"
   enable always trigger "_180_say_rules";

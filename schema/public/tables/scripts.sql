@@ -53,7 +53,7 @@ alter table "public"."scripts"
 create trigger _180_say_rules
   before insert or update on public.scripts
   for each row
-  execute function stagedoor_theatre.tg_any__say_rules();
+  execute function stagedoor.tg_any__say_rules();
 
 alter table "public"."scripts"
   enable always trigger "_180_say_rules";

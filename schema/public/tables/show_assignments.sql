@@ -64,6 +64,14 @@ create trigger _110_place
 alter table "public"."show_assignments"
   enable always trigger "_110_place";
 
+create trigger _180_say_rules
+  before insert or update on public.show_assignments
+  for each row
+  execute function stagedoor.tg_any__say_rules();
+
+alter table "public"."show_assignments"
+  enable always trigger "_180_say_rules";
+
 create trigger _500_settle
   after insert or delete or update of department_id,
     valid_from, valid_until on public.show_assignments
@@ -123,6 +131,15 @@ comment on column "public"."show_assignments"."user_role" is 'The title in this 
 comment on column "public"."show_assignments"."valid_from" is 'When it begins. Null: it has begun.';
 
 comment on column "public"."show_assignments"."valid_until" is 'When it is over. Null: it has no end.';
+
+comment on constraint "show_assignments_custom_title_length_check"
+  on "public"."show_assignments" is 'A title of one''s own has 1 to 120 characters';
+
+comment on constraint "show_assignments_ends_after_start_check"
+  on "public"."show_assignments" is 'An assignment ends after it begins';
+
+comment on constraint "show_assignments_kind_known_check"
+  on "public"."show_assignments" is 'An assignment is cast or crew';
 
 comment on policy "show_assignments_delete"
   on "public"."show_assignments" is 'The owner alone ends an assignment (F73).';

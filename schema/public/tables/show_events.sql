@@ -31,7 +31,7 @@ create index show_events_venue_id_idx on public.show_events using btree (venue_i
 create trigger _180_say_rules
   before insert or update on public.show_events
   for each row
-  execute function stagedoor_theatre.tg_any__say_rules();
+  execute function stagedoor.tg_any__say_rules();
 
 alter table "public"."show_events"
   enable always trigger "_180_say_rules";

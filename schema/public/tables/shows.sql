@@ -28,7 +28,7 @@ create index shows_owner_id_idx on public.shows using btree (owner_id);
 create trigger _180_say_rules
   before insert or update on public.shows
   for each row
-  execute function stagedoor_theatre.tg_any__say_rules();
+  execute function stagedoor.tg_any__say_rules();
 
 alter table "public"."shows"
   enable always trigger "_180_say_rules";

@@ -38,6 +38,14 @@ alter table "public"."stock_items"
 
 create index stock_items_elevation_id_idx on public.stock_items using btree (elevation_id);
 
+create trigger _180_say_rules
+  before insert or update on public.stock_items
+  for each row
+  execute function stagedoor.tg_any__say_rules();
+
+alter table "public"."stock_items"
+  enable always trigger "_180_say_rules";
+
 create trigger _200_stamp_elevation
   before insert or update of project_id,
     name, sku, unit, price, reorder_level, is_active on public.stock_items
@@ -85,6 +93,24 @@ create policy "stock_items_update" on "public"."stock_items"
 comment on column "public"."stock_items"."elevation_id" is 'The elevation under which it was last changed. Null: none was needed (F60).';
 
 comment on column "public"."stock_items"."quantity" is 'The stock on hand: the sum of its movements. Changed by move_stock.';
+
+comment on constraint "stock_items_name_length_check"
+  on "public"."stock_items" is 'An item has a name of 1 to 200 characters';
+
+comment on constraint "stock_items_price_not_negative_check"
+  on "public"."stock_items" is 'A price lies between 0 and 999999999999.99';
+
+comment on constraint "stock_items_quantity_not_negative_check"
+  on "public"."stock_items" is 'A stock is never below 0, and at most 99999999999.999';
+
+comment on constraint "stock_items_reorder_level_not_negative_check"
+  on "public"."stock_items" is 'A reorder level lies between 0 and 99999999999.999';
+
+comment on constraint "stock_items_sku_length_check"
+  on "public"."stock_items" is 'A stock number has 1 to 60 characters';
+
+comment on constraint "stock_items_unit_length_check"
+  on "public"."stock_items" is 'A unit has 1 to 30 characters';
 
 comment on policy "stock_items_insert"
   on "public"."stock_items" is 'Adding an article is locked for assistants.

@@ -38,6 +38,14 @@ create trigger _100_same_setting
 alter table "public"."studio_settings"
   enable always trigger "_100_same_setting";
 
+create trigger _180_say_rules
+  before insert or update on public.studio_settings
+  for each row
+  execute function stagedoor.tg_any__say_rules();
+
+alter table "public"."studio_settings"
+  enable always trigger "_180_say_rules";
+
 create trigger _200_stamp_elevation
   before insert or delete or update on public.studio_settings
   for each row
@@ -87,6 +95,18 @@ create policy "studio_settings_update" on "public"."studio_settings"
     scopes_with)::uuid[])));
 
 comment on column "public"."studio_settings"."elevation_id" is 'The elevation under which it was last changed. Null: none was needed (F60).';
+
+comment on constraint "studio_settings_key_snake_case_check"
+  on "public"."studio_settings" is 'The key of a setting is at most 80 lower-case letters, digits and underscores, and begins with a letter';
+
+comment on constraint "studio_settings_no_master_code_check"
+  on "public"."studio_settings" is 'A setting holds no master code, password or secret: anybody in the studio reads it';
+
+comment on constraint "studio_settings_time_zone_is_the_scopes_check"
+  on "public"."studio_settings" is 'The time zone is that of the scope';
+
+comment on constraint "studio_settings_value_size_check"
+  on "public"."studio_settings" is 'The value of a setting has at most 16384 bytes';
 
 comment on policy "studio_settings_delete"
   on "public"."studio_settings" is 'Settings are the admin''s.';

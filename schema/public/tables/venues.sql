@@ -40,7 +40,7 @@ alter table "public"."venues"
 create trigger _180_say_rules
   before insert or update on public.venues
   for each row
-  execute function stagedoor_theatre.tg_any__say_rules();
+  execute function stagedoor.tg_any__say_rules();
 
 alter table "public"."venues"
   enable always trigger "_180_say_rules";

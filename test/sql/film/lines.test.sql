@@ -1,6 +1,6 @@
 -- The policies of budgets, lines and costs: who reads both sides, and who writes where.
 begin;
-select plan(112);
+select plan(116);
 
 -- The cast: Sarah produces Alpha, Lin is line producer, Pam accountant, Cora coordinator,
 -- Cam crew, Dan heads Camera alone, Ash may edit budgets behind a lock. Mal produces Beta.
@@ -257,6 +257,15 @@ select lives_ok(
      where id = pg_temp.id('2501') $$, a.amount),
   format('an estimate of %s dollars is one', coalesce(a.amount, 'no')))
 from (values ('0'), ('0.010'), ('999999999999.99'), ('null')) as a (amount);
+select throws_ok(
+  format('update public.%s set note = repeat(''x'', 4001)', t.name), '23514',
+  format('A note on a %s has at most 4000 characters', t.what),
+  format('F86: a note on a %s has an end, and says where', t.what))
+from (values ('budget_lines', 'budget line'), ('cost_transactions', 'cost')) as t (name, what);
+select lives_ok(
+  format('update public.%s set note = repeat(''x'', 4000)', t.name),
+  format('%s takes a note of 4000 characters', t.name))
+from (values ('budget_lines'), ('cost_transactions')) as t (name);
 select tests.clear_authentication();
 select results_eq(
   $$ select c.estimate_to_complete, c.changed_by from public.budget_line_changes as c

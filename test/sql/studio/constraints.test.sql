@@ -1,7 +1,7 @@
 -- What the studio's tables refuse whoever writes, the service key included (F62). Each
 -- rule is tried with a row that is just beyond it, and with one that is just within.
 begin;
-select plan(144);
+select plan(179);
 
 -- The cast: Ink has an artist, a client with an appointment, a sale and needles; Bone has
 -- the same.
@@ -259,6 +259,25 @@ select is(
   tests.refused_by(r.relation, w.base || r.within), null,
   format('%s (control: a row that keeps to it)', r.rule))
 from rules as r join rows as w using (relation);
+
+-- Staff write these tables themselves: they read what is allowed, and no constraint's name.
+select is(
+  tests.refusal(format(
+    'insert into public.%1$I (%2$s)
+    select %2$s from jsonb_populate_record(null::public.%1$I, %3$L)',
+    (select c.relname from pg_class as c where c.oid = r.relation),
+    (select string_agg(format('%I', k.name), ', ')
+     from jsonb_object_keys(w.base || r.beyond) as k (name)),
+    w.base || r.beyond)) ->> 'message',
+  obj_description(c.oid, 'pg_constraint'), format('F86: the refusal says that %s', r.rule))
+from rules as r
+join rows as w using (relation)
+join pg_constraint as c
+  on c.conrelid = r.relation and c.conname = format('%s_%s', r.relation, r.name)
+where obj_description(c.oid, 'pg_constraint') is not null;
+select is(
+  tests.refusal($$ update public.stock_items set unit = null $$) ->> 'message',
+  'unit is needed', 'F86: a column that is emptied is named');
 
 select * from finish();
 rollback;

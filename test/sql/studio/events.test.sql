@@ -1,6 +1,6 @@
 -- What the log says of each act in a studio, and by which elevation it was done.
 begin;
-select plan(98);
+select plan(99);
 
 -- The cast: Ann runs Ink. Sam stands in for her: the same rights, each behind the code. Kim
 -- has what artists have, and manages people behind the code. Art tattoos there, Bea and Ben
@@ -193,7 +193,10 @@ values
       "unit": "piece", "reorder_level": "0.000", "is_active": true}}'),
   ('update public.stock_items set unit = ''pair'' where name = ''Caps''',
     'stock_item.changed', '{"type": "stock_items", "before": {"unit": "piece"},
-      "after": {"unit": "pair", "columns": ["unit"]}}');
+      "after": {"unit": "pair", "columns": ["unit"]}}'),
+  ('update public.stock_items set name = ''Lids'' where name = ''Caps''',
+    'stock_item.changed', '{"type": "stock_items", "before": {"name": "Caps"},
+      "after": {"name": "Lids", "columns": ["name"]}}');
 select results_eq(
   format($$ select event, case when %1$L::jsonb ? 'object' then said else said - 'object' end
             from pg_temp.log_of('ann', %2$L) where event <> 'appointment.status_changed'
