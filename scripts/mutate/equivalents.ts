@@ -215,6 +215,10 @@ const GUARDS: readonly Equivalent[] = [
     reason: "Asked again behind the lock, by require(): the first time spares the lock.",
   },
   {
+    pattern: /stagedoor\.change_access_window\(.*without perform stagedoor\.guard_window/,
+    reason: "Asked again behind the lock: the first time spares the lock.",
+  },
+  {
     pattern: /stagedoor\.can\(.*never: if (not found|v_effects & c_common = c_allow)/,
     reason: "The longer way to the same answer.",
   },

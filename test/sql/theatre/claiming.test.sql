@@ -1,6 +1,6 @@
 -- Claiming: a guest becomes the account of a login, once, with all that is theirs.
 begin;
-select plan(88);
+select plan(89);
 
 -- The cast: Mia makes guests for Gus, who has no account yet, and for Ona, who has one. Sid
 -- makes one for Ona too, and for Mia. Eve is nobody.
@@ -164,6 +164,12 @@ select public.add_crew_member(tests.user_id('ona'), 'Asked');
 select public.grant_access(
   tests.user_id('ona'), (select show from things), 'role', 'crew_member', null,
   now() + interval '5 days');
+-- The guest held for ever, once, what Ona holds for five days.
+select public.revoke_access(public.grant_access(
+  pg_temp.id('mia ona'), (select show from things), 'permission', 'script:view'));
+select public.grant_access(
+  tests.user_id('ona'), (select show from things), 'permission', 'script:view', null,
+  now() + interval '5 days');
 select tests.authenticate_as('ona');
 select is(pg_temp.claim('mia ona') ->> 'ok', 'true',
   'F82: a guest is merged into the account that the login has');
@@ -191,9 +197,16 @@ select results_eq(
   $$ select a.reason, a.valid_until is null
      from stagedoor.user_accesses as a
      where a.user_id = tests.user_id('ona') and a.status = 'Active'
+       and a.grant_type = 'role'
      order by a.valid_until nulls last $$,
   $$ values (null, false), ('assignment', true) $$,
   'F82: of two windows of one role the account keeps both, without an overlap');
+select results_eq(
+  $$ select a.valid_until is null
+     from stagedoor.user_accesses as a
+     where a.user_id = tests.user_id('ona') and a.status = 'Active'
+       and a.grant_type = 'permission' $$,
+  $$ values (false) $$, 'F82: what a guest holds no more prolongs nothing of the account');
 select is_empty(
   $$ select from stagedoor.user_accesses as a
      where a.user_id = pg_temp.id('mia ona') and a.status = 'Active' $$,
@@ -211,7 +224,8 @@ delete from public.show_assignments where user_id = tests.user_id('ona');
 select tests.clear_authentication();
 select results_eq(
   $$ select a.reason from stagedoor.user_accesses as a
-     where a.user_id = tests.user_id('ona') and a.status = 'Active' $$,
+     where a.user_id = tests.user_id('ona') and a.status = 'Active'
+       and a.grant_type = 'role' $$,
   $$ values (null::text) $$,
   'F82: an assignment that was merged still closes what it opened');
 select tests.authenticate_as('mia');
