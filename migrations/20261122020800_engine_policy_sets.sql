@@ -120,8 +120,8 @@ $$;
 comment on function stagedoor.scopes_with_own is
 'The scopes in which the caller holds a key on their own rows only (F50).
 
-For the second half of a policy: owner_id = (select auth.uid()) and project_id = any
-((select stagedoor.scopes_with_own(''project:edit:assigned''))::uuid[]).';
+For the second half of a policy: owner_id = (select stagedoor.caller_id()) and project_id =
+any ((select stagedoor.scopes_with_own(''project:edit:assigned''))::uuid[]).';
 
 create function stagedoor.scopes_without(key text)
 returns uuid[]

@@ -101,7 +101,7 @@ create policy user_accesses_select on stagedoor.user_accesses
   using (
     scope_id = any ((select stagedoor.every_scope_with('access:view'))::uuid[])
     or (
-      user_id = (select auth.uid())
+      user_id = (select stagedoor.caller_id())
       and scope_id = any ((select stagedoor.my_access_scopes())::uuid[])
     )
   );
@@ -119,7 +119,7 @@ create policy elevations_select on stagedoor.elevations
   using (
     scope_id = any ((select stagedoor.every_scope_with('access:view'))::uuid[])
     or (
-      user_id = (select auth.uid())
+      user_id = (select stagedoor.caller_id())
       and scope_id = any ((select stagedoor.my_access_scopes())::uuid[])
     )
   );

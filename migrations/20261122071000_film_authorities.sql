@@ -256,7 +256,7 @@ create policy spending_authorities_select on public.spending_authorities
     project_id = any ((select stagedoor.scopes_with('authority:view'))::uuid[])
     or cost_code_id = any ((select stagedoor_film.codes_with('authority:view'))::uuid[])
     or (
-      user_id = (select auth.uid())
+      user_id = (select stagedoor.caller_id())
       and (
         project_id = any ((select stagedoor.scopes_with_own('authority:view'))::uuid[])
         or cost_code_id = any (

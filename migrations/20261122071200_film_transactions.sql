@@ -397,7 +397,7 @@ create policy cost_transactions_select on public.cost_transactions
     or cost_code_id = any (
       (select stagedoor_film.codes_with('transaction:view:assigned'))::uuid[])
     or (
-      created_by = (select auth.uid())
+      created_by = (select stagedoor.caller_id())
       and (
         project_id = any (
           (select stagedoor.scopes_with_own('transaction:view:assigned'))::uuid[])

@@ -243,7 +243,7 @@ create policy transaction_approvals_select on public.transaction_approvals
     or cost_code_id = any (
       (select stagedoor_film.codes_with('transaction:view:assigned'))::uuid[])
     or (
-      maker_id = (select auth.uid())
+      maker_id = (select stagedoor.caller_id())
       and (
         project_id = any (
           (select stagedoor.scopes_with_own('transaction:view:assigned'))::uuid[])

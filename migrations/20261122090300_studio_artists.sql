@@ -96,7 +96,7 @@ create policy artists_select on public.artists
   using (
     project_id = any ((select stagedoor.scopes_with('staff:view'))::uuid[])
     or (
-      user_id = (select auth.uid())
+      user_id = (select stagedoor.caller_id())
       and project_id = any ((select stagedoor.scopes_with_own('staff:view'))::uuid[])
     )
   );
@@ -108,7 +108,7 @@ create policy artists_update on public.artists
   using (
     project_id = any ((select stagedoor.scopes_with('staff:manage_users'))::uuid[])
     or (
-      user_id = (select auth.uid())
+      user_id = (select stagedoor.caller_id())
       and project_id = any (
         (select stagedoor.scopes_with_own('staff:manage_users'))::uuid[])
     )
@@ -116,7 +116,7 @@ create policy artists_update on public.artists
   with check (
     project_id = any ((select stagedoor.scopes_with('staff:manage_users'))::uuid[])
     or (
-      user_id = (select auth.uid())
+      user_id = (select stagedoor.caller_id())
       and project_id = any (
         (select stagedoor.scopes_with_own('staff:manage_users'))::uuid[])
     )

@@ -245,7 +245,7 @@ create policy appointments_select on public.appointments
   using (
     project_id = any ((select stagedoor.scopes_with('agenda:view'))::uuid[])
     or (
-      owner_id = (select auth.uid())
+      owner_id = (select stagedoor.caller_id())
       and project_id = any ((select stagedoor.scopes_with_own('agenda:view'))::uuid[])
     )
   );
@@ -257,7 +257,7 @@ create policy appointments_insert on public.appointments
   with check (
     project_id = any ((select stagedoor.scopes_with('agenda:create'))::uuid[])
     or (
-      owner_id = (select auth.uid())
+      owner_id = (select stagedoor.caller_id())
       and project_id = any ((select stagedoor.scopes_with_own('agenda:create'))::uuid[])
     )
   );
@@ -269,14 +269,14 @@ create policy appointments_update on public.appointments
   using (
     project_id = any ((select stagedoor.scopes_with('agenda:edit'))::uuid[])
     or (
-      owner_id = (select auth.uid())
+      owner_id = (select stagedoor.caller_id())
       and project_id = any ((select stagedoor.scopes_with_own('agenda:edit'))::uuid[])
     )
   )
   with check (
     project_id = any ((select stagedoor.scopes_with('agenda:edit'))::uuid[])
     or (
-      owner_id = (select auth.uid())
+      owner_id = (select stagedoor.caller_id())
       and project_id = any ((select stagedoor.scopes_with_own('agenda:edit'))::uuid[])
     )
   );

@@ -181,7 +181,7 @@ create policy client_consents_select on public.client_consents
   using (
     project_id = any ((select stagedoor.scopes_with('clients:consent'))::uuid[])
     or (
-      owner_id = (select auth.uid())
+      owner_id = (select stagedoor.caller_id())
       and project_id = any ((select stagedoor.scopes_with_own('clients:consent'))::uuid[])
     )
   );
@@ -193,7 +193,7 @@ create policy client_notes_select on public.client_notes
   using (
     project_id = any ((select stagedoor.scopes_with('clients:notes'))::uuid[])
     or (
-      owner_id = (select auth.uid())
+      owner_id = (select stagedoor.caller_id())
       and project_id = any ((select stagedoor.scopes_with_own('clients:notes'))::uuid[])
     )
   );

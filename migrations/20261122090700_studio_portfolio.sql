@@ -89,7 +89,7 @@ create policy portfolio_items_select on public.portfolio_items
   using (
     project_id = any ((select stagedoor.scopes_with('portfolio:view'))::uuid[])
     or (
-      owner_id = (select auth.uid())
+      owner_id = (select stagedoor.caller_id())
       and project_id = any ((select stagedoor.scopes_with_own('portfolio:view'))::uuid[])
     )
   );
@@ -101,7 +101,7 @@ create policy portfolio_items_insert on public.portfolio_items
   with check (
     project_id = any ((select stagedoor.scopes_with('portfolio:upload'))::uuid[])
     or (
-      owner_id = (select auth.uid())
+      owner_id = (select stagedoor.caller_id())
       and project_id = any ((select stagedoor.scopes_with_own('portfolio:upload'))::uuid[])
     )
   );
@@ -113,14 +113,14 @@ create policy portfolio_items_update on public.portfolio_items
   using (
     project_id = any ((select stagedoor.scopes_with('portfolio:edit'))::uuid[])
     or (
-      owner_id = (select auth.uid())
+      owner_id = (select stagedoor.caller_id())
       and project_id = any ((select stagedoor.scopes_with_own('portfolio:edit'))::uuid[])
     )
   )
   with check (
     project_id = any ((select stagedoor.scopes_with('portfolio:edit'))::uuid[])
     or (
-      owner_id = (select auth.uid())
+      owner_id = (select stagedoor.caller_id())
       and project_id = any ((select stagedoor.scopes_with_own('portfolio:edit'))::uuid[])
     )
   );

@@ -227,7 +227,7 @@ create policy studio_transactions_select on public.studio_transactions
   using (
     project_id = any ((select stagedoor.scopes_with('reports:view_tx'))::uuid[])
     or (
-      owner_id = (select auth.uid())
+      owner_id = (select stagedoor.caller_id())
       and project_id = any ((select stagedoor.scopes_with_own('reports:view_tx'))::uuid[])
     )
   );

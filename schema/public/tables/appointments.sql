@@ -149,8 +149,8 @@ create policy "appointments_insert" on "public"."appointments"
     check
     (((project_id = ANY (( SELECT stagedoor.scopes_with('agenda:create'::text) AS
     scopes_with)::uuid[])) OR
-    ((owner_id = ( SELECT auth.uid() AS uid)) AND (project_id = ANY (( SELECT
-    stagedoor.scopes_with_own('agenda:create'::text) AS scopes_with_own)::uuid[])))));
+    ((owner_id = ( SELECT stagedoor.caller_id() AS caller_id)) AND (project_id = ANY ((
+    SELECT stagedoor.scopes_with_own('agenda:create'::text) AS scopes_with_own)::uuid[])))));
 
 create policy "appointments_select" on "public"."appointments"
   for select
@@ -158,8 +158,8 @@ create policy "appointments_select" on "public"."appointments"
   using
     (((project_id = ANY (( select stagedoor.scopes_with('agenda:view'::text) as
     scopes_with)::uuid[])) or
-    ((owner_id = ( select auth.uid() as uid)) AND (project_id = ANY (( select
-    stagedoor.scopes_with_own('agenda:view'::text) as scopes_with_own)::uuid[])))));
+    ((owner_id = ( select stagedoor.caller_id() as caller_id)) AND (project_id = ANY ((
+    select stagedoor.scopes_with_own('agenda:view'::text) as scopes_with_own)::uuid[])))));
 
 create policy "appointments_update" on "public"."appointments"
   for update
@@ -167,14 +167,14 @@ create policy "appointments_update" on "public"."appointments"
   using
     (((project_id = ANY (( select stagedoor.scopes_with('agenda:edit'::text) as
     scopes_with)::uuid[])) or
-    ((owner_id = ( select auth.uid() as uid)) AND (project_id = ANY (( select
-    stagedoor.scopes_with_own('agenda:edit'::text) as scopes_with_own)::uuid[])))))
+    ((owner_id = ( select stagedoor.caller_id() as caller_id)) AND (project_id = ANY ((
+    select stagedoor.scopes_with_own('agenda:edit'::text) as scopes_with_own)::uuid[])))))
   with
     check
     (((project_id = ANY (( SELECT stagedoor.scopes_with('agenda:edit'::text) AS
     scopes_with)::uuid[])) OR
-    ((owner_id = ( SELECT auth.uid() AS uid)) AND (project_id = ANY (( SELECT
-    stagedoor.scopes_with_own('agenda:edit'::text) AS scopes_with_own)::uuid[])))));
+    ((owner_id = ( SELECT stagedoor.caller_id() AS caller_id)) AND (project_id = ANY ((
+    SELECT stagedoor.scopes_with_own('agenda:edit'::text) AS scopes_with_own)::uuid[])))));
 
 comment on column "public"."appointments"."elevation_id" is 'The elevation under which it was last changed. Null: none was needed (F60).';
 

@@ -62,8 +62,8 @@ create policy "artists_select" on "public"."artists"
   using
     (((project_id = ANY (( select stagedoor.scopes_with('staff:view'::text) as
     scopes_with)::uuid[])) or
-    ((user_id = ( select auth.uid() as uid)) AND (project_id = ANY (( select
-    stagedoor.scopes_with_own('staff:view'::text) as scopes_with_own)::uuid[])))));
+    ((user_id = ( select stagedoor.caller_id() as caller_id)) AND (project_id = ANY ((
+    select stagedoor.scopes_with_own('staff:view'::text) as scopes_with_own)::uuid[])))));
 
 create policy "artists_update" on "public"."artists"
   for update
@@ -71,14 +71,16 @@ create policy "artists_update" on "public"."artists"
   using
     (((project_id = ANY (( select stagedoor.scopes_with('staff:manage_users'::text) as
     scopes_with)::uuid[])) or
-    ((user_id = ( select auth.uid() as uid)) AND (project_id = ANY (( select
-    stagedoor.scopes_with_own('staff:manage_users'::text) as scopes_with_own)::uuid[])))))
+    ((user_id = ( select stagedoor.caller_id() as caller_id)) AND (project_id = ANY ((
+    select stagedoor.scopes_with_own('staff:manage_users'::text) as
+    scopes_with_own)::uuid[])))))
   with
     check
     (((project_id = ANY (( SELECT stagedoor.scopes_with('staff:manage_users'::text) AS
     scopes_with)::uuid[])) OR
-    ((user_id = ( SELECT auth.uid() AS uid)) AND (project_id = ANY (( SELECT
-    stagedoor.scopes_with_own('staff:manage_users'::text) AS scopes_with_own)::uuid[])))));
+    ((user_id = ( SELECT stagedoor.caller_id() AS caller_id)) AND (project_id = ANY ((
+    SELECT stagedoor.scopes_with_own('staff:manage_users'::text) AS
+    scopes_with_own)::uuid[])))));
 
 comment on column "public"."artists"."elevation_id" is 'The elevation under which it was last changed. Null: none was needed (F60).';
 

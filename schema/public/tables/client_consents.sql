@@ -67,8 +67,9 @@ create policy "client_consents_select" on "public"."client_consents"
   using
     (((project_id = ANY (( select stagedoor.scopes_with('clients:consent'::text) as
     scopes_with)::uuid[])) or
-    ((owner_id = ( select auth.uid() as uid)) AND (project_id = ANY (( select
-    stagedoor.scopes_with_own('clients:consent'::text) as scopes_with_own)::uuid[])))));
+    ((owner_id = ( select stagedoor.caller_id() as caller_id)) AND (project_id = ANY ((
+    select stagedoor.scopes_with_own('clients:consent'::text) as
+    scopes_with_own)::uuid[])))));
 
 comment on column "public"."client_consents"."elevation_id" is 'The elevation under which it was attached. Null: none was needed (F60).';
 

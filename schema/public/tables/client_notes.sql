@@ -62,8 +62,8 @@ create policy "client_notes_select" on "public"."client_notes"
   using
     (((project_id = ANY (( select stagedoor.scopes_with('clients:notes'::text) as
     scopes_with)::uuid[])) or
-    ((owner_id = ( select auth.uid() as uid)) AND (project_id = ANY (( select
-    stagedoor.scopes_with_own('clients:notes'::text) as scopes_with_own)::uuid[])))));
+    ((owner_id = ( select stagedoor.caller_id() as caller_id)) AND (project_id = ANY ((
+    select stagedoor.scopes_with_own('clients:notes'::text) as scopes_with_own)::uuid[])))));
 
 comment on column "public"."client_notes"."elevation_id" is 'The elevation under which it was written. Null: none was needed (F60).';
 

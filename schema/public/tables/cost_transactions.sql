@@ -243,8 +243,8 @@ create policy "cost_transactions_select" on "public"."cost_transactions"
     codes_without)::uuid[]))) or
     (cost_code_id = ANY (( select
     stagedoor_film.codes_with('transaction:view:assigned'::text) as codes_with)::uuid[])) or
-    ((created_by = ( select auth.uid() as uid)) AND ((project_id = ANY (( select
-    stagedoor.scopes_with_own('transaction:view:assigned'::text) as
+    ((created_by = ( select stagedoor.caller_id() as caller_id)) AND ((project_id = ANY ((
+    select stagedoor.scopes_with_own('transaction:view:assigned'::text) as
     scopes_with_own)::uuid[])) or
     (cost_code_id = ANY (( select
     stagedoor_film.codes_with_own('transaction:view:assigned'::text) as

@@ -76,8 +76,9 @@ create policy "portfolio_items_insert" on "public"."portfolio_items"
     check
     (((project_id = ANY (( SELECT stagedoor.scopes_with('portfolio:upload'::text) AS
     scopes_with)::uuid[])) OR
-    ((owner_id = ( SELECT auth.uid() AS uid)) AND (project_id = ANY (( SELECT
-    stagedoor.scopes_with_own('portfolio:upload'::text) AS scopes_with_own)::uuid[])))));
+    ((owner_id = ( SELECT stagedoor.caller_id() AS caller_id)) AND (project_id = ANY ((
+    SELECT stagedoor.scopes_with_own('portfolio:upload'::text) AS
+    scopes_with_own)::uuid[])))));
 
 create policy "portfolio_items_select" on "public"."portfolio_items"
   for select
@@ -85,8 +86,9 @@ create policy "portfolio_items_select" on "public"."portfolio_items"
   using
     (((project_id = ANY (( select stagedoor.scopes_with('portfolio:view'::text) as
     scopes_with)::uuid[])) or
-    ((owner_id = ( select auth.uid() as uid)) AND (project_id = ANY (( select
-    stagedoor.scopes_with_own('portfolio:view'::text) as scopes_with_own)::uuid[])))));
+    ((owner_id = ( select stagedoor.caller_id() as caller_id)) AND (project_id = ANY ((
+    select stagedoor.scopes_with_own('portfolio:view'::text) as
+    scopes_with_own)::uuid[])))));
 
 create policy "portfolio_items_update" on "public"."portfolio_items"
   for update
@@ -94,14 +96,16 @@ create policy "portfolio_items_update" on "public"."portfolio_items"
   using
     (((project_id = ANY (( select stagedoor.scopes_with('portfolio:edit'::text) as
     scopes_with)::uuid[])) or
-    ((owner_id = ( select auth.uid() as uid)) AND (project_id = ANY (( select
-    stagedoor.scopes_with_own('portfolio:edit'::text) as scopes_with_own)::uuid[])))))
+    ((owner_id = ( select stagedoor.caller_id() as caller_id)) AND (project_id = ANY ((
+    select stagedoor.scopes_with_own('portfolio:edit'::text) as
+    scopes_with_own)::uuid[])))))
   with
     check
     (((project_id = ANY (( SELECT stagedoor.scopes_with('portfolio:edit'::text) AS
     scopes_with)::uuid[])) OR
-    ((owner_id = ( SELECT auth.uid() AS uid)) AND (project_id = ANY (( SELECT
-    stagedoor.scopes_with_own('portfolio:edit'::text) AS scopes_with_own)::uuid[])))));
+    ((owner_id = ( SELECT stagedoor.caller_id() AS caller_id)) AND (project_id = ANY ((
+    SELECT stagedoor.scopes_with_own('portfolio:edit'::text) AS
+    scopes_with_own)::uuid[])))));
 
 comment on column "public"."portfolio_items"."elevation_id" is 'The elevation under which it was last changed. Null: none was needed (F60).';
 

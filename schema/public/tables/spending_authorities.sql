@@ -127,8 +127,9 @@ create policy "spending_authorities_select" on "public"."spending_authorities"
     scopes_with)::uuid[])) or
     (cost_code_id = ANY (( select stagedoor_film.codes_with('authority:view'::text) as
     codes_with)::uuid[])) or
-    ((user_id = ( select auth.uid() as uid)) AND ((project_id = ANY (( select
-    stagedoor.scopes_with_own('authority:view'::text) as scopes_with_own)::uuid[])) or
+    ((user_id = ( select stagedoor.caller_id() as caller_id)) AND ((project_id = ANY ((
+    select stagedoor.scopes_with_own('authority:view'::text) as scopes_with_own)::uuid[]))
+    or
     (cost_code_id = ANY (( select stagedoor_film.codes_with_own('authority:view'::text) as
     codes_with_own)::uuid[]))))));
 

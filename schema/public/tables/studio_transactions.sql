@@ -134,8 +134,9 @@ create policy "studio_transactions_select" on "public"."studio_transactions"
   using
     (((project_id = ANY (( select stagedoor.scopes_with('reports:view_tx'::text) as
     scopes_with)::uuid[])) or
-    ((owner_id = ( select auth.uid() as uid)) AND (project_id = ANY (( select
-    stagedoor.scopes_with_own('reports:view_tx'::text) as scopes_with_own)::uuid[])))));
+    ((owner_id = ( select stagedoor.caller_id() as caller_id)) AND (project_id = ANY ((
+    select stagedoor.scopes_with_own('reports:view_tx'::text) as
+    scopes_with_own)::uuid[])))));
 
 comment on column "public"."studio_transactions"."amount" is 'In the currency of the studio. Negative for a refund.';
 

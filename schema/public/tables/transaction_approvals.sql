@@ -115,8 +115,8 @@ create policy "transaction_approvals_select" on "public"."transaction_approvals"
     codes_without)::uuid[]))) or
     (cost_code_id = ANY (( select
     stagedoor_film.codes_with('transaction:view:assigned'::text) as codes_with)::uuid[])) or
-    ((maker_id = ( select auth.uid() as uid)) AND ((project_id = ANY (( select
-    stagedoor.scopes_with_own('transaction:view:assigned'::text) as
+    ((maker_id = ( select stagedoor.caller_id() as caller_id)) AND ((project_id = ANY ((
+    select stagedoor.scopes_with_own('transaction:view:assigned'::text) as
     scopes_with_own)::uuid[])) or
     (cost_code_id = ANY (( select
     stagedoor_film.codes_with_own('transaction:view:assigned'::text) as

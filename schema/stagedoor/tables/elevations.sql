@@ -50,7 +50,7 @@ create policy "elevations_select" on "stagedoor"."elevations"
   using
     (((scope_id = ANY (( select stagedoor.every_scope_with('access:view'::text) as
     every_scope_with)::uuid[])) or
-    ((user_id = ( select auth.uid() as uid)) AND (scope_id = ANY (( select
+    ((user_id = ( select stagedoor.caller_id() as caller_id)) AND (scope_id = ANY (( select
     stagedoor.my_access_scopes() as my_access_scopes)::uuid[])))));
 
 comment on policy "elevations_select"

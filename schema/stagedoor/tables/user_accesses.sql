@@ -124,7 +124,7 @@ create policy "user_accesses_select" on "stagedoor"."user_accesses"
   using
     (((scope_id = ANY (( select stagedoor.every_scope_with('access:view'::text) as
     every_scope_with)::uuid[])) or
-    ((user_id = ( select auth.uid() as uid)) AND (scope_id = ANY (( select
+    ((user_id = ( select stagedoor.caller_id() as caller_id)) AND (scope_id = ANY (( select
     stagedoor.my_access_scopes() as my_access_scopes)::uuid[])))));
 
 comment on column "stagedoor"."user_accesses"."delegated_from" is 'The access that it is delegated from: it counts only while this source does (F20).';

@@ -1,6 +1,6 @@
 -- Attacks: a second factor that is gone, and a token whose subject is nobody (F95, F102).
 begin;
-select plan(21);
+select plan(22);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ann holds access:escalate, which asks for a second factor; Bob lives elsewhere.
@@ -98,6 +98,23 @@ select is(
 select is(
   pg_temp.tells('nonsense', $$ select public.accept_invitation('x') ->> 'reason' $$),
   'no_session', 'F95: a subject that is no uuid accepts nothing');
+select is_empty(
+  $$ select t.name, t.told
+     from (
+       select c.oid::regclass as name,
+         pg_temp.tells('nonsense', format('select count(*) from %s', c.oid::regclass)) as told
+       from pg_class as c
+       join pg_namespace as n on n.oid = c.relnamespace
+       where c.relkind in ('r', 'p', 'v')
+         and (n.nspname like 'stagedoor%' or n.nspname = 'public')
+         and has_schema_privilege('authenticated', n.oid, 'usage')
+         and has_any_column_privilege('authenticated', c.oid, 'select')
+         and not exists (
+           select from pg_depend as d
+           where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+     ) as t
+     where t.told <> '0' $$,
+  'F95: a subject that is no uuid reads no row of any table');
 select is(
   pg_temp.tells(tests.id_for('ann')::text,
     $$ select public.can('access:grant', tests.scope_id('Ink')) $$),
