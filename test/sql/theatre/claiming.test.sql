@@ -459,5 +459,11 @@ select results_eq(
   $$ values ('Anna', '9', 'ann@example.test') $$,
   'F71: a guest who writes their profile writes themselves alone');
 
+select isnt_empty(
+  $$ select from stagedoor.access_log as l
+     where l.resource_type = 'guest_claim' and l.action = 'claim' and l.refused = 'email_mismatch'
+       and l.user_id is not null $$,
+  'F88: a refused claim is a line of the access log');
+
 select * from finish();
 rollback;
