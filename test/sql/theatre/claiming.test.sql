@@ -1,6 +1,6 @@
 -- Claiming: a guest becomes the account of a login, once, with all that is theirs.
 begin;
-select plan(89);
+select plan(90);
 
 -- The cast: Mia makes guests for Gus, who has no account yet, and for Ona, who has one. Sid
 -- makes one for Ona too, and for Mia. Eve is nobody.
