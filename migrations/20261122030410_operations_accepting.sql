@@ -153,7 +153,7 @@ comment on function stagedoor.take_up_invitation is
 
 Raises the refusals of the tables, which the caller answers.';
 
-create function stagedoor.accept_invitation(p_token text)
+create function stagedoor.try_invitation(p_token text)
 returns jsonb
 language plpgsql
 volatile
@@ -252,6 +252,23 @@ begin
 end;
 $$;
 
+comment on function stagedoor.try_invitation is
+'Compare the token of an invitation, accept it, and answer the outcome.';
+
+create function stagedoor.accept_invitation(p_token text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Compares with hashes of tokens, and writes the access log, which no request role may.
+begin
+  return stagedoor.note_refusal(
+    stagedoor.try_invitation(p_token), 'accept', 'invitation');
+end;
+$$;
+
 comment on function stagedoor.accept_invitation is
 'Implementation of public.accept_invitation.';
 
@@ -262,6 +279,7 @@ revoke all on function
   stagedoor.unfinished_acceptance,
   stagedoor.settle_siblings,
   stagedoor.take_up_invitation,
+  stagedoor.try_invitation,
   stagedoor.accept_invitation
 from public, anon, authenticated, service_role;
 grant execute on function stagedoor.accept_invitation to authenticated;

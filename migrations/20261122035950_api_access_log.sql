@@ -5,7 +5,8 @@ create function public.list_access_log(
 )
 returns table (
   id bigint, user_id uuid, resource_type text, resource_id text, action text,
-  "timestamp" timestamptz, ip_address inet, user_agent text, scope_id uuid, refused text
+  "timestamp" timestamptz, ip_address inet, user_agent text, scope_id uuid, refused text,
+  times integer, client_id text
 )
 language plpgsql
 stable
@@ -23,8 +24,9 @@ $$What was opened, exported or shown by calls in a scope (F88).
 
 Newest first. p_scope_id: the scope, whose departments are included where the caller holds
 audit:view there; null for what the caller did, anywhere. p_after: the id of the last row of
-the page before. refused is the reason where a call answered with a refusal. What was read
-through policies is not in it.
+the page before. refused is the reason where a call answered with a refusal, times how often
+within a minute, client_id the app that acted with the user's token. What was read through
+policies is not in it.
 
 Raises:
 - 22023: a page of the wrong length.

@@ -133,16 +133,32 @@ service. Events of a department that is gone stay with the project.';
 revoke all on function stagedoor.unreadable_departments
   from public, anon, authenticated, service_role;
 
+create function stagedoor.note_reading(p_action text, p_sequence_id uuid)
+returns void
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+  -- Writes the access log, which no other role may. A log outlives its scope.
+  select stagedoor.log_shown(
+    p_action, 'audit_log', array[p_sequence_id::pg_catalog.text],
+    (select s.id from stagedoor.scopes as s where s.id = p_sequence_id))
+$$;
+
+comment on function stagedoor.note_reading is
+'Note that the audit log of a sequence was read or exported (F88).';
+
 create function stagedoor.export_audit(
   p_scope_id uuid, p_from timestamptz, p_to timestamptz
 )
 returns bytea
 language plpgsql
-stable
+volatile
 security definer
 set search_path = ''
 as $$
--- Calls into the audit log, which no other role may.
+-- Calls into the audit log and writes the access log, which no other role may.
 declare
   v_sequence_id pg_catalog.uuid := stagedoor.readable_sequence(p_scope_id);
 begin
@@ -150,6 +166,7 @@ begin
   if stagedoor.unreadable_departments(v_sequence_id) <> '{}' then
     perform stagedoor.raise_denied('audit:view');
   end if;
+  perform stagedoor.note_reading('export', v_sequence_id);
   return stagedoor_audit.bytes_of(v_sequence_id, p_from, p_to);
 end;
 $$;
@@ -169,11 +186,11 @@ returns table (
   leaf_hash text
 )
 language plpgsql
-stable
+volatile
 security definer
 set search_path = ''
 as $$
--- Calls into the audit log, which no other role may.
+-- Calls into the audit log and writes the access log, which no other role may.
 declare
   v_sequence_id pg_catalog.uuid;
 begin
@@ -181,6 +198,7 @@ begin
     raise invalid_parameter_value using message = 'A page holds 1 to 1000 events';
   end if;
   v_sequence_id := stagedoor.readable_sequence(p_scope_id);
+  perform stagedoor.note_reading('read', v_sequence_id);
   return query
   select e.*
   from stagedoor_audit.events_of(
@@ -193,6 +211,7 @@ comment on function stagedoor.get_audit_events is
 'Page through a sequence. Guard of public.get_audit_events.';
 
 revoke all on function
+  stagedoor.note_reading,
   stagedoor.export_audit,
   stagedoor.get_audit_events
 from public, anon, authenticated, service_role;

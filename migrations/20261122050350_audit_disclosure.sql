@@ -54,6 +54,10 @@ begin
     p_after => jsonb_build_object('keys', v_keys),
     p_sequence_id => v_sequence_id
   );
+  perform stagedoor.log_access(
+    'export', 'personal_values', format('%s/%s', coalesce(p_scope_id::pg_catalog.text,
+      'installation'), p_seq),
+    (select s.id from stagedoor.scopes as s where s.id = p_scope_id));
   return query
   select d.key, d.value, d.salt from stagedoor_audit.disclosed(v_sequence_id, p_seq) as d;
 end;

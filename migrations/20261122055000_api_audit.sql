@@ -30,7 +30,7 @@ create function public.export_audit(
 )
 returns bytea
 language plpgsql
-stable
+volatile
 security invoker
 set search_path = ''
 as $$
@@ -65,7 +65,7 @@ returns table (
   leaf_hash text
 )
 language plpgsql
-stable
+volatile
 security invoker
 set search_path = ''
 as $$

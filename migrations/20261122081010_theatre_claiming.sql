@@ -122,7 +122,7 @@ $$;
 comment on function stagedoor_theatre.take_guest_over is
 'Let a login take over a guest: relationships, titles, grants (F82).';
 
-create function stagedoor_theatre.claim_guest_account(p_token text)
+create function stagedoor_theatre.try_claim(p_token text)
 returns jsonb
 language plpgsql
 volatile
@@ -219,6 +219,23 @@ begin
 end;
 $$;
 
+comment on function stagedoor_theatre.try_claim is
+'Compare the token of a guest and take the guest over; the outcome.';
+
+create function stagedoor_theatre.claim_guest_account(p_token text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Compares with hashes of tokens, and writes the access log, which no request role may.
+begin
+  return stagedoor.note_refusal(
+    stagedoor_theatre.try_claim(p_token), 'claim', 'guest_claim');
+end;
+$$;
+
 comment on function stagedoor_theatre.claim_guest_account is
 'Implementation of public.claim_guest_account.';
 
@@ -296,7 +313,7 @@ comment on function stagedoor_theatre.guest_of_token is
 
 One row, or none; user_id is null for a share that names nobody.';
 
-create function stagedoor_theatre.update_guest_profile(
+create function stagedoor_theatre.try_guest_profile(
   p_token text, p_user_data jsonb default null
 )
 returns jsonb
@@ -354,8 +371,30 @@ begin
     phone_number = case when v_data ? 'phone_number'
       then v_data ->> 'phone_number' else a.phone_number end
   where a.id = v_found.user_id and v_data <> '{}';
+  -- It shows a person to whoever has the token.
+  perform stagedoor.log_access(
+    'read', 'guest_profile', v_found.user_id::pg_catalog.text);
   return jsonb_build_object('ok', true, 'user_id', v_found.user_id)
     || stagedoor_theatre.guest_view(v_found.user_id);
+end;
+$$;
+
+comment on function stagedoor_theatre.try_guest_profile is
+'Compare a token, change the profile of its guest; the outcome.';
+
+create function stagedoor_theatre.update_guest_profile(
+  p_token text, p_user_data jsonb default null
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Writes accounts and the access log, for whoever has the token.
+begin
+  return stagedoor.note_refusal(
+    stagedoor_theatre.try_guest_profile(p_token, p_user_data), 'read', 'guest_profile');
 end;
 $$;
 
@@ -367,9 +406,11 @@ comment on function stagedoor_theatre.update_guest_profile is
 revoke all on function
   stagedoor_theatre.count_guess,
   stagedoor_theatre.take_guest_over,
+  stagedoor_theatre.try_claim,
   stagedoor_theatre.claim_guest_account,
   stagedoor_theatre.guest_view,
   stagedoor_theatre.guest_of_token,
+  stagedoor_theatre.try_guest_profile,
   stagedoor_theatre.update_guest_profile
 from public, anon, authenticated, service_role;
 grant execute on function stagedoor_theatre.claim_guest_account to authenticated;

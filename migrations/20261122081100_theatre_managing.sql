@@ -16,8 +16,7 @@ as $$
 -- access log. Of somebody who has not agreed nothing is told but that they were asked: an
 -- id must not become a name.
 declare
-  v_me     pg_catalog.uuid := stagedoor.live_caller();
-  v_person pg_catalog.uuid;
+  v_me pg_catalog.uuid := stagedoor.live_caller();
 begin
   if v_me is null then
     perform stagedoor.raise_denied('session', 'sign_in');
@@ -63,26 +62,11 @@ begin
     array_position(array['self', 'crew', 'manager'], r.direction), a.fullname_last,
     a.fullname_first, r.user_id;
 
-  -- A GET only reads, and leaves no trace. A list is asked for often: one row an hour and
-  -- person says as much.
-  if current_setting('transaction_read_only')::boolean then
-    return;
-  end if;
-  for v_person in
-    select r.crew_user_id
+  perform stagedoor.log_shown('read', 'crew_profile', array(
+    select r.crew_user_id::pg_catalog.text
     from public.crew_relationships as r
     where r.manager_user_id = v_me
-      and (r.is_active or stagedoor_theatre.is_guest_of(r.crew_user_id, v_me))
-      and not exists (
-        select from stagedoor.access_log as l
-        where l.user_id = v_me
-          and l.resource_type = 'crew_profile'
-          and l.resource_id = r.crew_user_id::pg_catalog.text
-          and l.timestamp > stagedoor.instant() - interval '1 hour')
-    order by r.crew_user_id
-  loop
-    perform stagedoor.log_access('read', 'crew_profile', v_person::pg_catalog.text);
-  end loop;
+      and (r.is_active or stagedoor_theatre.is_guest_of(r.crew_user_id, v_me))));
 end;
 $$;
 

@@ -233,7 +233,7 @@ $$;
 comment on function stagedoor_theatre.note_access is
 'Note that a share was opened, or refused (F76, F88).';
 
-create function stagedoor_theatre.open_by_token(
+create function stagedoor_theatre.try_share(
   p_token text, p_script_id uuid, p_is_download boolean, p_known_version text,
   p_client_ip text, p_user_agent text
 )
@@ -339,10 +339,42 @@ exception
 end;
 $$;
 
-comment on function stagedoor_theatre.open_by_token is
+comment on function stagedoor_theatre.try_share is
 'Open a share by its token, and count it (F76, F78).
 
-p_script_id: only as a share of this script. Answers an outcome.';
+p_script_id: only as a share of this script. Answers an outcome. A refusal of a share that
+exists is noted with it, any other by open_by_token.';
+
+create function stagedoor_theatre.open_by_token(
+  p_token text, p_script_id uuid, p_is_download boolean, p_known_version text,
+  p_client_ip text, p_user_agent text
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Compares with hashes of tokens, and writes the access log, which no request role may.
+declare
+  v_outcome pg_catalog.jsonb := stagedoor_theatre.try_share(
+    p_token, p_script_id, p_is_download, p_known_version, p_client_ip, p_user_agent);
+begin
+  -- What a share that exists refuses is in the log of its show.
+  if v_outcome ->> 'reason' in ('expired', 'used_up', 'download_not_allowed') then
+    return v_outcome;
+  end if;
+  return stagedoor.note_refusal(
+    v_outcome, case when p_is_download then 'download' else 'open' end, 'script_share',
+    p_client_ip => p_client_ip,
+    p_user_agent => case when stagedoor.is_service() then p_user_agent end);
+end;
+$$;
+
+comment on function stagedoor_theatre.open_by_token is
+'Open a share by its token, and note a refusal (F76, F78, F88).
+
+Answers an outcome.';
 
 create function stagedoor_theatre.open_script_share(
   p_token         text,
@@ -420,6 +452,7 @@ revoke all on function
   stagedoor_theatre.shared_content,
   stagedoor_theatre.share_answer,
   stagedoor_theatre.note_access,
+  stagedoor_theatre.try_share,
   stagedoor_theatre.open_by_token,
   stagedoor_theatre.open_script_share,
   stagedoor_theatre.open_script

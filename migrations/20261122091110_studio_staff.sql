@@ -106,11 +106,12 @@ returns table (
   valid_until timestamptz
 )
 language plpgsql
-stable
+volatile
 security definer
 set search_path = ''
 as $$
--- Reads accesses and names, of which a request sees its own part only.
+-- Reads accesses and names, of which a request sees its own part only, and writes the
+-- access log.
 declare
   v_user_id pg_catalog.uuid := stagedoor.caller_id();
   v_all     boolean := stagedoor.can('staff:view', p_project_id);
@@ -149,6 +150,11 @@ begin
     on artist.project_id = p_project_id and artist.user_id = p.user_id
   where v_all or p.user_id = v_user_id
   order by p.user_id, p.is_active desc, p.valid_until desc nulls first;
+
+  if v_all then
+    perform stagedoor.log_shown(
+      'read', 'staff', array[p_project_id::pg_catalog.text], p_project_id);
+  end if;
 end;
 $$;
 

@@ -156,11 +156,11 @@ returns table (
   business_day date, artist_id uuid, sales bigint, refunds bigint, total numeric
 )
 language plpgsql
-stable
+volatile
 security definer
 set search_path = ''
 as $$
--- Adds up transactions that the caller may not see one by one.
+-- Adds up transactions that the caller may not see one by one, and writes the access log.
 declare
   v_user_id pg_catalog.uuid := stagedoor.caller_id();
   v_all     boolean := stagedoor.can('reports:view', p_project_id);
@@ -183,6 +183,11 @@ begin
     and (p_to is null or t.business_day <= p_to)
   group by t.business_day, t.artist_id
   order by t.business_day, t.artist_id;
+
+  if v_all then
+    perform stagedoor.log_shown(
+      'read', 'studio_figures', array[p_project_id::pg_catalog.text], p_project_id);
+  end if;
 end;
 $$;
 

@@ -194,7 +194,7 @@ comment on function stagedoor_studio.answer_attempt is
 
 An error here leaves the count unchanged.';
 
-create function stagedoor_studio.verify_master_code(
+create function stagedoor_studio.try_master_code(
   p_user_id    uuid,
   p_session_id uuid,
   p_project_id uuid,
@@ -272,6 +272,60 @@ begin
 end;
 $$;
 
+comment on function stagedoor_studio.try_master_code is
+'Count an attempt at a master code, compare it, and answer the outcome.';
+
+create function stagedoor_studio.note_refused_code(
+  p_outcome jsonb, p_user_id uuid, p_project_id uuid, p_client_ip text
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads accesses and writes the access log, which no request role may.
+begin
+  return stagedoor.note_refusal(
+    p_outcome, 'unlock', 'master_code', p_project_id::pg_catalog.text,
+    -- What somebody tries who has nothing to open there is not the studio's.
+    case when stagedoor_studio.may_be_elevated(p_user_id, p_project_id)
+      then p_project_id end,
+    p_user_id, p_client_ip);
+exception
+  -- The count and the answer of an attempt stand, whatever comes after them.
+  when query_canceled or assert_failure or others then
+    raise warning 'A refusal could not be noted in the access log: SQLSTATE %', sqlstate;
+    return p_outcome;
+end;
+$$;
+
+comment on function stagedoor_studio.note_refused_code is
+'Note a refused attempt at a master code (F88). Never raises.';
+
+create function stagedoor_studio.verify_master_code(
+  p_user_id    uuid,
+  p_session_id uuid,
+  p_project_id uuid,
+  p_code       text,
+  p_client_ip  text,
+  p_minutes    integer default 5
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Compares with a secret, and writes the access log, which no request role may.
+begin
+  return stagedoor_studio.note_refused_code(
+    stagedoor_studio.try_master_code(
+      p_user_id, p_session_id, p_project_id, p_code, p_client_ip, p_minutes),
+    p_user_id, p_project_id, p_client_ip);
+end;
+$$;
+
 comment on function stagedoor_studio.verify_master_code is
 'Implementation of public.verify_master_code.';
 
@@ -284,6 +338,8 @@ revoke all on function
   stagedoor_studio.locked_out,
   stagedoor_studio.no_session,
   stagedoor_studio.answer_attempt,
+  stagedoor_studio.try_master_code,
+  stagedoor_studio.note_refused_code,
   stagedoor_studio.verify_master_code
 from public, anon, authenticated, service_role;
 grant execute on function stagedoor_studio.verify_master_code to service_role;

@@ -153,7 +153,7 @@ returns table (
   valid_until timestamptz
 )
 language plpgsql
-stable
+volatile
 security invoker
 set search_path = ''
 as $$

@@ -65,7 +65,7 @@ returns table (
   business_day date, artist_id uuid, sales bigint, refunds bigint, total numeric
 )
 language plpgsql
-stable
+volatile
 security invoker
 set search_path = ''
 as $$

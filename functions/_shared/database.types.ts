@@ -2875,12 +2875,14 @@ export type Database = {
         Args: { p_after?: number; p_limit?: number; p_scope_id?: string }
         Returns: {
           action: string
+          client_id: string
           id: number
           ip_address: unknown
           refused: string
           resource_id: string
           resource_type: string
           scope_id: string
+          times: number
           timestamp: string
           user_agent: string
           user_id: string

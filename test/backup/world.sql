@@ -136,3 +136,5 @@ select a.id, 'studio', 'one', 'open', '203.0.113.7'
 from stagedoor.user_accounts as a
 order by a.id
 limit 1;
+insert into stagedoor.access_log_queue (access_log_id)
+select l.id from stagedoor.access_log as l;

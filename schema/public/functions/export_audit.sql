@@ -7,7 +7,6 @@ create or replace function public.export_audit (
 )
   returns bytea
   language plpgsql
-  stable
   set search_path to '';
 -- Its body: migrations/20261122055000_api_audit.sql
 

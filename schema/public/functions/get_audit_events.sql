@@ -31,7 +31,6 @@ create or replace function public.get_audit_events (
     leaf_hash    text
   )
   language plpgsql
-  stable
   set search_path to '';
 -- Its body: migrations/20261122055000_api_audit.sql
 

@@ -13,7 +13,6 @@ create or replace function public.get_studio_figures (
     total        numeric
   )
   language plpgsql
-  stable
   set search_path to '';
 -- Its body: migrations/20261122095300_api_studio_till.sql
 

@@ -15,7 +15,9 @@ create or replace function public.list_access_log (
     ip_address    inet,
     user_agent    text,
     scope_id      uuid,
-    refused       text
+    refused       text,
+    times         integer,
+    client_id     text
   )
   language plpgsql
   stable
@@ -27,8 +29,9 @@ comment on function "public"."list_access_log"(uuid, integer, bigint) is
 
 Newest first. p_scope_id: the scope, whose departments are included where the caller holds
 audit:view there; null for what the caller did, anywhere. p_after: the id of the last row of
-the page before. refused is the reason where a call answered with a refusal. What was read
-through policies is not in it.
+the page before. refused is the reason where a call answered with a refusal, times how often
+within a minute, client_id the app that acted with the user''s token. What was read through
+policies is not in it.
 
 Raises:
 - 22023: a page of the wrong length.

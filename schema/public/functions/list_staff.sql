@@ -12,7 +12,6 @@ create or replace function public.list_staff (
     valid_until  timestamp with time zone
   )
   language plpgsql
-  stable
   set search_path to '';
 -- Its body: migrations/20261122095100_api_studio_staff.sql
 

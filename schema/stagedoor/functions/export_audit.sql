@@ -7,7 +7,6 @@ create or replace function stagedoor.export_audit (
 )
   returns bytea
   language plpgsql
-  stable
   security definer
   set search_path to '';
 -- Its body: migrations/20261122050200_audit_read.sql

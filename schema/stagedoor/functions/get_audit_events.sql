@@ -31,7 +31,6 @@ create or replace function stagedoor.get_audit_events (
     leaf_hash    text
   )
   language plpgsql
-  stable
   security definer
   set search_path to '';
 -- Its body: migrations/20261122050200_audit_read.sql

@@ -15,7 +15,9 @@ create or replace function stagedoor.list_access_log (
     ip_address    inet,
     user_agent    text,
     scope_id      uuid,
-    refused       text
+    refused       text,
+    times         integer,
+    client_id     text
   )
   language plpgsql
   stable

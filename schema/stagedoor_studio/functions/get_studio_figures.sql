@@ -13,7 +13,6 @@ create or replace function stagedoor_studio.get_studio_figures (
     total        numeric
   )
   language plpgsql
-  stable
   security definer
   set search_path to '';
 -- Its body: migrations/20261122091300_studio_money.sql

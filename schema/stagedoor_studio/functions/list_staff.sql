@@ -12,7 +12,6 @@ create or replace function stagedoor_studio.list_staff (
     valid_until  timestamp with time zone
   )
   language plpgsql
-  stable
   security definer
   set search_path to '';
 -- Its body: migrations/20261122091110_studio_staff.sql

@@ -16,9 +16,9 @@ create or replace function stagedoor_theatre.open_by_token (
 
 comment on function
   "stagedoor_theatre"."open_by_token"(text, uuid, boolean, text, text, text) is
-  'Open a share by its token, and count it (F76, F78).
+  'Open a share by its token, and note a refusal (F76, F78, F88).
 
-p_script_id: only as a share of this script. Answers an outcome.';
+Answers an outcome.';
 
 revoke all
   on function "stagedoor_theatre"."open_by_token"(text, uuid, boolean, text, text, text)

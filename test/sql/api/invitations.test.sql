@@ -1,6 +1,6 @@
 -- Inviting somebody by address, and accepting (F11, F94).
 begin;
-select plan(126);
+select plan(127);
 select tests.use_fixture_catalogue();
 
 -- The cast: Pat produces Alpha of North; Ina is invited, Imp only claims her address.
@@ -544,6 +544,17 @@ select is(pg_temp.accepts('new', o.token), 'true',
 select tests.clear_authentication();
 select is_empty($$ select from stagedoor.rate_limits as r where r.kind = 'invitation' $$,
   'F92: an acceptance forgets the failures of its user');
+
+-- the access log -------------------------------------------------------------------------
+select tests.clear_authentication();
+delete from stagedoor.access_log;
+select pg_temp.accepts('guess', 'a guess');
+select tests.clear_authentication();
+select results_eq(
+  $$ select l.user_id, l.resource_type, l.resource_id, l.action, l.scope_id
+     from stagedoor.access_log as l $$,
+  $$ values (tests.user_id('guess'), 'invitation', '?', 'accept', null::uuid) $$,
+  'F88: a refused acceptance is a line of the access log');
 
 select * from finish();
 rollback;

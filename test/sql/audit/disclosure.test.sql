@@ -1,6 +1,6 @@
 -- Disclosing a personal value with its salt: whoever is given both can prove it (F47).
 begin;
-select plan(13);
+select plan(14);
 select tests.use_fixture_catalogue();
 
 -- The cast: Sarah manages Alpha; Zoe is in its log under two keys.
@@ -93,6 +93,14 @@ select tests.clear_authentication();
 select tests.flush();
 select ok((public.verify_audit(tests.scope_id('Alpha')) ->> 'ok')::boolean,
   'the log verifies after a disclosure and an erasure');
+
+select tests.clear_authentication();
+select results_eq(
+  $$ select l.action, l.resource_id, l.scope_id from stagedoor.access_log as l
+     where l.resource_type = 'personal_values' $$,
+  $$ select 'export', format('%s/%s', tests.scope_id('Alpha'), s.member), tests.scope_id('Alpha')
+     from seqs as s $$,
+  'F88: a disclosure of personal values is a line of the access log');
 
 select * from finish();
 rollback;

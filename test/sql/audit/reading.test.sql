@@ -1,6 +1,6 @@
 -- Reading the log: who may verify, export and page through whose (F24, F47).
 begin;
-select plan(50);
+select plan(51);
 select tests.use_fixture_catalogue();
 
 -- The cast: Sarah produces Alpha; Pat is its accountant, who reads the audit; Cam is crew
@@ -230,6 +230,18 @@ select is(
   (select count(*) - 1 from public.read_audit_heads()),
     'read_audit_heads answers page by page'
 );
+
+-- the access log -------------------------------------------------------------------------
+select tests.clear_authentication();
+select set_eq(
+  $$ select l.user_id, l.action, l.resource_id, l.scope_id from stagedoor.access_log as l
+     where l.resource_type = 'audit_log'
+       and ((l.user_id is null and l.scope_id is null) or l.user_id = tests.user_id('pat')) $$,
+  $$ values (tests.user_id('pat'), 'read', tests.scope_id('Alpha')::text, tests.scope_id('Alpha')),
+       (tests.user_id('pat'), 'export', tests.scope_id('Alpha')::text, tests.scope_id('Alpha')),
+       (null, 'read', '00000000-0000-0000-0000-000000000000', null),
+       (null, 'export', '00000000-0000-0000-0000-000000000000', null) $$,
+  'F88: the access log says who read and who exported the audit log');
 
 select * from finish();
 rollback;

@@ -68,7 +68,11 @@ select * from reached;
 create temporary table quiet_calls (name text, reason text);
 insert into quiet_calls values
   ('authorize', 'Asks. What it refuses is counted in access_denials, by the minute.'),
-  ('list_crew', 'Reads. Whose profile it showed is in the access log.');
+  ('list_crew', 'Reads. Whose profile it showed is in the access log.'),
+  ('list_staff', 'Reads. That it showed the staff is in the access log.'),
+  ('get_studio_figures', 'Reads. That it showed figures is in the access log.'),
+  ('export_audit', 'Reads. That the log was exported is in the access log.'),
+  ('get_audit_events', 'Reads. That the log was read is in the access log.');
 
 create temporary view silent_calls as
 select f.short as name
@@ -97,8 +101,10 @@ select is_empty(
 -- tables --------------------------------------------------------------------------------
 create temporary table quiet_writes (table_name text, operations text[], reason text);
 insert into quiet_writes values
-  ('stagedoor.access_denials', '{insert}', 'Counts refusals by the minute, beside the log.'),
-  ('stagedoor.access_log', '{insert,delete}', 'Is a record itself, of who looked at what (F88).'),
+  ('stagedoor.access_denials', '{insert,delete}', 'Counts refusals by the minute, beside the log.'),
+  ('stagedoor.access_log', '{insert,update,delete}',
+    'Is a record itself, of who looked at what (F88).'),
+  ('stagedoor.access_log_queue', '{insert}', 'Holds lines of the log that are new.'),
   ('stagedoor.account_aliases', '{insert}', 'claim_account records account.claimed.'),
   ('stagedoor.alerts', '{insert,update}', 'raise_alert and acknowledge_alert record theirs.'),
   ('stagedoor.endpoint_uses', '{insert}', 'Counts events.'),

@@ -1,7 +1,7 @@
 -- public.artists and staff: opening a studio, profiles and what they own, switching people
 -- off.
 begin;
-select plan(48);
+select plan(49);
 
 -- The cast: Ann opens a studio. Art and Ash work for her, Mal works nowhere, Gus is a
 -- guest.
@@ -239,6 +239,15 @@ select ok(pg_temp.is_listed('ann'), 'a reader with a denial is shown the rest (c
 select tests.clear_authentication();
 delete from stagedoor.user_accesses as a where a.scope_id = tests.scope_id('Back room');
 delete from stagedoor.scopes as s where s.name = 'Back room';
+
+-- the access log -------------------------------------------------------------------------
+select tests.clear_authentication();
+select set_eq(
+  $$ select l.user_id, l.action, l.resource_id, l.scope_id from stagedoor.access_log as l
+     where l.resource_type = 'staff' $$,
+  $$ values (tests.user_id('ann'), 'read', (select id::text from studio), (select id from studio)),
+       (tests.user_id('cy'), 'read', (select id::text from studio), (select id from studio)) $$,
+  'F88: the access log says who was shown the staff of a studio');
 
 -- a guest who claims their account --------------------------------------------------
 insert into public.appointments (project_id, artist_id, starts_at, ends_at)

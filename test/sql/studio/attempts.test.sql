@@ -1,6 +1,6 @@
 -- Trying the code: what each attempt costs, and what may happen while it is compared.
 begin;
-select plan(74);
+select plan(76);
 
 -- The cast: Ann runs Ink and Old, which is archived. Ash, Bo and Cy are at the desk of
 -- both.
@@ -335,6 +335,28 @@ select is(pg_temp.try('bo', 'wrong') ->> 'reason', 'locked_out',
   'P6: a locked-out attempt is refused');
 select is_empty($$ select from work $$, 'P6: a locked-out attempt takes no time');
 delete from stagedoor.rate_limits;
+
+-- the access log -------------------------------------------------------------------------
+select tests.clear_authentication();
+delete from stagedoor.access_log;
+select tests.create_user(name) from unnest(array['out', 'eli']) as name;
+select tests.grant_role('eli', 'Ink', 'assistant');
+select pg_temp.try('out', 'open sesame');
+select pg_temp.try('eli', 'not it');
+select results_eq(
+  $$ select l.user_id, l.resource_type, l.resource_id, l.action, l.scope_id, l.refused
+     from stagedoor.access_log as l where l.user_id in (tests.user_id('out'), tests.user_id('eli'))
+     order by l.id $$,
+  $$ values
+       (tests.user_id('out'), 'master_code', tests.project_id('Ink')::text, 'unlock', null::uuid,
+         'wrong_code'),
+       (tests.user_id('eli'), 'master_code', tests.project_id('Ink')::text, 'unlock',
+         tests.project_id('Ink'), 'wrong_code') $$,
+  'F88: a wrong code is a line of the studio where it could open something, else of its user');
+alter table stagedoor.access_log rename to gone;
+select is(pg_temp.try('eli', 'wrong') ->> 'reason', 'wrong_code',
+  'F59: a wrong code is answered although the access log cannot be written');
+alter table stagedoor.gone rename to access_log;
 
 -- meanwhile -------------------------------------------------------------------------------
 -- Comparing takes long enough for much to happen. Here it always finds the code right, and

@@ -1,6 +1,6 @@
 -- Claiming: a guest becomes the account of a login, once, with all that is theirs.
 begin;
-select plan(89);
+select plan(90);
 
 -- The cast: Mia makes guests for Gus, who has no account yet, and for Ona, who has one. Sid
 -- makes one for Ona too, and for Mia. Eve is nobody.
@@ -458,6 +458,12 @@ select results_eq(
      from stagedoor.user_accounts where id = pg_temp.id('mia ann') $$,
   $$ values ('Anna', '9', 'ann@example.test') $$,
   'F71: a guest who writes their profile writes themselves alone');
+
+select isnt_empty(
+  $$ select from stagedoor.access_log as l
+     where l.resource_type = 'guest_claim' and l.action = 'claim' and l.refused = 'email_mismatch'
+       and l.user_id is not null $$,
+  'F88: a refused claim is a line of the access log');
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Opening: what the token of a share opens, what it does not, and how both are counted.
 begin;
-select plan(99);
+select plan(103);
 
 -- The cast: Ada owns Book, which is in Play. Gus is her guest and works in its lights; Ned has
 -- an account and is named by a share, Sid is signed in and named by none.
@@ -426,6 +426,28 @@ select is(pg_temp.open('plain'), (select answer from unknown),
 select is(public.update_guest_profile(pg_temp.token('for gus')) ->> 'reason', 'invalid',
   'F65: the token of a script that is gone opens no profile');
 select is(pg_temp.guesses(), 4, 'F78: the token of a script that is gone is no guess');
+
+select tests.clear_authentication();
+select is(
+  (select sum(l.times) from stagedoor.access_log as l
+   where l.resource_type = 'script_share' and l.resource_id = '?' and l.refused = 'invalid'
+     and l.ip_address = '203.0.113.9' and l.scope_id is null),
+  1::bigint, 'F88: a guessed token is a line of the access log, by address');
+select isnt_empty(
+  $$ select from stagedoor.access_log as l
+     where l.resource_type = 'guest_profile' and l.refused = 'invalid' $$,
+  'F88: a token that shows no profile is a line of the access log');
+select isnt_empty(
+  $$ select from stagedoor.access_log as l
+     where l.resource_type = 'guest_profile' and l.refused is null
+       and l.resource_id = pg_temp.id('gus')::text $$,
+  'F88: a profile that is shown for a token is a line of the access log');
+select is_empty(
+  $$ select from stagedoor.access_log as l
+     where l.refused in ('expired', 'used_up', 'download_not_allowed')
+       and l.resource_type = 'script_share' and l.resource_id = '?' $$,
+  'F88: a refusal of a share that exists is a line with it');
+select tests.authenticate_as_anon();
 
 -- reading only -------------------------------------------------------------------------------
 set transaction read only;
