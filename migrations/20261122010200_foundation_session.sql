@@ -359,6 +359,23 @@ $$;
 comment on function stagedoor.auth_account is
 'Id and address of a login that can have an account here, or no row.';
 
+create function stagedoor.login_metadata(p_user_id uuid)
+returns jsonb
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads auth.users, which no request role may. Asked by definers only, for names: users
+  -- write it themselves, so it decides nothing.
+  select u.raw_user_meta_data
+  from auth.users as u
+  where u.id = p_user_id
+$$;
+
+comment on function stagedoor.login_metadata is
+'What a user said of themselves when they signed up: raw_user_meta_data.';
+
 create function stagedoor.request_header(p_name text)
 returns text
 language plpgsql
@@ -393,6 +410,7 @@ revoke all on function
   stagedoor.sessions_of,
   stagedoor.delete_session,
   stagedoor.auth_account,
+  stagedoor.login_metadata,
   stagedoor.request_header
 from public, anon, authenticated, service_role;
 grant execute on function

@@ -326,7 +326,8 @@ begin
     -- Who somebody is decides nothing; what they hold is told by its own events. Nor does
     -- what a part says of its tables and of what people own, or how often somebody may act.
     p_alters_access => tg_argv[0] <> all (
-      array['account', 'protected_table', 'ownership_hook', 'endpoint_limit'])
+      array['account', 'protected_table', 'protection', 'tracked_table', 'ownership_hook',
+        'endpoint_limit'])
   );
   return null;
 end;

@@ -37,6 +37,7 @@ as $$
 declare
   v_at_stake pg_catalog.text[] := stagedoor.holders_at_stake_by_access(p_access);
 begin
+  perform stagedoor.refuse_tracked(p_access.id);
   update stagedoor.user_accesses as a
   set status = 'Revoked', revoked_by = stagedoor.caller_id(), revoke_reason = p_reason
   where a.id = p_access.id;
@@ -60,8 +61,8 @@ comment on function stagedoor.close_access is
 'Close one access.
 
 p_lifts: whether its denials end with it; false where the caller replaces the access and
-calls refuse_lifted_denial afterwards. Raises 23514 for the last holder, 42501 for a denial
-that the caller may not lift.';
+calls refuse_lifted_denial afterwards. Raises 23514 for the last holder and for an access
+that follows a membership table, 42501 for a denial that the caller may not lift.';
 
 create function stagedoor.may_know_access(p_access stagedoor.user_accesses)
 returns boolean
@@ -350,6 +351,7 @@ declare
     || stagedoor.holders_denied_by(p_access.grant_id, p_access.scope_id, p_access.user_id);
   v_new      stagedoor.user_accesses;
 begin
+  perform stagedoor.refuse_tracked(p_access.id);
   update stagedoor.user_accesses as a
   set status = 'Revoked', revoked_by = stagedoor.caller_id(),
       revoke_reason = coalesce(p_reason, 'window changed')

@@ -1,7 +1,7 @@
 // Runs pgTAP files without psql, Perl or Docker: `pg` streams the rows, tap-parser judges.
 // A file is one transaction that is rolled back, so files share a database.
 import * as fs from "node:fs";
-import { relative, sep } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { type FinalResults, Parser, type Result } from "tap-parser";
 import { SUPERUSER } from "../dev/cluster.ts";
 import { createDatabase, type DatabaseOptions, type Server } from "../dev/database.ts";
@@ -138,7 +138,7 @@ async function runFile(
   });
   const finished = new Promise<FinalResults>((resolve) => parser.on("complete", resolve));
 
-  const script = scriptOf(fs.readFileSync(file, "utf8"), broken);
+  const script = scriptOf(withIncluded(file), broken);
   const error = script
     ? await connection.run(script, (line) => {
         parser.write(`${line}\n`);
@@ -159,6 +159,17 @@ async function runFile(
     report.tests.push({ section, title: "(the file itself)", ok: false });
   }
   return report;
+}
+
+const INCLUDE = /^-- include (\S+)$/gm;
+
+// What several files stand on is a file beside them, without a transaction of its own.
+function withIncluded(file: string): string {
+  return fs
+    .readFileSync(file, "utf8")
+    .replace(INCLUDE, (_, name: string) =>
+      fs.readFileSync(join(dirname(file), name), "utf8"),
+    );
 }
 
 const SECTION_COMMENT = /^-- (.*[^\s-]) -{3,}$/gm;

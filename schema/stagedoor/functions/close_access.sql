@@ -15,8 +15,8 @@ comment on function "stagedoor"."close_access"(stagedoor.user_accesses, text, bo
   'Close one access.
 
 p_lifts: whether its denials end with it; false where the caller replaces the access and
-calls refuse_lifted_denial afterwards. Raises 23514 for the last holder, 42501 for a denial
-that the caller may not lift.';
+calls refuse_lifted_denial afterwards. Raises 23514 for the last holder and for an access
+that follows a membership table, 42501 for a denial that the caller may not lift.';
 
 revoke all
   on function "stagedoor"."close_access"(stagedoor.user_accesses, text, boolean)
