@@ -6,7 +6,7 @@ create table public.productions (
   phase_reason          text        not null default 'created',
   executive_producer_id uuid,
   currency              text        not null,
-  created_at            timestamptz not null default now(),
+  created_at            timestamptz not null default stagedoor.instant(),
 
   constraint productions_pkey
     primary key (project_id),

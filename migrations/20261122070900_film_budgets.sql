@@ -7,9 +7,9 @@ create table public.budgets (
   version    integer     not null default 1,
   currency   text        not null,
   created_by uuid        not null,
-  created_at timestamptz not null default now(),
+  created_at timestamptz not null default stagedoor.instant(),
   edited_by  uuid        not null,
-  edited_at  timestamptz not null default now(),
+  edited_at  timestamptz not null default stagedoor.instant(),
   locked_by  uuid,
   locked_at  timestamptz,
 
@@ -62,6 +62,7 @@ create table public.budget_lines (
   cost_code_id         uuid        not null,
   currency             text        not null,
   amount               numeric     not null,
+  moved                numeric     not null default 0,
   description          text        not null default '',
   note                 text        not null default '',
   estimate_to_complete numeric,
@@ -91,6 +92,8 @@ create table public.budget_lines (
 
   constraint budget_lines_amount_scale_check
     check (amount >= 0 and amount < 1e12 and scale(trim_scale(amount)) <= 3),
+  constraint budget_lines_moved_scale_check
+    check (abs(moved) < 1e15 and scale(trim_scale(moved)) <= 3),
   constraint budget_lines_estimate_to_complete_scale_check
     check (
       estimate_to_complete >= 0 and estimate_to_complete < 1e12
@@ -106,7 +109,10 @@ create table public.budget_lines (
 comment on table public.budget_lines is
 'What a budget allows for a code (F33, F119).';
 comment on column public.budget_lines.amount is
-'In the currency of its budget. Changed by save_budget_line while the version is open.';
+'In the currency of its budget. Changed by save_budget_line while the version is open, and
+by what is moved.';
+comment on column public.budget_lines.moved is
+'What came from other lines of the budget, less what went to them: the sum of budget_moves.';
 comment on column public.budget_lines.estimate_to_complete is
 'What is still to come, as somebody estimates it. Null: what remains of the amount.';
 comment on column public.budget_lines.is_contingency is
@@ -206,6 +212,7 @@ security definer
 set search_path = ''
 as $$
 -- Reads budgets and the chart. Binds whoever writes, the service and the owner included.
+-- What was moved is not an edit: it stands in budget_moves.
 declare
   v_locked_at pg_catalog.timestamptz;
   v_code      public.cost_codes;
@@ -216,8 +223,9 @@ begin
   for share;
   if v_locked_at is not null and (
     tg_op <> 'UPDATE'
-    or (new.budget_id, new.cost_code_id, new.amount, new.is_contingency)
-      is distinct from (old.budget_id, old.cost_code_id, old.amount, old.is_contingency)
+    or (new.budget_id, new.cost_code_id, new.amount - new.moved, new.is_contingency)
+      is distinct from (
+        old.budget_id, old.cost_code_id, old.amount - old.moved, old.is_contingency)
   ) then
     raise check_violation using
       message = 'The lines of a locked version keep their amounts',

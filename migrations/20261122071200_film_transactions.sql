@@ -30,7 +30,7 @@ create table public.cost_transactions (
   idempotency_key          text        not null,
   note                     text        not null default '',
   created_by               uuid        not null,
-  created_at               timestamptz not null default now(),
+  created_at               timestamptz not null default stagedoor.instant(),
   approved_by              uuid,
   approved_at              timestamptz,
   posted_by                uuid,

@@ -100,15 +100,58 @@ Raises:
 - 42501: may not, or not against this code.
 - PT404: no such budget, code or line, or not for the caller to know of.$$;
 
+create function public.reallocate_budget(
+  p_from_line_id uuid,
+  p_to_line_id uuid,
+  p_amount numeric,
+  p_reason text,
+  p_idempotency_key text default null
+)
+returns uuid
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_film.reallocate_budget(
+    p_from_line_id, p_to_line_id, p_amount, p_reason, p_idempotency_key);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.raise_conflict();
+    return null;
+end;
+$$;
+
+comment on function public.reallocate_budget is
+$$Move money from one line of a budget to another. Returns the move's id.
+
+Both lines change or none does, and what the budget allows in all stays; a locked version
+changes by this alone. The codes of both are on one side of the line. p_amount is no more
+than the line has. A reserve (is_contingency) gives only under an override that names it.
+Each call moves once more: what may be sent twice names a p_idempotency_key, under which the
+same person makes one move. Needs budget:edit:assigned and cost:approve at both codes, and
+resolve_cost_access says approve for both by what the caller signs: whoever only posts
+moves nothing (F119).
+
+Raises:
+- 22023: AMOUNT; no reason of 1 to 1000 characters; a key that is none.
+- 23505: IDEMPOTENCY_KEY, the key stands for another move.
+- 23514: BUDGET for lines of two budgets, or one line; FENCE; BALANCE; CONTINGENCY.
+- 42501: may not, or not against one of the codes.
+- PT404: no such line, or not for the caller to know of.$$;
+
 -- Privileges.
 
 revoke all on function
   public.create_budget,
   public.lock_budget,
-  public.save_budget_line
+  public.save_budget_line,
+  public.reallocate_budget
 from public, anon, authenticated, service_role;
 grant execute on function
   public.create_budget,
   public.lock_budget,
-  public.save_budget_line
+  public.save_budget_line,
+  public.reallocate_budget
 to authenticated;

@@ -215,6 +215,7 @@ export type Database = {
           estimate_to_complete: number | null
           id: string
           is_contingency: boolean
+          moved: number
           note: string
           override_id: string | null
           project_id: string
@@ -232,6 +233,7 @@ export type Database = {
           estimate_to_complete?: number | null
           id?: string
           is_contingency?: boolean
+          moved?: number
           note?: string
           override_id?: string | null
           project_id: string
@@ -249,6 +251,7 @@ export type Database = {
           estimate_to_complete?: number | null
           id?: string
           is_contingency?: boolean
+          moved?: number
           note?: string
           override_id?: string | null
           project_id?: string
@@ -266,6 +269,96 @@ export type Database = {
             columns: ["project_id", "cost_code_id"]
             isOneToOne: false
             referencedRelation: "cost_codes"
+            referencedColumns: ["project_id", "id"]
+          },
+        ]
+      }
+      budget_moves: {
+        Row: {
+          amount: number
+          budget_id: string
+          currency: string
+          elevation_id: string | null
+          from_cost_code_id: string
+          from_line_id: string
+          id: string
+          idempotency_key: string | null
+          moved_at: string
+          moved_by: string
+          override_id: string | null
+          project_id: string
+          reason: string
+          to_cost_code_id: string
+          to_line_id: string
+        }
+        Insert: {
+          amount: number
+          budget_id: string
+          currency: string
+          elevation_id?: string | null
+          from_cost_code_id: string
+          from_line_id: string
+          id?: string
+          idempotency_key?: string | null
+          moved_at?: string
+          moved_by: string
+          override_id?: string | null
+          project_id: string
+          reason: string
+          to_cost_code_id: string
+          to_line_id: string
+        }
+        Update: {
+          amount?: number
+          budget_id?: string
+          currency?: string
+          elevation_id?: string | null
+          from_cost_code_id?: string
+          from_line_id?: string
+          id?: string
+          idempotency_key?: string | null
+          moved_at?: string
+          moved_by?: string
+          override_id?: string | null
+          project_id?: string
+          reason?: string
+          to_cost_code_id?: string
+          to_line_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "budget_moves_budget_id_fkey"
+            columns: ["project_id", "budget_id", "currency"]
+            isOneToOne: false
+            referencedRelation: "budgets"
+            referencedColumns: ["project_id", "id", "currency"]
+          },
+          {
+            foreignKeyName: "budget_moves_from_cost_code_id_fkey"
+            columns: ["project_id", "from_cost_code_id"]
+            isOneToOne: false
+            referencedRelation: "cost_codes"
+            referencedColumns: ["project_id", "id"]
+          },
+          {
+            foreignKeyName: "budget_moves_from_line_id_fkey"
+            columns: ["project_id", "from_line_id"]
+            isOneToOne: false
+            referencedRelation: "budget_lines"
+            referencedColumns: ["project_id", "id"]
+          },
+          {
+            foreignKeyName: "budget_moves_to_cost_code_id_fkey"
+            columns: ["project_id", "to_cost_code_id"]
+            isOneToOne: false
+            referencedRelation: "cost_codes"
+            referencedColumns: ["project_id", "id"]
+          },
+          {
+            foreignKeyName: "budget_moves_to_line_id_fkey"
+            columns: ["project_id", "to_line_id"]
+            isOneToOne: false
+            referencedRelation: "budget_lines"
             referencedColumns: ["project_id", "id"]
           },
         ]
@@ -571,6 +664,50 @@ export type Database = {
             isOneToOne: false
             referencedRelation: "union_agreements"
             referencedColumns: ["id"]
+          },
+        ]
+      }
+      cost_imports: {
+        Row: {
+          created_at: string
+          created_by: string
+          id: string
+          idempotency_key: string
+          imported: number
+          is_partial: boolean
+          project_id: string
+          rejected: NonNullable<Json>
+          rows_digest: string
+        }
+        Insert: {
+          created_at?: string
+          created_by: string
+          id?: string
+          idempotency_key: string
+          imported: number
+          is_partial: boolean
+          project_id: string
+          rejected: NonNullable<Json>
+          rows_digest: string
+        }
+        Update: {
+          created_at?: string
+          created_by?: string
+          id?: string
+          idempotency_key?: string
+          imported?: number
+          is_partial?: boolean
+          project_id?: string
+          rejected?: NonNullable<Json>
+          rows_digest?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "cost_imports_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "productions"
+            referencedColumns: ["project_id"]
           },
         ]
       }
@@ -2849,6 +2986,15 @@ export type Database = {
         }
         Returns: Json
       }
+      import_transactions: {
+        Args: {
+          p_idempotency_key: string
+          p_partial?: boolean
+          p_project_id: string
+          p_rows: Json
+        }
+        Returns: Json
+      }
       invite_user: {
         Args: {
           p_email: string
@@ -3107,6 +3253,16 @@ export type Database = {
           body: string
           seq: number
         }[]
+      }
+      reallocate_budget: {
+        Args: {
+          p_amount: number
+          p_from_line_id: string
+          p_idempotency_key?: string
+          p_reason: string
+          p_to_line_id: string
+        }
+        Returns: string
       }
       refund_or_void: {
         Args: { p_reason: string; p_studio_transaction_id: string }

@@ -1,7 +1,7 @@
 /** The chart and the agreements of the demonstration: SQL, from the CSV files beside it. */
 import * as fs from "node:fs";
 import { parse } from "csv-parse/sync";
-import { readChart } from "../film/chart.ts";
+import { readRows } from "../film/csv.ts";
 import { inRoot } from "../lib/paths.ts";
 import type { GeneratedFile } from "./files.ts";
 
@@ -9,7 +9,7 @@ const FOLDER = "supabase/film";
 
 /** What the seed of the film part imports. */
 export function filmSeedFile(): GeneratedFile {
-  const rows = readChart(inRoot(FOLDER, "chart.csv")).map((row) =>
+  const rows = readRows(inRoot(FOLDER, "chart.csv")).map((row) =>
     Object.fromEntries(
       Object.entries(row).filter(([name, value]) => name !== "line" && value !== ""),
     ),

@@ -8,7 +8,7 @@ import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../client/database.ts";
 import { PUBLISHABLE_KEY } from "../../scripts/devserver/tokens.ts";
-import { parseChart, readChart } from "../../scripts/film/chart.ts";
+import { parseRows, readRows } from "../../scripts/film/csv.ts";
 import { inRoot, ROOT } from "../../scripts/lib/paths.ts";
 import { startStack, type Stack } from "../stack/stack.ts";
 
@@ -82,7 +82,7 @@ const entered = async () => {
 
 describe("a CSV file", () => {
   it("F26: a CSV file is read with the line on which each row ends, quotes and blank lines included", () => {
-    const rows = parseChart(
+    const rows = parseRows(
       `\uFEFF${HEADER}\n1100,,"Story, rights",above_line,,header,\n\n1101,1100,"Two\nlines",above_line,,account,\n`,
       "x.csv",
     );
@@ -94,13 +94,13 @@ describe("a CSV file", () => {
   });
 
   it("F26: a file that is no CSV is refused with the line where it stops to be one", () => {
-    expect(() => parseChart(`${HEADER}\n1100,,"Story`, "x.csv")).toThrow(
+    expect(() => parseRows(`${HEADER}\n1100,,"Story`, "x.csv")).toThrow(
       /^x\.csv is no CSV file: .*line 2/,
     );
   });
 
   it("F26: a chart of several hundred codes of 32 departments ships", () => {
-    const rows = readChart(CHART);
+    const rows = readRows(CHART);
 
     expect(rows.length).toBeGreaterThan(300);
     expect(new Set(rows.map((row) => row["department"])).size).toBe(32);
@@ -161,6 +161,56 @@ describe("film:import", () => {
     expect(await entered()).toBe(386);
   });
 
+  it("F120: the command imports a payroll once, and names the lines that are wrong", async () => {
+    const made = await sarah.rpc("create_budget", {
+      p_project_id: project,
+      p_name: "Shooting",
+    });
+    const code = async (number: string) =>
+      (await sarah.from("cost_codes").select("id").eq("code", number).single()).data?.id ??
+      "";
+    await sarah
+      .rpc("save_budget_line", {
+        p_budget_id: made.data ?? "",
+        p_cost_code_id: await code("3302"),
+        p_amount: 9000,
+      })
+      .throwOnError();
+    const head =
+      "week_ending,payee,department,cost_code,union_agreement,earning,amount,currency";
+    const right = "2026-11-21,Camera 1,camera,3302,IATSE-600,overtime,100.00,USD";
+    const wrong = file("wrong_week.csv", head, right, right.replace("3302", "330"));
+    const week = file("week.csv", head, right);
+
+    const whole = await filmImport("payroll", ...as(), wrong);
+    expect(whole).toEqual({
+      status: 1,
+      stdout: `2 rows in ${wrong}\n`,
+      stderr: [
+        `${wrong}: line 3: cost_code_prefix, expected four digits, found "330"`,
+        "1 rows are wrong: nothing was imported.",
+        "",
+      ].join("\n"),
+    });
+
+    const part = await filmImport("payroll", ...as(), "--partial", "--key", "week", wrong);
+    expect(part.status).toBe(1);
+    expect(part.stdout).toContain("1 costs imported");
+    expect(part.stderr).toContain("1 rows are wrong: they were left out.");
+
+    for (let time = 1; time <= 2; time += 1) {
+      const { status, stdout } = await filmImport("payroll", ...as(), week);
+      expect({ status, stdout }).toMatchObject({
+        status: 0,
+        stdout: expect.stringContaining("1 costs imported"),
+      });
+    }
+    const { count } = await sarah
+      .from("cost_transactions")
+      .select("*", { count: "exact", head: true });
+    expect(count).toBe(2);
+  });
+
   it("F26: every code of the chart that ships has a department", async () => {
     const { data } = await sarah
       .from("cost_codes")
@@ -174,6 +224,10 @@ describe("film:import", () => {
     [["--as", EMAIL, CHART], "--project takes the id of a production."],
     [["--project", "x", CHART], "--as takes the address of who imports."],
     [["--project", "x", "--as", EMAIL], "Name one CSV file, as supabase/film/chart.csv."],
+    [
+      ["payroll", "--project", "x", "--as", EMAIL],
+      "Name one CSV file, as supabase/film/payroll.csv.",
+    ],
     [["--project", "x", "--as", EMAIL, "none.csv"], "none.csv cannot be read: "],
     [
       ["--project", "x", "--as", "nobody@example.com", CHART],

@@ -7,6 +7,7 @@ create table "public"."budget_lines" (
   "cost_code_id"         uuid                     not null,
   "currency"             text                     not null,
   "amount"               numeric                  not null,
+  "moved"                numeric                  not null default 0,
   "description"          text                     not null default ''::text,
   "note"                 text                     not null default ''::text,
   "estimate_to_complete" numeric,
@@ -28,6 +29,9 @@ create table "public"."budget_lines" (
     check
     (((estimate_to_complete >= (0)::numeric) AND (estimate_to_complete <
     '1000000000000'::numeric) AND (scale(trim_scale(estimate_to_complete)) <= 3))),
+  constraint "budget_lines_moved_scale_check"
+    check
+    (((abs(moved) < '1000000000000000'::numeric) AND (scale(trim_scale(moved)) <= 3))),
   constraint "budget_lines_note_length_check" check ((char_length(note) <= 4000)),
   constraint "budget_lines_pkey" primary key (id),
   constraint "budget_lines_project_id_id_key" unique (project_id, id),
@@ -71,6 +75,14 @@ create trigger _110_guard
 
 alter table "public"."budget_lines"
   enable always trigger "_110_guard";
+
+create trigger _120_match_moves
+  before insert or update of moved on public.budget_lines
+  for each row
+  execute function stagedoor_film.tg_budget_lines__match_moves();
+
+alter table "public"."budget_lines"
+  enable always trigger "_120_match_moves";
 
 create trigger _180_say_rules
   before update of estimate_to_complete, note on public.budget_lines
@@ -123,7 +135,8 @@ create policy "budget_lines_update" on "public"."budget_lines"
     stagedoor_film.codes_with_write('budget:edit:assigned'::text) AS
     codes_with_write)::uuid[])));
 
-comment on column "public"."budget_lines"."amount" is 'In the currency of its budget. Changed by save_budget_line while the version is open.';
+comment on column "public"."budget_lines"."amount" is 'In the currency of its budget. Changed by save_budget_line while the version is open, and
+by what is moved.';
 
 comment on column "public"."budget_lines"."elevation_id" is 'The elevation under which it was last changed. Null: none was needed (F60).';
 
@@ -131,6 +144,8 @@ comment on column "public"."budget_lines"."estimate_to_complete" is
   'What is still to come, as somebody estimates it. Null: what remains of the amount.';
 
 comment on column "public"."budget_lines"."is_contingency" is 'Whether it is a reserve, spent under an override that names it.';
+
+comment on column "public"."budget_lines"."moved" is 'What came from other lines of the budget, less what went to them: the sum of budget_moves.';
 
 comment on column "public"."budget_lines"."override_id" is 'The emergency override under which it was last changed. Null: none (F112).';
 

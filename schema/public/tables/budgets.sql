@@ -7,9 +7,7 @@ create table "public"."budgets" (
   "version"    integer                  not null default 1,
   "currency"   text                     not null,
   "created_by" uuid                     not null,
-  "created_at" timestamp with time zone not null default now(),
   "edited_by"  uuid                     not null,
-  "edited_at"  timestamp with time zone not null default now(),
   "locked_by"  uuid,
   "locked_at"  timestamp with time zone,
   constraint "budgets_locked_together_check"
@@ -85,3 +83,9 @@ grant delete, insert, maintain, references, select, trigger, truncate, update
 revoke all on table "public"."budgets" from "service_role";
 
 grant select on table "public"."budgets" to "service_role";
+
+alter table "public"."budgets"
+  add column "created_at" timestamp with time zone not null default stagedoor.instant();
+
+alter table "public"."budgets"
+  add column "edited_at" timestamp with time zone not null default stagedoor.instant();

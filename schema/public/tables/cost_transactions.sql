@@ -24,7 +24,6 @@ create table "public"."cost_transactions" (
   "idempotency_key"          text                     not null,
   "note"                     text                     not null default ''::text,
   "created_by"               uuid                     not null,
-  "created_at"               timestamp with time zone not null default now(),
   "approved_by"              uuid,
   "approved_at"              timestamp with time zone,
   "posted_by"                uuid,
@@ -329,3 +328,6 @@ grant update ("note") on table "public"."cost_transactions" to "service_role";
 revoke all on table "public"."cost_transactions" from "service_role";
 
 grant select on table "public"."cost_transactions" to "service_role";
+
+alter table "public"."cost_transactions"
+  add column "created_at" timestamp with time zone not null default stagedoor.instant();

@@ -1,12 +1,11 @@
 -- Generated from migrations/ by "npm run generate". Do not edit.
 
 create table "public"."productions" (
-  "project_id"            uuid                     not null,
-  "phase"                 text                     not null default 'development'::text,
-  "phase_reason"          text                     not null default 'created'::text,
+  "project_id"            uuid not null,
+  "phase"                 text not null default 'development'::text,
+  "phase_reason"          text not null default 'created'::text,
   "executive_producer_id" uuid,
-  "currency"              text                     not null,
-  "created_at"            timestamp with time zone not null default now(),
+  "currency"              text not null,
   constraint "productions_currency_fkey" foreign key (currency)
     references public.currencies(code) on delete restrict,
   constraint "productions_phase_known_check"
@@ -74,3 +73,6 @@ grant delete, insert, maintain, references, select, trigger, truncate, update
 revoke all on table "public"."productions" from "service_role";
 
 grant select on table "public"."productions" to "service_role";
+
+alter table "public"."productions"
+  add column "created_at" timestamp with time zone not null default stagedoor.instant();

@@ -1,0 +1,19 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor_film.payroll_lines (
+  p_project_id uuid
+)
+  returns table (
+    cost_code_id uuid,
+    currency     text,
+    id           uuid
+  )
+  language sql
+  stable
+  security definer
+  set search_path to '';
+-- Its body: migrations/20261122071760_film_payroll.sql
+
+revoke all on function "stagedoor_film"."payroll_lines"(uuid) from public;
+
+grant execute on function "stagedoor_film"."payroll_lines"(uuid) to "postgres";
