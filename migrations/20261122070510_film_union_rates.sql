@@ -190,6 +190,9 @@ declare
   v_agreement   pg_catalog.record;
   v_only_locked boolean := false;
 begin
+  if stagedoor.is_replaying() then
+    return coalesce(new, old);
+  end if;
   -- Against lock_union_rates at the same moment. Rates keep their agreement.
   if tg_op = 'UPDATE' and new.union_agreement_id <> old.union_agreement_id then
     raise check_violation using
@@ -258,6 +261,9 @@ set search_path = ''
 as $$
 -- Reads currencies. Binds whoever writes.
 begin
+  if stagedoor.is_replaying() then
+    return coalesce(new, old);
+  end if;
   if new.amount is not null then
     perform stagedoor_film.check_amount(new.amount, new.currency, 'amount');
   end if;
@@ -294,6 +300,9 @@ as $$
 -- Reads rates and windows that the writer may not see. Binds the service key and the owner:
 -- another window or another code would say something else of the same locked rates.
 begin
+  if stagedoor.is_replaying() then
+    return coalesce(new, old);
+  end if;
   if tg_op = 'UPDATE'
     and (old.id, old.project_id) is distinct from (new.id, new.project_id)
   then
@@ -337,6 +346,9 @@ as $$
 -- Reads accounts. Binds the service key and the owner: a window is no way in for whoever
 -- could write one, and is never made longer.
 begin
+  if stagedoor.is_replaying() then
+    return coalesce(new, old);
+  end if;
   if tg_op = 'INSERT' then
     -- Given by a person who may, and by no other way than by asking for it.
     if new.unlocked_by is distinct from stagedoor.caller_id()

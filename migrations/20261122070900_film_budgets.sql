@@ -170,6 +170,9 @@ set search_path = ''
 as $$
 -- Reads separation rules. Binds whoever writes, administrators and the service included.
 begin
+  if stagedoor.is_replaying() then
+    return coalesce(new, old);
+  end if;
   if old.locked_at is not null
     and (new.name, new.version, new.currency, new.locked_at)
       is distinct from (old.name, old.version, old.currency, old.locked_at)
@@ -217,6 +220,9 @@ declare
   v_locked_at pg_catalog.timestamptz;
   v_code      public.cost_codes;
 begin
+  if stagedoor.is_replaying() then
+    return coalesce(new, old);
+  end if;
   select b.locked_at into v_locked_at
   from public.budgets as b
   where b.id = coalesce(new.budget_id, old.budget_id)
@@ -294,6 +300,9 @@ as $$
 -- History is written by its trigger, changes with a guest who claims an account, and goes
 -- with its line.
 begin
+  if stagedoor.is_replaying() then
+    return coalesce(new, old);
+  end if;
   if tg_op = 'UPDATE'
     and (to_jsonb(old) - 'changed_by') = (to_jsonb(new) - 'changed_by')
   then
@@ -317,6 +326,9 @@ set search_path = ''
 as $$
 -- Reads lines that the writer may not see. Binds whoever writes.
 begin
+  if stagedoor.is_replaying() then
+    return coalesce(new, old);
+  end if;
   if exists (select from public.budget_lines as l where l.cost_code_id = new.id) then
     raise check_violation using
       message = format('%s has budget lines: it is no header, and keeps its category',

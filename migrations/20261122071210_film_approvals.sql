@@ -136,6 +136,9 @@ as $$
 declare
   v_cost public.cost_transactions;
 begin
+  if stagedoor.is_replaying() then
+    return coalesce(new, old);
+  end if;
   if tg_op = 'UPDATE' then
     if (to_jsonb(old) - '{maker_id,user_id,released_at}'::pg_catalog.text[])
       <> (to_jsonb(new) - '{maker_id,user_id,released_at}'::pg_catalog.text[])
@@ -175,6 +178,9 @@ set search_path = ''
 as $$
 -- Reads scopes that the writer may not see. Binds whoever writes.
 begin
+  if stagedoor.is_replaying() then
+    return coalesce(new, old);
+  end if;
   if new.department_id is not null and not exists (
     select from stagedoor.scopes as s
     where s.id = new.department_id

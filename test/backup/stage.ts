@@ -23,7 +23,7 @@ export const PREPARE = inRoot("docs/backup/prepare.sql");
 const SEALED = sequenceId(1);
 
 /** The parts whose every table has rows in world.sql or in a file of their own. */
-export const BACKED_UP: readonly Part[] = ["production", "theatre", "studio"];
+export const BACKED_UP: readonly Part[] = ["production", "film", "theatre", "studio"];
 
 /** Whoever holds checkpoints of the log. */
 type Sealer = ReturnType<typeof sealerOf>;
@@ -35,7 +35,11 @@ export async function busyDatabase(
   const database = await createDatabase(server, { parts: BACKED_UP });
   const held = await withSql(database.url(), async (sql) => {
     await runSqlFile(sql, inRoot("supabase/seed.sql"));
+    for (const file of ["production", "data", "money"]) {
+      await runSqlFile(sql, inRoot(`supabase/film/${file}.sql`));
+    }
     await runSqlFile(sql, inRoot("test/backup/world.sql"));
+    await runSqlFile(sql, inRoot("test/backup/film.sql"));
     await runSqlFile(sql, inRoot("supabase/theatre/company.sql"));
     await runSqlFile(sql, inRoot("test/backup/theatre.sql"));
     await record(sql, SEALED, 20);

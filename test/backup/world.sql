@@ -128,6 +128,12 @@ update stagedoor.permission_roles as r set description = r.description || '.'
 where r.description <> '';
 update stagedoor.settings set description = description || ' ' where true;
 
+-- What follows a table: here one of a part, so that no table of an adopter's is needed.
+insert into stagedoor.tracked_tables (table_name, kind, scope_column, user_column, role_map)
+values ('public.artists', 'members', 'project_id', 'user_id', '{"artist": "artist"}');
+insert into stagedoor.tracked_accesses (access_id, table_name)
+select a.id, 'public.artists' from stagedoor.user_accesses as a order by a.id limit 1;
+
 select set_config('request.jwt.claims', '', false);
 
 -- Somebody looked at something.
