@@ -96,7 +96,35 @@ export const CHECKS: Check[] = [
       where has_table_privilege(r.name, t.oid, 'truncate')`,
     repair: grantAnew,
   },
+  {
+    // Logical replication brings the rows of a table and leaves its counter where it was.
+    problem: "a counter that stands behind its rows",
+    sql: countersBehind("format('%s of %s', a.attname, c.oid::regclass)"),
+    repair: async (sql) => {
+      await sql.unsafe(countersBehind("setval(counter.name, most.id)"));
+    },
+  },
 ];
+
+/** Columns of the engine and of parts that are counted, and hold a number not yet counted. */
+function countersBehind(found: string): string {
+  return `select ${found} as found
+    from pg_attribute as a
+    join pg_class as c on c.oid = a.attrelid
+    join pg_namespace as n on n.oid = c.relnamespace
+    cross join lateral (
+      select pg_get_serial_sequence(c.oid::regclass::text, a.attname)::regclass as name
+    ) as counter
+    cross join lateral (
+      select (xpath('/row/id/text()', query_to_xml(
+        format('select max(%I) as id from %s', a.attname, c.oid::regclass),
+        false, true, '')))[1]::text::bigint as id
+    ) as most
+    where a.attidentity <> ''
+      and n.nspname <> 'stagedoor_audit'
+      and (n.nspname like 'stagedoor%' or c.oid in (${TABLES_OF_PARTS}))
+      and most.id > coalesce(pg_sequence_last_value(counter.name), 0)`;
+}
 
 /**
  * Triggers of the engine, and those on other tables that run a function of it, which are in
