@@ -181,7 +181,7 @@ comment on function stagedoor_film.bound_level is
 
 The best of them; denied where there is none.';
 
-create function stagedoor_film.code_levels(
+create function stagedoor_film.plain_levels(
   p_user_id uuid, p_project_id uuid, p_cost_code_id uuid default null
 )
 returns table (cost_code_id uuid, level text, valid_until timestamptz)
@@ -250,10 +250,10 @@ as $$
     (select p.scope_id from places as p where p.scope_id = c.department_id), p_project_id)
 $$;
 
-comment on function stagedoor_film.code_levels is
-'What somebody may do with codes of a production, or with one.
+comment on function stagedoor_film.plain_levels is
+'What somebody may do with codes by what they hold.
 
-level: approve, read or denied (F29, F32). Policies and resolve_cost_access ask it alike.';
+Of a production, or of one code. level: approve, read or denied (F29, F32). An emergency override lifts it: code_levels.';
 
 create function stagedoor_film.codes_with_write(p_permission_key text)
 returns uuid[]
@@ -305,7 +305,7 @@ revoke all on function
   stagedoor_film.standing,
   stagedoor_film.policy_for,
   stagedoor_film.bound_level,
-  stagedoor_film.code_levels,
+  stagedoor_film.plain_levels,
   stagedoor_film.codes_with_write
 from public, anon, authenticated, service_role;
 grant execute on function stagedoor_film.codes_with_write to authenticated;

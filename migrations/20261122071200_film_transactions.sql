@@ -161,7 +161,7 @@ comment on column public.cost_transactions.revises_id is
 comment on column public.cost_transactions.approved_by is
 'Who gave the last sign-off. All of them stand in transaction_approvals.';
 comment on column public.cost_transactions.override_id is
-'The emergency override under which it was signed. Null: none (F112).';
+'The emergency override under which it was entered, signed or noted. Null: none (F112).';
 comment on column public.cost_transactions.elevation_id is
 'The elevation under which it was entered. Null: none was needed (F60).';
 

@@ -93,7 +93,7 @@ begin
     'union_agreement_id',
       (stagedoor_film.agreement_for(v_code.project_id, v_code.union_agreement_id)).id,
     'phase', stagedoor_film.phase_of(v_code.project_id),
-    'override_id', null,
+    'override_id', v_level.override_id,
     'version', stagedoor.access_version(v_path),
     'valid_until', v_level.valid_until);
 end;
@@ -319,6 +319,40 @@ $$;
 comment on function stagedoor_film.trace_authority is
 'The checkpoint spending_authority of a trace (F28, F113).';
 
+create function stagedoor_film.trace_override(
+  p_user_id uuid, p_cost_code public.cost_codes
+)
+returns table (
+  checkpoint text, outcome text, expected text, actual text, remedy text
+)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads overrides that the caller may not see. Asked by definers that have checked.
+  select t.checkpoint, t.outcome, t.expected, t.actual, t.remedy
+  from stagedoor_film.code_levels(
+    p_user_id, p_cost_code.project_id, p_cost_code.id) as l
+  join public.emergency_overrides as o on o.id = l.override_id
+  cross join lateral (
+    values
+      ('phase', 'pass', 'the policies, or an override',
+        format('override %s until %s', o.id, to_json(o.ends_at) #>> '{}'), 'none'),
+      ('spending_authority',
+        case when o.spent < o.max_amount then 'pass' else 'fail' end,
+        format('what is left of override %s', o.id),
+        format('%s %s of %s left', o.currency, trim_scale(o.max_amount - o.spent),
+          trim_scale(o.max_amount)),
+        case when o.spent < o.max_amount then 'none' else 'request_override' end)
+  ) as t (checkpoint, outcome, expected, actual, remedy)
+$$;
+
+comment on function stagedoor_film.trace_override is
+'The checkpoints of a trace that an override answers (F40).
+
+None where no override lifts the code.';
+
 create function stagedoor_film.trace_cost_access(
   p_user_id uuid, p_cost_code_id uuid, p_union_agreement_id uuid default null
 )
@@ -348,18 +382,26 @@ begin
   v_agreement_id := coalesce(p_union_agreement_id, v_code.union_agreement_id);
 
   return query
-  select 1, 'cost_code_prefix', t.*
-  from stagedoor_film.trace_prefix(v_user_id, v_code) as t
-  union all
-  select 2, 'union_jurisdiction', t.*
-  from stagedoor_film.trace_agreement(v_code, v_agreement_id) as t
-  union all
-  select 3, 'phase', t.*
-  from stagedoor_film.trace_phase(v_user_id, v_code, v_code.union_agreement_id) as t
-  union all
-  select 4, 'spending_authority', t.*
-  from stagedoor_film.trace_authority(v_user_id, v_code, v_agreement_id) as t
-  order by 1;
+  with traced (step, checkpoint, outcome, expected, actual, remedy) as (
+    select 1, 'cost_code_prefix', t.*
+    from stagedoor_film.trace_prefix(v_user_id, v_code) as t
+    union all
+    select 2, 'union_jurisdiction', t.*
+    from stagedoor_film.trace_agreement(v_code, v_agreement_id) as t
+    union all
+    select 3, 'phase', t.*
+    from stagedoor_film.trace_phase(v_user_id, v_code, v_code.union_agreement_id) as t
+    union all
+    select 4, 'spending_authority', t.*
+    from stagedoor_film.trace_authority(v_user_id, v_code, v_agreement_id) as t
+  )
+  select
+    t.step, t.checkpoint, coalesce(o.outcome, t.outcome), coalesce(o.expected, t.expected),
+    coalesce(o.actual, t.actual), coalesce(o.remedy, t.remedy)
+  from traced as t
+  left join stagedoor_film.trace_override(v_user_id, v_code) as o
+    on o.checkpoint = t.checkpoint
+  order by t.step;
 end;
 $$;
 
@@ -376,6 +418,7 @@ revoke all on function
   stagedoor_film.trace_agreement,
   stagedoor_film.trace_phase,
   stagedoor_film.trace_authority,
+  stagedoor_film.trace_override,
   stagedoor_film.trace_cost_access
 from public, anon, authenticated, service_role;
 grant execute on function

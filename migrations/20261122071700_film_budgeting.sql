@@ -55,32 +55,39 @@ comment on function stagedoor_film.require_shared is
 p_scope_id is the production or a department of it. Returns the elevation that opened it, or
 null. Raises 42501 or PT404.';
 
-create function stagedoor_film.require_write(p_cost_code public.cost_codes)
-returns void
+create function stagedoor_film.require_write(
+  p_cost_code public.cost_codes, p_may_lift boolean default false
+)
+returns uuid
 language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
--- Reads what the caller holds, and policies.
+-- Reads what the caller holds, policies and overrides.
 declare
-  v_level pg_catalog.text;
+  v_level pg_catalog.record;
 begin
-  select l.level into v_level
+  select l.level, l.override_id into v_level
   from stagedoor_film.code_levels(
     stagedoor.caller_id(), p_cost_code.project_id, p_cost_code.id) as l;
-  if v_level is distinct from 'approve' then
+  if v_level.level is distinct from 'approve' then
     perform stagedoor.raise_denied('cost:approve', format(
       'resolve_cost_access of %s is %s: trace_cost_access says why.', p_cost_code.code,
-      coalesce(v_level, 'denied')));
+      coalesce(v_level.level, 'denied')));
+  elsif v_level.override_id is not null and not p_may_lift then
+    perform stagedoor.raise_denied('cost:approve',
+      'Under an override a cost is signed and money is moved; a line keeps its amount.');
   end if;
+  return v_level.override_id;
 end;
 $$;
 
 comment on function stagedoor_film.require_write is
 'Refuse to write against a code where the answer is not approve (F33).
 
-Raises 42501.';
+Returns the override that lifts it, null for none. p_may_lift: whether the act is one that
+an override is for, and debited from it. Raises 42501.';
 
 create function stagedoor_film.sees_budgets(p_project_id uuid)
 returns boolean
@@ -305,7 +312,7 @@ begin
     set cost_code_id = p_cost_code_id, amount = p_amount,
         description = coalesce(v_text, l.description),
         is_contingency = coalesce(p_is_contingency, l.is_contingency),
-        elevation_id = v_elevation_id
+        elevation_id = v_elevation_id, override_id = null
     where l.id = p_line_id
       and (l.cost_code_id, l.amount, l.description, l.is_contingency) is distinct from (
         p_cost_code_id, p_amount, coalesce(v_text, l.description),

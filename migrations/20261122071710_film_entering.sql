@@ -443,7 +443,7 @@ begin
   insert into public.cost_transactions as t (
     project_id, budget_line_id, cost_code_id, kind, amount, currency, description, payee,
     payee_union_agreement_id, earning, reference, transaction_date, coding, relieves_id,
-    credits_id, idempotency_key, created_by, elevation_id
+    credits_id, idempotency_key, created_by, elevation_id, override_id
   )
   values (
     v_cost.project_id, v_cost.budget_line_id, v_cost.cost_code_id, v_cost.kind,
@@ -451,7 +451,7 @@ begin
     v_cost.payee_union_agreement_id, v_cost.earning, v_cost.reference,
     coalesce(v_cost.transaction_date, stagedoor.today_in(v_cost.project_id)),
     v_cost.coding, v_cost.relieves_id, v_cost.credits_id, v_cost.idempotency_key,
-    v_cost.created_by, v_cost.elevation_id
+    v_cost.created_by, v_cost.elevation_id, stagedoor_film.acting_override()
   )
   on conflict on constraint cost_transactions_idempotency_key_key do nothing
   returning t.* into v_there;

@@ -212,20 +212,38 @@ comment on function stagedoor_film.raise_exceeded is
 Raises 42501, AUTHORITY_EXCEEDED.';
 
 create function stagedoor_film.debit(
-  p_cost public.cost_transactions, p_code public.cost_codes, p_phase text
+  p_cost          public.cost_transactions,
+  p_code          public.cost_codes,
+  p_phase         text,
+  p_lifting_id    uuid,
+  out authority_id uuid,
+  out override_id  uuid
 )
-returns uuid
 language plpgsql
 volatile
 security definer
 set search_path = ''
 as $$
--- Locks and debits authorities, which no request role may. Asked behind a lock on the
--- production and the cost.
+-- Locks and debits authorities and overrides, which no request role may. Asked behind a lock
+-- on the production and the cost.
 declare
   v_caller    pg_catalog.uuid := stagedoor.caller_id();
   v_authority public.spending_authorities;
+  -- What draws on an order was signed for with it, and a credit spends nothing.
+  v_is_free   boolean := num_nonnulls(p_cost.relieves_id, p_cost.credits_id) > 0;
 begin
+  -- Under an override its amount is the authority.
+  if p_lifting_id is not null or stagedoor_film.acting_override() is not null then
+    override_id := stagedoor_film.use_override(
+      p_code, case when v_is_free then 0 else p_cost.amount end, 0, p_cost.currency);
+    if p_lifting_id is not null and override_id is null then
+      perform stagedoor.raise_denied('cost:approve', 'The override is over.');
+    end if;
+  end if;
+  if v_is_free or override_id is not null then
+    return;
+  end if;
+
   -- All that fit, by id: what is left of them is looked at behind the lock alone.
   perform from public.spending_authorities as a
   where a.id in (
@@ -243,6 +261,11 @@ begin
     and f.cumulative - f.spent - f.reserved >= p_cost.amount
   limit 1;
   if not found then
+    -- Whoever may write here without an override may still spend by one.
+    override_id := stagedoor_film.use_override(p_code, p_cost.amount, 0, p_cost.currency);
+    if override_id is not null then
+      return;
+    end if;
     select f.* into v_authority
     from stagedoor_film.fitting_authorities(
       v_caller, p_code, p_cost.payee_union_agreement_id, p_cost.currency, p_phase) as f
@@ -259,15 +282,16 @@ begin
   update public.spending_authorities as a
   set spent = a.spent + p_cost.amount
   where a.id = v_authority.id;
-  return v_authority.id;
+  authority_id := v_authority.id;
 end;
 $$;
 
 comment on function stagedoor_film.debit is
 'Take a cost from the best authority of the caller that covers it (F113).
 
-The deepest subtree, then the one that ends first; never from two. Returns its id. Raises
-42501, AUTHORITY_EXCEEDED.';
+What draws on an order, and a credit, take nothing. The deepest subtree, then the one that ends first; never from two. An override stands in
+where it lifts the code, where the caller works under one, or where no authority covers the
+cost. Raises 42501, AUTHORITY_EXCEEDED.';
 
 create function stagedoor_film.approve_transaction(p_transaction_id uuid)
 returns jsonb
@@ -284,6 +308,7 @@ declare
   v_line         public.budget_lines;
   v_step         pg_catalog.record;
   v_authority_id pg_catalog.uuid;
+  v_override_id  pg_catalog.uuid;
 begin
   if v_cost.status not in ('submitted', 'signed') then
     perform stagedoor_film.raise_state(
@@ -303,7 +328,7 @@ begin
   perform stagedoor_film.check_maker(v_cost);
 
   if v_step.permission_key = 'cost:approve' then
-    perform stagedoor_film.require_write(v_code);
+    v_override_id := stagedoor_film.require_write(v_code, true);
     -- The code may have become a header, or one of another agreement, since.
     select l.* into v_line
     from public.budget_lines as l
@@ -311,37 +336,45 @@ begin
     perform stagedoor_film.check_charge(
       v_code, v_line, v_cost.currency, v_cost.payee_union_agreement_id,
       v_cost.transaction_date);
-    -- What draws on an order was signed for with it, and a credit spends nothing.
-    if num_nonnulls(v_cost.relieves_id, v_cost.credits_id) = 0 then
-      v_authority_id := stagedoor_film.debit(
-        v_cost, v_code, (v_held.production).phase);
-    end if;
+    select d.authority_id, d.override_id into v_authority_id, v_override_id
+    from stagedoor_film.debit(
+      v_cost, v_code, (v_held.production).phase, v_override_id) as d;
   end if;
+  v_override_id := coalesce(v_override_id, stagedoor_film.acting_override());
 
   insert into public.transaction_approvals (
     project_id, transaction_id, cost_code_id, maker_id, position, permission_key, user_id,
-    authority_id, amount
+    authority_id, amount, override_id
   )
   values (
     v_cost.project_id, v_cost.id, v_cost.cost_code_id, v_cost.created_by, v_step.position,
-    v_step.permission_key, stagedoor.caller_id(), v_authority_id, v_cost.amount
+    v_step.permission_key, stagedoor.caller_id(), v_authority_id, v_cost.amount,
+    v_override_id
   );
+  -- The override of an earlier signature stays named.
+  v_override_id := coalesce(v_override_id, v_cost.override_id);
   if v_step.posts then
     update public.cost_transactions as t
     set status = 'posted', posted_by = stagedoor.caller_id(),
-        posted_at = stagedoor.instant()
+        posted_at = stagedoor.instant(), override_id = v_override_id
     where t.id = v_cost.id
     returning t.* into v_cost;
   elsif v_step.is_last_sign_off then
     update public.cost_transactions as t
     set status = 'signed', approved_by = stagedoor.caller_id(),
-        approved_at = stagedoor.instant()
+        approved_at = stagedoor.instant(), override_id = v_override_id
     where t.id = v_cost.id
     returning t.* into v_cost;
+  elsif v_override_id is distinct from v_cost.override_id then
+    update public.cost_transactions as t
+    set override_id = v_override_id
+    where t.id = v_cost.id;
   end if;
   return jsonb_build_object(
     'status', v_cost.status, 'position', v_step.position,
-    'permission_key', v_step.permission_key, 'authority_id', v_authority_id);
+    'permission_key', v_step.permission_key, 'authority_id', v_authority_id)
+    || case when v_override_id is null then '{}'::pg_catalog.jsonb
+         else jsonb_build_object('override_id', v_override_id) end;
 end;
 $$;
 

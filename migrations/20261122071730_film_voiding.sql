@@ -7,8 +7,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Locks and credits authorities, which no request role may. Asked behind a lock on the
--- production, under which none is given or ended.
+-- Locks and credits authorities and overrides, which no request role may. Asked behind a
+-- lock on the production, under which none is given or ended.
 declare
   v_taken pg_catalog.jsonb;
 begin
@@ -49,16 +49,34 @@ begin
     group by 1
   ) as given
   where a.id = given.id;
+  -- Of an override that has ended, too: it says what was spent under it.
+  update public.emergency_overrides as o
+  set spent = o.spent - given.amount
+  from (
+    select s.override_id, sum(s.amount) as amount
+    from public.transaction_approvals as s
+    join public.cost_transactions as t
+      on t.project_id = s.project_id and t.id = s.transaction_id
+    where s.transaction_id = p_transaction_id
+      and s.released_at is null
+      and s.permission_key = 'cost:approve'
+      and s.authority_id is null
+      and num_nonnulls(t.relieves_id, t.credits_id) = 0
+    group by s.override_id
+  ) as given
+  where o.id = given.override_id;
   update public.transaction_approvals as s
   set released_at = stagedoor.instant()
   where s.transaction_id = p_transaction_id
-    and s.authority_id is not null
+    and num_nonnulls(s.authority_id, s.override_id) > 0
     and s.released_at is null;
 end;
 $$;
 
 comment on function stagedoor_film.release is
-'Give back what a cost took from authorities, ended ones included (F113).';
+'Give back what a cost took, from what has ended, too (F113).
+
+To authorities and overrides.';
 
 create function stagedoor_film.take_back(p_cost public.cost_transactions, p_reason text)
 returns void

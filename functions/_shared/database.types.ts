@@ -1296,6 +1296,126 @@ export type Database = {
         }
         Relationships: []
       }
+      emergency_overrides: {
+        Row: {
+          authorized_at: string | null
+          authorized_by: string | null
+          contingency_line_id: string
+          cost_code_id: string
+          currency: string
+          duration_minutes: number
+          ended_at: string | null
+          ends_at: string | null
+          error: string | null
+          guild_approval_ref: string | null
+          id: string
+          lapses_at: string
+          max_amount: number
+          moved: number
+          project_id: string
+          reason: string
+          reason_kind: string
+          requested_at: string
+          requested_by: string
+          revoke_reason: string | null
+          revoked_at: string | null
+          revoked_by: string | null
+          spent: number
+          started_at: string | null
+          status: string
+        }
+        Insert: {
+          authorized_at?: string | null
+          authorized_by?: string | null
+          contingency_line_id: string
+          cost_code_id: string
+          currency: string
+          duration_minutes: number
+          ended_at?: string | null
+          ends_at?: string | null
+          error?: string | null
+          guild_approval_ref?: string | null
+          id?: string
+          lapses_at: string
+          max_amount: number
+          moved?: number
+          project_id: string
+          reason: string
+          reason_kind?: string
+          requested_at?: string
+          requested_by: string
+          revoke_reason?: string | null
+          revoked_at?: string | null
+          revoked_by?: string | null
+          spent?: number
+          started_at?: string | null
+          status?: string
+        }
+        Update: {
+          authorized_at?: string | null
+          authorized_by?: string | null
+          contingency_line_id?: string
+          cost_code_id?: string
+          currency?: string
+          duration_minutes?: number
+          ended_at?: string | null
+          ends_at?: string | null
+          error?: string | null
+          guild_approval_ref?: string | null
+          id?: string
+          lapses_at?: string
+          max_amount?: number
+          moved?: number
+          project_id?: string
+          reason?: string
+          reason_kind?: string
+          requested_at?: string
+          requested_by?: string
+          revoke_reason?: string | null
+          revoked_at?: string | null
+          revoked_by?: string | null
+          spent?: number
+          started_at?: string | null
+          status?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "emergency_overrides_contingency_line_id_fkey"
+            columns: ["project_id", "contingency_line_id"]
+            isOneToOne: false
+            referencedRelation: "budget_lines"
+            referencedColumns: ["project_id", "id"]
+          },
+          {
+            foreignKeyName: "emergency_overrides_cost_code_id_fkey"
+            columns: ["project_id", "cost_code_id"]
+            isOneToOne: false
+            referencedRelation: "cost_codes"
+            referencedColumns: ["project_id", "id"]
+          },
+          {
+            foreignKeyName: "emergency_overrides_currency_fkey"
+            columns: ["currency"]
+            isOneToOne: false
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "emergency_overrides_project_id_fkey"
+            columns: ["project_id"]
+            isOneToOne: false
+            referencedRelation: "productions"
+            referencedColumns: ["project_id"]
+          },
+          {
+            foreignKeyName: "emergency_overrides_reason_kind_fkey"
+            columns: ["reason_kind"]
+            isOneToOne: false
+            referencedRelation: "override_reason_kinds"
+            referencedColumns: ["reason_kind"]
+          },
+        ]
+      }
       job_titles: {
         Row: {
           category: string
@@ -1320,6 +1440,21 @@ export type Database = {
           position?: number
           source?: string
           user_role?: string
+        }
+        Relationships: []
+      }
+      override_reason_kinds: {
+        Row: {
+          label: string
+          reason_kind: string
+        }
+        Insert: {
+          label: string
+          reason_kind: string
+        }
+        Update: {
+          label?: string
+          reason_kind?: string
         }
         Relationships: []
       }
@@ -2674,6 +2809,7 @@ export type Database = {
         }
         Returns: Json
       }
+      authorize_override: { Args: { p_override_id: string }; Returns: Json }
       backup_studio: { Args: { p_project_id: string }; Returns: Json }
       block_time: {
         Args: {
@@ -2720,6 +2856,7 @@ export type Database = {
         Args: { p_ends_on: string; p_project_id: string }
         Returns: Json
       }
+      complete_override: { Args: { p_override_id: string }; Returns: Json }
       create_budget: {
         Args: { p_currency?: string; p_name: string; p_project_id: string }
         Returns: string
@@ -2848,12 +2985,17 @@ export type Database = {
         Returns: undefined
       }
       erase_personal_data: { Args: { p_user_id: string }; Returns: number }
+      expire_overrides: { Args: Record<PropertyKey, never>; Returns: number }
       export_audit: {
         Args: { p_from?: string; p_scope_id: string; p_to?: string }
         Returns: string
       }
       export_resource: {
         Args: { p_project_id: string; p_resource: string }
+        Returns: Json
+      }
+      fail_override: {
+        Args: { p_error: string; p_override_id: string }
         Returns: Json
       }
       get_access_version: { Args: { p_scope_id: string }; Returns: number }
@@ -3288,6 +3430,18 @@ export type Database = {
         Args: { p_name: string; p_scope_id: string }
         Returns: boolean
       }
+      request_override: {
+        Args: {
+          p_contingency_line_id: string
+          p_cost_code_id: string
+          p_duration_minutes: number
+          p_guild_approval_ref?: string
+          p_max_amount: number
+          p_reason: string
+          p_reason_kind?: string
+        }
+        Returns: string
+      }
       resolve_cost_access: {
         Args: { p_cost_code_id: string; p_user_id?: string }
         Returns: string
@@ -3299,6 +3453,10 @@ export type Database = {
       }
       revoke_access: {
         Args: { p_access_id: string; p_reason?: string }
+        Returns: boolean
+      }
+      revoke_override: {
+        Args: { p_override_id: string; p_reason: string }
         Returns: boolean
       }
       revoke_script_share: { Args: { p_share_id: string }; Returns: boolean }
@@ -3400,6 +3558,7 @@ export type Database = {
         Args: { p_scope_id: string; p_time_zone: string }
         Returns: boolean
       }
+      start_override: { Args: { p_override_id: string }; Returns: Json }
       submit_transaction: {
         Args: {
           p_amount: number

@@ -554,14 +554,14 @@ export const COST_BUGS: readonly PlantedBug[] = [
   {
     rule: "a denied signature still signs",
     schema: "stagedoor_film",
-    routine: "code_levels",
+    routine: "plain_levels",
     find: "when 'approve' then case when t.may_sign then 'approve' else 'read' end",
     write: "when 'approve' then 'approve'",
   },
   {
     rule: "a denial in a department is not looked at",
     schema: "stagedoor_film",
-    routine: "code_levels",
+    routine: "plain_levels",
     find: "a.scope_id = s.id and a.status = 'Active'",
     write: "a.scope_id = s.id and a.status = 'Revoked'",
   },

@@ -97,6 +97,11 @@ create trigger _200_stamp_elevation
   for each row
   execute function stagedoor.tg_any__stamp_elevation('', 'budget:edit:assigned', '');
 
+create trigger _210_stamp_override
+  before update of estimate_to_complete, note on public.budget_lines
+  for each row
+  execute function stagedoor_film.tg_any__stamp_override();
+
 create trigger _300_keep_history
   after insert or update on public.budget_lines
   for each row

@@ -212,6 +212,11 @@ create trigger _180_say_rules
 alter table "public"."cost_transactions"
   enable always trigger "_180_say_rules";
 
+create trigger _210_stamp_override
+  before update of note on public.cost_transactions
+  for each row
+  execute function stagedoor_film.tg_any__stamp_override('keep');
+
 create trigger _500_separate_duties
   after insert or update on public.cost_transactions
   for each row
@@ -221,6 +226,15 @@ create trigger _500_separate_duties
 
 alter table "public"."cost_transactions"
   enable always trigger "_500_separate_duties";
+
+create trigger _510_separate_override
+  after insert or update of posted_by, override_id on public.cost_transactions
+  for each row
+  when (((new.override_id IS NOT NULL) AND (new.posted_by IS NOT NULL)))
+  execute function stagedoor_film.tg_cost_transactions__separate_override();
+
+alter table "public"."cost_transactions"
+  enable always trigger "_510_separate_override";
 
 create trigger _900_record
   after insert or delete or update on public.cost_transactions
@@ -274,7 +288,7 @@ comment on column "public"."cost_transactions"."earning" is 'What kind of earnin
 
 comment on column "public"."cost_transactions"."elevation_id" is 'The elevation under which it was entered. Null: none was needed (F60).';
 
-comment on column "public"."cost_transactions"."override_id" is 'The emergency override under which it was signed. Null: none (F112).';
+comment on column "public"."cost_transactions"."override_id" is 'The emergency override under which it was entered, signed or noted. Null: none (F112).';
 
 comment on column "public"."cost_transactions"."payee_union_agreement_id" is
   'The agreement of whoever is paid. Null: non-union.';

@@ -13,6 +13,15 @@ create unlogged table "stagedoor"."window_uses" (
 alter table "stagedoor"."window_uses"
   enable row level security;
 
+create constraint TRIGGER _150_hold_override
+  after insert on stagedoor.window_uses deferrable initially deferred
+  for each row
+  when ((new.window_kind = 'override'::text))
+  execute function stagedoor_film.tg_window_uses__hold_override();
+
+alter table "stagedoor"."window_uses"
+  enable always trigger "_150_hold_override";
+
 create constraint TRIGGER _500_hold
   after insert on stagedoor.window_uses deferrable initially deferred
   for each row

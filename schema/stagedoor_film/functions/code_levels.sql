@@ -8,18 +8,20 @@ create or replace function stagedoor_film.code_levels (
   returns table (
     cost_code_id uuid,
     level        text,
-    valid_until  timestamp with time zone
+    valid_until  timestamp with time zone,
+    override_id  uuid
   )
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path to '';
--- Its body: migrations/20261122070800_film_cost_access.sql
+-- Its body: migrations/20261122071230_film_override_effect.sql
 
 comment on function "stagedoor_film"."code_levels"(uuid, uuid, uuid) is
   'What somebody may do with codes of a production, or with one.
 
-level: approve, read or denied (F29, F32). Policies and resolve_cost_access ask it alike.';
+level: approve, read or denied (F29, F32). override_id: the override that lifted it to
+approve; null where none had to. Policies and resolve_cost_access ask it alike.';
 
 revoke all on function "stagedoor_film"."code_levels"(uuid, uuid, uuid) from public;
 

@@ -1,0 +1,225 @@
+-- API: emergency overrides.
+
+create function public.request_override(
+  p_cost_code_id uuid,
+  p_reason text,
+  p_duration_minutes integer,
+  p_contingency_line_id uuid,
+  p_max_amount numeric,
+  p_reason_kind text default 'other',
+  p_guild_approval_ref text default null
+)
+returns uuid
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_film.request_override(
+    p_cost_code_id, p_reason, p_duration_minutes, p_contingency_line_id, p_max_amount,
+    p_reason_kind, p_guild_approval_ref);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.raise_conflict();
+    return null;
+end;
+$$;
+
+comment on function public.request_override is
+$$Ask for an emergency override on a cost code. Returns its id.
+
+It counts for the code and all below it. p_duration_minutes from 1 to the setting override_max_minutes (720); the window begins with
+the authorization. p_contingency_line_id is the reserve that it draws on, p_max_amount how
+much may be signed and how much moved under it, each in all, in the currency of that line.
+p_reason_kind is one of override_reason_kinds. Above the line it lifts nothing without
+p_guild_approval_ref. Asked twice for the same, it is one request; one that nobody
+authorizes lapses after override_request_minutes (1440). Needs override:request (F40).
+
+Raises:
+- 22023: no reason of 1 to 1000 characters; a duration, a kind or a reference that is none;
+  AMOUNT.
+- 23514: CONTINGENCY, where the line is no contingency line.
+- 42501: may not.
+- PT404: no such code or line in one production, or not for the caller to know of.
+- PT429: more than 60 requests in an hour.$$;
+
+create function public.authorize_override(p_override_id uuid)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_film.authorize_override(p_override_id);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.raise_conflict();
+    return null;
+end;
+$$;
+
+comment on function public.authorize_override is
+$$Authorize an override that somebody asked for.
+
+Requested becomes Granted. Returns {override_id, status, ends_at}. Its window is [now, now + minutes). For the
+designated executive producer, who holds override:authorize and did not ask for it (F40,
+F41).
+
+Raises:
+- 23514: OVERRIDE_STATE, where it is no request any more, or has lapsed; MAKER_CHECKER.
+- 42501: may not, or is not the designated executive producer.
+- PT404: no such override, or not for the caller to know of.$$;
+
+create function public.start_override(p_override_id uuid)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_film.start_override(p_override_id);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.raise_conflict();
+    return null;
+end;
+$$;
+
+comment on function public.start_override is
+$$Begin to work under an override: Granted becomes Active.
+
+Returns {override_id, status, ends_at}. From now on, until ends_at, and while the requester
+holds override:request, it lifts read and denied to approve at its code and below, for the
+requester alone, and pays for what they sign. Starting never lengthens the window. For who
+asked for it (F40, F41).
+
+Raises:
+- 23514: OVERRIDE_STATE, where it is not granted, or its window is over.
+- 42501: may not, or somebody else's override.
+- PT404: no such override, or not for the caller to know of.$$;
+
+create function public.complete_override(p_override_id uuid)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_film.complete_override(p_override_id);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.raise_conflict();
+    return null;
+end;
+$$;
+
+comment on function public.complete_override is
+$$Say that the work under an override is done.
+
+Active becomes Completed, then Revoked, both recorded. Returns {override_id, status, ends_at}. For who asked for it (F41, F42).
+
+Raises:
+- 23514: OVERRIDE_STATE, where it is not active, or its window is over.
+- 42501: somebody else's override.
+- PT404: no such override, or not for the caller to know of.$$;
+
+create function public.fail_override(p_override_id uuid, p_error text)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_film.fail_override(p_override_id, p_error);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.raise_conflict();
+    return null;
+end;
+$$;
+
+comment on function public.fail_override is
+$$Say that the work under an override failed.
+
+Active becomes Failed, then Revoked, both recorded. Returns {override_id, status, ends_at}. What was written under it stays. p_error is recorded,
+its first 1000 characters. Behind the window it becomes Expired instead. For who asked for
+it (F41, F42).
+
+Raises:
+- 22023: no error that says something.
+- 23514: OVERRIDE_STATE, where it is not active.
+- 42501: somebody else's override.
+- PT404: no such override, or not for the caller to know of.$$;
+
+create function public.revoke_override(p_override_id uuid, p_reason text)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_film.revoke_override(p_override_id, p_reason);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.raise_conflict();
+    return null;
+end;
+$$;
+
+comment on function public.revoke_override is
+$$Decline, withdraw or end an override. Returns whether anything changed.
+
+An active one is recorded as Failed first, or Expired behind its window. For who asked for it
+and for the designated executive producer (F41).
+
+Raises:
+- 22023: no reason of 1 to 1000 characters.
+- 42501: somebody else's override.
+- PT404: no such override, or not for the caller to know of.$$;
+
+create function public.expire_overrides()
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_film.expire_overrides();
+end;
+$$;
+
+comment on function public.expire_overrides is
+$$Record which overrides are over, for the service.
+
+Returns how many it moved. Active ones behind their window become Expired, then Revoked; granted ones that never began
+and requests that lapsed become Revoked. It may run at any time, as often as one likes and
+in several copies at once. Nothing depends on it: windows are compared when they are used
+(F41).$$;
+
+-- Privileges.
+
+revoke all on function
+  public.request_override,
+  public.authorize_override,
+  public.start_override,
+  public.complete_override,
+  public.fail_override,
+  public.revoke_override,
+  public.expire_overrides
+from public, anon, authenticated, service_role;
+grant execute on function
+  public.request_override,
+  public.authorize_override,
+  public.start_override,
+  public.complete_override,
+  public.fail_override,
+  public.revoke_override
+to authenticated;
+grant execute on function public.expire_overrides to service_role;

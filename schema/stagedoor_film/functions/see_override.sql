@@ -1,0 +1,17 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor_film.see_override (
+  p_override_id uuid,
+  OUT           override public.emergency_overrides,
+  OUT           scope_id uuid
+)
+  returns record
+  language plpgsql
+  stable
+  security definer
+  set search_path to '';
+-- Its body: migrations/20261122071760_film_override_steps.sql
+
+revoke all on function "stagedoor_film"."see_override"(uuid) from public;
+
+grant execute on function "stagedoor_film"."see_override"(uuid) to "postgres";
