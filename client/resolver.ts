@@ -1,5 +1,5 @@
 import type { SupabaseClient } from "@supabase/supabase-js";
-import { LRUCache } from "lru-cache";
+import { type Answer, createAnswers, type ResolverOptions } from "./answers.ts";
 import type { Database } from "./database.ts";
 import type { PermissionKey } from "./permission-keys.ts";
 
@@ -19,15 +19,11 @@ export type Remedy =
   | "wait";
 
 /** The answer of `authorize`: yes or no, why, and for how long that holds (F114). */
-export interface Decision {
+export interface Decision extends Answer {
   allowed: boolean;
   policy: Policy | null;
   reason: string;
   remedy: Remedy;
-  /** Grows with every change at the scope that could alter the answer. */
-  version: number | null;
-  /** ISO 8601: the earliest moment at which time alone could alter the answer. */
-  valid_until: string | null;
 }
 
 /** One permission that the caller holds at a scope, and how. */
@@ -41,12 +37,10 @@ export type MenuItem =
   Database["public"]["Functions"]["get_user_project_menu"]["Returns"][number];
 
 /** The answer of `get_my_session`: all that a user interface needs at one scope. */
-export interface ScopeSession {
+export interface ScopeSession extends Answer {
   menu: MenuItem[];
   permissions: HeldPermission[];
   elevated_until: string | null;
-  version: number | null;
-  valid_until: string | null;
 }
 
 /** Asks the database and caches its answers for as long as they can be true. */
@@ -63,22 +57,6 @@ export interface Resolver {
   clear(): void;
 }
 
-/** Limits of what a resolver remembers; the defaults are those of F37. */
-export interface ResolverOptions {
-  /** Answers kept at the most, least recently used ones dropped. */
-  max?: number;
-  /** Milliseconds for which an answer is kept at the longest. */
-  ttl?: number;
-  /** The clock, in milliseconds: for tests. */
-  now?: () => number;
-}
-
-interface Remembered {
-  answer: Decision | ScopeSession;
-  scopeId: string;
-  until: number;
-}
-
 /**
  * A resolver over a signed-in Supabase client.
  *
@@ -90,43 +68,24 @@ interface Remembered {
  */
 export function createResolver(
   supabase: SupabaseClient<Database>,
-  { max = 1024, ttl = 300_000, now = Date.now }: ResolverOptions = {},
+  options: ResolverOptions = {},
 ): Resolver {
-  const memory = new LRUCache<string, Remembered>({ max });
-  const newest = new LRUCache<string, number>({ max });
-
-  const recall = (question: string) => {
-    const known = memory.get(question);
-    if (!known || now() >= known.until) return undefined;
-    const isNewest = (known.answer.version ?? -1) >= (newest.get(known.scopeId) ?? -1);
-    return isNewest ? known.answer : undefined;
-  };
-
-  const saw = (scopeId: string, version: number | null) => {
-    if (version !== null) newest.set(scopeId, Math.max(version, newest.get(scopeId) ?? -1));
-  };
-
-  const remember = (question: string, scopeId: string, answer: Decision | ScopeSession) => {
-    const horizon = answer.valid_until ? Date.parse(answer.valid_until) : Number.MAX_VALUE;
-    saw(scopeId, answer.version);
-    memory.set(question, { answer, scopeId, until: Math.min(now() + ttl, horizon) });
-  };
+  const answers = createAnswers<Decision | ScopeSession>(options);
 
   const resolver: Resolver = {
     async authorize(key, scopeId, ownerId) {
       const question = JSON.stringify([key, scopeId, ownerId]);
-      const known = recall(question);
-      if (known) return known as Decision;
-      const { data } = await supabase
-        .rpc("authorize", {
-          p_permission_key: key,
-          p_scope_id: scopeId,
-          ...(ownerId === undefined ? {} : { p_owner_id: ownerId }),
-        })
-        .throwOnError();
-      const decision = data as unknown as Decision;
-      remember(question, scopeId, decision);
-      return decision;
+      const answer = await answers.get(question, scopeId, async () => {
+        const { data } = await supabase
+          .rpc("authorize", {
+            p_permission_key: key,
+            p_scope_id: scopeId,
+            ...(ownerId === undefined ? {} : { p_owner_id: ownerId }),
+          })
+          .throwOnError();
+        return data as unknown as Decision;
+      });
+      return answer as Decision;
     },
 
     async can(key, scopeId, ownerId) {
@@ -134,28 +93,23 @@ export function createResolver(
     },
 
     async session(scopeId) {
-      const question = JSON.stringify([scopeId]);
-      const known = recall(question);
-      if (known) return known as ScopeSession;
-      const { data } = await supabase
-        .rpc("get_my_session", { p_scope_id: scopeId })
-        .throwOnError();
-      const session = data as unknown as ScopeSession;
-      remember(question, scopeId, session);
-      return session;
+      const answer = await answers.get(JSON.stringify([scopeId]), scopeId, async () => {
+        const { data } = await supabase
+          .rpc("get_my_session", { p_scope_id: scopeId })
+          .throwOnError();
+        return data as unknown as ScopeSession;
+      });
+      return answer as ScopeSession;
     },
 
     async refresh(scopeId) {
       const { data } = await supabase
         .rpc("get_access_version", { p_scope_id: scopeId })
         .throwOnError();
-      saw(scopeId, data);
+      answers.saw(scopeId, data);
     },
 
-    clear() {
-      memory.clear();
-      newest.clear();
-    },
+    clear: () => answers.clear(),
   };
   return resolver;
 }

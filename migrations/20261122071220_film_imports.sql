@@ -56,6 +56,9 @@ as $$
 -- Reads accounts. Binds whoever writes, the service and the owner included: a guest who
 -- claims an account takes the new id along.
 begin
+  if stagedoor.is_replaying() then
+    return new;
+  end if;
   if (to_jsonb(old) - 'created_by') <> (to_jsonb(new) - 'created_by')
     or stagedoor.is_other_person(old.created_by, new.created_by)
   then

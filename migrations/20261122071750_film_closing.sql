@@ -1,6 +1,8 @@
 -- Closing a period: what each code had cost by then is frozen.
 
-create function stagedoor_film.budgets_in_force(p_project_id uuid)
+create function stagedoor_film.budgets_in_force(
+  p_project_id uuid, p_known_at timestamptz default null
+)
 returns setof uuid
 language sql
 stable
@@ -10,17 +12,54 @@ as $$
   -- Reads budgets, of which a request sees its own part only.
   select distinct on (b.name) b.id
   from public.budgets as b
-  where b.project_id = p_project_id
-  order by b.name, b.locked_at is null, b.version desc
+  where b.project_id = p_project_id and (p_known_at is null or b.created_at < p_known_at)
+  order by
+    b.name, b.locked_at is null or coalesce(b.locked_at >= p_known_at, false),
+    b.version desc
 $$;
 
 comment on function stagedoor_film.budgets_in_force is
-'The version of each budget that counts.
+'The version of each budget that counts, or that did at a moment.
 
 The newest that is locked, else the newest.';
 
+create function stagedoor_film.lines_in_force(p_project_id uuid, p_known_at timestamptz)
+returns table (
+  cost_code_id uuid, currency text, amount numeric, estimate_to_complete numeric
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads lines and what they were worth, of which a request sees its own part only.
+begin
+  if p_known_at is null then
+    return query
+    select l.cost_code_id, l.currency, l.amount, l.estimate_to_complete
+    from public.budget_lines as l
+    where l.project_id = p_project_id
+      and l.budget_id in (select stagedoor_film.budgets_in_force(p_project_id));
+    return;
+  end if;
+  return query
+  select distinct on (h.budget_line_id)
+    h.cost_code_id, l.currency, h.amount, h.estimate_to_complete
+  from public.budget_lines as l
+  join public.budget_line_changes as h
+    on h.project_id = l.project_id and h.budget_line_id = l.id
+  where l.project_id = p_project_id
+    and l.budget_id in (select stagedoor_film.budgets_in_force(p_project_id, p_known_at))
+    and h.changed_at < p_known_at
+  order by h.budget_line_id, h.changed_at desc, h.id desc;
+end;
+$$;
+
+comment on function stagedoor_film.lines_in_force is
+'What the lines of the budgets in force allow, or allowed at a moment.';
+
 create function stagedoor_film.cost_figures(
-  p_project_id uuid, p_after date, p_until date
+  p_project_id uuid, p_after date, p_until date, p_known_at timestamptz default null
 )
 returns table (
   cost_code_id uuid, currency text, budget numeric, this_period numeric, actual numeric,
@@ -32,14 +71,15 @@ security definer
 set search_path = ''
 as $$
   -- Adds up lines and costs that the caller may not see one by one.
-  with lines as (
+  with known as (
+    select coalesce(p_known_at, 'infinity') as at
+  ),
+  lines as (
     select
       l.cost_code_id, l.currency, sum(l.amount) as budget,
       sum(l.estimate_to_complete) as estimated,
       sum(l.amount) filter (where l.estimate_to_complete is null) as unestimated
-    from public.budget_lines as l
-    where l.project_id = p_project_id
-      and l.budget_id in (select stagedoor_film.budgets_in_force(p_project_id))
+    from stagedoor_film.lines_in_force(p_project_id, p_known_at) as l
     group by l.cost_code_id, l.currency
   ),
   -- What is voided after its period was closed stands there, and its reversal here.
@@ -49,12 +89,17 @@ as $$
       sum(t.signed_amount) filter (where p_after is null or t.transaction_date > p_after)
         as this_period
     from public.cost_transactions as t
-    left join public.cost_transactions as given on given.id = t.credits_id
+    cross join known as k
     where t.project_id = p_project_id
       and t.transaction_date <= p_until
       and t.kind <> 'order'
-      and given.kind is distinct from 'order'
-      and (t.status = 'posted' or exists (
+      and (t.status = 'posted' or t.posted_at is not null)
+      and coalesce(t.posted_at, t.created_at) < k.at
+      and (t.credits_id is null or (
+        select given.kind from public.cost_transactions as given
+        where given.id = t.credits_id
+      ) <> 'order')
+      and (t.status <> 'voided' or t.voided_at >= k.at or exists (
         select from public.cost_transactions as r
         where r.project_id = t.project_id and r.reverses_id = t.id
       ))
@@ -65,18 +110,23 @@ as $$
       o.cost_code_id, o.currency, sum(greatest(0, o.amount - coalesce(d.amount, 0)))
         as committed
     from public.cost_transactions as o
+    cross join known as k
     left join lateral (
       select sum(t.amount) as amount
       from public.cost_transactions as t
       where t.project_id = o.project_id
         and (t.relieves_id = o.id or t.credits_id = o.id)
-        and t.status = 'posted'
+        and (t.status = 'posted' or t.posted_at is not null)
+        and coalesce(t.posted_at, t.created_at) < k.at
+        and (t.status <> 'voided' or t.voided_at >= k.at)
         and t.reverses_id is null
         and t.transaction_date <= p_until
     ) as d on true
     where o.project_id = p_project_id
       and o.kind = 'order'
-      and o.status in ('signed', 'posted')
+      and (o.status in ('signed', 'posted') or o.approved_at is not null)
+      and coalesce(o.approved_at, o.created_at) < k.at
+      and (o.status <> 'voided' or o.voided_at >= k.at)
       and o.reverses_id is null
       and o.transaction_date <= p_until
     group by o.cost_code_id, o.currency
@@ -107,9 +157,10 @@ $$;
 comment on function stagedoor_film.cost_figures is
 'What each code has cost up to a day, in each of its currencies (F120).
 
-p_after: the day after which this_period begins, null for the beginning. actual: posted, and
-not voided in an open period; committed: what is left of orders that are signed;
-to_complete: what lines are estimated at, and of lines without an estimate what remains.';
+p_after: the day after which this_period begins, null for the beginning; p_known_at: only what
+was written before it, null for all. actual: posted, and not voided in an open period;
+committed: what is left of orders that are signed; to_complete: what lines are estimated at,
+and of lines without an estimate what remains.';
 
 create function stagedoor_film.close_period(p_project_id uuid, p_ends_on date)
 returns jsonb
@@ -173,6 +224,7 @@ comment on function stagedoor_film.close_period is
 
 revoke all on function
   stagedoor_film.budgets_in_force,
+  stagedoor_film.lines_in_force,
   stagedoor_film.cost_figures,
   stagedoor_film.close_period
 from public, anon, authenticated, service_role;

@@ -1245,6 +1245,24 @@ export type Database = {
         }
         Relationships: []
       }
+      earnings: {
+        Row: {
+          bears_contributions: boolean
+          earning: string
+          name: string
+        }
+        Insert: {
+          bears_contributions: boolean
+          earning: string
+          name: string
+        }
+        Update: {
+          bears_contributions?: boolean
+          earning?: string
+          name?: string
+        }
+        Relationships: []
+      }
       element_departments: {
         Row: {
           department_id: string
@@ -3036,6 +3054,25 @@ export type Database = {
         Args: { p_cost_code_id: string; p_user_id?: string }
         Returns: Json
       }
+      get_cost_report: {
+        Args: { p_as_of?: string; p_project_id: string }
+        Returns: {
+          actual: number
+          budget: number
+          code: string
+          committed: number
+          cost_code_id: string
+          currency: string
+          final: number
+          is_header: boolean
+          name: string
+          this_period: number
+          to_complete: number
+          total: number
+          variance: number
+          variance_change: number
+        }[]
+      }
       get_my_projects: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -3118,6 +3155,26 @@ export type Database = {
           p_valid_until?: string
         }
         Returns: string
+      }
+      guild_reconciliation: {
+        Args: {
+          p_from: string
+          p_project_id: string
+          p_to: string
+          p_union_agreement_id: string
+        }
+        Returns: {
+          currency: string
+          difference: number
+          earning: string
+          expected: number
+          gross: number
+          health: number
+          other_fringe: number
+          payee: string
+          pension: number
+          posted: number
+        }[]
       }
       import_cost_codes: {
         Args: {

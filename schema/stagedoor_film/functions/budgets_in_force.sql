@@ -1,7 +1,8 @@
 -- Generated from migrations/ by "npm run generate". Do not edit.
 
 create or replace function stagedoor_film.budgets_in_force (
-  p_project_id uuid
+  p_project_id uuid,
+  p_known_at   timestamp with time zone default null::timestamp with time zone
 )
   returns SETOF uuid
   language sql
@@ -10,6 +11,10 @@ create or replace function stagedoor_film.budgets_in_force (
   set search_path to '';
 -- Its body: migrations/20261122071750_film_closing.sql
 
-revoke all on function "stagedoor_film"."budgets_in_force"(uuid) from public;
+revoke all
+  on function "stagedoor_film"."budgets_in_force"(uuid, timestamp with time zone)
+  from public;
 
-grant execute on function "stagedoor_film"."budgets_in_force"(uuid) to "postgres";
+grant execute
+  on function "stagedoor_film"."budgets_in_force"(uuid, timestamp with time zone)
+  to "postgres";
