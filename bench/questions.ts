@@ -3,6 +3,7 @@ import type { Question } from "./lab.ts";
 import { audit } from "./questions/audit.ts";
 import { changes } from "./questions/changes.ts";
 import { decisions } from "./questions/decisions.ts";
+import { explanations } from "./questions/explanations.ts";
 import { feeds } from "./questions/feeds.ts";
 import { pairs } from "./questions/pairs.ts";
 import { peers } from "./questions/peers.ts";
@@ -18,6 +19,7 @@ export const QUESTIONS: Record<string, Question> = {
   policies,
   rivals,
   feeds,
+  explanations,
   sessions,
   changes,
   audit,

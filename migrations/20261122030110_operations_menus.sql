@@ -1,5 +1,39 @@
 -- Menus and lists of the caller: data for a user interface.
 
+create function stagedoor.menu_keys(p_user_id uuid, p_project_id uuid)
+returns text[]
+language plpgsql
+stable
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Reads the accesses of the user asked about.
+declare
+  v_caller pg_catalog.uuid := stagedoor.caller_id();
+begin
+  perform stagedoor.refuse_client();
+  if p_user_id is not distinct from v_caller then
+    return (
+      select k.held_keys
+      from stagedoor.page_keys(
+        v_caller, p_project_id, stagedoor.session_id(), stagedoor.session_aal()) as k);
+  end if;
+  perform stagedoor.enforce('access:view', p_project_id);
+  -- For another user: judged with a second factor and without an elevation.
+  return (
+    select k.held_keys
+    from stagedoor.page_keys(
+      p_user_id, p_project_id, null, 'aal2',
+      stagedoor.scopes_listed('access:view', p_project_id)) as k);
+end;
+$$;
+
+comment on function stagedoor.menu_keys is
+'The keys by which items of a menu open to a user (F13).
+
+Raises 42501 and PT404 where it is about somebody else, as enforce of access:view does.';
+
 create function stagedoor.get_user_project_menu(p_user_id uuid, p_project_id uuid)
 returns table (
   id uuid, item_key text, parent_id uuid, label text, path text, icon text,
@@ -13,27 +47,12 @@ set plan_cache_mode = force_generic_plan
 as $$
 -- Reads the accesses of the user asked about, and items of the tenant.
 declare
-  v_caller pg_catalog.uuid := stagedoor.caller_id();
-  v_keys   pg_catalog.text[];
-  v_path   pg_catalog.uuid[];
+  v_keys pg_catalog.text[] := stagedoor.menu_keys(p_user_id, p_project_id);
+  v_path pg_catalog.uuid[];
 begin
-  perform stagedoor.refuse_client();
-  if p_user_id is not distinct from v_caller then
-    select k.held_keys into v_keys
-    from stagedoor.page_keys(
-      v_caller, p_project_id, stagedoor.session_id(), stagedoor.session_aal()) as k;
-  else
-    perform stagedoor.enforce('access:view', p_project_id);
-    -- For another user: judged with a second factor and without an elevation.
-    select k.held_keys into v_keys
-    from stagedoor.page_keys(
-      p_user_id, p_project_id, null, 'aal2',
-      stagedoor.scopes_listed('access:view', p_project_id)) as k;
-  end if;
-
   -- Only members of a tenant see its items.
   if exists (select from stagedoor.menu_items as m where m.scope_id is not null)
-    and stagedoor.works_at(v_caller, p_project_id)
+    and stagedoor.works_at(stagedoor.caller_id(), p_project_id)
   then
     select s.path into v_path from stagedoor.scopes as s where s.id = p_project_id;
   end if;
@@ -249,6 +268,7 @@ comment on function stagedoor.get_user_permissions is
 -- Privileges.
 
 revoke all on function
+  stagedoor.menu_keys,
   stagedoor.get_user_project_menu,
   stagedoor.get_my_projects,
   stagedoor.get_my_session,

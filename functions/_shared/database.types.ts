@@ -3003,7 +3003,31 @@ export type Database = {
         Returns: undefined
       }
       erase_personal_data: { Args: { p_user_id: string }; Returns: number }
-      expire_overrides: { Args: Record<PropertyKey, never>; Returns: number }
+      explain_access: {
+        Args: {
+          p_owner_id?: string
+          p_permission_key: string
+          p_scope_id: string
+          p_user_id: string
+        }
+        Returns: {
+          checkpoint: string
+          detail: Json
+          outcome: string
+          remedy: string
+          step: number
+        }[]
+      }
+      explain_menu: {
+        Args: { p_item_key: string; p_project_id: string; p_user_id: string }
+        Returns: {
+          checkpoint: string
+          detail: Json
+          outcome: string
+          remedy: string
+          step: number
+        }[]
+      }
       export_audit: {
         Args: { p_from?: string; p_scope_id: string; p_to?: string }
         Returns: string

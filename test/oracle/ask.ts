@@ -2,7 +2,7 @@
 import type { Sql } from "../../scripts/dev/sql.ts";
 import { claimsOf, groundSql, headersOf, tableSql, worldSql } from "./sql.ts";
 import type { Shown } from "./pages.ts";
-import type { Row, Session } from "./world.ts";
+import type { Row, Session, World } from "./world.ts";
 import type { Case } from "./worlds.ts";
 
 /** What `authorize` says, as far as it is compared. */
@@ -28,6 +28,8 @@ export interface Paged {
   matrix: Shown;
   projects: Shown;
   delegations: Shown;
+  /** Of decisions about others. */
+  explained: string[];
 }
 
 /** The database's answers to one session. A refusal to answer is null. */
@@ -35,6 +37,8 @@ export interface Answers {
   decisions: { can: boolean | null; authorize: Authorized }[];
   /** Of the first decisions only: each raise costs a subtransaction. */
   enforced: string[];
+  /** Of the first decisions, too: what the explanation says of each. */
+  explained: string[];
   sets: { key: string; scopes_with: string[]; scopes_with_own: string[] }[];
   lists: {
     menu: Record<string, boolean> | null;
@@ -44,6 +48,8 @@ export interface Answers {
       menu: Record<string, boolean>;
       valid_until: string | null;
     } | null;
+    /** Of one item of the menu. */
+    item_explained: string | null;
   }[];
   pages: Paged[];
   rows: Record<"selected" | "updated" | "deleted" | "inserted" | "moved", string[]>;
@@ -145,6 +151,56 @@ begin
 end;
 $$;
 
+-- What an explanation comes to: its verdict, the step that decides, and whether that is the
+-- first that fails; or the code of the refusal.
+create or replace function oracle_test.explained(
+  p_user uuid, p_key text, p_scope uuid, p_owner uuid
+)
+returns text
+language plpgsql
+volatile
+as $$
+declare
+  v_verdict jsonb;
+  v_decides text;
+  v_failed  text;
+begin
+  select
+    (array_agg(e.detail) filter (where e.checkpoint = 'verdict'))[1],
+    string_agg(e.checkpoint, ',') filter (where e.detail ? 'decides'),
+    (array_agg(e.checkpoint order by e.step) filter (where e.outcome = 'fail'))[1]
+  into v_verdict, v_decides, v_failed
+  from public.explain_access(p_user, p_key, p_scope, p_owner) as e;
+  return concat(
+    case when (v_verdict ->> 'allowed')::boolean then 'yes' else 'no' end, ', ',
+    v_verdict ->> 'reason', ' at ', v_decides,
+    case when (v_verdict ->> 'allowed')::boolean then ', fails at ' || v_failed
+      when v_failed is distinct from v_decides then ', fails first at ' || v_failed end);
+exception when insufficient_privilege or sqlstate 'PT404' then
+  return sqlstate;
+end;
+$$;
+
+create or replace view oracle_test.items as
+select m.id, m.item_key from stagedoor.menu_items as m where m.item_key like 'oracle\\_%';
+grant select on oracle_test.items to authenticated;
+
+create or replace function oracle_test.item_explained(p_user uuid, p_scope uuid, p_item uuid)
+returns text
+language plpgsql
+volatile
+as $$
+begin
+  return (
+    select e.detail ->> 'can_access'
+    from oracle_test.items as m
+    cross join lateral public.explain_menu(p_user, p_scope, m.item_key) as e
+    where m.id = p_item and e.checkpoint = 'verdict');
+exception when insufficient_privilege or sqlstate 'PT404' then
+  return sqlstate;
+end;
+$$;
+
 create or replace function oracle_test.ask(p_asks jsonb)
 returns jsonb
 language plpgsql
@@ -158,6 +214,7 @@ declare
   v_answers   jsonb := '[]';
   v_decisions jsonb;
   v_enforced  jsonb;
+  v_explained jsonb;
   v_sets      jsonb;
   v_lists     jsonb;
   v_menu      jsonb;
@@ -184,6 +241,7 @@ begin
     ) with ordinality as q (key, scope, owner, place);
 
     v_enforced := '[]';
+    v_explained := '[]';
     for v_one in select q.value from jsonb_array_elements(v_ask -> 'questions') as q limit 5 loop
       begin
         perform public.enforce(v_one ->> 'key', (v_one ->> 'scope')::uuid, (v_one ->> 'owner')::uuid);
@@ -192,6 +250,8 @@ begin
         v_code := sqlstate;
       end;
       v_enforced := v_enforced || to_jsonb(v_code);
+      v_explained := v_explained || to_jsonb(oracle_test.explained(
+        auth.uid(), v_one ->> 'key', (v_one ->> 'scope')::uuid, (v_one ->> 'owner')::uuid));
     end loop;
 
     select coalesce(jsonb_agg(jsonb_build_object(
@@ -231,13 +291,20 @@ begin
         v_session := null;
       end;
       v_lists := v_lists || jsonb_build_object(
-        'menu', v_menu, 'permissions', v_list, 'session', v_session);
+        'menu', v_menu, 'permissions', v_list, 'session', v_session,
+        'item_explained', oracle_test.item_explained((v_one ->> 'user')::uuid,
+          (v_one ->> 'scope')::uuid, (v_one ->> 'item')::uuid));
     end loop;
 
     v_pages := '[]';
     for v_one in select p.value from jsonb_array_elements(v_ask -> 'pages') as p loop
-      v_pages := v_pages || oracle_test.pages(
-        (v_one ->> 'scope')::uuid, (v_one ->> 'limit')::integer);
+      v_pages := v_pages || (oracle_test.pages(
+        (v_one ->> 'scope')::uuid, (v_one ->> 'limit')::integer)
+        || jsonb_build_object('explained', (
+          select coalesce(jsonb_agg(oracle_test.explained(
+            (a.value ->> 'about')::uuid, a.value ->> 'key', (v_one ->> 'scope')::uuid,
+            (a.value ->> 'owner')::uuid) order by a.place), '[]')
+          from jsonb_array_elements(v_one -> 'about') with ordinality as a (value, place))));
     end loop;
 
     select coalesce(jsonb_agg(r.id), '[]') into v_selected from public.oracle_rows as r;
@@ -283,7 +350,8 @@ begin
 
     reset role;
     v_answers := v_answers || jsonb_build_object(
-      'decisions', v_decisions, 'enforced', v_enforced, 'sets', v_sets, 'lists', v_lists,
+      'decisions', v_decisions, 'enforced', v_enforced, 'explained', v_explained,
+      'sets', v_sets, 'lists', v_lists,
       'pages', v_pages,
       'rows', jsonb_build_object('selected', v_selected, 'updated', v_updated,
         'deleted', v_deleted, 'inserted', v_inserted, 'moved', v_moved));
@@ -310,6 +378,30 @@ export const asksOf = (
   pages: pages.filter((page) => page.session === session),
 });
 
+/**
+ * What is explained beside a list or page of a scope: somebody, each in turn; a key that was
+ * asked about or one that needs a second factor; and an item.
+ */
+export const explainedWith = (
+  { accounts, permissions, menu }: World,
+  { questions }: Pick<Case, "questions">,
+  index: number,
+): { about: string | null; key: string; owner: string | null; item: string | null } => {
+  const turn = <One>(all: readonly One[], step = 1): One | undefined =>
+    all[(index * step) % Math.max(all.length, 1)];
+  const question = turn(questions);
+  const strong = turn(permissions.filter(({ requiresAal2 }) => requiresAal2));
+  return {
+    about: turn(accounts, 5)?.id ?? null,
+    key: (index % 2 === 0 ? question?.key : strong?.key) ?? "access:view",
+    owner: question?.owner ?? null,
+    item: turn(menu)?.id ?? null,
+  };
+};
+
+/** How many people are asked about beside a page, whose reader may often ask. */
+export const ABOUT_PER_PAGE = 4;
+
 /** Some rows of the world, tried anew and in place of the one before it. */
 export const newRowsOf = ({ world }: Case): (Row & { replaces: string })[] =>
   world.rows
@@ -320,12 +412,25 @@ const UNDO = Symbol("undo");
 
 /** Load a world, ask every session everything, and leave nothing behind. */
 export const ask = async (sql: Sql, drawn: Case): Promise<Answers[]> => {
-  const asks = drawn.sessions.map((session) => ({
-    claims: claimsOf(session),
-    headers: headersOf(session),
-    newRows: newRowsOf(drawn),
-    ...asksOf(drawn, session),
-  }));
+  const asks = drawn.sessions.map((session) => {
+    const own = asksOf(drawn, session);
+    return {
+      claims: claimsOf(session),
+      headers: headersOf(session),
+      newRows: newRowsOf(drawn),
+      ...own,
+      lists: own.lists.map((list, index) => ({
+        ...list,
+        ...explainedWith(drawn.world, own, index),
+      })),
+      pages: own.pages.map((page, index) => ({
+        ...page,
+        about: Array.from({ length: ABOUT_PER_PAGE }, (_, turn) =>
+          explainedWith(drawn.world, own, index * ABOUT_PER_PAGE + turn),
+        ),
+      })),
+    };
+  });
   let answers: Answers[] = [];
   try {
     await sql.begin(async (transaction) => {

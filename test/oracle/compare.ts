@@ -1,6 +1,7 @@
 /** Where the database and the oracle answer differently. */
 import type { Answers } from "./ask.ts";
-import { asksOf, newRowsOf } from "./ask.ts";
+import { ABOUT_PER_PAGE, asksOf, explainedWith, newRowsOf } from "./ask.ts";
+import { explainedOf, itemExplainedOf } from "./explained.ts";
 import {
   isWithin,
   menuOf,
@@ -100,6 +101,11 @@ const differencesOf = (drawn: Case, session: Session, told: Answers): Difference
       decision.allowed ? "ok" : refusal,
       enforced,
     );
+    compare(
+      call("public.explain_access", session.user, key, scope, owner),
+      explainedOf(world, session, session.user, key, scope, owner),
+      told.explained[index],
+    );
   }
 
   for (const { key, scopes_with, scopes_with_own } of told.sets) {
@@ -124,6 +130,13 @@ const differencesOf = (drawn: Case, session: Session, told: Answers): Difference
       permissionsOf(world, session, user, scope),
       answer?.permissions,
     );
+    const about = explainedWith(world, asks, index);
+    if (about.item !== null)
+      compare(
+        `${call("public.explain_menu", user, scope)}: of the item ${about.item}`,
+        itemExplainedOf(world, session, user, scope, about.item),
+        answer?.item_explained,
+      );
     const asked = call("public.get_my_session", scope);
     const permissions = (then: World) => sessionPermissionsOf(then, session, scope);
     const person = personOf(session);
@@ -183,6 +196,14 @@ const differencesOf = (drawn: Case, session: Session, told: Answers): Difference
         answer?.delegations,
       ],
     ];
+    for (let turn = 0; turn < ABOUT_PER_PAGE; turn += 1) {
+      const about = explainedWith(world, asks, index * ABOUT_PER_PAGE + turn);
+      compare(
+        call("public.explain_access", about.about, about.key, scope, about.owner),
+        explainedOf(world, session, about.about, about.key, scope, about.owner),
+        answer?.explained[turn],
+      );
+    }
     for (const [asked, shown, answered] of ordered)
       compare(asked, inOrder(shown), inOrder(answered));
     // Sorted by a name, which is for people: what is in them counts.

@@ -115,7 +115,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     rule: "everybody may read everybody's menu",
-    routine: "get_user_project_menu",
+    routine: "menu_keys",
     find: "perform stagedoor.enforce('access:view', p_project_id);",
     write: "null;",
   },
@@ -208,6 +208,48 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     routine: "list_my_delegations",
     find: "when 'live' then (",
     write: "when 'withdrawn' then (",
+  },
+  {
+    rule: "an explanation blames the access for a second factor",
+    routine: "step_of",
+    find: "'expired', 'revoked', 'no_permission')",
+    write: "'expired', 'revoked', 'no_permission', 'needs_aal2')",
+  },
+  {
+    rule: "an explanation forgets the owner",
+    routine: "decision_asked",
+    find: "v_caller, p_permission_key, p_scope_id, p_owner_id,",
+    write: "v_caller, p_permission_key, p_scope_id, null,",
+  },
+  {
+    rule: "anybody is told why somebody else may not",
+    routine: "decision_asked",
+    find: "perform stagedoor.enforce('access:view', p_scope_id);",
+    write: "",
+  },
+  {
+    rule: "an explanation about somebody else tells who has an account",
+    routine: "decision_asked",
+    find: "if is_known then select",
+    write: "if true then select",
+  },
+  {
+    rule: "an explanation of somebody else is judged in the session that asks",
+    routine: "decision_asked",
+    find: "null, 'aal1', true",
+    write: "stagedoor.session_id(), stagedoor.session_aal(), true",
+  },
+  {
+    rule: "an explanation fails at a step before the one that decides",
+    routine: "explain_access",
+    find: "when checkpoint = 'caller' and v_asked.reason = 'not_a_member' then 'info'",
+    write: "when checkpoint = 'caller' and v_asked.reason = 'not_a_member' then 'fail'",
+  },
+  {
+    rule: "an item that is switched off is said to open",
+    routine: "explain_menu",
+    find: "v_opens and v_item.is_active and v_is_here",
+    write: "v_opens and v_is_here",
   },
 ];
 

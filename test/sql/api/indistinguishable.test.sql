@@ -58,6 +58,15 @@ insert into calls values
   ('scope', 'select jsonb_agg(l) from public.get_user_permissions(auth.uid(), %L) as l'),
   ('scope', 'select jsonb_agg(l) from public.get_user_permissions(
      tests.user_id(''ben''), %L) as l'),
+  ('scope', 'select jsonb_agg(e) from public.explain_access(
+     auth.uid(), ''rota:view'', %L) as e'),
+  ('scope', 'select jsonb_agg(e) from public.explain_access(
+     tests.user_id(''ben''), ''rota:view'', %L) as e'),
+  ('scope', 'select jsonb_agg(e) from public.explain_menu(auth.uid(), %L, ''rota'') as e'),
+  ('scope', 'select jsonb_agg(e) from public.explain_menu(
+     auth.uid(), %L, ''of_alpha'') as e'),
+  ('scope', 'select jsonb_agg(e) from public.explain_menu(
+     tests.user_id(''ben''), %L, ''rota'') as e'),
   ('scope', 'select public.create_project(%L, ''Mine'')'),
   ('scope', 'select public.create_department(%L, ''Mine'')'),
   ('scope', 'select public.rename_scope(%L, ''Mine'')'),

@@ -2,7 +2,7 @@
 -- (P13). Every call is made with the id of something foreign and with an id that nothing
 -- has: the two refusals are the same, to the letter.
 begin;
-select plan(43);
+select plan(45);
 select tests.use_fixture_catalogue();
 
 -- The cast: Mallory produces her own company and is nobody in Omar's. His project has one
@@ -55,6 +55,10 @@ insert into tries values
     'select * from public.get_user_project_menu(tests.id_for(''omar''), %1$L)'),
   ('scope', 'get_user_permissions of somebody',
     'select * from public.get_user_permissions(tests.id_for(''omar''), %1$L)'),
+  ('scope', 'explain_access of somebody', 'select * from public.explain_access(
+      tests.id_for(''omar''), ''rota:view'', %1$L)'),
+  ('scope', 'explain_menu of somebody', 'select * from public.explain_menu(
+      tests.id_for(''omar''), %1$L, ''rota'')'),
   ('scope', 'grant_access',
     'select public.grant_access(auth.uid(), %1$L, ''role'', ''fellow'')'),
   ('scope', 'invite_user',

@@ -1,7 +1,7 @@
 -- Attacks: people who are not, or no longer, there: anonymous, banned, deleted, departed
 -- (F95), and what they can read, write or fill.
 begin;
-select plan(50);
+select plan(58);
 select tests.use_fixture_catalogue();
 
 -- The cast: Pia produces Alpha. Ann signed in anonymously, Bob is banned, Dora's login was
@@ -61,6 +61,14 @@ begin
     ('get_user_permissions', (
       select jsonb_agg(p)::text
       from public.get_user_permissions(auth.uid(), p_scope_id) as p)),
+    ('explain_access', (
+      select jsonb_agg(e)::text
+      from public.explain_access(auth.uid(), 'rota:view', p_scope_id) as e
+      -- Told why not, too: test/sql/api/explaining.test.sql says how little else.
+      where p_name <> 'lea')),
+    ('explain_menu', (
+      select jsonb_agg(e)::text
+      from public.explain_menu(auth.uid(), p_scope_id, 'zeus') as e)),
     ('get_access_version', public.get_access_version(p_scope_id)::text);
   perform tests.clear_authentication();
 end;

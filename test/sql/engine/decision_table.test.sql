@@ -1,7 +1,8 @@
 -- The decision, row by row of its contract: every answer through can(), authorize(), the
--- list of permissions, the menu and the rows of a table that a policy protects (F13, F95).
+-- list of permissions, the menu, the rows of a table that a policy protects, and the step that
+-- an explanation says it was decided at (F13, F95, F96).
 begin;
-select plan(285);
+select plan(331);
 select tests.use_fixture_catalogue();
 
 select tests.freeze_time('2027-03-01 12:00:00+00');
@@ -89,6 +90,17 @@ insert into remedies values
   ('no_permission', 'ask_for_access');
 grant select on remedies to authenticated;
 
+-- The step at which an explanation says it was decided.
+create temporary table deciders (reason text, checkpoint text);
+insert into deciders values
+  ('granted', 'allow'), ('delegated', 'allow'), ('own', 'own'), ('elevated', 'locked'),
+  ('no_session', 'caller'), ('unknown_permission', 'permission'), ('unknown_scope', 'scope'),
+  ('archived', 'archive'), ('denied', 'deny'), ('needs_aal2', 'second_factor'),
+  ('needs_master_code', 'locked'), ('not_owner', 'own'), ('invited', 'access'),
+  ('not_yet_valid', 'access'), ('expired', 'access'), ('revoked', 'access'),
+  ('no_permission', 'access');
+grant select on deciders to authenticated;
+
 create function pg_temp.answers(
   p_title   text,
   p_key     text,
@@ -117,6 +129,32 @@ begin
       'allowed', v_allowed, 'policy', p_policy, 'reason', p_reason,
       'remedy', (select r.remedy from remedies as r where r.reason = p_reason)),
     p_title || ': authorize()');
+
+  return next is(
+    (
+      select jsonb_build_object(
+        'verdict', jsonb_agg(e.outcome || ' ' || e.remedy || ' ' || (e.detail ->> 'reason'))
+          filter (where e.checkpoint = 'verdict'),
+        'decider', jsonb_agg(e.checkpoint || ' ' || e.outcome || ' ' || e.remedy || ' '
+          || (e.detail ->> 'reason')) filter (where e.detail ? 'decides'),
+        'first fail', (array_agg(e.checkpoint order by e.step)
+          filter (where e.outcome = 'fail'))[1])
+      from public.explain_access(auth.uid(), p_key, p_scope, p_owner) as e
+    ),
+    (
+      select jsonb_build_object(
+        'verdict', jsonb_build_array(
+          case when v_allowed then 'pass' else 'fail' end || ' ' || r.remedy || ' '
+            || p_reason),
+        'decider', jsonb_build_array(
+          d.checkpoint || case when v_allowed then ' pass ' else ' fail ' end || r.remedy
+            || ' ' || p_reason),
+        'first fail', case when not v_allowed then d.checkpoint end)
+      from deciders as d
+      join remedies as r on r.reason = d.reason
+      where d.reason = p_reason
+    ),
+    p_title || ': explain_access() (F96)');
 
   return next is(
     exists (
