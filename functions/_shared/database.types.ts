@@ -3003,6 +3003,7 @@ export type Database = {
         Returns: undefined
       }
       erase_personal_data: { Args: { p_user_id: string }; Returns: number }
+      expire_overrides: { Args: Record<PropertyKey, never>; Returns: number }
       explain_access: {
         Args: {
           p_owner_id?: string
