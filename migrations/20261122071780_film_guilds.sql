@@ -243,11 +243,12 @@ returns table (
   currency text
 )
 language plpgsql
-stable
+volatile
 security definer
 set search_path = ''
 as $$
--- Reads productions and agreements, of which a request sees its own part only.
+-- Reads productions and agreements, of which a request sees its own part only. It says what
+-- people earn: a line of the access log.
 declare
   v_agreement public.union_agreements;
 begin
@@ -270,6 +271,8 @@ begin
   return query
   select r.*
   from stagedoor_film.reconciled(p_project_id, v_agreement, p_from, p_to) as r;
+  perform stagedoor.log_shown(
+    'read', 'guild_reconciliation', array[v_agreement.id::pg_catalog.text], p_project_id);
 end;
 $$;
 

@@ -51,7 +51,7 @@ returns table (
   currency text
 )
 language plpgsql
-stable
+volatile
 security invoker
 set search_path = ''
 as $$

@@ -19,7 +19,6 @@ create or replace function public.guild_reconciliation (
     currency     text
   )
   language plpgsql
-  stable
   set search_path to '';
 -- Its body: migrations/20261122075900_api_film_reports.sql
 

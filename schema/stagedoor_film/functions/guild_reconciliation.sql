@@ -19,7 +19,6 @@ create or replace function stagedoor_film.guild_reconciliation (
     currency     text
   )
   language plpgsql
-  stable
   security definer
   set search_path to '';
 -- Its body: migrations/20261122071780_film_guilds.sql

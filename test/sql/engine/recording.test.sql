@@ -1,7 +1,7 @@
 -- Each row that decides something and comes, changes or goes is one event, whoever writes
 -- (F24).
 begin;
-select plan(56);
+select plan(62);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada works at Alpha of North.
@@ -77,7 +77,14 @@ insert into lives values
     'may_be_heir = ''recorded.may_be_heir''', 'part = ''a'''),
   (15, 'endpoint_limit', 'stagedoor.endpoint_limits',
     '(endpoint, at_most, within) values (''recorded.made'', 1, ''1 hour'')',
-    'at_most = 2', 'endpoint = ''recorded.made''');
+    'at_most = 2', 'endpoint = ''recorded.made'''),
+  (16, 'tracked_table', 'stagedoor.tracked_tables',
+    '(table_name, kind, scope_type, scope_column)
+     values (''public.recorded'', ''scopes'', ''project'', ''project_id'')',
+    'name_column = ''name''', 'table_name = ''public.recorded''::regclass'),
+  (17, 'explanation_hook', 'stagedoor.explanation_hooks',
+    '(part, explain) values (''a'', ''recorded.explain'')',
+    'explain = ''recorded.explain_again''', 'part = ''a''');
 create table public.recorded (project_id uuid, owner_id uuid);
 alter table public.recorded enable row level security;
 create schema recorded;
@@ -87,6 +94,12 @@ $$ select null, null::uuid, null where false $$;
 create function recorded.hand_over(p_from uuid, p_to uuid) returns void language sql as $$ $$;
 create function recorded.may_be_heir(p_from uuid, p_to uuid) returns boolean language sql as
 $$ select false $$;
+create function recorded.explain(uuid, text, uuid, uuid)
+returns table (checkpoint text, detail jsonb, remedy text) language sql as
+$$ select null, null::jsonb, null where false $$;
+create function recorded.explain_again(uuid, text, uuid, uuid)
+returns table (checkpoint text, detail jsonb, remedy text) language sql as
+$$ select null, null::jsonb, null where false $$;
 create temporary table steps as
 select l.place * 3 + s.turn as place, l.noun, s.verb, s.statement
 from lives as l
