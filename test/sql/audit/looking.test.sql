@@ -69,6 +69,7 @@ insert into unlogged_shows values
   ('read_audit_heads', 'Serves the sealer, once a minute: hashes and sizes.'),
   ('read_audit_leaves', 'Serves the sealer, once a minute: what it signs.'),
   ('import_cost_codes', 'Answers with what the caller has just sent.'),
+  ('import_transactions', 'Answers with what the caller has just sent.'),
   ('resolve_cost_access', 'Answers what somebody may do, as get_user_permissions does.'),
   ('get_cost_access', 'Answers what somebody may do, as get_user_permissions does.'),
   ('trace_cost_access', 'Answers what somebody may do, as get_user_permissions does.'),

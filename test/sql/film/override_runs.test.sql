@@ -333,7 +333,7 @@ select is_empty(
      where l.seq is null $$,
   'evidence names each event by its position and hash in the log (F112)');
 select set_eq(
-  $$ select p ->> 'key', p ->> 'value' from shown as s
+  $$ select p ->> 'key' as key, p ->> 'value' as value from shown as s
      cross join jsonb_array_elements(s.evidence -> 'events') as e
      cross join jsonb_array_elements(nullif(e -> 'personal', 'null')) as p
      $$,
