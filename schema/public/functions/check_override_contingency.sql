@@ -15,7 +15,7 @@ create or replace function public.check_override_contingency (
   language plpgsql
   stable
   set search_path to '';
--- Its body: migrations/20261122075900_api_film_overrides.sql
+-- Its body: migrations/20261122075950_api_film_overrides.sql
 
 revoke all on function "public"."check_override_contingency"(uuid) from public;
 

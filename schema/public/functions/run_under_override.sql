@@ -7,7 +7,7 @@ create or replace function public.run_under_override (
   returns jsonb
   language plpgsql
   set search_path to '';
--- Its body: migrations/20261122075900_api_film_overrides.sql
+-- Its body: migrations/20261122075950_api_film_overrides.sql
 
 revoke all on function "public"."run_under_override"(uuid, jsonb) from public;
 

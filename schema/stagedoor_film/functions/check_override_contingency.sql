@@ -16,7 +16,7 @@ create or replace function stagedoor_film.check_override_contingency (
   stable
   security definer
   set search_path to '';
--- Its body: migrations/20261122071770_film_override_runs.sql
+-- Its body: migrations/20261122071775_film_override_runs.sql
 
 comment on function "stagedoor_film"."check_override_contingency"(uuid) is
   'Implementation of public.check_override_contingency.';

@@ -7,7 +7,7 @@ create or replace function stagedoor_film.export_override_evidence (
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122071780_film_override_evidence.sql
+-- Its body: migrations/20261122071785_film_override_evidence.sql
 
 comment on function "stagedoor_film"."export_override_evidence"(uuid) is
   'Implementation of public.export_override_evidence.';

@@ -13,7 +13,7 @@ create or replace function stagedoor_film.failed_operation (
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122071770_film_override_runs.sql
+-- Its body: migrations/20261122071775_film_override_runs.sql
 
 comment on function
   "stagedoor_film"."failed_operation"(uuid, integer, jsonb, text, text, text, text) is

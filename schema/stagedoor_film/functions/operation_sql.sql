@@ -9,7 +9,7 @@ create or replace function stagedoor_film.operation_sql (
   stable
   security definer
   set search_path to '';
--- Its body: migrations/20261122071770_film_override_runs.sql
+-- Its body: migrations/20261122071775_film_override_runs.sql
 
 comment on function "stagedoor_film"."operation_sql"(jsonb, bigint) is
   'The statement that performs an operation, its arguments being $1 (F42).

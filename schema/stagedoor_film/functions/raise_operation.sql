@@ -9,7 +9,7 @@ create or replace function stagedoor_film.raise_operation (
   language plpgsql
   stable
   set search_path to '';
--- Its body: migrations/20261122071770_film_override_runs.sql
+-- Its body: migrations/20261122071775_film_override_runs.sql
 
 comment on function "stagedoor_film"."raise_operation"(bigint, text, jsonb) is
   'Refuse an operation that is none. Raises 22023, OPERATION.';

@@ -8,7 +8,7 @@ create or replace function stagedoor_film.run_under_override (
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122071770_film_override_runs.sql
+-- Its body: migrations/20261122071775_film_override_runs.sql
 
 comment on function "stagedoor_film"."run_under_override"(uuid, jsonb) is
   'Implementation of public.run_under_override.';
