@@ -2861,6 +2861,18 @@ export type Database = {
         Args: { p_expires_at: string; p_share_id: string }
         Returns: boolean
       }
+      check_override_contingency: {
+        Args: { p_project_id: string }
+        Returns: {
+          contingency_line_id: string
+          line_amount: number
+          matches: boolean
+          max_amount: number
+          override_id: string
+          spent: number
+          why: string
+        }[]
+      }
       claim_guest_account: { Args: { p_token: string }; Returns: Json }
       clear_elevation: {
         Args: { p_project_id?: string; p_user_id?: string }
@@ -3032,6 +3044,10 @@ export type Database = {
       export_audit: {
         Args: { p_from?: string; p_scope_id: string; p_to?: string }
         Returns: string
+      }
+      export_override_evidence: {
+        Args: { p_override_id: string }
+        Returns: Json
       }
       export_resource: {
         Args: { p_project_id: string; p_resource: string }
@@ -3542,6 +3558,10 @@ export type Database = {
         Returns: boolean
       }
       revoke_script_share: { Args: { p_share_id: string }; Returns: boolean }
+      run_under_override: {
+        Args: { p_operations: Json; p_override_id: string }
+        Returns: Json
+      }
       save_approval_step: {
         Args: { p_project_id: string; p_row: Json }
         Returns: string

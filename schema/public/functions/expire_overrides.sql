@@ -4,7 +4,7 @@ create or replace function public.expire_overrides()
   returns integer
   language plpgsql
   set search_path to '';
--- Its body: migrations/20261122075900_api_film_overrides.sql
+-- Its body: migrations/20261122075950_api_film_overrides.sql
 
 revoke all on function "public"."expire_overrides"() from public;
 

@@ -7,7 +7,7 @@ create or replace function public.fail_override (
   returns jsonb
   language plpgsql
   set search_path to '';
--- Its body: migrations/20261122075900_api_film_overrides.sql
+-- Its body: migrations/20261122075950_api_film_overrides.sql
 
 revoke all on function "public"."fail_override"(uuid, text) from public;
 

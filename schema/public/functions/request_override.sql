@@ -12,7 +12,7 @@ create or replace function public.request_override (
   returns uuid
   language plpgsql
   set search_path to '';
--- Its body: migrations/20261122075900_api_film_overrides.sql
+-- Its body: migrations/20261122075950_api_film_overrides.sql
 
 comment on function
   "public"."request_override"(uuid, text, integer, uuid, numeric, text, text) is

@@ -7,7 +7,7 @@ create or replace function public.revoke_override (
   returns boolean
   language plpgsql
   set search_path to '';
--- Its body: migrations/20261122075900_api_film_overrides.sql
+-- Its body: migrations/20261122075950_api_film_overrides.sql
 
 revoke all on function "public"."revoke_override"(uuid, text) from public;
 

@@ -6,7 +6,7 @@ create or replace function public.start_override (
   returns jsonb
   language plpgsql
   set search_path to '';
--- Its body: migrations/20261122075900_api_film_overrides.sql
+-- Its body: migrations/20261122075950_api_film_overrides.sql
 
 revoke all on function "public"."start_override"(uuid) from public;
 

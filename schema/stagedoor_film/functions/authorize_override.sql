@@ -7,7 +7,7 @@ create or replace function stagedoor_film.authorize_override (
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122071760_film_override_steps.sql
+-- Its body: migrations/20261122071765_film_override_steps.sql
 
 revoke all on function "stagedoor_film"."authorize_override"(uuid) from public;
 

@@ -7,7 +7,7 @@ create or replace function stagedoor_film.begin_override (
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122071760_film_override_steps.sql
+-- Its body: migrations/20261122071765_film_override_steps.sql
 
 comment on function "stagedoor_film"."begin_override"(public.emergency_overrides) is
   'Let an override that is granted begin. Raises 23514, OVERRIDE_STATE.';

@@ -5,7 +5,7 @@ create or replace function stagedoor_film.expire_overrides()
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122071760_film_override_steps.sql
+-- Its body: migrations/20261122071765_film_override_steps.sql
 
 revoke all on function "stagedoor_film"."expire_overrides"() from public;
 

@@ -9,7 +9,7 @@ create or replace function stagedoor_film.override_may_become (
   immutable
   parallel safe
   set search_path to '';
--- Its body: migrations/20261122071220_film_overrides.sql
+-- Its body: migrations/20261122071225_film_overrides.sql
 
 comment on function "stagedoor_film"."override_may_become"(text, text) is
   'Whether an override may go from one state to another (F41).

@@ -9,7 +9,7 @@ create or replace function stagedoor_film.raise_override_state (
   language plpgsql
   stable
   set search_path to '';
--- Its body: migrations/20261122071220_film_overrides.sql
+-- Its body: migrations/20261122071225_film_overrides.sql
 
 comment on function "stagedoor_film"."raise_override_state"(text, text, text) is
   'Refuse what the state of an override does not let be done.

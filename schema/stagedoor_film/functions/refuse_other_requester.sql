@@ -8,7 +8,7 @@ create or replace function stagedoor_film.refuse_other_requester (
   stable
   security definer
   set search_path to '';
--- Its body: migrations/20261122071760_film_override_steps.sql
+-- Its body: migrations/20261122071765_film_override_steps.sql
 
 comment on function "stagedoor_film"."refuse_other_requester"(public.emergency_overrides) is
   'Refuse whoever did not ask for an override. Raises 42501.';

@@ -13,7 +13,7 @@ create or replace function stagedoor_film.request_override (
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122071760_film_override_steps.sql
+-- Its body: migrations/20261122071765_film_override_steps.sql
 
 comment on function
   "stagedoor_film"."request_override"(uuid, text, integer, uuid, numeric, text, text) is

@@ -5,7 +5,7 @@ create or replace function stagedoor_film.tg_emergency_overrides__record()
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122071220_film_overrides.sql
+-- Its body: migrations/20261122071225_film_overrides.sql
 
 comment on function "stagedoor_film"."tg_emergency_overrides__record"() is
   'Queue an event for every step of an override (F41, F42, F47).

@@ -183,6 +183,93 @@ Raises:
 - 42501: somebody else's override.
 - PT404: no such override, or not for the caller to know of.$$;
 
+create function public.run_under_override(p_override_id uuid, p_operations jsonb)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_film.run_under_override(p_override_id, p_operations);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.raise_conflict();
+    return null;
+end;
+$$;
+
+comment on function public.run_under_override is
+$$Perform 1 to 100 calls under an override, all of them or none.
+
+p_operations is [{"call": "approve_transaction", "args": {...}}]; calls are
+submit_transaction, approve_transaction and reallocate_budget, arguments those of the call.
+One that is granted begins. Returns {ok, results}, a result a call, and the override is
+Completed, then Revoked. Every row that is written carries it. Where a call is refused, the
+work of all is undone, the override is Failed, then Revoked, and what is returned is {ok:
+false, reason, error_code, code, message, details, hint, retry_after, operation, call,
+sqlstate, cause, override_id, written}, with its HTTP status. For who asked for it and holds
+override:request (F42).
+
+Raises, and changes nothing:
+- 22023: OPERATION, no array of 1 to 100, no such call or argument; a value of another type.
+- 23514: OVERRIDE_STATE, where it is neither granted nor active, or its window is over.
+- 42501: may not, or somebody else's override.
+- PT404: no such override, or not for the caller to know of.$$;
+
+create function public.check_override_contingency(p_project_id uuid)
+returns table (
+  override_id uuid, contingency_line_id uuid, max_amount numeric, spent numeric,
+  line_amount numeric, matches boolean, why text
+)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  select c.* from stagedoor_film.check_override_contingency(p_project_id) as c;
+end;
+$$;
+
+comment on function public.check_override_contingency is
+$$Whether each override that was authorized matches its contingency line.
+
+It does where the line is a contingency line that was approved with its budget, in the
+currency of the override, that holds, or held before money was moved under it, what the
+override may spend, and where the signed costs add up to what it spent. why says what does
+not. In order of authorization. Needs override:view (F43).
+
+Raises:
+- 42501: may not.
+- PT404: no such production, or not for the caller to know of.$$;
+
+create function public.export_override_evidence(p_override_id uuid)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor_film.export_override_evidence(p_override_id);
+end;
+$$;
+
+comment on function public.export_override_evidence is
+$$What an override was, and where the audit log says so.
+
+Returns {format, sequence, override, cost_code, contingency_line, window, events}; an event
+has its seq, leaf_hash and the personal values of its row with their salts, which prove
+them, null where there are none or they were erased. The call is an event itself. npm run
+film:evidence puts it beside the bundle that proves it offline. Needs audit:view (F112).
+
+Raises:
+- 42501: may not.
+- PT404: no such override, or not for the caller to know of.
+- PT429: more than 60 in an hour.$$;
+
 create function public.expire_overrides()
 returns integer
 language plpgsql
@@ -212,6 +299,9 @@ revoke all on function
   public.complete_override,
   public.fail_override,
   public.revoke_override,
+  public.run_under_override,
+  public.check_override_contingency,
+  public.export_override_evidence,
   public.expire_overrides
 from public, anon, authenticated, service_role;
 grant execute on function
@@ -220,6 +310,9 @@ grant execute on function
   public.start_override,
   public.complete_override,
   public.fail_override,
-  public.revoke_override
+  public.revoke_override,
+  public.run_under_override,
+  public.check_override_contingency,
+  public.export_override_evidence
 to authenticated;
 grant execute on function public.expire_overrides to service_role;
