@@ -128,6 +128,67 @@ $$;
 comment on function stagedoor.authorize is
 'Implementation of public.authorize.';
 
+create function stagedoor.authorize_for(
+  p_user_id uuid,
+  p_permission_key text,
+  p_scope_id uuid,
+  p_owner_id uuid default null
+)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads what a decision about another user reads. Counts no denial: a back end that asks
+-- about a person is not that person trying.
+declare
+  v_caller   pg_catalog.uuid := stagedoor.caller_id();
+  v_service  boolean := v_caller is null and stagedoor.is_service();
+  v_decision pg_catalog.record;
+  v_path     pg_catalog.uuid[];
+begin
+  -- Of themselves people learn what authorize tells them, where they are members.
+  if not v_service and not (
+    coalesce(p_user_id = v_caller, false)
+    and stagedoor.account_is_live(v_caller)
+    and stagedoor.is_member(v_caller, p_scope_id)
+  ) then
+    perform stagedoor.enforce('access:view', p_scope_id);
+  end if;
+
+  -- Neither a session nor a second factor: it is not theirs that this answers.
+  select d.* into v_decision
+  from stagedoor.decide(
+    p_user_id, p_permission_key, p_scope_id, p_owner_id, null, 'aal1', true) as d;
+  select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
+
+  -- Whether somebody who is no member has an account at all is not for members to know.
+  if not v_service and v_decision.reason = 'no_session'
+    and not stagedoor.is_member(p_user_id, p_scope_id)
+  then
+    select false, null, r.reason, r.remedy, null
+    into v_decision.allowed, v_decision.policy, v_decision.reason, v_decision.remedy,
+      v_decision.valid_until
+    from stagedoor.decision_reasons as r
+    where r.reason = case when exists (
+        select from stagedoor.permissions as p where p.permission_key = p_permission_key
+      ) then 'not_a_member' else 'unknown_permission' end;
+  end if;
+  return jsonb_build_object(
+    'allowed', v_decision.allowed,
+    'policy', v_decision.policy,
+    'reason', v_decision.reason,
+    'remedy', v_decision.remedy,
+    'version', case when v_path is not null then stagedoor.access_version(v_path) end,
+    'valid_until', v_decision.valid_until
+  );
+end;
+$$;
+
+comment on function stagedoor.authorize_for is
+'Implementation of public.authorize_for.';
+
 create function stagedoor.get_access_version(p_scope_id uuid)
 returns bigint
 language plpgsql
@@ -154,10 +215,12 @@ comment on function stagedoor.get_access_version is
 revoke all on function
   stagedoor.alert_on_denials,
   stagedoor.authorize,
+  stagedoor.authorize_for,
   stagedoor.get_access_version
 from public, anon, authenticated, service_role;
 grant execute on function
   stagedoor.authorize,
   stagedoor.get_access_version
 to authenticated;
+grant execute on function stagedoor.authorize_for to authenticated, service_role;
 revoke all on stagedoor.access_denials from public, anon, authenticated, service_role;

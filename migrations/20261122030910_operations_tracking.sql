@@ -89,7 +89,7 @@ begin
   ) then
     raise invalid_parameter_value using
       message = format('Other tables inherit from %s', p_table),
-      hint = 'Its triggers would miss their rows. Make them partitions, or tables of their own.';
+      hint = 'Triggers would miss their rows. Make them partitions, or other tables.';
   end if;
 end;
 $$;
@@ -121,6 +121,23 @@ comment on function stagedoor.is_request is
 
 Not by the service key, the owner, a job, or a service of the platform (F130).';
 
+create function stagedoor.reaches_requests(p_roles oid[])
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select exists (
+    select
+    from unnest(p_roles) as r (id)
+    where r.id = 0
+      or pg_has_role('authenticated', r.id, 'member')
+      or pg_has_role('anon', r.id, 'member'))
+$$;
+
+comment on function stagedoor.reaches_requests is
+'Whether a policy for some roles is for requests, too.';
+
 create function stagedoor.find_reference(
   p_table          regclass,
   p_column         name,
@@ -142,7 +159,8 @@ begin
   join pg_catalog.pg_attribute as a
     on a.attrelid = k.conrelid and k.conkey = array[a.attnum] and a.attname = p_column
   join stagedoor.tracked_tables as t on t.table_name = k.confrelid and t.kind = 'scopes'
-  join pg_catalog.pg_attribute as f on f.attrelid = k.confrelid and k.confkey = array[f.attnum]
+  join pg_catalog.pg_attribute as f on f.attrelid = k.confrelid
+    and k.confkey = array[f.attnum]
   where k.conrelid = p_table and k.contype = 'f'
   -- A reference to the id of the scope itself comes first.
   order by f.attname = t.scope_column desc, t.table_name::pg_catalog.text
@@ -152,7 +170,7 @@ begin
     raise invalid_parameter_value using
       message = format('%s.%I is of type %s, and refers to no tracked table',
         p_table, p_column, v_type),
-      hint = 'Give it a foreign key to a table that track_scopes knows, or name a uuid column.';
+      hint = 'Give it a foreign key to a table that is tracked, or name a uuid column.';
   elsif exists (
     select from stagedoor.tracked_tables as t
     where t.table_name = find_reference.refers_to
@@ -202,8 +220,8 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads which tables are tracked, which no request role may. A trigger of a partition asks
-  -- for the table that it belongs to.
+  -- Reads which tables are tracked, which no request role may. A trigger of a partition
+  -- asks for the table that it belongs to.
   select t.*
   from stagedoor.tracked_tables as t
   where t.table_name = coalesce(pg_partition_root(p_table), p_table) and t.kind = p_kind
@@ -254,6 +272,7 @@ revoke all on function
   stagedoor.require_table,
   stagedoor.refuse_children,
   stagedoor.is_request,
+  stagedoor.reaches_requests,
   stagedoor.find_reference,
   stagedoor.scope_expression,
   stagedoor.tracked_table,

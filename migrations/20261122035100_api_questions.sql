@@ -78,6 +78,35 @@ valid_until is the earliest moment at which time alone could change the answer, 
 none: a cache keeps it no longer than either (F96, F114). Always 200; a no is counted for
 alerts (F89).$$;
 
+create function public.authorize_for(
+  p_user_id uuid,
+  p_permission_key text,
+  p_scope_id uuid,
+  p_owner_id uuid default null
+)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.authorize_for(p_user_id, p_permission_key, p_scope_id, p_owner_id);
+end;
+$$;
+
+comment on function public.authorize_for is
+$$What authorize would answer somebody else (F96, F97).
+
+Without elevation and at aal1. For a back end with the service key, and for holders of
+access:view at the scope; of oneself every member may ask. Answers as authorize does, with
+not_a_member for somebody else who is none; a key that needs a second factor answers
+needs_aal2. Counts no denial.
+
+Raises:
+- PT404: no such scope, or the caller is no member of it.
+- 42501: the caller may not see who holds what there.$$;
+
 create function public.get_access_version(p_scope_id uuid)
 returns bigint
 language plpgsql
@@ -102,6 +131,7 @@ revoke all on function
   public.can,
   public.enforce,
   public.authorize,
+  public.authorize_for,
   public.get_access_version
 from public, anon, authenticated, service_role;
 grant execute on function
@@ -110,5 +140,6 @@ grant execute on function
   public.authorize,
   public.get_access_version
 to authenticated;
+grant execute on function public.authorize_for to authenticated, service_role;
 
 notify pgrst, 'reload schema';

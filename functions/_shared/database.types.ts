@@ -2827,6 +2827,15 @@ export type Database = {
         }
         Returns: Json
       }
+      authorize_for: {
+        Args: {
+          p_owner_id?: string
+          p_permission_key: string
+          p_scope_id: string
+          p_user_id: string
+        }
+        Returns: Json
+      }
       authorize_override: { Args: { p_override_id: string }; Returns: Json }
       backup_studio: { Args: { p_project_id: string }; Returns: Json }
       block_time: {

@@ -458,7 +458,7 @@ select is_empty(
   $$ select name from function_grants
      where schema = 'public' and grantee = 'service_role' and name not in (
        'grant_access', 'revoke_access', 'change_access_window', 'invite_user',
-       'expire_overrides', 'open_script_share', 'verify_master_code', 'verify_audit',
+       'authorize_for', 'expire_overrides', 'open_script_share', 'verify_master_code', 'verify_audit',
        'export_audit', 'get_audit_events', 'read_audit_heads', 'read_audit_leaves',
        'erase_personal_data', 'disclose_personal_data') $$,
   'the service key calls what is meant for it, and nothing else'
@@ -466,8 +466,8 @@ select is_empty(
 select is_empty(
   $$ select f.proname from house_functions as f
      where f.schema = 'public'
-       and f.proname in ('grant_access', 'revoke_access', 'change_access_window', 'invite_user', 'expire_overrides',
-         'verify_master_code', 'verify_audit', 'export_audit', 'get_audit_events')
+       and f.proname in ('grant_access', 'revoke_access', 'change_access_window', 'invite_user', 'authorize_for',
+         'expire_overrides', 'verify_master_code', 'verify_audit', 'export_audit', 'get_audit_events')
        and not has_function_privilege('service_role', f.oid, 'execute') $$,
   'the service key calls all that is meant for it'
 );
@@ -511,7 +511,8 @@ select is_empty(
          'uuid_or_null', 'session_id', 'session_aal', 'access_state',
          'raise_conflict', 'busy', 'warn_of_unknown_permission',
          -- For policies of adopters.
-         'scopes_with', 'scopes_with_own', 'scopes_without') $$,
+         'scopes_with', 'scopes_with_own', 'scopes_without', 'organizations_with',
+         'organizations_with_own', 'is_new_scope') $$,
   'a request role executes the definers of its wrappers and the helpers of its policies'
 );
 select is_empty(

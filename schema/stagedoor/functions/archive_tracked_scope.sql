@@ -8,7 +8,7 @@ create or replace function stagedoor.archive_tracked_scope (
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122030920_operations_track_scopes.sql
+-- Its body: migrations/20261122030915_operations_scope_rows.sql
 
 comment on function "stagedoor"."archive_tracked_scope"(uuid, boolean) is
   'Archive or restore the scope of a row, under the guards of the calls.';

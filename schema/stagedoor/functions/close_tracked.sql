@@ -9,7 +9,7 @@ create or replace function stagedoor.close_tracked (
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122030930_operations_track_members.sql
+-- Its body: migrations/20261122030925_operations_member_rows.sql
 
 comment on function "stagedoor"."close_tracked"(stagedoor.tracked_tables, uuid, boolean) is
   'End what a row of a membership table gave, as whoever changed it.

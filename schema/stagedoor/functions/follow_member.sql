@@ -9,7 +9,7 @@ create or replace function stagedoor.follow_member (
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122030930_operations_track_members.sql
+-- Its body: migrations/20261122030925_operations_member_rows.sql
 
 comment on function "stagedoor"."follow_member"(stagedoor.tracked_tables, uuid, uuid) is
   'Let a user hold at a scope what rows say; how much changed.

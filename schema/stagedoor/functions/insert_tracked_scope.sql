@@ -11,7 +11,7 @@ create or replace function stagedoor.insert_tracked_scope (
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122030920_operations_track_scopes.sql
+-- Its body: migrations/20261122030915_operations_scope_rows.sql
 
 comment on function "stagedoor"."insert_tracked_scope"(text, uuid, uuid, text, boolean) is
   'Make a scope of a new row.

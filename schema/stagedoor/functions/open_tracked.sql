@@ -10,7 +10,7 @@ create or replace function stagedoor.open_tracked (
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122030930_operations_track_members.sql
+-- Its body: migrations/20261122030925_operations_member_rows.sql
 
 revoke all
   on function "stagedoor"."open_tracked"(stagedoor.tracked_tables, uuid, uuid, text)

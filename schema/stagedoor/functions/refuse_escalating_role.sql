@@ -9,7 +9,7 @@ create or replace function stagedoor.refuse_escalating_role (
   stable
   security definer
   set search_path to '';
--- Its body: migrations/20261122030930_operations_track_members.sql
+-- Its body: migrations/20261122030925_operations_member_rows.sql
 
 comment on function "stagedoor"."refuse_escalating_role"(uuid, text) is
   'Refuse a role with access:escalate for a membership table.

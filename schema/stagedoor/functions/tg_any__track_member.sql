@@ -5,7 +5,7 @@ create or replace function stagedoor.tg_any__track_member()
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122030930_operations_track_members.sql
+-- Its body: migrations/20261122030925_operations_member_rows.sql
 
 revoke all on function "stagedoor"."tg_any__track_member"() from public;
 

@@ -5,7 +5,7 @@ create or replace function stagedoor.tg_any__track_scope()
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122030920_operations_track_scopes.sql
+-- Its body: migrations/20261122030915_operations_scope_rows.sql
 
 revoke all on function "stagedoor"."tg_any__track_scope"() from public;
 

@@ -25,13 +25,13 @@ comment on function
   'Let the rows of a membership table be accesses from now on (F130).
 
 For the owner of the database; run again it fills in what is missing. table_name: the table;
-user_id: the uuid column of the user; scope_id: the column of the scope, a uuid or the key of
-a table that track_scopes knows; role: the column of their role, of any type; map: the role
-of the engine for each of theirs, null for none; null_role: for a row without one; names:
-where fullname_first and fullname_last stand in raw_user_meta_data; p_accept_policies:
-policies that let anybody write themselves in, and may stay. Answers what it did, row by row.
-Raises 22023 for what is not there or not of the right type, 23514 for such policies, a role
-that is not mapped, and a role with access:escalate.';
+user_id: the uuid column of the user; scope_id: the column of the scope, a uuid or the key
+of a table that track_scopes knows; role: the column of their role, of any type; map: the
+role of the engine for each of theirs, null for none; null_role: for a row without one;
+names: where fullname_first and fullname_last stand in raw_user_meta_data;
+p_accept_policies: policies that let anybody write themselves in, and may stay. Answers what
+it did, row by row. Raises 22023 for what is not there or not of the right type, 23514 for
+such policies, a role that is not mapped, and a role with access:escalate.';
 
 revoke all
   on function

@@ -10,7 +10,7 @@ create or replace function stagedoor.tracked_name (
   stable
   security definer
   set search_path to '';
--- Its body: migrations/20261122030920_operations_track_scopes.sql
+-- Its body: migrations/20261122030915_operations_scope_rows.sql
 
 comment on function "stagedoor"."tracked_name"(text, text, uuid) is
   'The name of a scope from a name of any kind.

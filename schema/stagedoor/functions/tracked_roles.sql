@@ -10,7 +10,7 @@ create or replace function stagedoor.tracked_roles (
   stable
   security definer
   set search_path to '';
--- Its body: migrations/20261122030930_operations_track_members.sql
+-- Its body: migrations/20261122030925_operations_member_rows.sql
 
 comment on function "stagedoor"."tracked_roles"(stagedoor.tracked_tables, uuid, uuid) is
   'The roles that the rows of a table give a user at a scope now.

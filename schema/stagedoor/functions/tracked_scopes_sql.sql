@@ -9,7 +9,7 @@ create or replace function stagedoor.tracked_scopes_sql (
   stable
   security definer
   set search_path to '';
--- Its body: migrations/20261122030920_operations_track_scopes.sql
+-- Its body: migrations/20261122030915_operations_scope_rows.sql
 
 comment on function "stagedoor"."tracked_scopes_sql"(stagedoor.tracked_tables, text) is
   'A query of the scopes of rows: id, parent_id, name, is_archived.

@@ -50,6 +50,8 @@ insert into calls values
   ('scope', 'select public.can(''rota:view'', %L)'),
   ('scope', 'select public.authorize(''rota:view'', %L)'),
   ('scope', 'select public.enforce(''rota:view'', %L)'),
+  ('scope', 'select public.authorize_for(auth.uid(), ''rota:view'', %L)'),
+  ('scope', 'select public.authorize_for(tests.user_id(''ben''), ''rota:view'', %L)'),
   ('scope', 'select public.get_access_version(%L)'),
   ('scope', 'select public.get_my_session(%L)'),
   ('scope', 'select jsonb_agg(m) from public.get_user_project_menu(auth.uid(), %L) as m'),

@@ -111,7 +111,7 @@ select set_eq(
        -- The role key is the one of a new role, or one of three that the error lists.
        and f.proname not in ('create_role', 'copy_role', 'set_staff_role') $$,
   $$ select c.call from calls as c union values
-       ('can'), ('authorize'), ('enforce'), ('explain_access') $$,
+       ('can'), ('authorize'), ('authorize_for'), ('enforce'), ('explain_access') $$,
   'every call that takes a key of the catalogue is tried here');
 
 -- What is near is what the caller may know of.

@@ -1,7 +1,7 @@
 -- Each row that decides something and comes, changes or goes is one event, whoever writes
 -- (F24).
 begin;
-select plan(62);
+select plan(65);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada works at Alpha of North.
@@ -84,7 +84,11 @@ insert into lives values
     'name_column = ''name''', 'table_name = ''public.recorded''::regclass'),
   (17, 'explanation_hook', 'stagedoor.explanation_hooks',
     '(part, explain) values (''a'', ''recorded.explain'')',
-    'explain = ''recorded.explain_again''', 'part = ''a''');
+    'explain = ''recorded.explain_again''', 'part = ''a'''),
+  (18, 'protection', 'stagedoor.protections',
+    '(table_name, asked, before, before_hash)
+     values (''public.recorded'', ''{}'', ''[]'', sha256(''[]''))',
+    'asked = ''{"module": "a"}''', 'table_name = ''public.recorded''::regclass');
 create table public.recorded (project_id uuid, owner_id uuid);
 alter table public.recorded enable row level security;
 create schema recorded;

@@ -1,7 +1,7 @@
 -- Their members: the rows of a membership table are accesses, written as whoever writes the
 -- row (F130).
 begin;
-select plan(70);
+select plan(72);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ann owns the team Red, where Ben is a member; Mia belongs to nothing yet, Carl
@@ -137,6 +137,23 @@ select throws_ok(
   $$ insert into public.users_on_team
      values (tests.user_id('mia'), pg_temp.id('green'), 'owner') $$, 'PT404',
   'Scope not found', 'F130: the second member is not admitted by themselves');
+select tests.clear_authentication();
+savepoint below;
+insert into stagedoor.scopes (scope_type, parent_id, name)
+values ('project', pg_temp.id('new'), 'Below');
+select tests.give('ben', 'Below', 'role', tests.role_id('fellow'), p_status => 'Revoked');
+select tests.authenticate_as('mia');
+select throws_ok(
+  $$ insert into public.users_on_team
+     values (tests.user_id('mia'), pg_temp.id('new'), 'owner') $$, 'PT404',
+  'Scope not found', 'F130: nobody is the first member where somebody had an access below');
+rollback to below;
+select tests.authenticate_as('mia');
+select lives_ok(
+  $$ insert into public.users_on_team
+     values (tests.user_id('mia'), pg_temp.id('new'), 'owner') $$,
+  'F130: a scope that nobody had an access in takes its first member (control)');
+rollback to below;
 select tests.authenticate_as('mia', p_claims => '{"client_id": "an app"}');
 select throws_ok(
   $$ insert into public.users_on_team

@@ -1,0 +1,14 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.types_above_projects()
+  returns text[]
+  language plpgsql
+  stable
+  parallel safe
+  security definer
+  set search_path to '';
+-- Its body: migrations/20261122020805_engine_organization_sets.sql
+
+revoke all on function "stagedoor"."types_above_projects"() from public;
+
+grant execute on function "stagedoor"."types_above_projects"() to "postgres";
