@@ -73,6 +73,7 @@ insert into unlogged_shows values
   ('resolve_cost_access', 'Answers what somebody may do, as get_user_permissions does.'),
   ('get_cost_access', 'Answers what somebody may do, as get_user_permissions does.'),
   ('trace_cost_access', 'Answers what somebody may do, as get_user_permissions does.'),
+  ('authorize_for', 'Answers what somebody may do, as get_user_permissions does.'),
   ('explain_access', 'Answers what somebody may do and why, as get_user_permissions does.'),
   ('explain_menu', 'Answers what somebody may do and why, as get_user_permissions does.'),
   ('authorize_override', 'Answers with the step that the caller has just done.'),
