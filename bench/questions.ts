@@ -5,6 +5,7 @@ import { changes } from "./questions/changes.ts";
 import { decisions } from "./questions/decisions.ts";
 import { explanations } from "./questions/explanations.ts";
 import { feeds } from "./questions/feeds.ts";
+import { film } from "./questions/film.ts";
 import { pairs } from "./questions/pairs.ts";
 import { peers } from "./questions/peers.ts";
 import { policies } from "./questions/policies.ts";
@@ -23,4 +24,5 @@ export const QUESTIONS: Record<string, Question> = {
   sessions,
   changes,
   audit,
+  film,
 };

@@ -30,6 +30,10 @@ export const PERSON = {
   oneHolder: -3,
   /** Gives access in project 1. */
   giver: -4,
+  /** Line producer of the production in project 4. */
+  lineProducer: -5001,
+  /** Accountant there. */
+  accountant: -5002,
 } as const;
 
 const FILES = ["1_tools", "2_catalogue", "3_places_and_people", "4_grants"];

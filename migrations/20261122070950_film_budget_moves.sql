@@ -82,10 +82,12 @@ create index budget_moves_project_id_from_cost_code_id_idx
 create index budget_moves_project_id_to_cost_code_id_idx
   on public.budget_moves (project_id, to_cost_code_id);
 create index budget_moves_moved_by_idx on public.budget_moves (moved_by);
+create index budget_moves_override_id_idx on public.budget_moves (override_id)
+  where override_id is not null;
 create index budget_moves_elevation_id_idx on public.budget_moves (elevation_id);
 
 create function stagedoor_film.check_reserve(
-  p_move public.budget_moves, p_line public.budget_lines
+  p_move public.budget_moves, p_line public.budget_lines, p_to_code public.cost_codes
 )
 returns void
 language plpgsql
@@ -93,15 +95,34 @@ stable
 security definer
 set search_path = ''
 as $$
--- The one place that asks by which override money leaves a reserve. Without overrides none
--- does.
+-- Reads overrides and moves that the writer may not see. Binds whoever writes, the service
+-- and the owner included: what left a reserve was debited to the override that names it.
+declare
+  v_moved pg_catalog.numeric;
 begin
-  if p_line.is_contingency then
+  if not p_line.is_contingency then
+    return;
+  end if;
+  select o.moved - coalesce((
+    select sum(m.amount)
+    from public.budget_moves as m
+    where m.override_id = o.id and m.from_line_id = o.contingency_line_id
+  ), 0) into v_moved
+  from public.emergency_overrides as o
+  where o.id = p_move.override_id
+    and o.project_id = p_move.project_id
+    and o.contingency_line_id = p_line.id
+    and o.requested_by = p_move.moved_by
+    and o.cost_code_id = any (p_to_code.path)
+    and o.status = 'Active'
+    and o.ends_at > stagedoor.instant();
+  if (v_moved >= p_move.amount) is not true then
     raise check_violation using
-      message = 'A reserve is spent under an override that names it',
+      message = 'A reserve gives under an override that names it',
       detail = json_build_object(
         'error_code', 'CONTINGENCY', 'budget_line_id', p_line.id,
-        'actual', trim_scale(p_move.amount)::pg_catalog.text);
+        'actual', trim_scale(p_move.amount)::pg_catalog.text),
+      hint = 'Ask for one with request_override.';
   end if;
 end;
 $$;
@@ -174,7 +195,7 @@ begin
   new.from_cost_code_id := v_from.cost_code_id;
   new.to_cost_code_id := v_to.cost_code_id;
   perform stagedoor_film.check_amount(new.amount, new.currency, 'An amount');
-  perform stagedoor_film.check_reserve(new, v_from);
+  perform stagedoor_film.check_reserve(new, v_from, v_to_code);
 
   -- A reserve stands outside the fence, because the override that names it says where to.
   if not v_from.is_contingency and v_from_code.category <> v_to_code.category then

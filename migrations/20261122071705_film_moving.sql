@@ -1,20 +1,23 @@
 -- Moving money between two lines of a budget.
 
 create function stagedoor_film.require_signing(p_cost_code public.cost_codes)
-returns void
+returns uuid
 language plpgsql
 volatile
 security definer
 set search_path = ''
 as $$
--- Reads what the caller holds, and policies; notes an elevation that it took.
+-- Reads what the caller holds, policies and overrides; notes an elevation that it took.
 declare
+  v_override_id  pg_catalog.uuid := stagedoor_film.require_write(p_cost_code, true);
   v_scope_id     pg_catalog.uuid := coalesce(
     p_cost_code.department_id, p_cost_code.project_id);
   v_elevation_id pg_catalog.uuid;
   v_roles        pg_catalog.uuid[];
 begin
-  perform stagedoor_film.require_write(p_cost_code);
+  if v_override_id is not null then
+    return v_override_id;
+  end if;
   v_elevation_id := stagedoor.require('cost:approve', v_scope_id);
   if exists (
     select
@@ -23,7 +26,7 @@ begin
       and (c.policy = 'allow' or (c.policy = 'locked' and v_elevation_id is not null))
       and stagedoor_film.bound_roles(p_cost_code.project_id, c.access_id) = '{}'
   ) then
-    return;
+    return null;
   end if;
   -- Of two accesses one may post and the other sign elsewhere: posting moves no budget.
   select t.bound_role_ids into v_roles
@@ -37,13 +40,57 @@ begin
       'By cost:approve %s is not written against: trace_cost_access says why.',
       p_cost_code.code));
   end if;
+  return null;
 end;
 $$;
 
 comment on function stagedoor_film.require_signing is
 'Refuse to write where the caller does not approve by signing (F119).
 
-Whoever only posts approves, too, and moves no budget. Raises 42501.';
+Whoever only posts approves, too, and moves no budget. Returns the override that lifts it,
+or null. Raises 42501.';
+
+create function stagedoor_film.cover_move(
+  p_from      public.budget_lines,
+  p_from_code public.cost_codes,
+  p_to_code   public.cost_codes,
+  p_amount    numeric
+)
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Locks and debits overrides, which no request role may. Asked behind a lock on the
+-- production and the budget.
+declare
+  v_override_id pg_catalog.uuid;
+  v_lifted      public.cost_codes;
+begin
+  if p_from.is_contingency then
+    -- Who authorized the override has named the reserve: no other approval is asked of it.
+    perform stagedoor_film.require_signing(p_to_code);
+    return stagedoor_film.use_override(p_to_code, 0, p_amount, p_from.currency, p_from.id);
+  end if;
+  if stagedoor_film.require_signing(p_from_code) is not null then
+    v_lifted := p_from_code;
+  end if;
+  if stagedoor_film.require_signing(p_to_code) is not null then
+    v_lifted := p_to_code;
+  end if;
+  if v_lifted.id is not null then
+    v_override_id := stagedoor_film.use_override(v_lifted, 0, p_amount, p_from.currency);
+  end if;
+  return coalesce(v_override_id, stagedoor_film.acting_override());
+end;
+$$;
+
+comment on function stagedoor_film.cover_move is
+'Refuse a move that no key and no override covers (F119).
+
+Returns the override that pays for it, that names the reserve, or under which the caller
+works; null for none. Raises 42501.';
 
 create function stagedoor_film.see_line(
   p_budget_line_id uuid,
@@ -121,8 +168,6 @@ begin
   v_to := stagedoor_film.see_line(p_to_line_id);
   v_move.elevation_id := coalesce(
     v_move.elevation_id, stagedoor.require('budget:edit:assigned', v_from.scope_id));
-  perform stagedoor_film.require_signing(v_from.code);
-  perform stagedoor_film.require_signing(v_to.code);
 
   v_move.project_id := (v_from.line).project_id;
   v_move.moved_by := stagedoor.caller_id();
@@ -144,14 +189,16 @@ begin
     return v_there.id;
   end if;
 
+  v_move.override_id := stagedoor_film.cover_move(
+    v_from.line, v_from.code, v_to.code, p_amount);
   insert into public.budget_moves as m (
     project_id, budget_id, currency, from_line_id, to_line_id, from_cost_code_id,
-    to_cost_code_id, amount, reason, idempotency_key, moved_by, elevation_id
+    to_cost_code_id, amount, reason, idempotency_key, moved_by, override_id, elevation_id
   )
   values (
     v_move.project_id, (v_from.line).budget_id, (v_from.line).currency, p_from_line_id,
     p_to_line_id, (v_from.line).cost_code_id, (v_to.line).cost_code_id, p_amount, v_reason,
-    p_idempotency_key, v_move.moved_by, v_move.elevation_id
+    p_idempotency_key, v_move.moved_by, v_move.override_id, v_move.elevation_id
   )
   returning m.* into v_there;
   return v_there.id;
@@ -165,6 +212,7 @@ comment on function stagedoor_film.reallocate_budget is
 
 revoke all on function
   stagedoor_film.require_signing,
+  stagedoor_film.cover_move,
   stagedoor_film.see_line,
   stagedoor_film.reallocate_budget
 from public, anon, authenticated, service_role;

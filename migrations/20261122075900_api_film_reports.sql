@@ -80,13 +80,43 @@ Raises:
 - 42501: may not.
 - PT404: no such production or agreement, or the caller is no member of it.$$;
 
+create function public.find_access_drift(p_project_id uuid)
+returns table (
+  kind text, id uuid, user_id uuid, scope_id uuid, since timestamptz, why text,
+  remedy text
+)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query select d.* from stagedoor_film.find_access_drift(p_project_id) as d;
+end;
+$$;
+
+comment on function public.find_access_drift is
+$$What was lent for a while in a production and still counts.
+
+One row each, the oldest first. kind: delegation, a permission that is delegated there, below
+or above; authority, a part of a spending authority that was passed on; override, one that
+is granted or active, swept or not. id is that of the access, authority or override, since
+when it was given, why what it still allows, remedy the call that ends it. Empty once every
+override and every delegation has ended. Needs access:view (F39).
+
+Raises:
+- 42501: may not.
+- PT404: no such production, or the caller is no member of it.$$;
+
 -- Privileges.
 
 revoke all on function
   public.get_cost_report,
-  public.guild_reconciliation
+  public.guild_reconciliation,
+  public.find_access_drift
 from public, anon, authenticated, service_role;
 grant execute on function
   public.get_cost_report,
-  public.guild_reconciliation
+  public.guild_reconciliation,
+  public.find_access_drift
 to authenticated;

@@ -3066,6 +3066,18 @@ export type Database = {
         Args: { p_error: string; p_override_id: string }
         Returns: Json
       }
+      find_access_drift: {
+        Args: { p_project_id: string }
+        Returns: {
+          id: string
+          kind: string
+          remedy: string
+          scope_id: string
+          since: string
+          user_id: string
+          why: string
+        }[]
+      }
       get_access_version: { Args: { p_scope_id: string }; Returns: number }
       get_audit_events: {
         Args: {

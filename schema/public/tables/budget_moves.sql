@@ -60,6 +60,9 @@ create index budget_moves_from_line_id_idx on public.budget_moves
 
 create index budget_moves_moved_by_idx on public.budget_moves using btree (moved_by);
 
+create index budget_moves_override_id_idx on public.budget_moves using btree (override_id)
+  where (override_id is not null);
+
 create index budget_moves_project_id_from_cost_code_id_idx on public.budget_moves
   using btree (project_id, from_cost_code_id);
 

@@ -55,6 +55,7 @@ insert into unlogged_shows values
   ('get_user_permissions', 'Answers what somebody may do: the log of changes says how.'),
   ('list_menu_items', 'Shows the menu of a scope: no data of anybody.'),
   ('list_accesses', 'Shows who may do what, as policies show it to members unlogged.'),
+  ('find_access_drift', 'Shows who may do what, as policies show it to members unlogged.'),
   ('list_invitations', 'Shows who was invited, as policies show accesses unlogged.'),
   ('invite_user', 'Answers with what the caller has just made.'),
   ('delete_my_account', 'Answers about the caller.'),

@@ -1,0 +1,25 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor_film.find_access_drift (
+  p_project_id uuid
+)
+  returns table (
+    kind     text,
+    id       uuid,
+    user_id  uuid,
+    scope_id uuid,
+    since    timestamp with time zone,
+    why      text,
+    remedy   text
+  )
+  language plpgsql
+  stable
+  security definer
+  set search_path to '';
+-- Its body: migrations/20261122071790_film_drift.sql
+
+revoke all on function "stagedoor_film"."find_access_drift"(uuid) from public;
+
+grant execute
+  on function "stagedoor_film"."find_access_drift"(uuid)
+  to "authenticated", "postgres";
