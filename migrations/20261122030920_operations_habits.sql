@@ -316,7 +316,8 @@ begin
       execute format(
         'select count(*) filter (where stagedoor.raise_alert(
            f.scope_id, $1.rule_key, f.subject_id, f.detail, f.cause, f.occurred_at))
-         from %s($1, $2, $3) as f', v_rule.found_by)
+         from %I.%I($1, $2, $3) as f',
+        split_part(v_rule.found_by, '.', 1), split_part(v_rule.found_by, '.', 2))
       into v_found using v_rule, v_since, stagedoor.instant();
       update stagedoor.alert_sweeps as s
       set swept_until = stagedoor.instant()
