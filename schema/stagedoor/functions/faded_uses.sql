@@ -11,7 +11,7 @@ create or replace function stagedoor.faded_uses (
   immutable
   parallel safe
   set search_path to '';
--- Its body: migrations/20261122030920_operations_habits.sql
+-- Its body: migrations/20261122030970_operations_habits.sql
 
 revoke all
   on function "stagedoor"."faded_uses"(double precision, timestamp with time zone, timestamp

@@ -16,7 +16,7 @@ create or replace function stagedoor.find_denial_bursts (
   stable
   security definer
   set search_path to '';
--- Its body: migrations/20261122030910_operations_findings.sql
+-- Its body: migrations/20261122030960_operations_findings.sql
 
 revoke all
   on function "stagedoor"."find_denial_bursts"(stagedoor.alert_rules, timestamp

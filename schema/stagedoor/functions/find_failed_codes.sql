@@ -16,7 +16,7 @@ create or replace function stagedoor.find_failed_codes (
   stable
   security definer
   set search_path to '';
--- Its body: migrations/20261122030910_operations_findings.sql
+-- Its body: migrations/20261122030960_operations_findings.sql
 
 revoke all
   on function "stagedoor"."find_failed_codes"(stagedoor.alert_rules, timestamp

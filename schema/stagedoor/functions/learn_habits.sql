@@ -9,7 +9,7 @@ create or replace function stagedoor.learn_habits (
   language plpgsql
   security definer
   set search_path to '';
--- Its body: migrations/20261122030920_operations_habits.sql
+-- Its body: migrations/20261122030970_operations_habits.sql
 
 revoke all on function "stagedoor"."learn_habits"(integer) from public;
 
