@@ -315,7 +315,7 @@ begin
     p_object_id => coalesce(
       v_row ->> 'id', v_row ->> 'permission_key', v_row ->> 'key', v_row ->> 'scope_type',
       v_row ->> 'module', v_row ->> 'rule_id', v_row ->> 'table_name', v_row ->> 'part',
-      v_row ->> 'endpoint'),
+      v_row ->> 'endpoint', v_row ->> 'rule_key'),
     p_before => v_before - v_personal,
     p_after => v_after - v_personal,
     p_personal => (
@@ -327,7 +327,7 @@ begin
     -- what a part says of its tables and of what people own, or how often somebody may act.
     p_alters_access => tg_argv[0] <> all (
       array['account', 'protected_table', 'protection', 'tracked_table', 'ownership_hook',
-        'endpoint_limit'])
+        'endpoint_limit', 'alert_rule'])
   );
   return null;
 end;

@@ -35,17 +35,28 @@ create table stagedoor.outbox (
   payload      jsonb       not null,
   created_at   timestamptz not null default stagedoor.instant(),
   delivered_at timestamptz,
+  attempts     integer     not null default 0,
+  due_at       timestamptz not null default stagedoor.instant(),
+  last_error   text,
 
   constraint outbox_pkey
     primary key (id),
   constraint outbox_topic_grammar_check
-    check (topic ~ '^[a-z][a-z_]*\.[a-z][a-z_]*$')
+    check (topic ~ '^[a-z][a-z_]*\.[a-z][a-z_]*$'),
+  constraint outbox_attempts_counted_check
+    check (attempts >= 0),
+  constraint outbox_last_error_length_check
+    check (char_length(last_error) <= 400)
 );
 
 comment on table stagedoor.outbox is
 'Messages for a webhook or a mailer, such as invitation.created.
 
 It carries no secret.';
+comment on column stagedoor.outbox.attempts is
+'How often a courier took it, whatever became of it.';
+comment on column stagedoor.outbox.due_at is
+'From when on the next courier takes it: later with every attempt.';
 
 create index outbox_undelivered_idx on stagedoor.outbox (created_at)
   where delivered_at is null;

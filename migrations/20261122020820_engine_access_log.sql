@@ -66,10 +66,11 @@ create index access_log_timestamp_idx on stagedoor.access_log (timestamp);
 -- What the sweeper has not looked at yet. A mark in the log itself would rewrite each row,
 -- and ids do not come in the order of commits: whoever remembers the last one misses some.
 create table stagedoor.access_log_queue (
-  access_log_id bigint not null,
+  logged_at     timestamptz not null default stagedoor.instant(),
+  access_log_id bigint      not null,
 
   constraint access_log_queue_pkey
-    primary key (access_log_id)
+    primary key (logged_at, access_log_id)
 );
 
 comment on table stagedoor.access_log_queue is
@@ -276,7 +277,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Deletes from access_log, which no other role may.
+-- Deletes from access_log and what follows from it, which no other role may.
 declare
   v_deleted bigint;
 begin
@@ -287,6 +288,16 @@ begin
   delete from stagedoor.access_denials as d
   where d.minute < stagedoor.instant() - make_interval(
     days => stagedoor.setting_number('access_denials_retention_days', 90));
+
+  -- What was learned from the lines, and quoted from them, goes with them.
+  delete from stagedoor.account_habits as h
+  where h.used_at < stagedoor.instant() - make_interval(
+    days => stagedoor.setting_number('access_log_retention_days', 400));
+  update stagedoor.alerts as a
+  set detail = a.detail - 'personal'
+  where a.detail ? 'personal'
+    and a.raised_at < stagedoor.instant() - make_interval(
+      days => stagedoor.setting_number('access_log_retention_days', 400));
   return v_deleted;
 end;
 $$;
@@ -294,8 +305,8 @@ $$;
 comment on function stagedoor.sweep_access_log is
 'Delete what the access log has kept long enough; how many rows (F88).
 
-Older than access_log_retention_days; refused questions go after
-access_denials_retention_days. For the owner''s schedule, such as pg_cron; nothing depends on
+Older than access_log_retention_days, with habits as old and addresses in alerts; refused
+questions go after access_denials_retention_days. For the owner''s schedule, such as pg_cron; nothing depends on
 when it runs.';
 
 create function stagedoor.list_access_log(

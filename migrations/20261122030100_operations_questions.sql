@@ -23,6 +23,7 @@ And per user, key and scope. Counted apart from the audit log, which a user of a
 tenant could otherwise let grow. An unknown scope, or another tenant''s, is the nil uuid.';
 
 create index access_denials_scope_id_idx on stagedoor.access_denials (scope_id, minute);
+create index access_denials_minute_idx on stagedoor.access_denials (minute);
 
 -- No policy and no grant: alerts read it.
 alter table stagedoor.access_denials enable row level security;

@@ -4,7 +4,7 @@ create function stagedoor.list_alerts(p_scope_id uuid, p_limit integer default 1
 returns table (
   alert_id uuid, scope_id uuid, rule_key text, description text, subject_id uuid,
   detail jsonb, raised_at timestamptz, acknowledged_at timestamptz, acknowledged_by uuid,
-  note text
+  note text, cause text, raised_on date
 )
 language plpgsql
 stable
@@ -22,7 +22,7 @@ begin
   return query
   select
     a.id, a.scope_id, r.rule_key, r.description, a.subject_id, a.detail, a.raised_at,
-    a.acknowledged_at, a.acknowledged_by, a.note
+    a.acknowledged_at, a.acknowledged_by, a.note, a.cause, a.raised_on
   from stagedoor.scopes as s
   join stagedoor.alerts as a on a.scope_id = s.id
   join stagedoor.alert_rules as r on r.rule_key = a.rule_key

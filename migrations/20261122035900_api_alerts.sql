@@ -4,7 +4,7 @@ create function public.list_alerts(p_scope_id uuid, p_limit integer default 100)
 returns table (
   alert_id uuid, scope_id uuid, rule_key text, description text, subject_id uuid,
   detail jsonb, raised_at timestamptz, acknowledged_at timestamptz, acknowledged_by uuid,
-  note text
+  note text, cause text, raised_on date
 )
 language plpgsql
 stable
@@ -20,7 +20,8 @@ comment on function public.list_alerts is
 $$Alerts of a scope: open ones first, newest first (F89).
 
 Those of the departments of a project are included, archived ones too, but for departments
-in which the caller does not hold audit:view. Needs audit:view.
+in which the caller does not hold audit:view. An alert is raised once a cause and day.
+detail names, under personal, what can be erased. Needs audit:view.
 
 Raises:
 - 22023: a page of the wrong length.
@@ -46,7 +47,7 @@ $$;
 comment on function public.acknowledge_alert is
 $$Acknowledge an alert. Returns whether it was open.
 
-Its condition raises a new alert from then on. Needs audit:view.
+Its condition raises a new alert on another day, or for another cause. Needs audit:view.
 
 Raises:
 - 23514: a note of more than 1000 characters.

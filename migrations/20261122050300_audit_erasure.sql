@@ -66,8 +66,13 @@ begin
   where m.email is not null;
 
   v_erased := stagedoor_audit.erase(v_ids, v_emails);
-  -- The user's rows of the access log are personal, too.
+  -- The user's rows of the access log are personal, too, and what was learned from them.
   delete from stagedoor.access_log as l where l.user_id = any (v_ids);
+  delete from stagedoor.account_habits as h where h.user_id = any (v_ids);
+  delete from stagedoor.account_scores as s where s.user_id = any (v_ids);
+  update stagedoor.alerts as a
+  set detail = a.detail - 'personal'
+  where a.subject_id = any (v_ids) and a.detail ? 'personal';
   if v_erased > 0 then
     perform stagedoor.record_event(
       'account.erased', null,

@@ -36,7 +36,7 @@ as $$
 -- Writes alerts, which no request role may.
 begin
   perform stagedoor.raise_alert(p_project_id, 'secret_lockout', p_user_id,
-    jsonb_build_object('secret', 'MASTER_CODE', 'until', p_retry_at));
+    jsonb_build_object('secret', 'MASTER_CODE', 'until', p_retry_at), 'master_code');
   perform stagedoor.settle();
 exception
   -- An alert that fails leaves the count and the events of the attempt unchanged.

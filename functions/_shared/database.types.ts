@@ -3326,10 +3326,12 @@ export type Database = {
           acknowledged_at: string
           acknowledged_by: string
           alert_id: string
+          cause: string
           description: string
           detail: Json
           note: string
           raised_at: string
+          raised_on: string
           rule_key: string
           scope_id: string
           subject_id: string

@@ -142,5 +142,11 @@ select a.id, 'studio', 'one', 'open', '203.0.113.7'
 from stagedoor.user_accounts as a
 order by a.id
 limit 1;
-insert into stagedoor.access_log_queue (access_log_id)
-select l.id from stagedoor.access_log as l;
+insert into stagedoor.access_log_queue (logged_at, access_log_id)
+select l.timestamp, l.id from stagedoor.access_log as l;
+insert into stagedoor.account_habits (user_id, trait, value, uses, used_at)
+select l.user_id, 'network', '203.0.113.7', 1.5, l.timestamp from stagedoor.access_log as l;
+insert into stagedoor.account_scores (user_id, score, lines)
+select l.user_id, 12, 3 from stagedoor.access_log as l;
+insert into stagedoor.alert_sweeps (rule_key, swept_until)
+select r.rule_key, '2026-05-01 12:00+00' from stagedoor.alert_rules as r;

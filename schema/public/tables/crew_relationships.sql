@@ -29,6 +29,9 @@ alter table "public"."crew_relationships"
 create index crew_relationships_crew_user_id_idx on public.crew_relationships
   using btree (crew_user_id);
 
+create index crew_relationships_date_updated_idx on public.crew_relationships
+  using btree (date_updated);
+
 create trigger _100_derive
   before insert or update on public.crew_relationships
   for each row

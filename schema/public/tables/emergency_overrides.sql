@@ -101,6 +101,9 @@ create table "public"."emergency_overrides" (
 alter table "public"."emergency_overrides"
   enable row level security;
 
+create index emergency_overrides_authorized_at_idx on public.emergency_overrides
+  using btree (authorized_at);
+
 create index emergency_overrides_authorized_by_idx on public.emergency_overrides
   using btree (authorized_by);
 

@@ -52,5 +52,8 @@ grant select on table "public"."share_accesses" to "service_role";
 alter table "public"."share_accesses"
   add column "accessed_at" timestamp with time zone not null default stagedoor.instant();
 
+create index share_accesses_accessed_at_idx on public.share_accesses
+  using btree (accessed_at);
+
 create index share_accesses_share_id_accessed_at_idx on public.share_accesses
   using btree (share_id, accessed_at);

@@ -14,7 +14,9 @@ create or replace function stagedoor.list_alerts (
     raised_at       timestamp with time zone,
     acknowledged_at timestamp with time zone,
     acknowledged_by uuid,
-    note            text
+    note            text,
+    cause           text,
+    raised_on       date
   )
   language plpgsql
   stable

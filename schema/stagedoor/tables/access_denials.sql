@@ -15,6 +15,8 @@ create table "stagedoor"."access_denials" (
 alter table "stagedoor"."access_denials"
   enable row level security;
 
+create index access_denials_minute_idx on stagedoor.access_denials using btree (minute);
+
 create index access_denials_scope_id_idx on stagedoor.access_denials
   using btree (scope_id, minute);
 

@@ -1,8 +1,7 @@
 -- Generated from migrations/ by "npm run generate". Do not edit.
 
 create table "stagedoor"."access_log_queue" (
-  "access_log_id" bigint not null,
-  constraint "access_log_queue_pkey" primary key (access_log_id)
+  "access_log_id" bigint not null
 );
 
 alter table "stagedoor"."access_log_queue"
@@ -13,3 +12,9 @@ comment on table "stagedoor"."access_log_queue" is 'Lines of the access log that
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor"."access_log_queue"
   to "postgres";
+
+alter table "stagedoor"."access_log_queue"
+  add column "logged_at" timestamp with time zone not null default stagedoor.instant();
+
+alter table "stagedoor"."access_log_queue"
+  add constraint "access_log_queue_pkey" primary key (logged_at, access_log_id);

@@ -2,15 +2,17 @@
 
 create table "stagedoor"."alerts" (
   "id"              uuid                     not null default gen_random_uuid(),
-  "scope_id"        uuid                     not null,
+  "scope_id"        uuid,
   "rule_key"        text                     not null,
   "subject_id"      uuid,
+  "cause"           text                     not null default ''::text,
   "detail"          jsonb                    not null default '{}'::jsonb,
   "acknowledged_at" timestamp with time zone,
   "acknowledged_by" uuid,
   "note"            text,
   constraint "alerts_acknowledged_at_some_time_check"
     check (((acknowledged_by IS NULL) OR (acknowledged_at IS NOT NULL))),
+  constraint "alerts_cause_length_check" check ((char_length(cause) <= 200)),
   constraint "alerts_note_length_check" check ((char_length(note) <= 1000)),
   constraint "alerts_pkey" primary key (id),
   constraint "alerts_rule_key_fkey" foreign key (rule_key)
@@ -30,10 +32,6 @@ create index alerts_acknowledged_by_idx on stagedoor.alerts using btree (acknowl
 
 create index alerts_rule_key_idx on stagedoor.alerts using btree (rule_key);
 
-create unique index alerts_scope_id_rule_key_subject_id_open_key on stagedoor.alerts
-  using btree (scope_id, rule_key, subject_id) nulls not DISTINCT
-  where (acknowledged_at is null);
-
 create index alerts_subject_id_idx on stagedoor.alerts using btree (subject_id);
 
 create policy "alerts_select" on "stagedoor"."alerts"
@@ -42,6 +40,12 @@ create policy "alerts_select" on "stagedoor"."alerts"
   using
     ((scope_id = ANY (( select stagedoor.every_scope_with('audit:view'::text) as
     every_scope_with)::uuid[])));
+
+comment on column "stagedoor"."alerts"."cause" is 'What tells alerts of one rule and subject apart. Nothing about a person.';
+
+comment on column "stagedoor"."alerts"."detail" is 'What was found. Values about a person stand under personal, and can be erased.';
+
+comment on column "stagedoor"."alerts"."scope_id" is 'Whose alert it is. Null: of what belongs to no scope, for whoever runs the installation.';
 
 comment on policy "alerts_select" on "stagedoor"."alerts" is 'Users who read the audit log of a scope see its alerts.';
 
@@ -52,6 +56,16 @@ grant select on table "stagedoor"."alerts" to "authenticated";
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor"."alerts"
   to "postgres";
+
+alter table "stagedoor"."alerts"
+  add column "raised_on" date
+    not null default ((stagedoor.instant() AT TIME ZONE 'UTC'::text))::date;
+
+alter table "stagedoor"."alerts"
+  add constraint "alerts_scope_id_rule_key_subject_id_cause_raised_on_key" unique nulls
+    not DISTINCT (scope_id, rule_key, subject_id, cause, raised_on);
+
+comment on column "stagedoor"."alerts"."raised_on" is 'The day in UTC on which it occurred.';
 
 alter table "stagedoor"."alerts"
   add column "raised_at" timestamp with time zone not null default stagedoor.instant();

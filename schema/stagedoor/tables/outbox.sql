@@ -5,6 +5,10 @@ create table "stagedoor"."outbox" (
   "topic"        text                     not null,
   "payload"      jsonb                    not null,
   "delivered_at" timestamp with time zone,
+  "attempts"     integer                  not null default 0,
+  "last_error"   text,
+  constraint "outbox_attempts_counted_check" check ((attempts >= 0)),
+  constraint "outbox_last_error_length_check" check ((char_length(last_error) <= 400)),
   constraint "outbox_pkey" primary key (id),
   constraint "outbox_topic_grammar_check"
     check ((topic ~ '^[a-z][a-z_]*\.[a-z][a-z_]*$'::text))
@@ -12,6 +16,8 @@ create table "stagedoor"."outbox" (
 
 alter table "stagedoor"."outbox"
   enable row level security;
+
+comment on column "stagedoor"."outbox"."attempts" is 'How often a courier took it, whatever became of it.';
 
 comment on table "stagedoor"."outbox" is 'Messages for a webhook or a mailer, such as invitation.created.
 
@@ -30,3 +36,8 @@ alter table "stagedoor"."outbox"
 
 create index outbox_undelivered_idx on stagedoor.outbox using btree (created_at)
   where (delivered_at is null);
+
+alter table "stagedoor"."outbox"
+  add column "due_at" timestamp with time zone not null default stagedoor.instant();
+
+comment on column "stagedoor"."outbox"."due_at" is 'From when on the next courier takes it: later with every attempt.';

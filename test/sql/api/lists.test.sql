@@ -1,7 +1,7 @@
 -- What a console shows: accesses, invitations, the menu editor, sessions, alerts and rules
 -- (F12, F24, F55, F89, F92, F97, F101).
 begin;
-select plan(182);
+select plan(184);
 select tests.use_fixture_catalogue();
 
 -- The cast: Pat produces Alpha of North, Ben is crew, Cam heads the camera; Olga runs
@@ -353,8 +353,14 @@ select isnt_empty(
   $$ select from stagedoor.event_queue as q where q.event = 'alert.acknowledged'
      and q.actor_id = tests.user_id('pat') and q.reason = 'talked to him'
      and q.scope_id = tests.scope_id('Alpha') $$, 'an acknowledgement is an event');
+select ok(not stagedoor.raise_alert(tests.scope_id('Alpha'), 'repeated_denials',
+  tests.user_id('ben')), 'F89: an acknowledged alert is not raised again on that day');
 select ok(stagedoor.raise_alert(tests.scope_id('Alpha'), 'repeated_denials',
-  tests.user_id('ben')), 'an acknowledged alert may be raised anew');
+  tests.user_id('ben'), p_occurred_at => now() + interval '1 day'),
+  'F89: an acknowledged alert is raised anew on another day');
+select ok(stagedoor.raise_alert(tests.scope_id('Alpha'), 'repeated_denials',
+  tests.user_id('ben'), p_cause => 'another'),
+  'F89: an acknowledged alert is raised anew for another cause');
 
 -- Deleting the login of the last who can give access cannot be refused: it is told.
 select tests.create_project('Solo', 'Lonely');
