@@ -10,7 +10,7 @@ create or replace function stagedoor.check_platform (
   language plpgsql
   stable
   set search_path to '';
--- Its body: migrations/20261122030970_operations_protecting_files.sql
+-- Its body: migrations/20261122030975_operations_protecting_files.sql
 
 comment on function "stagedoor"."check_platform"(text, text, text, text[]) is
   'The table of the platform, after a check of the rest. Raises 22023.';

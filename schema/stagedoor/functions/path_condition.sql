@@ -8,7 +8,7 @@ create or replace function stagedoor.path_condition (
   language plpgsql
   immutable
   set search_path to '';
--- Its body: migrations/20261122030970_operations_protecting_files.sql
+-- Its body: migrations/20261122030975_operations_protecting_files.sql
 
 revoke all on function "stagedoor"."path_condition"(text, text) from public;
 

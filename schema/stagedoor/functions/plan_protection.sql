@@ -12,7 +12,7 @@ create or replace function stagedoor.plan_protection (
   language plpgsql
   stable
   set search_path to '';
--- Its body: migrations/20261122030960_operations_protecting.sql
+-- Its body: migrations/20261122030965_operations_protecting.sql
 
 comment on function "stagedoor"."plan_protection"(regclass, jsonb) is
   'Every step of a protection, in order, and what a person should look at.';

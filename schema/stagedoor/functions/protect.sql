@@ -25,7 +25,7 @@ create or replace function stagedoor.protect (
   language plpgsql
   set search_path to ''
   set lock_timeout to '5s';
--- Its body: migrations/20261122030960_operations_protecting.sql
+-- Its body: migrations/20261122030965_operations_protecting.sql
 
 comment on function
   "stagedoor"."protect"(regclass, text, text, text, text, name, name, boolean, text, text,

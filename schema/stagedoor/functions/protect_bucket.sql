@@ -16,7 +16,7 @@ create or replace function stagedoor.protect_bucket (
   language plpgsql
   set search_path to ''
   set lock_timeout to '5s';
--- Its body: migrations/20261122030970_operations_protecting_files.sql
+-- Its body: migrations/20261122030975_operations_protecting_files.sql
 
 comment on function "stagedoor"."protect_bucket"(text, text, text, text, jsonb, boolean) is
   'Put the files of a bucket under the keys of a module (F122).

@@ -15,7 +15,7 @@ create or replace function stagedoor.protect_channel (
   language plpgsql
   set search_path to ''
   set lock_timeout to '5s';
--- Its body: migrations/20261122030970_operations_protecting_files.sql
+-- Its body: migrations/20261122030975_operations_protecting_files.sql
 
 comment on function "stagedoor"."protect_channel"(text, text, text, text, boolean) is
   'Put private channels under a key (F123).

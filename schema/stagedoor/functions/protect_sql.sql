@@ -20,7 +20,7 @@ create or replace function stagedoor.protect_sql (
   language plpgsql
   stable
   set search_path to '';
--- Its body: migrations/20261122030960_operations_protecting.sql
+-- Its body: migrations/20261122030965_operations_protecting.sql
 
 comment on function
   "stagedoor"."protect_sql"(regclass, text, text, text, text, name, name, boolean, text,

@@ -13,7 +13,7 @@ create or replace function stagedoor.replace_policies (
   )
   language plpgsql
   set search_path to '';
--- Its body: migrations/20261122030970_operations_protecting_files.sql
+-- Its body: migrations/20261122030975_operations_protecting_files.sql
 
 comment on function "stagedoor"."replace_policies"(regclass, text, jsonb, boolean) is
   'Write policies on a table of the platform, and name others that admit.';

@@ -10,7 +10,7 @@ create or replace function stagedoor.their_text_set (
   language sql
   stable
   set search_path to '';
--- Its body: migrations/20261122030970_operations_protecting_files.sql
+-- Its body: migrations/20261122030975_operations_protecting_files.sql
 
 comment on function "stagedoor"."their_text_set"(text, text, boolean, text) is
   'The set of scopes in which the caller holds a key, as texts, as SQL.';

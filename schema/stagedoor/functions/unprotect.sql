@@ -12,7 +12,7 @@ create or replace function stagedoor.unprotect (
   language plpgsql
   set search_path to ''
   set lock_timeout to '5s';
--- Its body: migrations/20261122030960_operations_protecting.sql
+-- Its body: migrations/20261122030965_operations_protecting.sql
 
 revoke all on function "stagedoor"."unprotect"(regclass, boolean) from public;
 

@@ -16,7 +16,7 @@ create or replace function stagedoor_film.drifting (
   stable
   security definer
   set search_path to '';
--- Its body: migrations/20261122071790_film_drift.sql
+-- Its body: migrations/20261122071795_film_drift.sql
 
 revoke all on function "stagedoor_film"."drifting"(uuid) from public;
 

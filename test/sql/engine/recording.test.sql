@@ -1,7 +1,7 @@
 -- Each row that decides something and comes, changes or goes is one event, whoever writes
 -- (F24).
 begin;
-select plan(65);
+select plan(68);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada works at Alpha of North.
@@ -88,7 +88,10 @@ insert into lives values
   (18, 'protection', 'stagedoor.protections',
     '(table_name, asked, before, before_hash)
      values (''public.recorded'', ''{}'', ''[]'', sha256(''[]''))',
-    'asked = ''{"module": "a"}''', 'table_name = ''public.recorded''::regclass');
+    'asked = ''{"module": "a"}''', 'table_name = ''public.recorded''::regclass'),
+  (19, 'alert_rule', 'stagedoor.alert_rules',
+    '(rule_key, description) values (''recorded'', ''Once'')',
+    'threshold = 2', 'rule_key = ''recorded''');
 create table public.recorded (project_id uuid, owner_id uuid);
 alter table public.recorded enable row level security;
 create schema recorded;
