@@ -156,7 +156,7 @@ async function readWritten(
         .from(table)
         .select("id")
         .eq("override_id", overrideId);
-      return (data ?? []).map(({ id }) => ({ table, id: String(id) }));
+      return (data ?? []).map(({ id }) => ({ table, id }));
     }),
   );
   return found.flat();

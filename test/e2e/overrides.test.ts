@@ -91,7 +91,8 @@ beforeAll(async () => {
     olivia.supabase.rpc("save_cost_policy", {
       p_project_id: project,
       p_row: {
-        permission_role_id: roles.find((role) => role.role_key === "line_producer")?.role_id,
+        permission_role_id: roles.find((role) => role.role_key === "line_producer")
+          ?.role_id,
         prefix: "2000",
         category: "below_line",
         allows_line_producer_edit: false,
