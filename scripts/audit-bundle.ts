@@ -3,12 +3,11 @@
 //
 // What an auditor needs to verify a log, or some of its events, without us. --key is given once
 // for each verifier key that the auditor has, --having for each checkpoint.
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Delivery } from "../functions/seal-audit/seal.ts";
 import { eventLines, type Ingredients, makeBundle, sizeOf } from "./audit/bundle.ts";
-import { readVerifierKey } from "./audit/keys.ts";
+import { originOf, readDeliveries } from "./audit/deliveries.ts";
 import { positionOf, readScope } from "./audit/typed.ts";
 import { INSTALLATION, readBodies, readOverride, sqlLog } from "./audit/log.ts";
 import { Failure, run } from "./lib/failure.ts";
@@ -37,11 +36,7 @@ await run(async () => {
   }
   const { scope, from: folder, key: keys, out } = values;
   const scopeId = readScope(scope);
-  const origins = [...new Set(keys.map((key) => readVerifierKey(key).name))];
-  const [origin = ""] = origins;
-  if (origins.length > 1 || !origin.endsWith(`/${scope}`)) {
-    throw new Failure(`--key takes the verifier keys of ${scope}, and no others.`);
-  }
+  const origin = originOf(scope, keys);
   const events = values.event?.map((text) => positionOf("--event", text));
   if (events && values.override) throw new Failure("Give --event or --override, not both.");
   const having = values.having?.map((text) => positionOf("--having", text)) ?? [];
@@ -70,16 +65,3 @@ await run(async () => {
   if (isBeside) await writeFile(beside, eventLines(from, sizeOf(bundle)));
   console.log(`${out}: ${bundle.checkpoints.length} checkpoints of ${bundle.origin}`);
 });
-
-/** What the folder of a file destination holds of one sequence. */
-async function readDeliveries(folder: string): Promise<Delivery[]> {
-  const names = await readdir(folder).catch(() => {
-    throw new Failure(`${folder} holds no checkpoints.`);
-  });
-  const files = names.filter((name) => /^\d+\.json$/.test(name));
-  return Promise.all(
-    files.map(
-      async (name) => JSON.parse(await readFile(join(folder, name), "utf8")) as Delivery,
-    ),
-  );
-}

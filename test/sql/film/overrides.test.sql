@@ -841,8 +841,6 @@ select pg_temp.step('eve', 'revoke', 'now', ', ''Calm''');
 select is(pg_temp.commits(), '42501 WINDOW_CLOSED',
   'what was written does not commit when another transaction closed the override (F118)');
 rollback to written;
--- A window that is over by the clock.
-update stagedoor.window_uses set ends_at = clock_timestamp() where window_kind = 'override';
 rollback to now;
 select pg_temp.step('eve', 'revoke', 'now', ', ''Calm''');
 select is(pg_temp.commits(), 'committed',
