@@ -228,18 +228,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     write: "",
   },
   {
-    rule: "an explanation about somebody else tells who has an account",
-    routine: "decision_asked",
-    find: "if is_known then select",
-    write: "if true then select",
-  },
-  {
-    rule: "an explanation of somebody else is judged in the session that asks",
-    routine: "decision_asked",
-    find: "null, 'aal1', true",
-    write: "stagedoor.session_id(), stagedoor.session_aal(), true",
-  },
-  {
     rule: "an explanation fails at a step before the one that decides",
     routine: "explain_access",
     find: "when checkpoint = 'caller' and v_asked.reason = 'not_a_member' then 'info'",

@@ -1,6 +1,6 @@
 -- Attacks: a second factor that is gone, and a token whose subject is nobody (F95, F102).
 begin;
-select plan(22);
+select plan(25);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ann holds access:escalate, which asks for a second factor; Bob lives elsewhere.
@@ -53,6 +53,23 @@ from (values
   (jsonb_build_object('session_id', 'nonsense'), 'f, needs_aal2, f, f',
     'a token of level aal2 does not step up in a session that is no uuid')
 ) as c (claims, expected, why);
+savepoint ended;
+select tests.clear_authentication();
+select tests.create_user('lock'), tests.grant_policy('lock', 'Ink', 'rota:edit', 'locked'),
+  tests.start_session('lock', tests.id_for('lock strong'), 'aal2');
+select tests.elevate('lock', tests.id_for('lock strong'), 'Ink');
+select tests.authenticate_as('lock', 'aal2', tests.id_for('lock strong'));
+select ok(public.can('rota:edit', tests.scope_id('Ink')),
+  'F55: an elevated session opens what is locked (control)');
+select public.end_session(tests.id_for('lock strong'));
+select ok(not public.can('rota:edit', tests.scope_id('Ink')),
+  'F92: a session that was ended holds no elevation at the next statement');
+select pg_temp.as_ann(jsonb_build_object('session_id', tests.id_for('strong')));
+select public.end_session(tests.id_for('strong'));
+select is(pg_temp.answers(jsonb_build_object('session_id', tests.id_for('strong'))),
+  'f, needs_aal2, f, f',
+  'F92: a session that was ended holds no step-up at the next statement');
+rollback to ended;
 select pg_temp.as_ann(jsonb_build_object('session_id', tests.id_for('weak')));
 select throws_ok(
   format($$ select public.grant_access(%L, %L, 'permission', 'access:escalate') $$,

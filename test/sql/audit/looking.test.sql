@@ -53,6 +53,8 @@ insert into unlogged_shows values
   ('get_my_projects', 'Answers about the caller.'),
   ('get_my_session', 'Answers about the caller.'),
   ('get_user_permissions', 'Answers what somebody may do: the log of changes says how.'),
+  ('explain_access', 'Answers what somebody may do, as get_user_permissions does.'),
+  ('explain_menu', 'Answers what somebody may do, as get_user_permissions does.'),
   ('list_menu_items', 'Shows the menu of a scope: no data of anybody.'),
   ('list_accesses', 'Shows who may do what, as policies show it to members unlogged.'),
   ('find_access_drift', 'Shows who may do what, as policies show it to members unlogged.'),
