@@ -10,9 +10,10 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Reads what a decision reads, and notes an elevation that it took.
+-- Reads what a decision reads, and notes the access and the elevation that it took.
 begin
   perform stagedoor.enforce(p_permission_key, p_scope_id, p_owner_id);
+  perform stagedoor.note_use(p_permission_key, p_scope_id, p_owner_id);
   return stagedoor.use_elevation(p_permission_key, p_scope_id, p_owner_id);
 end;
 $$;

@@ -86,6 +86,9 @@ begin
     stagedoor.session_aal()) as d;
 
   -- A read-only transaction answers and counts nothing.
+  if v_decision.allowed then
+    perform stagedoor.note_access_use(v_decision.access_id);
+  end if;
   if not v_decision.allowed and v_decision.reason <> 'no_session' and p_scope_id is not null
     and p_permission_key is not null and current_setting('transaction_read_only') = 'off'
   then

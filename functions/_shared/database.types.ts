@@ -2887,6 +2887,7 @@ export type Database = {
         Args: { p_project_id?: string; p_user_id?: string }
         Returns: boolean
       }
+      close_access_review: { Args: { p_review_id: string }; Returns: Json }
       close_cash: {
         Args: { p_counted: number; p_day: string; p_project_id: string }
         Returns: string
@@ -2958,6 +2959,10 @@ export type Database = {
       create_studio: {
         Args: { p_name: string; p_organization_id?: string }
         Returns: string
+      }
+      decide_review_item: {
+        Args: { p_decision: string; p_item_id: string; p_reason: string }
+        Returns: boolean
       }
       delegate_access: {
         Args: {
@@ -3295,6 +3300,22 @@ export type Database = {
           user_id: string
         }[]
       }
+      list_access_reviews: {
+        Args: { p_scope_id: string }
+        Returns: {
+          closed_at: string
+          closed_by: string
+          decided: number
+          default_decision: string
+          due_at: string
+          items: number
+          review_id: string
+          reviewer_ids: string[]
+          scope_id: string
+          started_at: string
+          started_by: string
+        }[]
+      }
       list_accesses: {
         Args: { p_after?: string; p_limit?: number; p_scope_id: string }
         Returns: {
@@ -3439,6 +3460,35 @@ export type Database = {
           permission_key: string
           requires_aal2: boolean
           scope: string
+        }[]
+      }
+      list_review_items: {
+        Args: { p_after?: string; p_limit?: number; p_review_id: string }
+        Returns: {
+          access_id: string
+          decided_at: string
+          decided_by: string
+          decision: string
+          decision_reason: string
+          delegated_from: string
+          email: string
+          fullname_first: string
+          fullname_last: string
+          grant_key: string
+          grant_type: string
+          granted_at: string
+          granted_by: string
+          item_id: string
+          last_used_on: string
+          may_decide: boolean
+          outcome: string
+          reason: string
+          scope_id: string
+          scope_name: string
+          state: string
+          user_id: string
+          valid_from: string
+          valid_until: string
         }[]
       }
       list_roles: {
@@ -3682,6 +3732,15 @@ export type Database = {
       set_time_zone: {
         Args: { p_scope_id: string; p_time_zone: string }
         Returns: boolean
+      }
+      start_access_review: {
+        Args: {
+          p_default: string
+          p_due_at: string
+          p_reviewer_ids: string[]
+          p_scope_id: string
+        }
+        Returns: string
       }
       start_override: { Args: { p_override_id: string }; Returns: Json }
       submit_transaction: {

@@ -94,6 +94,9 @@ insert into calls values
   ('scope', 'select jsonb_agg(r) from public.list_menu_items(%L) as r'),
   ('scope', 'select public.save_menu_item(
      %L, ''{"item_key": "a", "label": "A", "path": "/a"}'')'),
+  ('scope', 'select public.start_access_review(
+     %L, array[auth.uid()], now() + interval ''1 day'', ''keep'')'),
+  ('scope', 'select jsonb_agg(r) from public.list_access_reviews(%L) as r'),
   ('scope', 'select jsonb_agg(r) from public.list_alerts(%L) as r'),
   ('scope', 'select public.end_member_elevations(tests.user_id(''ben''), %L)'),
   ('scope', 'select public.end_member_elevations(auth.uid(), %L)'),

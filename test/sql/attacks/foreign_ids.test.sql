@@ -2,7 +2,7 @@
 -- (P13). Every call is made with the id of something foreign and with an id that nothing
 -- has: the two refusals are the same, to the letter.
 begin;
-select plan(45);
+select plan(47);
 select tests.use_fixture_catalogue();
 
 -- The cast: Mallory produces her own company and is nobody in Omar's. His project has one
@@ -76,6 +76,9 @@ insert into tries values
   ('scope', 'archive_scope', 'select public.archive_scope(%1$L)'),
   ('scope', 'restore_scope', 'select public.restore_scope(%1$L)'),
   ('scope', 'create_role', 'select public.create_role(%1$L, ''my_key'', ''N'')'),
+  ('scope', 'start_access_review', 'select public.start_access_review(
+      %1$L, array[auth.uid()], now() + interval ''1 day'', ''keep'')'),
+  ('scope', 'list_access_reviews', 'select public.list_access_reviews(%1$L)'),
   ('scope', 'get_role_matrix', 'select * from public.get_role_matrix(%1$L)'),
   ('scope', 'list_accesses and the like', 'select public.list_accesses(%1$L)'),
   ('scope', 'list_invitations', 'select public.list_invitations(%1$L)'),
