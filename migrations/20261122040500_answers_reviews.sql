@@ -27,7 +27,7 @@ create table stagedoor.access_reviews (
 );
 
 comment on table stagedoor.access_reviews is
-'Reviews of the accesses of a scope, each open until it is closed (F24, F100).
+'Reviews of the accesses of a scope, open until closed (F24, F100).
 
 default_decision: keep or revoke, for what no reviewer has decided when it is closed.';
 
@@ -145,7 +145,9 @@ end;
 $$;
 
 comment on function stagedoor.check_reviewers is
-'Refuse a review that nobody can decide, or that never ends. Raises 22023.';
+'Refuse a review that nobody can decide, or that never ends.
+
+Raises 22023.';
 
 create function stagedoor.start_access_review(
   p_scope_id uuid, p_reviewer_ids uuid[], p_due_at timestamptz, p_default text
@@ -262,7 +264,7 @@ as $$
 $$;
 
 comment on function stagedoor.may_decide is
-'Whether a user is a reviewer of an access, which is not their own (F100).';
+'Whether a user reviews an access, which is not their own (F100).';
 
 create function stagedoor.list_review_items(
   p_review_id uuid, p_limit integer default 100, p_after uuid default null

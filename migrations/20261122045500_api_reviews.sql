@@ -49,9 +49,9 @@ end;
 $$;
 
 comment on function public.list_access_reviews is
-$$The reviews of a scope, open ones first, newest first, at most 1000 (F100).
+$$The reviews of a scope: open ones first, newest first (F100).
 
-Needs access:review.
+At most 1000. Needs access:review.
 
 Raises:
 - 42501: the caller does not hold access:review there.
@@ -108,11 +108,11 @@ end;
 $$;
 
 comment on function public.decide_review_item is
-$$Decide whether an access under review stays. Returns whether that is new (F100).
+$$Decide whether an access under review stays (F100).
 
-p_decision: keep, or revoke with a reason. Nothing happens to the access until the review is
-closed, and a reviewer may decide anew until then; nobody decides on their own. Needs to be
-a reviewer who holds access:review there.
+Returns whether the decision is new. p_decision: keep, or revoke with a reason. Nothing
+happens to the access until the review is closed, and a reviewer may decide anew until then;
+nobody decides on their own. Needs to be a reviewer who holds access:review there.
 
 Raises:
 - 22023: another decision, revoke without a reason, a reason of more than 1000 characters.
