@@ -11,11 +11,11 @@ create or replace function public.decide_review_item (
 -- Its body: migrations/20261122045500_api_reviews.sql
 
 comment on function "public"."decide_review_item"(uuid, text, text) is
-  'Decide whether an access under review stays. Returns whether that is new (F100).
+  'Decide whether an access under review stays (F100).
 
-p_decision: keep, or revoke with a reason. Nothing happens to the access until the review is
-closed, and a reviewer may decide anew until then; nobody decides on their own. Needs to be
-a reviewer who holds access:review there.
+Returns whether the decision is new. p_decision: keep, or revoke with a reason. Nothing
+happens to the access until the review is closed, and a reviewer may decide anew until then;
+nobody decides on their own. Needs to be a reviewer who holds access:review there.
 
 Raises:
 - 22023: another decision, revoke without a reason, a reason of more than 1000 characters.

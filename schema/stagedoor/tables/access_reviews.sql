@@ -32,7 +32,7 @@ create unique index access_reviews_scope_id_open_key on stagedoor.access_reviews
 create index access_reviews_started_by_idx on stagedoor.access_reviews
   using btree (started_by);
 
-comment on table "stagedoor"."access_reviews" is 'Reviews of the accesses of a scope, each open until it is closed (F24, F100).
+comment on table "stagedoor"."access_reviews" is 'Reviews of the accesses of a scope, open until closed (F24, F100).
 
 default_decision: keep or revoke, for what no reviewer has decided when it is closed.';
 
