@@ -1,7 +1,8 @@
 -- Last use: the day on which an access was last relied on, for whoever reviews it (F100).
 --
--- Counted where a decision is asked for by name or taken by a definer, once a day and access.
--- What a policy lets through is not seen: a policy answers for sets of rows, and writes nothing.
+-- Counted where a decision is asked for by name or taken by a definer, once a day and
+-- access. What a policy lets through is not seen: a policy answers for sets of rows, and
+-- writes nothing.
 
 create table stagedoor.access_uses (
   access_id uuid not null,

@@ -143,8 +143,8 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads the catalogue. Asked by definers only. Backwards, from the key that is asked about
-  -- to the keys that the role links: the shortest way.
+  -- Reads the catalogue. Asked by definers only. Backwards, from the key that is asked
+  -- about to the keys that the role links: the shortest way.
   with recursive linked (key, included_role_id) as (
     select p.permission_key, null::pg_catalog.uuid
     from stagedoor.permissions as p
@@ -186,9 +186,9 @@ $$;
 comment on function stagedoor.link_behind is
 'The link by which a grant carries a key, and the implication.
 
-{permission_key, policy, included_role?, implication?}: the key that is linked, the role that
-it is taken from where that is an included one, and the keys from it to the one that was
-asked about (F3, F96).';
+{permission_key, policy, included_role?, implication?}: the key that is linked, the role
+that it is taken from where that is an included one, and the keys from it to the one that
+was asked about (F3, F96).';
 
 create function stagedoor.access_told(
   p_access_id uuid, p_permission_key text, p_policy text, p_state text

@@ -70,8 +70,8 @@ comment on function stagedoor.decision_asked is
 'The decision that an explanation is about, as decide() takes it.
 
 Of the caller in their session; of somebody else as authorize_for does, without an elevation
-and a second factor. is_self: the caller asks about themselves; is_known: the caller may learn
-what the scope is called and what is held there. Raises 42501 and PT404 as enforce of
+and a second factor. is_self: the caller asks about themselves; is_known: the caller may
+learn what the scope is called and what is held there. Raises 42501 and PT404 as enforce of
 access:view does, where it is about somebody else.';
 
 create function stagedoor.step_of(p_reason text)
@@ -204,7 +204,8 @@ $$;
 comment on function stagedoor.smallest_change is
 'The least that turns a no into a yes.
 
-{sentence, changes: [{call, args}]}: calls of the API with their arguments; none where no call of the engine does it.';
+{sentence, changes: [{call, args}]}: calls of the API with their arguments; none where no
+call of the engine does it.';
 
 create function stagedoor.verdict_sentence(
   p_subject        text,

@@ -1,4 +1,4 @@
--- Access reviews: campaigns in which reviewers decide of each access whether it stays (F100).
+-- Access reviews: campaigns in which reviewers decide whether an access stays (F100).
 
 create table stagedoor.access_reviews (
   id               uuid        not null default gen_random_uuid(),

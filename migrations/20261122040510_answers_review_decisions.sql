@@ -71,14 +71,14 @@ comment on function stagedoor.decide_review_item is
 create function stagedoor.apply_review_item(
   p_item stagedoor.review_items, p_default text
 )
-returns text
+returns void
 language plpgsql
 volatile
 security definer
 set search_path = ''
 as $$
--- Writes accesses and items, which no request role may. The caller has locked the review and
--- the trees of its scopes.
+-- Writes accesses and items, which no request role may. The caller has locked the review
+-- and the trees of its scopes.
 declare
   v_access     stagedoor.user_accesses;
   v_is_silent  boolean := p_item.decision is null;
@@ -120,12 +120,11 @@ begin
       'review_id', p_item.review_id, 'access_id', v_access.id, 'outcome', v_outcome,
       'decided_by', p_item.decided_by, 'by_default', v_is_silent),
     p_reason => p_item.reason);
-  return v_outcome;
 end;
 $$;
 
 comment on function stagedoor.apply_review_item is
-'Keep or revoke one access as it was decided; what came of it.
+'Keep or revoke one access as it was decided, and note what came of it.
 
 Under the guards of revoke_access. Raises 42501 and 23514 as it does.';
 
@@ -140,7 +139,6 @@ as $$
 declare
   v_review  stagedoor.access_reviews;
   v_item    stagedoor.review_items;
-  v_outcome pg_catalog.text;
   v_counts  pg_catalog.jsonb;
 begin
   select r.* into v_review from stagedoor.access_reviews as r where r.id = p_review_id;
@@ -169,7 +167,7 @@ begin
       -- Denials are closed last: until then they still apply to grants from above.
       order by t.deny_keys <> '{}', a.id
     loop
-      v_outcome := stagedoor.apply_review_item(v_item, v_review.default_decision);
+      perform stagedoor.apply_review_item(v_item, v_review.default_decision);
     end loop;
     update stagedoor.access_reviews as r
     set closed_at = stagedoor.instant(), closed_by = stagedoor.caller_id()

@@ -23,15 +23,15 @@ $$Why a user may do something at a scope, or not, step by step (F96).
 
 The checkpoints in their order, up to the one that decides: caller, permission, scope,
 archive, access, deny, allow, own, locked, second_factor. outcome is pass, fail or info; the
-first fail is why not, and its detail has decides and reason. detail names accesses with their
-role, link, implication and delegation, as far as the caller may know them. Then what parts
-add, as info; then verdict, with allowed, reason, decided_by, and a sentence for people. A no
-ends with change, the smallest that turns it into a yes; roles, which would carry the key; and
-ask, the users who can give it whose names the caller may see.
+first fail is why not, and its detail has decides and reason. detail names accesses with
+their role, link, implication and delegation, as far as the caller may know them. Then what
+parts add, as info; then verdict, with allowed, reason, decided_by, and a sentence for
+people. A no ends with change, the smallest that turns it into a yes; roles, which would
+carry the key; and ask, the users who can give it whose names the caller may see.
 
-About the caller it is judged in this session, and a scope that they are no member of is like
-one that does not exist. About somebody else it needs access:view there, and is judged as
-authorize_for does; whoever has no access there is no member, whether or not they have an
+About the caller it is judged in this session, and a scope that they are no member of is
+like one that does not exist. About somebody else it needs access:view there, and is judged
+as authorize_for does; whoever has no access there is no member, whether or not they have an
 account.
 
 Raises:

@@ -70,7 +70,7 @@ end;
 $$;
 
 comment on function stagedoor_film.explain is
-'What film adds to an explanation: policy, authority, override (F35, F41).
+'What film adds to an explanation: policy, authority, override (F35).
 
 Of the two keys by which costs are signed, in a production. cost_policy: the phase, and
 whether policies bind the user; spending_authority: how many are live; override: whether one

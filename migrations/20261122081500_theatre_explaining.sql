@@ -1,4 +1,4 @@
--- Explaining: what of a show bears on a decision about an owner's things, as information (F96).
+-- Explaining: what of a show bears on a decision, as information (F96).
 
 create function stagedoor_theatre.explain(
   p_user_id uuid, p_permission_key text, p_scope_id uuid, p_owner_id uuid

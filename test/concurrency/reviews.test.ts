@@ -21,9 +21,9 @@ const accessOf = (n: number): string =>
     order by granted_at limit 1)`;
 
 /** The first column as the owner sees it. */
-async function seen(query: string): Promise<unknown> {
+async function seen(query: string): Promise<string | number | undefined> {
   const [row] = await here.owner.unsafe(query);
-  return Object.values(row ?? {})[0];
+  return Object.values((row ?? {}) as Record<string, string | number>)[0];
 }
 
 beforeAll(async () => {

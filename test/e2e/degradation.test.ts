@@ -100,7 +100,7 @@ describe("the example page", () => {
         }),
       );
       const verdict = rows.find(({ checkpoint }) => checkpoint === "verdict");
-      return (verdict?.detail as { sentence: string }).sentence;
+      return ((verdict?.detail ?? {}) as { sentence?: string }).sentence;
     };
     const rest =
       "may not use budget:view:assigned in Beta: no access grants it here. " +

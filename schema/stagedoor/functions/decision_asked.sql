@@ -25,8 +25,8 @@ comment on function "stagedoor"."decision_asked"(uuid, text, uuid, uuid) is
   'The decision that an explanation is about, as decide() takes it.
 
 Of the caller in their session; of somebody else as authorize_for does, without an elevation
-and a second factor. is_self: the caller asks about themselves; is_known: the caller may learn
-what the scope is called and what is held there. Raises 42501 and PT404 as enforce of
+and a second factor. is_self: the caller asks about themselves; is_known: the caller may
+learn what the scope is called and what is held there. Raises 42501 and PT404 as enforce of
 access:view does, where it is about somebody else.';
 
 revoke all on function "stagedoor"."decision_asked"(uuid, text, uuid, uuid) from public;

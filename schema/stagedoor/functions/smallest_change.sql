@@ -18,7 +18,8 @@ create or replace function stagedoor.smallest_change (
 comment on function "stagedoor"."smallest_change"(uuid, text, uuid, boolean, text, jsonb) is
   'The least that turns a no into a yes.
 
-{sentence, changes: [{call, args}]}: calls of the API with their arguments; none where no call of the engine does it.';
+{sentence, changes: [{call, args}]}: calls of the API with their arguments; none where no
+call of the engine does it.';
 
 revoke all
   on function "stagedoor"."smallest_change"(uuid, text, uuid, boolean, text, jsonb)

@@ -18,7 +18,7 @@ create or replace function stagedoor_film.explain (
 -- Its body: migrations/20261122071610_film_explaining.sql
 
 comment on function "stagedoor_film"."explain"(uuid, text, uuid, uuid) is
-  'What film adds to an explanation: policy, authority, override (F35, F41).
+  'What film adds to an explanation: policy, authority, override (F35).
 
 Of the two keys by which costs are signed, in a production. cost_policy: the phase, and
 whether policies bind the user; spending_authority: how many are live; override: whether one
