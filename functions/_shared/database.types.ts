@@ -3683,6 +3683,14 @@ export type Database = {
         Args: { p_scope_id: string; p_time_zone: string }
         Returns: boolean
       }
+      settle_alert_message: {
+        Args: {
+          p_error?: string
+          p_is_delivered: boolean
+          p_message_id: string
+        }
+        Returns: boolean
+      }
       start_override: { Args: { p_override_id: string }; Returns: Json }
       submit_transaction: {
         Args: {
@@ -3703,6 +3711,15 @@ export type Database = {
           p_transaction_date?: string
         }
         Returns: string
+      }
+      take_alert_messages: {
+        Args: { p_limit?: number }
+        Returns: {
+          attempt: number
+          created_at: string
+          message_id: string
+          payload: Json
+        }[]
       }
       trace_cost_access: {
         Args: {
