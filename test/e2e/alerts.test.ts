@@ -86,7 +86,7 @@ describe("deliver-alerts under /functions/v1", () => {
       data: { rule_key: "failed_codes", scope_id: null, detail: { failures: 12 } },
     });
     expect(body).not.toContain("203.0.113.7");
-    const signed = `${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${body}`;
+    const signed = [headers["webhook-id"], headers["webhook-timestamp"], body].join(".");
     expect(headers["webhook-signature"]).toBe(
       `v1,${createHmac("sha256", KEY).update(signed).digest("base64")}`,
     );
