@@ -53,12 +53,74 @@ Raises:
 - 23514: a note of more than 1000 characters.
 - PT404: no such alert, or the caller does not hold audit:view there.$$;
 
+create function public.take_alert_messages(p_limit integer default 20)
+returns table (
+  message_id uuid, created_at timestamptz, attempt integer, payload jsonb
+)
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return query select m.* from stagedoor.take_alert_messages(p_limit) as m;
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.raise_conflict();
+end;
+$$;
+
+comment on function public.take_alert_messages is
+$$Take alerts that are to be sent to a webhook. Service only.
+
+What is taken is not taken again for a minute, then for two, four, up to an hour, whatever
+becomes of it; settle_alert_message says what did. Until alert_delivery_hours after it was
+raised. payload has alert_id, scope_id, rule_key, subject_id, cause, raised_on and detail,
+which names nobody but by id (F89).
+
+Raises:
+- 22023: a page of the wrong length.
+- 42501: for the service only.
+- PT409: lost a race: try again.$$;
+
+create function public.settle_alert_message(
+  p_message_id uuid, p_is_delivered boolean, p_error text default null
+)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return stagedoor.settle_alert_message(p_message_id, p_is_delivered, p_error);
+exception
+  when serialization_failure or deadlock_detected or lock_not_available then
+    perform stagedoor.raise_conflict();
+    return null;
+end;
+$$;
+
+comment on function public.settle_alert_message is
+$$Say whether a message that was taken was delivered. Service only.
+
+Returns whether it was open. p_error: why not, of which 400 characters are kept (F89).
+
+Raises:
+- 22023: without p_is_delivered.
+- 42501: for the service only.
+- PT409: lost a race: try again.$$;
+
 -- Privileges.
 
 revoke all on function
   public.list_alerts,
-  public.acknowledge_alert
+  public.acknowledge_alert,
+  public.take_alert_messages,
+  public.settle_alert_message
 from public, anon, authenticated, service_role;
 grant execute on function public.list_alerts, public.acknowledge_alert to authenticated;
+grant execute on function public.take_alert_messages, public.settle_alert_message
+to service_role;
 
 notify pgrst, 'reload schema';

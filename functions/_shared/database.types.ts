@@ -3733,14 +3733,13 @@ export type Database = {
         Args: { p_scope_id: string; p_time_zone: string }
         Returns: boolean
       }
-      start_access_review: {
+      settle_alert_message: {
         Args: {
-          p_default: string
-          p_due_at: string
-          p_reviewer_ids: string[]
-          p_scope_id: string
+          p_error?: string
+          p_is_delivered: boolean
+          p_message_id: string
         }
-        Returns: string
+        Returns: boolean
       }
       start_override: { Args: { p_override_id: string }; Returns: Json }
       submit_transaction: {
@@ -3762,6 +3761,15 @@ export type Database = {
           p_transaction_date?: string
         }
         Returns: string
+      }
+      take_alert_messages: {
+        Args: { p_limit?: number }
+        Returns: {
+          attempt: number
+          created_at: string
+          message_id: string
+          payload: Json
+        }[]
       }
       trace_cost_access: {
         Args: {

@@ -460,7 +460,8 @@ select is_empty(
        'grant_access', 'revoke_access', 'change_access_window', 'invite_user',
        'authorize_for', 'expire_overrides', 'open_script_share', 'verify_master_code', 'verify_audit',
        'export_audit', 'get_audit_events', 'read_audit_heads', 'read_audit_leaves',
-       'erase_personal_data', 'disclose_personal_data') $$,
+       'erase_personal_data', 'disclose_personal_data', 'take_alert_messages',
+       'settle_alert_message') $$,
   'the service key calls what is meant for it, and nothing else'
 );
 select is_empty(

@@ -40,4 +40,7 @@ create index outbox_undelivered_idx on stagedoor.outbox using btree (created_at)
 alter table "stagedoor"."outbox"
   add column "due_at" timestamp with time zone not null default stagedoor.instant();
 
+create index outbox_topic_due_at_idx on stagedoor.outbox using btree (topic, due_at)
+  where (delivered_at is null);
+
 comment on column "stagedoor"."outbox"."due_at" is 'From when on the next courier takes it: later with every attempt.';

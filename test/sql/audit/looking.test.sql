@@ -99,6 +99,7 @@ insert into unlogged_shows values
   ('run_under_override', 'Answers with what the caller has just done.'),
   ('check_override_contingency', 'Shows overrides and lines that policies show unlogged.'),
   ('close_period', 'Answers with what the caller has just frozen.'),
+  ('take_alert_messages', 'Serves the courier of alerts, which name nobody but by id.'),
   ('create_guest_user', 'Answers with what the caller has just made.'),
   ('reissue_claim_token', 'Answers with what the caller has just made.'),
   ('add_crew_member', 'Answers with what the caller has just made.'),

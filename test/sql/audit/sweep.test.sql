@@ -72,6 +72,8 @@ insert into quiet_calls values
   ('list_staff', 'Reads. That it showed the staff is in the access log.'),
   ('guild_reconciliation', 'Reads. Which agreement it showed is in the access log.'),
   ('get_studio_figures', 'Reads. That it showed figures is in the access log.'),
+  ('take_alert_messages', 'Carries what is an event already.'),
+  ('settle_alert_message', 'Carries what is an event already.'),
   ('export_audit', 'Reads. That the log was exported is in the access log.'),
   ('get_audit_events', 'Reads. That the log was read is in the access log.');
 

@@ -1,7 +1,7 @@
 -- What only the service may do: a definer asks for itself, were it ever granted by mistake
 -- (P2).
 begin;
-select plan(20);
+select plan(28);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada runs North, with all that anybody holds there.
@@ -15,7 +15,9 @@ select tests.flush();
 grant execute on function
   stagedoor.erase_personal_data(uuid), stagedoor.disclose_personal_data(uuid, bigint),
   stagedoor.read_audit_heads(uuid, integer),
-  stagedoor.read_audit_leaves(uuid, bigint, integer)
+  stagedoor.read_audit_leaves(uuid, bigint, integer),
+  stagedoor.take_alert_messages(integer),
+  stagedoor.settle_alert_message(uuid, boolean, text)
 to anon, authenticated;
 
 create temporary table calls (call text);
@@ -24,6 +26,8 @@ insert into calls values
   ('select stagedoor.disclose_personal_data(tests.scope_id(''Alpha''), 1)'),
   ('select stagedoor.read_audit_heads(null, 10)'),
   ('select stagedoor.read_audit_leaves(tests.scope_id(''Alpha''), 0, 10)'),
+  ('select stagedoor.take_alert_messages()'),
+  ('select stagedoor.settle_alert_message(null, true)'),
   ('select public.export_audit(null)');
 grant select on calls to anon, authenticated, service_role;
 
