@@ -3741,6 +3741,15 @@ export type Database = {
         }
         Returns: boolean
       }
+      start_access_review: {
+        Args: {
+          p_default: string
+          p_due_at: string
+          p_reviewer_ids: string[]
+          p_scope_id: string
+        }
+        Returns: string
+      }
       start_override: { Args: { p_override_id: string }; Returns: Json }
       submit_transaction: {
         Args: {
