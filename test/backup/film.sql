@@ -41,6 +41,19 @@ insert into public.cost_imports
   (project_id, idempotency_key, rows_digest, is_partial, imported, rejected, created_by)
 select f.alpha, 'week 1', sha256('rows'), true, 1, '[{"row": 2}]', f.priya from film as f;
 
+-- An override that is over, on a reserve.
+select pg_temp.speak_as('sarah@example.com');
+create temporary table overrides as
+select public.request_override(c.id, E'Storm\n-- at sea', 60, public.save_budget_line(
+  public.create_budget(f.alpha, 'Reserve'), c.id, 500, 'Reserve', true), 100, 'weather') as id
+from film as f
+join public.cost_codes as c on c.project_id = f.alpha and c.code = '3310';
+select pg_temp.speak_as('eve@example.com');
+select public.authorize_override(o.id) from overrides as o;
+select pg_temp.speak_as('sarah@example.com');
+select public.start_override(o.id) from overrides as o;
+select public.complete_override(o.id) from overrides as o;
+
 -- A parent now stands behind its children, a role of the past behind what it bound.
 update public.cost_codes as c set name = c.name || '.' where c.parent_id is null;
 select set_config('request.jwt.claims', '', false);

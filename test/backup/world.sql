@@ -128,9 +128,17 @@ update stagedoor.permission_roles as r set description = r.description || '.'
 where r.description <> '';
 update stagedoor.settings set description = description || ' ' where true;
 
+-- A review that is open.
+select public.start_access_review(
+  p.alpha, array(select u.id from people as u where u.name in ('olivia', 'sarah')),
+  now() + interval '7 days', 'keep')
+from places as p;
+
 -- What follows a table: here one of a part, so that no table of an adopter's is needed.
 insert into stagedoor.tracked_tables (table_name, kind, scope_column, user_column, role_map)
 values ('public.artists', 'members', 'project_id', 'user_id', '{"artist": "artist"}');
+insert into stagedoor.protections (table_name, asked, before, before_hash)
+values ('public.artists', '{}', '[]', sha256('[]'));
 insert into stagedoor.tracked_accesses (access_id, table_name)
 select a.id, 'public.artists' from stagedoor.user_accesses as a order by a.id limit 1;
 
