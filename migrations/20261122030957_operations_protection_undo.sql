@@ -65,9 +65,10 @@ begin
   from pg_catalog.pg_proc as f
   join pg_catalog.pg_namespace as n on n.oid = f.pronamespace
   where f.prosecdef
-    and f.prokind in ('f', 'p')
     and n.nspname !~ '^(stagedoor|pg_|information_schema$)'
-    and strpos(pg_get_functiondef(f.oid), v_class.relname) > 0
+    -- Asked of functions only: of an aggregate it raises.
+    and case when f.prokind in ('f', 'p')
+      then strpos(pg_get_functiondef(f.oid), v_class.relname) > 0 end
     and (has_function_privilege('authenticated', f.oid, 'execute')
       or has_function_privilege('anon', f.oid, 'execute'));
   return query
