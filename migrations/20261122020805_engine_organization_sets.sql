@@ -50,20 +50,20 @@ declare
   v_found   pg_catalog.uuid[] := '{}';
 begin
   -- A request that names its project sees rows of that project only.
-  if v_user_id is null or stagedoor.narrowed_project() is not null then
-    return '{}';
+  if v_user_id is not null and stagedoor.narrowed_project() is null then
+    v_types := stagedoor.types_above_projects();
+    v_tops := array(
+      select distinct a.scope_id
+      from stagedoor.user_accesses as a
+      where a.user_id = v_user_id and a.status = 'Active' and a.scope_type = any (v_types));
   end if;
-  v_types := stagedoor.types_above_projects();
-  v_tops := array(
-    select distinct a.scope_id
-    from stagedoor.user_accesses as a
-    where a.user_id = v_user_id and a.status = 'Active' and a.scope_type = any (v_types));
   if v_tops <> '{}' then
     v_found := array(
       select s.id
       from stagedoor.scopes as s
       where (s.id = any (v_tops)
-          or (s.scope_type = any (v_types) and s.parent_id is not null
+          or (s.scope_type = any (v_types)
+            and s.parent_id is not null
             and s.path && v_tops))
         and stagedoor.can(key, s.id)
     );

@@ -21,9 +21,6 @@ begin
     raise invalid_parameter_value using
       message = 'Name scope, the column of the scope, or scope_via, the way to it';
   end if;
-  if p_scope is not null then
-    perform stagedoor.require_column(p_table, p_scope::pg_catalog.name);
-  end if;
   v_term := stagedoor.their_term(p_table, coalesce(quote_ident(p_scope), p_scope_via));
   v_type := coalesce(p_scope_type, v_term ->> 'scope_type', 'project');
   v_keys := coalesce(p_keys, jsonb_build_object(
@@ -40,9 +37,6 @@ begin
   end if;
   if p_owner is not null then
     perform stagedoor.require_column(p_table, p_owner, array['uuid']);
-  end if;
-  if p_soft_delete is not null then
-    perform stagedoor.require_column(p_table, p_soft_delete);
   end if;
   v_problem := case
     when p_module !~ '^[a-z][a-z0-9_]*$' is not false then

@@ -239,6 +239,20 @@ const GUARDS: readonly Equivalent[] = [
     reason: "A look that spares a longer one: what is delegated is asked for live.",
   },
   {
+    pattern:
+      /stagedoor\.organizations_with(_own)?\(.*(a\.status = 'Active'|never: if v_tops = '\{\}')/,
+    reason: "A look that spares a longer one: can() is asked of each that is left.",
+  },
+  {
+    pattern:
+      /stagedoor\.tg_any__track_member\(.*(a\.status = 'Active'|never: if \(v_old|never: if tg_op = 'UPDATE' and)/,
+    reason: "Where nothing is to change follow_member() finds so, and changes nothing.",
+  },
+  {
+    pattern: /stagedoor\.tg_any__track_scope\(.*never: if v_old is not distinct from v_new/,
+    reason: "Of a row that means the same each later step finds nothing to do.",
+  },
+  {
     pattern: /tg_any__keep_duties_apart\(.*a\.status = 'Active' \(1\)/,
     reason: "Locking more people than needed; who has what is asked for behind it.",
   },

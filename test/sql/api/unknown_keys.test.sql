@@ -1,6 +1,6 @@
 -- A key that does not exist: every call that takes one says so, and the nearest (F1, F86).
 begin;
-select plan(48);
+select plan(49);
 select tests.use_fixture_catalogue();
 
 -- The cast: Pat manages Alpha of North, Ben is a fellow there; Sid manages Gamma of South.
@@ -208,6 +208,8 @@ from (values
     'F1: the set of a policy warns of a key that does not exist, once'),
   ('select stagedoor.scopes_with(%L)', 'rota:veiw', 'Alpha', 'rota:veiw',
     'F1: the set of a policy that is narrowed to a project warns, once'),
+  ('select stagedoor.organizations_with(%L)', 'rota:veiw', null, 'rota:veiw',
+    'F1: the set of organizations warns of a key that does not exist, once'),
   ('select stagedoor.scopes_with(%L)', 'rota:view', null, null,
     'F1: the set of a policy does not warn of a key that is held (control)'),
   ('select stagedoor.scopes_with_own(%L)', 'rota:veiw', null, 'rota:veiw',

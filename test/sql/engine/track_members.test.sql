@@ -1,7 +1,7 @@
 -- Their members: the rows of a membership table are accesses, written as whoever writes the
 -- row (F130).
 begin;
-select plan(72);
+select plan(77);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ann owns the team Red, where Ben is a member; Mia belongs to nothing yet, Carl
@@ -154,6 +154,32 @@ select lives_ok(
      values (tests.user_id('mia'), pg_temp.id('new'), 'owner') $$,
   'F130: a scope that nobody had an access in takes its first member (control)');
 rollback to below;
+update stagedoor.scopes set archived_at = now() where id = pg_temp.id('new');
+select tests.authenticate_as('mia');
+select throws_ok(
+  $$ insert into public.users_on_team
+     values (tests.user_id('mia'), pg_temp.id('new'), 'owner') $$, null, null,
+  'F130: an archived scope takes no first member');
+rollback to below;
+select tests.ban_user('mia');
+select tests.authenticate_as('mia');
+select throws_ok(
+  $$ insert into public.users_on_team
+     values (tests.user_id('mia'), pg_temp.id('new'), 'owner') $$, null, null,
+  'F95: a banned account is no first member');
+rollback to below;
+create role adopter_clerk;
+grant adopter_clerk to current_user;
+grant usage on schema public, extensions, tests to adopter_clerk;
+grant insert, select on public.users_on_team to adopter_clerk;
+create policy "Clerks" on public.users_on_team for insert to adopter_clerk with check (true);
+select set_config('request.jwt.claims', '{"role": "adopter_clerk"}', true);
+set local role adopter_clerk;
+select throws_ok(format(
+  'insert into public.users_on_team values (%L, %L, ''member'')', md5('stagedoor mia')::uuid,
+  md5('teams new')::uuid), null, null,
+  'F130: a token of a role of their own writes as a request, and holds nothing');
+rollback to below;
 select tests.authenticate_as('mia', p_claims => '{"client_id": "an app"}');
 select throws_ok(
   $$ insert into public.users_on_team
@@ -284,8 +310,17 @@ delete from public.channels where id = 1;
 select is(pg_temp.channels(), array['random ben'],
   'F130: a cascade from a scope with a number ends its accesses');
 insert into public.channel_members values (2, tests.user_id('ann'));
+grant truncate on public.channel_members to authenticated;
+select tests.authenticate_as('ann');
+select throws_ok('truncate public.channel_members', '42501', 'Access denied',
+  'F130: no request empties a membership table');
+select tests.clear_authentication();
 truncate public.channel_members;
 select is(pg_temp.channels(), '{}', 'F130: emptying a membership table ends its accesses');
+delete from stagedoor.tracked_tables as t
+where t.table_name = 'public.channel_members'::regclass;
+select lives_ok($$ insert into public.channel_members values (2, tests.user_id('ann')) $$,
+  'F130: a table that is tracked no more gives nothing (control)');
 
 -- what is held beside a row --------------------------------------------------------------------
 create function pg_temp.accesses(p_name text) returns bigint

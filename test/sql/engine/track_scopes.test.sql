@@ -1,6 +1,6 @@
 -- Their scopes: the rows of an adopter's tables are scopes, with the same ids (F130).
 begin;
-select plan(59);
+select plan(62);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ann runs the team Red, Ben is in it, Carl runs Blue. Teams with odd names were
@@ -216,6 +216,12 @@ select lives_ok(
   'F130: adding is a matter of their own policies (control)');
 select ok(not public.can('project:delete', pg_temp.id('ben')),
   'F130: whoever adds a row gets no role by it');
+select tests.clear_authentication();
+insert into public.tracker_projects (id, name) values (pg_temp.id('none'), 'None');
+select tests.authenticate_as('ben');
+select lives_ok(
+  $$ update public.tracker_projects set name = 'Nowhere' where id = pg_temp.id('none') $$,
+  'F130: a row that is no scope asks for nothing (control)');
 select tests.authenticate_as('ann');
 select throws_ok(
   $$ update public.tracker_projects set team_id = pg_temp.id('blue')
@@ -256,9 +262,19 @@ select is((select count(*) from stagedoor.scopes as s where s.name like 'Room _'
 truncate public.rooms_1;
 select is(pg_temp.scope('r1'), 'Room 1 in , archived',
   'F130: emptying a partition archives its scopes');
+grant truncate on public.rooms to authenticated;
+select tests.authenticate_as('ann');
+select throws_ok('truncate public.rooms', '42501', 'Access denied',
+  'F130: no request empties a tracked table');
+select tests.clear_authentication();
 select throws_ok(
   $$ select stagedoor.track_scopes('public.rooms_1', 'organization') $$, '22023',
   'public.rooms_1 is a partition', 'a partition is tracked with its table');
+
+delete from stagedoor.tracked_tables as t where t.table_name = 'public.rooms'::regclass;
+select lives_ok(
+  $$ insert into public.rooms values (pg_temp.id('r1'), 1, 'Room 1') $$,
+  'F130: a table that is tracked no more makes no scopes (control)');
 
 select * from finish();
 rollback;
