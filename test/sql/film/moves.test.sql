@@ -1,13 +1,13 @@
 -- Moving money between lines of a budget: who may, what stays, what the table refuses.
 begin;
-select plan(56);
+select plan(62);
 
 -- The cast: Sarah produces Alpha, Lin is line producer, Pam accountant, Eve executive
 -- producer, Cora coordinator, Dan heads Camera, Bud edits the budget of Camera alone and
--- signs there. Pat posts, and signs as a line producer; Fay signs by a direct grant. Mal
--- produces Beta.
+-- signs there; Vic does that, and only sees the rest. Pat posts, and signs as a line producer;
+-- Fay signs by a direct grant. Mal produces Beta.
 select tests.create_user(name) from unnest(array[
-  'sarah', 'lin', 'pam', 'eve', 'cora', 'dan', 'bud', 'pat', 'fay', 'mal']) as name;
+  'sarah', 'lin', 'pam', 'eve', 'cora', 'dan', 'bud', 'pat', 'fay', 'vic', 'mal']) as name;
 select tests.create_project(p) from unnest(array['Alpha', 'Beta']) as p;
 select tests.create_department('Camera', 'Alpha');
 select tests.create_role('camera_budget', 'Alpha', '{"budget:edit:assigned": "allow",
@@ -21,6 +21,7 @@ from (values
   ('cora', 'Alpha', 'coordinator'), ('dan', 'Camera', 'department_head'),
   ('bud', 'Camera', 'camera_budget'), ('pat', 'Alpha', 'line_producer'),
   ('pat', 'Alpha', 'books'), ('fay', 'Alpha', 'production_accountant'),
+  ('vic', 'Camera', 'camera_budget'), ('vic', 'Alpha', 'executive_producer'),
   ('mal', 'Beta', 'producer')
 ) as r (name, place, role_key);
 select tests.grant_key('fay', 'Alpha', 'cost:approve');
@@ -105,6 +106,10 @@ from (values
     'the head of a department finds no line of another to move money from'),
   ('bud', 'camera', 'grip', 'PT404 NOT_FOUND',
     'whoever edits one department moves no money out of it'),
+  ('vic', 'grip', 'camera', '42501 budget:edit:assigned',
+    'whoever edits one department moves no money into it'),
+  ('vic', 'camera', 'grip', '42501 budget:edit:assigned',
+    'whoever edits one department moves no money out of it into what they see'),
   ('cora', 'grip', 'camera', 'PT404 NOT_FOUND', 'a coordinator finds no line to move from'),
   ('mal', 'grip', 'camera', 'PT404 NOT_FOUND', 'a stranger finds no line to move from'),
   ('mal', 'beta', 'grip', 'PT404 NOT_FOUND', 'a stranger finds no line to move to'),
@@ -215,6 +220,26 @@ from (values
     'the owner of the tables adds nothing to a locked line that no move brought (F119)'),
   ($$ update public.budget_lines set moved = 0 where id = pg_temp.id('line grip') $$,
     '23514 BUDGET_LOCKED', 'the owner of the tables forgets no move of a line (F119)'),
+  ($$ insert into public.budget_lines (project_id, budget_id, cost_code_id, currency, amount,
+        moved)
+      select l.project_id, l.budget_id, l.cost_code_id, l.currency, 5, 5
+      from public.budget_lines as l where l.id = pg_temp.id('line other') $$,
+    '23514 BUDGET_LOCKED', 'the owner of the tables begins no line with what no move brought'),
+  ($$ update public.budget_moves set moved_by = tests.user_id('sarah')
+      where moved_by = tests.user_id('lin') $$, '23514',
+    'the owner of the tables lays a move to nobody else'),
+  ($$ insert into public.budget_moves (project_id, budget_id, currency, from_line_id,
+        to_line_id, from_cost_code_id, to_cost_code_id, amount, reason, moved_by)
+      select m.project_id, m.budget_id, m.currency, pg_temp.id('line other'), m.to_line_id,
+        m.from_cost_code_id, m.to_cost_code_id, 5, 'x', m.moved_by
+      from public.budget_moves as m join ids as i on i.id = m.id and i.name = 'move' $$,
+    '23514 BUDGET', 'the owner of the tables moves nothing between two budgets (F119)'),
+  ($$ insert into public.budget_moves (project_id, budget_id, currency, from_line_id,
+        to_line_id, from_cost_code_id, to_cost_code_id, amount, reason, moved_by)
+      select m.project_id, m.budget_id, m.currency, m.from_line_id, m.to_line_id,
+        m.from_cost_code_id, m.to_cost_code_id, 0.005, 'x', m.moved_by
+      from public.budget_moves as m join ids as i on i.id = m.id and i.name = 'move' $$,
+    '22023 AMOUNT', 'the owner of the tables moves no half a cent'),
   ($$ update public.budget_moves set amount = 1 $$, '23514',
     'the owner of the tables changes no move'),
   ($$ delete from public.budget_moves $$, '23514', 'the owner of the tables deletes no move'),
