@@ -134,11 +134,12 @@ set search_path = ''
 as $$
 -- Writes moves, which no request role may. What a move has to be is asked by triggers.
 declare
-  v_reason pg_catalog.text := stagedoor_film.check_reason(p_reason);
-  v_from   pg_catalog.record := stagedoor_film.see_line(p_from_line_id);
-  v_to     pg_catalog.record := stagedoor_film.see_line(p_to_line_id);
-  v_move   public.budget_moves;
-  v_there  public.budget_moves;
+  v_reason       pg_catalog.text := stagedoor_film.check_reason(p_reason);
+  v_from         pg_catalog.record := stagedoor_film.see_line(p_from_line_id);
+  v_to           pg_catalog.record := stagedoor_film.see_line(p_to_line_id);
+  v_move         public.budget_moves;
+  v_there        public.budget_moves;
+  v_elevation_id pg_catalog.uuid;
 begin
   if p_from_line_id = p_to_line_id
     or (v_from.line).budget_id is distinct from (v_to.line).budget_id
@@ -166,8 +167,8 @@ begin
   for no key update;
   v_from := stagedoor_film.see_line(p_from_line_id);
   v_to := stagedoor_film.see_line(p_to_line_id);
-  v_move.elevation_id := coalesce(
-    v_move.elevation_id, stagedoor.require('budget:edit:assigned', v_from.scope_id));
+  v_elevation_id := stagedoor.require('budget:edit:assigned', v_from.scope_id);
+  v_move.elevation_id := coalesce(v_move.elevation_id, v_elevation_id);
 
   v_move.project_id := (v_from.line).project_id;
   v_move.moved_by := stagedoor.caller_id();

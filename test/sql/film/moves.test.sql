@@ -1,19 +1,21 @@
 -- Moving money between lines of a budget: who may, what stays, what the table refuses.
 begin;
-select plan(56);
+select plan(65);
 
 -- The cast: Sarah produces Alpha, Lin is line producer, Pam accountant, Eve executive
 -- producer, Cora coordinator, Dan heads Camera, Bud edits the budget of Camera alone and
--- signs there. Pat posts, and signs as a line producer; Fay signs by a direct grant. Mal
--- produces Beta.
+-- signs there; Vic does that, and only sees the rest. Pat posts, and signs as a line producer;
+-- Fay signs by a direct grant, Den would but for a denial. Mal produces Beta.
 select tests.create_user(name) from unnest(array[
-  'sarah', 'lin', 'pam', 'eve', 'cora', 'dan', 'bud', 'pat', 'fay', 'mal']) as name;
+  'sarah', 'lin', 'pam', 'eve', 'cora', 'dan', 'bud', 'pat', 'fay', 'den', 'vic',
+  'mal']) as name;
 select tests.create_project(p) from unnest(array['Alpha', 'Beta']) as p;
 select tests.create_department('Camera', 'Alpha');
 select tests.create_role('camera_budget', 'Alpha', '{"budget:edit:assigned": "allow",
   "budget:view:assigned": "allow", "cost:approve": "allow"}');
 select tests.create_role('books', 'Alpha', '{"budget:edit:assigned": "allow",
   "budget:view:assigned": "allow", "transaction:approve": "allow"}');
+select tests.create_role('unsigned', 'Alpha', '{"cost:approve": "deny"}');
 select tests.grant_role(r.name, r.place, r.role_key)
 from (values
   ('sarah', 'Alpha', 'producer'), ('lin', 'Alpha', 'line_producer'),
@@ -21,9 +23,10 @@ from (values
   ('cora', 'Alpha', 'coordinator'), ('dan', 'Camera', 'department_head'),
   ('bud', 'Camera', 'camera_budget'), ('pat', 'Alpha', 'line_producer'),
   ('pat', 'Alpha', 'books'), ('fay', 'Alpha', 'production_accountant'),
-  ('mal', 'Beta', 'producer')
+  ('vic', 'Camera', 'camera_budget'), ('vic', 'Alpha', 'executive_producer'),
+  ('den', 'Alpha', 'books'), ('den', 'Alpha', 'unsigned'), ('mal', 'Beta', 'producer')
 ) as r (name, place, role_key);
-select tests.grant_key('fay', 'Alpha', 'cost:approve');
+select tests.grant_key(n, 'Alpha', 'cost:approve') from unnest(array['fay', 'den']) as n;
 insert into public.productions (project_id, currency, phase)
 select tests.project_id(p), 'USD', 'prep' from unnest(array['Alpha', 'Beta']) as p;
 insert into public.department_prefixes (project_id, prefix, department_id, category)
@@ -105,6 +108,12 @@ from (values
     'the head of a department finds no line of another to move money from'),
   ('bud', 'camera', 'grip', 'PT404 NOT_FOUND',
     'whoever edits one department moves no money out of it'),
+  ('den', 'cast', 'stunts', '42501 cost:approve',
+    'whoever posts, and is denied to sign, moves nothing (F119)'),
+  ('vic', 'grip', 'camera', '42501 budget:edit:assigned',
+    'whoever edits one department moves no money into it'),
+  ('vic', 'camera', 'grip', '42501 budget:edit:assigned',
+    'whoever edits one department moves no money out of it into what they see'),
   ('cora', 'grip', 'camera', 'PT404 NOT_FOUND', 'a coordinator finds no line to move from'),
   ('mal', 'grip', 'camera', 'PT404 NOT_FOUND', 'a stranger finds no line to move from'),
   ('mal', 'beta', 'grip', 'PT404 NOT_FOUND', 'a stranger finds no line to move to'),
@@ -215,6 +224,33 @@ from (values
     'the owner of the tables adds nothing to a locked line that no move brought (F119)'),
   ($$ update public.budget_lines set moved = 0 where id = pg_temp.id('line grip') $$,
     '23514 BUDGET_LOCKED', 'the owner of the tables forgets no move of a line (F119)'),
+  ($$ insert into public.budget_lines (project_id, budget_id, cost_code_id, currency, amount,
+        moved)
+      select l.project_id, l.budget_id, l.cost_code_id, l.currency, 5, 5
+      from public.budget_lines as l where l.id = pg_temp.id('line other') $$,
+    '23514 BUDGET_LOCKED', 'the owner of the tables begins no line with what no move brought'),
+  ($$ update public.budget_moves set moved_by = tests.user_id('sarah')
+      where moved_by = tests.user_id('lin') $$, '23514',
+    'the owner of the tables lays a move to nobody else'),
+  ($$ insert into public.budget_moves (project_id, budget_id, currency, from_line_id,
+        to_line_id, from_cost_code_id, to_cost_code_id, amount, reason, moved_by)
+      select m.project_id, m.budget_id, m.currency, pg_temp.id('line other'), m.to_line_id,
+        m.from_cost_code_id, m.to_cost_code_id, 5, 'x', m.moved_by
+      from public.budget_moves as m join ids as i on i.id = m.id and i.name = 'move' $$,
+    '23514 BUDGET', 'the owner of the tables moves nothing between two budgets (F119)'),
+  ($$ insert into public.budget_moves (project_id, budget_id, currency, from_line_id,
+        to_line_id, from_cost_code_id, to_cost_code_id, amount, reason, moved_by)
+      select m.project_id, m.budget_id, m.currency, m.from_line_id, m.to_line_id,
+        m.from_cost_code_id, m.to_cost_code_id, 0.005, 'x', m.moved_by
+      from public.budget_moves as m join ids as i on i.id = m.id and i.name = 'move' $$,
+    '22023 AMOUNT', 'the owner of the tables moves no half a cent'),
+  ($$ insert into public.budget_moves (project_id, budget_id, currency, from_line_id,
+        to_line_id, from_cost_code_id, to_cost_code_id, amount, reason, moved_by,
+        idempotency_key)
+      select m.project_id, m.budget_id, m.currency, m.from_line_id, m.to_line_id,
+        m.from_cost_code_id, m.to_cost_code_id, 1, 'x', m.moved_by, m.idempotency_key
+      from public.budget_moves as m join ids as i on i.id = m.id and i.name = 'keyed' $$,
+    '23505', 'the owner of the tables makes no second move under one key'),
   ($$ update public.budget_moves set amount = 1 $$, '23514',
     'the owner of the tables changes no move'),
   ($$ delete from public.budget_moves $$, '23514', 'the owner of the tables deletes no move'),
@@ -239,6 +275,17 @@ select is((
   where convert_from(l.body, 'UTF8') like '%"budget_move.created"%'
     and convert_from(l.body, 'UTF8') like '%a second camera%'), 5::bigint,
   'every move is an event with its reason (F24)');
+
+-- without triggers --------------------------------------------------------------------------
+set local session_replication_role = replica;
+select is(pg_temp.refusal($$
+    insert into public.budget_moves (project_id, budget_id, currency, from_line_id,
+      to_line_id, from_cost_code_id, to_cost_code_id, amount, reason, moved_by)
+    select m.project_id, m.budget_id, m.currency, pg_temp.id('line cast'), m.to_line_id,
+      m.from_cost_code_id, m.to_cost_code_id, 5, 'x', m.moved_by
+    from public.budget_moves as m join ids as i on i.id = m.id and i.name = 'move' $$), '23514 FENCE',
+  'whoever switches triggers off moves nothing over the line all the same (F33)');
+set local session_replication_role = origin;
 
 select * from finish();
 rollback;

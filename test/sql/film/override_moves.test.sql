@@ -1,7 +1,7 @@
 -- Moving money under an override: out of the reserve that it names, to what it covers, as
 -- much as was authorized and while it lasts.
 begin;
-select plan(25);
+select plan(28);
 
 -- The cast: Sarah produces Alpha, Lin and Una are line producers, Eve is the designated
 -- executive producer.
@@ -125,7 +125,8 @@ select is((select m.override_id from public.budget_moves as m where m.amount = 1
   'a move that nobody lifted names no override');
 
 -- whoever writes -------------------------------------------------------------------------
-create function pg_temp.write(p_from text, p_amount numeric, p_by text, p_override text)
+create function pg_temp.write(p_from text, p_amount numeric, p_by text, p_override text,
+  p_to text default '2010')
 returns text
 language plpgsql as $$
 declare
@@ -134,7 +135,7 @@ begin
   insert into public.budget_moves (project_id, budget_id, currency, from_line_id, to_line_id,
     from_cost_code_id, to_cost_code_id, amount, reason, moved_by, override_id)
   values (tests.project_id('Alpha'), pg_temp.id('budget'), 'USD', pg_temp.id('line ' || p_from),
-    pg_temp.id('line 2010'), pg_temp.id('6901'), pg_temp.id('2010'), p_amount, 'x',
+    pg_temp.id('line ' || p_to), pg_temp.id('6901'), pg_temp.id(p_to), p_amount, 'x',
     tests.user_id(p_by), pg_temp.kept(p_override));
   return 'done';
 exception
@@ -154,6 +155,13 @@ from (values
     'the owner of the tables takes from no reserve that the override does not name')
 ) as c (from_line, amount, by_whom, override, title);
 
+select is(pg_temp.write('reserve', 1, 'lin', 'storm', '2500'), 'CONTINGENCY',
+  'the owner of the tables takes from a reserve for nothing that the override does not cover');
+select tests.freeze_time('2030-05-01 13:00+00');
+select is(pg_temp.write('reserve', 1, 'lin', 'storm'), 'CONTINGENCY',
+  'the owner of the tables takes from no reserve behind the window of the override (F118)');
+select tests.freeze_time('2030-05-01 12:00+00');
+
 -- above the line -------------------------------------------------------------------------
 select pg_temp.open('star', '1400');
 select is(pg_temp.move('lin', 'reserve', '1401', '10'), '42501 INSUFFICIENT_PERMISSIONS',
@@ -172,6 +180,8 @@ set constraints all immediate;
 select pg_temp.says('lin', format('select public.complete_override(%L)', pg_temp.kept('storm')));
 select is(pg_temp.move('lin', 'reserve', '2010', '10'), '42501 INSUFFICIENT_PERMISSIONS',
   'an override that has ended takes nothing from a reserve (F41)');
+select is(pg_temp.write('reserve', 1, 'lin', 'storm'), 'CONTINGENCY',
+  'the owner of the tables takes from no reserve under an override that has ended');
 select is(pg_temp.moved('storm'), '450 Revoked', 'an override that has ended keeps what was moved');
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Payroll by the call: whole or not at all, each row that does not fit named, once per key.
 begin;
-select plan(74);
+select plan(75);
 
 -- The cast: Pam and Pia are accountants of Alpha, Sarah produces it, Lin is line producer,
 -- Cora coordinator, Dan heads Camera, Dee enters costs but not those of Camera. Mal produces
@@ -313,6 +313,11 @@ select results_eq(
      where l.event like 'cost%import%' or l.event = 'cost.created' group by 1 order by 1 $$,
   $$ values ('cost.created', 5::bigint), ('cost_import.created', 3) $$,
   'each import is an event, and each of its costs (F24)');
+
+set local session_replication_role = replica;
+select is(pg_temp.refusal('update public.cost_imports set imported = imported + 1'), '23514',
+  'whoever switches triggers off changes no answer all the same');
+set local session_replication_role = origin;
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- The cost report: what it adds up, who sees which part, and that a day stays as it was.
 begin;
-select plan(28);
+select plan(31);
 
 -- The cast: Sarah produces Alpha, Pam and Pia are accountants, Lin is line producer, Eve
 -- executive producer, Dan heads Camera, Bud sees budgets but not that of Camera, Cora
@@ -228,14 +228,25 @@ select is(pg_temp.report('pam', '2026-11-04'), (select report from told where na
 select is(pg_temp.report('pam', '2026-11-02'), (select report from told where name = 'first'),
   'a day within a closed period is reported as it was known (F120)');
 
+-- the variance of 2001-10 was -159 on the fourth, and -170 since the fifth
+insert into told values ('ninth', pg_temp.report('pam', '2026-11-09'));
+select pg_temp.says('pam', format('select public.close_period(%L, %L)',
+  tests.scope_id('Alpha'), d)) from unnest(array['2026-11-06', '2026-11-08']) as d;
+select matches((select report from told where name = 'ninth'), '2001-10 1000/11/420/0/750/-170/-11',
+  'a day behind a closed period is reported since that one (F120)');
+select is(pg_temp.report('pam', '2026-11-09'), (select report from told where name = 'ninth'),
+  'a day is reported since the period that was closed by then (F120)');
+select matches(pg_temp.report('pam', '2026-11-08'), '2001-10 1000/0/420/0/750/-170/0',
+  'of two periods that were closed late the second is reported since the first (F120)');
+
 -- an older book --------------------------------------------------------------------------
 insert into public.cost_transactions (project_id, budget_line_id, cost_code_id, amount,
   currency, description, transaction_date, idempotency_key, created_by)
-select t.project_id, t.budget_line_id, t.cost_code_id, 1, t.currency, 'x', '2026-11-06', 'x',
+select t.project_id, t.budget_line_id, t.cost_code_id, 1, t.currency, 'x', '2026-11-09', 'x',
   t.created_by
 from public.cost_transactions as t where t.id = pg_temp.kept('later');
-update public.productions set created_at = '2026-11-07 12:00+00';
-select is(pg_temp.cell('4000', 'actual', '2026-11-06'), '0',
+update public.productions set created_at = '2026-11-10 12:00+00';
+select is(pg_temp.cell('4000', 'actual', '2026-11-09'), '0',
   'a production that took over older books is reported from their first cost on');
 update public.productions set created_at = '2026-11-02 12:00+00';
 
