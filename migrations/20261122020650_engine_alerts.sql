@@ -100,6 +100,7 @@ create table stagedoor.alerts (
   acknowledged_at  timestamptz,
   acknowledged_by  uuid,
   note             text,
+  occurrence       text        not null default gen_random_uuid(),
 
   constraint alerts_pkey
     primary key (id),
@@ -121,8 +122,8 @@ create table stagedoor.alerts (
     check (char_length(cause) <= 200),
 
   -- Raised once a cause and day, however often the condition occurs and is looked for.
-  constraint alerts_scope_id_rule_key_subject_id_cause_raised_on_key
-    unique nulls not distinct (scope_id, rule_key, subject_id, cause, raised_on)
+  constraint alerts_occurrence_key
+    unique (occurrence)
 );
 
 comment on table stagedoor.alerts is
@@ -133,6 +134,10 @@ comment on column stagedoor.alerts.cause is
 'What tells alerts of one rule and subject apart. Nothing about a person.';
 comment on column stagedoor.alerts.raised_on is
 'The day in UTC on which it occurred.';
+comment on column stagedoor.alerts.occurrence is
+'Of scope, rule, subject, cause and day, as they were then.
+
+A guest who claims an account takes alerts along, and may bring the same one.';
 comment on column stagedoor.alerts.detail is
 'What was found. Values about a person stand under personal, and can be erased.';
 
@@ -155,11 +160,15 @@ as $$
 declare
   v_alert stagedoor.alerts;
   v_told  pg_catalog.jsonb := p_detail - 'personal';
+  v_day   pg_catalog.date := (
+    coalesce(p_occurred_at, stagedoor.instant()) at time zone 'UTC')::pg_catalog.date;
 begin
-  insert into stagedoor.alerts (scope_id, rule_key, subject_id, detail, cause, raised_on)
+  insert into stagedoor.alerts
+    (scope_id, rule_key, subject_id, detail, cause, raised_on, occurrence)
   select
     s.id, r.rule_key, u.id, coalesce(p_detail, '{}'), left(coalesce(p_cause, ''), 200),
-    (coalesce(p_occurred_at, stagedoor.instant()) at time zone 'UTC')::pg_catalog.date
+    v_day, md5(jsonb_build_array(
+      s.id, r.rule_key, u.id, left(coalesce(p_cause, ''), 200), v_day)::pg_catalog.text)
   from stagedoor.alert_rules as r
   left join stagedoor.scopes as s on s.id = p_scope_id
   left join stagedoor.user_accounts as u on u.id = p_subject_id

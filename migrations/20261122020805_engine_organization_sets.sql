@@ -140,7 +140,8 @@ as $$
 -- Reads scopes, of which a request sees its own part only. Stable: it sees them as they
 -- were when the statement began.
 begin
-  return not exists (select from stagedoor.scopes as s where s.id = p_scope_id);
+  return stagedoor.caller_id() is not null
+    and not exists (select from stagedoor.scopes as s where s.id = p_scope_id);
 end;
 $$;
 

@@ -279,25 +279,22 @@ set search_path = ''
 as $$
 -- Deletes from access_log and what follows from it, which no other role may.
 declare
+  -- Worked out once, and not for each row.
+  v_oldest  constant pg_catalog.timestamptz := stagedoor.instant() - make_interval(
+    days => stagedoor.setting_number('access_log_retention_days', 400));
+  v_counted constant pg_catalog.timestamptz := stagedoor.instant() - make_interval(
+    days => stagedoor.setting_number('access_denials_retention_days', 90));
   v_deleted bigint;
 begin
-  delete from stagedoor.access_log as l
-  where l.timestamp < stagedoor.instant() - make_interval(
-    days => stagedoor.setting_number('access_log_retention_days', 400));
+  delete from stagedoor.access_log as l where l.timestamp < v_oldest;
   get diagnostics v_deleted = row_count;
-  delete from stagedoor.access_denials as d
-  where d.minute < stagedoor.instant() - make_interval(
-    days => stagedoor.setting_number('access_denials_retention_days', 90));
+  delete from stagedoor.access_denials as d where d.minute < v_counted;
 
   -- What was learned from the lines, and quoted from them, goes with them.
-  delete from stagedoor.account_habits as h
-  where h.used_at < stagedoor.instant() - make_interval(
-    days => stagedoor.setting_number('access_log_retention_days', 400));
+  delete from stagedoor.account_habits as h where h.used_at < v_oldest;
   update stagedoor.alerts as a
   set detail = a.detail - 'personal'
-  where a.detail ? 'personal'
-    and a.raised_at < stagedoor.instant() - make_interval(
-      days => stagedoor.setting_number('access_log_retention_days', 400));
+  where a.detail ? 'personal' and a.raised_at < v_oldest;
   return v_deleted;
 end;
 $$;

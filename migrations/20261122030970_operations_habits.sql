@@ -80,25 +80,6 @@ comment on table stagedoor.alert_sweeps is
 
 Apart from the rules, which people change: its rows are what sweepers take turns at.';
 
-create function stagedoor.faded_uses(
-  p_uses double precision, p_used_at timestamptz, p_at timestamptz,
-  p_half_life double precision
-)
-returns double precision
-language sql
-immutable
-parallel safe
-set search_path = ''
-as $$
-  select p_uses * power(0.5::double precision, greatest(
-    extract(epoch from p_at - p_used_at)::double precision, 0) / p_half_life)
-$$;
-
-comment on function stagedoor.faded_uses is
-'What uses of a habit still count at a later moment.
-
-p_half_life: in seconds.';
-
 create function stagedoor.learn_habits(
   p_lines integer, out lines_learned integer, out alerts_raised integer
 )
@@ -111,6 +92,7 @@ as $$
 declare
   v_half_life constant double precision :=
     86400.0 * stagedoor.setting_number('habit_half_life_days', 60);
+  v_now       constant pg_catalog.timestamptz := stagedoor.instant();
   v_unusual   stagedoor.alert_rules;
   v_new       stagedoor.alert_rules;
   v_ids       bigint[];
@@ -152,7 +134,7 @@ begin
         and l.client_id is null
     ),
     traits as (
-      select l.id, l.user_id, l.timestamp, t.trait, t.value
+      select l.*, t.trait, t.value
       from lines as l
       cross join lateral (values
         ('hour', (
@@ -163,62 +145,54 @@ begin
         ('action', l.action)
       ) as t (trait, value)
     ),
-    totals as materialized (
-      select
-        h.user_id, h.trait, count(*) as variety,
-        sum(stagedoor.faded_uses(h.uses, h.used_at, stagedoor.instant(), v_half_life)) as uses
-      from stagedoor.account_habits as h
-      where h.user_id in (select l.user_id from lines as l)
-      group by h.user_id, h.trait
-    ),
-    known as (
-      select
-        t.id, t.trait, t.value, h.user_id is not null as is_known,
-        coalesce(stagedoor.faded_uses(
-          h.uses, h.used_at, stagedoor.instant(), v_half_life), 0) as uses,
-        coalesce(a.uses, 0) as all_uses, coalesce(a.variety, 0) as variety
-      from traits as t
-      left join stagedoor.account_habits as h
-        on h.user_id = t.user_id and h.trait = t.trait and h.value = t.value
-      left join totals as a on a.user_id = t.user_id and a.trait = t.trait
-    ),
+    -- Line by line, each by the index: the planner expects a line or two, and would compare
+    -- all lines with what is known of all accounts.
     scored as (
       select
-        k.id,
+        t.id, t.user_id, t.scope_id, t.timestamp, t.resource_type, t.action, t.network,
         -- Half a use for each value, and for one that was never seen.
         least(floor(4 / ln(2::double precision) * sum(
           ln((k.all_uses + 0.5 * (k.variety + 1)) / (k.uses + 0.5)))), 1000)::smallint as score,
         max(k.all_uses) as known,
-        bool_or(k.trait = 'network' and k.value <> 'unknown' and not k.is_known) as is_new
-      from known as k
-      group by k.id
-    ),
-    histograms as (
-      select
-        s.user_id, s.score, sum(s.lines) over (partition by s.user_id) as lines,
-        sum(s.lines) over (partition by s.user_id order by s.score) as at_most
-      from stagedoor.account_scores as s
-      where s.user_id in (select l.user_id from lines as l)
-    ),
-    -- The planner expects a line or two, and would work these out for each.
-    limits as materialized (
-      select h.user_id, max(h.lines) as lines, min(h.score) as score
-      from histograms as h
-      where h.at_most >= h.lines * least(v_unusual.factor, 100) / 100
-      group by h.user_id
+        bool_or(t.trait = 'network' and t.value <> 'unknown' and not k.is_known) as is_new
+      from traits as t
+      cross join lateral (
+        select
+          count(*) as variety, coalesce(sum(h.uses), 0) as all_uses,
+          coalesce(sum(h.uses) filter (where h.value = t.value), 0) as uses,
+          coalesce(bool_or(h.value = t.value), false) as is_known
+        from (
+          select h.value, h.uses * power(0.5, greatest(extract(
+            epoch from v_now - h.used_at)::double precision, 0) / v_half_life) as uses
+          from stagedoor.account_habits as h
+          where h.user_id = t.user_id and h.trait = t.trait
+        ) as h
+      ) as k
+      group by
+        t.id, t.user_id, t.scope_id, t.timestamp, t.resource_type, t.action, t.network
     ),
     judged as (
       select
-        l.*, s.score, m.score as usual,
+        s.id, s.user_id, s.scope_id, s.timestamp, s.resource_type, s.action, s.network,
+        s.score, m.score as usual,
         s.known >= v_unusual.threshold as is_scored,
         s.known >= v_unusual.threshold
           and m.lines >= v_unusual.threshold
           and s.score > m.score as is_unusual,
         case when m.lines >= v_unusual.threshold then m.score + 4 end as limit_above,
         s.is_new and s.known >= v_new.threshold as is_new
-      from lines as l
-      join scored as s on s.id = l.id
-      left join limits as m on m.user_id = l.user_id
+      from scored as s
+      cross join lateral (
+        select max(h.lines) as lines, min(h.score) as score
+        from (
+          select
+            a.score, sum(a.lines) over () as lines,
+            sum(a.lines) over (order by a.score) as at_most
+          from stagedoor.account_scores as a
+          where a.user_id = s.user_id
+        ) as h
+        where h.at_most >= h.lines * least(v_unusual.factor, 100) / 100
+      ) as m
     ),
     learned as (
       insert into stagedoor.account_habits as h (user_id, trait, value, uses, used_at)
@@ -228,8 +202,8 @@ begin
       order by t.user_id, t.trait, t.value
       on conflict on constraint account_habits_pkey do update
       set
-        uses = excluded.uses + stagedoor.faded_uses(
-          h.uses, h.used_at, excluded.used_at, v_half_life),
+        uses = excluded.uses + h.uses * power(0.5, greatest(extract(
+          epoch from excluded.used_at - h.used_at)::double precision, 0) / v_half_life),
         used_at = greatest(h.used_at, excluded.used_at)
     ),
     remembered as (
@@ -370,7 +344,6 @@ alter table stagedoor.alert_sweeps enable row level security;
 -- Privileges. Written and read by definers only, and swept by the owner.
 
 revoke all on function
-  stagedoor.faded_uses,
   stagedoor.learn_habits,
   stagedoor.sweep_alerts
 from public, anon, authenticated, service_role;

@@ -47,9 +47,12 @@ const steps: string[] = [];
 
 beforeAll(async () => {
   stack = await startStack({ parts: [] }, (database) =>
-    withSql(database.url(), (sql) =>
-      runSqlFile(sql, inRoot("test/sql/engine/samples/teams.sql")),
-    ),
+    withSql(database.url(), async (sql) => {
+      await runSqlFile(sql, inRoot("test/sql/engine/samples/teams.sql"));
+      // Where no default grants give them, an application gives its tables itself.
+      await sql`grant all on all tables in schema public
+        to anon, authenticated, service_role`;
+    }),
   );
   service = client(SECRET_KEY);
   ann = await signUp("ann");

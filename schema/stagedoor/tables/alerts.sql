@@ -10,10 +10,12 @@ create table "stagedoor"."alerts" (
   "acknowledged_at" timestamp with time zone,
   "acknowledged_by" uuid,
   "note"            text,
+  "occurrence"      text                     not null default gen_random_uuid(),
   constraint "alerts_acknowledged_at_some_time_check"
     check (((acknowledged_by IS NULL) OR (acknowledged_at IS NOT NULL))),
   constraint "alerts_cause_length_check" check ((char_length(cause) <= 200)),
   constraint "alerts_note_length_check" check ((char_length(note) <= 1000)),
+  constraint "alerts_occurrence_key" unique (occurrence),
   constraint "alerts_pkey" primary key (id),
   constraint "alerts_rule_key_fkey" foreign key (rule_key)
     references stagedoor.alert_rules(rule_key) on delete cascade,
@@ -45,6 +47,10 @@ comment on column "stagedoor"."alerts"."cause" is 'What tells alerts of one rule
 
 comment on column "stagedoor"."alerts"."detail" is 'What was found. Values about a person stand under personal, and can be erased.';
 
+comment on column "stagedoor"."alerts"."occurrence" is 'Of scope, rule, subject, cause and day, as they were then.
+
+A guest who claims an account takes alerts along, and may bring the same one.';
+
 comment on column "stagedoor"."alerts"."scope_id" is 'Whose alert it is. Null: of what belongs to no scope, for whoever runs the installation.';
 
 comment on policy "alerts_select" on "stagedoor"."alerts" is 'Users who read the audit log of a scope see its alerts.';
@@ -60,10 +66,6 @@ grant delete, insert, maintain, references, select, trigger, truncate, update
 alter table "stagedoor"."alerts"
   add column "raised_on" date
     not null default ((stagedoor.instant() AT TIME ZONE 'UTC'::text))::date;
-
-alter table "stagedoor"."alerts"
-  add constraint "alerts_scope_id_rule_key_subject_id_cause_raised_on_key" unique nulls
-    not DISTINCT (scope_id, rule_key, subject_id, cause, raised_on);
 
 comment on column "stagedoor"."alerts"."raised_on" is 'The day in UTC on which it occurred.';
 

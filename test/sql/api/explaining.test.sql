@@ -200,7 +200,8 @@ select is(
   pg_temp.part('eve', 'rota:view', 'Beta', 'verdict') ->> 'reason', 'not_a_member',
   'the reason about a stranger is not_a_member (F96)');
 select tests.clear_authentication();
-select tests.create_user('banned'), tests.ban_user('banned');
+select tests.create_user('banned');
+select tests.ban_user('banned');
 select tests.authenticate_as('mia');
 select is(
   (select jsonb_agg(to_jsonb(e) #- '{detail,user_id}' #- '{detail,changes}')
