@@ -215,6 +215,10 @@ const GUARDS: readonly Equivalent[] = [
     reason: "Asked again behind the lock, by require(): the first time spares the lock.",
   },
   {
+    pattern: /\.tg_\w+\(.*never: if stagedoor\.is_replaying\(\)/,
+    reason: "Only a restore or a subscriber comes here: test/backup, which is no pgTAP.",
+  },
+  {
     pattern: /stagedoor\.change_access_window\(.*without perform stagedoor\.guard_window/,
     reason: "Asked again behind the lock: the first time spares the lock.",
   },

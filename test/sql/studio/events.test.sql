@@ -1,6 +1,6 @@
 -- What the log says of each act in a studio, and by which elevation it was done.
 begin;
-select plan(99);
+select plan(100);
 
 -- The cast: Ann runs Ink. Sam stands in for her: the same rights, each behind the code. Kim
 -- has what artists have, and manages people behind the code. Art tattoos there, Bea and Ben
@@ -352,6 +352,13 @@ select set_eq(
      where l.event in ('client_consent.deleted', 'client_note.deleted') $$,
   array['client_consent.deleted', 'client_note.deleted'],
   'F47: a consent that goes with its client leaves an event');
+
+-- No request deletes an item: the owner of the database does.
+delete from public.stock_items where name = 'Lids';
+select tests.flush();
+select is(
+  (select count(*) from stagedoor_audit.leaves as l where l.event = 'stock_item.deleted'),
+  1::bigint, 'F60: an item that is deleted leaves an event');
 
 -- a studio that goes --------------------------------------------------------------------
 select tests.create_project('Gone');
