@@ -71,6 +71,23 @@ select tests.project_id(p), tests.role_id('line_producer'), 'below_line'
 from unnest(array['P', 'Foreign']) as p;
 insert into public.department_prefixes (project_id, prefix, category)
 select tests.project_id(p), '3302', 'below_line' from unnest(array['P', 'Foreign']) as p;
+insert into public.budgets (project_id, name, currency, created_by, edited_by)
+select tests.project_id(p), 'Shooting', 'USD', tests.user_id('owner'), tests.user_id('owner')
+from unnest(array['P', 'Foreign']) as p;
+insert into public.budget_lines
+  (project_id, budget_id, cost_code_id, currency, amount, is_contingency)
+select b.project_id, b.id, c.id, 'USD', 100, true
+from public.budgets as b
+join public.cost_codes as c on c.project_id = b.project_id and c.code = '3302';
+insert into public.emergency_overrides (project_id, cost_code_id, contingency_line_id,
+  requested_by, lapses_at, reason, duration_minutes, max_amount, currency)
+select l.project_id, l.cost_code_id, l.id, tests.user_id('crew'), now() + interval '1 day',
+  'Storm', 60, 50, 'USD'
+from public.budget_lines as l;
+select tests.authenticate_as('owner', 'aal2');
+select public.start_access_review(tests.scope_id('P'), array[tests.user_id('owner')],
+  now() + interval '7 days', 'keep');
+select tests.clear_authentication();
 select tests.flush();
 `;
 
@@ -115,6 +132,11 @@ union all select id::text from public.cost_policies where project_id is not null
 union all select id::text from public.department_prefixes
 union all select id::text from public.union_agreements where code = 'OWN-1'
 union all select id::text from public.union_rates
+union all select id::text from public.budgets
+union all select id::text from public.budget_lines
+union all select id::text from public.emergency_overrides
+union all select id::text from stagedoor.access_reviews
+union all select id::text from stagedoor.review_items
 union all select tests.role_id('producer')::text
 union all select '${SESSION}'
 union all select '00000000-0000-0000-0000-000000000000'
