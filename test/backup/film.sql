@@ -54,6 +54,6 @@ select pg_temp.speak_as('sarah@example.com');
 select public.start_override(o.id) from overrides as o;
 select public.complete_override(o.id) from overrides as o;
 
--- A parent now stands behind its children, a role of the past behind what it bound.
+-- A parent now stands behind its children.
 update public.cost_codes as c set name = c.name || '.' where c.parent_id is null;
 select set_config('request.jwt.claims', '', false);
