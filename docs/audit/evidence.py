@@ -1,11 +1,20 @@
 """Compare the evidence of an override with a bundle that verify.py accepts: python3 evidence.py evidence.json bundle.json"""
-import hashlib, json, pathlib, sys
+import decimal, datetime, hashlib, json, pathlib, re, sys
+
+
+def plain(key, value):
+    """A value as it is compared: a moment and a number have more than one spelling."""
+    if re.search("(^|_)at$", key) and (text := re.fullmatch(r"([^.Z+]{19})(?:[.](\d{1,6}))?(Z|[+-]\d\d:\d\d)", value or "")):
+        day, part, zone = text.groups("0")
+        return datetime.datetime.fromisoformat(f"{day}.{part:0<6}{zone.replace('Z', '+00:00')}")
+    is_number = key in ("duration_minutes", "max_amount", "spent", "moved") and re.fullmatch("[0-9.]+", str(value))
+    return decimal.Decimal(str(value)) if is_number else value
 
 
 def compare(evidence, bundle):
     """What the evidence says that the bundle does not prove; nothing where it proves all."""
     lines = dict(zip(bundle["inclusion"], bundle["events"].splitlines()))
-    sequence, override = evidence["sequence"], evidence["override"]["id"]
+    sequence, override, became = evidence["sequence"], evidence["override"]["id"], {}
     if bundle["origin"].rpartition("/")[2] != sequence:
         yield "the bundle is of another log"
     if [e["seq"] for e in evidence["events"]] != [*lines]:
@@ -17,13 +26,22 @@ def compare(evidence, bundle):
             yield f"event {told['seq']} has another hash"
         if event.get("override_id") != override:
             yield f"event {told['seq']} is of another override"
-        for name in ("event", "actor_id", "object_type", "object_id", "reason"):
-            if event.get(name) != told[name]:
+        if (event.get("object_type"), event.get("object_id")) == ("emergency_overrides", override):
+            became.update(event["after"] or {})
+        for name in ("at", "event", "actor_id", "object_type", "object_id", "reason"):
+            if plain(name, event.get(name)) != plain(name, told[name]):
                 yield f"event {told['seq']} has another {name}"
         for value in told["personal"] or []:
             salted = bytes.fromhex(value["salt"]) + value["value"].encode()
             if (event.get("personal") or {}).get(value["key"]) != hashlib.sha256(salted).hexdigest():
                 yield f"event {told['seq']} has another {value['key']}"
+    # Its events, one after the other, say what the override became.
+    for name in {**became, **evidence["override"]}:
+        if plain(name, became.get(name)) != plain(name, evidence["override"].get(name)):
+            yield f"the override has another {name}"
+    window = evidence["override"].get("authorized_at"), evidence["override"].get("ends_at")
+    if (evidence["window"]["from"], evidence["window"]["until"]) != window:
+        yield "the override has another window"
 
 
 if __name__ == "__main__":

@@ -174,6 +174,13 @@ describe("film:evidence", { timeout: 120_000 }, () => {
     ["another reason", '"reason": "Storm"', '"reason": "Calm"', /another reason$/],
     ["another event", "override.authorized", "override.declined", /another event$/],
     ["another log", '"sequence": "', '"sequence": "x', /another log$/],
+    ["another amount", '"max_amount": 90', '"max_amount": 900', /another max_amount$/],
+    ["another sum", '"spent": 0', '"spent": 5', /another spent$/],
+    ["another authorizer", /("authorized_by": ")[^"]/, "$1x", /another authorized_by$/],
+    ["no reason", /"reason_kind": "other",/, "", /another reason_kind$/],
+    ["another end", /("ends_at": "2)0/, "$11", /another ends_at\n.*another window$/],
+    ["another window", /("until": "2)0/, "$11", /another window$/],
+    ["another moment", /("at": "2)0/, "$11", /another at$/],
   ])("F112: is not proven where it tells of %s", (_, from, to, problem) => {
     expect(compared((told) => told.replace(from, to))).toMatch(problem);
   });
