@@ -253,7 +253,8 @@ $$;
 comment on function stagedoor_film.plain_levels is
 'What somebody may do with codes by what they hold.
 
-Of a production, or of one code. level: approve, read or denied (F29, F32). An emergency override lifts it: code_levels.';
+Of a production, or of one code. level: approve, read or denied (F29, F32). An emergency
+override lifts it: code_levels.';
 
 create function stagedoor_film.codes_with_write(p_permission_key text)
 returns uuid[]

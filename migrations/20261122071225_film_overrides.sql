@@ -201,6 +201,28 @@ comment on function stagedoor_film.raise_override_state is
 
 Raises 23514, OVERRIDE_STATE.';
 
+create function stagedoor_film.require_running(
+  p_override public.emergency_overrides, p_message text
+)
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  if p_override.status <> 'Active' or p_override.ends_at <= stagedoor.instant() then
+    perform stagedoor_film.raise_override_state(
+      p_message, 'Active',
+      case p_override.status when 'Active' then 'Expired' else p_override.status end);
+  end if;
+end;
+$$;
+
+comment on function stagedoor_film.require_running is
+'Refuse what needs an override that is active and inside its window.
+
+Raises 23514, OVERRIDE_STATE.';
+
 create function stagedoor_film.override_may_become(p_from text, p_to text)
 returns boolean
 language sql
@@ -224,8 +246,8 @@ $$;
 comment on function stagedoor_film.override_may_become is
 'Whether an override may go from one state to another (F41).
 
-Ten pairs of 49 may. Requested to Revoked is a request that was declined, withdrawn or lapsed; Granted to Revoked
-one that was taken back, or was over before it began.';
+Ten pairs of 49 may. Requested to Revoked is a request that was declined, withdrawn or
+lapsed; Granted to Revoked one that was taken back, or was over before it began.';
 
 create function stagedoor_film.tg_emergency_overrides__guard()
 returns trigger
@@ -295,12 +317,9 @@ begin
   end if;
 
   if new.status = old.status then
-    if (new.spent > old.spent or new.moved > old.moved)
-      and not (new.status = 'Active' and new.ends_at > v_now)
-    then
-      perform stagedoor_film.raise_override_state(
-        'Under an override money goes while it is active and inside its window', 'Active',
-        case new.status when 'Active' then 'Expired' else new.status end);
+    if new.spent > old.spent or new.moved > old.moved then
+      perform stagedoor_film.require_running(
+        new, 'Under an override money goes while it is active and inside its window');
     end if;
     return new;
   end if;
@@ -476,6 +495,7 @@ insert into stagedoor.protected_tables (table_name, scope_column) values
 
 revoke all on function
   stagedoor_film.raise_override_state,
+  stagedoor_film.require_running,
   stagedoor_film.override_may_become,
   stagedoor_film.tg_emergency_overrides__guard,
   stagedoor_film.tg_emergency_overrides__record

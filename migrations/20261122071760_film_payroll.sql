@@ -251,26 +251,37 @@ comment on function stagedoor_film.check_payroll is
 checkpoint: the first that it fails, null where it fits.';
 
 create function stagedoor_film.same_import(
-  p_there public.cost_imports, p_rows_digest bytea
+  p_project_id uuid, p_idempotency_key text, p_rows_digest bytea
 )
 returns jsonb
 language plpgsql
 stable
+security definer
 set search_path = ''
 as $$
+-- Reads the caller's imports, also where they see none.
+declare
+  v_there public.cost_imports;
 begin
-  if p_there.rows_digest <> p_rows_digest then
+  select i.* into v_there
+  from public.cost_imports as i
+  where i.project_id = p_project_id
+    and i.created_by = stagedoor.caller_id()
+    and i.idempotency_key = p_idempotency_key;
+  if not found then
+    return null;
+  elsif v_there.rows_digest <> p_rows_digest then
     raise unique_violation using
       message = 'That idempotency key stands for other rows',
-      detail = json_build_object('error_code', 'IDEMPOTENCY_KEY', 'id', p_there.id),
+      detail = json_build_object('error_code', 'IDEMPOTENCY_KEY', 'id', v_there.id),
       hint = 'Other rows have another key.';
   end if;
-  return jsonb_build_object('imported', p_there.imported, 'rejected', p_there.rejected);
+  return jsonb_build_object('imported', v_there.imported, 'rejected', v_there.rejected);
 end;
 $$;
 
 comment on function stagedoor_film.same_import is
-'What was answered under a key already.
+'What the caller was answered under a key already, null for nothing.
 
 Raises 23505, IDEMPOTENCY_KEY, for other rows.';
 
@@ -292,6 +303,7 @@ declare
   v_is_partial   constant boolean := coalesce(p_partial, false);
   v_digest       pg_catalog.bytea;
   v_elevation_id pg_catalog.uuid;
+  v_there        pg_catalog.jsonb;
   v_import       public.cost_imports;
   v_rejected     pg_catalog.jsonb;
   v_fits         pg_catalog.jsonb;
@@ -314,13 +326,9 @@ begin
   v_elevation_id := stagedoor_film.require_shared(
     'transaction:create', p_project_id, p_project_id);
 
-  select i.* into v_import
-  from public.cost_imports as i
-  where i.project_id = p_project_id
-    and i.created_by = stagedoor.caller_id()
-    and i.idempotency_key = p_idempotency_key;
-  if found then
-    return stagedoor_film.same_import(v_import, v_digest);
+  v_there := stagedoor_film.same_import(p_project_id, p_idempotency_key, v_digest);
+  if v_there is not null then
+    return v_there;
   end if;
 
   select
@@ -350,12 +358,7 @@ begin
   on conflict on constraint cost_imports_idempotency_key_key do nothing
   returning i.* into v_import;
   if not found then
-    select i.* into v_import
-    from public.cost_imports as i
-    where i.project_id = p_project_id
-      and i.created_by = stagedoor.caller_id()
-      and i.idempotency_key = p_idempotency_key;
-    return stagedoor_film.same_import(v_import, v_digest);
+    return stagedoor_film.same_import(p_project_id, p_idempotency_key, v_digest);
   end if;
 
   insert into public.cost_transactions (

@@ -286,26 +286,32 @@ comment on function stagedoor_film.authorize_override is
 'Implementation of public.authorize_override.';
 
 create function stagedoor_film.begin_override(p_override public.emergency_overrides)
-returns void
+returns public.emergency_overrides
 language plpgsql
 volatile
 security definer
 set search_path = ''
 as $$
 -- Writes overrides, which no request role may. Its window is asked by a trigger.
+declare
+  v_begun public.emergency_overrides;
 begin
   update public.emergency_overrides as o
   set status = 'Active'
-  where o.id = p_override.id and o.status <> 'Active';
+  where o.id = p_override.id and o.status <> 'Active'
+  returning o.* into v_begun;
   if not found then
     perform stagedoor_film.raise_override_state(
       'The override has begun already', 'Granted', p_override.status);
   end if;
+  return v_begun;
 end;
 $$;
 
 comment on function stagedoor_film.begin_override is
-'Let an override that is granted begin. Raises 23514, OVERRIDE_STATE.';
+'Let an override that is granted begin, and return it.
+
+Raises 23514, OVERRIDE_STATE.';
 
 create function stagedoor_film.start_override(p_override_id uuid)
 returns jsonb
@@ -340,11 +346,8 @@ declare
   v_override public.emergency_overrides := stagedoor_film.lock_override(p_override_id);
 begin
   perform stagedoor_film.refuse_other_requester(v_override);
-  if v_override.status <> 'Active' or v_override.ends_at <= stagedoor.instant() then
-    perform stagedoor_film.raise_override_state(
-      'Work is completed while the override is active and inside its window', 'Active',
-      case v_override.status when 'Active' then 'Expired' else v_override.status end);
-  end if;
+  perform stagedoor_film.require_running(
+    v_override, 'Work is completed while the override is active and inside its window');
   perform stagedoor_film.close_override(v_override, 'Completed');
   return stagedoor_film.override_state(v_override.id);
 end;

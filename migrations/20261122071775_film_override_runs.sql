@@ -221,14 +221,10 @@ begin
   v_override := stagedoor_film.lock_override(p_override_id, 'override:request');
   perform stagedoor_film.refuse_other_requester(v_override);
   if v_override.status = 'Granted' then
-    perform stagedoor_film.begin_override(v_override);
-    v_override := stagedoor_film.lock_override(p_override_id);
+    v_override := stagedoor_film.begin_override(v_override);
   end if;
-  if v_override.status <> 'Active' or v_override.ends_at <= stagedoor.instant() then
-    perform stagedoor_film.raise_override_state(
-      'Work is done while the override is active and inside its window', 'Active',
-      case v_override.status when 'Active' then 'Expired' else v_override.status end);
-  end if;
+  perform stagedoor_film.require_running(
+    v_override, 'Work is done while the override is active and inside its window');
 
   begin
     -- What is written from here on carries the override, whatever it needed.

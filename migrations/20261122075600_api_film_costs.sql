@@ -75,15 +75,14 @@ comment on function public.approve_transaction is
 $$Perform the next step of a cost: a sign-off, or posting it.
 
 Returns {status, position, permission_key, authority_id}, and override_id where an override
-paid; status is submitted, signed (all
-sign-offs given) or posted. The chain is that of approval_steps, else one cost:approve and
-one transaction:approve; each step asks for its key, and for its role where it names one. A
-sign-off by cost:approve asks that resolve_cost_access says approve, and debits a spending
-authority of the caller in the same transaction: the deepest subtree that covers the cost,
-then the one that ends first; an emergency override of the caller stands in where it lifts
-the code or no authority covers the cost. What draws on an order was signed for with the order, and a
-credit spends nothing. Nobody signs what they entered, and nobody signs twice (F99, F113,
-F116).
+paid; status is submitted, signed (all sign-offs given) or posted. The chain is that of
+approval_steps, else one cost:approve and one transaction:approve; each step asks for its
+key, and for its role where it names one. A sign-off by cost:approve asks that
+resolve_cost_access says approve, and debits a spending authority of the caller in the same
+transaction: the deepest subtree that covers the cost, then the one that ends first; an
+emergency override of the caller stands in where it lifts the code or no authority covers
+the cost. What draws on an order was signed for with the order, and a credit spends nothing.
+Nobody signs what they entered, and nobody signs twice (F99, F113, F116).
 
 Raises:
 - 23514: TRANSACTION_STATE, MAKER_CHECKER, PERIOD_CLOSED, COST_CODE_PREFIX,

@@ -29,12 +29,13 @@ $$;
 comment on function public.request_override is
 $$Ask for an emergency override on a cost code. Returns its id.
 
-It counts for the code and all below it. p_duration_minutes from 1 to the setting override_max_minutes (720); the window begins with
-the authorization. p_contingency_line_id is the reserve that it draws on, p_max_amount how
-much may be signed and how much moved under it, each in all, in the currency of that line.
-p_reason_kind is one of override_reason_kinds. Above the line it lifts nothing without
-p_guild_approval_ref. Asked twice for the same, it is one request; one that nobody
-authorizes lapses after override_request_minutes (1440). Needs override:request (F40).
+It counts for the code and all below it. p_duration_minutes is from 1 to the setting
+override_max_minutes (720); the window begins with the authorization. p_contingency_line_id
+is the reserve that it draws on, p_max_amount how much may be signed and how much moved
+under it, each in all, in the currency of that line. p_reason_kind is one of
+override_reason_kinds. Above the line it lifts nothing without p_guild_approval_ref. Asked
+twice for the same, it is one request; one that nobody authorizes lapses after
+override_request_minutes (1440). Needs override:request (F40).
 
 Raises:
 - 22023: no reason of 1 to 1000 characters; a duration, a kind or a reference that is none;
@@ -63,9 +64,9 @@ $$;
 comment on function public.authorize_override is
 $$Authorize an override that somebody asked for.
 
-Requested becomes Granted. Returns {override_id, status, ends_at}. Its window is [now, now + minutes). For the
-designated executive producer, who holds override:authorize and did not ask for it (F40,
-F41).
+Requested becomes Granted. Returns {override_id, status, ends_at}. Its window is [now, now +
+minutes). For the designated executive producer, who holds override:authorize and did not
+ask for it (F40, F41).
 
 Raises:
 - 23514: OVERRIDE_STATE, where it is no request any more, or has lapsed; MAKER_CHECKER.
@@ -120,7 +121,8 @@ $$;
 comment on function public.complete_override is
 $$Say that the work under an override is done.
 
-Active becomes Completed, then Revoked, both recorded. Returns {override_id, status, ends_at}. For who asked for it (F41, F42).
+Active becomes Completed, then Revoked, both recorded. Returns {override_id, status,
+ends_at}. For who asked for it (F41, F42).
 
 Raises:
 - 23514: OVERRIDE_STATE, where it is not active, or its window is over.
@@ -146,9 +148,9 @@ $$;
 comment on function public.fail_override is
 $$Say that the work under an override failed.
 
-Active becomes Failed, then Revoked, both recorded. Returns {override_id, status, ends_at}. What was written under it stays. p_error is recorded,
-its first 1000 characters. Behind the window it becomes Expired instead. For who asked for
-it (F41, F42).
+Active becomes Failed, then Revoked, both recorded. Returns {override_id, status, ends_at}.
+What was written under it stays. p_error is recorded, its first 1000 characters. Behind the
+window it becomes Expired instead. For who asked for it (F41, F42).
 
 Raises:
 - 22023: no error that says something.
@@ -285,10 +287,10 @@ $$;
 comment on function public.expire_overrides is
 $$Record which overrides are over, for the service.
 
-Returns how many it moved. Active ones behind their window become Expired, then Revoked; granted ones that never began
-and requests that lapsed become Revoked. It may run at any time, as often as one likes and
-in several copies at once. Nothing depends on it: windows are compared when they are used
-(F41).$$;
+Returns how many it moved. Active ones behind their window become Expired, then Revoked;
+granted ones that never began and requests that lapsed become Revoked. It may run at any
+time, as often as one likes and in several copies at once. Nothing depends on it: windows
+are compared when they are used (F41).$$;
 
 -- Privileges.
 

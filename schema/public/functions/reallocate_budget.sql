@@ -19,10 +19,10 @@ Both lines change or none does, and what the budget allows in all stays; a locke
 changes by this alone. The codes of both are on one side of the line. p_amount is no more
 than the line has. A reserve (is_contingency) gives only under an active override of the
 caller that names it, to what that covers, whichever side of the line it stands on; what an
-override lifts or names is debited to it. Each call moves once more: what may be sent twice names a p_idempotency_key, under which the
-same person makes one move. Needs budget:edit:assigned and cost:approve at both codes, and
-resolve_cost_access says approve for both by what the caller signs: whoever only posts
-moves nothing (F112, F119).
+override lifts or names is debited to it. Each call moves once more: what may be sent twice
+names a p_idempotency_key, under which the same person makes one move. Needs
+budget:edit:assigned and cost:approve at both codes, and resolve_cost_access says approve
+for both by what the caller signs: whoever only posts moves nothing (F112, F119).
 
 Raises:
 - 22023: AMOUNT; no reason of 1 to 1000 characters; a key that is none.

@@ -18,12 +18,13 @@ comment on function
   "public"."request_override"(uuid, text, integer, uuid, numeric, text, text) is
   'Ask for an emergency override on a cost code. Returns its id.
 
-It counts for the code and all below it. p_duration_minutes from 1 to the setting override_max_minutes (720); the window begins with
-the authorization. p_contingency_line_id is the reserve that it draws on, p_max_amount how
-much may be signed and how much moved under it, each in all, in the currency of that line.
-p_reason_kind is one of override_reason_kinds. Above the line it lifts nothing without
-p_guild_approval_ref. Asked twice for the same, it is one request; one that nobody
-authorizes lapses after override_request_minutes (1440). Needs override:request (F40).
+It counts for the code and all below it. p_duration_minutes is from 1 to the setting
+override_max_minutes (720); the window begins with the authorization. p_contingency_line_id
+is the reserve that it draws on, p_max_amount how much may be signed and how much moved
+under it, each in all, in the currency of that line. p_reason_kind is one of
+override_reason_kinds. Above the line it lifts nothing without p_guild_approval_ref. Asked
+twice for the same, it is one request; one that nobody authorizes lapses after
+override_request_minutes (1440). Needs override:request (F40).
 
 Raises:
 - 22023: no reason of 1 to 1000 characters; a duration, a kind or a reference that is none;

@@ -3,14 +3,16 @@
 create or replace function stagedoor_film.begin_override (
   p_override public.emergency_overrides
 )
-  returns void
+  returns public.emergency_overrides
   language plpgsql
   security definer
   set search_path to '';
 -- Its body: migrations/20261122071765_film_override_steps.sql
 
 comment on function "stagedoor_film"."begin_override"(public.emergency_overrides) is
-  'Let an override that is granted begin. Raises 23514, OVERRIDE_STATE.';
+  'Let an override that is granted begin, and return it.
+
+Raises 23514, OVERRIDE_STATE.';
 
 revoke all
   on function "stagedoor_film"."begin_override"(public.emergency_overrides)

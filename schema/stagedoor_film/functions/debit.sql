@@ -18,9 +18,9 @@ comment on function
   "stagedoor_film"."debit"(public.cost_transactions, public.cost_codes, text, uuid) is
   'Take a cost from the best authority of the caller that covers it (F113).
 
-What draws on an order, and a credit, take nothing. The deepest subtree, then the one that ends first; never from two. An override stands in
-where it lifts the code, where the caller works under one, or where no authority covers the
-cost. Raises 42501, AUTHORITY_EXCEEDED.';
+What draws on an order, and a credit, take nothing. The deepest subtree, then the one that
+ends first; never from two. An override stands in where it lifts the code, where the caller
+works under one, or where no authority covers the cost. Raises 42501, AUTHORITY_EXCEEDED.';
 
 revoke all
   on function

@@ -14,8 +14,8 @@ create or replace function stagedoor_film.override_may_become (
 comment on function "stagedoor_film"."override_may_become"(text, text) is
   'Whether an override may go from one state to another (F41).
 
-Ten pairs of 49 may. Requested to Revoked is a request that was declined, withdrawn or lapsed; Granted to Revoked
-one that was taken back, or was over before it began.';
+Ten pairs of 49 may. Requested to Revoked is a request that was declined, withdrawn or
+lapsed; Granted to Revoked one that was taken back, or was over before it began.';
 
 revoke all on function "stagedoor_film"."override_may_become"(text, text) from public;
 

@@ -19,7 +19,8 @@ create or replace function stagedoor_film.plain_levels (
 comment on function "stagedoor_film"."plain_levels"(uuid, uuid, uuid) is
   'What somebody may do with codes by what they hold.
 
-Of a production, or of one code. level: approve, read or denied (F29, F32). An emergency override lifts it: code_levels.';
+Of a production, or of one code. level: approve, read or denied (F29, F32). An emergency
+override lifts it: code_levels.';
 
 revoke all on function "stagedoor_film"."plain_levels"(uuid, uuid, uuid) from public;
 

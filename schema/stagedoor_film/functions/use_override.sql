@@ -17,9 +17,9 @@ comment on function
   "stagedoor_film"."use_override"(public.cost_codes, numeric, numeric, text, uuid) is
   'Write against a code under the best override of the caller.
 
-Its id. Null where none covers the code, and none where p_contingency_line_id is named but not by
-it. What is spent, or moved, is debited; the transaction then commits inside the window or
-not at all (F112, F118). Raises 42501, AUTHORITY_EXCEEDED, beyond its amount.';
+Its id. Null where none covers the code, and none where p_contingency_line_id is named but
+not by it. What is spent, or moved, is debited; the transaction then commits inside the
+window or not at all (F112, F118). Raises 42501, AUTHORITY_EXCEEDED, beyond its amount.';
 
 revoke all
   on function
