@@ -20,8 +20,16 @@ export interface ResolverOptions {
 
 /** Answers by their question, each for as long as it can be true. */
 export interface Answers<T extends Answer> {
-  /** The answer to a question, while it holds; else that of `ask`, asked once at a time. */
-  get(question: string, scopeId: string, ask: () => Promise<T>): Promise<T>;
+  /**
+   * The answer to a question, while it holds; else that of `ask`, asked once at a time. `keeps`
+   * says of an answer whether it may be remembered at all.
+   */
+  get(
+    question: string,
+    scopeId: string,
+    ask: () => Promise<T>,
+    keeps?: (answer: T) => boolean,
+  ): Promise<T>;
   /** Note a version of a scope: answers of that scope that are older are dropped. */
   saw(scopeId: string, version: number | null): void;
   /** Forget everything, answers that are under way included. */
@@ -31,13 +39,12 @@ export interface Answers<T extends Answer> {
 /**
  * A memory that never outlives what it remembers: at most `ttl`, never past `valid_until`, and
  * never once a newer `version` of its scope was seen (F37, F114).
- *
- * `keeps` says of an answer whether it may be remembered at all.
  */
-export function createAnswers<T extends Answer>(
-  { max = 1024, ttl = 300_000, now = Date.now }: ResolverOptions,
-  keeps: (answer: T, question: string) => boolean = () => true,
-): Answers<T> {
+export function createAnswers<T extends Answer>({
+  max = 1024,
+  ttl = 300_000,
+  now = Date.now,
+}: ResolverOptions): Answers<T> {
   const memory = new LRUCache<string, { answer: T; scopeId: string; until: number }>({
     max,
   });
@@ -52,7 +59,7 @@ export function createAnswers<T extends Answer>(
   };
 
   const answers: Answers<T> = {
-    async get(question, scopeId, ask) {
+    async get(question, scopeId, ask, keeps = () => true) {
       const known = recall(question);
       if (known) return known;
       // Whoever asks meanwhile waits for the same answer; after a clear(), for another.
@@ -61,7 +68,7 @@ export function createAnswers<T extends Answer>(
       if (asked) return asked;
       const answer = ask()
         .then((told) => {
-          if (waiting !== underWay || !keeps(told, question)) return told;
+          if (waiting !== underWay || !keeps(told)) return told;
           const horizon = told.valid_until
             ? Date.parse(told.valid_until)
             : Number.MAX_VALUE;

@@ -66,14 +66,7 @@ export function createCostResolver(
     ...options
   }: CostResolverOptions = {},
 ): CostResolver {
-  const answers = createAnswers<CostAccess>(options, (answer, question) => {
-    const [, , , , category, agreement, phase] = JSON.parse(question) as unknown[];
-    return (
-      (category === null || category === answer.category) &&
-      (phase === null || phase === answer.phase) &&
-      (agreement === "" || agreement === answer.union_agreement_id)
-    );
-  });
+  const answers = createAnswers<CostAccess>(options);
 
   return {
     async resolve(context, userId) {
@@ -89,7 +82,7 @@ export function createCostResolver(
         unionAgreementId,
         phase,
       ]);
-      return answers.get(question, scopeId, async () => {
+      const ask = async () => {
         const { data } = await supabase
           .rpc("get_cost_access", {
             p_cost_code_id: costCodeId,
@@ -97,7 +90,12 @@ export function createCostResolver(
           })
           .throwOnError();
         return data as unknown as CostAccess;
-      });
+      };
+      const isConsistent = (answer: CostAccess) =>
+        (category === null || category === answer.category) &&
+        (phase === null || phase === answer.phase) &&
+        (unionAgreementId === "" || unionAgreementId === answer.union_agreement_id);
+      return answers.get(question, scopeId, ask, isConsistent);
     },
 
     async refresh(scopeId) {
