@@ -102,6 +102,29 @@ comment on function stagedoor_film.require_production is
 
 Raises 42501 or PT404.';
 
+create function stagedoor_film.enforce_production(p_permission_key text, p_project_id uuid)
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- Reads productions, of which a request sees its own part only.
+begin
+  perform stagedoor.enforce(p_permission_key, p_project_id);
+  if not exists (
+    select from public.productions as p where p.project_id = p_project_id
+  ) then
+    perform stagedoor.raise_not_found('Production');
+  end if;
+end;
+$$;
+
+comment on function stagedoor_film.enforce_production is
+'Guard a look at the whole of a production.
+
+Raises 42501; PT404 for a project that is none.';
+
 create function stagedoor_film.create_production(
   p_project_id uuid, p_currency text, p_time_zone text default 'UTC'
 )
@@ -216,6 +239,7 @@ revoke all on function
   stagedoor_film.field,
   stagedoor_film.check_reason,
   stagedoor_film.require_production,
+  stagedoor_film.enforce_production,
   stagedoor_film.create_production,
   stagedoor_film.designate_executive_producer,
   stagedoor_film.set_production_phase

@@ -276,12 +276,7 @@ set search_path = ''
 as $$
 -- Reads overrides and lines of the production, of which a request sees its own part only.
 begin
-  perform stagedoor.enforce('override:view', p_project_id);
-  if not exists (
-    select from public.productions as p where p.project_id = p_project_id
-  ) then
-    perform stagedoor.raise_not_found('Production');
-  end if;
+  perform stagedoor_film.enforce_production('override:view', p_project_id);
   return query
   select
     o.id, o.contingency_line_id, o.max_amount, o.spent, l.amount,

@@ -247,17 +247,12 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Reads productions and agreements, of which a request sees its own part only. It says what
--- people earn: a line of the access log.
+-- Reads agreements, of which a request sees its own part only. It says what people earn: a
+-- line of the access log.
 declare
   v_agreement public.union_agreements;
 begin
-  perform stagedoor.enforce('audit:view', p_project_id);
-  if not exists (
-    select from public.productions as p where p.project_id = p_project_id
-  ) then
-    perform stagedoor.raise_not_found('Production');
-  end if;
+  perform stagedoor_film.enforce_production('audit:view', p_project_id);
   v_agreement := stagedoor_film.agreement_for(p_project_id, p_union_agreement_id);
   if v_agreement.id is null then
     perform stagedoor.raise_not_found('Union agreement');

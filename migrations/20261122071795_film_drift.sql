@@ -72,14 +72,9 @@ stable
 security definer
 set search_path = ''
 as $$
--- Reads productions, of which a request sees its own part only.
+-- Asks what a request may not: what was lent to everybody.
 begin
-  perform stagedoor.enforce('access:view', p_project_id);
-  if not exists (
-    select from public.productions as p where p.project_id = p_project_id
-  ) then
-    perform stagedoor.raise_not_found('Production');
-  end if;
+  perform stagedoor_film.enforce_production('access:view', p_project_id);
   return query select d.* from stagedoor_film.drifting(p_project_id) as d;
 end;
 $$;
