@@ -1,6 +1,6 @@
 -- stagedoor.account_habits: what is learned from the access log, line by line (F92).
 begin;
-select plan(37);
+select plan(38);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ben and Cam work in Alpha. It is a Wednesday, 12 o'clock.
@@ -104,6 +104,12 @@ select set_eq($$ select unnest(string_to_array(pg_temp.alerts(), ', ')) $$,
 select unalike(
   (select string_agg(a.cause || o.payload::text, ' ') from stagedoor.alerts as a, stagedoor.outbox as o),
   '%203.0.113.9%', 'F47: the address stands where it can be erased alone');
+select set_eq(
+  $$ select a.cause from stagedoor.alerts as a $$,
+  $$ select format('line %s', min(l.id)) from stagedoor.access_log as l
+     where l.ip_address in ('203.0.113.9', '2001:db8::1') and l.user_id = tests.user_id('ben')
+     group by l.ip_address $$,
+  'F47: the cause of an alert is nothing that an address could be guessed from');
 select pg_temp.logs('ben', 2, p_ip => '2001:db8::7');
 select is(pg_temp.learns(), '2 0', 'another address of the same /64 is none that is new');
 update stagedoor.alert_rules set is_active = false where rule_key = 'new_address';
