@@ -1,6 +1,6 @@
 -- stagedoor.access_log: what its hooks make of refusals and lists (F88).
 begin;
-select plan(33);
+select plan(34);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ben works in Alpha; Eve works elsewhere.
@@ -175,6 +175,10 @@ select pg_temp.speak('ben', '{}'), stagedoor.log_shown('read', 'profile', '{robo
 select pg_temp.speak('ben', '{}'), stagedoor.log_shown('read', 'profile', '{robot}');
 select is(pg_temp.lines(), 'Ben read profile robot robot, Ben read profile robot',
   'F131: a list that was shown to an app is a line again for the user, once');
+delete from stagedoor.access_log;
+select pg_temp.shows(null, '{one}') from generate_series(1, 2);
+select is(pg_temp.lines(), 'nobody read profile one',
+  'a list that is shown to the service is one line an hour, too');
 delete from stagedoor.access_log;
 create function pg_temp.only_reads() returns text language plpgsql as $$
 begin

@@ -1,6 +1,6 @@
 -- stagedoor.account_habits: what is learned from the access log, line by line (F92).
 begin;
-select plan(38);
+select plan(40);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ben and Cam work in Alpha. It is a Wednesday, 12 o'clock.
@@ -112,6 +112,13 @@ select set_eq(
   'F47: the cause of an alert is nothing that an address could be guessed from');
 select pg_temp.logs('ben', 2, p_ip => '2001:db8::7');
 select is(pg_temp.learns(), '2 0', 'another address of the same /64 is none that is new');
+select pg_temp.logs('ben', 2, p_ip => '198.51.100.2');
+update stagedoor.access_log set scope_id = null
+where id = (select max(l.id) from stagedoor.access_log as l);
+select is(pg_temp.learns(), '2 2', 'F89: a new address is an alert in each scope of its lines');
+select pg_temp.logs('ben', 2, '2027-03-11 23:59+00', '198.51.100.3'),
+  pg_temp.logs('ben', 2, '2027-03-12 00:01+00', '198.51.100.3');
+select is(pg_temp.learns(), '4 2', 'F89: a new address is an alert on each day of its lines');
 update stagedoor.alert_rules set is_active = false where rule_key = 'new_address';
 select pg_temp.logs('ben', 1, p_ip => '198.51.100.1');
 select is(pg_temp.learns(), '1 0', 'a rule that is switched off raises nothing');
