@@ -448,6 +448,7 @@ select is_empty(
        and l.resource_type = 'script_share' and l.resource_id = '?' $$,
   'F88: a refusal of a share that exists is a line with it');
 select tests.authenticate_as_anon();
+select tests.set_header('x-platform-ip', '203.0.113.77');
 select public.open_script_share('a guess', p_user_agent => 'a liar');
 select tests.authenticate_as_service();
 select public.open_script_share(
