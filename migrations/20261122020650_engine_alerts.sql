@@ -50,36 +50,14 @@ insert into stagedoor.alert_rules (rule_key, description, threshold) values
   ('last_holder_lost',
     'A login was deleted and nobody is left who can give access.', 1);
 
-create function stagedoor.tg_alert_rules__check_function()
-returns trigger
-language plpgsql
-volatile
-set search_path = ''
-as $$
--- Checked now: a missing function would otherwise fail in the sweeper, where nobody looks.
-begin
-  if new.found_by is not null and (
-    select pg_get_function_result(p.oid)
-    from pg_catalog.pg_proc as p
-    where p.oid = to_regprocedure(new.found_by
-      || '(stagedoor.alert_rules, pg_catalog.timestamptz, pg_catalog.timestamptz)')
-  ) is distinct from 'TABLE(scope_id uuid, subject_id uuid, cause text, '
-    || 'occurred_at timestamp with time zone, detail jsonb)'
-  then
-    raise check_violation using
-      message = 'The function of an alert rule has the wrong arguments or answer',
-      hint = 'The comment on stagedoor.alert_rules.found_by says which.';
-  end if;
-  return null;
-end;
-$$;
-
-comment on function stagedoor.tg_alert_rules__check_function is
-'Refuse a function that sweep_alerts cannot ask. Raises 23514.';
-
 create trigger _100_check_function
   after insert or update on stagedoor.alert_rules
-  for each row execute function stagedoor.tg_alert_rules__check_function();
+  for each row execute function stagedoor.tg_any__check_function(
+    'found_by',
+    'stagedoor.alert_rules, pg_catalog.timestamptz, pg_catalog.timestamptz',
+    'TABLE(scope_id uuid, subject_id uuid, cause text, '
+      'occurred_at timestamp with time zone, detail jsonb)',
+    'The function of an alert rule');
 alter table stagedoor.alert_rules enable always trigger _100_check_function;
 
 create trigger _900_record
@@ -160,15 +138,15 @@ as $$
 declare
   v_alert stagedoor.alerts;
   v_told  pg_catalog.jsonb := p_detail - 'personal';
+  v_cause pg_catalog.text := left(coalesce(p_cause, ''), 200);
   v_day   pg_catalog.date := (
     coalesce(p_occurred_at, stagedoor.instant()) at time zone 'UTC')::pg_catalog.date;
 begin
   insert into stagedoor.alerts
     (scope_id, rule_key, subject_id, detail, cause, raised_on, occurrence)
   select
-    s.id, r.rule_key, u.id, coalesce(p_detail, '{}'), left(coalesce(p_cause, ''), 200),
-    v_day, md5(jsonb_build_array(
-      s.id, r.rule_key, u.id, left(coalesce(p_cause, ''), 200), v_day)::pg_catalog.text)
+    s.id, r.rule_key, u.id, coalesce(p_detail, '{}'), v_cause, v_day,
+    md5(jsonb_build_array(s.id, r.rule_key, u.id, v_cause, v_day)::pg_catalog.text)
   from stagedoor.alert_rules as r
   left join stagedoor.scopes as s on s.id = p_scope_id
   left join stagedoor.user_accounts as u on u.id = p_subject_id
@@ -208,9 +186,6 @@ alter table stagedoor.alerts enable row level security;
 
 -- Privileges. For definers only.
 
-revoke all on function
-  stagedoor.tg_alert_rules__check_function,
-  stagedoor.raise_alert
-from public, anon, authenticated, service_role;
+revoke all on function stagedoor.raise_alert from public, anon, authenticated, service_role;
 revoke all on stagedoor.alert_rules, stagedoor.alerts
   from public, anon, authenticated, service_role;

@@ -259,6 +259,7 @@ begin
       and l.resource_type = p_resource_type
       and l.resource_id = s.id
       and l.scope_id is not distinct from p_scope_id
+      and l.client_id is not distinct from left(stagedoor.client_id(), 200)
       and l.timestamp > stagedoor.instant() - interval '1 hour')
   order by s.id;
 end;
@@ -267,8 +268,8 @@ $$;
 comment on function stagedoor.log_shown is
 'Note that a list showed somebody or something to the caller (F88).
 
-A list is asked for often: one line an hour and resource says as much. Silent where the
-transaction only reads, as a GET does.';
+A list is asked for often: one line an hour, resource and app says as much. Silent where
+the transaction only reads, as a GET does.';
 
 create function stagedoor.sweep_access_log()
 returns bigint
@@ -289,6 +290,8 @@ begin
   delete from stagedoor.access_log as l where l.timestamp < v_oldest;
   get diagnostics v_deleted = row_count;
   delete from stagedoor.access_denials as d where d.minute < v_counted;
+  -- Where nobody sweeps for alerts it would grow for ever.
+  delete from stagedoor.access_log_queue as q where q.logged_at < v_oldest;
 
   -- What was learned from the lines, and quoted from them, goes with them.
   delete from stagedoor.account_habits as h where h.used_at < v_oldest;
@@ -303,8 +306,8 @@ comment on function stagedoor.sweep_access_log is
 'Delete what the access log has kept long enough; how many rows (F88).
 
 Older than access_log_retention_days, with habits as old and addresses in alerts; refused
-questions go after access_denials_retention_days. For the owner''s schedule, such as pg_cron; nothing depends on
-when it runs.';
+questions go after access_denials_retention_days. For the owner''s schedule, such as pg_cron;
+nothing depends on when it runs.';
 
 create function stagedoor.list_access_log(
   p_scope_id uuid default null, p_limit integer default 100, p_after bigint default null

@@ -31,42 +31,26 @@ comment on column stagedoor.ownership_hooks.may_be_heir is
 
 Null: only users who work in an organization with them.';
 
-create function stagedoor.tg_ownership_hooks__check_functions()
-returns trigger
-language plpgsql
-volatile
-set search_path = ''
-as $$
--- Checked now: a missing function would otherwise fail only when a user leaves.
-begin
-  if (
-    select pg_get_function_result(p.oid)
-    from pg_catalog.pg_proc as p
-    where p.oid = to_regprocedure(new.owned_by || '(pg_catalog.uuid)')
-  ) is distinct from 'TABLE(resource_type text, resource_id uuid, name text)' or exists (
-    select
-    from (values (new.hand_over, 'void'), (new.may_be_heir, 'boolean')) as h (name, answer)
-    where h.name is not null and (
-      select pg_get_function_result(p.oid)
-      from pg_catalog.pg_proc as p
-      where p.oid = to_regprocedure(h.name || '(pg_catalog.uuid, pg_catalog.uuid)')
-    ) is distinct from h.answer
-  ) then
-    raise check_violation using
-      message = 'A function of an ownership hook has the wrong arguments or answer',
-      hint = 'The comments on the columns of stagedoor.ownership_hooks say which.';
-  end if;
-  return null;
-end;
-$$;
-
-comment on function stagedoor.tg_ownership_hooks__check_functions is
-'Refuse a function that cannot be called as a hook. Raises 23514.';
-
-create trigger _100_check_functions
+create trigger _100_check_owned_by
   after insert or update on stagedoor.ownership_hooks
-  for each row execute function stagedoor.tg_ownership_hooks__check_functions();
-alter table stagedoor.ownership_hooks enable always trigger _100_check_functions;
+  for each row execute function stagedoor.tg_any__check_function(
+    'owned_by', 'pg_catalog.uuid', 'TABLE(resource_type text, resource_id uuid, name text)',
+    'A function of an ownership hook');
+alter table stagedoor.ownership_hooks enable always trigger _100_check_owned_by;
+
+create trigger _110_check_hand_over
+  after insert or update on stagedoor.ownership_hooks
+  for each row execute function stagedoor.tg_any__check_function(
+    'hand_over', 'pg_catalog.uuid, pg_catalog.uuid', 'void',
+    'A function of an ownership hook');
+alter table stagedoor.ownership_hooks enable always trigger _110_check_hand_over;
+
+create trigger _120_check_may_be_heir
+  after insert or update on stagedoor.ownership_hooks
+  for each row execute function stagedoor.tg_any__check_function(
+    'may_be_heir', 'pg_catalog.uuid, pg_catalog.uuid', 'boolean',
+    'A function of an ownership hook');
+alter table stagedoor.ownership_hooks enable always trigger _120_check_may_be_heir;
 
 create trigger _900_record
   after insert or update or delete on stagedoor.ownership_hooks
@@ -167,7 +151,6 @@ alter table stagedoor.ownership_hooks enable row level security;
 -- Privileges. For definers only.
 
 revoke all on function
-  stagedoor.tg_ownership_hooks__check_functions,
   stagedoor.owned_by,
   stagedoor.hand_over,
   stagedoor.may_be_heir

@@ -33,12 +33,11 @@ as $$
     select
       c.user_id, c.organization_id, c.minute,
       (c.minute at time zone 'UTC')::pg_catalog.date as day,
-      sum(c.denials) over recent as denials,
-      count(*) over recent as minutes
+      sum(c.denials) over (
+        partition by c.user_id, c.organization_id order by c.minute
+        range between p_rule.within - interval '1 minute' preceding and current row
+      ) as denials
     from counted as c
-    window recent as (
-      partition by c.user_id, c.organization_id order by c.minute
-      range between p_rule.within - interval '1 minute' preceding and current row)
   ),
   bursts as (
     select distinct on (w.user_id, w.organization_id, w.day) w.*
@@ -201,7 +200,8 @@ $$;
 comment on function stagedoor.find_app_tokens is
 'Whose token an app used (F89, F131).
 
-Told to the organizations where they work, as far as calls noted it: authorize and what the access log holds.';
+Told to the organizations where they work, as far as calls noted it: authorize and what the
+access log holds.';
 
 insert into stagedoor.alert_rules
   (rule_key, description, threshold, within, factor, found_by)

@@ -180,7 +180,10 @@ begin
           and m.lines >= v_unusual.threshold
           and s.score > m.score as is_unusual,
         case when m.lines >= v_unusual.threshold then m.score + 4 end as limit_above,
-        s.is_new and s.known >= v_new.threshold as is_new
+        -- The first of its kind that day: the others are known by then.
+        s.is_new and s.known >= v_new.threshold and s.id = min(s.id) over (
+          partition by s.user_id, s.network, s.scope_id,
+            (s.timestamp at time zone 'UTC')::pg_catalog.date) as is_new
       from scored as s
       cross join lateral (
         select max(h.lines) as lines, min(h.score) as score
@@ -234,9 +237,8 @@ begin
         jsonb_build_object(
           'access_log_id', v_line.id,
           'personal', jsonb_build_object('network', v_line.network)),
-        -- The address is nothing to keep for good: what tells it apart does not name it.
-        'network ' || left(md5(v_line.user_id || ' ' || v_line.network), 8),
-        v_line.timestamp)::integer;
+        -- The address is nothing to keep for good, nor is a hash: there are few to try.
+        'line ' || v_line.id, v_line.timestamp)::integer;
     end if;
   end loop;
 end;
@@ -245,9 +247,9 @@ $$;
 comment on function stagedoor.learn_habits is
 'Learn from new lines of the access log, and alert to unusual ones (F92).
 
-At most p_lines of them, the oldest first; how many, 0 where none are left. A line is surprising by the
-sum, over its traits, of minus the logarithm of how often the account did that before. Each
-line is read once, in the transaction that takes it out of the queue.';
+At most p_lines of them, the oldest first; how many, 0 where none are left. A line is
+surprising by the sum, over its traits, of minus the logarithm of how often the account did
+that before. Each line is read once, in the transaction that takes it out of the queue.';
 
 create function stagedoor.sweep_alerts(p_lines integer default 50000)
 returns integer

@@ -50,7 +50,7 @@ $$Acknowledge an alert. Returns whether it was open.
 Its condition raises a new alert on another day, or for another cause. Needs audit:view.
 
 Raises:
-- 23514: a note of more than 1000 characters.
+- 22023: a note of more than 1000 characters.
 - PT404: no such alert, or the caller does not hold audit:view there.$$;
 
 create function public.take_alert_messages(p_limit integer default 20)

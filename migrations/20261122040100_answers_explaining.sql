@@ -25,34 +25,12 @@ comment on column stagedoor.explanation_hooks.explain is
 detail jsonb, remedy text): what else bears on it. Asked about scopes and users that the
 caller may ask about; it tells what the caller may know.';
 
-create function stagedoor.tg_explanation_hooks__check_function()
-returns trigger
-language plpgsql
-volatile
-set search_path = ''
-as $$
--- Checked now: a missing function would otherwise fail only when a user asks why.
-begin
-  if (
-    select pg_get_function_result(p.oid)
-    from pg_catalog.pg_proc as p
-    where p.oid = to_regprocedure(
-      new.explain || '(pg_catalog.uuid, pg_catalog.text, pg_catalog.uuid, pg_catalog.uuid)')
-  ) is distinct from 'TABLE(checkpoint text, detail jsonb, remedy text)' then
-    raise check_violation using
-      message = 'The function of an explanation hook has the wrong arguments or answer',
-      hint = 'The comment on the column of stagedoor.explanation_hooks says which.';
-  end if;
-  return null;
-end;
-$$;
-
-comment on function stagedoor.tg_explanation_hooks__check_function is
-'Refuse a function that cannot be called as a hook. Raises 23514.';
-
 create trigger _100_check_function
   after insert or update on stagedoor.explanation_hooks
-  for each row execute function stagedoor.tg_explanation_hooks__check_function();
+  for each row execute function stagedoor.tg_any__check_function(
+    'explain', 'pg_catalog.uuid, pg_catalog.text, pg_catalog.uuid, pg_catalog.uuid',
+    'TABLE(checkpoint text, detail jsonb, remedy text)',
+    'The function of an explanation hook');
 alter table stagedoor.explanation_hooks enable always trigger _100_check_function;
 
 create trigger _900_record
@@ -477,7 +455,6 @@ alter table stagedoor.explanation_hooks enable row level security;
 -- Privileges. For definers only.
 
 revoke all on function
-  stagedoor.tg_explanation_hooks__check_function,
   stagedoor.explained_by_parts,
   stagedoor.name_for_caller,
   stagedoor.link_behind,

@@ -1,5 +1,9 @@
 -- Alerts of the theatre part: a share that many open, and relationships that change a lot.
 
+create index share_accesses_accessed_at_idx on public.share_accesses (accessed_at);
+create index crew_relationships_date_updated_idx
+  on public.crew_relationships (date_updated);
+
 create function stagedoor_theatre.find_share_addresses(
   p_rule stagedoor.alert_rules, p_since timestamptz, p_until timestamptz
 )
@@ -79,10 +83,6 @@ comment on function stagedoor_theatre.find_crew_changes is
 'Whose crew relationships change a lot, on either side (F89).
 
 By relationships that were made, accepted, ended or opened again. What is deleted is gone.';
-
-create index share_accesses_accessed_at_idx on public.share_accesses (accessed_at);
-create index crew_relationships_date_updated_idx
-  on public.crew_relationships (date_updated);
 
 insert into stagedoor.alert_rules
   (rule_key, description, threshold, within, found_by)

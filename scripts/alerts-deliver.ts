@@ -7,10 +7,11 @@ import { readConfig } from "../functions/deliver-alerts/config.ts";
 import { deliver, type Message, type Outbox } from "../functions/deliver-alerts/deliver.ts";
 import { refusedAs, type Sql, withSql } from "./dev/sql.ts";
 import { Failure, run } from "./lib/failure.ts";
+import { pauseOf } from "./lib/pause.ts";
 
 await run(async () => {
   const { values } = parseArgs({ options: { every: { type: "string" } } });
-  const pause = values.every === undefined ? null : secondsOf(values.every);
+  const pause = pauseOf(values.every);
   const url = process.env.SUPABASE_DB_URL;
   if (!url) throw new Failure("SUPABASE_DB_URL is not set: where is the database?");
   const config = configured();
@@ -49,11 +50,4 @@ function configured(): ReturnType<typeof readConfig> {
   } catch (error) {
     throw new Failure(`${(error as Error).message}.`);
   }
-}
-
-/** A pause that somebody typed. */
-function secondsOf(text: string): number {
-  const seconds = Number(text);
-  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= 86_400) return seconds;
-  throw new Failure(`--every takes whole seconds, from 1 to 86400, and not ${text}.`);
 }

@@ -9,6 +9,7 @@ import { readConfig } from "../functions/seal-audit/config.ts";
 import { moved, seal, type StateStore } from "../functions/seal-audit/seal.ts";
 import { sqlLog } from "./audit/log.ts";
 import { Failure, run } from "./lib/failure.ts";
+import { pauseOf } from "./lib/pause.ts";
 import { refusedAs, withSql } from "./dev/sql.ts";
 
 await run(async () => {
@@ -19,7 +20,7 @@ await run(async () => {
       every: { type: "string" },
     },
   });
-  const pause = values.every === undefined ? null : secondsOf(values.every);
+  const pause = pauseOf(values.every);
   const url = process.env.SUPABASE_DB_URL;
   if (!url) throw new Failure("SUPABASE_DB_URL is not set: where is the database?");
   const config = await readConfig((name) => process.env[name], fetch).catch(
@@ -56,11 +57,4 @@ async function prepare(store: StateStore, isFirst: boolean): Promise<void> {
   }
   if (!isFirst && read === null) throw new Error("There is no state: nothing has moved");
   await store.save(read === null ? {} : moved(read.state), read);
-}
-
-/** A pause that somebody typed. Longer than a day would not be sealing. */
-function secondsOf(text: string): number {
-  const seconds = Number(text);
-  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= 86_400) return seconds;
-  throw new Failure(`--every takes whole seconds, from 1 to 86400, and not ${text}.`);
 }

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { refuseOthers } from "../_shared/scheduler.ts";
 import type { SealReport } from "./seal.ts";
 
 /** What the handler needs from the outside. */
@@ -8,17 +8,10 @@ export interface Ports {
   seal(): Promise<SealReport>;
 }
 
-const digest = (text: string) => createHash("sha256").update(text).digest();
-
 /** POST with the scheduler's secret: seal what is new. A problem is a 500, to be noticed. */
 export async function handle(req: Request, ports: Ports): Promise<Response> {
-  if (req.method !== "POST") {
-    return new Response(null, { status: 405, headers: { allow: "POST" } });
-  }
-  const given = req.headers.get("authorization")?.replace(/^Bearer /, "") ?? "";
-  if (!ports.secret || !timingSafeEqual(digest(given), digest(ports.secret))) {
-    return new Response(null, { status: 401 });
-  }
+  const refused = refuseOthers(req, ports.secret);
+  if (refused) return refused;
 
   const report = await ports.seal();
   return Response.json(report, { status: report.problems.length > 0 ? 500 : 200 });

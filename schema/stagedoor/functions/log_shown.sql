@@ -15,8 +15,8 @@ create or replace function stagedoor.log_shown (
 comment on function "stagedoor"."log_shown"(text, text, text[], uuid) is
   'Note that a list showed somebody or something to the caller (F88).
 
-A list is asked for often: one line an hour and resource says as much. Silent where the
-transaction only reads, as a GET does.';
+A list is asked for often: one line an hour, resource and app says as much. Silent where
+the transaction only reads, as a GET does.';
 
 revoke all on function "stagedoor"."log_shown"(text, text, text[], uuid) from public;
 

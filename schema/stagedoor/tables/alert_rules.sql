@@ -26,7 +26,10 @@ alter table "stagedoor"."alert_rules"
 create trigger _100_check_function
   after insert or update on stagedoor.alert_rules
   for each row
-  execute function stagedoor.tg_alert_rules__check_function();
+  execute function
+    stagedoor.tg_any__check_function('found_by',
+    'stagedoor.alert_rules, pg_catalog.timestamptz, pg_catalog.timestamptz',
+    'TABLE(scope_id uuid, subject_id uuid, cause text, occurred_at timestamp with time zone, detail jsonb)', 'The function of an alert rule');
 
 alter table "stagedoor"."alert_rules"
   enable always trigger "_100_check_function";

@@ -16,7 +16,11 @@ alter table "stagedoor"."explanation_hooks"
 create trigger _100_check_function
   after insert or update on stagedoor.explanation_hooks
   for each row
-  execute function stagedoor.tg_explanation_hooks__check_function();
+  execute function
+    stagedoor.tg_any__check_function('explain',
+    'pg_catalog.uuid, pg_catalog.text, pg_catalog.uuid, pg_catalog.uuid',
+    'TABLE(checkpoint text, detail jsonb, remedy text)',
+    'The function of an explanation hook');
 
 alter table "stagedoor"."explanation_hooks"
   enable always trigger "_100_check_function";

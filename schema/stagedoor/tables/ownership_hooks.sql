@@ -17,13 +17,36 @@ create table "stagedoor"."ownership_hooks" (
 alter table "stagedoor"."ownership_hooks"
   enable row level security;
 
-create trigger _100_check_functions
+create trigger _100_check_owned_by
   after insert or update on stagedoor.ownership_hooks
   for each row
-  execute function stagedoor.tg_ownership_hooks__check_functions();
+  execute function
+    stagedoor.tg_any__check_function('owned_by', 'pg_catalog.uuid',
+    'TABLE(resource_type text, resource_id uuid, name text)',
+    'A function of an ownership hook');
 
 alter table "stagedoor"."ownership_hooks"
-  enable always trigger "_100_check_functions";
+  enable always trigger "_100_check_owned_by";
+
+create trigger _110_check_hand_over
+  after insert or update on stagedoor.ownership_hooks
+  for each row
+  execute function
+    stagedoor.tg_any__check_function('hand_over', 'pg_catalog.uuid, pg_catalog.uuid',
+    'void', 'A function of an ownership hook');
+
+alter table "stagedoor"."ownership_hooks"
+  enable always trigger "_110_check_hand_over";
+
+create trigger _120_check_may_be_heir
+  after insert or update on stagedoor.ownership_hooks
+  for each row
+  execute function
+    stagedoor.tg_any__check_function('may_be_heir', 'pg_catalog.uuid, pg_catalog.uuid',
+    'boolean', 'A function of an ownership hook');
+
+alter table "stagedoor"."ownership_hooks"
+  enable always trigger "_120_check_may_be_heir";
 
 create trigger _900_record
   after insert or delete or update on stagedoor.ownership_hooks

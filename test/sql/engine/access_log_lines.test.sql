@@ -1,6 +1,6 @@
 -- stagedoor.access_log: what its hooks make of refusals and lists (F88).
 begin;
-select plan(31);
+select plan(34);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ben works in Alpha; Eve works elsewhere.
@@ -169,6 +169,17 @@ select pg_temp.shows('ben', '{robot}');
 select is((select l.client_id from stagedoor.access_log as l order by l.id desc limit 1), 'robot',
   'F131: a line says which app it was shown to');
 delete from stagedoor.access_log;
+select pg_temp.shows('ben', '{robot}');
+select pg_temp.shows('ben', '{robot}');
+select pg_temp.speak('ben', '{}'), stagedoor.log_shown('read', 'profile', '{robot}');
+select pg_temp.speak('ben', '{}'), stagedoor.log_shown('read', 'profile', '{robot}');
+select is(pg_temp.lines(), 'Ben read profile robot robot, Ben read profile robot',
+  'F131: a list that was shown to an app is a line again for the user, once');
+delete from stagedoor.access_log;
+select pg_temp.shows(null, '{one}') from generate_series(1, 2);
+select is(pg_temp.lines(), 'nobody read profile one',
+  'a list that is shown to the service is one line an hour, too');
+delete from stagedoor.access_log;
 create function pg_temp.only_reads() returns text language plpgsql as $$
 begin
   perform set_config('transaction_read_only', 'on', true);
@@ -180,6 +191,15 @@ end;
 $$;
 select is(pg_temp.only_reads(), 'XDONE',
   'a list is shown in a transaction that only reads, such as a GET');
+
+-- what is left to look at -------------------------------------------------------------------
+delete from stagedoor.access_log_queue;
+insert into stagedoor.access_log_queue (logged_at, access_log_id)
+select now() - age, 1 from unnest(array['401 days', '399 days']::interval[]) as age;
+select stagedoor.sweep_access_log();
+select results_eq('select q.logged_at from stagedoor.access_log_queue as q',
+  $$ select now() - interval '399 days' $$,
+  'a line that nobody swept for alerts leaves the queue when it leaves the log (F88)');
 
 -- how long counts stay ----------------------------------------------------------------------
 insert into stagedoor.access_denials (user_id, permission_key, scope_id, minute, reason)

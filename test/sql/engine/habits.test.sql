@@ -1,6 +1,6 @@
 -- stagedoor.account_habits: what is learned from the access log, line by line (F92).
 begin;
-select plan(37);
+select plan(40);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ben and Cam work in Alpha. It is a Wednesday, 12 o'clock.
@@ -104,8 +104,21 @@ select set_eq($$ select unnest(string_to_array(pg_temp.alerts(), ', ')) $$,
 select unalike(
   (select string_agg(a.cause || o.payload::text, ' ') from stagedoor.alerts as a, stagedoor.outbox as o),
   '%203.0.113.9%', 'F47: the address stands where it can be erased alone');
+select set_eq(
+  $$ select a.cause from stagedoor.alerts as a $$,
+  $$ select format('line %s', min(l.id)) from stagedoor.access_log as l
+     where l.ip_address in ('203.0.113.9', '2001:db8::1') and l.user_id = tests.user_id('ben')
+     group by l.ip_address $$,
+  'F47: the cause of an alert is nothing that an address could be guessed from');
 select pg_temp.logs('ben', 2, p_ip => '2001:db8::7');
 select is(pg_temp.learns(), '2 0', 'another address of the same /64 is none that is new');
+select pg_temp.logs('ben', 2, p_ip => '198.51.100.2');
+update stagedoor.access_log set scope_id = null
+where id = (select max(l.id) from stagedoor.access_log as l);
+select is(pg_temp.learns(), '2 2', 'F89: a new address is an alert in each scope of its lines');
+select pg_temp.logs('ben', 2, '2027-03-11 23:59+00', '198.51.100.3'),
+  pg_temp.logs('ben', 2, '2027-03-12 00:01+00', '198.51.100.3');
+select is(pg_temp.learns(), '4 2', 'F89: a new address is an alert on each day of its lines');
 update stagedoor.alert_rules set is_active = false where rule_key = 'new_address';
 select pg_temp.logs('ben', 1, p_ip => '198.51.100.1');
 select is(pg_temp.learns(), '1 0', 'a rule that is switched off raises nothing');

@@ -1,6 +1,6 @@
 -- Opening: what the token of a share opens, what it does not, and how both are counted.
 begin;
-select plan(103);
+select plan(104);
 
 -- The cast: Ada owns Book, which is in Play. Gus is her guest and works in its lights; Ned has
 -- an account and is named by a share, Sid is signed in and named by none.
@@ -447,6 +447,18 @@ select is_empty(
      where l.refused in ('expired', 'used_up', 'download_not_allowed')
        and l.resource_type = 'script_share' and l.resource_id = '?' $$,
   'F88: a refusal of a share that exists is a line with it');
+select tests.authenticate_as_anon();
+select tests.set_header('x-platform-ip', '203.0.113.77');
+select public.open_script_share('a guess', p_user_agent => 'a liar');
+select tests.authenticate_as_service();
+select public.open_script_share(
+  'a guess', p_client_ip => '203.0.113.78', p_user_agent => 'a phone');
+select tests.clear_authentication();
+select results_eq(
+  $$ select host(l.ip_address), l.user_agent from stagedoor.access_log as l
+     where l.user_agent in ('a liar', 'a phone') and l.resource_id = '?' $$,
+  $$ values ('203.0.113.78', 'a phone') $$,
+  'F88: a refusal says with what it was asked as the service says it, and nobody else');
 select tests.authenticate_as_anon();
 
 -- reading only -------------------------------------------------------------------------------
