@@ -1,7 +1,7 @@
 -- Access reviews: who starts and decides them, what closing does, and what is left in the log
 -- (F24, F100).
 begin;
-select plan(97);
+select plan(99);
 select tests.use_fixture_catalogue();
 select tests.freeze_time('2027-03-01 12:00:00+00');
 
@@ -217,6 +217,26 @@ select pg_temp.notes('tom', 'note:view:assigned', 'Alpha');
 select ok(pg_temp.used('above'),
   'an :assigned key from above is a use of its access in an assigned project (F2, F100)');
 select ok(not pg_temp.used('out of reach'), 'an access of somebody else is not used (control)');
+-- Tom holds the key as own, too, and the row is not theirs.
+insert into ways
+select 'locked', tests.grant_policy('tom', 'Alpha', 'note:edit', 'locked');
+delete from stagedoor.access_uses as u using ways as w
+where u.access_id = w.access_id and w.way = 'own';
+select tests.elevate('tom', '00000000-0000-4000-8000-000000000001', 'Alpha');
+select tests.authenticate_as('tom', p_claims =>
+  '{"session_id": "00000000-0000-4000-8000-000000000001"}');
+select public.authorize('note:edit', tests.scope_id('Alpha'), tests.user_id('mia'));
+select results_eq(
+  $$ select pg_temp.used('locked'), pg_temp.used('own') $$, $$ values (true, false) $$,
+  'a key that an elevation opened is a use of the locked access (F55, F100)');
+select tests.clear_authentication();
+select pg_temp.notes('tom', 'note:edit', 'Alpha', tests.user_id('tom'));
+select tests.freeze_time('2027-03-02 00:30:00+00');
+select pg_temp.notes('tom', 'note:edit', 'Alpha', tests.user_id('tom'));
+select is(
+  (select u.used_on from stagedoor.access_uses as u
+   join ways as w on w.access_id = u.access_id and w.way = 'own'),
+  '2027-03-02'::date, 'a key held as own is noted anew on the next day (F100)');
 rollback to other_ways;
 
 -- deciding ---------------------------------------------------------------------------
