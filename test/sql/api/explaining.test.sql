@@ -1,6 +1,6 @@
 -- Explaining a decision: why a user may or may not (F25, F96).
 begin;
-select plan(85);
+select plan(89);
 select tests.use_fixture_catalogue();
 select tests.freeze_time('2027-03-01 12:00:00+00');
 
@@ -74,7 +74,24 @@ select is(
   jsonb_build_array(jsonb_build_object(
     'user_id', tests.user_id('mia'), 'name', 'Mia Lee', 'is_you', true)),
   'users who give access above stay unnamed to a manager who cannot list them (F21)');
+-- A manager who is banned and one who is denied to give access cannot be asked.
+select tests.clear_authentication();
+select tests.create_user('bye'), tests.create_user('nay');
+select tests.grant_role(n, 'Beta', 'manager') from unnest(array['bye', 'nay']) as n;
+select tests.ban_user('bye'), tests.deny('nay', 'Beta', 'access:grant');
+-- Roles of another tenant, a deleted one, and one that denies what it allows.
+select tests.create_role('southern', 'South', '{"document:view:assigned": "allow"}');
+select tests.create_role('bygone', 'North', '{"document:view:assigned": "allow"}');
+update stagedoor.permission_roles as r
+set deleted_at = stagedoor.instant() where r.id = tests.role_id('bygone', 'North');
+select tests.create_role('narrow', 'North',
+  '{"document:edit:assigned": "allow", "document:view:assigned": "deny"}');
 select tests.authenticate_as('olga');
+select is(
+  array(select r.value ->> 'role_key' from jsonb_array_elements(pg_temp.part(
+    'sam', 'document:view:assigned', 'Beta', 'roles') -> 'roles') as r),
+  '{head,teller,lead,manager}',
+  'no role of another tenant is named, none that is deleted and none that denies (F96)');
 select set_eq(
   $$ select p.value ->> 'name' from jsonb_array_elements(pg_temp.part(
        'sam', 'document:view:assigned', 'Beta', 'ask') -> 'people') as p $$,
@@ -173,6 +190,13 @@ select is(
   pg_temp.part('ned', 'document:create', 'Beta', 'access')
     #>> '{short,0,delegated_from}', 'Del Lee',
   'a manager is told the delegator, whose accesses they list (F20, F96)');
+select tests.clear_authentication();
+select tests.delegate('olga', 'ned', 'Beta', 'project:view:assigned', '2027-06-01 00:00:00+00');
+select tests.authenticate_as('mia');
+select ok(
+  a ->> 'via' = 'delegation' and a ? 'access_id' and not coalesce(a ? 'delegated_from', false),
+  'a delegator whose accesses a manager cannot list stays unnamed (F21, F96)')
+from (select pg_temp.part('ned', 'project:view:assigned', 'Beta', 'allow') -> 'access') as t (a);
 
 -- about others -----------------------------------------------------------------------
 select tests.clear_authentication();
@@ -184,6 +208,9 @@ select is(
     "scope_type": "organization",
     "link": {"policy": "allow", "permission_key": "rota:edit"}}',
   'an access above is told without what only a list of that scope would show (F21)');
+select matches(
+  pg_temp.part('olga', 'rota:view', 'Beta', 'verdict') ->> 'sentence', '^This user may use ',
+  'a user whose accesses a manager cannot list is not named (F21, F96)');
 select tests.authenticate_as('olga');
 select ok(
   pg_temp.part('sam', 'rota:edit', 'Beta', 'allow') -> 'access' ?& array[
@@ -201,7 +228,7 @@ select is(
   'the reason about a stranger is not_a_member (F96)');
 select tests.clear_authentication();
 select tests.create_user('banned');
-select tests.ban_user('banned');
+select tests.grant_role('banned', 'Gamma', 'fellow'), tests.ban_user('banned');
 select tests.authenticate_as('mia');
 select is(
   (select jsonb_agg(to_jsonb(e) #- '{detail,user_id}' #- '{detail,changes}')
@@ -434,6 +461,10 @@ select is(
   (select count(*) from public.explain_access(
     tests.user_id('sam'), 'rota:view', gen_random_uuid()) as e where e.checkpoint = 'weather'),
   0::bigint, 'a part adds nothing about a scope that the caller does not know (F86)');
+select tests.authenticate_as('lea');
+select is_empty(
+  $$ select from pg_temp.why('lea', 'document:create', 'Beta') as w
+     where w.checkpoint = 'weather' $$, 'a part adds nothing for a former member (F95)');
 select tests.clear_authentication();
 select throws_ok(
   $$ insert into stagedoor.explanation_hooks (part, explain)

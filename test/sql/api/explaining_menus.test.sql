@@ -1,21 +1,22 @@
 -- Explaining a menu: why an item is missing, or there (F25).
 begin;
-select plan(21);
+select plan(26);
 select tests.use_fixture_catalogue();
 
 -- The cast: Mia manages Alpha and Beta, Olga the company; Sam works in both, with documents
--- in Alpha alone; Art holds documents above the projects; Late works in Beta; Lou leads Gamma
--- of another company.
+-- in Alpha alone, and in Delta, which Mia does not see; Art holds documents above the projects;
+-- Late works in Beta; Lou leads Gamma of another company.
 select tests.create_user(name)
 from unnest(array['mia', 'olga', 'sam', 'lou', 'art', 'late']) as name;
 update stagedoor.user_accounts as a
 set fullname_first = 'Sam', fullname_last = 'Lee'
 where a.id = tests.user_id('sam');
 select tests.create_project('Alpha', 'North'), tests.create_project('Beta', 'North');
-select tests.create_project('Gamma', 'South');
+select tests.create_project('Gamma', 'South'), tests.create_project('Delta', 'North');
 select tests.grant_role('mia', 'Alpha', 'manager'), tests.grant_role('mia', 'Beta', 'manager');
 select tests.grant_role('olga', 'North', 'manager'), tests.grant_role('lou', 'Gamma', 'manager');
 select tests.grant_role('sam', 'Alpha', 'head'), tests.grant_role('sam', 'Beta', 'fellow');
+select tests.grant_role('sam', 'Delta', 'fellow');
 select tests.grant_policy('art', 'North', 'document:view:assigned', 'allow');
 select tests.grant_key('art', 'Alpha', 'audit:view'), tests.grant_role('late', 'Beta', 'fellow');
 
@@ -92,10 +93,20 @@ select results_eq(
   $$ select * from pg_temp.missing('sam', 'Beta', 'of_gamma') $$,
   $$ values ('item', 'fail'), ('verdict', 'fail') $$,
   'an item of another tenant is unknown (F86)');
+select results_eq(
+  $$ select * from pg_temp.missing('sam', 'Gamma', 'of_gamma') $$,
+  $$ values ('item', 'fail'), ('verdict', 'fail') $$,
+  'an item of a foreign project is unknown there, too (F86)');
+select unalike(
+  pg_temp.menu_says('sam', 'Beta', 'of_gama'), '%of_gamma%',
+  'the nearest item is one that the user may know of (F86)');
 select is(
   pg_temp.menu_says('sam', 'Beta', 'documnets'),
   'There is no menu item "documnets" here; the nearest is documents.',
   'an unknown item is answered by the nearest (F25)');
+select is(pg_temp.menu_says('sam', 'Gamma', 'documents'),
+  'You may not open Documents there: no role in this project; it would be in Alpha.',
+  'a project that a user does not work in is not called by its name (F86)');
 select results_eq(
   $$ select * from pg_temp.missing('sam', 'Gamma', 'documents') $$,
   $$ values ('role', 'fail'), ('key', 'fail'), ('active', 'pass'), ('project', 'fail'),
@@ -115,6 +126,8 @@ select is(pg_temp.menu_says('sam', 'Beta', 'documents'),
   'Sam Lee may not open Documents in Beta: document:view:assigned is not held, no access '
     'grants it here; it would be in Alpha, Beta.',
   'a manager is told of projects that they see the user work in (F25)');
+select matches(pg_temp.menu_says('olga', 'Beta', 'documents'), '^This user may open ',
+  'a user whose accesses a manager cannot list is not named (F21)');
 select tests.authenticate_as('lou');
 select is(
   tests.refusal($$ select public.explain_menu(
@@ -146,6 +159,9 @@ select is(
   tests.refusal($$ select public.explain_menu(
     tests.user_id('sam'), tests.scope_id('Beta'), 'rota') $$) ->> 'code', '42501',
   'an app has no menu to be explained (F131)');
+select is(
+  tests.refusal($$ select public.explain_menu(null, tests.scope_id('Beta'), 'rota') $$)
+    ->> 'code', '42501', 'an app is told of no menu of nobody (F131)');
 
 -- who calls --------------------------------------------------------------------------
 select tests.authenticate_as_anon();
