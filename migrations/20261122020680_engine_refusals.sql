@@ -217,9 +217,9 @@ set search_path = ''
 as $$
 -- Reads the catalogue. Each check of a table is asked before PostgreSQL asks it, so that
 -- whoever breaks one reads its comment, which says what is allowed, and no constraint's
--- name. The rule itself stands once, in the constraint. Arguments: columns that may be null
--- on the way in.
+-- name. The rule itself stands once, in the constraint.
 declare
+  v_row     pg_catalog.jsonb := to_jsonb(new);
   v_broken  pg_catalog.text;
   v_missing pg_catalog.text;
 begin
@@ -230,8 +230,7 @@ begin
   from pg_catalog.pg_attribute as a
   where a.attrelid = tg_relid and a.attnum > 0 and not a.attisdropped
     and a.attnotnull and a.attgenerated = ''
-    and a.attname <> all (coalesce(tg_argv, '{}'))
-    and to_jsonb(new) -> a.attname = 'null'
+    and v_row -> a.attname = 'null'
     -- What a trigger fills in is not the writer's to give.
     and has_column_privilege('authenticated', tg_relid, a.attnum, 'insert, update')
   order by a.attnum

@@ -159,8 +159,7 @@ begin
   select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id;
 
   -- A key that the delegator would not hold even if every access were live is withdrawn,
-  -- not
--- awaited.
+  -- not awaited.
   v_is_assigned := v_scope.project_id is not null
     and stagedoor.is_assigned(v_source.user_id, v_scope.project_id);
   if not v_source.is_conveyed

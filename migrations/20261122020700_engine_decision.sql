@@ -117,7 +117,9 @@ begin
       bool_or(c.policy = 'locked') filter (where c.state = 'live') as locks,
       min(c.valid_until) filter (where c.state = 'live') as earliest_end,
       min(c.valid_from) filter (where c.state = 'not_yet_valid') as earliest_start,
+      -- What is owned by another comes after what is locked.
       (array_agg(c.access_id order by
+        c.policy = 'own' and p_owner_id is distinct from p_user_id,
         array_position(array['deny', 'allow', 'own', 'locked'], c.policy), c.is_delegated,
         c.access_id) filter (where c.state = 'live'))[1] as strongest,
       -- For the reason of a no: accesses that would answer yes if they were live.

@@ -20,6 +20,26 @@ comment on table stagedoor.access_uses is
 By authorize, where it answered yes, and by definers that required a key. No row: not since
 it was granted. Reading through policies is not counted.';
 
+create function stagedoor.is_noted_today(p_access_id uuid)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+-- Reads access_uses, which no request role may.
+begin
+  return exists (
+    select from stagedoor.access_uses as u
+    where u.access_id = p_access_id
+      and u.used_on >= (stagedoor.instant() at time zone 'UTC')::pg_catalog.date);
+end;
+$$;
+
+comment on function stagedoor.is_noted_today is
+'Whether the use of an access is noted for this day already.';
+
 create function stagedoor.note_access_use(p_access_id uuid)
 returns void
 language plpgsql
@@ -29,21 +49,17 @@ set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
 -- Writes access_uses, which no request role may.
-declare
-  v_today pg_catalog.date := (stagedoor.instant() at time zone 'UTC')::pg_catalog.date;
 begin
   if p_access_id is null
     or current_setting('transaction_read_only') = 'on'
-    or exists (
-      select from stagedoor.access_uses as u
-      where u.access_id = p_access_id and u.used_on >= v_today)
+    or stagedoor.is_noted_today(p_access_id)
     -- Whoever counts the same access at this moment is not waited for.
     or not pg_try_advisory_xact_lock(hashtextextended('access use ' || p_access_id, 0))
   then
     return;
   end if;
   insert into stagedoor.access_uses as u (access_id, used_on)
-  values (p_access_id, v_today)
+  values (p_access_id, (stagedoor.instant() at time zone 'UTC')::pg_catalog.date)
   on conflict on constraint access_uses_pkey
   do update set used_on = greatest(u.used_on, excluded.used_on);
 end;
@@ -66,9 +82,18 @@ as $$
 declare
   v_user_id   pg_catalog.uuid := stagedoor.caller_id();
   v_access_id pg_catalog.uuid;
+  v_carrying  pg_catalog.uuid[];
 begin
   -- Common case: an access of their own allows it. The rest is left to the decision.
-  select a.id into v_access_id
+  select
+    (array_agg(a.id order by a.id) filter (where
+      a.delegated_from is null
+      and p_permission_key = any (t.allow_keys)
+      and (at.project_id is not null
+        or 'allow ' || p_permission_key <> all (t.assigned_only)
+        or stagedoor.is_assigned(v_user_id, s.project_id))))[1],
+    array_agg(a.id)
+  into v_access_id, v_carrying
   from stagedoor.scopes as s
   cross join lateral (
     select v_user_id as user_id, unnest(s.path) as scope_id
@@ -78,14 +103,14 @@ begin
   join stagedoor.grant_targets as t on t.id = a.grant_id
   join stagedoor.scopes as at on at.id = a.scope_id
   where s.id = p_scope_id
-    and a.delegated_from is null
-    and p_permission_key = any (t.allow_keys)
-    and (at.project_id is not null
-      or 'allow ' || p_permission_key <> all (t.assigned_only)
-      or stagedoor.is_assigned(v_user_id, s.project_id))
-  order by a.id
-  limit 1;
-  if not found then
+    and (p_permission_key = any (t.allow_keys)
+      or p_permission_key = any (t.own_keys)
+      or p_permission_key = any (t.locked_keys));
+
+  -- A decision costs ten times the guard: it is not taken where it could note nothing new.
+  if v_access_id is null and exists (
+    select from unnest(v_carrying) as c (id) where not stagedoor.is_noted_today(c.id)
+  ) then
     v_access_id := (
       select d.access_id
       from stagedoor.decide(
@@ -104,6 +129,7 @@ alter table stagedoor.access_uses enable row level security;
 -- Privileges. For definers only.
 
 revoke all on function
+  stagedoor.is_noted_today,
   stagedoor.note_access_use,
   stagedoor.note_use
 from public, anon, authenticated, service_role;

@@ -88,8 +88,7 @@ begin
   -- A read-only transaction answers and counts nothing.
   if v_decision.allowed then
     perform stagedoor.note_access_use(v_decision.access_id);
-  end if;
-  if not v_decision.allowed and v_decision.reason <> 'no_session' and p_scope_id is not null
+  elsif v_decision.reason <> 'no_session' and p_scope_id is not null
     and p_permission_key is not null and current_setting('transaction_read_only') = 'off'
   then
     insert into stagedoor.access_denials as t
@@ -132,6 +131,26 @@ $$;
 comment on function stagedoor.authorize is
 'Implementation of public.authorize.';
 
+create function stagedoor.reason_of_stranger(p_permission_key text)
+returns stagedoor.decision_reasons
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  -- Reads the catalogue and the reasons, which no request role may.
+  select r
+  from stagedoor.decision_reasons as r
+  where r.reason = case when exists (
+      select from stagedoor.permissions as p where p.permission_key = p_permission_key
+    ) then 'not_a_member' else 'unknown_permission' end
+$$;
+
+comment on function stagedoor.reason_of_stranger is
+'What members are told of a stranger, with an account or without.
+
+An unknown key comes before the person (F86).';
+
 create function stagedoor.authorize_for(
   p_user_id uuid,
   p_permission_key text,
@@ -171,13 +190,10 @@ begin
   if not v_service and v_decision.reason = 'no_session'
     and not stagedoor.is_member(p_user_id, p_scope_id)
   then
-    select false, null, r.reason, r.remedy, null
+    select r.is_allowed, null, r.reason, r.remedy, null
     into v_decision.allowed, v_decision.policy, v_decision.reason, v_decision.remedy,
       v_decision.valid_until
-    from stagedoor.decision_reasons as r
-    where r.reason = case when exists (
-        select from stagedoor.permissions as p where p.permission_key = p_permission_key
-      ) then 'not_a_member' else 'unknown_permission' end;
+    from stagedoor.reason_of_stranger(p_permission_key) as r;
   end if;
   return jsonb_build_object(
     'allowed', v_decision.allowed,
@@ -219,6 +235,7 @@ comment on function stagedoor.get_access_version is
 revoke all on function
   stagedoor.alert_on_denials,
   stagedoor.authorize,
+  stagedoor.reason_of_stranger,
   stagedoor.authorize_for,
   stagedoor.get_access_version
 from public, anon, authenticated, service_role;

@@ -353,8 +353,8 @@ as $$
     from stagedoor.permission_roles as r
     join stagedoor.grant_targets as t on t.id = r.id
     left join stagedoor.scopes as s on s.id = p_scope_id
-    where r.deleted_at is null
-      and (r.scope_id is null or r.scope_id = any (s.path))
+    -- A deleted role carries nothing.
+    where (r.scope_id is null or r.scope_id = any (s.path))
       and p_permission_key <> all (t.deny_keys)
       and (p_permission_key = any (t.allow_keys)
         or (p_is_owner and p_permission_key = any (t.own_keys)))

@@ -50,10 +50,7 @@ begin
       select r.is_allowed as allowed, null::pg_catalog.text as policy, r.reason, r.remedy,
         null::pg_catalog.timestamptz as valid_until, null::pg_catalog.uuid as elevation_id
       into v_decision
-      from stagedoor.decision_reasons as r
-      where r.reason = case
-        when stagedoor.unknown_permission(p_permission_key) is null then 'not_a_member'
-        else 'unknown_permission' end;
+      from stagedoor.reason_of_stranger(p_permission_key) as r;
     end if;
   end if;
 

@@ -168,11 +168,9 @@ begin
     select d.reason, d.remedy into v_reason, v_remedy
     from stagedoor.decision_asked(
       p_user_id, v_item.required_permission_key, p_project_id, null) as d;
-  end if;
-  v_is_here := coalesce(v_item.scope_id = any (v_scope.path), v_item.scope_id is null);
-  if not v_opens then
     v_instead := stagedoor.projects_instead(p_user_id, v_item.required_permission_key);
   end if;
+  v_is_here := coalesce(v_item.scope_id = any (v_scope.path), v_item.scope_id is null);
   v_hidden := stagedoor.hidden_above(v_item.id, v_keys, coalesce(v_scope.path, '{}'));
 
   checkpoint := 'role';

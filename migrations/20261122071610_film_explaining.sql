@@ -16,6 +16,7 @@ declare
   v_production    public.productions;
   v_standing      pg_catalog.record;
   v_roles         pg_catalog.text;
+  v_is_bound      boolean;
   v_authorities   bigint;
   v_is_overriding boolean;
 begin
@@ -38,6 +39,7 @@ begin
   select string_agg(r.name, ', ' order by r.name) into v_roles
   from stagedoor.permission_roles as r
   where r.id = any (v_standing.bound_role_ids);
+  v_is_bound := v_roles is not null and not v_standing.is_free;
   select count(*) into v_authorities
   from public.spending_authorities as a
   where a.project_id = v_production.project_id
@@ -49,15 +51,14 @@ begin
   checkpoint := 'cost_policy';
   detail := jsonb_build_object(
     'phase', v_production.phase,
-    'is_bound', v_roles is not null and not v_standing.is_free,
+    'is_bound', v_is_bound,
     'sentence', case
       when v_standing.is_free then 'No cost policy binds them.'
       when v_roles is null then 'Nothing here lets them sign.'
       else format('Cost policies of %s say per code what they sign in %s: '
         'trace_cost_access tells.', v_roles, replace(v_production.phase, '_', ' ')) end);
-  remedy := case when v_roles is not null and not v_standing.is_free
-      and not v_is_overriding
-    then 'request_override' else 'none' end;
+  remedy := case when v_is_bound and not v_is_overriding then 'request_override'
+    else 'none' end;
   return next;
   checkpoint := 'spending_authority';
   detail := jsonb_build_object('live', v_authorities);

@@ -2,7 +2,7 @@
 import { isLiveUser } from "./held.ts";
 import { menuOf } from "./lists.ts";
 import { decide, type Reason } from "./oracle.ts";
-import { isAtOrBelow, type Session, type World } from "./world.ts";
+import { isNear, type Session, type World } from "./world.ts";
 
 /** The verdict in short, `reason at step`, or the code of the refusal. */
 export type Explained = string;
@@ -49,12 +49,15 @@ export const explainedOf = (
   const may = decide(world, session, "access:view", scope);
   if (!may.allowed) return may.reason === "unknown_scope" ? "PT404" : "42501";
   if (user === null || scope === null) return "PT404";
+  // An invitation to an address is nobody's yet, for all but whoever has confirmed it.
+  const isKnown = world.accesses.some(
+    (access) => access.user === user && isNear(world, scope, access.scope),
+  );
   if (!world.permissions.some((each) => each.key === key))
-    return isNear(world, user, scope) && !isLiveUser(world, user)
+    return isKnown && !isLiveUser(world, user)
       ? told(false, "no_session")
       : told(false, "unknown_permission");
-  // An invitation to an address is nobody's yet, for all but whoever has confirmed it.
-  if (!isNear(world, user, scope)) return told(false, "not_a_member");
+  if (!isKnown) return told(false, "not_a_member");
   const weak: Session = {
     user,
     id: null,
@@ -67,13 +70,6 @@ export const explainedOf = (
   const { allowed, reason } = decide(world, weak, key, scope, owner);
   return told(allowed, reason);
 };
-
-const isNear = (world: World, user: string, scope: string): boolean =>
-  world.accesses.some(
-    (access) =>
-      access.user === user &&
-      (isAtOrBelow(world, scope, access.scope) || isAtOrBelow(world, access.scope, scope)),
-  );
 
 /** Whether an item opens, as an explanation of it says, or the code of the refusal. */
 export const itemExplainedOf = (

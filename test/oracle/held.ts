@@ -3,7 +3,7 @@
  * which keys they bring and how far those reach.
  */
 import type { Access, Account, Link, Policy, Session, World } from "./world.ts";
-import { chainOf, isAtOrBelow, personOf, projectOf, remembered } from "./world.ts";
+import { chainOf, isAtOrBelow, isNear, personOf, projectOf, remembered } from "./world.ts";
 
 /** An archived scope keeps its log readable and can be restored. */
 export const KEYS_OF_AN_ARCHIVE = ["audit:view", "project:delete"];
@@ -52,10 +52,7 @@ export const accessesOf = (world: World, user: string): Access[] => {
 
 /** A member has an access of any status, delegated included, at, above or below the scope. */
 export const isMember = (world: World, user: string, scope: string): boolean =>
-  accessesOf(world, user).some(
-    (access) =>
-      isAtOrBelow(world, scope, access.scope) || isAtOrBelow(world, access.scope, scope),
-  );
+  accessesOf(world, user).some((access) => isNear(world, scope, access.scope));
 
 /** A member by an access that is live now, whatever it is worth. */
 export const isMemberNow = (world: World, user: string, scope: string): boolean =>
@@ -63,7 +60,7 @@ export const isMemberNow = (world: World, user: string, scope: string): boolean 
     (access) =>
       access.user === user &&
       standingOf(world, access) === "live" &&
-      (isAtOrBelow(world, scope, access.scope) || isAtOrBelow(world, access.scope, scope)),
+      isNear(world, scope, access.scope),
   );
 
 export const isArchived = (world: World, scope: string): boolean =>

@@ -10,7 +10,7 @@ import {
 import { permissionsOf } from "./lists.ts";
 import { decide } from "./oracle.ts";
 import type { Access, Policy, Scope, Session, World } from "./world.ts";
-import { chainOf, isAtOrBelow, personOf, projectOf, scopeOf } from "./world.ts";
+import { chainOf, isAtOrBelow, isNear, personOf, projectOf, scopeOf } from "./world.ts";
 
 /** The rows of a list in their order, or the code of its refusal. */
 export type Shown = string[] | "42501" | "PT404";
@@ -194,8 +194,7 @@ export const projectsOf = (world: World, session: Session): string[] => {
       const oversees = permissionsOf(world, session, person, id)?.has(VIEWING) ?? false;
       if (!worksThere && !oversees) return [];
       const roles = mine.flatMap(({ scope, grant }) => {
-        const isAround = isAtOrBelow(world, scope, id) || isAtOrBelow(world, id, scope);
-        if (!isAround || grant.type !== "role") return [];
+        if (!isNear(world, scope, id) || grant.type !== "role") return [];
         return world.roles.filter((role) => role.id === grant.role).map(({ key }) => key);
       });
       return [`${id} {${[...new Set(roles)].toSorted().join(",")}}`];

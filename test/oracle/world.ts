@@ -186,6 +186,10 @@ export const chainOf = remembered((world, id): Scope[] => {
 export const isAtOrBelow = (world: World, id: string, top: string): boolean =>
   chainOf(world, id).some((scope) => scope.id === top);
 
+/** Whether one of two scopes is the other or lies below it. */
+export const isNear = (world: World, one: string, other: string): boolean =>
+  isAtOrBelow(world, one, other) || isAtOrBelow(world, other, one);
+
 /** The project that a scope is, or lies in; an organization has none. */
 export const projectOf = (world: World, id: string): Scope | undefined =>
   chainOf(world, id).find((scope) => scope.type === "project");

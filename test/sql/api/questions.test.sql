@@ -1,7 +1,7 @@
 -- Asking: can, enforce, authorize, versions, projects, sessions and lists (F7, F57, F89,
 -- F114).
 begin;
-select plan(58);
+select plan(59);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada produces Alpha, Ben is crew, Art holds things on their own, Eve is nobody.
@@ -326,11 +326,16 @@ select is(tests.refusal('select stagedoor.raise_conflict()') - '{message,hint}':
   'a lost race is a conflict, to be tried again');
 
 -- read-only ----------------------------------------------------------------------
+select tests.clear_authentication();
+delete from stagedoor.access_uses;
 select tests.authenticate_as('ben');
 select set_config('transaction_read_only', 'on', true);
 select is(
   public.authorize('document:create', tests.scope_id('Alpha')) ->> 'reason',
   'no_permission', 'a read-only transaction is answered without counting');
+select is(
+  public.authorize('rota:view', tests.scope_id('Alpha')) ->> 'reason',
+  'granted', 'a read-only transaction that may is answered without counting (F100)');
 
 select * from finish();
 rollback;

@@ -1,7 +1,7 @@
 -- Access reviews: who starts and decides them, what closing does, and what is left in the log
 -- (F24, F100).
 begin;
-select plan(97);
+select plan(107);
 select tests.use_fixture_catalogue();
 select tests.freeze_time('2027-03-01 12:00:00+00');
 
@@ -217,6 +217,45 @@ select pg_temp.notes('tom', 'note:view:assigned', 'Alpha');
 select ok(pg_temp.used('above'),
   'an :assigned key from above is a use of its access in an assigned project (F2, F100)');
 select ok(not pg_temp.used('out of reach'), 'an access of somebody else is not used (control)');
+-- Tom holds the key as own, too, and the row is not theirs.
+insert into ways
+select 'locked', tests.grant_policy('tom', 'Alpha', 'note:edit', 'locked');
+delete from stagedoor.access_uses as u using ways as w
+where u.access_id = w.access_id and w.way = 'own';
+select tests.elevate('tom', '00000000-0000-4000-8000-000000000001', 'Alpha');
+select tests.authenticate_as('tom', p_claims =>
+  '{"session_id": "00000000-0000-4000-8000-000000000001"}');
+select public.authorize('note:edit', tests.scope_id('Alpha'), tests.user_id('mia'));
+select results_eq(
+  $$ select pg_temp.used('locked'), pg_temp.used('own') $$, $$ values (true, false) $$,
+  'a key that an elevation opened is a use of the locked access (F55, F100)');
+select tests.clear_authentication();
+select pg_temp.notes('tom', 'note:edit', 'Alpha', tests.user_id('tom'));
+select tests.freeze_time('2027-03-02 00:30:00+00');
+select pg_temp.notes('tom', 'note:edit', 'Alpha', tests.user_id('tom'));
+select is(
+  (select u.used_on from stagedoor.access_uses as u
+   join ways as w on w.access_id = u.access_id and w.way = 'own'),
+  '2027-03-02'::date, 'a key held as own is noted anew on the next day (F100)');
+-- Weaker accesses, which do not decide.
+select tests.clear_authentication();
+insert into ways
+select 'narrow', tests.grant_policy('rita', 'North', 'document:view:assigned', 'allow')
+union all
+select 'wide', tests.grant_policy('rita', 'North', 'document:view:all', 'own')
+union all
+select 'kept', tests.grant_policy('tom', 'Alpha', 'document:create', 'own');
+select pg_temp.notes('rita', 'document:view:assigned', 'North', tests.user_id('rita'));
+select results_eq(
+  $$ select pg_temp.used('wide'), pg_temp.used('narrow') $$, $$ values (true, false) $$,
+  'an :assigned key does not count above the projects (F2, F100)');
+select tests.deny('mia', 'Alpha', 'document:create');
+delete from stagedoor.access_uses as u using ways as w
+where u.access_id = w.access_id and w.way = 'delegated';
+select pg_temp.notes('tom', 'document:create', 'Alpha', tests.user_id('tom'));
+select results_eq(
+  $$ select pg_temp.used('kept'), pg_temp.used('delegated') $$, $$ values (true, false) $$,
+  'a delegation that has nothing to give is not used (F20, F100)');
 rollback to other_ways;
 
 -- deciding ---------------------------------------------------------------------------
@@ -417,6 +456,9 @@ select public.start_access_review(tests.scope_id('Alpha'), pg_temp.ids('rita'),
   '2027-04-01 00:00:00+00', 'keep') as id;
 grant select on fourth to authenticated;
 select tests.authenticate_as('rita');
+select is(pg_temp.says('select public.close_access_review((select id from fourth))'),
+  '42501 Access denied',
+  'a review that would revoke nothing is not closed without access:revoke (F100)');
 select public.decide_review_item(l.item_id, 'revoke', 'Wrapped')
 from public.list_review_items((select id from fourth)) as l where l.grant_key = 'head';
 select tests.authenticate_as('mia');
@@ -425,6 +467,56 @@ select is(pg_temp.says('select public.close_access_review((select id from fourth
 select tests.authenticate_as('olga');
 select is(public.close_access_review((select id from fourth)) ->> 'revoked', '1',
   'closing revokes where its caller may (control)');
+
+-- A department in which neither the starter nor a reviewer may review.
+select tests.clear_authentication();
+select tests.grant_role('cam', 'Camera', 'head');
+select tests.deny(n, 'Camera', 'access:review') from unnest(array['mia', 'rita']) as n;
+create temporary table fifth (id uuid, starter text);
+grant select, insert on fifth to authenticated;
+select tests.authenticate_as('mia');
+insert into fifth select public.start_access_review(tests.scope_id('Alpha'),
+  pg_temp.ids('rita'), '2027-04-01 00:00:00+00', 'keep'), 'mia';
+select tests.authenticate_as('olga');
+select is_empty(
+  $$ select from public.list_review_items((select id from fifth)) as l
+     where l.scope_name = 'Camera' $$,
+  'a department in which its starter may not review is left out of a review (F94, F100)');
+select public.close_access_review((select id from fifth));
+insert into fifth select public.start_access_review(tests.scope_id('Alpha'),
+  pg_temp.ids('rita'), '2027-04-01 00:00:00+00', 'keep'), 'olga';
+select isnt_empty(
+  $$ select from public.list_review_items((select id from fifth where starter = 'olga')) as l
+     where l.scope_name = 'Camera' $$,
+  'a department in which its starter reviews is part of it (control)');
+select tests.authenticate_as('rita');
+select is_empty(
+  $$ select from public.list_review_items((select id from fifth where starter = 'olga')) as l
+     where l.scope_name = 'Camera' $$,
+  'a reviewer is shown nothing of a department in which they may not review (F94, F100)');
+
+-- Rex may lift no denial of what they do not hold: the grant from which it takes ends first.
+select tests.clear_authentication();
+select tests.create_user('w' || n) from generate_series(1, 8) as n;
+select tests.grant_role('w' || n, 'Gamma', 'lead'),
+  tests.deny('w' || n, 'Gamma', 'document:create')
+from generate_series(1, 8) as n;
+select tests.authenticate_as('sid');
+create temporary table sixth as
+select public.start_access_review(tests.scope_id('Gamma'), pg_temp.ids('rex'),
+  '2027-04-01 00:00:00+00', 'keep') as id;
+grant select on sixth to authenticated;
+select tests.authenticate_as('rex');
+select public.decide_review_item(l.item_id, 'revoke', 'Wrapped')
+from public.list_review_items((select id from sixth)) as l
+where l.email like 'w_@example.test' and l.grant_key <> 'lead';
+select is(pg_temp.says('select public.close_access_review((select id from sixth))'),
+  '42501 Access denied', 'closing lifts no denial that its caller may not lift (F94, F100)');
+select public.decide_review_item(l.item_id, 'revoke', 'Wrapped')
+from public.list_review_items((select id from sixth)) as l
+where l.email like 'w_@example.test' and l.grant_key = 'lead';
+select is(public.close_access_review((select id from sixth)) ->> 'revoked', '16',
+  'a denial ends with the grant that it takes from (F94, F100)');
 
 -- who calls --------------------------------------------------------------------------
 create temporary table calls (call text);
