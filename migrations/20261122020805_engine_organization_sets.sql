@@ -1,5 +1,9 @@
 -- Organization sets: for policies of tables whose rows belong to organizations, or to
 -- another kind of scope above projects.
+--
+-- They share no work with scopes_with, which folds the bits of a key over all projects
+-- below: asking can() of each would be too slow. A user reaches few organizations, so that
+-- can() is asked of each of them.
 
 create function stagedoor.types_above_projects()
 returns text[]
@@ -33,7 +37,7 @@ $$;
 comment on function stagedoor.types_above_projects is
 'The types of scope that stand above projects, or beside them.';
 
-create function stagedoor.organizations_with(key text)
+create function stagedoor.organizations_in_reach(p_own_key text default null)
 returns uuid[]
 language plpgsql
 stable
@@ -47,27 +51,52 @@ declare
   v_user_id pg_catalog.uuid := stagedoor.caller_id();
   v_types   pg_catalog.text[];
   v_tops    pg_catalog.uuid[];
-  v_found   pg_catalog.uuid[] := '{}';
 begin
   -- A request that names its project sees rows of that project only.
-  if v_user_id is not null and stagedoor.narrowed_project() is null then
-    v_types := stagedoor.types_above_projects();
-    v_tops := array(
-      select distinct a.scope_id
-      from stagedoor.user_accesses as a
-      where a.user_id = v_user_id and a.status = 'Active' and a.scope_type = any (v_types));
+  if v_user_id is null or stagedoor.narrowed_project() is not null then
+    return '{}';
   end if;
-  if v_tops <> '{}' then
-    v_found := array(
-      select s.id
-      from stagedoor.scopes as s
-      where (s.id = any (v_tops)
-          or (s.scope_type = any (v_types)
-            and s.parent_id is not null
-            and s.path && v_tops))
-        and stagedoor.can(key, s.id)
-    );
+  v_types := stagedoor.types_above_projects();
+  v_tops := array(
+    select distinct a.scope_id
+    from stagedoor.user_accesses as a
+    where a.user_id = v_user_id
+      and a.status = 'Active'
+      and a.scope_type = any (v_types)
+      and (p_own_key is null or exists (
+        select from stagedoor.grant_targets as t
+        where t.id = a.grant_id and p_own_key = any (t.own_keys))));
+  if v_tops = '{}' then
+    return '{}';
   end if;
+  return array(
+    select s.id
+    from stagedoor.scopes as s
+    where s.id = any (v_tops)
+      or (s.scope_type = any (v_types) and s.parent_id is not null and s.path && v_tops));
+end;
+$$;
+
+comment on function stagedoor.organizations_in_reach is
+'Organizations in which, or above which, the caller has an access.
+
+p_own_key: one that gives this key on own rows. None where the header x-project-id is set.';
+
+create function stagedoor.organizations_with(key text)
+returns uuid[]
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads the caller's accesses, more than a request may see.
+declare
+  v_found pg_catalog.uuid[] := array(
+    select o.id
+    from unnest(stagedoor.organizations_in_reach()) as o (id)
+    where stagedoor.can(key, o.id));
+begin
   if v_found = '{}' then
     perform stagedoor.warn_of_unknown_permission(key);
   end if;
@@ -90,37 +119,14 @@ stable
 parallel safe
 security definer
 set search_path = ''
-set plan_cache_mode = force_generic_plan
 as $$
 -- Reads the caller's accesses, more than a request may see.
-declare
-  v_user_id pg_catalog.uuid := stagedoor.caller_id();
-  v_types   pg_catalog.text[];
-  v_tops    pg_catalog.uuid[];
 begin
-  if v_user_id is null or stagedoor.narrowed_project() is not null then
-    return '{}';
-  end if;
-  v_types := stagedoor.types_above_projects();
-  v_tops := array(
-    select distinct a.scope_id
-    from stagedoor.user_accesses as a
-    join stagedoor.grant_targets as t on t.id = a.grant_id
-    where a.user_id = v_user_id
-      and a.status = 'Active'
-      and a.scope_type = any (v_types)
-      and key = any (t.own_keys));
-  if v_tops = '{}' then
-    return '{}';
-  end if;
   return array(
-    select s.id
-    from stagedoor.scopes as s
-    where (s.id = any (v_tops)
-        or (s.scope_type = any (v_types) and s.parent_id is not null and s.path && v_tops))
-      and stagedoor.can(key, s.id, v_user_id)
-      and not stagedoor.can(key, s.id)
-  );
+    select o.id
+    from unnest(stagedoor.organizations_in_reach(key)) as o (id)
+    where stagedoor.can(key, o.id, stagedoor.caller_id())
+      and not stagedoor.can(key, o.id));
 end;
 $$;
 
@@ -155,6 +161,7 @@ policy of such a table lets an insert return its row by this.';
 
 revoke all on function
   stagedoor.types_above_projects,
+  stagedoor.organizations_in_reach,
   stagedoor.organizations_with,
   stagedoor.organizations_with_own,
   stagedoor.is_new_scope

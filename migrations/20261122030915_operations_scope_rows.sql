@@ -66,6 +66,23 @@ comment on function stagedoor.tracked_scopes_sql is
 
 p_from: the table, or a query of one row.';
 
+create function stagedoor.raise_former_scope(p_id uuid)
+returns void
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  raise unique_violation using
+    message = 'This id is or was the id of a scope',
+    detail = json_build_object('error_code', 'FORMER_SCOPE', 'id', p_id),
+    hint = 'Take a new id: what was granted at the old one would count again.';
+end;
+$$;
+
+comment on function stagedoor.raise_former_scope is
+'Raises 23505 for a new row with the id of a scope (F130).';
+
 create function stagedoor.insert_tracked_scope(
   p_scope_type text, p_id uuid, p_parent_id uuid, p_name text, p_is_archived boolean
 )
@@ -83,10 +100,7 @@ begin
     case when p_is_archived then stagedoor.instant() end)
   on conflict on constraint scopes_pkey do nothing;
   if not found then
-    raise unique_violation using
-      message = 'This id is or was the id of a scope',
-      detail = json_build_object('error_code', 'FORMER_SCOPE', 'id', p_id),
-      hint = 'Take a new id: what was granted at the old one would count again.';
+    perform stagedoor.raise_former_scope(p_id);
   end if;
 end;
 $$;
@@ -170,6 +184,7 @@ begin
     return old;
   end if;
   execute v_sql into v_new using new;
+  select s.* into v_scope from stagedoor.scopes as s where s.id = v_new.id;
 
   if tg_op = 'UPDATE' then
     if v_old is not distinct from v_new then
@@ -179,7 +194,9 @@ begin
         message = format('The id of a scope stays: %s.%I',
           v_tracked.table_name, v_tracked.scope_column);
     end if;
-    select s.* into v_scope from stagedoor.scopes as s where s.id = v_new.id;
+  elsif v_scope.id is not null then
+    -- Without a parent it is no scope yet, and would be taken for that one later.
+    perform stagedoor.raise_former_scope(v_new.id);
   end if;
 
   -- Without a parent that it needs, a row is no scope yet.
@@ -220,6 +237,7 @@ restore_scope do, 23505 for an id that was ever a scope, 23514 for an id that ch
 revoke all on function
   stagedoor.tracked_name,
   stagedoor.tracked_scopes_sql,
+  stagedoor.raise_former_scope,
   stagedoor.insert_tracked_scope,
   stagedoor.archive_tracked_scope,
   stagedoor.tg_any__track_scope

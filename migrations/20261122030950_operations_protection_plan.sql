@@ -187,7 +187,11 @@ begin
     if v_is_scope and v_operation = 'insert' then
       v_check := stagedoor.their_parent_condition(p_table, v_keys ->> 'insert');
     elsif v_is_scope and v_operation = 'select' and p_asked -> 'operations' ? 'insert' then
-      v_using := format('%s or (%s and stagedoor.is_new_scope(%s))', v_using,
+      -- For insert ... returning. A request that only reads, as most do, is spared a look
+      -- for every row that it does not see.
+      v_using := format(
+        '%s or ((select current_setting(''transaction_read_only'')) = ''off'' '
+        'and %s and stagedoor.is_new_scope(%s))', v_using,
         stagedoor.their_parent_condition(p_table, v_keys ->> 'insert'), p_asked ->> 'term');
     end if;
     return query select format('%s by %s', v_operation, v_keys ->> v_operation),

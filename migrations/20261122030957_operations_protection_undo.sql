@@ -126,13 +126,16 @@ language sql
 stable
 set search_path = ''
 as $$
-  select jsonb_agg(jsonb_build_object('kind', u.kind, 'sql', u.sql) order by u.place, u.sql)
+  -- Each with the table that it is for, and the name that it calls it by.
+  select jsonb_agg(jsonb_build_object(
+    'kind', u.kind, 'sql', u.sql, 'table', u.relid::pg_catalog.oid,
+    'name', u.relid::pg_catalog.text) order by u.place, u.sql)
   from (
-    select 1 as place, 'policy' as kind,
+    select 1 as place, p_table as relid, 'policy' as kind,
       format('drop policy if exists %I on %s', 'stagedoor_' || o.name, p_table) as sql
     from unnest(array['select', 'insert', 'update', 'delete']) as o (name)
     union all
-    select 2, 'policy', stagedoor.policy_sql(p)
+    select 2, p_table, 'policy', stagedoor.policy_sql(p)
       || coalesce(format('; comment on policy %I on %s is %L',
       p.polname, p_table, obj_description(p.oid, 'pg_policy')), '')
     from pg_catalog.pg_policy as p
@@ -142,15 +145,15 @@ as $$
       and stagedoor.reaches_requests(p.polroles)
       and p.polname !~ '^stagedoor_(select|insert|update|delete)$'
     union all
-    select 3, 'rights', stagedoor.rights_sql(t.relid)
+    select 3, t.relid, 'rights', stagedoor.rights_sql(t.relid)
     from (
       select p_table as relid
       union select t.relid from pg_partition_tree(p_table) as t
       union select i.inhrelid from pg_catalog.pg_inherits as i where i.inhparent = p_table
     ) as t
     union all
-    select 4, 'security', format('alter table %s disable row level security',
-      c.oid::pg_catalog.regclass)
+    select 4, c.oid::pg_catalog.regclass, 'security',
+      format('alter table %s disable row level security', c.oid::pg_catalog.regclass)
     from pg_catalog.pg_class as c
     where not c.relrowsecurity
       and (c.oid = p_table
@@ -158,27 +161,28 @@ as $$
         or c.oid in (
           select i.inhrelid from pg_catalog.pg_inherits as i where i.inhparent = p_table))
     union all
-    select 5, 'trigger', format('drop trigger if exists zz_stagedoor_owner on %s', p_table)
+    select 5, p_table, 'trigger',
+      format('drop trigger if exists zz_stagedoor_owner on %s', p_table)
     union all
-    select 6, 'index', format('drop index if exists %I.%I',
+    select 6, p_table, 'index', format('drop index if exists %I.%I',
       (select n.nspname from pg_catalog.pg_class as c
        join pg_catalog.pg_namespace as n on n.oid = c.relnamespace where c.oid = p_table),
       substring(s.sql from 'create index (stagedoor_[0-9a-f]+_idx)'))
     from stagedoor.plan_objects(p_table, p_asked) as s
     where s.sql like 'create index %'
     union all
-    select 7, 'rights', regexp_replace(s.sql, '^grant (.*) to authenticated$',
+    select 7, p_table, 'rights', regexp_replace(s.sql, '^grant (.*) to authenticated$',
       'revoke \1 from authenticated')
     from stagedoor.plan_grants(p_table, p_asked) as s
     where s.sql like 'grant usage on sequence %'
     union all
-    select 0, 'view', format('drop view if exists %I.%I',
+    select 0, p_table, 'view', format('drop view if exists %I.%I',
       (select n.nspname from pg_catalog.pg_class as c
        join pg_catalog.pg_namespace as n on n.oid = c.relnamespace where c.oid = p_table),
       stagedoor.their_view_name(p_table))
     where p_asked ->> 'soft_delete' is not null
     union all
-    select 8, 'registration', coalesce((
+    select 8, p_table, 'registration', coalesce((
       select format('update stagedoor.protected_tables set scope_column = %L, '
         'department_column = %L, owner_column = %L '
         'where table_name = %L::pg_catalog.regclass',
@@ -192,6 +196,37 @@ $$;
 
 comment on function stagedoor.undo_sql is
 'The statements that take a protection back to what stands there now.';
+
+create function stagedoor.undo_steps(p_before jsonb)
+returns setof jsonb
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  v_step pg_catalog.jsonb;
+  v_name pg_catalog.text;
+begin
+  for v_step in select * from jsonb_array_elements(p_before) loop
+    v_name := (
+      select c.oid::pg_catalog.regclass from pg_catalog.pg_class as c
+      where c.oid = (v_step ->> 'table')::pg_catalog.oid);
+    -- Another table may bear the name by now, and would be opened.
+    if v_name <> v_step ->> 'name' then
+      raise invalid_parameter_value using
+        message = format('%s was protected as %s', v_name, v_step ->> 'name'),
+        hint = 'Give it its name of then, and rename it afterwards.';
+    elsif v_name is not null then
+      return next v_step;
+    end if;
+  end loop;
+end;
+$$;
+
+comment on function stagedoor.undo_steps is
+'The statements that take a protection back, but for partitions that are gone.
+
+Raises 22023 for a table that has another name since.';
 
 create function stagedoor.rows_seen(p_table regclass)
 returns text
@@ -253,5 +288,6 @@ revoke all on function
   stagedoor.goes_past,
   stagedoor.rights_sql,
   stagedoor.undo_sql,
+  stagedoor.undo_steps,
   stagedoor.rows_seen
 from public, anon, authenticated, service_role;

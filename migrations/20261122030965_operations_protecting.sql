@@ -76,7 +76,7 @@ begin
   -- Protected already: from where it stood before, but for its indexes.
   select p.before into v_before from stagedoor.protections as p
     where p.table_name = v_table;
-  for v_step in select * from jsonb_array_elements(v_before) loop
+  for v_step in select * from stagedoor.undo_steps(v_before) loop
     if v_step ->> 'kind' = 'index' then
       v_kept := v_kept || v_step;
     else
@@ -147,8 +147,9 @@ begin
       select 0 as place, 'begin;' || e'\n' || 'set local lock_timeout = ''5s'';' as line
       union all
       select p.place, concat_ws(e'\n',
-        '-- ' || replace(p.step, e'\n', ' ') || coalesce(': ' || p.warning, ''), p.sql
-          || ';')
+        -- A name with a line break would go on outside of the comment.
+        '-- ' || regexp_replace(concat_ws(': ', p.step, p.warning), '[\n\r]+', ' ', 'g'),
+        p.sql || ';')
       from stagedoor.plan_protection(protect_sql.table_name, stagedoor.their_asked(
         protect_sql.table_name, protect_sql.module, protect_sql.scope,
           protect_sql.scope_via,
@@ -183,11 +184,14 @@ declare
   v_before pg_catalog.jsonb;
   v_step   pg_catalog.jsonb;
 begin
+  -- The table first, as protect: of two at once one waits.
+  if v_table is not null and not unprotect.dry_run then
+    execute format('lock table %s in access exclusive mode', v_table);
+  end if;
   select p.before into v_before
   from stagedoor.protections as p
   where p.table_name = v_table
-    and p.before_hash = sha256(convert_to(p.before::pg_catalog.text, 'UTF8'))
-  for update;
+    and p.before_hash = sha256(convert_to(p.before::pg_catalog.text, 'UTF8'));
   if v_before is null then
     raise invalid_parameter_value using
       message = format('%s is not protected', coalesce(v_table::pg_catalog.text, 'null')),
@@ -196,7 +200,7 @@ begin
           from stagedoor.protections as p),
         'none');
   end if;
-  for v_step in select * from jsonb_array_elements(v_before) loop
+  for v_step in select * from stagedoor.undo_steps(v_before) loop
     if not unprotect.dry_run then
       execute v_step ->> 'sql';
     end if;

@@ -244,7 +244,7 @@ const GUARDS: readonly Equivalent[] = [
   },
   {
     pattern:
-      /stagedoor\.organizations_with(_own)?\(.*(a\.status = 'Active'|never: if v_tops = '\{\}')/,
+      /stagedoor\.organizations_in_reach\(.*(a\.status = 'Active'|never: if v_tops = '\{\}')/,
     reason: "A look that spares a longer one: can() is asked of each that is left.",
   },
   {

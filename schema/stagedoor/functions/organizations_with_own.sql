@@ -8,8 +8,7 @@ create or replace function stagedoor.organizations_with_own (
   stable
   parallel safe
   security definer
-  set search_path to ''
-  set plan_cache_mode to 'force_generic_plan';
+  set search_path to '';
 -- Its body: migrations/20261122020805_engine_organization_sets.sql
 
 revoke all on function "stagedoor"."organizations_with_own"(text) from public;

@@ -1,7 +1,7 @@
 -- Protect: a table of an adopter stands under the keys by one statement, and comes back as it
 -- was (F107).
 begin;
-select plan(109);
+select plan(119);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ann runs the team Red, Ben is a member of it, Carl runs Blue, Dora belongs to
@@ -347,6 +347,19 @@ select results_eq(
   $$ values ('Doras') $$, 'F107: whoever starts a team gets its row back');
 select is_empty($$ select from public.teams as t where t.id = pg_temp.id('dora') $$,
   'F107: a team without a membership is seen by nobody afterwards');
+select tests.clear_authentication();
+savepoint loaded;
+alter table public.teams disable trigger zz_stagedoor_scopes;
+insert into public.teams (name) values ('Loaded');
+set local transaction_read_only = on;
+select tests.authenticate_as('dora');
+select is_empty($$ select from public.teams as t where t.name = 'Loaded' $$,
+  'F107: a request that only reads is asked for no new scope, and sees no row without one');
+select tests.authenticate_as('ann');
+select isnt_empty($$ select from public.teams as t where t.name = 'Red' $$,
+  'F107: a request that only reads sees its scopes (control)');
+rollback to loaded;
+select tests.authenticate_as('dora');
 select throws_ok(
   $$ insert into public.tracker_projects (team_id, name) values (pg_temp.id('red'), 'Mine') $$,
   '42501', 'new row violates row-level security policy for table "tracker_projects"',
@@ -479,6 +492,33 @@ select results_eq($$ select p.name, pg_temp.stands(p.name::regclass) from parts 
   $$ select p.name, p.text from parts as p $$,
   'F107: unprotect restores partitions and children as they were');
 
+-- tables that are renamed, and partitions that go --------------------------------------------
+select lives_ok($$ select stagedoor.protect('public.logs', module => 'entry', scope => 'project_id') $$,
+  'F107: a table is protected again after unprotect (control)');
+drop table public.logs_1;
+select lives_ok($$ select stagedoor.protect('public.logs', module => 'entry', scope => 'project_id') $$,
+  'F107: a table is protected again after a partition of it went');
+select lives_ok($$ select stagedoor.unprotect('public.logs') $$,
+  'F107: a protection is taken back after a partition of its table went');
+select stagedoor.protect('public.kept', module => 'entry', scope => 'project_id');
+alter table public.kept rename to kept_before;
+create table public.kept (project_id uuid);
+alter table public.kept enable row level security;
+create temporary table stood as select pg_temp.stands('public.kept') as text;
+select throws_ok($$ select stagedoor.unprotect('public.kept_before') $$, '22023',
+  'public.kept_before was protected as public.kept',
+  'F107: unprotect opens no other table that has the name by now');
+select throws_ok(
+  $$ select stagedoor.protect('public.kept_before', module => 'entry', scope => 'project_id') $$,
+  '22023', 'public.kept_before was protected as public.kept',
+  'F107: protect opens no other table that has the name by now');
+select is(pg_temp.stands('public.kept'), (select s.text from stood as s),
+  'F107: a table that took the name of a protected one stays as it was');
+drop table public.kept;
+alter table public.kept_before rename to kept;
+select lives_ok($$ select stagedoor.unprotect('public.kept') $$,
+  'F107: under its name of then a table comes back (control)');
+
 -- names that quote ----------------------------------------------------------------------------
 create schema "Their schema";
 grant usage on schema "Their schema" to authenticated;
@@ -510,6 +550,16 @@ select results_eq($$ select n.name::text, pg_temp.stands(n.name) from named as n
   $$ select n.name::text, n.text from named as n $$,
   'F107: tables with such names come back as they were');
 select has_table('public', 'teams', 'no name was executed');
+create table public.notes (project_id uuid);
+do $$ begin
+  execute format('create function public.%I() returns text language sql security definer
+    as $f$ select ''notes'' $f$; grant execute on function public.%1$I to authenticated',
+    E'a\ndrop table public.teams;\rdrop table public.users; --');
+end $$;
+select is(regexp_count(stagedoor.protect_sql('public.notes', 'entry', 'project_id'),
+    '^-- look at public.*drop table.*drop table.*$', 1, 'n')
+  + regexp_count(stagedoor.protect_sql('public.notes', 'entry', 'project_id'), E'\r'), 1,
+  'F107: a name with line breaks stays inside the comment of a script');
 
 select * from finish();
 rollback;

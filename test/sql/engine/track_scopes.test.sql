@@ -1,6 +1,6 @@
 -- Their scopes: the rows of an adopter's tables are scopes, with the same ids (F130).
 begin;
-select plan(62);
+select plan(65);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ann runs the team Red, Ben is in it, Carl runs Blue. Teams with odd names were
@@ -217,6 +217,18 @@ select lives_ok(
 select ok(not public.can('project:delete', pg_temp.id('ben')),
   'F130: whoever adds a row gets no role by it');
 select tests.clear_authentication();
+insert into stagedoor.scopes (id, scope_type, parent_id, name)
+values (pg_temp.id('theirs'), 'project', pg_temp.id('red'), 'Theirs');
+select tests.authenticate_as('carl');
+select throws_ok(
+  $$ insert into public.tracker_projects (id, name) values (pg_temp.id('theirs'), 'Mine') $$,
+  '23505', 'This id is or was the id of a scope',
+  'F130: a row without a parent does not take the id of a scope, to rename it later');
+select lives_ok(
+  $$ update public.tracker_projects set team_id = pg_temp.id('red')
+     where id = pg_temp.id('theirs') $$, 'the refused row is not there to be given a parent');
+select tests.clear_authentication();
+select is(pg_temp.scope('theirs'), 'Theirs in Red', 'F130: a scope of others keeps its name');
 insert into public.tracker_projects (id, name) values (pg_temp.id('none'), 'None');
 select tests.authenticate_as('ben');
 select lives_ok(

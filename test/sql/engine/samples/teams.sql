@@ -55,6 +55,7 @@ alter table public.tracker_projects enable row level security;
 alter table public.transactions enable row level security;
 create policy "Users see themselves" on public.users
   for select to authenticated using (id = auth.uid());
+-- A hole that this sample is there to have: with check (true) takes any new row.
 create policy "Teams are seen by members" on public.teams
   for all to authenticated using (id in (select public.my_teams())) with check (true);
 create policy "Members see members" on public.users_on_team
@@ -66,9 +67,10 @@ create policy "Members change members" on public.users_on_team
   for update to authenticated using (team_id in (select public.my_teams()));
 create policy "Members remove members" on public.users_on_team
   for delete to authenticated using (team_id in (select public.my_teams()));
+-- A hole that this sample is there to have: using (true) opens every project to all.
 create policy "Projects" on public.tracker_projects
   for all to authenticated using (true) with check (true);
--- Left behind by a first version.
+-- Holes that this sample is there to have, left behind by a first version.
 create policy "Enable read access for all users" on public.transactions
   for select using (true);
 create policy "Enable insert for authenticated users only" on public.transactions
