@@ -12,9 +12,11 @@ import type { Part } from "./dev/migrations.ts";
 import { PARTS_OPTION, partsOf } from "./testing/matrix.ts";
 import { onStages, pgTapFiles, type Stage } from "./testing/pgtap.ts";
 import { withSql } from "./dev/sql.ts";
+import { inRoot } from "./lib/paths.ts";
 import { reasonFor } from "./mutate/equivalents.ts";
 import { KINDS, type Mutant } from "./mutate/mutant.ts";
 import { mutants } from "./mutate/mutants.ts";
+import { Noticed } from "./mutate/noticed.ts";
 import { coverage, relevantFiles } from "./mutate/relevance.ts";
 import { sample } from "./mutate/sample.ts";
 
@@ -58,10 +60,14 @@ await run(async () => {
       console.log(`red before anything is broken: ${problem}`);
     });
     const verdicts: Verdict[] = [];
+    const noticed = new Noticed(inRoot(".data/mutate/noticed.json"));
     const queue = [...chosen];
     await onStages(cluster, {}, async (stage) => {
       for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
-        const verdict = await judge(stage, mutant, relevantFiles(covered, mutant));
+        const files = noticed.order(relevantFiles(covered, mutant), mutant);
+        const { file, ...verdict } = await judge(stage, mutant, files);
+        if (file !== undefined) noticed.remember(mutant, file);
+        noticed.save();
         verdicts.push(verdict);
         if (values.verbose || verdict.outcome === "survived") {
           print(verdict, `${verdicts.length}/${chosen.length}`);
@@ -91,7 +97,11 @@ async function collect(server: Server, parts: readonly Part[]): Promise<Mutant[]
 }
 
 /** Run what could notice with it broken, until something does. */
-async function judge(stage: Stage, mutant: Mutant, files: string[]): Promise<Verdict> {
+async function judge(
+  stage: Stage,
+  mutant: Mutant,
+  files: string[],
+): Promise<Verdict & { file?: string }> {
   const reason = reasonFor(mutant.id);
   if (reason !== undefined) return { mutant, outcome: "equivalent", note: reason };
 
@@ -100,7 +110,7 @@ async function judge(stage: Stage, mutant: Mutant, files: string[]): Promise<Ver
   for (const file of files) {
     const { problems } = await stage.run(file, { broken: mutant.sql, untilRed: true });
     const note = problems[0];
-    if (note !== undefined) return { mutant, outcome: "killed", note };
+    if (note !== undefined) return { mutant, outcome: "killed", note, file };
   }
   return { mutant, outcome: "survived", note: `${files.length} files stayed green` };
 }
