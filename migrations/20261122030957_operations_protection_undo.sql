@@ -224,9 +224,9 @@ end;
 $$;
 
 comment on function stagedoor.undo_steps is
-'The statements that take a protection back, but for partitions that are gone.
+'The statements that take a protection back, of tables still there.
 
-Raises 22023 for a table that has another name since.';
+Partitions that are gone are passed over. Raises 22023 for a table that was renamed since.';
 
 create function stagedoor.rows_seen(p_table regclass)
 returns text
