@@ -10,6 +10,7 @@ import { createDatabase, type Server } from "./dev/database.ts";
 import { Failure, phase, run } from "./lib/failure.ts";
 import type { Part } from "./dev/migrations.ts";
 import { PARTS_OPTION, partsOf } from "./testing/matrix.ts";
+import { COUNT_CALLS } from "./testing/coverage.ts";
 import { onStages, pgTapFiles, type Stage } from "./testing/pgtap.ts";
 import { withSql } from "./dev/sql.ts";
 import { inRoot } from "./lib/paths.ts";
@@ -40,7 +41,7 @@ await run(async () => {
   const parts = partsOf(values.parts);
   const cluster = await startCluster({
     name: "mutate",
-    settings: { track_functions: "all" },
+    settings: COUNT_CALLS,
   });
   try {
     phase("Collecting what can be broken");
@@ -53,7 +54,7 @@ await run(async () => {
     const chosen = sample(asked, size, numberOf(values.seed));
     console.log(`${chosen.length} of ${all.length} breakages`);
 
-    phase("Running every test once, to know which one sees what");
+    phase("Looking which test sees what");
     let red = 0;
     const covered = await coverage(cluster, pgTapFiles(), (problem) => {
       red += 1;

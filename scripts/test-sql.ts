@@ -10,6 +10,12 @@ import { startCluster } from "./dev/cluster.ts";
 import { Failure, phase, run } from "./lib/failure.ts";
 import { PARTS_OPTION, partsOf, TARGET_OPTIONS, targetOf } from "./testing/matrix.ts";
 import { closingLine } from "./testing/counting.ts";
+import {
+  COUNT_CALLS,
+  type Coverage,
+  keepCoverage,
+  runCovered,
+} from "./testing/coverage.ts";
 import { pgTapFiles, runPgTap } from "./testing/pgtap.ts";
 import { inWords, writeTitles } from "./testing/reports.ts";
 
@@ -26,13 +32,23 @@ await run(async () => {
   const parts = partsOf(values.parts);
   const files = positionals.length > 0 ? positionals.map(pathOf) : pgTapFiles(parts);
 
-  const cluster = await startCluster({ version, name: "pgtap" });
+  const isWhole = positionals.length === 0 && values.parts === "all";
+  const covered: Coverage[] = [];
+  const cluster = await startCluster({ version, name: "pgtap", settings: COUNT_CALLS });
   try {
     phase(
       `${files.length} files on PostgreSQL ${version}, ${defaultGrants} default grants`,
     );
-    const reports = await runPgTap(cluster, files, { defaultGrants, parts }, (report) =>
-      console.log(inWords(report, values.verbose)),
+    const reports = await runPgTap(
+      cluster,
+      files,
+      { defaultGrants, parts },
+      (report) => console.log(inWords(report, values.verbose)),
+      async (stage, file) => {
+        const one = await runCovered(stage, file);
+        covered.push(one.covered);
+        return one.report;
+      },
     );
     const all = reports.flatMap((report) => report.tests);
     const tests = all.filter((test) => test.isSkipped !== true);
@@ -42,11 +58,13 @@ await run(async () => {
       failed: tests.length - passed,
       skipped: all.length - tests.length,
     };
-    if (positionals.length === 0 && values.parts === "all")
+    if (isWhole) {
       writeTitles(
         "pgtap.txt",
         tests.map((test) => test.title),
       );
+      if (count.failed === 0) keepCoverage(covered);
+    }
     console.log(closingLine(count));
     return count.failed === 0 ? 0 : 1;
   } finally {

@@ -1,7 +1,8 @@
 // A breakage is judged by the files that could notice it, and by no others.
 import { describe, expect, it } from "vitest";
 import type { Mutant } from "./mutant.ts";
-import { type Coverage, relevantFiles } from "./relevance.ts";
+import type { Coverage } from "../testing/coverage.ts";
+import { relevantFiles } from "./relevance.ts";
 
 const covered: Coverage[] = [
   { file: "house_rules.test.sql", text: "", milliseconds: 900, functions: new Set() },

@@ -53,6 +53,7 @@ export async function runPgTap(
   files: string[],
   installed: Installed,
   onReport: (report: FileReport) => void = () => {},
+  runOn = (stage: Stage, file: string): Promise<FileReport> => stage.run(file),
 ): Promise<FileReport[]> {
   const queue = [...files.entries()];
   const reports: FileReport[] = [];
@@ -60,7 +61,7 @@ export async function runPgTap(
   await onStages(server, installed, async (stage) => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const [index, file] = next;
-      reports[index] = judgeTitles(await stage.run(file));
+      reports[index] = judgeTitles(await runOn(stage, file));
       for (let report = reports[reported]; report; report = reports[reported]) {
         reported += 1;
         onReport(report);

@@ -9,8 +9,8 @@ import { PLANTED_BUGS, plant } from "./mutants.ts";
 import { CONSENTS, REFUSALS } from "./oracle.ts";
 import { pasteable, shrink } from "./shrink.ts";
 
-/** Thirty worlds. The long run is `npm run oracle`. */
-const SAMPLE = { decisions: 3_000, decisionsPerWorld: 100 };
+/** Twenty worlds. The long run is `npm run oracle`. */
+const SAMPLE = { decisions: 2_000, decisionsPerWorld: 100 };
 
 let database: Database;
 let sql: Sql;

@@ -1,0 +1,83 @@
+/** Which functions each pgTAP file calls, as PostgreSQL counts them. */
+import { createHash } from "node:crypto";
+import * as fs from "node:fs";
+import { dirname, relative } from "node:path";
+import { withSql } from "../dev/sql.ts";
+import { inRoot, ROOT } from "../lib/paths.ts";
+import { type FileReport, pgTapFiles, type Stage } from "./pgtap.ts";
+import { reportFile } from "./reports.ts";
+
+/** A file, how long it takes, and what it runs into. */
+export interface Coverage {
+  file: string;
+  text: string;
+  milliseconds: number;
+  functions: Set<string>;
+}
+
+/** What a server needs so that calls are counted. */
+export const COUNT_CALLS = { track_functions: "all" } as const;
+
+/** Run a file where calls are counted. */
+export async function runCovered(
+  stage: Stage,
+  file: string,
+): Promise<{ report: FileReport; covered: Coverage }> {
+  return withSql(stage.url, async (sql) => {
+    await sql`select pg_stat_reset()`;
+    const begun = performance.now();
+    const report = await stage.run(file);
+    const milliseconds = performance.now() - begun;
+    const rows = await sql<{ name: string }[]>`
+      select schemaname || '.' || funcname as name from pg_stat_user_functions`;
+    const functions = new Set(rows.map((row) => row.name));
+    const text = fs.readFileSync(file, "utf8");
+    return { report, covered: { file, text, milliseconds, functions } };
+  });
+}
+
+interface Kept {
+  of: string;
+  files: { file: string; milliseconds: number; functions: string[] }[];
+}
+
+const KEPT = reportFile("coverage.json");
+
+/** Keep what a whole run counted, for as long as neither product nor tests change. */
+export function keepCoverage(covered: readonly Coverage[]): void {
+  const kept: Kept = {
+    of: contents(),
+    files: covered.map(({ file, milliseconds, functions }) => ({
+      file: relative(ROOT, file),
+      milliseconds,
+      functions: [...functions],
+    })),
+  };
+  fs.mkdirSync(dirname(KEPT), { recursive: true });
+  fs.writeFileSync(KEPT, JSON.stringify(kept));
+}
+
+/** What the last whole run counted, unless something changed since. */
+export function keptCoverage(): Coverage[] | null {
+  if (!fs.existsSync(KEPT)) return null;
+  const kept = JSON.parse(fs.readFileSync(KEPT, "utf8")) as Kept;
+  if (kept.of !== contents()) return null;
+  return kept.files.map(({ file, milliseconds, functions }) => ({
+    file: inRoot(file),
+    text: fs.readFileSync(inRoot(file), "utf8"),
+    milliseconds,
+    functions: new Set(functions),
+  }));
+}
+
+/** A hash of the product and of its tests in SQL. */
+function contents(): string {
+  const hash = createHash("sha256").update(pgTapFiles().join("\n"));
+  for (const folder of ["migrations", "scripts/baseline", "test/kit", "test/sql"]) {
+    const names = fs.readdirSync(inRoot(folder), { recursive: true }) as string[];
+    for (const name of names.filter((each) => each.endsWith(".sql")).toSorted()) {
+      hash.update(name).update(fs.readFileSync(inRoot(folder, name)));
+    }
+  }
+  return hash.digest("hex");
+}
