@@ -68,6 +68,30 @@ describe("the example page", () => {
     expect(inBeta).toContain("<a");
   });
 
+  it("F23, F90: only hides: past it the call and the policy refuse, too", async () => {
+    const budgets: number[] = [];
+    for (const project of [alpha, beta]) {
+      await ok(
+        olga.supabase.rpc("create_production", {
+          p_project_id: project,
+          p_currency: "USD",
+        }),
+      );
+      await ok(
+        olga.supabase.rpc("create_budget", { p_project_id: project, p_name: "Shooting" }),
+      );
+      const seen = await sarah.supabase.from("budgets").select().eq("project_id", project);
+      budgets.push(seen.data?.length ?? -1);
+      const asked = await sarah.supabase.rpc("enforce", {
+        p_permission_key: "budget:view:assigned",
+        p_scope_id: project,
+      });
+      expect(asked.error?.code).toBe(project === alpha ? undefined : "42501");
+    }
+    // She sees the one whose link the page shows her (control).
+    expect(budgets).toEqual([1, 0]);
+  });
+
   it("F55, F90: disables what a code would open, and nothing else", async () => {
     const html = await page(ari.supabase, ari.id, studio);
     const disabled = [...html.matchAll(/<button disabled[^>]*>(.*?)<\/button>/g)].map(
