@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["{test,client,functions,bench,scripts}/**/*.test.ts"],
+    include: ["{test,cli,client,functions,bench,scripts}/**/*.test.ts"],
     exclude: ["**/node_modules/**", ".data/**"],
     setupFiles: ["scripts/dev/websocket.ts"],
     globalSetup: ["test/stack/global-setup.ts"],

@@ -14,7 +14,7 @@ import {
   importSigner,
   signNote,
 } from "../../functions/_shared/note.ts";
-import { makeBundle } from "../../scripts/audit/bundle.ts";
+import { makeBundle } from "../../cli/audit/bundle.ts";
 import { Failure } from "../../scripts/lib/failure.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
 import { type Crowd, inTurns, type Throughput } from "../crowd.ts";
@@ -208,7 +208,7 @@ async function verification(lab: Lab, body: string): Promise<void> {
   const folder = fs.mkdtempSync(join(tmpdir(), "stagedoor-bench-export-"));
   try {
     const key = await writeExport(folder, body, count);
-    const ts = ["--import", "tsx", inRoot("scripts/audit-verify.ts")];
+    const ts = ["--import", "tsx", inRoot("cli/stagedoor.ts"), "audit", "verify"];
     for (const [name, program, args] of [
       ["verify.py", "python3", ["-I", inRoot("docs/audit/verify.py")]],
       ["audit:verify", process.execPath, ts],

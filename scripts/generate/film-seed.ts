@@ -1,7 +1,7 @@
 /** The chart and the agreements of the demonstration: SQL, from the CSV files beside it. */
 import * as fs from "node:fs";
 import { parse } from "csv-parse/sync";
-import { readRows } from "../film/csv.ts";
+import { readRows } from "../../cli/film/csv.ts";
 import { inRoot } from "../lib/paths.ts";
 import type { GeneratedFile } from "./files.ts";
 

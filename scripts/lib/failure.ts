@@ -1,11 +1,9 @@
 // How a command ends: with its exit code, one line, or a stack trace.
 import * as fs from "node:fs";
+import { Failure } from "../../cli/lib/failure.ts";
 import { inOneLine } from "./system-errors.ts";
 
-/** Something the user can put right. Its message is one line that says how. */
-export class Failure extends Error {
-  override name = "Failure";
-}
+export { Failure };
 
 /**
  * Run a command's main function: what the user can put right is one line, anything else a

@@ -34,7 +34,7 @@ afterAll(async () => {
 const call = (args: string[] = [], env: Record<string, string> = {}) =>
   runProgram(
     process.execPath,
-    ["--import", "tsx", inRoot("scripts/alerts-deliver.ts"), ...args],
+    ["--import", "tsx", inRoot("cli/stagedoor.ts"), "alerts", "deliver", ...args],
     {
       env: {
         PATH: process.env.PATH ?? "",
@@ -49,10 +49,10 @@ const call = (args: string[] = [], env: Record<string, string> = {}) =>
 it.each([
   ["a pause of no seconds", ["--every=0"], {}, "--every takes whole seconds"],
   ["no webhook", [], { ALERT_WEBHOOK_URL: "" }, "ALERT_WEBHOOK_URL is not set."],
-  ["no database", [], { SUPABASE_DB_URL: "" }, "SUPABASE_DB_URL is not set"],
+  ["no database", [], { SUPABASE_DB_URL: "" }, "No database is named"],
 ])("alerts:deliver does not run with %s", async (_, args, env, problem) => {
   const { status: code, output } = await call(args, env);
-  expect([code, output.trim()]).toEqual([1, expect.stringContaining(problem)]);
+  expect([code, output.trim()]).toEqual([2, expect.stringContaining(problem)]);
   expect(output.trim()).not.toContain("\n");
   expect(seen).toEqual([]);
 });

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Delivery, seal } from "../../functions/seal-audit/seal.ts";
-import { makeBundle } from "../../scripts/audit/bundle.ts";
-import { readOverride } from "../../scripts/audit/log.ts";
+import { makeBundle } from "../../cli/audit/bundle.ts";
+import { readOverride } from "../../cli/audit/log.ts";
 import type { Database } from "../../scripts/dev/database.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
@@ -39,16 +39,16 @@ const settings = (): Record<string, string> => ({
 function call(name: string, args: string[], env: Record<string, string> = settings()) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["--import", "tsx", inRoot(`scripts/${name}.ts`), ...args],
+    ["--import", "tsx", inRoot("cli/stagedoor.ts"), ...name.split(":"), ...args],
     { encoding: "utf8", timeout: 30_000, env: { PATH: process.env.PATH ?? "", ...env } },
   );
   return { status, out: stdout.trim(), err: stderr.trim() };
 }
 
 /** One line, and no stack trace. */
-const says = (text: string | RegExp) =>
+const says = (text: string | RegExp, status = 1) =>
   expect.objectContaining({
-    status: 1,
+    status,
     out: "",
     err: expect.toSatisfy(
       (err: string) => !err.includes("\n") && err.search(new RegExp(text)) >= 0,
@@ -58,14 +58,14 @@ const says = (text: string | RegExp) =>
 
 describe("audit:seal", () => {
   it("begins only when it is told to, and only once", () => {
-    const unasked = call("audit-seal", []);
+    const unasked = call("audit:seal", []);
     expect(unasked).toEqual(says("^PROBLEM all: the sealer's state is not there"));
-    expect(call("audit-seal", ["--first"])).toMatchObject({ status: 0, err: "" });
-    expect(call("audit-seal", ["--first"])).toEqual(says("There is a state already"));
-    expect(call("audit-seal", [])).toMatchObject({ status: 0, err: "" });
+    expect(call("audit:seal", ["--first"])).toMatchObject({ status: 0, err: "" });
+    expect(call("audit:seal", ["--first"])).toEqual(says("There is a state already"));
+    expect(call("audit:seal", [])).toMatchObject({ status: 0, err: "" });
 
     rmSync(join(folder, "state.json"));
-    expect(call("audit-seal", [])).toEqual(says("the sealer's state is not there"));
+    expect(call("audit:seal", [])).toEqual(says("the sealer's state is not there"));
     writeFileSync(join(folder, "state.json"), "{}");
   });
 
@@ -73,26 +73,28 @@ describe("audit:seal", () => {
     const state = join(folder, "state.json");
     writeFileSync(`${state}.lock`, "");
     rmSync(state);
-    expect(call("audit-seal", ["--first"])).toEqual(
+    expect(call("audit:seal", ["--first"])).toEqual(
       says("another run is saving the state"),
     );
     rmSync(`${state}.lock`);
     writeFileSync(state, "{");
     for (const args of [[], ["--moved"]]) {
-      expect(call("audit-seal", args)).toEqual(says("the state is no JSON object"));
+      expect(call("audit:seal", args)).toEqual(says("the state is no JSON object"));
     }
     writeFileSync(state, "{}");
-    expect(call("audit-seal", ["--moved"])).toMatchObject({ status: 0, err: "" });
+    expect(call("audit:seal", ["--moved"])).toMatchObject({ status: 0, err: "" });
   });
 
   it.each(["abc", "0", "-1", "1e9", ""])("does not run --every '%s'", (every) => {
-    expect(call("audit-seal", [`--every=${every}`])).toEqual(says("--every takes whole"));
+    expect(call("audit:seal", [`--every=${every}`])).toEqual(
+      says("--every takes whole", 2),
+    );
   });
 
   it("does not run with a setting that counts nothing", () => {
     for (const name of ["AUDIT_MAX_LEAVES", "AUDIT_QUORUM"]) {
-      expect(call("audit-seal", [], { ...settings(), [name]: "x" })).toEqual(
-        says(`^${name} is a whole number`),
+      expect(call("audit:seal", [], { ...settings(), [name]: "x" })).toEqual(
+        says(`^${name} is a whole number`, 2),
       );
     }
   });
@@ -125,14 +127,18 @@ describe("audit:bundle", { timeout: 180_000 }, () => {
         ...changes,
       };
       const args = Object.entries(given).map(([name, value]) => `--${name}=${value}`);
-      return call("audit-bundle", args, env);
+      return call("audit:bundle", args, env);
     };
-    expect(bundle({ key: "nonsense" })).toEqual(says("^nonsense is not a verifier key"));
-    expect(bundle({ scope: "Alpha" })).toEqual(says("^--scope is the id"));
-    expect(bundle({})).toEqual(says("^--key takes the verifier keys of"));
-    expect(bundle({ key: keyOf(A), event: "03" })).toEqual(says("^--event takes a whole"));
-    expect(bundle({ key: keyOf(A), having: "x" })).toEqual(says("^--having takes a whole"));
-    expect(bundle({ key: keyOf(A), event: "3", override: A })).toEqual(says("not both"));
+    expect(bundle({ key: "nonsense" })).toEqual(says("^nonsense is not a verifier key", 2));
+    expect(bundle({ scope: "Alpha" })).toEqual(says("^--scope is the id", 2));
+    expect(bundle({})).toEqual(says("^--key takes the verifier keys of", 2));
+    expect(bundle({ key: keyOf(A), event: "03" })).toEqual(
+      says("^--event takes a whole", 2),
+    );
+    expect(bundle({ key: keyOf(A), having: "x" })).toEqual(
+      says("^--having takes a whole", 2),
+    );
+    expect(bundle({ key: keyOf(A), event: "3", override: A })).toEqual(says("not both", 2));
     expect(bundle({ key: keyOf(A), from: join(folder, "no") })).toEqual(
       says("holds no checkpoints"),
     );
@@ -145,14 +151,14 @@ describe("audit:bundle", { timeout: 180_000 }, () => {
     );
     const nowhere = { ...settings(), SUPABASE_DB_URL: "postgres://postgres@127.0.0.1:1/x" };
     expect(bundle({ ...installation, from: join(folder, "a") }, nowhere)).toEqual(
-      says("^The log cannot be read"),
+      says("^The log cannot be read", 3),
     );
   });
 });
 
 describe("audit:verify", { timeout: 180_000 }, () => {
   const path = join(folder, "bundle.json");
-  const verify = (...args: string[]) => call("audit-verify", args);
+  const verify = (...args: string[]) => call("audit:verify", args);
 
   beforeAll(async () => {
     const bodies = makeBodies(100);
@@ -175,10 +181,10 @@ describe("audit:verify", { timeout: 180_000 }, () => {
   });
 
   it("says in one line what it cannot use", () => {
-    expect(verify(path)).toEqual(says("a verifier key that you did not get with it"));
-    expect(verify(join(folder, "no.json"), KEY)).toEqual(says("no.json cannot be read"));
+    expect(verify(path)).toEqual(says("a verifier key that you did not get with it", 2));
+    expect(verify(join(folder, "no.json"), KEY)).toEqual(says("no.json cannot be read", 2));
     for (const key of ["nonsense", `${KEY}=`, KEY.replace("+", "+0")]) {
-      expect(verify(path, key)).toEqual(says("is neither a verifier key nor a file"));
+      expect(verify(path, key)).toEqual(says("is neither a verifier key nor a file", 2));
     }
   });
 
@@ -225,7 +231,7 @@ describe("audit:disclose", () => {
         where e.personal is not null`;
     });
     const disclose = (scope: string, event: string) =>
-      call("audit-disclose", [`--scope=${scope}`, `--event=${event}`]);
+      call("audit:disclose", [`--scope=${scope}`, `--event=${event}`]);
     const told = disclose(A, first?.seq ?? "");
     expect(told).toMatchObject({ status: 0, err: "" });
     expect(JSON.parse(told.out)).toEqual([
@@ -237,7 +243,7 @@ describe("audit:disclose", () => {
     ]);
     const next = String(Number(first?.seq) + 1);
     expect(disclose(A, next)).toEqual(says("holds nothing about anybody"));
-    expect(disclose("Alpha", "1")).toEqual(says("^--scope is the id"));
-    expect(disclose(A, "+1")).toEqual(says("^--event takes a whole number"));
+    expect(disclose("Alpha", "1")).toEqual(says("^--scope is the id", 2));
+    expect(disclose(A, "+1")).toEqual(says("^--event takes a whole number", 2));
   });
 });

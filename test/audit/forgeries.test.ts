@@ -8,8 +8,8 @@ import { afterAll, describe, expect, it } from "vitest";
 import { type Delivery, seal } from "../../functions/seal-audit/seal.ts";
 import { leafHash, Tree } from "../../functions/_shared/merkle.ts";
 import { formatCheckpoint, signNote } from "../../functions/_shared/note.ts";
-import { type Bundle, makeBundle } from "../../scripts/audit/bundle.ts";
-import { verdictOn } from "../../scripts/audit/verdict.ts";
+import { type Bundle, makeBundle } from "../../cli/audit/bundle.ts";
+import { verdictOn } from "../../cli/audit/verdict.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
 import {
   KEY,

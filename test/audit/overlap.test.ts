@@ -20,7 +20,7 @@ import {
   type SealState,
   type StateStore,
 } from "../../functions/seal-audit/seal.ts";
-import { makeBundle } from "../../scripts/audit/bundle.ts";
+import { makeBundle } from "../../cli/audit/bundle.ts";
 import { conditionalPlaces } from "./conditional.ts";
 import {
   KEY,

@@ -19,7 +19,7 @@ import {
   type SealedLog,
   type SealState,
 } from "../../functions/seal-audit/seal.ts";
-import { makeBundle } from "../../scripts/audit/bundle.ts";
+import { makeBundle } from "../../cli/audit/bundle.ts";
 import {
   KEY,
   makeBodies,

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../scripts/dev/database.ts";
 import { connect, type Sql } from "../../scripts/dev/sql.ts";
-import { readBodies, sqlLog } from "../../scripts/audit/log.ts";
+import { readBodies, sqlLog } from "../../cli/audit/log.ts";
 import { testDatabase } from "../stack/database.ts";
 import { bodyOf, relink } from "./fixture.ts";
 import {

@@ -10,7 +10,7 @@ import {
   signNote,
 } from "../../functions/_shared/note.ts";
 import { type Delivery, seal } from "../../functions/seal-audit/seal.ts";
-import { type Bundle, makeBundle } from "../../scripts/audit/bundle.ts";
+import { type Bundle, makeBundle } from "../../cli/audit/bundle.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
 import {
   bodyOf,

@@ -95,7 +95,7 @@ function tablesOf(sql: Sql) {
 export function doctor(database: Database): { status: number | null; said: string } {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["--import", "tsx", inRoot("scripts/doctor.ts"), database.url()],
+    ["--import", "tsx", inRoot("cli/stagedoor.ts"), "doctor", database.url()],
     { encoding: "utf8" },
   );
   return { status, said: stdout + stderr };

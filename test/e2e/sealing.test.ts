@@ -47,7 +47,7 @@ beforeAll(async () => {
   seed = randomBytes(32).toString("base64");
   key = execFileSync(
     process.execPath,
-    ["--import", "tsx", inRoot("scripts/audit-keys.ts"), "installation"],
+    ["--import", "tsx", inRoot("cli/stagedoor.ts"), "audit", "keys", "installation"],
     { encoding: "utf8", env: { ...process.env, AUDIT_ORIGIN: ORIGIN, AUDIT_KEYS: seed } },
   ).trim();
   stack = await startStack({
@@ -176,7 +176,13 @@ describe("npm run doctor", () => {
     try {
       const output = execFileSync(
         process.execPath,
-        ["--import", "tsx", inRoot("scripts/doctor.ts"), stack.database.url("postgres")],
+        [
+          "--import",
+          "tsx",
+          inRoot("cli/stagedoor.ts"),
+          "doctor",
+          stack.database.url("postgres"),
+        ],
         { encoding: "utf8", stdio: "pipe" },
       );
       return { status: 0, output };

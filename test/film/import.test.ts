@@ -8,7 +8,7 @@ import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../client/database.ts";
 import { PUBLISHABLE_KEY } from "../../scripts/devserver/tokens.ts";
-import { parseRows, readRows } from "../../scripts/film/csv.ts";
+import { parseRows, readRows } from "../../cli/film/csv.ts";
 import { inRoot, ROOT } from "../../scripts/lib/paths.ts";
 import { startStack, type Stack } from "../stack/stack.ts";
 
@@ -57,7 +57,7 @@ function file(name: string, ...lines: string[]): string {
 function filmImport(...args: string[]) {
   const child = spawn(
     process.execPath,
-    ["--import", "tsx", inRoot("scripts/film-import.ts"), ...args],
+    ["--import", "tsx", inRoot("cli/stagedoor.ts"), "film", "import", ...args],
     {
       cwd: ROOT,
       env: { ...process.env, SUPABASE_URL: stack.url, STAGEDOOR_PASSWORD: PASSWORD },
@@ -221,23 +221,29 @@ describe("film:import", () => {
   });
 
   it.each([
-    [["--as", EMAIL, CHART], "--project takes the id of a production."],
-    [["--project", "x", CHART], "--as takes the address of who imports."],
-    [["--project", "x", "--as", EMAIL], "Name one CSV file, as supabase/film/chart.csv."],
+    [["--as", EMAIL, CHART], "required option '--project <id>' not specified", 2],
+    [["--project", "x", CHART], "required option '--as <email>' not specified", 2],
+    [
+      ["--project", "x", "--as", EMAIL],
+      "Name one CSV file, as supabase/film/chart.csv.",
+      2,
+    ],
     [
       ["payroll", "--project", "x", "--as", EMAIL],
       "Name one CSV file, as supabase/film/payroll.csv.",
+      2,
     ],
-    [["--project", "x", "--as", EMAIL, "none.csv"], "none.csv cannot be read: "],
+    [["--project", "x", "--as", EMAIL, "none.csv"], "none.csv cannot be read: ", 1],
     [
       ["--project", "x", "--as", "nobody@example.com", CHART],
       "nobody@example.com cannot sign in: ",
+      1,
     ],
-    [["--project", "x", "--as", EMAIL, CHART], "invalid input syntax for type uuid"],
-  ])("the command says in one line what is missing: %j", async (args, line) => {
+    [["--project", "x", "--as", EMAIL, CHART], "invalid input syntax for type uuid", 1],
+  ])("the command says in one line what is missing: %j", async (args, line, code) => {
     const { status, stderr } = await filmImport(...args);
 
-    expect(status).toBe(1);
+    expect(status).toBe(code);
     expect(stderr).toContain(line);
     expect(stderr.trim().split("\n")).toHaveLength(1);
   });

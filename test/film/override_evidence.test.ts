@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { verdictOn } from "../../scripts/audit/verdict.ts";
+import { verdictOn } from "../../cli/audit/verdict.ts";
 import type { Database } from "../../scripts/dev/database.ts";
 import { connect, type Sql } from "../../scripts/dev/sql.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
@@ -69,7 +69,7 @@ const as = <T extends object>(name: string, statement: string): Promise<T[]> =>
 function call(name: string, args: string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["--import", "tsx", inRoot(`scripts/${name}.ts`), ...args],
+    ["--import", "tsx", inRoot("cli/stagedoor.ts"), ...name.split(":"), ...args],
     {
       encoding: "utf8",
       env: {
@@ -87,7 +87,7 @@ function call(name: string, args: string[]) {
   return { status, out: stdout.trim(), err: stderr.trim() };
 }
 const evidence = (id = override) =>
-  call("film-evidence", [
+  call("film:evidence", [
     `--override=${id}`,
     `--from=${join(folder, "a")}`,
     `--key=${keyOf(project)}`,
@@ -106,7 +106,7 @@ function compared(change: (told: string) => string = (told) => told): string {
 
 describe("film:evidence", { timeout: 120_000 }, () => {
   it("makes none of an override that is not over, or not sealed", async () => {
-    expect(call("audit-seal", ["--first"])).toMatchObject({ status: 0 });
+    expect(call("audit:seal", ["--first"])).toMatchObject({ status: 0 });
     expect(evidence()).toMatchObject({
       status: 1,
       err: expect.stringMatching(/^The override is Requested: there is more to come/),
@@ -128,7 +128,7 @@ describe("film:evidence", { timeout: 120_000 }, () => {
   });
 
   it("F112: writes a folder that both verifiers accept offline", async () => {
-    expect(call("audit-seal", [])).toMatchObject({ status: 0 });
+    expect(call("audit:seal", [])).toMatchObject({ status: 0 });
     expect(evidence()).toMatchObject({ status: 0, err: "" });
     const bundle = join(out, "bundle.json");
     const verdict = await verdictOn(bundle, [keyOf(project)], []);
@@ -212,7 +212,7 @@ describe("film:evidence", { timeout: 120_000 }, () => {
       err: expect.stringMatching(/Override not found/),
     });
     expect(evidence("x")).toMatchObject({
-      status: 1,
+      status: 2,
       err: "--override is the id of an override.",
     });
     expect(await count()).toBe(before);

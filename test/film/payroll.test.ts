@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../scripts/dev/database.ts";
 import { connect, type Sql } from "../../scripts/dev/sql.ts";
-import { columnsOf, readRows } from "../../scripts/film/csv.ts";
+import { columnsOf, readRows } from "../../cli/film/csv.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
 import { testDatabase } from "../stack/database.ts";
 

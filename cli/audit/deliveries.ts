@@ -2,7 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Delivery } from "../../functions/seal-audit/seal.ts";
-import { Failure } from "../lib/failure.ts";
+import { Failure, misused } from "../lib/failure.ts";
 import { readVerifierKey } from "./keys.ts";
 
 /** The origin of a log, as its verifier keys name it. */
@@ -10,7 +10,7 @@ export function originOf(scope: string, keys: readonly string[]): string {
   const origins = [...new Set(keys.map((key) => readVerifierKey(key).name))];
   const [origin = ""] = origins;
   if (origins.length > 1 || !origin.endsWith(`/${scope}`)) {
-    throw new Failure(`--key takes the verifier keys of ${scope}, and no others.`);
+    throw misused(`--key takes the verifier keys of ${scope}, and no others.`);
   }
   return origin;
 }

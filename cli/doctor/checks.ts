@@ -1,7 +1,7 @@
 // What has to be in place around the engine, and how it is put back.
 import * as fs from "node:fs";
-import { migrationFiles } from "../dev/migrations.ts";
-import type { Sql } from "../dev/sql.ts";
+import { migrationFiles } from "../lib/migrations.ts";
+import type { Sql } from "../lib/sql.ts";
 
 /** A question to the catalogue: every row that it answers is a problem. */
 export interface Check {

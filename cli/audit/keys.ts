@@ -1,14 +1,14 @@
 // Verifier keys as people type them.
 import { parseVerifierKey, type VerifierKey } from "../../functions/_shared/note.ts";
-import { Failure } from "../lib/failure.ts";
+import { misused } from "../lib/failure.ts";
 
 /** The key of `name+id+key`, or one line that says what it is not. */
 export function readVerifierKey(text: string): VerifierKey {
   try {
     return parseVerifierKey(text);
   } catch {
-    throw new Failure(
-      `${text} is not a verifier key: npm run -s audit:keys -- SEQUENCE prints them.`,
+    throw misused(
+      `${text} is not a verifier key: stagedoor audit keys SEQUENCE prints them.`,
     );
   }
 }

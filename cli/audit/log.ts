@@ -1,6 +1,6 @@
 // The audit log as the service reads it, over a database connection.
 import type { Log } from "../../functions/seal-audit/seal.ts";
-import type { Sql } from "../dev/sql.ts";
+import type { Sql } from "../lib/sql.ts";
 
 /** The id of the installation's own sequence. */
 export const INSTALLATION = "00000000-0000-0000-0000-000000000000";
