@@ -6,6 +6,7 @@ create table stagedoor.protected_tables (
   scope_column      name     not null,
   department_column name,
   owner_column      name,
+  scope_via         text,
 
   constraint protected_tables_pkey
     primary key (table_name),
@@ -23,11 +24,14 @@ user reaches, read these tables only.';
 comment on column stagedoor.protected_tables.table_name is
 'The table, also after a rename.';
 comment on column stagedoor.protected_tables.scope_column is
-'The uuid column that names the scope of a row.';
+'The uuid column that names the scope of a row, or the first on the way to it.';
 comment on column stagedoor.protected_tables.department_column is
 'The uuid column that names a department within it. Null: the table has none.';
 comment on column stagedoor.protected_tables.owner_column is
 'The uuid column that names the user who owns a row. Null: the table has none.';
+comment on column stagedoor.protected_tables.scope_via is
+'The way to the scope of a row, as protect takes it: column -> schema.table.column, or the
+key of a table that is tracked. Null: scope_column holds its id.';
 
 create function stagedoor.tg_protected_tables__check_columns()
 returns trigger
@@ -46,8 +50,16 @@ begin
     raise check_violation using
       message = format('%s is no table with row-level security', new.table_name);
   end if;
+  if new.scope_via is not null
+    and stagedoor.their_term(new.table_name, new.scope_via) ->> 'column' <> new.scope_column
+  then
+    raise check_violation using
+      message = format('The way to the scope of %s begins with %I',
+        new.table_name, new.scope_column);
+  end if;
   foreach v_column in array
-    array[new.scope_column, new.department_column, new.owner_column]
+    array[case when new.scope_via is null then new.scope_column end,
+      new.department_column, new.owner_column]
   loop
     if v_column is not null and not exists (
       select from pg_catalog.pg_attribute as a
@@ -68,7 +80,7 @@ $$;
 comment on function stagedoor.tg_protected_tables__check_columns is
 'Refuse a table that is not protected, and a column that is not there.
 
-Raises 23514.';
+Raises 23514, and 22023 for a way that leads nowhere.';
 
 create trigger _100_check_columns
   before insert or update on stagedoor.protected_tables

@@ -73,6 +73,8 @@ begin
   perform stagedoor.check_their_keys(p_module, v_keys, coalesce(p_roles, '{}'));
 
   return v_term || jsonb_build_object(
+    'via', case when not (v_term ->> 'is_direct')::boolean
+      then coalesce(quote_ident(p_scope), p_scope_via) end,
     'module', p_module, 'scope_type', v_type, 'department', p_department, 'owner', p_owner,
     'stamp_owner', coalesce(p_stamp_owner, true) and p_owner is not null,
     'null_scope', p_null_scope, 'mode', p_mode, 'operations', to_jsonb(p_operations),

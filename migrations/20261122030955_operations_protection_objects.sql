@@ -183,15 +183,16 @@ begin
     select 'tell the API of the view', 'notify pgrst, ''reload schema''', null;
   end if;
 
-  -- The functions that explain rows read a column of the table itself.
   return query
   select 'register the table', format(
     'insert into stagedoor.protected_tables '
-    '(table_name, scope_column, department_column, owner_column) values (%L, %L, %L, %L) '
+    '(table_name, scope_column, department_column, owner_column, scope_via) '
+    'values (%L, %L, %L, %L, %L) '
     'on conflict (table_name) do update set scope_column = excluded.scope_column, '
-    'department_column = excluded.department_column, owner_column = excluded.owner_column',
-    p_table, p_asked ->> 'column', p_asked ->> 'department', p_asked ->> 'owner'), null
-  where (p_asked ->> 'is_direct')::boolean;
+    'department_column = excluded.department_column, '
+    'owner_column = excluded.owner_column, scope_via = excluded.scope_via',
+    p_table, p_asked ->> 'column', p_asked ->> 'department', p_asked ->> 'owner',
+    p_asked ->> 'via'), null;
 end;
 $$;
 

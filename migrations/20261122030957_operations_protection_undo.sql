@@ -184,9 +184,9 @@ as $$
     union all
     select 8, p_table, 'registration', coalesce((
       select format('update stagedoor.protected_tables set scope_column = %L, '
-        'department_column = %L, owner_column = %L '
+        'department_column = %L, owner_column = %L, scope_via = %L '
         'where table_name = %L::pg_catalog.regclass',
-        r.scope_column, r.department_column, r.owner_column, r.table_name)
+        r.scope_column, r.department_column, r.owner_column, r.scope_via, r.table_name)
       from stagedoor.protected_tables as r where r.table_name = p_table),
       format('delete from stagedoor.protected_tables '
         'where table_name = %L::pg_catalog.regclass',

@@ -101,6 +101,13 @@ export function doctor(database: Database): { status: number | null; said: strin
   return { status, said: stdout + stderr };
 }
 
+/** One hash over everything that decides who may do what. */
+export const fingerprintOf = (database: Database): Promise<string> =>
+  withSql(database.url(), async (sql) => {
+    const [row] = await sql<{ hash: string }[]>`select stagedoor.fingerprint() as hash`;
+    return row?.hash ?? "";
+  });
+
 /** What the migrations make on the server of this file. */
 let migrated: Promise<Database> | undefined;
 
@@ -111,6 +118,7 @@ export async function expectRestored(
   { server, held }: { server: Server; held: Sealer["held"] },
 ): Promise<void> {
   expect(await stateOf(target)).toEqual(await stateOf(source));
+  expect(await fingerprintOf(target)).toBe(await fingerprintOf(source));
 
   // What the migrations make on this server, or it is something else.
   migrated ??= createDatabase(server, { parts: BACKED_UP });

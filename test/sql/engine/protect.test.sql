@@ -1,7 +1,7 @@
 -- Protect: a table of an adopter stands under the keys by one statement, and comes back as it
 -- was (F107).
 begin;
-select plan(119);
+select plan(123);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ann runs the team Red, Ben is a member of it, Carl runs Blue, Dora belongs to
@@ -312,6 +312,11 @@ select is(array(select s from pg_temp.protect($$ 'public.attachments', module =>
   'F107: rows are reached through a parent, and one without is hidden and counted');
 select is(pg_temp.seen('public.attachments'), array['ann 6', 'ben 6', 'carl 3', 'dora 0'],
   'F107: a row is seen in the scope of its parent');
+select is((select concat_ws(', ', p.scope_column, p.scope_via, p.owner_column)
+    from stagedoor.protected_tables as p
+    where p.table_name = 'public.attachments'::regclass),
+  'transaction_id, transaction_id -> public.transactions.team_id, created_by',
+  'F109: a table that is reached through a parent is registered with the way');
 select is(array(select s from pg_temp.protect($$ 'public.attachments', module => 'file',
     scope_via => 'transaction_id -> public.transactions.team_id', owner => 'created_by',
     null_scope => 'owner' $$) as s where s like 'look at rows%'),
@@ -423,6 +428,19 @@ select pg_temp.protect($$ 'public.messages', module => 'message', scope => 'chan
   owner => 'user_id', roles => (select map from roles) $$);
 select is(pg_temp.seen('public.messages'), array['ann 1', 'ben 0', 'carl 0', 'dora 0'],
   'F107: rows with numbers as keys are protected by the scope of what they refer to');
+select is(array(
+    select concat_ws(', ', p.scope_column, p.scope_via) from stagedoor.protected_tables as p
+    where p.table_name in ('public.messages'::regclass, 'public.channels'::regclass)
+    order by 1),
+  array['channel_id, channel_id', 'stagedoor_scope_id'],
+  'F109: a table with a number as key is registered with what it refers to');
+savepoint registered;
+select lives_ok($$ select stagedoor.unprotect('public.messages') $$,
+  'F107: a protection by a number is taken back (control)');
+select is_empty($$ select from stagedoor.protected_tables as p
+    where p.table_name = 'public.messages'::regclass $$,
+  'F107: unprotect takes the registration by a number back');
+rollback to registered;
 select tests.authenticate_as('ann');
 select results_eq(
   $$ insert into public.messages (channel_id, message) values (1, 'Again') returning message $$,

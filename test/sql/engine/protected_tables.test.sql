@@ -1,9 +1,10 @@
 -- stagedoor.protected_tables: which tables stand under the keys, by which columns (F107).
 begin;
-select plan(16);
+select plan(21);
 
 create table public.props (
   id uuid primary key, project_id uuid, department_id uuid, owner_id uuid, name text);
+create table public.places (id uuid primary key, project_id uuid);
 create table public.open_props (id uuid primary key, project_id uuid);
 create view public.seen_props as select * from public.props;
 alter table public.props enable row level security;
@@ -46,6 +47,22 @@ select throws_ok(
      where table_name = 'public.props'::regclass $$, '23514',
   'public.props has no column who of type uuid',
   'a registration is not changed to a column that is not there');
+select throws_ok(format(
+    'update stagedoor.protected_tables set scope_column = %L, scope_via = %L
+     where table_name = ''public.props''::regclass', scope, via), code, message,
+  format('a registration is not changed to the way %s', via))
+from (values
+  ('name', 'id; drop table props', '22023', 'A path reads: column -> schema.table.column'),
+  ('name', 'nothing', '22023', 'public.props has no column nothing'),
+  ('name', 'id -> public.places.project_id', '23514',
+    'The way to the scope of public.props begins with name'),
+  ('name', 'name', '22023', 'public.props.name is of type text, and refers to no tracked table')
+) as t (scope, via, code, message);
+select lives_ok(
+  $$ update stagedoor.protected_tables
+     set scope_column = 'id', scope_via = 'id -> public.places.project_id'
+     where table_name = 'public.props'::regclass $$,
+  'F109: a table is registered with the way to its scope (control)');
 alter table public.props rename to things;
 select is((
   select p.table_name::text from stagedoor.protected_tables as p
