@@ -4,7 +4,11 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { POSTGRES_VERSIONS } from "../../scripts/dev/binaries.ts";
 import { type Cluster, startCluster } from "../../scripts/dev/cluster.ts";
-import { createDatabase, type Database, DEFAULT_GRANTS } from "../../scripts/dev/database.ts";
+import {
+  createDatabase,
+  type Database,
+  DEFAULT_GRANTS,
+} from "../../scripts/dev/database.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
 import { testDatabase } from "../stack/database.ts";
 import { fingerprintOf } from "./stage.ts";
@@ -47,12 +51,15 @@ describe("the fingerprint", { timeout: 300_000 }, () => {
     expect(here.filter((line) => line.startsWith("policy | stagedoor_"))).toHaveLength(4);
   });
 
-  it.each(DEFAULT_GRANTS)("is the same where default grants are %s (F117)", async (regime) => {
-    const other = await testDatabase({ defaultGrants: regime });
-    expect(await lines(other)).toEqual(here);
-    expect(await fingerprintOf(other)).toBe(await fingerprintOf(database));
-    await other.drop();
-  });
+  it.each(DEFAULT_GRANTS)(
+    "is the same where default grants are %s (F117)",
+    async (regime) => {
+      const other = await testDatabase({ defaultGrants: regime });
+      expect(await lines(other)).toEqual(here);
+      expect(await fingerprintOf(other)).toBe(await fingerprintOf(database));
+      await other.drop();
+    },
+  );
 
   it.each(POSTGRES_VERSIONS.filter((each) => each !== inject("clusterVersion")))(
     "is the same on PostgreSQL %i (F117)",

@@ -9,7 +9,7 @@ create or replace function stagedoor.tg_protected_tables__check_columns()
 comment on function "stagedoor"."tg_protected_tables__check_columns"() is
   'Refuse a table that is not protected, and a column that is not there.
 
-Raises 23514.';
+Raises 23514, and 22023 for a way that leads nowhere.';
 
 revoke all on function "stagedoor"."tg_protected_tables__check_columns"() from public;
 

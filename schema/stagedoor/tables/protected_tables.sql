@@ -5,6 +5,7 @@ create table "stagedoor"."protected_tables" (
   "scope_column"      name     not null,
   "department_column" name,
   "owner_column"      name,
+  "scope_via"         text,
   constraint "protected_tables_columns_differ_check"
     check
     (((scope_column <> department_column) AND (scope_column <> owner_column) AND
@@ -36,7 +37,10 @@ comment on column "stagedoor"."protected_tables"."department_column" is
 
 comment on column "stagedoor"."protected_tables"."owner_column" is 'The uuid column that names the user who owns a row. Null: the table has none.';
 
-comment on column "stagedoor"."protected_tables"."scope_column" is 'The uuid column that names the scope of a row.';
+comment on column "stagedoor"."protected_tables"."scope_column" is 'The uuid column that names the scope of a row, or the first on the way to it.';
+
+comment on column "stagedoor"."protected_tables"."scope_via" is 'The way to the scope of a row, as protect takes it: column -> schema.table.column, or the
+key of a table that is tracked. Null: scope_column holds its id.';
 
 comment on column "stagedoor"."protected_tables"."table_name" is 'The table, also after a rename.';
 

@@ -1,0 +1,17 @@
+-- Generated from migrations/ by "npm run generate". Do not edit.
+
+create or replace function stagedoor.fingerprint_lines()
+  returns table (
+    kind   text,
+    object text,
+    fact   text
+  )
+  language sql
+  stable
+  set search_path to ''
+  set quote_all_identifiers to 'off';
+-- Its body: migrations/20261122050500_audit_fingerprint.sql
+
+revoke all on function "stagedoor"."fingerprint_lines"() from public;
+
+grant execute on function "stagedoor"."fingerprint_lines"() to "postgres";
