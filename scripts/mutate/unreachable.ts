@@ -21,14 +21,13 @@ export const UNREACHABLE: readonly Equivalent[] = [
   },
   {
     pattern:
-      /constraint public\.spending_authorities: without spending_authorities_\w+_scale_check/,
-    reason: "_100_check_money refuses such an amount, before.",
+      /constraint public\.(cost_transactions|emergency_overrides|spending_authorities): without \w+_project_id_fkey/,
+    reason: "The code is one of the project by another key, and goes with it.",
   },
   {
     pattern:
-      /constraint public\.spending_authorities: without spending_authorities_(project_id|currency)_fkey/,
-    reason:
-      "The code is one of the project, and _100_check_money knows the currencies: both are met first.",
+      /constraint public\.(approval_steps|transaction_approvals): without \w+_permission_key_fkey/,
+    reason: "A check names the two keys that sign, both of which ship.",
   },
   {
     pattern:
