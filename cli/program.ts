@@ -4,6 +4,8 @@ import { alerts } from "./commands/alerts.ts";
 import { audit } from "./commands/audit.ts";
 import { doctor } from "./commands/doctor.ts";
 import { film } from "./commands/film.ts";
+import { kit } from "./commands/kit.ts";
+import { test } from "./commands/test.ts";
 import { createCommand } from "./lib/command.ts";
 import { EXIT, Failure } from "./lib/failure.ts";
 import { packageVersion } from "./lib/shipped.ts";
@@ -26,6 +28,8 @@ export function program(): Command {
     .option("--json", "the result as one line of JSON")
     .option("--quiet", "results and problems, nothing else")
     .addCommand(doctor())
+    .addCommand(kit())
+    .addCommand(test())
     .addCommand(audit())
     .addCommand(alerts())
     .addCommand(film());

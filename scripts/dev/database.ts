@@ -2,20 +2,25 @@
 import { createHash, randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import { basename, join } from "node:path";
+import { kitFiles } from "../../cli/kit/kit.ts";
+import {
+  applyBaseline,
+  BASELINE,
+  type DefaultGrants,
+  makeOwner,
+  SETTINGS,
+} from "../../cli/postgres/baseline.ts";
 import { type Cluster, clusterUrl, SUPERUSER } from "./cluster.ts";
 import { migrate, migrationFiles, type Part, PARTS } from "./migrations.ts";
 import { inRoot } from "../lib/paths.ts";
 import { runSqlFile, type Sql, withSql } from "./sql.ts";
 
-/** What new objects in public are open to; see scripts/baseline/2_database.sql. */
-export type DefaultGrants = "legacy" | "revoked" | "none";
-
-/** Every regime by name. */
-export const DEFAULT_GRANTS: readonly DefaultGrants[] = ["legacy", "revoked", "none"];
+export { applyBaseline, DEFAULT_GRANTS, makeOwner } from "../../cli/postgres/baseline.ts";
+export type { DefaultGrants } from "../../cli/postgres/baseline.ts";
 
 /**
  * How far a template is built: the hosted baseline; with the migrations applied as
- * `postgres`; with pgTAP and the test kit on top.
+ * `postgres`; with pgTAP, the test kit and the fixtures of our own tests on top.
  */
 export type Template = "baseline" | "migrated" | "kit";
 
@@ -60,23 +65,6 @@ export async function createDatabase(
     url: (user) => clusterUrl(server.port, user, name),
     drop: () => dropDatabase(server, name),
   };
-}
-
-const SETTINGS = inRoot("scripts/baseline/settings.sql");
-const BASELINE = [
-  ...["plain/roles.sql", "plain/auth.sql"].map((file) => inRoot(file)),
-  ...["1_roles", "2_database", "3_auth", "4_services", "9_check"].map((stem) =>
-    inRoot(`scripts/baseline/${stem}.sql`),
-  ),
-];
-
-/**
- * Turn an empty database into a hosted project's before its first migration.
- * The connection is the superuser's.
- */
-export async function applyBaseline(sql: Sql, defaultGrants: DefaultGrants): Promise<void> {
-  await sql`select set_config('stagedoor.default_grants', ${defaultGrants}, false)`;
-  for (const file of [...BASELINE, SETTINGS]) await runSqlFile(sql, file);
 }
 
 const LEVELS: readonly Template[] = ["baseline", "migrated", "kit"];
@@ -147,29 +135,22 @@ async function build(
       // The regime is that of the migrations. A test makes functions for whoever it speaks as.
       await sql`alter default privileges for role postgres grant execute on functions to public`;
     });
-    for (const file of kitFiles()) await as("postgres", (sql) => runSqlFile(sql, file));
+    for (const file of filesOfKit()) await as("postgres", (sql) => runSqlFile(sql, file));
   }
   await admin`alter database ${admin(draft)} rename to ${admin(name)}`;
 }
 
-/** `postgres` owns the databases, so it comes before the first of them. */
-export async function makeOwner(admin: Sql): Promise<void> {
-  const [found] = await admin`select from pg_roles where rolname = 'postgres'`;
-  if (!found) await admin`create role postgres`;
-}
-
-/** The shipped pgTAP kit: schema `tests`. */
-function kitFiles(): string[] {
-  const folder = inRoot("test/kit");
-  if (!fs.existsSync(folder)) return [];
+/** The kit as it ships, and beside it what only our own tests speak of. */
+function filesOfKit(): string[] {
+  const folder = inRoot("test/sql/fixtures");
   const names = fs.readdirSync(folder).filter((name) => name.endsWith(".sql"));
-  return names.toSorted().map((name) => join(folder, name));
+  return [...kitFiles(), ...names.toSorted().map((name) => join(folder, name))];
 }
 
 function fingerprint(level: Template, parts: readonly Part[]): string {
   const files = [...BASELINE, SETTINGS];
   if (level !== "baseline") files.push(...migrationFiles(parts));
-  if (level === "kit") files.push(...kitFiles());
+  if (level === "kit") files.push(...filesOfKit());
   const hash = createHash("sha256");
   for (const file of files) hash.update(basename(file)).update(fs.readFileSync(file));
   return hash.digest("hex").slice(0, 12);

@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import { relative } from "node:path";
 import postgres from "postgres";
 import type { Sql } from "../../cli/lib/sql.ts";
+import { lineAt } from "../../cli/testing/line-at.ts";
 import { Failure } from "../lib/failure.ts";
 import { ROOT } from "../lib/paths.ts";
 
@@ -28,9 +29,4 @@ function located(error: unknown, file: string, text: string): unknown {
   return new Failure(
     `${relative(ROOT, file)}${at}: ${error.message} (${error.code})${more.join("")}`,
   );
-}
-
-/** The line of a character position that counts from 1. */
-export function lineAt(text: string, position: number): number {
-  return text.slice(0, position - 1).split("\n").length;
 }

@@ -13,7 +13,9 @@ const migrations = migrationFiles().map(read).join("\n");
 const errors = read(inRoot("docs/errors.md"));
 const documents = [
   ...markdown(inRoot("."), false),
-  ...["docs", "plain", "test/kit"].flatMap((folder) => markdown(inRoot(folder), true)),
+  ...["docs", "plain", "test/kit", "testing"].flatMap((folder) =>
+    markdown(inRoot(folder), true),
+  ),
 ];
 
 function markdown(folder: string, isDeep: boolean): string[] {

@@ -10,7 +10,9 @@ as $$
 -- Reads scopes, of which a speaker sees a part only.
 declare
   v_scope_ids uuid[] := array(
-    select s.id from stagedoor.scopes as s where s.name = p_name);
+    select s.id
+    from stagedoor.scopes as s
+    where s.name = p_name or s.id = stagedoor.uuid_or_null(p_name));
 begin
   if cardinality(v_scope_ids) <> 1 then
     raise exception '% scopes are called %', cardinality(v_scope_ids), p_name;
@@ -20,7 +22,9 @@ end;
 $$;
 
 comment on function tests.scope_id(text) is
-'The id of the one scope of this name, of any type. Raises where there are none or more.';
+'The id of the one scope of this name, of any type. Raises where there are none or more.
+
+An id names its scope as well, written as text.';
 
 create or replace function tests.organization_id(p_name text)
 returns uuid

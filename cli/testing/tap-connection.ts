@@ -1,9 +1,10 @@
 // One connection that runs pgTAP scripts one after another, as psql would: `pg` streams the
 // rows. Each script is one transaction, and nothing of it stays for the next.
 import pg from "pg";
-import { connect, lineAt, type Sql } from "../dev/sql.ts";
+import { connect, type Sql } from "../lib/sql.ts";
+import { lineAt } from "./line-at.ts";
 
-/** The superuser's connection to a database that has pgTAP. */
+/** A connection to a database that has pgTAP. */
 export class TapConnection {
   readonly #client: pg.Client;
   /** Another connection: only from there can a script be stopped. */

@@ -1,0 +1,58 @@
+// One test in one transaction, of which nothing stays.
+import postgres from "postgres";
+import { kitSql } from "../cli/kit/kit.ts";
+import { type World, worldOf } from "./world.ts";
+
+/** A connection string, or a client of postgres.js that stays open. */
+export type Db = string | postgres.Sql;
+
+/** How a test begins. */
+export interface RolledBackOptions {
+  /**
+   * Although somebody has signed in to the database. Nothing is kept either way, but a frozen
+   * clock and made users hold locks for as long as the test runs.
+   */
+  evenWithUsers?: boolean;
+}
+
+/**
+ * Run a test in a transaction and roll it back, whatever comes of it. Returns what the test
+ * returns.
+ *
+ * Connect as the owner of the migrations, to a throw-away database. Where the kit is not
+ * installed it is made inside the transaction: tests that run side by side then wait for one
+ * another, so that `stagedoor kit install` is worth it.
+ */
+export async function rolledBack<T>(
+  db: Db,
+  test: (world: World) => Promise<T>,
+  options: RolledBackOptions = {},
+): Promise<T> {
+  const own = typeof db === "string" ? postgres(db, { max: 1, onnotice: () => {} }) : null;
+  const sql = own ?? (db as postgres.Sql);
+  let result!: T;
+  try {
+    await sql.begin(async (transaction) => {
+      await needKit(transaction, options);
+      result = await test(worldOf(transaction));
+      throw ROLLBACK;
+    });
+  } catch (error) {
+    if (error !== ROLLBACK) throw error;
+  } finally {
+    await own?.end();
+  }
+  return result;
+}
+
+const ROLLBACK = new Error("The test is over");
+
+async function needKit(
+  sql: postgres.TransactionSql,
+  { evenWithUsers = false }: RolledBackOptions,
+): Promise<void> {
+  const [row] = await sql`
+    select to_regprocedure(
+      'tests.rows_verdict(text, regclass, bigint, text, text, jsonb)') is not null as there`;
+  if (row?.there !== true) await sql.unsafe(kitSql({ evenWithUsers }));
+}
