@@ -4,6 +4,7 @@ import { alerts } from "./commands/alerts.ts";
 import { audit } from "./commands/audit.ts";
 import { doctor } from "./commands/doctor.ts";
 import { film } from "./commands/film.ts";
+import { types } from "./commands/types.ts";
 import { createCommand } from "./lib/command.ts";
 import { EXIT, Failure } from "./lib/failure.ts";
 import { packageVersion } from "./lib/shipped.ts";
@@ -28,7 +29,8 @@ export function program(): Command {
     .addCommand(doctor())
     .addCommand(audit())
     .addCommand(alerts())
-    .addCommand(film());
+    .addCommand(film())
+    .addCommand(types());
 }
 
 /** Run what was typed in this process, which ends as it did. */
