@@ -9,13 +9,15 @@ export interface Answer {
 }
 
 /** Limits of what a resolver remembers; the defaults are those of F37. */
-export interface ResolverOptions {
+export interface AnswersOptions {
   /** Answers kept at the most, least recently used ones dropped. */
   max?: number;
   /** Milliseconds for which an answer is kept at the longest. */
   ttl?: number;
   /** The clock, in milliseconds: for tests. */
   now?: () => number;
+  /** Told that remembered answers were dropped: those of a scope, or with null all of them. */
+  onChange?: (scopeId: string | null) => void;
 }
 
 /** Answers by their question, each for as long as it can be true. */
@@ -30,10 +32,23 @@ export interface Answers<T extends Answer> {
     ask: () => Promise<T>,
     keeps?: (answer: T) => boolean,
   ): Promise<T>;
-  /** Note a version of a scope: answers of that scope that are older are dropped. */
+  /** The scopes that something is remembered about. */
+  scopes(): string[];
+  /**
+   * Note the version of a scope, null where it is not to be known of: answers of that scope that
+   * are older, or that knew of it, are dropped.
+   */
   saw(scopeId: string, version: number | null): void;
   /** Forget everything, answers that are under way included. */
   clear(): void;
+  /** Forget everything, and remember nothing from now on. */
+  close(): void;
+}
+
+interface Kept<T> {
+  answer: T;
+  scopeId: string;
+  until: number;
 }
 
 /**
@@ -44,18 +59,26 @@ export function createAnswers<T extends Answer>({
   max = 1024,
   ttl = 300_000,
   now = Date.now,
-}: ResolverOptions): Answers<T> {
-  const memory = new LRUCache<string, { answer: T; scopeId: string; until: number }>({
-    max,
-  });
+  onChange = () => {},
+}: AnswersOptions): Answers<T> {
+  const memory = new LRUCache<string, Kept<T>>({ max });
   const newest = new LRUCache<string, number>({ max });
   let underWay = new Map<string, Promise<T>>();
+  let isClosed = false;
 
   const recall = (question: string) => {
     const known = memory.get(question);
     if (!known || now() >= known.until) return undefined;
     const isNewest = (known.answer.version ?? -1) >= (newest.get(known.scopeId) ?? -1);
     return isNewest ? known.answer : undefined;
+  };
+
+  const drop = (scopeId: string, isOld: (answer: T) => boolean) => {
+    const old = [...memory.entries()].filter(
+      ([, known]) => known.scopeId === scopeId && isOld(known.answer),
+    );
+    for (const [question] of old) memory.delete(question);
+    if (old.length > 0) onChange(scopeId);
   };
 
   const answers: Answers<T> = {
@@ -68,11 +91,13 @@ export function createAnswers<T extends Answer>({
       if (asked) return asked;
       const answer = ask()
         .then((told) => {
-          if (waiting !== underWay || !keeps(told)) return told;
+          if (isClosed || waiting !== underWay || !keeps(told)) return told;
           const horizon = told.valid_until
             ? Date.parse(told.valid_until)
             : Number.MAX_VALUE;
-          answers.saw(scopeId, told.version);
+          // This one replaces what was remembered of its question: that is no news.
+          memory.delete(question);
+          if (told.version !== null) answers.saw(scopeId, told.version);
           memory.set(question, {
             answer: told,
             scopeId,
@@ -85,16 +110,34 @@ export function createAnswers<T extends Answer>({
       return answer;
     },
 
+    scopes() {
+      const kept = [...memory.values()].filter(({ until }) => now() < until);
+      return [...new Set(kept.map(({ scopeId }) => scopeId))];
+    },
+
     saw(scopeId, version) {
-      if (version !== null) {
-        newest.set(scopeId, Math.max(version, newest.get(scopeId) ?? -1));
+      if (version === null) {
+        // No version tells what is under way from what will be asked: the former is forgotten.
+        newest.delete(scopeId);
+        underWay = new Map();
+        drop(scopeId, (answer) => answer.version !== null);
+        return;
       }
+      newest.set(scopeId, Math.max(version, newest.get(scopeId) ?? -1));
+      drop(scopeId, (answer) => (answer.version ?? -1) < version);
     },
 
     clear() {
+      const isNews = memory.size > 0;
       memory.clear();
       newest.clear();
       underWay = new Map();
+      if (isNews) onChange(null);
+    },
+
+    close() {
+      isClosed = true;
+      answers.clear();
     },
   };
   return answers;

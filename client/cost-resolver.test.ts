@@ -1,7 +1,6 @@
-import type { SupabaseClient } from "@supabase/supabase-js";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type CostAccess, type CostContext, createCostResolver } from "./cost-resolver.ts";
-import type { Database } from "./database.ts";
+import { fakeClient } from "../test/client/fake-client.ts";
 
 const access: CostAccess = {
   access: "approve",
@@ -15,24 +14,6 @@ const access: CostAccess = {
 };
 const camera: CostContext = { costCodeId: "3302", scopeId: "camera" };
 
-/** A client that answers every call with the next of the given answers, when it is told to. */
-const answering = (answers: unknown[], gate: PromiseLike<unknown> = Promise.resolve()) => {
-  const calls: [name: string, args: unknown][] = [];
-  const supabase = {
-    auth: { getSession: async () => ({ data: { session: { user: { id: "liam" } } } }) },
-    rpc: (name: string, args: unknown) => ({
-      throwOnError: async () => {
-        calls.push([name, args]);
-        const answer = answers.shift();
-        await gate;
-        if (answer instanceof Error) throw answer;
-        return { data: answer };
-      },
-    }),
-  } as unknown as SupabaseClient<Database>;
-  return { supabase, calls };
-};
-
 describe("a resolver of cost access", () => {
   let clock = 0;
   const now = () => clock;
@@ -41,7 +22,7 @@ describe("a resolver of cost access", () => {
   });
 
   it("asks about a code when it is first looked at, and once (F37, F38)", async () => {
-    const { supabase, calls } = answering([access]);
+    const { supabase, calls } = fakeClient([access]);
     const resolver = createCostResolver(supabase, { now });
     expect(calls).toEqual([]);
     expect(await resolver.resolve(camera)).toEqual(access);
@@ -51,7 +32,7 @@ describe("a resolver of cost access", () => {
 
   it("sends one request for all who ask at once (F38)", async () => {
     let open = () => {};
-    const { supabase, calls } = answering(
+    const { supabase, calls } = fakeClient(
       [access, access],
       new Promise<void>((resolve) => (open = resolve)),
     );
@@ -69,7 +50,7 @@ describe("a resolver of cost access", () => {
 
   it("asks again for another user, person, scope, category, agreement or phase (F37)", async () => {
     let signedIn = "liam";
-    const { supabase, calls } = answering(Array.from({ length: 12 }, () => access));
+    const { supabase, calls } = fakeClient(Array.from({ length: 12 }, () => access));
     const resolver = createCostResolver(supabase, { now, caller: () => signedIn });
     await resolver.resolve(camera);
     await resolver.resolve(camera, "una");
@@ -97,7 +78,7 @@ describe("a resolver of cost access", () => {
   ])(
     "keeps no answer that contradicts what it was asked with (F37): %j",
     async (context) => {
-      const { supabase, calls } = answering([access, access]);
+      const { supabase, calls } = fakeClient([access, access]);
       const resolver = createCostResolver(supabase, { now });
       expect(await resolver.resolve(context)).toEqual(access);
       await resolver.resolve(context);
@@ -106,7 +87,7 @@ describe("a resolver of cost access", () => {
   );
 
   it("keeps no answer longer than 300 seconds (F37)", async () => {
-    const { supabase, calls } = answering([access, access]);
+    const { supabase, calls } = fakeClient([access, access]);
     const resolver = createCostResolver(supabase, { now });
     await resolver.resolve(camera);
     clock += 299_999;
@@ -118,7 +99,7 @@ describe("a resolver of cost access", () => {
   });
 
   it("keeps 1,024 answers, and drops the one that was not asked for longest (F37)", async () => {
-    const { supabase, calls } = answering(Array.from({ length: 1027 }, () => access));
+    const { supabase, calls } = fakeClient(Array.from({ length: 1027 }, () => access));
     const resolver = createCostResolver(supabase, { now });
     const ask = (code: number) => resolver.resolve({ ...camera, costCodeId: `${code}` });
     for (let code = 0; code < 1024; code += 1) await ask(code);
@@ -133,7 +114,7 @@ describe("a resolver of cost access", () => {
 
   it("outlives no window: valid_until ends an answer to the millisecond (F114)", async () => {
     const ends = { ...access, override_id: "o", valid_until: "2027-03-01T09:00:10+00:00" };
-    const { supabase, calls } = answering([ends, { ...access, access: "read" }]);
+    const { supabase, calls } = fakeClient([ends, { ...access, access: "read" }]);
     const resolver = createCostResolver(supabase, { now });
     await resolver.resolve(camera);
     clock += 9_999;
@@ -144,7 +125,7 @@ describe("a resolver of cost access", () => {
   });
 
   it("drops older answers of a scope, and of no other, at a newer version (F114)", async () => {
-    const { supabase, calls } = answering([access, access, 8, { ...access, version: 8 }]);
+    const { supabase, calls } = fakeClient([access, access, 8, { ...access, version: 8 }]);
     const resolver = createCostResolver(supabase, { now });
     const grip = { costCodeId: "2501", scopeId: "grip" };
     await resolver.resolve(camera);
@@ -157,7 +138,7 @@ describe("a resolver of cost access", () => {
   });
 
   it("drops older answers of a scope where another answer is newer (F114)", async () => {
-    const { supabase, calls } = answering([access, { ...access, version: 8 }, access]);
+    const { supabase, calls } = fakeClient([access, { ...access, version: 8 }, access]);
     const resolver = createCostResolver(supabase, { now });
     await resolver.resolve(camera);
     await resolver.resolve({ ...camera, costCodeId: "3303" });
@@ -166,7 +147,7 @@ describe("a resolver of cost access", () => {
   });
 
   it("remembers no failure, and tells all who waited for it", async () => {
-    const { supabase, calls } = answering([new Error("gone"), access]);
+    const { supabase, calls } = fakeClient([new Error("gone"), access]);
     const resolver = createCostResolver(supabase, { now });
     const both = await Promise.allSettled([
       resolver.resolve(camera),
@@ -179,7 +160,7 @@ describe("a resolver of cost access", () => {
 
   it("forgets what is under way, too, when it is told to forget", async () => {
     let open = () => {};
-    const { supabase, calls } = answering(
+    const { supabase, calls } = fakeClient(
       [access, { ...access, access: "denied" }],
       new Promise<void>((resolve) => (open = resolve)),
     );

@@ -1,7 +1,8 @@
 import type { SupabaseClient } from "@supabase/supabase-js";
-import type { Database, Json } from "./database.ts";
+import type { Database as Ours, Json } from "./database.ts";
+import { type AnySupabaseClient, calls, type Served } from "./supabase.ts";
 
-type Calls = Database["public"]["Functions"];
+type Calls = Ours["public"]["Functions"];
 type Performed = "submit_transaction" | "approve_transaction" | "reallocate_budget";
 
 /** A call that `run_under_override` performs, with its arguments. */
@@ -39,6 +40,12 @@ export class EmergencyOverrideError extends Error {
   }
 }
 
+/** Both halves of the API. */
+interface Reached {
+  calls: Pick<SupabaseClient<Ours>, "rpc">;
+  tables: Pick<ReturnType<SupabaseClient<Ours>["schema"]>, "from">;
+}
+
 const TABLES = [
   "budget_lines",
   "budget_moves",
@@ -64,31 +71,39 @@ const TABLES = [
  *   the override could not begin, which leaves it as it was.
  */
 export function withEmergencyOverride(
-  supabase: SupabaseClient<Database>,
+  supabase: SupabaseClient<Ours> | AnySupabaseClient,
   overrideId: string,
   work: readonly Operation[],
+  served?: Served,
 ): Promise<Json[]>;
 export function withEmergencyOverride<T>(
-  supabase: SupabaseClient<Database>,
+  supabase: SupabaseClient<Ours> | AnySupabaseClient,
   overrideId: string,
   work: (window: OverrideWindow) => Promise<T>,
+  served?: Served,
 ): Promise<T>;
 export async function withEmergencyOverride<T>(
-  supabase: SupabaseClient<Database>,
+  supabase: SupabaseClient<Ours> | AnySupabaseClient,
   overrideId: string,
   work: readonly Operation[] | ((window: OverrideWindow) => Promise<T>),
+  served: Served = {},
 ): Promise<T | Json[]> {
+  const ours: Reached = {
+    calls: calls(supabase as AnySupabaseClient, served),
+    // Tables stand in public, wherever the calls are served.
+    tables: (supabase as SupabaseClient<Ours>).schema("public"),
+  };
   return typeof work === "function"
-    ? perform(supabase, overrideId, work)
-    : runList(supabase, overrideId, work);
+    ? perform(ours, overrideId, work)
+    : runList(ours, overrideId, work);
 }
 
 async function runList(
-  supabase: SupabaseClient<Database>,
+  ours: Reached,
   overrideId: string,
   operations: readonly Operation[],
 ): Promise<Json[]> {
-  const { data, error, status } = await supabase.rpc("run_under_override", {
+  const { data, error, status } = await ours.calls.rpc("run_under_override", {
     p_override_id: overrideId,
     p_operations: operations as unknown as Json,
   });
@@ -97,10 +112,10 @@ async function runList(
   if ("ok" in error) throw new EmergencyOverrideError(overrideId, [], error);
   // Nobody knows whether a request without an answer arrived: as if it had begun.
   if (status === 0) {
-    await end(supabase, overrideId, error);
+    await end(ours, overrideId, error);
     throw new EmergencyOverrideError(
       overrideId,
-      await readWritten(supabase, overrideId),
+      await readWritten(ours, overrideId),
       error,
     );
   }
@@ -108,51 +123,44 @@ async function runList(
 }
 
 async function perform<T>(
-  supabase: SupabaseClient<Database>,
+  ours: Reached,
   overrideId: string,
   work: (window: OverrideWindow) => Promise<T>,
 ): Promise<T> {
-  const { data } = await supabase
+  const { data } = await ours.calls
     .rpc("start_override", { p_override_id: overrideId })
     .throwOnError();
   const endsAt = new Date((data as { ends_at: string }).ends_at);
   const rest = Math.max(0, endsAt.getTime() - Date.now());
   try {
     const done = await work({ overrideId, endsAt, signal: AbortSignal.timeout(rest) });
-    await supabase.rpc("complete_override", { p_override_id: overrideId }).throwOnError();
+    await ours.calls.rpc("complete_override", { p_override_id: overrideId }).throwOnError();
     return done;
   } catch (cause) {
-    await end(supabase, overrideId, cause);
+    await end(ours, overrideId, cause);
     throw new EmergencyOverrideError(
       overrideId,
-      await readWritten(supabase, overrideId),
+      await readWritten(ours, overrideId),
       cause,
     );
   }
 }
 
 /** Fail what is active, and revoke it whatever it is: the error of the work comes first. */
-async function end(
-  supabase: SupabaseClient<Database>,
-  overrideId: string,
-  cause: unknown,
-): Promise<void> {
+async function end(ours: Reached, overrideId: string, cause: unknown): Promise<void> {
   const message = messageOf(cause).slice(0, 1000) || "The work failed";
-  const failed = await supabase
+  const failed = await ours.calls
     .rpc("fail_override", { p_override_id: overrideId, p_error: message })
     .then(({ error }) => error === null);
   if (failed) return;
-  await supabase.rpc("revoke_override", { p_override_id: overrideId, p_reason: message });
+  await ours.calls.rpc("revoke_override", { p_override_id: overrideId, p_reason: message });
 }
 
 /** The rows that carry the override, as far as its requester sees them. */
-async function readWritten(
-  supabase: SupabaseClient<Database>,
-  overrideId: string,
-): Promise<WrittenRow[]> {
+async function readWritten(ours: Reached, overrideId: string): Promise<WrittenRow[]> {
   const found = await Promise.all(
     TABLES.map(async (table) => {
-      const { data } = await supabase
+      const { data } = await ours.tables
         .from(table)
         .select("id")
         .eq("override_id", overrideId);

@@ -1,6 +1,5 @@
-import type { SupabaseClient } from "@supabase/supabase-js";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "./database.ts";
+import { fakeClient } from "../test/client/fake-client.ts";
 import { createResolver, type Decision } from "./resolver.ts";
 
 const decision: Decision = {
@@ -12,20 +11,6 @@ const decision: Decision = {
   valid_until: null,
 };
 
-/** A client that answers every call with the next of the given answers. */
-const answering = (answers: unknown[]) => {
-  const calls: string[] = [];
-  const supabase = {
-    rpc: (name: string) => ({
-      throwOnError: async () => {
-        calls.push(name);
-        return { data: answers.shift() };
-      },
-    }),
-  } as unknown as SupabaseClient<Database>;
-  return { supabase, calls };
-};
-
 describe("a resolver", () => {
   let clock = 0;
   const now = () => clock;
@@ -34,25 +19,28 @@ describe("a resolver", () => {
   });
 
   it("asks once for what it has been told (F37, F38)", async () => {
-    const { supabase, calls } = answering([decision]);
+    const { supabase, calls } = fakeClient([decision]);
     const resolver = createResolver(supabase, { now });
     expect(await resolver.can("budget:view:all", "alpha")).toBe(true);
     expect(await resolver.can("budget:view:all", "alpha")).toBe(true);
-    expect(calls).toEqual(["authorize"]);
+    expect(calls.map(([name]) => name)).toEqual(["authorize"]);
   });
 
   it("asks again for another key, scope or owner", async () => {
-    const { supabase, calls } = answering([decision, decision, decision, decision]);
+    const { supabase, calls } = fakeClient(Array.from({ length: 5 }, () => decision));
     const resolver = createResolver(supabase, { now });
     await resolver.can("budget:view:all", "alpha");
     await resolver.can("budget:edit:all", "alpha");
     await resolver.can("budget:view:all", "beta");
     await resolver.can("budget:view:all", "alpha", "sarah");
     expect(calls).toHaveLength(4);
+    // Null owns nothing, and is said.
+    await resolver.can("budget:edit:assigned", "alpha", null);
+    expect(calls[4]?.[1]).toMatchObject({ p_owner_id: null });
   });
 
   it("keeps no answer longer than 300 seconds (F37)", async () => {
-    const { supabase, calls } = answering([decision, decision]);
+    const { supabase, calls } = fakeClient([decision, decision]);
     const resolver = createResolver(supabase, { now });
     await resolver.can("budget:view:all", "alpha");
     clock += 299_999;
@@ -65,7 +53,7 @@ describe("a resolver", () => {
 
   it("outlives no grant: valid_until ends an answer to the millisecond (F114)", async () => {
     const ends = { ...decision, valid_until: "2027-03-01T09:00:10+00:00" };
-    const { supabase, calls } = answering([ends, { ...decision, allowed: false }]);
+    const { supabase, calls } = fakeClient([ends, { ...decision, allowed: false }]);
     const resolver = createResolver(supabase, { now });
     await resolver.can("budget:view:all", "alpha");
     clock += 9_999;
@@ -76,13 +64,17 @@ describe("a resolver", () => {
   });
 
   it("drops older answers of a scope, and of no other, at a newer version (F114)", async () => {
-    const { supabase, calls } = answering([decision, decision, 8, decision]);
+    const { supabase, calls } = fakeClient([decision, decision, 8, decision]);
     const resolver = createResolver(supabase, { now });
     await resolver.can("budget:view:all", "alpha");
     await resolver.can("budget:view:all", "beta");
     await resolver.refresh("alpha");
     await resolver.can("budget:view:all", "beta");
-    expect(calls).toEqual(["authorize", "authorize", "get_access_version"]);
+    expect(calls.map(([name]) => name)).toEqual([
+      "authorize",
+      "authorize",
+      "get_access_version",
+    ]);
     await resolver.can("budget:view:all", "alpha");
     expect(calls).toHaveLength(4);
   });
@@ -95,15 +87,15 @@ describe("a resolver", () => {
       version: 1,
       valid_until: null,
     };
-    const { supabase, calls } = answering([session]);
+    const { supabase, calls } = fakeClient([session]);
     const resolver = createResolver(supabase, { now });
     expect(await resolver.session("alpha")).toEqual(session);
     expect(await resolver.session("alpha")).toEqual(session);
-    expect(calls).toEqual(["get_my_session"]);
+    expect(calls).toEqual([["get_my_session", { p_scope_id: "alpha" }]]);
   });
 
   it("forgets everything when it is told to", async () => {
-    const { supabase, calls } = answering([decision, decision]);
+    const { supabase, calls } = fakeClient([decision, decision]);
     const resolver = createResolver(supabase, { now });
     await resolver.can("budget:view:all", "alpha");
     resolver.clear();

@@ -1,6 +1,6 @@
 // Signing out of an application in which people can be elevated.
 import type { SupabaseClient } from "@supabase/supabase-js";
-import type { Database } from "./database.ts";
+import { type AnySupabaseClient, calls, type Served } from "./supabase.ts";
 
 /**
  * End the caller's elevations everywhere, then sign out (F55).
@@ -9,15 +9,16 @@ import type { Database } from "./database.ts";
  * of the same user. It signs out whether or not the first step worked: a network failure must not
  * keep a user signed in.
  */
-export async function signOut(
-  supabase: SupabaseClient<Database>,
+export async function signOut<Database = unknown>(
+  supabase: SupabaseClient<Database> | AnySupabaseClient,
   options?: Parameters<SupabaseClient["auth"]["signOut"]>[0],
+  served: Served = {},
 ): ReturnType<SupabaseClient["auth"]["signOut"]> {
   try {
     // Without a project: in every scope.
-    await supabase.rpc("clear_elevation", {});
+    await calls(supabase as AnySupabaseClient, served).rpc("clear_elevation", {});
   } catch {
     // The session goes in any case, and no elevation outlives its session.
   }
-  return supabase.auth.signOut(options);
+  return (supabase as SupabaseClient).auth.signOut(options);
 }

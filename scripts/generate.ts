@@ -10,7 +10,7 @@ import { differences, type GeneratedFile, writeFiles } from "./generate/files.ts
 import { privilegesFile } from "./generate/privileges.ts";
 import { referenceFile } from "./generate/reference.ts";
 import { schemaFiles } from "./generate/schema.ts";
-import { permissionKeysFile, typesFiles } from "./generate/types.ts";
+import { catalogueFiles, typesFiles } from "./generate/types.ts";
 import { startCluster, SUPERUSER } from "./dev/cluster.ts";
 import { createDatabase, type Database } from "./dev/database.ts";
 import { phase, run } from "./lib/failure.ts";
@@ -45,8 +45,8 @@ async function generate(database: Database): Promise<GeneratedFile[]> {
   try {
     return await withSql(database.url(), async (sql) => [
       ...(await schemaFiles(pool)),
-      ...(await typesFiles(pool)),
-      await permissionKeysFile(sql),
+      ...(await typesFiles(pool, sql)),
+      ...(await catalogueFiles(sql)),
       await referenceFile(sql),
       await privilegesFile(sql),
       featuresFile(),

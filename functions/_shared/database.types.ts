@@ -1,5 +1,47 @@
 // Generated from migrations/ by "npm run generate". Do not edit.
 
+/** What is granted. */
+export type GrantType = "role" | "permission"
+
+/** How a role holds a permission (F50). */
+export type Policy = "allow" | "own" | "locked" | "deny"
+
+/** Where an access stands. */
+export type AccessStatus = "Active" | "Invited" | "Revoked"
+
+/** Whose account it is. */
+export type AccountStatus = "guest" | "verified"
+
+/** What a review decides (F100). */
+export type ReviewDecision = "keep" | "revoke"
+
+/** What became of an access under review. */
+export type ReviewOutcome = "kept" | "revoked" | "gone"
+
+/** The phases of a production (F36). */
+export type Phase = "development" | "prep" | "principal_photography" | "wrap" | "post"
+
+/** The two sides of the line (F33). */
+export type CostCategory = "above_line" | "below_line"
+
+/** The kinds of cost. */
+export type TransactionKind = "order" | "invoice" | "petty_cash" | "payroll" | "journal" | "credit"
+
+/** Where a cost stands. */
+export type TransactionStatus = "submitted" | "signed" | "posted" | "voided"
+
+/** Where an emergency override stands (F41). */
+export type OverrideStatus = "Requested" | "Granted" | "Active" | "Expired" | "Completed" | "Failed" | "Revoked"
+
+/** Where an appointment stands. */
+export type AppointmentStatus = "booked" | "confirmed" | "completed" | "cancelled" | "no_show"
+
+/** How a studio is paid. */
+export type PaymentMethod = "cash" | "card" | "transfer" | "voucher"
+
+/** How stock changes. */
+export type StockMovementKind = "stock_in" | "stock_adj" | "cycle_count"
+
 export type Json =
   | string
   | number
@@ -24,13 +66,13 @@ export type Database = {
           elevation_id: string | null
           ends_at: string
           id: string
-          kind: string
+          kind: "booking" | "block"
           owner_id: string | null
           price: number | null
           project_id: string
           service: string
           starts_at: string
-          status: string
+          status: "booked" | "confirmed" | "completed" | "cancelled" | "no_show"
         }
         Insert: {
           artist_id: string
@@ -39,13 +81,13 @@ export type Database = {
           elevation_id?: string | null
           ends_at: string
           id?: string
-          kind?: string
+          kind?: "booking" | "block"
           owner_id?: string | null
           price?: number | null
           project_id: string
           service?: string
           starts_at: string
-          status?: string
+          status?: "booked" | "confirmed" | "completed" | "cancelled" | "no_show"
         }
         Update: {
           artist_id?: string
@@ -54,13 +96,13 @@ export type Database = {
           elevation_id?: string | null
           ends_at?: string
           id?: string
-          kind?: string
+          kind?: "booking" | "block"
           owner_id?: string | null
           price?: number | null
           project_id?: string
           service?: string
           starts_at?: string
-          status?: string
+          status?: "booked" | "confirmed" | "completed" | "cancelled" | "no_show"
         }
         Relationships: [
           {
@@ -85,8 +127,8 @@ export type Database = {
           department_id: string | null
           from_amount: number
           id: string
-          kind: string | null
-          permission_key: string
+          kind: "order" | "invoice" | "petty_cash" | "payroll" | "journal" | "credit" | null
+          permission_key: "cost:approve" | "transaction:approve"
           position: number
           project_id: string
           role_key: string | null
@@ -96,8 +138,8 @@ export type Database = {
           department_id?: string | null
           from_amount?: number
           id?: string
-          kind?: string | null
-          permission_key: string
+          kind?: "order" | "invoice" | "petty_cash" | "payroll" | "journal" | "credit" | null
+          permission_key: "cost:approve" | "transaction:approve"
           position: number
           project_id: string
           role_key?: string | null
@@ -107,8 +149,8 @@ export type Database = {
           department_id?: string | null
           from_amount?: number
           id?: string
-          kind?: string | null
-          permission_key?: string
+          kind?: "order" | "invoice" | "petty_cash" | "payroll" | "journal" | "credit" | null
+          permission_key?: "cost:approve" | "transaction:approve"
           position?: number
           project_id?: string
           role_key?: string | null
@@ -596,13 +638,13 @@ export type Database = {
       }
       cost_codes: {
         Row: {
-          category: string
+          category: "above_line" | "below_line"
           code: string
           created_at: string
           department_id: string | null
           id: string
           is_postable: boolean
-          kind: string
+          kind: "header" | "account" | "fringe" | "contingency"
           name: string
           parent_id: string | null
           path: string[]
@@ -612,13 +654,13 @@ export type Database = {
           union_agreement_id: string | null
         }
         Insert: {
-          category: string
+          category: "above_line" | "below_line"
           code: string
           created_at?: string
           department_id?: string | null
           id?: string
           is_postable?: never
-          kind?: string
+          kind?: "header" | "account" | "fringe" | "contingency"
           name: string
           parent_id?: string | null
           path: string[]
@@ -628,13 +670,13 @@ export type Database = {
           union_agreement_id?: string | null
         }
         Update: {
-          category?: string
+          category?: "above_line" | "below_line"
           code?: string
           created_at?: string
           department_id?: string | null
           id?: string
           is_postable?: never
-          kind?: string
+          kind?: "header" | "account" | "fringe" | "contingency"
           name?: string
           parent_id?: string | null
           path?: string[]
@@ -801,10 +843,10 @@ export type Database = {
       cost_policies: {
         Row: {
           allows_line_producer_edit: boolean
-          category: string
+          category: "above_line" | "below_line"
           id: string
           permission_role_id: string
-          phase: string | null
+          phase: "development" | "prep" | "principal_photography" | "wrap" | "post" | null
           prefix: string | null
           project_id: string | null
           requires_guild_approval: boolean
@@ -812,10 +854,10 @@ export type Database = {
         }
         Insert: {
           allows_line_producer_edit?: boolean
-          category: string
+          category: "above_line" | "below_line"
           id?: string
           permission_role_id: string
-          phase?: string | null
+          phase?: "development" | "prep" | "principal_photography" | "wrap" | "post" | null
           prefix?: string | null
           project_id?: string | null
           requires_guild_approval?: boolean
@@ -823,10 +865,10 @@ export type Database = {
         }
         Update: {
           allows_line_producer_edit?: boolean
-          category?: string
+          category?: "above_line" | "below_line"
           id?: string
           permission_role_id?: string
-          phase?: string | null
+          phase?: "development" | "prep" | "principal_photography" | "wrap" | "post" | null
           prefix?: string | null
           project_id?: string | null
           requires_guild_approval?: boolean
@@ -866,7 +908,7 @@ export type Database = {
           elevation_id: string | null
           id: string
           idempotency_key: string
-          kind: string
+          kind: "order" | "invoice" | "petty_cash" | "payroll" | "journal" | "credit"
           note: string
           override_id: string | null
           payee: string | null
@@ -880,7 +922,7 @@ export type Database = {
           revises_id: string | null
           revision: number
           signed_amount: number
-          status: string
+          status: "submitted" | "signed" | "posted" | "voided"
           transaction_date: string
           void_reason: string | null
           voided_at: string | null
@@ -902,7 +944,7 @@ export type Database = {
           elevation_id?: string | null
           id?: string
           idempotency_key: string
-          kind?: string
+          kind?: "order" | "invoice" | "petty_cash" | "payroll" | "journal" | "credit"
           note?: string
           override_id?: string | null
           payee?: string | null
@@ -916,7 +958,7 @@ export type Database = {
           revises_id?: string | null
           revision?: number
           signed_amount?: never
-          status?: string
+          status?: "submitted" | "signed" | "posted" | "voided"
           transaction_date: string
           void_reason?: string | null
           voided_at?: string | null
@@ -938,7 +980,7 @@ export type Database = {
           elevation_id?: string | null
           id?: string
           idempotency_key?: string
-          kind?: string
+          kind?: "order" | "invoice" | "petty_cash" | "payroll" | "journal" | "credit"
           note?: string
           override_id?: string | null
           payee?: string | null
@@ -952,7 +994,7 @@ export type Database = {
           revises_id?: string | null
           revision?: number
           signed_amount?: never
-          status?: string
+          status?: "submitted" | "signed" | "posted" | "voided"
           transaction_date?: string
           void_reason?: string | null
           voided_at?: string | null
@@ -1113,21 +1155,21 @@ export type Database = {
           column_name: string
           description: string
           position: number
-          table_name: string
+          table_name: "scripts" | "script_elements"
         }
         Insert: {
           column_key: string
           column_name: string
           description: string
           position: number
-          table_name: string
+          table_name: "scripts" | "script_elements"
         }
         Update: {
           column_key?: string
           column_name?: string
           description?: string
           position?: number
-          table_name?: string
+          table_name?: "scripts" | "script_elements"
         }
         Relationships: []
       }
@@ -1191,21 +1233,21 @@ export type Database = {
       }
       department_prefixes: {
         Row: {
-          category: string
+          category: "above_line" | "below_line"
           department_id: string | null
           id: string
           prefix: string
           project_id: string | null
         }
         Insert: {
-          category: string
+          category: "above_line" | "below_line"
           department_id?: string | null
           id?: string
           prefix: string
           project_id?: string | null
         }
         Update: {
-          category?: string
+          category?: "above_line" | "below_line"
           department_id?: string | null
           id?: string
           prefix?: string
@@ -1340,7 +1382,7 @@ export type Database = {
           revoked_by: string | null
           spent: number
           started_at: string | null
-          status: string
+          status: "Requested" | "Granted" | "Active" | "Expired" | "Completed" | "Failed" | "Revoked"
         }
         Insert: {
           authorized_at?: string | null
@@ -1367,7 +1409,7 @@ export type Database = {
           revoked_by?: string | null
           spent?: number
           started_at?: string | null
-          status?: string
+          status?: "Requested" | "Granted" | "Active" | "Expired" | "Completed" | "Failed" | "Revoked"
         }
         Update: {
           authorized_at?: string | null
@@ -1394,7 +1436,7 @@ export type Database = {
           revoked_by?: string | null
           spent?: number
           started_at?: string | null
-          status?: string
+          status?: "Requested" | "Granted" | "Active" | "Expired" | "Completed" | "Failed" | "Revoked"
         }
         Relationships: [
           {
@@ -1440,7 +1482,7 @@ export type Database = {
           description: string
           needs_text: boolean
           position: number
-          source: string
+          source: "seed" | "origin" | "ours" | "own"
           user_role: string
         }
         Insert: {
@@ -1448,7 +1490,7 @@ export type Database = {
           description: string
           needs_text?: boolean
           position: number
-          source?: string
+          source?: "seed" | "origin" | "ours" | "own"
           user_role: string
         }
         Update: {
@@ -1456,7 +1498,7 @@ export type Database = {
           description?: string
           needs_text?: boolean
           position?: number
-          source?: string
+          source?: "seed" | "origin" | "ours" | "own"
           user_role?: string
         }
         Relationships: []
@@ -1596,7 +1638,7 @@ export type Database = {
           created_at: string
           currency: string
           executive_producer_id: string | null
-          phase: string
+          phase: "development" | "prep" | "principal_photography" | "wrap" | "post"
           phase_reason: string
           project_id: string
         }
@@ -1604,7 +1646,7 @@ export type Database = {
           created_at?: string
           currency: string
           executive_producer_id?: string | null
-          phase?: string
+          phase?: "development" | "prep" | "principal_photography" | "wrap" | "post"
           phase_reason?: string
           project_id: string
         }
@@ -1612,7 +1654,7 @@ export type Database = {
           created_at?: string
           currency?: string
           executive_producer_id?: string | null
-          phase?: string
+          phase?: "development" | "prep" | "principal_photography" | "wrap" | "post"
           phase_reason?: string
           project_id?: string
         }
@@ -1737,7 +1779,7 @@ export type Database = {
       }
       script_elements: {
         Row: {
-          call: string | null
+          call: "WARN" | "STANDBY" | "GO" | null
           cue_number: string | null
           cue_prefix: string | null
           cue_value: number | null
@@ -1749,13 +1791,13 @@ export type Database = {
           notes: string | null
           offset_ms: number | null
           parent_element_id: string | null
-          priority: string
+          priority: "SAFETY" | "CRITICAL" | "HIGH" | "NORMAL" | "LOW" | "OPTIONAL"
           rank: string
           script_id: string
           text: string
         }
         Insert: {
-          call?: string | null
+          call?: "WARN" | "STANDBY" | "GO" | null
           cue_number?: string | null
           cue_prefix?: never
           cue_value?: never
@@ -1767,13 +1809,13 @@ export type Database = {
           notes?: string | null
           offset_ms?: number | null
           parent_element_id?: string | null
-          priority?: string
+          priority?: "SAFETY" | "CRITICAL" | "HIGH" | "NORMAL" | "LOW" | "OPTIONAL"
           rank: string
           script_id: string
           text?: string
         }
         Update: {
-          call?: string | null
+          call?: "WARN" | "STANDBY" | "GO" | null
           cue_number?: string | null
           cue_prefix?: never
           cue_value?: never
@@ -1785,7 +1827,7 @@ export type Database = {
           notes?: string | null
           offset_ms?: number | null
           parent_element_id?: string | null
-          priority?: string
+          priority?: "SAFETY" | "CRITICAL" | "HIGH" | "NORMAL" | "LOW" | "OPTIONAL"
           rank?: string
           script_id?: string
           text?: string
@@ -1895,7 +1937,7 @@ export type Database = {
       }
       scripts: {
         Row: {
-          audience: string
+          audience: "crew" | "show" | "owner"
           created_at: string
           ends_at: string | null
           id: string
@@ -1907,7 +1949,7 @@ export type Database = {
           title: string
         }
         Insert: {
-          audience?: string
+          audience?: "crew" | "show" | "owner"
           created_at?: string
           ends_at?: string | null
           id?: string
@@ -1919,7 +1961,7 @@ export type Database = {
           title: string
         }
         Update: {
-          audience?: string
+          audience?: "crew" | "show" | "owner"
           created_at?: string
           ends_at?: string | null
           id?: string
@@ -1981,7 +2023,7 @@ export type Database = {
           custom_title: string | null
           department_id: string | null
           id: string
-          kind: string
+          kind: "cast" | "crew"
           project_id: string
           scope_id: string
           user_id: string
@@ -1993,7 +2035,7 @@ export type Database = {
           custom_title?: string | null
           department_id?: string | null
           id?: string
-          kind?: string
+          kind?: "cast" | "crew"
           project_id: string
           scope_id: string
           user_id: string
@@ -2005,7 +2047,7 @@ export type Database = {
           custom_title?: string | null
           department_id?: string | null
           id?: string
-          kind?: string
+          kind?: "cast" | "crew"
           project_id?: string
           scope_id?: string
           user_id?: string
@@ -2345,7 +2387,7 @@ export type Database = {
           elevation_id: string | null
           id: string
           idempotency_key: string | null
-          kind: string
+          kind: "stock_in" | "stock_adj" | "cycle_count"
           moved_at: string
           moved_by: string | null
           project_id: string
@@ -2358,7 +2400,7 @@ export type Database = {
           elevation_id?: string | null
           id?: string
           idempotency_key?: string | null
-          kind: string
+          kind: "stock_in" | "stock_adj" | "cycle_count"
           moved_at?: string
           moved_by?: string | null
           project_id: string
@@ -2371,7 +2413,7 @@ export type Database = {
           elevation_id?: string | null
           id?: string
           idempotency_key?: string | null
-          kind?: string
+          kind?: "stock_in" | "stock_adj" | "cycle_count"
           moved_at?: string
           moved_by?: string | null
           project_id?: string
@@ -2423,8 +2465,8 @@ export type Database = {
           description: string
           elevation_id: string | null
           id: string
-          kind: string
-          method: string
+          kind: "sale" | "refund"
+          method: "cash" | "card" | "transfer" | "voucher"
           owner_id: string | null
           project_id: string
           recorded_at: string
@@ -2433,7 +2475,7 @@ export type Database = {
           reversal_reason: string | null
           reversed_at: string | null
           reversed_by: string | null
-          status: string
+          status: "posted" | "voided" | "refunded"
         }
         Insert: {
           amount: number
@@ -2444,8 +2486,8 @@ export type Database = {
           description?: string
           elevation_id?: string | null
           id?: string
-          kind?: string
-          method?: string
+          kind?: "sale" | "refund"
+          method?: "cash" | "card" | "transfer" | "voucher"
           owner_id?: string | null
           project_id: string
           recorded_at?: string
@@ -2454,7 +2496,7 @@ export type Database = {
           reversal_reason?: string | null
           reversed_at?: string | null
           reversed_by?: string | null
-          status?: string
+          status?: "posted" | "voided" | "refunded"
         }
         Update: {
           amount?: number
@@ -2465,8 +2507,8 @@ export type Database = {
           description?: string
           elevation_id?: string | null
           id?: string
-          kind?: string
-          method?: string
+          kind?: "sale" | "refund"
+          method?: "cash" | "card" | "transfer" | "voucher"
           owner_id?: string | null
           project_id?: string
           recorded_at?: string
@@ -2475,7 +2517,7 @@ export type Database = {
           reversal_reason?: string | null
           reversed_at?: string | null
           reversed_by?: string | null
-          status?: string
+          status?: "posted" | "voided" | "refunded"
         }
         Relationships: [
           {
@@ -2517,7 +2559,7 @@ export type Database = {
           id: string
           maker_id: string
           override_id: string | null
-          permission_key: string
+          permission_key: "cost:approve" | "transaction:approve"
           position: number
           project_id: string
           released_at: string | null
@@ -2533,7 +2575,7 @@ export type Database = {
           id?: string
           maker_id: string
           override_id?: string | null
-          permission_key: string
+          permission_key: "cost:approve" | "transaction:approve"
           position: number
           project_id: string
           released_at?: string | null
@@ -2549,7 +2591,7 @@ export type Database = {
           id?: string
           maker_id?: string
           override_id?: string | null
-          permission_key?: string
+          permission_key?: "cost:approve" | "transaction:approve"
           position?: number
           project_id?: string
           released_at?: string | null
@@ -2634,7 +2676,7 @@ export type Database = {
           is_locked: boolean
           percent: number | null
           project_id: string | null
-          rate_kind: string
+          rate_kind: "wage" | "pension" | "health" | "other_fringe"
           rate_unlock_id: string | null
           union_agreement_id: string
           unit: string | null
@@ -2653,7 +2695,7 @@ export type Database = {
           is_locked?: boolean
           percent?: number | null
           project_id?: string | null
-          rate_kind: string
+          rate_kind: "wage" | "pension" | "health" | "other_fringe"
           rate_unlock_id?: string | null
           union_agreement_id: string
           unit?: string | null
@@ -2672,7 +2714,7 @@ export type Database = {
           is_locked?: boolean
           percent?: number | null
           project_id?: string | null
-          rate_kind?: string
+          rate_kind?: "wage" | "pension" | "health" | "other_fringe"
           rate_unlock_id?: string | null
           union_agreement_id?: string
           unit?: string | null
@@ -2790,7 +2832,7 @@ export type Database = {
       accept_invitation: { Args: { p_token: string }; Returns: Json }
       accept_transfer: { Args: { p_transfer_id: string }; Returns: boolean }
       acknowledge_alert: {
-        Args: { p_alert_id: string; p_note?: string }
+        Args: { p_alert_id: string; p_note?: string | null }
         Returns: boolean
       }
       add_artist: {
@@ -2810,7 +2852,7 @@ export type Database = {
         Returns: string
       }
       add_crew_member: {
-        Args: { p_crew_user_id: string; p_notes?: string }
+        Args: { p_crew_user_id: string; p_notes?: string | null }
         Returns: Json
       }
       approve_transaction: { Args: { p_transaction_id: string }; Returns: Json }
@@ -2821,7 +2863,7 @@ export type Database = {
       }
       authorize: {
         Args: {
-          p_owner_id?: string
+          p_owner_id?: string | null
           p_permission_key: string
           p_scope_id: string
         }
@@ -2829,7 +2871,7 @@ export type Database = {
       }
       authorize_for: {
         Args: {
-          p_owner_id?: string
+          p_owner_id?: string | null
           p_permission_key: string
           p_scope_id: string
           p_user_id: string
@@ -2850,7 +2892,7 @@ export type Database = {
       }
       can: {
         Args: {
-          p_owner_id?: string
+          p_owner_id?: string | null
           p_permission_key: string
           p_scope_id: string
         }
@@ -2860,14 +2902,14 @@ export type Database = {
       change_access_window: {
         Args: {
           p_access_id: string
-          p_reason?: string
-          p_valid_from?: string
-          p_valid_until: string
+          p_reason?: string | null
+          p_valid_from?: string | null
+          p_valid_until: string | null
         }
         Returns: string
       }
       change_share: {
-        Args: { p_expires_at: string; p_share_id: string }
+        Args: { p_expires_at: string | null; p_share_id: string }
         Returns: boolean
       }
       check_override_contingency: {
@@ -2884,7 +2926,7 @@ export type Database = {
       }
       claim_guest_account: { Args: { p_token: string }; Returns: Json }
       clear_elevation: {
-        Args: { p_project_id?: string; p_user_id?: string }
+        Args: { p_project_id?: string | null; p_user_id?: string | null }
         Returns: boolean
       }
       close_access_review: { Args: { p_review_id: string }; Returns: Json }
@@ -2898,7 +2940,7 @@ export type Database = {
       }
       complete_override: { Args: { p_override_id: string }; Returns: Json }
       create_budget: {
-        Args: { p_currency?: string; p_name: string; p_project_id: string }
+        Args: { p_currency?: string | null; p_name: string; p_project_id: string }
         Returns: string
       }
       create_department: {
@@ -2907,12 +2949,12 @@ export type Database = {
       }
       create_guest_user: {
         Args: {
-          p_custom_title?: string
+          p_custom_title?: string | null
           p_email_address: string
           p_fullname_first: string
           p_fullname_last: string
-          p_notes?: string
-          p_phone_number?: string
+          p_notes?: string | null
+          p_phone_number?: string | null
           p_user_role: string
         }
         Returns: Json
@@ -2924,7 +2966,7 @@ export type Database = {
       }
       create_project: {
         Args: {
-          p_creator_role?: string
+          p_creator_role?: string | null
           p_name: string
           p_organization_id: string
         }
@@ -2941,33 +2983,33 @@ export type Database = {
       }
       create_script_share: {
         Args: {
-          p_expires_at?: string
-          p_max_uses?: number
-          p_notes?: string
+          p_expires_at?: string | null
+          p_max_uses?: number | null
+          p_notes?: string | null
           p_permissions?: Json
           p_script_id: string
-          p_share_name?: string
-          p_shared_with_user_id?: string
-          p_valid_from?: string
+          p_share_name?: string | null
+          p_shared_with_user_id?: string | null
+          p_valid_from?: string | null
         }
         Returns: Json
       }
       create_show: {
-        Args: { p_name: string; p_organization_id?: string }
+        Args: { p_name: string; p_organization_id?: string | null }
         Returns: string
       }
       create_studio: {
-        Args: { p_name: string; p_organization_id?: string }
+        Args: { p_name: string; p_organization_id?: string | null }
         Returns: string
       }
       decide_review_item: {
-        Args: { p_decision: string; p_item_id: string; p_reason: string }
+        Args: { p_decision: ReviewDecision; p_item_id: string; p_reason: string | null }
         Returns: boolean
       }
       delegate_access: {
         Args: {
           p_permission_keys: string[]
-          p_reason?: string
+          p_reason?: string | null
           p_scope_id: string
           p_user_id: string
           p_valid_until: string
@@ -2978,37 +3020,37 @@ export type Database = {
         Args: {
           p_columns: string[]
           p_crew_user_id: string
-          p_department_id?: string
+          p_department_id?: string | null
           p_operations?: string[]
           p_script_id: string
-          p_valid_until?: string
+          p_valid_until?: string | null
         }
-        Returns: string
+        Returns: string | null
       }
       delegate_spending_authority: {
         Args: {
           p_authority_id: string
-          p_cost_code_id?: string
+          p_cost_code_id?: string | null
           p_cumulative: number
           p_per_transaction: number
           p_user_id: string
-          p_valid_until?: string
+          p_valid_until?: string | null
         }
         Returns: string
       }
       delete_guest_user: { Args: { p_user_id: string }; Returns: boolean }
-      delete_my_account: { Args: { p_transfer_to?: string }; Returns: Json }
+      delete_my_account: { Args: { p_transfer_to?: string | null }; Returns: Json }
       delete_role: { Args: { p_role_id: string }; Returns: boolean }
       designate_executive_producer: {
-        Args: { p_project_id: string; p_user_id: string }
+        Args: { p_project_id: string; p_user_id: string | null }
         Returns: string
       }
       disclose_personal_data: {
-        Args: { p_scope_id: string; p_seq: number }
+        Args: { p_scope_id: string | null; p_seq: number }
         Returns: {
           key: string
           salt: string
-          value: string
+          value: string | null
         }[]
       }
       end_member_elevations: {
@@ -3022,7 +3064,7 @@ export type Database = {
       }
       enforce: {
         Args: {
-          p_owner_id?: string
+          p_owner_id?: string | null
           p_permission_key: string
           p_scope_id: string
         }
@@ -3032,7 +3074,7 @@ export type Database = {
       expire_overrides: { Args: Record<PropertyKey, never>; Returns: number }
       explain_access: {
         Args: {
-          p_owner_id?: string
+          p_owner_id?: string | null
           p_permission_key: string
           p_scope_id: string
           p_user_id: string
@@ -3041,7 +3083,7 @@ export type Database = {
           checkpoint: string
           detail: Json
           outcome: string
-          remedy: string
+          remedy: string | null
           step: number
         }[]
       }
@@ -3051,12 +3093,12 @@ export type Database = {
           checkpoint: string
           detail: Json
           outcome: string
-          remedy: string
+          remedy: string | null
           step: number
         }[]
       }
       export_audit: {
-        Args: { p_from?: string; p_scope_id: string; p_to?: string }
+        Args: { p_from?: string | null; p_scope_id: string | null; p_to?: string | null }
         Returns: string
       }
       export_override_evidence: {
@@ -3077,52 +3119,52 @@ export type Database = {
           id: string
           kind: string
           remedy: string
-          scope_id: string
-          since: string
-          user_id: string
+          scope_id: string | null
+          since: string | null
+          user_id: string | null
           why: string
         }[]
       }
-      get_access_version: { Args: { p_scope_id: string }; Returns: number }
+      get_access_version: { Args: { p_scope_id: string }; Returns: number | null }
       get_audit_events: {
         Args: {
-          p_before?: number
+          p_before?: number | null
           p_limit?: number
-          p_override_id?: string
-          p_scope_id: string
+          p_override_id?: string | null
+          p_scope_id: string | null
         }
         Returns: {
-          actor_id: string
-          actor_role: string
+          actor_id: string | null
+          actor_role: string | null
           after: Json
           before: Json
-          client_id: string
-          elevation_id: string
+          client_id: string | null
+          elevation_id: string | null
           event: string
-          intermediary: string
+          intermediary: string | null
           leaf_hash: string
-          login_role: string
-          object_id: string
-          object_type: string
+          login_role: string | null
+          object_id: string | null
+          object_type: string | null
           occurred_at: string
-          override_id: string
+          override_id: string | null
           personal: Json
-          reason: string
-          scope_id: string
+          reason: string | null
+          scope_id: string | null
           seq: number
-          session_id: string
-          subject_id: string
-          window_from: string
-          window_until: string
+          session_id: string | null
+          subject_id: string | null
+          window_from: string | null
+          window_until: string | null
         }[]
       }
       get_balance: { Args: { p_transaction_id: string }; Returns: Json }
       get_cost_access: {
-        Args: { p_cost_code_id: string; p_user_id?: string }
+        Args: { p_cost_code_id: string; p_user_id?: string | null }
         Returns: Json
       }
       get_cost_report: {
-        Args: { p_as_of?: string; p_project_id: string }
+        Args: { p_as_of?: string | null; p_project_id: string }
         Returns: {
           actual: number
           budget: number
@@ -3137,18 +3179,18 @@ export type Database = {
           to_complete: number
           total: number
           variance: number
-          variance_change: number
+          variance_change: number | null
         }[]
       }
       get_my_projects: {
         Args: Record<PropertyKey, never>
         Returns: {
           name: string
-          organization_id: string
-          organization_name: string
+          organization_id: string | null
+          organization_name: string | null
           project_id: string
           roles: string[]
-          valid_until: string
+          valid_until: string | null
         }[]
       }
       get_my_session: { Args: { p_scope_id: string }; Returns: Json }
@@ -3157,15 +3199,15 @@ export type Database = {
         Returns: {
           is_linked: boolean
           permission_key: string
-          policy: string
+          policy: Policy
           role_id: string
           role_key: string
         }[]
       }
       get_studio_figures: {
-        Args: { p_from?: string; p_project_id: string; p_to?: string }
+        Args: { p_from?: string | null; p_project_id: string; p_to?: string | null }
         Returns: {
-          artist_id: string
+          artist_id: string | null
           business_day: string
           refunds: number
           sales: number
@@ -3176,8 +3218,8 @@ export type Database = {
         Args: { p_scope_id: string; p_user_id: string }
         Returns: {
           permission_key: string
-          policy: string
-          valid_until: string
+          policy: Policy
+          valid_until: string | null
           via: string
         }[]
       }
@@ -3185,26 +3227,26 @@ export type Database = {
         Args: { p_project_id: string; p_user_id: string }
         Returns: {
           can_access: boolean
-          icon: string
+          icon: string | null
           id: string
           is_active: boolean
           item_key: string
           label: string
-          parent_id: string
+          parent_id: string | null
           path: string
           position: number
-          required_permission_key: string
+          required_permission_key: string | null
         }[]
       }
       grant_access: {
         Args: {
           p_grant_key: string
-          p_grant_type: string
-          p_reason?: string
+          p_grant_type: GrantType
+          p_reason?: string | null
           p_scope_id: string
           p_user_id: string
-          p_valid_from?: string
-          p_valid_until?: string
+          p_valid_from?: string | null
+          p_valid_until?: string | null
         }
         Returns: string
       }
@@ -3214,12 +3256,12 @@ export type Database = {
           p_cumulative: number
           p_currency: string
           p_per_transaction: number
-          p_phases?: string[]
+          p_phases?: Phase[] | null
           p_project_id: string
-          p_union_agreement_ids?: string[]
+          p_union_agreement_ids?: string[] | null
           p_user_id: string
-          p_valid_from?: string
-          p_valid_until?: string
+          p_valid_from?: string | null
+          p_valid_until?: string | null
         }
         Returns: string
       }
@@ -3233,12 +3275,12 @@ export type Database = {
         Returns: {
           currency: string
           difference: number
-          earning: string
+          earning: string | null
           expected: number
           gross: number
           health: number
           other_fringe: number
-          payee: string
+          payee: string | null
           pension: number
           posted: number
         }[]
@@ -3266,12 +3308,12 @@ export type Database = {
           p_email: string
           p_role_key: string
           p_scope_id: string
-          p_valid_until?: string
+          p_valid_until?: string | null
         }
         Returns: Json
       }
       is_elevated_now: {
-        Args: { p_project_id: string; p_user_id?: string }
+        Args: { p_project_id: string; p_user_id?: string | null }
         Returns: boolean
       }
       last_day: {
@@ -3284,108 +3326,108 @@ export type Database = {
         Returns: boolean
       }
       list_access_log: {
-        Args: { p_after?: number; p_limit?: number; p_scope_id?: string }
+        Args: { p_after?: number | null; p_limit?: number; p_scope_id?: string | null }
         Returns: {
           action: string
-          client_id: string
+          client_id: string | null
           id: number
           ip_address: unknown
-          refused: string
-          resource_id: string
+          refused: string | null
+          resource_id: string | null
           resource_type: string
-          scope_id: string
+          scope_id: string | null
           times: number
           timestamp: string
-          user_agent: string
-          user_id: string
+          user_agent: string | null
+          user_id: string | null
         }[]
       }
       list_access_reviews: {
         Args: { p_scope_id: string }
         Returns: {
-          closed_at: string
-          closed_by: string
+          closed_at: string | null
+          closed_by: string | null
           decided: number
-          default_decision: string
+          default_decision: ReviewDecision
           due_at: string
           items: number
           review_id: string
           reviewer_ids: string[]
           scope_id: string
           started_at: string
-          started_by: string
+          started_by: string | null
         }[]
       }
       list_accesses: {
-        Args: { p_after?: string; p_limit?: number; p_scope_id: string }
+        Args: { p_after?: string | null; p_limit?: number; p_scope_id: string }
         Returns: {
           access_id: string
-          delegated_from: string
-          email: string
-          fullname_first: string
-          fullname_last: string
+          delegated_from: string | null
+          email: string | null
+          fullname_first: string | null
+          fullname_last: string | null
           grant_key: string
-          grant_type: string
+          grant_type: GrantType
           granted_at: string
-          granted_by: string
-          reason: string
-          revoke_reason: string
-          revoked_at: string
-          revoked_by: string
+          granted_by: string | null
+          reason: string | null
+          revoke_reason: string | null
+          revoked_at: string | null
+          revoked_by: string | null
           scope_id: string
           scope_name: string
           state: string
-          status: string
-          user_id: string
-          valid_from: string
-          valid_until: string
+          status: AccessStatus
+          user_id: string | null
+          valid_from: string | null
+          valid_until: string | null
         }[]
       }
       list_alerts: {
         Args: { p_limit?: number; p_scope_id: string }
         Returns: {
-          acknowledged_at: string
-          acknowledged_by: string
+          acknowledged_at: string | null
+          acknowledged_by: string | null
           alert_id: string
           cause: string
           description: string
           detail: Json
-          note: string
+          note: string | null
           raised_at: string
           raised_on: string
           rule_key: string
-          scope_id: string
-          subject_id: string
+          scope_id: string | null
+          subject_id: string | null
         }[]
       }
       list_approvals: {
         Args: { p_transaction_id: string }
         Returns: {
-          approved_at: string
+          approved_at: string | null
           is_next: boolean
           permission_key: string
           position: number
-          role_key: string
-          user_id: string
+          role_key: string | null
+          user_id: string | null
         }[]
       }
       list_crew: {
         Args: Record<PropertyKey, never>
         Returns: {
-          accepted_at: string
-          custom_title: string
-          date_created: string
+          accepted_at: string | null
+          custom_title: string | null
+          date_created: string | null
           direction: string
-          email_address: string
-          fullname_first: string
-          fullname_last: string
+          email_address: string | null
+          fullname_first: string | null
+          fullname_last: string | null
           is_active: boolean
-          phone_number: string
-          relationship_id: string
-          relationship_notes: string
+          phone_number: string | null
+          relationship_id: string | null
+          relationship_notes: string | null
           user_id: string
-          user_role: string
-          user_status: string
+          user_role: string | null
+          user_status: AccountStatus
         }[]
       }
       list_invitations: {
@@ -3395,27 +3437,27 @@ export type Database = {
           created_at: string
           email: string
           expires_at: string
-          invited_by: string
+          invited_by: string | null
           role_key: string
           scope_id: string
           state: string
-          valid_until: string
+          valid_until: string | null
         }[]
       }
       list_menu_items: {
         Args: { p_scope_id: string }
         Returns: {
-          icon: string
+          icon: string | null
           id: string
           is_active: boolean
           is_built_in: boolean
           item_key: string
           label: string
-          parent_id: string
+          parent_id: string | null
           path: string
           position: number
-          required_permission_key: string
-          scope_id: string
+          required_permission_key: string | null
+          scope_id: string | null
         }[]
       }
       list_my_delegations: {
@@ -3423,29 +3465,29 @@ export type Database = {
         Returns: {
           access_id: string
           direction: string
-          fullname_first: string
-          fullname_last: string
+          fullname_first: string | null
+          fullname_last: string | null
           permission_key: string
-          reason: string
+          reason: string | null
           scope_id: string
           scope_name: string
           state: string
           user_id: string
           valid_from: string
-          valid_until: string
+          valid_until: string | null
         }[]
       }
       list_my_sessions: {
         Args: Record<PropertyKey, never>
         Returns: {
-          aal: string
-          created_at: string
-          elevated_until: string
+          aal: string | null
+          created_at: string | null
+          elevated_until: string | null
           ip: unknown
           is_current: boolean
-          refreshed_at: string
+          refreshed_at: string | null
           session_id: string
-          user_agent: string
+          user_agent: string | null
         }[]
       }
       list_permissions: {
@@ -3459,36 +3501,36 @@ export type Database = {
           module_label: string
           permission_key: string
           requires_aal2: boolean
-          scope: string
+          scope: string | null
         }[]
       }
       list_review_items: {
-        Args: { p_after?: string; p_limit?: number; p_review_id: string }
+        Args: { p_after?: string | null; p_limit?: number; p_review_id: string }
         Returns: {
           access_id: string
-          decided_at: string
-          decided_by: string
-          decision: string
-          decision_reason: string
-          delegated_from: string
-          email: string
-          fullname_first: string
-          fullname_last: string
+          decided_at: string | null
+          decided_by: string | null
+          decision: ReviewDecision | null
+          decision_reason: string | null
+          delegated_from: string | null
+          email: string | null
+          fullname_first: string | null
+          fullname_last: string | null
           grant_key: string
-          grant_type: string
+          grant_type: GrantType
           granted_at: string
-          granted_by: string
+          granted_by: string | null
           item_id: string
-          last_used_on: string
+          last_used_on: string | null
           may_decide: boolean
-          outcome: string
-          reason: string
+          outcome: ReviewOutcome | null
+          reason: string | null
           scope_id: string
           scope_name: string
           state: string
-          user_id: string
-          valid_from: string
-          valid_until: string
+          user_id: string | null
+          valid_from: string | null
+          valid_until: string | null
         }[]
       }
       list_roles: {
@@ -3500,18 +3542,18 @@ export type Database = {
           name: string
           role_id: string
           role_key: string
-          scope_id: string
+          scope_id: string | null
         }[]
       }
       list_staff: {
         Args: { p_project_id: string }
         Returns: {
-          artist_id: string
-          display_name: string
+          artist_id: string | null
+          display_name: string | null
           is_active: boolean
           role_key: string
           user_id: string
-          valid_until: string
+          valid_until: string | null
         }[]
       }
       lock_budget: { Args: { p_budget_id: string }; Returns: string }
@@ -3520,7 +3562,7 @@ export type Database = {
         Returns: string
       }
       move_cost_code: {
-        Args: { p_cost_code_id: string; p_parent_id: string }
+        Args: { p_cost_code_id: string; p_parent_id: string | null }
         Returns: string
       }
       move_scope: {
@@ -3529,8 +3571,8 @@ export type Database = {
       }
       move_stock: {
         Args: {
-          p_idempotency_key?: string
-          p_kind: string
+          p_idempotency_key?: string | null
+          p_kind: StockMovementKind
           p_quantity: number
           p_reason: string
           p_stock_item_id: string
@@ -3538,21 +3580,21 @@ export type Database = {
         Returns: number
       }
       open_script: {
-        Args: { p_script_id: string; p_share_token?: string }
+        Args: { p_script_id: string; p_share_token?: string | null }
         Returns: Json
       }
       open_script_share: {
         Args: {
-          p_client_ip?: string
+          p_client_ip?: string | null
           p_download?: boolean
-          p_known_version?: string
+          p_known_version?: string | null
           p_token: string
-          p_user_agent?: string
+          p_user_agent?: string | null
         }
         Returns: Json
       }
       read_audit_heads: {
-        Args: { p_after?: string; p_limit?: number }
+        Args: { p_after?: string | null; p_limit?: number }
         Returns: {
           installation: string
           sequence: string
@@ -3571,7 +3613,7 @@ export type Database = {
         Args: {
           p_amount: number
           p_from_line_id: string
-          p_idempotency_key?: string
+          p_idempotency_key?: string | null
           p_reason: string
           p_to_line_id: string
         }
@@ -3606,7 +3648,7 @@ export type Database = {
           p_contingency_line_id: string
           p_cost_code_id: string
           p_duration_minutes: number
-          p_guild_approval_ref?: string
+          p_guild_approval_ref?: string | null
           p_max_amount: number
           p_reason: string
           p_reason_kind?: string
@@ -3614,7 +3656,7 @@ export type Database = {
         Returns: string
       }
       resolve_cost_access: {
-        Args: { p_cost_code_id: string; p_user_id?: string }
+        Args: { p_cost_code_id: string; p_user_id?: string | null }
         Returns: string
       }
       restore_scope: { Args: { p_scope_id: string }; Returns: boolean }
@@ -3623,7 +3665,7 @@ export type Database = {
         Returns: string
       }
       revoke_access: {
-        Args: { p_access_id: string; p_reason?: string }
+        Args: { p_access_id: string; p_reason?: string | null }
         Returns: boolean
       }
       revoke_override: {
@@ -3644,9 +3686,9 @@ export type Database = {
           p_amount: number
           p_budget_id: string
           p_cost_code_id: string
-          p_description?: string
+          p_description?: string | null
           p_is_contingency?: boolean
-          p_line_id?: string
+          p_line_id?: string | null
         }
         Returns: string
       }
@@ -3676,10 +3718,10 @@ export type Database = {
       }
       set_appointment_status: {
         Args: {
-          p_amount?: number
+          p_amount?: number | null
           p_appointment_id: string
-          p_method?: string
-          p_status: string
+          p_method?: PaymentMethod
+          p_status: AppointmentStatus
         }
         Returns: boolean
       }
@@ -3692,7 +3734,7 @@ export type Database = {
         Returns: undefined
       }
       set_production_phase: {
-        Args: { p_phase: string; p_project_id: string; p_reason: string }
+        Args: { p_phase: Phase; p_project_id: string; p_reason: string }
         Returns: number
       }
       set_role_inclusion: {
@@ -3704,7 +3746,7 @@ export type Database = {
         Returns: boolean
       }
       set_role_permission: {
-        Args: { p_permission_key: string; p_policy: string; p_role_id: string }
+        Args: { p_permission_key: string; p_policy: Policy | null; p_role_id: string }
         Returns: boolean
       }
       set_separation_rule: {
@@ -3725,17 +3767,17 @@ export type Database = {
           p_project_id: string
           p_role_key: string
           p_user_id: string
-          p_valid_until?: string
+          p_valid_until?: string | null
         }
         Returns: string
       }
       set_time_zone: {
-        Args: { p_scope_id: string; p_time_zone: string }
+        Args: { p_scope_id: string; p_time_zone: string | null }
         Returns: boolean
       }
       settle_alert_message: {
         Args: {
-          p_error?: string
+          p_error?: string | null
           p_is_delivered: boolean
           p_message_id: string
         }
@@ -3743,7 +3785,7 @@ export type Database = {
       }
       start_access_review: {
         Args: {
-          p_default: string
+          p_default: ReviewDecision
           p_due_at: string
           p_reviewer_ids: string[]
           p_scope_id: string
@@ -3757,17 +3799,17 @@ export type Database = {
           p_budget_line_id: string
           p_coding?: Json
           p_cost_code_id: string
-          p_credits_id?: string
+          p_credits_id?: string | null
           p_currency: string
           p_description: string
-          p_earning?: string
+          p_earning?: string | null
           p_idempotency_key: string
-          p_kind?: string
-          p_payee?: string
-          p_payee_union_agreement_id?: string
-          p_reference?: string
-          p_relieves_id?: string
-          p_transaction_date?: string
+          p_kind?: TransactionKind
+          p_payee?: string | null
+          p_payee_union_agreement_id?: string | null
+          p_reference?: string | null
+          p_relieves_id?: string | null
+          p_transaction_date?: string | null
         }
         Returns: string
       }
@@ -3783,15 +3825,15 @@ export type Database = {
       trace_cost_access: {
         Args: {
           p_cost_code_id: string
-          p_union_agreement_id?: string
+          p_union_agreement_id?: string | null
           p_user_id: string
         }
         Returns: {
-          actual: string
+          actual: string | null
           checkpoint: string
-          expected: string
+          expected: string | null
           outcome: string
-          remedy: string
+          remedy: string | null
           step: number
         }[]
       }
@@ -3800,7 +3842,7 @@ export type Database = {
         Returns: string
       }
       unlock_master_code: {
-        Args: { p_project_id: string; p_user_id?: string }
+        Args: { p_project_id: string; p_user_id?: string | null }
         Returns: undefined
       }
       unlock_union_rates: {
@@ -3814,7 +3856,7 @@ export type Database = {
       update_crew_member: {
         Args: {
           p_crew_user_id: string
-          p_relationship_notes?: string
+          p_relationship_notes?: string | null
           p_user_data?: Json
         }
         Returns: boolean
@@ -3823,14 +3865,14 @@ export type Database = {
         Args: { p_token: string; p_user_data?: Json }
         Returns: Json
       }
-      verify_audit: { Args: { p_scope_id: string }; Returns: Json }
+      verify_audit: { Args: { p_scope_id: string | null }; Returns: Json }
       verify_master_code: {
         Args: {
-          p_client_ip: string
+          p_client_ip: string | null
           p_code: string
           p_minutes?: number
           p_project_id: string
-          p_session_id: string
+          p_session_id: string | null
           p_user_id: string
         }
         Returns: Json

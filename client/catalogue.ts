@@ -1,6 +1,6 @@
 // Generated from migrations/ by "npm run generate". Do not edit.
 
-/** The permission keys that ship. */
+/** The permission keys. */
 export const PERMISSION_KEYS = [
   /** Give what one does not hold; held by direct grant only */
   "access:escalate",
@@ -166,5 +166,113 @@ export const PERMISSION_KEYS = [
   "union_rate:view",
 ] as const;
 
-/** One of the permission keys that ship. */
+/** One of the permission keys. */
 export type PermissionKey = (typeof PERMISSION_KEYS)[number];
+
+/** The roles that are built in. */
+export const ROLE_KEYS = [
+  /** Full access to all features and settings of a studio. */
+  "admin",
+  /** Access to own appointments, portfolio, and client interactions. */
+  "artist",
+  /** Front desk: limited access, can elevate privileges with the master code. */
+  "assistant",
+  /** General support: distributes schedules and scripts, raises purchase orders. */
+  "coordinator",
+  /** Basic read-only access: schedule and call sheets. */
+  "crew_member",
+  /** Department-specific access: the budget, breakdown and orders of one department. */
+  "department_head",
+  /** The financier's eye: sees all, locks the budget, authorizes overrides, gives spending authority; enters nothing and grants nothing. */
+  "executive_producer",
+  /** Budget and schedule management: builds and defends the budget, moves days. */
+  "line_producer",
+  /** Runs an organization or a project: settings, access, roles, menu, audit log. */
+  "owner",
+  /** Full project access: runs the company side, appoints everybody below, locks the budget. */
+  "producer",
+  /** Financial management: codes, enters, posts and voids; reads the audit log. */
+  "production_accountant",
+] as const;
+
+/** The key of one of the roles that are built in. */
+export type RoleKey = (typeof ROLE_KEYS)[number];
+
+/** The kinds of scope, from the top down. */
+export const SCOPE_TYPES = [
+  /** Organization */
+  "organization",
+  /** Project */
+  "project",
+  /** Department */
+  "department",
+] as const;
+
+/** One of the kinds of scope. */
+export type ScopeType = (typeof SCOPE_TYPES)[number];
+
+/** The reasons of a decision. */
+export const REASONS = [
+  /** The scope, or one above it, is archived. */
+  "archived",
+  /** The token was issued to an app. */
+  "client_not_allowed",
+  /** Somebody who may do it has delegated it. */
+  "delegated",
+  /** An access denies it, which wins over all others. */
+  "denied",
+  /** An access is locked and an elevation has opened it. */
+  "elevated",
+  /** The access is over. */
+  "expired",
+  /** An access allows it. */
+  "granted",
+  /** The invitation is not accepted yet. */
+  "invited",
+  /** It needs a session with a second factor. */
+  "needs_aal2",
+  /** It is locked until elevated. */
+  "needs_master_code",
+  /** No access grants it here. */
+  "no_permission",
+  /** Nobody is signed in, or the account is closed. */
+  "no_session",
+  /** The person is no member of the scope. */
+  "not_a_member",
+  /** It is allowed on what is one's own only. */
+  "not_owner",
+  /** The access has not begun. */
+  "not_yet_valid",
+  /** An access allows it on what is one's own, and it is. */
+  "own",
+  /** The access was taken away. */
+  "revoked",
+  /** There is no such permission key. */
+  "unknown_permission",
+  /** There is no such scope for the one who asks. */
+  "unknown_scope",
+] as const;
+
+/** Why a decision is as it is. */
+export type Reason = (typeof REASONS)[number];
+
+/** What helps against a no. */
+export const REMEDIES = [
+  "accept_invitation",
+  "ask_for_access",
+  "ask_owner",
+  "enter_master_code",
+  "none",
+  "sign_in",
+  "step_up_mfa",
+  "wait",
+] as const;
+
+/** What helps against a no, or none. */
+export type Remedy = (typeof REMEDIES)[number];
+
+/** The parts that are installed. */
+export const PARTS = ["engine", "production", "film", "studio", "theatre"] as const;
+
+/** One of the parts that are installed. */
+export type Part = (typeof PARTS)[number];
