@@ -159,14 +159,7 @@ export async function verifyMasterCode<Database = unknown>(
     body: { project_id: projectId, code, ...(minutes === undefined ? {} : { minutes }) },
   });
   if (error) {
-    const { context } = error as { context?: unknown };
-    const told: unknown =
-      context instanceof Response
-        ? await context
-            .clone()
-            .json()
-            .catch(() => null)
-        : null;
+    const told = await bodyOf(error);
     throw isOutcome(told) ? new MasterCodeError(told) : error;
   }
   return { elevatedUntil: data?.elevated_until ?? "" };
@@ -182,6 +175,17 @@ function accepted<T>(
   if (refusal) throw new Refusal(refusal);
   if (error) throw error;
   return data as T;
+}
+
+/** The JSON of the response that an error of an edge function carries; null where there is none. */
+async function bodyOf(error: unknown): Promise<unknown> {
+  const { context } = error as { context?: Partial<Response> };
+  // A class of another realm, or of a polyfill, is no Response of ours.
+  if (typeof context?.clone !== "function") return null;
+  return context
+    .clone()
+    .json()
+    .catch(() => null);
 }
 
 function isOutcome(told: unknown): told is Outcome {

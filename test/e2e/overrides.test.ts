@@ -1,5 +1,7 @@
 // An emergency over HTTP: asked for, authorized, worked under by withEmergencyOverride, checked
 // against its reserve, and told to the guarantor's auditor.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { TOTP } from "otpauth";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -7,7 +9,9 @@ import {
   type Operation,
   withEmergencyOverride,
 } from "../../client/emergency-override.ts";
-import { type EndToEnd, endToEnd, ok, type Person } from "./stack.ts";
+import { withSql } from "../../scripts/dev/sql.ts";
+import { inRoot, ROOT } from "../../scripts/lib/paths.ts";
+import { type EndToEnd, endToEnd, ok, PASSWORD, type Person } from "./stack.ts";
 
 let stack: EndToEnd;
 
@@ -305,6 +309,82 @@ describe("withEmergencyOverride", () => {
     expect(await stateOf(id)).toMatchObject({ status: "Active" });
     await ok(liam.supabase.rpc("fail_override", { p_override_id: id, p_error: "Rain" }));
   });
+});
+
+/** Start a process that works under an override, and kill it once it has signed a cost. */
+async function dieUnder(id: string, cost: string): Promise<NodeJS.Signals | null> {
+  const child = spawn(
+    process.execPath,
+    [
+      ...["--import", "tsx", "--import", inRoot("scripts/dev/websocket.ts")],
+      inRoot("test/e2e/dying-worker.ts"),
+      ...[stack.url, stack.key, liam.email, PASSWORD, id, cost],
+    ],
+    { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] },
+  );
+  const ended = once(child, "exit");
+  await Promise.race([once(child.stdout, "data"), ended]);
+  child.kill("SIGKILL");
+  const [, signal] = await ended;
+  return signal;
+}
+
+/** What time it is for the decision, so many minutes from now on. */
+const moveClock = (minutes: number) =>
+  withSql(stack.databaseUrl ?? "", (sql) =>
+    sql.unsafe(`
+      create or replace function stagedoor.instant()
+      returns timestamptz language sql stable parallel safe set search_path = ''
+      as $$ select statement_timestamp() + interval '${minutes} minutes' $$`),
+  );
+
+describe("a process that dies under an override", () => {
+  // The clock of a stack that is somebody else's stays.
+  it.skipIf(process.env.SUPABASE_URL)(
+    "F42, F118: revokes nothing, and the window ends what it began",
+    async () => {
+      const [first, second] = [await enter(100), await enter(100)];
+      const id = await granted();
+      const answer = () =>
+        ok(
+          liam.supabase.rpc("resolve_cost_access", {
+            p_cost_code_id: codes["2010"] ?? "",
+          }),
+        );
+      const approve = () =>
+        liam.supabase.rpc("approve_transaction", { p_transaction_id: second });
+
+      expect(await dieUnder(id, first)).toBe("SIGKILL");
+      expect(await stateOf(id)).toMatchObject({
+        status: "Active",
+        spent: 100,
+        error: null,
+      });
+      expect(await answer()).toBe("approve");
+      try {
+        await moveClock(59);
+        expect(await answer()).toBe("approve");
+        await moveClock(60);
+        // Nobody has looked at it meanwhile: no schedule runs here.
+        expect(await stateOf(id)).toMatchObject({ status: "Active" });
+        expect(await answer()).toBe("denied");
+        expect((await approve()).error?.code).toBe("42501");
+        const dead = liam.supabase.rpc("complete_override", { p_override_id: id });
+        expect((await dead).error?.code).toBe("23514");
+      } finally {
+        await moveClock(0);
+      }
+      const { data } = await liam.supabase
+        .from("cost_transactions")
+        .select("id, override_id")
+        .in("id", [first, second]);
+      expect(data?.find((row) => row.id === first)?.override_id).toBe(id);
+      expect(data?.find((row) => row.id === second)?.override_id).toBeNull();
+      await ok(
+        liam.supabase.rpc("revoke_override", { p_override_id: id, p_reason: "Over" }),
+      );
+    },
+  );
 });
 
 describe("the reserve and the evidence", () => {

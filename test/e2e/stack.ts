@@ -13,9 +13,16 @@ export interface Person {
   supabase: SupabaseClient<Database>;
 }
 
+/** Everybody's. */
+export const PASSWORD = "correct horse";
+
 /** One stack for one test file. */
 export interface EndToEnd {
   url: string;
+  /** The key of a client that nobody has signed in with. */
+  key: string;
+  /** A connection of the owner, where the stack is one of our own. */
+  databaseUrl: string | null;
   /** A client that nobody has signed in with. */
   anonymous(): SupabaseClient<Database>;
   /** Sign somebody new up; the address is unique, so that a stack may be used again. */
@@ -38,13 +45,15 @@ export async function endToEnd(): Promise<EndToEnd> {
 
   return {
     url,
+    key,
+    databaseUrl: own?.database.url() ?? null,
     anonymous,
     signUp: async (name) => {
       const supabase = anonymous();
       const email = `${name}.${randomBytes(6).toString("hex")}@example.com`;
       const { data, error } = await supabase.auth.signUp({
         email,
-        password: "correct horse",
+        password: PASSWORD,
       });
       if (error) throw error;
       if (!data.user) throw new Error(`nobody was made of ${email}`);
