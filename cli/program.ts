@@ -6,6 +6,7 @@ import { doctor } from "./commands/doctor.ts";
 import { film } from "./commands/film.ts";
 import { kit } from "./commands/kit.ts";
 import { test } from "./commands/test.ts";
+import { types } from "./commands/types.ts";
 import { createCommand } from "./lib/command.ts";
 import { EXIT, Failure } from "./lib/failure.ts";
 import { packageVersion } from "./lib/shipped.ts";
@@ -32,7 +33,8 @@ export function program(): Command {
     .addCommand(test())
     .addCommand(audit())
     .addCommand(alerts())
-    .addCommand(film());
+    .addCommand(film())
+    .addCommand(types());
 }
 
 /** Run what was typed in this process, which ends as it did. */

@@ -1,6 +1,8 @@
 // What a database knows of permissions, as TypeScript: keys, roles, scope types, reasons, parts.
 // The client's own file of those that ship is written by the same function.
-import type postgres from "postgres";
+import type { TransactionSql } from "postgres";
+import { Failure } from "../lib/failure.ts";
+import type { Sql } from "../lib/sql.ts";
 
 /** A word of the catalogue, and what it is for. */
 export interface Word {
@@ -24,9 +26,9 @@ const NO_PARTS = ["stagedoor_audit", "stagedoor_probe"];
 /**
  * Read the catalogue, as of one moment.
  *
- * @throws CatalogueError where there is none, or the role of the connection sees a part of it.
+ * @throws Failure where there is none, or the role of the connection sees a part of it.
  */
-export function readCatalogue(sql: postgres.Sql): Promise<Catalogue> {
+export function readCatalogue(sql: Sql): Promise<Catalogue> {
   return sql.begin("isolation level repeatable read read only", async (tx) => {
     await refuseWhatIsHidden(tx);
     const permissionKeys = await tx<Word[]>`
@@ -56,13 +58,8 @@ export function readCatalogue(sql: postgres.Sql): Promise<Catalogue> {
   });
 }
 
-/** There is nothing to read, or not for this role: the message is one line that says so. */
-export class CatalogueError extends Error {
-  override readonly name = "CatalogueError";
-}
-
 /** A list that silently lacks what a policy hides would be written as if it were whole. */
-async function refuseWhatIsHidden(sql: postgres.TransactionSql): Promise<void> {
+async function refuseWhatIsHidden(sql: TransactionSql): Promise<void> {
   const tables = ["permissions", "permission_roles", "scope_types", "decision_reasons"];
   const [seen] = await sql<{ missing: string[]; hidden: string[] }[]>`
     select
@@ -76,19 +73,19 @@ async function refuseWhatIsHidden(sql: postgres.TransactionSql): Promise<void> {
     left join pg_catalog.pg_namespace as n on n.nspname = 'stagedoor'
     left join pg_catalog.pg_class as c on c.relnamespace = n.oid and c.relname = t.name`;
   if (seen === undefined || seen.missing.length > 0) {
-    throw new CatalogueError(
+    throw new Failure(
       "Stagedoor is not installed there, or only half: apply its migrations first.",
     );
   }
   if (seen.hidden.length > 0) {
-    throw new CatalogueError(
+    throw new Failure(
       "This role does not see the whole catalogue: connect as the owner of the migrations.",
     );
   }
 }
 
 /** A part has a schema of its own; the catalogue of a production has rows alone. */
-async function readParts(sql: postgres.TransactionSql): Promise<string[]> {
+async function readParts(sql: TransactionSql): Promise<string[]> {
   const rows = await sql<{ part: string }[]>`
     select 'engine' as part, 0 as place
     union all
