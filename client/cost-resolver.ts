@@ -54,8 +54,8 @@ export function createCostResolver<Database = unknown>(
   supabase: SupabaseClient<Database> | AnySupabaseClient,
   options: ResolverOptions = {},
 ): CostResolver {
-  const ours = calls(supabase as AnySupabaseClient, options);
-  const { ask, controls } = refreshing<CostAccess>(supabase as AnySupabaseClient, options);
+  const ours = calls(supabase, options);
+  const { ask, controls } = refreshing<CostAccess>(supabase, options);
 
   return {
     ...controls,

@@ -89,7 +89,7 @@ export async function withEmergencyOverride<T>(
   served: Served = {},
 ): Promise<T | Json[]> {
   const ours: Reached = {
-    calls: calls(supabase as AnySupabaseClient, served),
+    calls: calls(supabase, served),
     // Tables stand in public, wherever the calls are served.
     tables: (supabase as SupabaseClient<Ours>).schema("public"),
   };

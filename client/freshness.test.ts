@@ -25,13 +25,13 @@ function page() {
   });
   vi.stubGlobal("document", document);
   return {
-    async show() {
+    show: async () => {
       document.visibilityState = "visible";
       document.dispatchEvent(new Event("visibilitychange"));
       window.dispatchEvent(new Event("focus"));
       await settled();
     },
-    async hide() {
+    hide: async () => {
       document.visibilityState = "hidden";
       document.dispatchEvent(new Event("visibilitychange"));
       await settled();

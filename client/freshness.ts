@@ -23,14 +23,14 @@ export interface FreshnessOptions {
 
 /** What is to be done. */
 interface Work {
-  clear(): void;
-  refresh(): Promise<void>;
+  clear: () => void;
+  refresh: () => Promise<void>;
 }
 
 /** Who asks, and how to stop watching. */
 export interface Freshness {
-  caller(): Promise<string | null>;
-  stop(): void;
+  caller: () => Promise<string | null>;
+  stop: () => void;
 }
 
 /**
@@ -89,7 +89,7 @@ export function keepFresh(
 /** The sessions of a client; null where it was made with `accessToken` and throws at a look. */
 function authOf(supabase: AnySupabaseClient): AnySupabaseClient["auth"] | null {
   try {
-    return typeof supabase.auth.onAuthStateChange === "function" ? supabase.auth : null;
+    return "onAuthStateChange" in supabase.auth ? supabase.auth : null;
   } catch {
     return null;
   }

@@ -83,11 +83,8 @@ export async function acceptInvitation<Database = unknown>(
   token: string,
   served?: Served,
 ): Promise<{ accessId: string }> {
-  const answer = await calls(supabase as AnySupabaseClient, served).rpc(
-    "accept_invitation",
-    { p_token: token },
-  );
-  const { access_id } = accepted<{ access_id: string }>(answer, InvitationError);
+  const answer = await calls(supabase, served).rpc("accept_invitation", { p_token: token });
+  const { access_id } = accepted(answer, InvitationError) as { access_id: string };
   return { accessId: access_id };
 }
 
@@ -101,11 +98,10 @@ export async function claimGuestAccount<Database = unknown>(
   token: string,
   served?: Served,
 ): Promise<{ userId: string }> {
-  const answer = await calls(supabase as AnySupabaseClient, served).rpc(
-    "claim_guest_account",
-    { p_token: token },
-  );
-  const { user_id } = accepted<{ user_id: string }>(answer, GuestClaimError);
+  const answer = await calls(supabase, served).rpc("claim_guest_account", {
+    p_token: token,
+  });
+  const { user_id } = accepted(answer, GuestClaimError) as { user_id: string };
   return { userId: user_id };
 }
 
@@ -127,11 +123,12 @@ export async function openScriptShare<Database = unknown>(
   token: string,
   { download = false, knownVersion = null, ...served }: OpenShareOptions = {},
 ): Promise<{ [field: string]: Json | undefined }> {
-  const answer = await calls(supabase as AnySupabaseClient, served).rpc(
-    "open_script_share",
-    { p_token: token, p_download: download, p_known_version: knownVersion },
-  );
-  return accepted<{ [field: string]: Json | undefined }>(answer, ShareError);
+  const answer = await calls(supabase, served).rpc("open_script_share", {
+    p_token: token,
+    p_download: download,
+    p_known_version: knownVersion,
+  });
+  return accepted(answer, ShareError) as { [field: string]: Json | undefined };
 }
 
 /** One attempt at the master code of a studio. */
@@ -166,15 +163,15 @@ export async function verifyMasterCode<Database = unknown>(
 }
 
 /** What an attempt answers where it succeeded; a refusal is thrown as an error of this kind. */
-function accepted<T>(
+function accepted(
   { data, error }: { data: unknown; error: unknown },
   Refusal: new (outcome: Outcome) => OutcomeError,
-): T {
+): unknown {
   // The status of a refusal makes an error of it; behind a proxy that loses it, it is data.
   const refusal = [error, data].find(isOutcome);
   if (refusal) throw new Refusal(refusal);
   if (error) throw error;
-  return data as T;
+  return data;
 }
 
 /** The JSON of the response that an error of an edge function carries; null where there is none. */

@@ -23,12 +23,12 @@ export interface Refreshable extends Disposable {
 /** A question of one resolver, and its controls. */
 interface Refreshing<T extends Answer> {
   /** The remembered answer to a question of whoever is signed in, else that of `call`. */
-  ask<A extends T>(
+  ask: <A extends T>(
     scopeId: string,
     question: readonly unknown[],
     call: () => Promise<A>,
     keeps?: (answer: A) => boolean,
-  ): Promise<A>;
+  ) => Promise<A>;
   controls: Refreshable;
 }
 

@@ -65,9 +65,9 @@ export function createResolver<
   supabase: SupabaseClient<Database> | AnySupabaseClient,
   options: ResolverOptions = {},
 ): Resolver<Key, Why> {
-  const ours = calls(supabase as AnySupabaseClient, options);
+  const ours = calls(supabase, options);
   const { ask, controls } = refreshing<Decision<Why> | ScopeSession<Key>>(
-    supabase as AnySupabaseClient,
+    supabase,
     options,
   );
 

@@ -16,7 +16,7 @@ export async function signOut<Database = unknown>(
 ): ReturnType<SupabaseClient["auth"]["signOut"]> {
   try {
     // Without a project: in every scope.
-    await calls(supabase as AnySupabaseClient, served).rpc("clear_elevation", {});
+    await calls(supabase, served).rpc("clear_elevation", {});
   } catch {
     // The session goes in any case, and no elevation outlives its session.
   }

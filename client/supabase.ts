@@ -38,7 +38,5 @@ export function calls(
   { schema }: Served = {},
 ): Pick<SupabaseClient<Database>, "rpc"> {
   const ours = supabase as unknown as SupabaseClient<Database>;
-  return schema === undefined
-    ? ours
-    : (ours.schema(schema as "public") as unknown as SupabaseClient<Database>);
+  return schema === undefined ? ours : ours.schema(schema as "public");
 }

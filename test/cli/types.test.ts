@@ -71,7 +71,7 @@ const list = (name: string) => {
     new RegExp(`^export const ${name} = \\[([^]*?)\\] as const;`, "m").exec(written()) ??
     [];
   return [...body.replaceAll(/\/\*\*.*\*\//g, "").matchAll(/"([^"]*)"/g)].map(
-    ([, word]) => word,
+    ([, word = ""]) => word,
   );
 };
 
@@ -124,7 +124,7 @@ describe("stagedoor types", () => {
   ])("writes what is installed beside the engine: $parts", async ({ parts }) => {
     const database = await open({ parts });
     expect(await types(database.url(), "--quiet")).toEqual({ code: 0, out: "", err: "" });
-    expect(list("PARTS").toSorted()).toEqual(["engine", ...parts].toSorted());
+    expect(new Set(list("PARTS"))).toEqual(new Set(["engine", ...parts]));
     expect(list("ROLE_KEYS").includes("owner")).toBe(true);
     expect(list("PERMISSION_KEYS").includes("budget:view:all")).toBe(
       parts.includes("production"),

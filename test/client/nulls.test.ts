@@ -12,12 +12,8 @@ import { testDatabase } from "../stack/database.ts";
 const OLIVIA = "5eed0000-0000-4000-8000-000000000001";
 const SARAH = "5eed0000-0000-4000-8000-000000000002";
 
-/** They, Liam, Priya and Una ask, and are asked about. */
-const PEOPLE = [
-  OLIVIA,
-  SARAH,
-  ...["03", "04", "09"].map((n) => `${OLIVIA.slice(0, -2)}${n}`),
-];
+/** They and Priya, who keeps the books, ask; they are asked about. */
+const ASKERS = [OLIVIA, SARAH, "5eed0000-0000-4000-8000-000000000004"];
 
 let database: Database;
 beforeAll(async () => {
@@ -99,7 +95,7 @@ async function candidates(sql: Sql): Promise<Record<string, string[]>> {
   return {
     p_scope_id: scopes,
     p_project_id: scopes,
-    p_user_id: PEOPLE,
+    p_user_id: [OLIVIA, SARAH],
     p_cost_code_id: await list("select id::text as it from public.cost_codes limit 3"),
     p_transaction_id: await list(
       "select id::text as it from public.cost_transactions limit 10",
@@ -132,7 +128,7 @@ describe("a column that is not said to be null", () => {
       const wrong = new Set<string>();
       for (const { name, names } of await tables(sql)) {
         rows[name] = 0;
-        for (const person of PEOPLE) {
+        for (const person of ASKERS) {
           for (const filling of fillings(names, of)) {
             const found = await as(sql, person, name, names, filling);
             rows[name] += found.length;

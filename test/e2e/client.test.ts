@@ -138,7 +138,7 @@ describe("a resolver over HTTP", () => {
 
   it("F114: looks again by itself, and says what it dropped", async () => {
     const access = await grant(ash, "line_producer", project);
-    let tell = (_: string | null) => {};
+    let tell: (scopeId: string | null) => void = () => {};
     const dropped = new Promise<string | null>((resolve) => (tell = resolve));
     using resolver = createResolver(ash, { refreshEvery: 50, onChange: (at) => tell(at) });
     expect(await resolver.can("budget:edit:all", project)).toBe(true);
