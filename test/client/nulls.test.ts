@@ -53,6 +53,9 @@ async function speakAs(tx: TransactionSql, person: string): Promise<void> {
   await tx`set local role authenticated`;
 }
 
+/** Rows of one call after which no more are asked for. */
+const ENOUGH = 300;
+
 /** Calls that answer nobody here: the service's own, and those that wait for something to happen. */
 const SILENT = [
   "check_override_contingency",
@@ -130,6 +133,7 @@ describe("a column that is not said to be null", () => {
         rows[name] = 0;
         for (const person of ASKERS) {
           for (const filling of fillings(names, of)) {
+            if (rows[name] > ENOUGH) break;
             const found = await as(sql, person, name, names, filling);
             rows[name] += found.length;
             for (const row of found) {
