@@ -160,6 +160,7 @@ describe("the package in an empty folder", () => {
   const source = `
     import { createClient } from "@supabase/supabase-js";
     import { createResolver, type Decision, type Resolver } from "stagedoor/client";
+    import { rolledBack } from "stagedoor/testing";
 
     class NoSocket extends EventTarget {}
     const supabase = createClient("http://127.0.0.1:1", "key", {
@@ -171,11 +172,17 @@ describe("the package in an empty folder", () => {
       resolver.authorize("project:edit:all", scope);
     // @ts-expect-error: no such key
     const wrong = () => resolver.authorize("project:fly", "");
-    console.log(typeof decided, typeof wrong);
+    // @ts-expect-error: no such verb
+    const verb = () => rolledBack("", (world) => world.fly());
+    console.log(typeof decided, typeof wrong, typeof verb);
   `;
 
   it("F106: gives types to a compiler, and refuses a key that there is not", () => {
     fs.writeFileSync(join(app, "app.ts"), source);
+    const skill = fs.readFileSync(inPackage("SKILL.md"), "utf8");
+    const [, told = ""] = /^```ts\n([^]*?)^```$/m.exec(skill) ?? [];
+    const given = "declare const url: string, publishableKey: string, projectId: string;";
+    fs.writeFileSync(join(app, "skill.ts"), `${told}\n${given}\nexport { allowed, menu };`);
     for (const resolution of ["nodenext", "bundler"]) {
       const { stdout } = spawnSync(
         process.execPath,
@@ -183,12 +190,12 @@ describe("the package in an empty folder", () => {
           inRoot("node_modules/typescript/bin/tsc"),
           ...["--noEmit", "--strict", "--target", "es2023", "--lib", "es2023,dom"],
           ...["--module", resolution === "bundler" ? "esnext" : "nodenext"],
-          ...["--moduleResolution", resolution, "--types", "", "app.ts"],
+          ...["--moduleResolution", resolution, "--types", "", "app.ts", "skill.ts"],
         ],
         { cwd: app, encoding: "utf8" },
       );
       // Of supabase-js, which is linked without what it needs for types, nothing is asked.
-      const ours = stdout.match(/^(app\.ts|node_modules\/stagedoor\/).*$/gm);
+      const ours = stdout.match(/^((app|skill)\.ts|node_modules\/stagedoor\/).*$/gm);
       expect([resolution, ours]).toEqual([resolution, null]);
     }
   });
@@ -206,6 +213,52 @@ describe("the package in an empty folder", () => {
       expect([door, status, stderr]).toEqual([door, 0, ""]);
       expect(Number(stdout)).toBeGreaterThan(0);
     }
+  });
+
+  it("F103: tries who may do what in a transaction that is rolled back", () => {
+    fs.writeFileSync(
+      join(app, "verbs.js"),
+      `import { rolledBack } from "stagedoor/testing";
+      await rolledBack(process.env.DATABASE_URL, async (world) => {
+        await world.createUser("max");
+        await world.createUser("eve");
+        await world.createProject("Alpha");
+        await world.grantKey("max", "Alpha", "project:view:all");
+        await world.accessIs("max", "Alpha", "project:view:all", "allowed");
+        const untrue = world.accessIs("eve", "Alpha", "project:view:all", "allowed");
+        console.log(await untrue.then(() => "allowed", () => "refused"));
+      });`,
+    );
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["verbs.js"], {
+      cwd: app,
+      encoding: "utf8",
+      env: { ...process.env, DATABASE_URL: database.url() },
+    });
+    expect([status, stdout, stderr]).toEqual([0, "refused\n", ""]);
+  });
+
+  it("F103: runs somebody's pgTAP files on their migrations, on a server that is named", () => {
+    for (const folder of ["migrations", "tests"]) fs.mkdirSync(join(app, folder));
+    fs.writeFileSync(
+      join(app, "migrations/20300101000000_notes.sql"),
+      "create table public.notes (id integer primary key);",
+    );
+    fs.writeFileSync(
+      join(app, "tests/notes.test.sql"),
+      `begin;
+      select plan(1);
+      select has_table('notes');
+      select * from finish();
+      rollback;`,
+    );
+    const told = stagedoor([
+      ...["test", "--migrations", "migrations", "--tests", "tests"],
+      ...["--db-url", database.url()],
+    ]);
+    expect([told.status, told.out]).toEqual([
+      0,
+      expect.stringMatching(/\b1 passed, 0 failed/),
+    ]);
   });
 
   it("answers npx stagedoor --help and --version", () => {
