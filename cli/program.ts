@@ -64,10 +64,21 @@ function ended(error: unknown): number {
   // Help and version were asked for, and are said.
   if (error instanceof CommanderError) return error.exitCode;
   const failure = failureOf(error);
-  if (failure.message) {
-    process.stderr.write(`${failure.message.trim().replaceAll(/\s*\n\s*/g, " ")}\n`);
-  }
+  if (failure.message) process.stderr.write(`${inOne(failure.message)}\n`);
   return failure.exitCode;
+}
+
+/** So much of a line is read. */
+const LENGTH = 1000;
+
+/** One line of a message, whatever was typed that it repeats: no password, no megabytes. */
+function inOne(message: string): string {
+  const line = message
+    .slice(0, 100 * LENGTH)
+    .trim()
+    .replaceAll(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g, " ")
+    .replaceAll(/(:\/\/[^\s:@/]*):[^\s@]*@/g, "$1:***@");
+  return line.length > LENGTH ? `${line.slice(0, LENGTH)} ...` : line;
 }
 
 function failureOf(error: unknown): Failure {

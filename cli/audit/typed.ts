@@ -2,10 +2,10 @@
 import { misused } from "../lib/failure.ts";
 
 /** The id of a scope, or null for the installation. */
-export function readScope(text: string): string | null {
+export function readScope(text: string, what = "--scope"): string | null {
   if (text === "installation") return null;
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) return text;
-  throw misused("--scope is the id of a project or organization, or installation.");
+  throw misused(`${what} is the id of a project or organization, or installation.`);
 }
 
 /** A position or a size. */

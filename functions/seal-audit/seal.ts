@@ -125,11 +125,11 @@ const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base6
 
 /** A sealer that forgot what it signed would sign whatever the database says today. */
 const NO_STATE =
-  "the sealer's state is not there. Before the very first run make an empty one with npm run audit:seal -- --first; if it was lost, see docs/audit.md";
+  "the sealer's state is not there. Before the very first run make an empty one with stagedoor audit seal --first; if it was lost, see docs/audit.md";
 
 /** The key of one installation signs for no other: a branch, a copy, a restored backup. */
 const elsewhere = (known: string, found: string): string =>
-  `the state is of installation ${known}, and this is ${found} (id/server/database): nothing was signed. If this is the same log in a new place, run npm run audit:seal -- --moved once; see docs/audit.md`;
+  `the state is of installation ${known}, and this is ${found} (id/server/database): nothing was signed. If this is the same log in a new place, run stagedoor audit seal --moved once; see docs/audit.md`;
 
 /** Forget where a state was read from, for a log that has moved to another server. */
 export const moved = (state: SealState): SealState =>

@@ -1,6 +1,6 @@
 // The package as somebody installs it: packed, put into an empty folder without a network, and
 // used from there.
-import { spawnSync, type SpawnSyncReturns } from "node:child_process";
+import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -37,19 +37,42 @@ let database: Database;
 
 const quiet = { ...process.env, npm_config_update_notifier: "false" };
 
+/** What a program left behind. */
+interface Ended {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Run a program until it ends. */
+function ran(
+  command: string,
+  args: readonly string[],
+  { cwd = app, env = process.env }: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    let [stdout, stderr] = ["", ""];
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => (stdout += chunk));
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => (stderr += chunk));
+    child.once("error", reject);
+    child.once("close", (status) => resolve({ status, stdout, stderr }));
+  });
+}
+
 /** What npm is asked without a network, and with no cache but an empty one. */
-function npm(cwd: string, ...args: string[]): SpawnSyncReturns<string> {
+function npm(cwd: string, ...args: string[]): Promise<Ended> {
   const offline = [
     "--offline",
     "--no-audit",
     "--no-fund",
     `--cache=${join(home, "cache")}`,
   ];
-  return spawnSync("npm", [...args, ...offline], { cwd, encoding: "utf8", env: quiet });
+  return ran("npm", [...args, ...offline], { cwd, env: quiet });
 }
 
 beforeAll(async () => {
-  const { status, stdout, stderr } = npm(
+  const { status, stdout, stderr } = await npm(
     ROOT,
     "pack",
     "--json",
@@ -65,7 +88,7 @@ beforeAll(async () => {
   );
   // What it depends on stands in this checkout: installed as links, no registry is asked.
   const needed = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
-  const installed = npm(
+  const installed = await npm(
     app,
     ...["install", "--ignore-scripts", "--loglevel=error"],
     join(home, packed.filename),
@@ -80,10 +103,9 @@ afterAll(async () => {
 });
 
 /** The command line of the folder, as somebody types it there. */
-function stagedoor(args: string[], env: Record<string, string> = {}) {
-  const { status, stdout, stderr } = spawnSync("npx", ["--offline", "stagedoor", ...args], {
+async function stagedoor(args: string[], env: Record<string, string> = {}) {
+  const { status, stdout, stderr } = await ran("npx", ["--offline", "stagedoor", ...args], {
     cwd: app,
-    encoding: "utf8",
     env: {
       PATH: process.env["PATH"] ?? "",
       HOME: home,
@@ -142,8 +164,8 @@ describe("the packed package", () => {
     expect(Math.abs(packed.unpackedSize / 1e6 / Number(unpacked) - 1)).toBeLessThan(0.1);
   });
 
-  it("is published without a warning: npm publish --dry-run", () => {
-    const { status, stderr } = npm(
+  it("is published without a warning: npm publish --dry-run", async () => {
+    const { status, stderr } = await npm(
       home,
       ...["publish", "--dry-run", "--access=public", join(home, packed.filename)],
     );
@@ -160,6 +182,7 @@ describe("the package in an empty folder", () => {
   const source = `
     import { createClient } from "@supabase/supabase-js";
     import { createResolver, type Decision, type Resolver } from "stagedoor/client";
+    import { rolledBack } from "stagedoor/testing";
 
     class NoSocket extends EventTarget {}
     const supabase = createClient("http://127.0.0.1:1", "key", {
@@ -171,61 +194,107 @@ describe("the package in an empty folder", () => {
       resolver.authorize("project:edit:all", scope);
     // @ts-expect-error: no such key
     const wrong = () => resolver.authorize("project:fly", "");
-    console.log(typeof decided, typeof wrong);
+    // @ts-expect-error: no such verb
+    const verb = () => rolledBack("", (world) => world.fly());
+    console.log(typeof decided, typeof wrong, typeof verb);
   `;
 
-  it("F106: gives types to a compiler, and refuses a key that there is not", () => {
+  it("F106: gives types to a compiler, and refuses a key that there is not", async () => {
     fs.writeFileSync(join(app, "app.ts"), source);
+    const skill = fs.readFileSync(inPackage("SKILL.md"), "utf8");
+    const [, told = ""] = /^```ts\n([^]*?)^```$/m.exec(skill) ?? [];
+    const given = "declare const url: string, publishableKey: string, projectId: string;";
+    fs.writeFileSync(join(app, "skill.ts"), `${told}\n${given}\nexport { allowed, menu };`);
     for (const resolution of ["nodenext", "bundler"]) {
-      const { stdout } = spawnSync(
-        process.execPath,
-        [
-          inRoot("node_modules/typescript/bin/tsc"),
-          ...["--noEmit", "--strict", "--target", "es2023", "--lib", "es2023,dom"],
-          ...["--module", resolution === "bundler" ? "esnext" : "nodenext"],
-          ...["--moduleResolution", resolution, "--types", "", "app.ts"],
-        ],
-        { cwd: app, encoding: "utf8" },
-      );
+      const { stdout } = await ran(process.execPath, [
+        inRoot("node_modules/typescript/bin/tsc"),
+        ...["--noEmit", "--strict", "--target", "es2023", "--lib", "es2023,dom"],
+        ...["--module", resolution === "bundler" ? "esnext" : "nodenext"],
+        ...["--moduleResolution", resolution, "--types", "", "app.ts", "skill.ts"],
+      ]);
       // Of supabase-js, which is linked without what it needs for types, nothing is asked.
-      const ours = stdout.match(/^(app\.ts|node_modules\/stagedoor\/).*$/gm);
+      const ours = stdout.match(/^((app|skill)\.ts|node_modules\/stagedoor\/).*$/gm);
       expect([resolution, ours]).toEqual([resolution, null]);
     }
   });
 
-  it("loads every door that package.json names", () => {
+  it("loads every door that package.json names", async () => {
     const doors = Object.keys(manifest.exports).filter((name) => !name.endsWith(".json"));
     expect(doors.length).toBeGreaterThan(0);
     for (const door of doors) {
       const name = door.replace(/^\./, manifest.name);
-      const { status, stdout, stderr } = spawnSync(
-        process.execPath,
-        ["-e", `import("${name}").then((it) => console.log(Object.keys(it).length))`],
-        { cwd: app, encoding: "utf8" },
-      );
+      const { status, stdout, stderr } = await ran(process.execPath, [
+        "-e",
+        `import("${name}").then((it) => console.log(Object.keys(it).length))`,
+      ]);
       expect([door, status, stderr]).toEqual([door, 0, ""]);
       expect(Number(stdout)).toBeGreaterThan(0);
     }
   });
 
-  it("answers npx stagedoor --help and --version", () => {
-    expect(stagedoor(["--help"])).toEqual({
+  it("F103: tries who may do what in a transaction that is rolled back", async () => {
+    fs.writeFileSync(
+      join(app, "verbs.js"),
+      `import { rolledBack } from "stagedoor/testing";
+      await rolledBack(process.env.DATABASE_URL, async (world) => {
+        await world.createUser("max");
+        await world.createUser("eve");
+        await world.createProject("Alpha");
+        await world.grantKey("max", "Alpha", "project:view:all");
+        await world.accessIs("max", "Alpha", "project:view:all", "allowed");
+        const untrue = world.accessIs("eve", "Alpha", "project:view:all", "allowed");
+        console.log(await untrue.then(() => "allowed", () => "refused"));
+      });`,
+    );
+    const { status, stdout, stderr } = await ran(process.execPath, ["verbs.js"], {
+      cwd: app,
+      env: { ...process.env, DATABASE_URL: database.url() },
+    });
+    expect([status, stdout, stderr]).toEqual([0, "refused\n", ""]);
+  });
+
+  it("F103: runs somebody's pgTAP files on their migrations, on a server that is named", async () => {
+    for (const folder of ["migrations", "tests"]) fs.mkdirSync(join(app, folder));
+    fs.writeFileSync(
+      join(app, "migrations/20300101000000_notes.sql"),
+      "create table public.notes (id integer primary key);",
+    );
+    fs.writeFileSync(
+      join(app, "tests/notes.test.sql"),
+      `begin;
+      select plan(1);
+      select has_table('notes');
+      select * from finish();
+      rollback;`,
+    );
+    const told = await stagedoor([
+      ...["test", "--migrations", "migrations", "--tests", "tests"],
+      ...["--db-url", database.url()],
+    ]);
+    expect([told.status, told.out]).toEqual([
+      0,
+      expect.stringMatching(/\b1 passed, 0 failed/),
+    ]);
+  });
+
+  it("answers npx stagedoor --help and --version", async () => {
+    expect(await stagedoor(["--help"])).toEqual({
       status: 0,
       out: expect.stringMatching(/^Usage: stagedoor [^]*\n {2}doctor /),
       err: "",
     });
-    expect(stagedoor(["--version"]).out).toBe(`${manifest.version}\n`);
+    expect((await stagedoor(["--version"])).out).toBe(`${manifest.version}\n`);
   });
 
   it("F105: examines a database, and says in one line that there is none", async () => {
     const env = { SUPABASE_DB_URL: database.url() };
-    expect(stagedoor(["doctor"], env)).toEqual({
+    expect(await stagedoor(["doctor"], env)).toEqual({
       status: 0,
       out: "Everything is in place.\n",
       err: "",
     });
     const nowhere = `postgresql://postgres@127.0.0.1:${await freePort()}/postgres`;
-    const told = stagedoor(["doctor", "--db-url", nowhere], env);
+    const told = await stagedoor(["doctor", "--db-url", nowhere], env);
     expect(told).toEqual({
       status: 3,
       out: "",
@@ -244,18 +313,18 @@ describe("the package in an empty folder", () => {
       deliveries: world.held.a as Delivery[],
     });
     fs.writeFileSync(join(app, "bundle.json"), JSON.stringify(bundle));
-    const python = spawnSync(
-      "python3",
-      [inPackage("docs/audit/verify.py"), "bundle.json", KEY],
-      { cwd: app, encoding: "utf8" },
-    );
+    const python = await ran("python3", [
+      inPackage("docs/audit/verify.py"),
+      "bundle.json",
+      KEY,
+    ]);
     expect(python.stdout).toMatch(/^OK: .* up to event 10, keys /);
-    const told = stagedoor(["audit", "verify", "bundle.json", KEY]);
+    const told = await stagedoor(["audit", "verify", "bundle.json", KEY]);
     expect(told).toEqual({ status: 0, out: python.stdout, err: "" });
   });
 
-  it("makes keys, as a program reads them", () => {
-    const { status, out } = stagedoor(["audit", "keys", "--json"]);
+  it("makes keys, as a program reads them", async () => {
+    const { status, out } = await stagedoor(["audit", "keys", "--json"]);
     expect([status, Object.keys(JSON.parse(out))]).toEqual([0, ["AUDIT_KEYS"]]);
   });
 });
@@ -290,13 +359,14 @@ function below(folder: string, inner: string): string[] {
 describe("the package on another Node", () => {
   const nodes = otherNodes();
 
-  it.skipIf(nodes.length === 0)("runs where this machine has another", () => {
+  it.skipIf(nodes.length === 0)("runs where this machine has another", async () => {
     for (const node of nodes) {
-      const run = (...args: string[]) =>
-        spawnSync(node, args, { cwd: app, encoding: "utf8" });
-      const [major = 0] = run("-p", "process.versions.node").stdout.split(".").map(Number);
+      const run = (...args: string[]) => ran(node, args);
+      const [major = 0] = (await run("-p", "process.versions.node")).stdout
+        .split(".")
+        .map(Number);
       if (major < 20) continue;
-      const told = run(
+      const told = await run(
         inPackage("dist/cli/stagedoor.js"),
         "doctor",
         "--db-url",
@@ -307,7 +377,10 @@ describe("the package on another Node", () => {
         0,
         "Everything is in place.\n",
       ]);
-      const loaded = run("-e", 'import("stagedoor/client").then(() => console.log("ok"))');
+      const loaded = await run(
+        "-e",
+        'import("stagedoor/client").then(() => console.log("ok"))',
+      );
       expect([node, loaded.stdout, loaded.stderr]).toEqual([node, "ok\n", ""]);
     }
   });

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Command } from "commander";
 import { formatVerifierKey, importSigner } from "../../../functions/_shared/note.ts";
+import { readScope } from "../../audit/typed.ts";
 import { createCommand, doing } from "../../lib/command.ts";
 import { valueOf } from "../../lib/environment.ts";
 import { misused } from "../../lib/failure.ts";
@@ -22,6 +23,7 @@ export const keys = (): Command =>
           const seed = randomBytes(32).toString("base64");
           return out.result({ AUDIT_KEYS: seed }, [`AUDIT_KEYS=${seed}`]);
         }
+        for (const sequence of sequences) readScope(sequence, "A sequence");
         const [origin, seeds] = [valueOf("AUDIT_ORIGIN"), valueOf("AUDIT_KEYS")];
         if (!origin || !seeds) {
           throw misused("Set AUDIT_ORIGIN and AUDIT_KEYS, as where the sealer runs.");
