@@ -451,37 +451,34 @@ declare
     from pg_catalog.pg_attribute as a
     where a.attrelid = tg_relid and a.attnum > 0 and not a.attisdropped
   );
-  v_step    pg_catalog.record;
   v_event   stagedoor.event_queue;
   v_events  stagedoor.event_queue[];
 begin
   v_event.object_type := tg_table_name;
-  for v_step in execute format(
-    'select
-       n.id, n.project_id, n.requested_by, n.authorized_at, n.ends_at, n.status, n.error,
-       n.revoke_reason, n.status <> o.status as is_step, %s as before, %s as after
-     from new_rows as n
-     join old_rows as o on o.id = n.id
-     where n is distinct from o
-     order by n.id', replace(v_changed, '@', 'o'), replace(v_changed, '@', 'n'))
+  for
+    v_event.event, v_event.alters_access, v_event.scope_id, v_event.subject_id,
+    v_event.object_id, v_event.override_id, v_event.window_from, v_event.window_until,
+    v_event.reason, v_event.before, v_event.after
+  in execute format(
+    $query$
+      select
+        'override.' || case
+          when n.status = o.status then 'changed'
+          when n.status = 'Granted' then 'authorized'
+          when n.status = 'Active' then 'started'
+          else lower(n.status)
+        end,
+        n.status <> o.status, n.project_id, n.requested_by, n.id, n.id, n.authorized_at,
+        n.ends_at,
+        case n.status when 'Failed' then n.error when 'Revoked' then n.revoke_reason end,
+        %s, %s
+      from new_rows as n
+      join old_rows as o on o.id = n.id
+      where n is distinct from o
+      order by n.id
+    $query$,
+    replace(v_changed, '@', 'o'), replace(v_changed, '@', 'n'))
   loop
-    v_event.event := 'override.' || case
-      when not v_step.is_step then 'changed'
-      when v_step.status = 'Granted' then 'authorized'
-      when v_step.status = 'Active' then 'started'
-      else lower(v_step.status)
-    end;
-    v_event.scope_id := v_step.project_id;
-    v_event.subject_id := v_step.requested_by;
-    v_event.object_id := v_step.id;
-    v_event.before := v_step.before;
-    v_event.after := v_step.after;
-    v_event.reason := case v_step.status
-      when 'Failed' then v_step.error when 'Revoked' then v_step.revoke_reason end;
-    v_event.window_from := v_step.authorized_at;
-    v_event.window_until := v_step.ends_at;
-    v_event.override_id := v_step.id;
-    v_event.alters_access := v_step.is_step;
     v_events := v_events || v_event;
   end loop;
   perform stagedoor.record_events(v_events);
