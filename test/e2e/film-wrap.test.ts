@@ -99,6 +99,10 @@ describe("in prep", () => {
       }),
     );
     await phase("prep", "Financing has closed");
+    const made = await ok(
+      as("liam").from("productions").select("phase, executive_producer_id").single(),
+    );
+    expect(made).toEqual({ phase: "prep", executive_producer_id: cast.eve.id });
   });
 
   it("F26, F27, F30, F44: a chart comes in by departments and prefixes, or names its wrong row", async () => {
@@ -441,7 +445,7 @@ describe("in wrap", () => {
 
   it("F47, F112: the auditor holds a folder that verifies offline, and no other would", async (context) => {
     // A stack somewhere else has a log that is not ours to seal.
-    if (!lender) return context.skip();
+    if (!lender) context.skip();
     const made = join(lender.folder, "made");
     expect(lender.seal("--first")).toMatchObject({ status: 0 });
     expect(lender.evidence(project, override, made)).toMatchObject({ status: 0, err: "" });
