@@ -6,6 +6,7 @@ import { decisions } from "./questions/decisions.ts";
 import { explanations } from "./questions/explanations.ts";
 import { feeds } from "./questions/feeds.ts";
 import { film } from "./questions/film.ts";
+import { overrides } from "./questions/overrides.ts";
 import { pairs } from "./questions/pairs.ts";
 import { peers } from "./questions/peers.ts";
 import { policies } from "./questions/policies.ts";
@@ -25,4 +26,5 @@ export const QUESTIONS: Record<string, Question> = {
   changes,
   audit,
   film,
+  overrides,
 };

@@ -31,6 +31,7 @@ create unlogged table stagedoor.event_queue (
   override_id    uuid,
   elevation_id   uuid,
   alters_access  boolean     not null default false,
+  is_first       boolean     not null default true,
 
   -- One index, and it begins with the transaction. The queue is empty whenever it is
   -- analyzed, so the planner cannot tell two apart, and read a whole one for a single id.
@@ -64,6 +65,8 @@ comment on column stagedoor.event_queue.personal is
 'Values about a person, stored apart from the leaf so that they can be erased.';
 comment on column stagedoor.event_queue.alters_access is
 'Whether it could change a decision: it then raises the version of the scope.';
+comment on column stagedoor.event_queue.is_first is
+'Whether it is the first of its statement, which hands over the others with itself.';
 
 create function stagedoor.is_recordable(p_value jsonb)
 returns boolean
@@ -191,6 +194,64 @@ the database login are taken from the request, never from an argument. Raises 22
 is_recordable refuses; of p_before it then keeps a digest, {bytes, sha256}, and of an
 object_id of more than 1000 bytes sha256:<digest>.';
 
+create function stagedoor.record_events(p_events stagedoor.event_queue[])
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+-- Planning for the number of events takes longer than one of them.
+set plan_cache_mode = force_generic_plan
+as $$
+-- Writes the queue, which no other role may. Called by triggers, never by requests.
+declare
+  v_event stagedoor.event_queue;
+begin
+  -- What is not recorded as it is takes the way of a single event.
+  if stagedoor.is_replaying() or exists (
+    select from unnest(p_events) as e
+    where not stagedoor.is_recordable(e.before)
+      or not stagedoor.is_recordable(e.after)
+      or not stagedoor.is_recordable(e.personal)
+      or octet_length(e.reason) > 8000
+      or octet_length(e.object_id) > 1000
+  ) then
+    foreach v_event in array coalesce(p_events, '{}') loop
+      perform stagedoor.record_event(
+        v_event.event, v_event.scope_id, v_event.subject_id, v_event.object_type,
+        v_event.object_id, v_event.before, v_event.after, v_event.personal, v_event.reason,
+        v_event.window_from, v_event.window_until, v_event.override_id,
+        v_event.elevation_id, v_event.alters_access, v_event.sequence_id);
+    end loop;
+    return;
+  end if;
+
+  insert into stagedoor.event_queue (
+    sequence_id, scope_id, event, actor_id, session_id, client_id, actor_role, intermediary,
+    subject_id, object_type, object_id, before, after, personal, reason,
+    window_from, window_until, override_id, elevation_id, alters_access, is_first
+  )
+  select
+    coalesce(e.sequence_id, s.project_id, s.id, e.scope_id),
+    e.scope_id, e.event, (select stagedoor.token_subject()), (select stagedoor.session_id()),
+    (select left(stagedoor.client_id(), 200)),
+    coalesce(nullif(current_setting('role', true), 'none'), session_user),
+    nullif(session_user::pg_catalog.text, 'authenticator'),
+    e.subject_id, e.object_type, e.object_id, e.before, e.after, e.personal, e.reason,
+    e.window_from, e.window_until, e.override_id, e.elevation_id, e.alters_access,
+    e.ordinality = 1
+  from unnest(p_events) with ordinality as e
+  left join stagedoor.scopes as s on s.id = e.scope_id
+  order by e.ordinality;
+end;
+$$;
+
+comment on function stagedoor.record_events is
+'Queue events of one statement, in their order: record_event for many.
+
+Of a row it reads what record_event takes as arguments. For triggers of statements that change
+rows by the hundred thousand.';
+
 create function stagedoor.tg_event_queue__flush()
 returns trigger
 language plpgsql
@@ -272,10 +333,11 @@ $$;
 comment on function stagedoor.tg_event_queue__flush is
 'At commit, count the queued events, log them and raise versions.';
 
+-- One look for a statement: it takes all rows of its transaction.
 create constraint trigger _900_flush
   after insert on stagedoor.event_queue
   deferrable initially deferred
-  for each row execute function stagedoor.tg_event_queue__flush();
+  for each row when (new.is_first) execute function stagedoor.tg_event_queue__flush();
 
 -- session_replication_role does not switch the log off.
 alter table stagedoor.event_queue enable always trigger _900_flush;
@@ -375,6 +437,7 @@ alter table stagedoor.event_queue enable row level security;
 revoke all on function
   stagedoor.is_recordable,
   stagedoor.record_event,
+  stagedoor.record_events,
   stagedoor.tg_event_queue__flush,
   stagedoor.tg_any__record,
   stagedoor.tg_event_queue__keep

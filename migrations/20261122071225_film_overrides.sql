@@ -225,12 +225,13 @@ Raises 23514, OVERRIDE_STATE.';
 
 create function stagedoor_film.override_may_become(p_from text, p_to text)
 returns boolean
-language sql
+language plpgsql
 immutable
 parallel safe
 set search_path = ''
 as $$
-  select (p_from, p_to) in (
+begin
+  return (p_from, p_to) in (
     ('Requested', 'Granted'),
     ('Requested', 'Revoked'),
     ('Granted', 'Active'),
@@ -240,7 +241,8 @@ as $$
     ('Active', 'Failed'),
     ('Expired', 'Revoked'),
     ('Completed', 'Revoked'),
-    ('Failed', 'Revoked'))
+    ('Failed', 'Revoked'));
+end;
 $$;
 
 comment on function stagedoor_film.override_may_become is
@@ -261,9 +263,8 @@ as $$
 declare
   v_line public.budget_lines;
   v_now  pg_catalog.timestamptz := stagedoor.instant();
-  -- What changes with a step; in between, what is spent, and ids of guests who claim an
-  -- account.
-  v_free pg_catalog.text[];
+  -- The new row without what may change.
+  v_kept public.emergency_overrides := new;
 begin
   if stagedoor.is_replaying() then
     return new;
@@ -286,13 +287,30 @@ begin
     return new;
   end if;
 
-  v_free := case
-    when new.status = old.status then '{spent,moved,requested_by,authorized_by,revoked_by}'
-    when new.status = 'Granted' then '{status,authorized_by,authorized_at,ends_at}'
-    when new.status = 'Active' then '{status,started_at}'
-    when new.status = 'Revoked' then '{status,revoked_by,revoked_at,revoke_reason}'
-    else '{status,ended_at,error}'
-  end;
+  if new.status = old.status then
+    -- What is spent, and ids of guests who claim an account.
+    v_kept.spent := old.spent;
+    v_kept.moved := old.moved;
+    v_kept.requested_by := old.requested_by;
+    v_kept.authorized_by := old.authorized_by;
+    v_kept.revoked_by := old.revoked_by;
+  else
+    v_kept.status := old.status;
+    if new.status = 'Granted' then
+      v_kept.authorized_by := old.authorized_by;
+      v_kept.authorized_at := old.authorized_at;
+      v_kept.ends_at := old.ends_at;
+    elsif new.status = 'Active' then
+      v_kept.started_at := old.started_at;
+    elsif new.status = 'Revoked' then
+      v_kept.revoked_by := old.revoked_by;
+      v_kept.revoked_at := old.revoked_at;
+      v_kept.revoke_reason := old.revoke_reason;
+    else
+      v_kept.ended_at := old.ended_at;
+      v_kept.error := old.error;
+    end if;
+  end if;
   if new.status <> old.status
     and not stagedoor_film.override_may_become(old.status, new.status)
   then
@@ -305,10 +323,14 @@ begin
           with ordinality as s (status, position)
         where stagedoor_film.override_may_become(s.status, new.status)
       ), old.status);
-  elsif to_jsonb(old) - v_free <> to_jsonb(new) - v_free
-    or stagedoor.is_other_person(old.requested_by, new.requested_by)
-    or stagedoor.is_other_person(old.authorized_by, new.authorized_by)
-    or stagedoor.is_other_person(old.revoked_by, new.revoked_by)
+  elsif v_kept is distinct from old
+    or (
+      (old.requested_by, old.authorized_by, old.revoked_by)
+        is distinct from (new.requested_by, new.authorized_by, new.revoked_by)
+      and (
+        stagedoor.is_other_person(old.requested_by, new.requested_by)
+        or stagedoor.is_other_person(old.authorized_by, new.authorized_by)
+        or stagedoor.is_other_person(old.revoked_by, new.revoked_by)))
   then
     raise check_violation using
       message = 'An override stays as it was asked for and authorized',
@@ -379,60 +401,96 @@ set search_path = ''
 as $$
 -- Queues an event, which nobody else may.
 declare
-  v_row    public.emergency_overrides := coalesce(new, old);
-  v_before pg_catalog.jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
-  v_after  pg_catalog.jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+  v_row public.emergency_overrides := coalesce(new, old);
 begin
   -- When the production goes, its rows go without a word of their own.
   if tg_op = 'DELETE' and not exists (
     select from stagedoor.scopes as s where s.id = old.project_id
   ) then
     return null;
-  elsif tg_op = 'UPDATE' then
-    if v_before = v_after then
-      return null;
-    end if;
-    -- What stayed the same is not part of the event.
-    select jsonb_object_agg(b.key, b.value), jsonb_object_agg(b.key, v_after -> b.key)
-    into v_before, v_after
-    from jsonb_each(v_before) as b
-    where b.value is distinct from v_after -> b.key;
   end if;
-
   perform stagedoor.record_event(
-    p_event => 'override.' || case
-      when tg_op = 'INSERT' then 'requested'
-      when tg_op = 'DELETE' then 'deleted'
-      when new.status = old.status then 'changed'
-      when new.status = 'Granted' then 'authorized'
-      when new.status = 'Active' then 'started'
-      else lower(new.status)
-    end,
+    p_event => case tg_op
+      when 'INSERT' then 'override.requested' else 'override.deleted' end,
     p_scope_id => v_row.project_id,
     p_subject_id => v_row.requested_by,
     p_object_type => tg_table_name,
     p_object_id => v_row.id::pg_catalog.text,
-    p_before => v_before,
-    p_after => v_after,
-    p_reason => case
-      when tg_op = 'INSERT' then v_row.reason
-      when tg_op = 'UPDATE' and new.status = 'Failed' then v_row.error
-      when tg_op = 'UPDATE' and new.status = 'Revoked' then v_row.revoke_reason
-    end,
+    p_before => case tg_op when 'DELETE' then to_jsonb(old) end,
+    p_after => case tg_op when 'INSERT' then to_jsonb(new) end,
+    p_reason => case tg_op when 'INSERT' then v_row.reason end,
     p_window_from => v_row.authorized_at,
     p_window_until => v_row.ends_at,
     p_override_id => v_row.id,
-    p_alters_access => tg_op <> 'UPDATE' or new.status <> old.status
+    p_alters_access => true
   );
   return null;
 end;
 $$;
 
 comment on function stagedoor_film.tg_emergency_overrides__record is
+'Queue an event for a request, which raises the version (F47, F114).
+
+override.requested.';
+
+create function stagedoor_film.tg_emergency_overrides__record_steps()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Queues events, which nobody else may. Those of a statement at once: a sweep takes steps by
+-- the hundred thousand.
+declare
+  -- What stayed the same is not part of the event.
+  v_changed pg_catalog.text := (
+    select string_agg(format(
+      'case when o.%1$I is distinct from n.%1$I then jsonb_build_object(%1$L, @.%1$I) '
+        'else ''{}'' end', a.attname), ' || ')
+    from pg_catalog.pg_attribute as a
+    where a.attrelid = tg_relid and a.attnum > 0 and not a.attisdropped
+  );
+  v_event   stagedoor.event_queue;
+  v_events  stagedoor.event_queue[];
+begin
+  v_event.object_type := tg_table_name;
+  for
+    v_event.event, v_event.alters_access, v_event.scope_id, v_event.subject_id,
+    v_event.object_id, v_event.override_id, v_event.window_from, v_event.window_until,
+    v_event.reason, v_event.before, v_event.after
+  in execute format(
+    $query$
+      select
+        'override.' || case
+          when n.status = o.status then 'changed'
+          when n.status = 'Granted' then 'authorized'
+          when n.status = 'Active' then 'started'
+          else lower(n.status)
+        end,
+        n.status <> o.status, n.project_id, n.requested_by, n.id, n.id, n.authorized_at,
+        n.ends_at,
+        case n.status when 'Failed' then n.error when 'Revoked' then n.revoke_reason end,
+        %s, %s
+      from new_rows as n
+      join old_rows as o on o.id = n.id
+      where n is distinct from o
+      order by n.id
+    $query$,
+    replace(v_changed, '@', 'o'), replace(v_changed, '@', 'n'))
+  loop
+    v_events := v_events || v_event;
+  end loop;
+  perform stagedoor.record_events(v_events);
+  return null;
+end;
+$$;
+
+comment on function stagedoor_film.tg_emergency_overrides__record_steps is
 'Queue an event for every step of an override (F41, F42, F47).
 
-override.requested, authorized, started, expired, completed, failed, revoked; changed, where
-something was spent or moved under it. A step raises the version of the production (F114).';
+override.authorized, started, expired, completed, failed, revoked; changed, where something
+was spent or moved under it. A step raises the version of the production (F114).';
 
 create trigger _100_guard
   before insert or update on public.emergency_overrides
@@ -449,13 +507,18 @@ create trigger _130_refuse_delete
   before delete on public.emergency_overrides
   for each row execute function stagedoor_film.tg_any__refuse_delete();
 create trigger _900_record
-  after insert or update or delete on public.emergency_overrides
+  after insert or delete on public.emergency_overrides
   for each row execute function stagedoor_film.tg_emergency_overrides__record();
+create trigger _900_record_steps
+  after update on public.emergency_overrides
+  referencing old table as old_rows new table as new_rows
+  for each statement execute function stagedoor_film.tg_emergency_overrides__record_steps();
 alter table public.emergency_overrides enable always trigger _100_guard;
 alter table public.emergency_overrides enable always trigger _110_check_money;
 alter table public.emergency_overrides enable always trigger _120_refuse_truncate;
 alter table public.emergency_overrides enable always trigger _130_refuse_delete;
 alter table public.emergency_overrides enable always trigger _900_record;
+alter table public.emergency_overrides enable always trigger _900_record_steps;
 
 create trigger _900_record
   after insert or update or delete on public.override_reason_kinds
@@ -498,7 +561,8 @@ revoke all on function
   stagedoor_film.require_running,
   stagedoor_film.override_may_become,
   stagedoor_film.tg_emergency_overrides__guard,
-  stagedoor_film.tg_emergency_overrides__record
+  stagedoor_film.tg_emergency_overrides__record,
+  stagedoor_film.tg_emergency_overrides__record_steps
 from public, anon, authenticated, service_role;
 revoke all on public.override_reason_kinds, public.emergency_overrides
   from public, anon, authenticated, service_role;

@@ -98,8 +98,10 @@ begin
   from public.cost_codes as c
   where c.project_id = p_project_id and c.code = v_code;
   if found then
+    -- An agreement of the production stands in for the one that ships, here too.
     if (v_there.parent_id, v_there.name, v_there.category, v_there.kind,
-        v_there.union_agreement_id, v_there.source_code)
+        (stagedoor_film.agreement_for(p_project_id, v_there.union_agreement_id)).id,
+        v_there.source_code)
       is not distinct from (v_parent.id, v_new.name, v_new.category, v_new.kind,
         v_agreement_id, v_new.source_code)
       and (p_department_id is null or v_there.department_id = p_department_id)

@@ -1,4 +1,5 @@
-// The main job: what one person may open in two productions, asked as a client asks.
+// The main job: what one person may open in two productions, and what an auditor finds of an
+// emergency, asked as a client asks.
 import "./dev/websocket.ts";
 import { createClient } from "@supabase/supabase-js";
 import type { Database } from "../client/database.ts";
@@ -9,14 +10,39 @@ type MenuItem = Pick<
   "id" | "item_key" | "parent_id" | "label" | "position" | "can_access"
 >;
 
-/** Sign Sarah in and lay her two menus side by side. */
-export async function sarahsMenus(url: string, key: string): Promise<string> {
+/** Sign somebody of the demonstration in. */
+async function signIn(url: string, key: string, name: string) {
   const supabase = createClient<Database>(url, key, { auth: { persistSession: false } });
   const { data, error } = await supabase.auth.signInWithPassword({
-    email: "sarah@example.com",
+    email: `${name}@example.com`,
     password: "stagedoor",
   });
   if (error) throw changed(error.message);
+  return { supabase, data };
+}
+
+/** Sign Bob in, who audits for the guarantor, and list the overrides that he finds. */
+export async function bobsOverrides(url: string, key: string): Promise<string> {
+  const { supabase } = await signIn(url, key, "bob");
+  const { data, error } = await supabase
+    .from("emergency_overrides")
+    .select("status, reason, spent, max_amount, currency")
+    .order("requested_at");
+  if (error) throw changed(error.message);
+  await supabase.auth.signOut();
+  return [
+    "Emergency overrides of Alpha, as Bob audits them",
+    "",
+    ...data.map(
+      ({ status, reason, spent, max_amount: most, currency }) =>
+        `  ${status.padEnd(12)}${reason.padEnd(34)}${spent} of ${most} ${currency} signed`,
+    ),
+  ].join("\n");
+}
+
+/** Sign Sarah in and lay her two menus side by side. */
+export async function sarahsMenus(url: string, key: string): Promise<string> {
+  const { supabase, data } = await signIn(url, key, "sarah");
 
   const { data: projects, error: noProjects } = await supabase.rpc("get_my_projects");
   if (noProjects) throw changed(noProjects.message);
@@ -40,7 +66,7 @@ export async function sarahsMenus(url: string, key: string): Promise<string> {
 /** The data stays between starts, and whoever tries things changes it. */
 const changed = (what: string) =>
   new Failure(
-    `Sarah cannot be shown: ${what}. Where the demonstration was changed, begin again with "npm start -- --fresh".`,
+    `It cannot be shown: ${what}. Where the demonstration was changed, begin again with "npm start -- --fresh".`,
   );
 
 function table(menus: { name: string; role: string; items: MenuItem[] }[]): string {

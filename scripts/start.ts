@@ -79,9 +79,10 @@ async function prepare(cluster: Cluster, data: KeptData): Promise<void> {
 }
 
 async function announce(cluster: Cluster, devserver: Devserver): Promise<void> {
-  const { sarahsMenus } = await import("./demo.ts");
+  const { bobsOverrides, sarahsMenus } = await import("./demo.ts");
   phase("Asking for Sarah's menus");
   const menus = await sarahsMenus(devserver.url, PUBLISHABLE_KEY);
+  const overrides = await bobsOverrides(devserver.url, PUBLISHABLE_KEY);
   const lines = [
     ["API", devserver.url],
     ["Database", cluster.url()],
@@ -93,7 +94,7 @@ async function announce(cluster: Cluster, devserver: Devserver): Promise<void> {
     ],
   ];
   console.log(lines.map(([name = "", value]) => `${name.padEnd(18)}${value}`).join("\n"));
-  console.log(`\n${menus}\n`);
+  console.log(`\n${menus}\n\n${overrides}\n`);
   console.log(
     "Ctrl-C stops everything; the data stays. npm start -- --fresh begins again.",
   );

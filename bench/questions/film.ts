@@ -1,7 +1,7 @@
 // A production of 5,000 codes and a million budget lines: who may write, a page of lines, and
 // the cost report while sixteen import.
 import { inRoot } from "../../scripts/lib/paths.ts";
-import { runSqlFile } from "../../scripts/dev/sql.ts";
+import { runSqlFile, type Sql } from "../../scripts/dev/sql.ts";
 import { type Caller, id, type Lab, type Question } from "../lab.ts";
 import { measure, quantile } from "../measure.ts";
 import { round } from "../report.ts";
@@ -75,13 +75,21 @@ export const film: Question = async (lab) => {
   await report(lab);
 };
 
-async function load(lab: Lab, lines: number): Promise<void> {
-  const sql = lab.connect();
+/** Make the production with its codes, where it is not there. */
+export async function ensureProduction(sql: Sql): Promise<void> {
   const [there] = await sql`select to_regprocedure('bench.film_is_there()') as is_there`;
   if (!there?.["is_there"]) await runSqlFile(sql, inRoot("bench/world/7_film.sql"));
   const [row] = await sql`select bench.film_is_there() as is_there`;
+  if (!row?.["is_there"]) await sql`select bench.add_film()`;
+}
+
+async function load(lab: Lab, lines: number): Promise<void> {
+  const sql = lab.connect();
+  await ensureProduction(sql);
+  // The reserve of the overrides is no line of these.
+  const [row] = await sql`
+    select exists (select from public.cost_transactions) as is_there`;
   if (row?.["is_there"]) return;
-  await sql`select bench.add_film()`;
   await sql`set maintenance_work_mem = '1GB'`;
   for (const [table, add] of [
     ["public.budget_lines", "bench.add_budget_lines"],

@@ -1,6 +1,6 @@
 -- The money of the production Alpha: a budget that is locked, authorities that are given and
--- passed on, an order, an invoice that draws on it, and a few costs on their way through the
--- chain. Everything goes through the API that clients use. Running it again changes nothing.
+-- passed on, an order, an invoice that draws on it, a few costs on their way through the chain,
+-- and an emergency. Everything goes through the API that clients use. Running it again changes nothing.
 
 create function pg_temp.act_as(p_number integer)
 returns void
@@ -30,6 +30,7 @@ declare
   v_order  uuid;
   v_cost   uuid;
   v_liam   uuid;
+  v_storm  uuid;
 begin
   perform pg_temp.act_as(c_sarah);
   select p.project_id into v_alpha from public.get_my_projects() as p where p.name = 'Alpha';
@@ -54,11 +55,14 @@ begin
       ('3301', 95000, 'Director of photography'),
       ('3302', 210000, 'Operators and assistants'),
       ('3310', 240000, 'Bodies and lenses'),
-      ('3312', 18000, 'Camera expendables')
+      ('3312', 18000, 'Camera expendables'),
+      ('3610', 60000, 'Site fees and permits'),
+      ('6902', 150000, 'Weather')
     ) as l (code, amount, description)
   loop
     v_lines := v_lines || jsonb_build_object(v_row.code, public.save_budget_line(
-      v_budget, (v_codes ->> v_row.code)::uuid, v_row.amount, v_row.description));
+      v_budget, (v_codes ->> v_row.code)::uuid, v_row.amount, v_row.description,
+      p_is_contingency => v_row.code = '6902'));
   end loop;
   perform pg_temp.act_as(c_eve);
   perform public.lock_budget(v_budget);
@@ -112,6 +116,30 @@ begin
     p_earning => 'straight_time');
   perform pg_temp.act_as(c_una);
   perform public.approve_transaction(v_cost);
+
+  -- A storm floods a location, for which nobody has an authority. Liam asks, Eve authorizes, he
+  -- signs for the pumps and moves their cost out of the reserve, and the override is over.
+  perform pg_temp.act_as(c_priya);
+  v_cost := public.submit_transaction(
+    (v_codes ->> '3610')::uuid, (v_lines ->> '3610')::uuid, 4200, 'USD',
+    'Pumps and sandbags', 'seed pumps', 'invoice', 'Highwater Services');
+  perform pg_temp.act_as(c_liam);
+  v_storm := public.request_override(
+    (v_codes ->> '3610')::uuid, 'The river has flooded the mill', 240,
+    (v_lines ->> '6902')::uuid, 10000, 'weather');
+  perform pg_temp.act_as(c_eve);
+  perform public.authorize_override(v_storm);
+  perform pg_temp.act_as(c_liam);
+  perform public.run_under_override(v_storm, jsonb_build_array(
+    jsonb_build_object('call', 'approve_transaction', 'args', jsonb_build_object(
+      'p_transaction_id', v_cost)),
+    jsonb_build_object('call', 'reallocate_budget', 'args', jsonb_build_object(
+      'p_from_line_id', v_lines ->> '6902', 'p_to_line_id', v_lines ->> '3610',
+      'p_amount', 4200, 'p_reason', 'Pumps for the mill'))));
+  -- Another request waits for Eve, for a day.
+  perform public.request_override(
+    (v_codes ->> '3610')::uuid, 'More rain is announced', 240, (v_lines ->> '6902')::uuid,
+    5000, 'weather');
 end;
 $$;
 

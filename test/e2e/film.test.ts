@@ -1,8 +1,8 @@
 // A production from prep to photography as its people live it, over HTTP: the accountant enters
 // and posts, the line producer and the unit production manager sign, the executive producer
 // gives and takes authority.
-import { TOTP } from "otpauth";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { refused, stepUp } from "./production.ts";
 import { type EndToEnd, endToEnd, ok, type Person } from "./stack.ts";
 
 let stack: EndToEnd;
@@ -19,16 +19,6 @@ let mallory: Person;
 let project: string;
 const codes: Record<string, string> = {};
 const lines: Record<string, string> = {};
-
-/** What an error answers: status, SQLSTATE and the code of its details. */
-async function refused(
-  answer: PromiseLike<{ status: number; error: { code: string; details: string } | null }>,
-): Promise<string> {
-  const { status, error } = await answer;
-  if (!error) return `${status}`;
-  const { error_code } = JSON.parse(error.details) as { error_code: string };
-  return `${status} ${error.code} ${error_code}`;
-}
 
 const grant = (person: Person, role: string) =>
   ok(
@@ -84,16 +74,7 @@ beforeAll(async () => {
     }),
   );
   // Naming an executive producer is giving what one does not hold: a second factor opens it.
-  const factor = await ok(
-    olivia.supabase.auth.mfa.enroll({ factorType: "totp", friendlyName: "phone" }),
-  );
-  if (factor.type !== "totp") throw new Error("no TOTP");
-  await ok(
-    olivia.supabase.auth.mfa.challengeAndVerify({
-      factorId: factor.id,
-      code: new TOTP({ secret: factor.totp.secret }).generate(),
-    }),
-  );
+  await stepUp(olivia);
 });
 afterAll(() => stack?.stop());
 

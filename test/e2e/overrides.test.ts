@@ -2,7 +2,6 @@
 // against its reserve, and told to the guarantor's auditor.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { TOTP } from "otpauth";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   EmergencyOverrideError,
@@ -11,6 +10,7 @@ import {
 } from "../../client/emergency-override.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
 import { inRoot, ROOT } from "../../scripts/lib/paths.ts";
+import { stepUp } from "./production.ts";
 import { type EndToEnd, endToEnd, ok, PASSWORD, type Person } from "./stack.ts";
 
 let stack: EndToEnd;
@@ -35,16 +35,7 @@ beforeAll(async () => {
   const company = await ok(
     olivia.supabase.rpc("create_organization", { p_name: "Northlight Pictures" }),
   );
-  const factor = await ok(
-    olivia.supabase.auth.mfa.enroll({ factorType: "totp", friendlyName: "phone" }),
-  );
-  if (factor.type !== "totp") throw new Error("no TOTP");
-  await ok(
-    olivia.supabase.auth.mfa.challengeAndVerify({
-      factorId: factor.id,
-      code: new TOTP({ secret: factor.totp.secret }).generate(),
-    }),
-  );
+  await stepUp(olivia);
   project = await ok(
     olivia.supabase.rpc("create_project", { p_organization_id: company, p_name: "Alpha" }),
   );

@@ -1,20 +1,17 @@
 // What a lender is sent: a folder with the evidence of an override and the bundle that proves it,
 // and what neither verifier lets pass.
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verdictOn } from "../../cli/audit/verdict.ts";
 import type { Database } from "../../scripts/dev/database.ts";
 import { connect, type Sql } from "../../scripts/dev/sql.ts";
-import { inRoot } from "../../scripts/lib/paths.ts";
-import { ORIGIN } from "../audit/fixture.ts";
 import { keyOf } from "../audit/stage.ts";
 import { testDatabase } from "../stack/database.ts";
+import { Lender, proven, verified } from "./lender.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "override-evidence-"));
-const out = join(folder, "lender");
+let lender: Lender;
+let out: string;
 let database: Database;
 let owner: Sql;
 let project: string;
@@ -22,6 +19,8 @@ let override: string;
 
 beforeAll(async () => {
   database = await testDatabase({ from: "kit" });
+  lender = new Lender(database.url());
+  out = join(lender.folder, "lender");
   owner = connect(database.url());
   await owner.unsafe(`
     select tests.create_user(n) from unnest(array['pam', 'lin', 'eve']) as n;
@@ -56,7 +55,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await owner?.end();
   await database?.drop();
-  rmSync(folder, { recursive: true });
+  lender?.end();
 });
 
 /** One statement of somebody, committed. */
@@ -66,47 +65,17 @@ const as = <T extends object>(name: string, statement: string): Promise<T[]> =>
     return sql.unsafe<T[]>(statement);
   }) as Promise<T[]>;
 
-function call(name: string, args: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ["--import", "tsx", inRoot("cli/stagedoor.ts"), ...name.split(":"), ...args],
-    {
-      encoding: "utf8",
-      env: {
-        PATH: process.env.PATH ?? "",
-        SUPABASE_DB_URL: database.url(),
-        AUDIT_ORIGIN: ORIGIN,
-        AUDIT_KEYS: Buffer.alloc(32, 7).toString("base64"),
-        AUDIT_STATE: JSON.stringify({ file: join(folder, "state.json") }),
-        AUDIT_DESTINATIONS: JSON.stringify(
-          ["a", "b"].map((to) => ({ file: join(folder, to) })),
-        ),
-      },
-    },
-  );
-  return { status, out: stdout.trim(), err: stderr.trim() };
-}
-const evidence = (id = override) =>
-  call("film:evidence", [
-    `--override=${id}`,
-    `--from=${join(folder, "a")}`,
-    `--key=${keyOf(project)}`,
-    `--out=${out}`,
-  ]);
+const evidence = (id = override) => lender.evidence(project, id, out);
 /** What evidence.py says of what stands in the folder. */
 function compared(change: (told: string) => string = (told) => told): string {
-  const path = join(folder, "told.json");
+  const path = join(lender.folder, "told.json");
   writeFileSync(path, change(readFileSync(join(out, "evidence.json"), "utf8")));
-  return spawnSync(
-    "python3",
-    ["-I", inRoot("docs/audit/evidence.py"), path, join(out, "bundle.json")],
-    { encoding: "utf8" },
-  ).stdout.trim();
+  return proven(path, join(out, "bundle.json"));
 }
 
 describe("film:evidence", { timeout: 120_000 }, () => {
   it("makes none of an override that is not over, or not sealed", async () => {
-    expect(call("audit:seal", ["--first"])).toMatchObject({ status: 0 });
+    expect(lender.seal("--first")).toMatchObject({ status: 0 });
     expect(evidence()).toMatchObject({
       status: 1,
       err: expect.stringMatching(/^The override is Requested: there is more to come/),
@@ -128,18 +97,12 @@ describe("film:evidence", { timeout: 120_000 }, () => {
   });
 
   it("F112: writes a folder that both verifiers accept offline", async () => {
-    expect(call("audit:seal", [])).toMatchObject({ status: 0 });
+    expect(lender.seal()).toMatchObject({ status: 0 });
     expect(evidence()).toMatchObject({ status: 0, err: "" });
     const bundle = join(out, "bundle.json");
     const verdict = await verdictOn(bundle, [keyOf(project)], []);
     expect(verdict).toMatch(/^OK: 6 chosen events of /);
-    expect(
-      execFileSync(
-        "python3",
-        ["-I", inRoot("docs/audit/verify.py"), bundle, keyOf(project)],
-        { encoding: "utf8" },
-      ).trim(),
-    ).toBe(verdict);
+    expect(verified(bundle, keyOf(project))).toBe(verdict);
     expect(compared()).toBe("OK: the bundle proves the evidence");
   });
 

@@ -83,6 +83,7 @@ describe("npm start", { timeout: 120_000 }, () => {
     expect(output).toMatch(MENUS);
     expect(output).toMatch(/Budgets\s+yes\s+-\n/);
     expect(output).toMatch(/Schedule\s+yes\s+yes\n/);
+    expect(output).toMatch(/Revoked .* 4200 of 10000 USD signed\n/);
     expect(output).toContain(`http://127.0.0.1:${apiPort}`);
 
     expect(await refusal()).toMatch(/npm start already runs here \(process \d+\)/);

@@ -168,8 +168,17 @@ create trigger _300_note_end
   when (((old.status = 'Active'::text) AND (new.status <> 'Active'::text)))
   execute function stagedoor_film.tg_emergency_overrides__note_end();
 
+create trigger _900_record_steps
+  after update on public.emergency_overrides
+    referencing OLD table as old_rows NEW table as new_rows
+  for each STATEMENT
+  execute function stagedoor_film.tg_emergency_overrides__record_steps();
+
+alter table "public"."emergency_overrides"
+  enable always trigger "_900_record_steps";
+
 create trigger _900_record
-  after insert or delete or update on public.emergency_overrides
+  after insert or delete on public.emergency_overrides
   for each row
   execute function stagedoor_film.tg_emergency_overrides__record();
 

@@ -24,6 +24,7 @@ create unlogged table "stagedoor"."event_queue" (
   "override_id"   uuid,
   "elevation_id"  uuid,
   "alters_access" boolean                  not null default false,
+  "is_first"      boolean                  not null default true,
   constraint "event_queue_event_grammar_check"
     check ((event ~ '^[a-z][a-z_]*\.[a-z][a-z_]*$'::text)),
   constraint "event_queue_pkey" primary key (xact_id, id)
@@ -51,6 +52,7 @@ alter table "stagedoor"."event_queue"
 create constraint TRIGGER _900_flush
   after insert on stagedoor.event_queue deferrable initially deferred
   for each row
+  when (new.is_first)
   execute function stagedoor.tg_event_queue__flush();
 
 alter table "stagedoor"."event_queue"
@@ -65,6 +67,8 @@ Null where the actor used their own session.';
 comment on column "stagedoor"."event_queue"."intermediary" is 'The database login that acted, where it differs from the API''s.
 
 A migration or a console, for example.';
+
+comment on column "stagedoor"."event_queue"."is_first" is 'Whether it is the first of its statement, which hands over the others with itself.';
 
 comment on column "stagedoor"."event_queue"."personal" is 'Values about a person, stored apart from the leaf so that they can be erased.';
 

@@ -5,7 +5,7 @@ create or replace function stagedoor_film.override_may_become (
   p_to   text
 )
   returns boolean
-  language sql
+  language plpgsql
   immutable
   parallel safe
   set search_path to '';

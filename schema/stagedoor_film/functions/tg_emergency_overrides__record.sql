@@ -8,10 +8,9 @@ create or replace function stagedoor_film.tg_emergency_overrides__record()
 -- Its body: migrations/20261122071225_film_overrides.sql
 
 comment on function "stagedoor_film"."tg_emergency_overrides__record"() is
-  'Queue an event for every step of an override (F41, F42, F47).
+  'Queue an event for a request, which raises the version (F47, F114).
 
-override.requested, authorized, started, expired, completed, failed, revoked; changed, where
-something was spent or moved under it. A step raises the version of the production (F114).';
+override.requested.';
 
 revoke all on function "stagedoor_film"."tg_emergency_overrides__record"() from public;
 

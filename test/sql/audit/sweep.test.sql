@@ -44,7 +44,7 @@ join pg_trigger as t
 
 create temporary view recorders as
 select distinct r.oid from runs as r join ours as g on g.oid = r.run_oid
-where g.name = 'stagedoor.record_event';
+where g.name in ('stagedoor.record_event', 'stagedoor.record_events');
 
 -- These record something else than what their caller came for.
 create temporary table beside_the_point (name text);

@@ -1,6 +1,6 @@
 -- stagedoor.event_queue: what happened in a transaction, told at its commit (F24, F47).
 begin;
-select plan(41);
+select plan(52);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada produces Alpha of North.
@@ -132,6 +132,96 @@ select ok(
    where t.tgrelid = 'stagedoor.event_queue'::regclass and t.tgname = '_900_flush'),
   'the hand-over waits for the commit and fires under every replication role'
 );
+
+-- record_events ----------------------------------------------------------------------
+create function pg_temp.tell_many(p_events jsonb)
+returns void language sql security definer as $$
+  select stagedoor.record_events((
+    select array_agg(jsonb_populate_record(null::stagedoor.event_queue, e.value)
+      order by e.ordinality)
+    from jsonb_array_elements(p_events) with ordinality as e
+  ))
+$$;
+select tests.flush();
+select tests.authenticate_as('ada', p_session => '00000000-0000-4000-8000-000000000001');
+select pg_temp.tell_many(jsonb_build_array(
+  jsonb_build_object('event', 'many.first', 'scope_id', tests.scope_id('Camera'),
+    'subject_id', tests.user_id('ben'), 'object_type', 'things', 'object_id', 'one',
+    'before', '{"a": 1}'::jsonb, 'after', '{"a": 2}'::jsonb, 'personal', '{"name": "B"}'::jsonb,
+    'reason', 'Why', 'window_from', '2030-05-01', 'window_until', '2030-05-02',
+    'override_id', tests.user_id('ada'), 'elevation_id', tests.user_id('ben'),
+    'alters_access', true, 'is_first', false,
+    -- Not for the caller to say.
+    'actor_id', tests.user_id('ben'), 'actor_role', 'nobody', 'intermediary', 'x',
+    'client_id', 'app', 'session_id', tests.user_id('ben'), 'occurred_at', '2001-01-01',
+    'xact_id', '7'),
+  jsonb_build_object('event', 'many.second', 'scope_id', tests.scope_id('North'),
+    'alters_access', false),
+  jsonb_build_object('event', 'many.third', 'scope_id', tests.scope_id('Camera'),
+    'sequence_id', tests.scope_id('North'), 'alters_access', false),
+  jsonb_build_object('event', 'many.fourth', 'alters_access', false),
+  jsonb_build_object('event', 'many.fifth', 'scope_id', '00000000-0000-4000-8000-00000000dead',
+    'alters_access', false)));
+select tests.clear_authentication();
+select results_eq(
+  $$ select q.event, q.sequence_id, q.scope_id, q.is_first
+     from stagedoor.event_queue as q order by q.id $$,
+  $$ values
+       ('many.first', tests.scope_id('Alpha'), tests.scope_id('Camera'), true),
+       ('many.second', tests.scope_id('North'), tests.scope_id('North'), false),
+       ('many.third', tests.scope_id('North'), tests.scope_id('Camera'), false),
+       ('many.fourth', null, null, false),
+       ('many.fifth', '00000000-0000-4000-8000-00000000dead',
+         '00000000-0000-4000-8000-00000000dead', false) $$,
+  'many events join their sequences in the order of telling');
+select results_eq(
+  $$ select q.subject_id, q.object_type, q.object_id, q.before, q.after, q.personal, q.reason,
+       q.window_from, q.window_until, q.override_id, q.elevation_id, q.alters_access
+     from stagedoor.event_queue as q where q.event = 'many.first' $$,
+  $$ values (tests.user_id('ben'), 'things', 'one', '{"a": 1}'::jsonb, '{"a": 2}'::jsonb,
+       '{"name": "B"}'::jsonb, 'Why', '2030-05-01'::timestamptz, '2030-05-02'::timestamptz,
+       tests.user_id('ada'), tests.user_id('ben'), true) $$,
+  'each of many events says what it was given');
+select results_eq(
+  $$ select distinct q.actor_id, q.session_id, q.client_id, q.actor_role, q.intermediary,
+       q.xact_id = pg_current_xact_id(), q.occurred_at > now() - interval '1 day'
+     from stagedoor.event_queue as q $$,
+  $$ values (tests.user_id('ada'), '00000000-0000-4000-8000-000000000001'::uuid, null::text,
+       'authenticated', 'postgres', true, true) $$,
+  'who acted is taken from the request for many events, too');
+create temporary table before_many as
+select stagedoor.access_version(array[tests.scope_id('Alpha')]) as version;
+select tests.flush();
+select is_empty('select from stagedoor.event_queue', 'the first of many events hands all over');
+select results_eq(
+  $$ select l.event from stagedoor_audit.leaves as l where l.event like 'many.%'
+     order by array_position(array['first', 'second', 'third', 'fourth', 'fifth'],
+       split_part(l.event, '.', 2)) $$,
+  array['many.first', 'many.second', 'many.third', 'many.fourth', 'many.fifth'],
+  'each of many events is a leaf');
+select is((select version + 1 from before_many),
+  stagedoor.access_version(array[tests.scope_id('Alpha')]),
+  'one of many events that alters access raises the version');
+select pg_temp.tell_many(jsonb_build_array(
+  jsonb_build_object('event', 'many.small', 'alters_access', false),
+  jsonb_build_object('event', 'many.deep', 'alters_access', false,
+    'before', (repeat('[', 33) || repeat(']', 33))::jsonb, 'object_id', repeat('x', 1001))));
+select results_eq(
+  $$ select q.event, q.before ? 'sha256', q.object_id like 'sha256:%'
+     from stagedoor.event_queue as q order by q.id $$,
+  $$ values ('many.small', null::boolean, null::boolean), ('many.deep', true, true) $$,
+  'what is too large among many events is recorded as its digest');
+select throws_ok(
+  format('select pg_temp.tell_many(%L)', jsonb_build_array(jsonb_build_object(
+    'event', 'many.deep', 'alters_access', false, c.field, c.value))), '22023', null,
+  format('many events with one that has too large a %s are refused', c.field))
+from (values
+  ('after', (repeat('[', 33) || repeat(']', 33))::jsonb),
+  ('personal', jsonb_build_object('name', repeat('x', 262144))),
+  ('reason', to_jsonb(repeat('x', 8001)))
+) as c (field, value);
+select lives_ok('select stagedoor.record_events(null)', 'no events are recorded as none');
+select tests.flush();
 
 -- tg_any__record -------------------------------------------------------------------
 create function pg_temp.told()

@@ -1,6 +1,6 @@
 -- The calls on a chart: importing it, changing a code, a place, a prefix.
 begin;
-select plan(102);
+select plan(104);
 
 -- The cast: Sarah produces Alpha, Pam keeps its books, Lin is line producer, Cam crew. Mal
 -- produces Beta.
@@ -117,6 +117,17 @@ select tests.authenticate_as('pam');
 select is(pg_temp.import(pg_temp.chart()),
   '{"imported": 0, "unchanged": 8, "departments": [], "rejected": []}',
   'a chart that is imported again changes nothing');
+savepoint own_agreement;
+select public.save_union_agreement(tests.project_id('Alpha'), '{"code": "IATSE-600"}');
+select is(pg_temp.import(pg_temp.chart()),
+  '{"imported": 0, "unchanged": 8, "departments": [], "rejected": []}',
+  'a chart that is imported again changes nothing after an agreement became one''s own (F30)');
+select is(
+  pg_temp.import('[{"code": "3302", "parent_code": "3300", "name": "Operators",
+    "category": "below_line", "department": "Camera", "union_agreement": "SAG-AFTRA-TH"}]')
+    #>> '{rejected,0,checkpoint}', 'code',
+  'an import changes no agreement of a code that is there (F30)');
+rollback to own_agreement;
 select is(
   pg_temp.import('[{"code": "3303", "parent_code": "3300", "name": "Technician",
     "category": "below_line"}]') ->> 'imported', '1',

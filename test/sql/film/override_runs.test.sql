@@ -1,6 +1,6 @@
 -- Work under an override: run_under_override, the check of reserves, and the evidence.
 begin;
-select plan(69);
+select plan(77);
 
 -- The cast: Sarah produces Alpha, Lin and Una are line producers, Pam and Pia accountants,
 -- Eve is the designated executive producer, Bo audits for the guarantor. Mal produces Beta.
@@ -367,6 +367,73 @@ from (values
 ) as c (name, answer, title);
 select is(pg_temp.says('bo', 'select public.export_override_evidence(null)'), 'PT404 NOT_FOUND',
   'of nothing there is no evidence (F112)');
+
+-- who was erased -----------------------------------------------------------------------------
+-- Under a second override Una is paid, by her address, and is told of in another event; a firm
+-- is paid, too.
+select pg_temp.open('wet', 'authorize');
+select pg_temp.run((
+  select jsonb_agg(jsonb_set(o.value, '{args,p_payee}', to_jsonb(p.payee)))
+  from (values ('una', 'una@example.test'), ('firm', 'Sand & Sons')) as p (key, payee)
+  cross join lateral jsonb_array_elements(pg_temp.enters(p.key)::jsonb) as o
+)::text, p_as => 'wet');
+select stagedoor.record_event('crew.called', tests.project_id('Alpha'),
+  p_subject_id => tests.user_id('una'), p_personal => '{"phone_number": "+1 555 0100"}',
+  p_override_id => pg_temp.kept('wet'));
+select tests.flush();
+create function pg_temp.proof(p_override text) returns jsonb
+language sql as $$
+  select pg_temp.says('bo', format('select public.export_override_evidence(%L)',
+    pg_temp.kept(p_override)))::jsonb
+$$;
+create temp table before_erasing as select pg_temp.proof('wet') as evidence;
+create temp table salts_of_una as
+select encode(v.salt, 'hex') as salt, v.value
+from stagedoor_audit.personal_values as v
+where v.sequence_id = tests.project_id('Alpha')
+  and v.value in ('una@example.test', '+1 555 0100');
+create function pg_temp.revealed(p_evidence jsonb) returns setof text
+language sql as $$
+  select p ->> 'value'
+  from jsonb_array_elements(p_evidence -> 'events') as e
+  cross join jsonb_array_elements(nullif(e -> 'personal', 'null')) as p
+  where p ->> 'key' in ('payee', 'phone_number') order by 1
+$$;
+select results_eq('select pg_temp.revealed(b.evidence) from before_erasing as b',
+  array['+1 555 0100', 'Sand & Sons', 'una@example.test'],
+  'evidence reveals who was paid and who was told of (F112, control)');
+select is(
+  (select count(*)::integer from before_erasing as b, salts_of_una as s
+   where position(s.salt in b.evidence::text) > 0), 2,
+  'evidence reveals the salts of its own rows (F112, control)');
+select is_empty(
+  $$ select s.value from salts_of_una as s, pg_temp.proof('active') as e
+     where position(s.salt in e::text) > 0 or position(s.value in e::text) > 0 $$,
+  'the evidence of another override reveals none of them (F112)');
+select tests.authenticate_as_service();
+select is(public.erase_personal_data(tests.user_id('una')) >= 2, true,
+  'the service erases a person (control)');
+select tests.clear_authentication();
+select tests.flush();
+create temp table after_erasing as select pg_temp.proof('wet') as evidence;
+select results_eq('select pg_temp.revealed(a.evidence) from after_erasing as a',
+  array['Sand & Sons'], 'the evidence of an override reveals nothing of who was erased (F112)');
+select is_empty(
+  $$ select s.value from salts_of_una as s, after_erasing as a
+     where position(s.salt in a.evidence::text) > 0
+       or position(s.value in a.evidence::text) > 0 $$,
+  'no salt and no value of who was erased stands anywhere in the evidence (F112)');
+select results_eq(
+  $$ select e ->> 'seq', e ->> 'leaf_hash', e ->> 'event'
+     from after_erasing as a cross join jsonb_array_elements(a.evidence -> 'events') as e $$,
+  $$ select e ->> 'seq', e ->> 'leaf_hash', e ->> 'event'
+     from before_erasing as b cross join jsonb_array_elements(b.evidence -> 'events') as e $$,
+  'an erasure leaves every event of the evidence and its hash (F112)');
+select is(
+  (select count(*)::integer from after_erasing as a
+   cross join jsonb_array_elements(a.evidence -> 'events') as e
+   where e ->> 'event' = 'crew.called' and e -> 'personal' = 'null'), 1,
+  'an event of which all was erased stands in the evidence without values (F112)');
 
 select * from finish();
 rollback;

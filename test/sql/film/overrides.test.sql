@@ -1,7 +1,7 @@
 -- Emergency overrides: asking, authorizing, the seven states and ten steps, who ends one and
 -- who sees it.
 begin;
-select plan(143);
+select plan(147);
 
 -- The cast: Sarah produces Alpha, Lin and Una are line producers, Pam is accountant, Eve the
 -- designated executive producer, Ed another one, Cora coordinator, Dan heads Camera. Mal
@@ -561,6 +561,53 @@ select results_eq(
        ('asked', 'Revoked', 'lapsed', null, false),
        ('granted', 'Revoked', 'over before it began', null, false) $$,
   'an override that was swept says why (F42)');
+select results_eq(
+  $$ select i.name, q.event, q.before, q.after, q.reason, q.window_from, q.window_until,
+       q.alters_access, q.actor_role
+     from stagedoor.event_queue as q join ids as i on i.id = q.override_id
+     where q.actor_role = 'service_role' order by i.name, q.id $$,
+  $$ select c.name, 'override.' || c.event, c.before::jsonb, c.after::jsonb, c.reason,
+       o.authorized_at, o.ends_at, true, 'service_role'
+     from (values
+       ('active', 1, 'expired', '{"status": "Active", "ended_at": null}',
+         '{"status": "Expired", "ended_at": "2030-05-01T13:00:00+00:00"}', null),
+       ('active', 2, 'revoked',
+         '{"status": "Expired", "revoked_at": null, "revoke_reason": null}',
+         '{"status": "Revoked", "revoked_at": "2030-05-01T13:00:00+00:00",
+           "revoke_reason": "expired"}', 'expired'),
+       ('asked', 1, 'revoked',
+         '{"status": "Requested", "revoked_at": null, "revoke_reason": null}',
+         '{"status": "Revoked", "revoked_at": "2030-05-02T12:00:00+00:00",
+           "revoke_reason": "lapsed"}', 'lapsed'),
+       ('granted', 1, 'revoked',
+         '{"status": "Granted", "revoked_at": null, "revoke_reason": null}',
+         '{"status": "Revoked", "revoked_at": "2030-05-01T13:00:00+00:00",
+           "revoke_reason": "over before it began"}', 'over before it began')
+     ) as c (name, place, event, before, after, reason)
+     join ids as i on i.name = c.name
+     join public.emergency_overrides as o on o.id = i.id order by c.name, c.place $$,
+  'a sweep records each step of each override, and what changed alone (F41, F42)');
+select is_empty(
+  $$ select from public.emergency_overrides as o
+     join stagedoor.event_queue as q on q.override_id = o.id and q.actor_role = 'service_role'
+     where (q.subject_id, q.scope_id, q.object_type, q.object_id)
+       is distinct from (o.requested_by, o.project_id, 'emergency_overrides', o.id::text) $$,
+  'an event of a sweep names the override, its requester and its production (F47)');
+update public.emergency_overrides set status = status;
+select is_empty(
+  $$ select from stagedoor.event_queue as q
+     where q.object_type = 'emergency_overrides' and q.intermediary = 'postgres'
+       and q.actor_role = 'postgres' and q.event <> 'override.requested' $$,
+  'an override that is written as it was is no event');
+-- Whoever owns the table may take the guard away, but no event.
+alter table public.emergency_overrides disable trigger _100_guard;
+update public.emergency_overrides set reason = 'Calm' where id = pg_temp.kept('asked');
+select results_eq(
+  $$ select q.event, q.before, q.after from stagedoor.event_queue as q
+     where q.object_type = 'emergency_overrides' order by q.id desc limit 1 $$,
+  $$ values ('override.changed', '{"reason": "Storm"}'::jsonb, '{"reason": "Calm"}'::jsonb) $$,
+  'what the owner of the table changes past the guard is an event (F24)');
+alter table public.emergency_overrides enable always trigger _100_guard;
 select is(pg_temp.says(n, 'select public.expire_overrides()'), '42501',
   format('%s sweeps nothing (F41)', n))
 from unnest(array['lin', 'eve']) as n;
