@@ -40,7 +40,7 @@ const enter = (code: string, amount: number, key: string) =>
   );
 const approve = (name: (typeof NAMES)[number], id: string) =>
   as(name).rpc("approve_transaction", { p_transaction_id: id });
-const phase = (to: string, reason: string) =>
+const phase = (to: "prep" | "principal_photography" | "wrap", reason: string) =>
   ok(
     as("olivia").rpc("set_production_phase", {
       p_project_id: project,
