@@ -4,9 +4,12 @@ import { alerts } from "./commands/alerts.ts";
 import { audit } from "./commands/audit.ts";
 import { doctor } from "./commands/doctor.ts";
 import { film } from "./commands/film.ts";
+import { init } from "./commands/init.ts";
 import { kit } from "./commands/kit.ts";
 import { test } from "./commands/test.ts";
 import { types } from "./commands/types.ts";
+import { uninstall } from "./commands/uninstall.ts";
+import { upgrade } from "./commands/upgrade.ts";
 import { createCommand } from "./lib/command.ts";
 import { EXIT, Failure } from "./lib/failure.ts";
 import { packageVersion } from "./lib/shipped.ts";
@@ -28,6 +31,9 @@ export function program(): Command {
     .version(packageVersion(), "-V, --version")
     .option("--json", "the result as one line of JSON")
     .option("--quiet", "results and problems, nothing else")
+    .addCommand(init())
+    .addCommand(upgrade())
+    .addCommand(uninstall())
     .addCommand(doctor())
     .addCommand(kit())
     .addCommand(test())

@@ -11,12 +11,12 @@ export interface CliResult {
   stderr: string;
 }
 
-/** Run `supabase <args>` in the checkout. */
-export function supabase(args: string[]): CliResult {
+/** Run `supabase <args>` in the checkout, or where another project is. */
+export function supabase(args: string[], cwd = ROOT): CliResult {
   const cli = inRoot("node_modules/supabase/dist/supabase.js");
   if (!fs.existsSync(cli)) throw new Failure('The Supabase CLI is missing: run "npm ci".');
   const { error, status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
-    cwd: ROOT,
+    cwd,
     encoding: "utf8",
     maxBuffer: 2 ** 28,
     env: {
@@ -31,12 +31,12 @@ export function supabase(args: string[]): CliResult {
 }
 
 /** Apply migrations that a database has not seen, and its seed where asked. */
-export function pushMigrations(url: string, { seed = false } = {}): void {
+export function pushMigrations(url: string, { seed = false, cwd = ROOT } = {}): void {
   const more = seed ? ["--include-seed"] : [];
-  const { status, stdout, stderr } = supabase([
-    ...["db", "push", "--yes", "--db-url", `${url}?sslmode=disable`],
-    ...more,
-  ]);
+  const { status, stdout, stderr } = supabase(
+    [...["db", "push", "--yes", "--db-url", `${url}?sslmode=disable`], ...more],
+    cwd,
+  );
   if (status !== 0)
     throw new Failure(`supabase db push failed:\n${(stdout + stderr).trim()}`);
 }

@@ -21,6 +21,8 @@ export interface DevserverOptions {
   database: string;
   /** Any free port, unless named. */
   port?: number;
+  /** The schemas of the API: public, unless named. */
+  schemas?: readonly string[];
   /** Folders with edge functions, besides functions/. */
   functions?: string[];
   /** What edge functions find in their environment, besides what Supabase puts there. */
@@ -58,7 +60,10 @@ export async function openDevserver(options: DevserverOptions): Promise<Devserve
   const port = typeof bound === "object" && bound ? bound.port : 0;
   const url = `http://127.0.0.1:${port}`;
 
-  const rest = overLite(await restService(address("authenticator"), address(SUPERUSER)));
+  const schemas = options.schemas ?? ["public"];
+  const rest = overLite(
+    await restService(address("authenticator"), address(SUPERUSER), schemas),
+  );
   const auth = overLite(await authService(address("supabase_auth_admin"), url));
   const functions = functionsService([inRoot("functions"), ...(options.functions ?? [])], {
     SUPABASE_URL: url,

@@ -15,13 +15,15 @@ export interface Service {
   close(): Promise<void>;
 }
 
-const SCHEMAS = ["public"];
-
 /**
- * Serve the API schema. Requests log in as `authenticator`, who is nobody until the token's
+ * Serve the API schemas. Requests log in as `authenticator`, who is nobody until the token's
  * role is set; the schema is read by the superuser, as PostgREST sees more than it may use.
  */
-export async function restService(url: string, adminUrl: string): Promise<Service> {
+export async function restService(
+  url: string,
+  adminUrl: string,
+  schemas: readonly string[],
+): Promise<Service> {
   const request = new AsyncLocalStorage<Request>();
   const connection = createPostgresConnection({
     url,
@@ -65,7 +67,7 @@ export async function restService(url: string, adminUrl: string): Promise<Servic
 
   const app = await new App({
     connection,
-    api: { schemas: SCHEMAS, max_rows: 1000 },
+    api: { schemas: [...schemas], max_rows: 1000 },
     auth: {
       enabled: true,
       jwt_secret: LITE_SECRET,
@@ -83,7 +85,7 @@ export async function restService(url: string, adminUrl: string): Promise<Servic
         incoming,
         async () =>
           malformedToken(incoming) ??
-          unknownTable(incoming, await schema.current()) ??
+          unknownTable(incoming, await schema.current(), schemas) ??
           asAsked(incoming, await asCsv(admin, incoming, answer)),
       ),
     close: async () => {
@@ -167,13 +169,17 @@ function malformedToken(request: Request): Response | null {
 }
 
 /** Said here, because lite prints a stack trace when it says so. */
-function unknownTable(request: Request, schema: IntrospectResult): Response | null {
+function unknownTable(
+  request: Request,
+  schema: IntrospectResult,
+  schemas: readonly string[],
+): Response | null {
   const name = /^\/rest\/v1\/([^/]+)$/.exec(new URL(request.url).pathname)?.[1];
   const known = [...schema.tables, ...schema.views].some(
-    (it) => it.name === name && SCHEMAS.includes(it.schema ?? ""),
+    (it) => it.name === name && schemas.includes(it.schema ?? ""),
   );
   if (!name || known) return null;
-  const message = `Could not find the table '${SCHEMAS[0]}.${name}' in the schema cache`;
+  const message = `Could not find the table '${schemas[0]}.${name}' in the schema cache`;
   return Response.json(
     { code: "PGRST205", details: null, hint: null, message },
     { status: 404 },

@@ -18,15 +18,17 @@ export interface Stack {
 
 /** Start one; `prepare` runs on the database before the server starts. */
 export async function startStack(
-  options: DatabaseOptions & Pick<DevserverOptions, "functions" | "functionEnv"> = {},
+  options: DatabaseOptions &
+    Pick<DevserverOptions, "functions" | "functionEnv" | "schemas"> = {},
   prepare: (database: Database) => Promise<void> = async () => {},
 ): Promise<Stack> {
-  const { functions, functionEnv, ...rest } = options;
+  const { functions, functionEnv, schemas, ...rest } = options;
   const database = await testDatabase(rest);
   await prepare(database);
   const devserver = await openDevserver({
     databasePort: inject("clusterPort"),
     database: database.name,
+    ...(schemas ? { schemas } : {}),
     ...(functions ? { functions } : {}),
     ...(functionEnv ? { functionEnv } : {}),
   });
