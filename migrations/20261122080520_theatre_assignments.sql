@@ -298,6 +298,32 @@ alter table public.show_assignments enable always trigger _100_check_title;
 alter table public.show_assignments enable always trigger _110_place;
 alter table public.show_assignments enable always trigger _500_settle;
 
+create function stagedoor_theatre.own_assignments()
+returns uuid[]
+language plpgsql
+stable
+parallel safe
+security definer
+set search_path = ''
+as $$
+-- Reads assignments, of which a request sees its own part only.
+declare
+  v_me   pg_catalog.uuid := stagedoor.live_caller();
+  v_only pg_catalog.uuid := stagedoor.narrowed_project();
+begin
+  return array(
+    select a.id
+    from public.show_assignments as a
+    where a.user_id = v_me and (v_only is null or a.project_id = v_only)
+  );
+end;
+$$;
+
+comment on function stagedoor_theatre.own_assignments is
+'Where the caller works, has worked and is going to (F65).
+
+With x-project-id in that show alone.';
+
 -- Policies.
 
 -- No policy and no grant: the accesses themselves say who holds what.
@@ -311,7 +337,7 @@ create policy show_assignments_select on public.show_assignments
     project_id = any ((select stagedoor_theatre.own_shows())::uuid[])
     or project_id = any ((select stagedoor.scopes_with('project:view:assigned'))::uuid[])
     or scope_id = any ((select stagedoor.scopes_with('project:view:assigned'))::uuid[])
-    or user_id = (select stagedoor_theatre.me_unless_narrowed())
+    or id = any ((select stagedoor_theatre.own_assignments())::uuid[])
   );
 comment on policy show_assignments_select on public.show_assignments is
 'Owner and company see who works in a show, a department its own (F90).';
@@ -348,6 +374,7 @@ insert into stagedoor.protected_tables (table_name, scope_column) values
 -- Privileges.
 
 revoke all on function
+  stagedoor_theatre.own_assignments,
   stagedoor_theatre.tg_show_assignments__place,
   stagedoor_theatre.settle_assignments,
   stagedoor_theatre.tg_show_assignments__settle
@@ -366,3 +393,4 @@ grant
   delete
 on public.show_assignments to authenticated;
 grant select on public.show_assignments to service_role;
+grant execute on function stagedoor_theatre.own_assignments to authenticated;

@@ -1,15 +1,21 @@
-// npm run oracle [-- --decisions 1000000] [--seed N] [--postgres 15|17|18] [--bugs only|no]
-//   [--sample N] [--port N]
+// npm run oracle [-- --decisions 1000000] [--companies 200] [--seed N] [--postgres 15|17|18]
+//   [--bugs only|no] [--sample N] [--port N]
 //
-// The database's decisions against the oracle's, over random worlds. Ends with how often each
-// reason was the answer, and how soon each planted bug was found; --sample plants N of them.
+// The database's decisions against the oracle's, over random worlds and random companies of a
+// theatre. Ends with how often each reason was the answer, and how soon each planted bug was
+// found; --sample plants N of them.
 import { parseArgs } from "node:util";
 import { prepare } from "./ask.ts";
+import { companies } from "./companies.ts";
 import { COST_BUGS, costDifference, costWorlds, prepareCosts } from "./costs.ts";
 import { type Found, hunt, rareReasons, type Tally } from "./hunt.ts";
 import { type PlantedBug, PLANTED_BUGS, plant } from "./mutants.ts";
 import { CONSENTS, REFUSALS } from "./oracle.ts";
+import { ownershipDifferences } from "./ownership.ts";
+import { OWNERSHIP_BUGS } from "./ownership_bugs.ts";
 import { pasteable, shrink } from "./shrink.ts";
+import { makeSmaller } from "./smaller.ts";
+import { prepareOwnership } from "./staging.ts";
 import { sample } from "../../scripts/mutate/sample.ts";
 import { POSTGRES_VERSIONS, type PostgresVersion } from "../../scripts/dev/binaries.ts";
 import { type Cluster, startCluster, SUPERUSER } from "../../scripts/dev/cluster.ts";
@@ -25,6 +31,7 @@ await run(async () => {
   const { values } = parseArgs({
     options: {
       decisions: { type: "string", default: "1000000" },
+      companies: { type: "string", default: "200" },
       seed: { type: "string" },
       postgres: { type: "string", default: "17" },
       bugs: { type: "string", default: "yes" },
@@ -37,6 +44,9 @@ await run(async () => {
     throw new Failure("--postgres takes 15, 17 or 18.");
   const decisions = Number(values.decisions);
   if (!(decisions > 0)) throw new Failure("--decisions takes a number above zero.");
+  const theatres = Number(values.companies);
+  if (!(Number.isInteger(theatres) && theatres >= 0))
+    throw new Failure("--companies takes a whole number.");
   const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
   if (!Number.isInteger(seed)) throw new Failure("--seed takes a whole number.");
 
@@ -51,7 +61,10 @@ await run(async () => {
   const cluster = await startCluster({ version, name: "oracle", ...port });
   try {
     console.log(`PostgreSQL ${version}, seed ${seed}`);
-    if (values.bugs !== "only" && !(await agree(cluster, decisions, seed))) return 1;
+    if (values.bugs !== "only") {
+      if (!(await agree(cluster, decisions, seed))) return 1;
+      if (!(await agreeOnCompanies(cluster, theatres, seed))) return 1;
+    }
     if (values.bugs !== "no" && !(await findAll(cluster, seed, size))) return 1;
     return 0;
   } finally {
@@ -123,6 +136,62 @@ function printReasons(tally: Tally): boolean {
   return rare.length === 0 || tally.worlds < 200;
 }
 
+/** Companies of a theatre that are drawn, asked and tried. */
+const agreeOnCompanies = (
+  cluster: Cluster,
+  count: number,
+  seed: number,
+): Promise<boolean> =>
+  withTheatre(cluster, async (sql) => {
+    const found = await firstDifferingCompany(sql, count, seed);
+    if (found === null) {
+      console.log(`\n0 differences in ${count} companies\n`);
+      return true;
+    }
+    console.log("\nThe answers differ in a company. At its smallest:\n");
+    const small = await makeSmaller(sql, found.company, found.difference);
+    console.log(JSON.stringify(small, null, 1));
+    return false;
+  });
+
+/** A database that is ready to hold companies. */
+async function withTheatre<T>(
+  cluster: Cluster,
+  work: (sql: Sql) => Promise<T>,
+): Promise<T> {
+  const database = await createDatabase(cluster, { from: "kit" });
+  const sql = connect(database.url(SUPERUSER));
+  try {
+    await prepareOwnership(sql);
+    return await work(sql);
+  } finally {
+    await sql.end();
+    await database.drop();
+  }
+}
+
+/** The first company in which an answer differs, with the first answer that does. */
+async function firstDifferingCompany(sql: Sql, count: number, seed: number) {
+  for (const [index, company] of companies(count, seed).entries()) {
+    const [difference] = await ownershipDifferences(sql, company);
+    if (difference) return { company, difference, asked: index + 1 };
+  }
+  return null;
+}
+
+const timeToFindInCompanies = (
+  cluster: Cluster,
+  bug: PlantedBug,
+  seed: number,
+): Promise<string | null> =>
+  withTheatre(cluster, async (sql) => {
+    await plant(sql, bug);
+    const started = performance.now();
+    const found = await firstDifferingCompany(sql, 60, seed);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    return found && `${seconds} s, ${found.asked} companies`;
+  });
+
 async function findAll(cluster: Cluster, seed: number, size: number): Promise<boolean> {
   const bugs = sample(
     [
@@ -130,6 +199,10 @@ async function findAll(cluster: Cluster, seed: number, size: number): Promise<bo
       ...COST_BUGS.map((bug) => ({
         bug,
         timeTo: () => timeToFindCosts(cluster, bug, seed),
+      })),
+      ...OWNERSHIP_BUGS.map((bug) => ({
+        bug,
+        timeTo: () => timeToFindInCompanies(cluster, bug, seed),
       })),
     ],
     size,

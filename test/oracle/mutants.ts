@@ -1,6 +1,6 @@
 /**
  * Bugs that somebody could write, planted into the real functions to see that they are found. Each
- * is one change of text in one function; a change that no longer fits its function is an error.
+ * is one change of text in one function, view or policy; a change that no longer fits is an error.
  */
 import { Failure } from "../../scripts/lib/failure.ts";
 import type { Sql } from "../../scripts/dev/sql.ts";
@@ -9,7 +9,7 @@ export interface PlantedBug {
   rule: string;
   /** Where it stands; `stagedoor` unless said otherwise. */
   schema?: string;
-  /** A function or a view there. */
+  /** A function, a view or a policy there. */
   routine: string;
   /** As it stands in the function, but for the width of its blanks. */
   find: string;
@@ -267,7 +267,13 @@ export const plant = async (sql: Sql, bug: PlantedBug): Promise<string> => {
       v.oid::regclass, pg_get_viewdef(v.oid, true))
     from pg_class as v
     where v.relnamespace = ${schema}::regnamespace and v.relkind = 'v'
-      and v.relname = ${bug.routine}`;
+      and v.relname = ${bug.routine}
+    union all
+    select format('alter policy %I on %s', p.polname, c.oid::regclass)
+      || coalesce(' using (' || pg_get_expr(p.polqual, c.oid) || ')', '')
+      || coalesce(' with check (' || pg_get_expr(p.polwithcheck, c.oid) || ')', '')
+    from pg_policy as p join pg_class as c on c.oid = p.polrelid
+    where c.relnamespace = ${schema}::regnamespace and p.polname = ${bug.routine}`;
   const text = rows[0]?.text ?? "";
   const changed = text.replace(patternOf(bug), bug.write);
   if (changed === text) {

@@ -112,7 +112,7 @@ create policy "show_assignments_select" on "public"."show_assignments"
     scopes_with)::uuid[])) or
     (scope_id = ANY (( select stagedoor.scopes_with('project:view:assigned'::text) as
     scopes_with)::uuid[])) or
-    (user_id = ( select stagedoor_theatre.me_unless_narrowed() as me_unless_narrowed))));
+    (id = ANY (( select stagedoor_theatre.own_assignments() as own_assignments)::uuid[]))));
 
 create policy "show_assignments_update" on "public"."show_assignments"
   for update

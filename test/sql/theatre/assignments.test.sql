@@ -1,7 +1,7 @@
 -- public.show_assignments: title, department and window of everybody in a show, and the
 -- access that they open and close.
 begin;
-select plan(60);
+select plan(61);
 
 -- The cast: Ada owns Play. Cal and Dee are her crew, Gus is her guest, Ned works in her
 -- company, Sid is a stranger. Head runs lights in Play, Viv views all of it.
@@ -231,6 +231,9 @@ select is(pg_temp.seen_by('ada'), null,
   'F75: a request that names a show sees no assignments of another');
 select is(pg_temp.seen_by('cal'), null,
   'F75: a request that names a show hides one''s own assignments in another');
+select tests.set_header('x-project-id', pg_temp.id('play')::text);
+select is(pg_temp.seen_by('cal'), 'OTHER WARDROBE',
+  'F65: a request that names a show sees one''s own assignments in it before they begin');
 select tests.set_header('x-project-id', null);
 select tests.authenticate_as('viv');
 select throws_ok($$ select pg_temp.assign('viv') $$, '42501', null,

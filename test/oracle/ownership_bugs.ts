@@ -1,0 +1,178 @@
+/** Bugs in ownership and crew that somebody could write. */
+import type { PlantedBug } from "./mutants.ts";
+
+const schema = "stagedoor_theatre";
+
+/** Planted into the theatre part, one at a time. */
+export const OWNERSHIP_BUGS: readonly PlantedBug[] = [
+  {
+    rule: "a relationship that was switched off still counts",
+    schema,
+    routine: "my_managers",
+    find: "and r.is_active",
+    write: "",
+  },
+  {
+    rule: "the crew of one's crew are one's crew",
+    schema,
+    routine: "my_managers",
+    find: "where r.crew_user_id = stagedoor.live_caller()",
+    write: `where (r.crew_user_id = stagedoor.live_caller() or r.crew_user_id in (
+        select o.manager_user_id from public.crew_relationships as o
+        where o.crew_user_id = stagedoor.live_caller() and o.is_active))`,
+  },
+  {
+    rule: "a row that somebody forged is as good as an acceptance",
+    schema,
+    routine: "tg_crew_relationships__derive",
+    find: "and (new.accepted_at is not null or stagedoor_theatre.is_guest_of(new.crew_user_id, new.manager_user_id));",
+    write: ";",
+  },
+  {
+    rule: "a guest is crew of whoever enters them",
+    schema,
+    routine: "is_guest_of",
+    find: "and a.created_by = p_manager_id",
+    write: "",
+  },
+  {
+    rule: "a manager switches on what the crew has left",
+    schema,
+    routine: "set_crew_relationship_active",
+    find: "if p_is_active and not v_relationship.is_active then",
+    write: "if false then",
+  },
+  {
+    rule: "crew accept what the manager has switched off",
+    schema,
+    routine: "accept_crew_relationship",
+    find: "elsif v_relationship.manager_left_at is not null then",
+    write: "elsif false then",
+  },
+  {
+    rule: "a banned owner is let on",
+    schema,
+    routine: "own_scripts",
+    find: "s.owner_id = stagedoor.live_caller()",
+    write: "s.owner_id = auth.uid()",
+  },
+  {
+    rule: "a banned manager still opens their shows",
+    schema,
+    routine: "my_managers",
+    find: "and stagedoor.account_is_live(r.manager_user_id)",
+    write: "",
+  },
+  {
+    rule: "the end of an assignment is not looked at",
+    schema,
+    routine: "settle_assignments",
+    find: "tstzrange(a.valid_from, a.valid_until)",
+    write: "tstzrange(a.valid_from, null)",
+  },
+  {
+    rule: "whoever is assigned to a department reads the whole script",
+    schema,
+    routine: "whole_scripts",
+    find: "and a.department_id is null",
+    write: "",
+  },
+  {
+    rule: "a script for its owner alone is read by crew",
+    schema,
+    routine: "whole_scripts",
+    find: "where s.audience = 'crew' and s.owner_id",
+    write: "where s.owner_id",
+  },
+  {
+    rule: "a script for its owner alone is read with a key",
+    schema,
+    routine: "whole_scripts",
+    find: "and s.audience <> 'owner'",
+    write: "",
+  },
+  {
+    rule: "a private note is seen by whoever reads the script",
+    schema: "public",
+    routine: "script_elements_select",
+    find: "NOT is_private",
+    write: "true",
+  },
+  {
+    rule: "a script is open after closing night",
+    schema,
+    routine: "script_is_open",
+    find: "bool_or(not s.is_archived)",
+    write: "bool_or(true)",
+  },
+  {
+    rule: "a request that names a show reads scripts of others",
+    schema,
+    routine: "whole_scripts",
+    find: "where l.script_id = s.id and l.project_id = v_only",
+    write: "where l.script_id = s.id",
+  },
+  {
+    rule: "a request that names a show hides where one works in it",
+    schema,
+    routine: "own_assignments",
+    find: "(v_only is null or a.project_id = v_only)",
+    write: "v_only is null",
+  },
+  {
+    rule: "a delegated column is as good as any other",
+    schema,
+    routine: "refuse_beyond_delegation",
+    find: "and c.column_key = any (d.column_keys)",
+    write: "",
+  },
+  {
+    rule: "a delegated department is not looked at",
+    schema: "public",
+    routine: "script_elements_delete",
+    find: "(d.department_id = script_elements.department_id)",
+    write: "true",
+  },
+  {
+    rule: "crew add who may only change",
+    schema: "public",
+    routine: "script_elements_insert",
+    find: "('insert'::text = ANY (d.operations))",
+    write: "true",
+  },
+  {
+    rule: "the end of a delegation is not looked at",
+    schema,
+    routine: "live_delegations",
+    find: "d.valid_until > stagedoor.instant()",
+    write: "d.valid_until is not null",
+  },
+  {
+    rule: "an empty list does not end a delegation",
+    schema,
+    routine: "delegate_script",
+    find: "where d.script_id = p_script_id",
+    write: "where false",
+  },
+  {
+    rule: "a share shows elements of every type",
+    schema,
+    routine: "limited_elements",
+    find: "and (l.element_types is null or e.element_type = any (l.element_types))",
+    write: "",
+  },
+  {
+    rule: "contact data is told of whoever has not agreed",
+    schema,
+    routine: "list_crew",
+    find: "and (r.is_active or stagedoor_theatre.is_guest_of(r.user_id, v_me))",
+    write: "",
+  },
+  {
+    rule: "a manager writes the contact data of whoever can sign in",
+    schema,
+    routine: "update_crew_member",
+    find: "if not stagedoor_theatre.is_guest_of(p_crew_user_id, v_me) then",
+    write: "if false then",
+  },
+];
