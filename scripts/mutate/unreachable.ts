@@ -31,11 +31,6 @@ export const UNREACHABLE: readonly Equivalent[] = [
   },
   {
     pattern:
-      /trigger public\.spending_authorities: _100_check_money not on update of (cumulative|currency|per_transaction)/,
-    reason: "_110_guard refuses to change it at all.",
-  },
-  {
-    pattern:
       /trigger public\.(appointments|clients|portfolio_items|stock_items): _2\d0_stamp_elevation not on update of project_id/,
     reason: "No request may update it: test/sql/studio/house_rules.",
   },
