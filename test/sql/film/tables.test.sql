@@ -2,7 +2,7 @@
 -- before them. Each constraint is met by a row that breaks it alone, beside one that keeps
 -- to it; each recorder by a row that is made, changed and deleted.
 begin;
-select plan(537);
+select plan(542);
 
 -- The cast: Sarah and Pam work at Alpha, a production of dollars with a chart, a locked
 -- version and a reserve.
@@ -894,6 +894,77 @@ select is(
   pg_temp.said(g.name, g.trigger, pg_temp.made(g.name)), null,
   format('a row of %s passes %s (control)', g.name, g.trigger))
 from (select distinct name, trigger from guarded) as g;
+
+-- strangers -----------------------------------------------------------------------------
+-- A row of each table, a user who has nothing to do with any of them, and a token that
+-- names no user.
+select tests.create_user('sid');
+create function pg_temp.count_of(p_table regclass, p_where text default 'true')
+returns bigint
+language plpgsql as $$
+declare
+  v_count bigint;
+begin
+  execute format('select count(*) from %s where %s', p_table, p_where) into v_count;
+  return v_count;
+end;
+$$;
+do $$
+declare
+  v_table record;
+begin
+  for v_table in select t.name, t.oid from film_tables as t loop
+    execute format('alter table %s disable trigger user', v_table.oid);
+  end loop;
+  for v_table in
+    select t.name, t.oid from film_tables as t join rows as r using (name) order by r.place
+  loop
+    if pg_temp.count_of(v_table.oid) = 0 then
+      execute pg_temp.made(v_table.name);
+    end if;
+  end loop;
+end;
+$$;
+create temporary table served as
+select t.name, t.oid, exists (
+    select from pg_attribute as a
+    where a.attrelid = t.oid and a.attname = 'project_id') as is_of_somebody
+from film_tables as t
+where has_any_column_privilege('authenticated', t.oid, 'select');
+grant select on served to public;
+select is_empty(
+  $$ select s.name from served as s where pg_temp.count_of(s.oid) = 0 $$,
+  'each table of film has a row (control)');
+select tests.authenticate_as('sid');
+select is_empty(
+  $$ select s.name, pg_temp.count_of(s.oid, 'project_id is not null') from served as s
+     where s.is_of_somebody and pg_temp.count_of(s.oid, 'project_id is not null') > 0 $$,
+  'a user without an access reads no row of a production (F6)');
+select is_empty(
+  $$ select s.name from served as s
+     where not s.is_of_somebody and pg_temp.count_of(s.oid) = 0 $$,
+  'a user without an access reads what ships with film (control)');
+create temporary table written (name text, rows bigint);
+do $$
+declare
+  v_name text;
+  v_rows bigint;
+begin
+  foreach v_name in array array['budget_lines', 'cost_transactions'] loop
+    execute format('update public.%I set note = %L', v_name, 'mine');
+    get diagnostics v_rows = row_count;
+    insert into written values (v_name, v_rows);
+  end loop;
+end;
+$$;
+select is_empty('select * from written where rows > 0',
+  'a user without an access writes no note of a production (F6)');
+select tests.speak('authenticated', '{"role": "authenticated"}');
+select is_empty(
+  $$ select s.name, pg_temp.count_of(s.oid) from served as s
+     where pg_temp.count_of(s.oid) > 0 $$,
+  'a token that names no user reads no row of film (F85)');
+select tests.clear_authentication();
 
 select * from finish();
 rollback;

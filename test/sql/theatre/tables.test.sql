@@ -2,7 +2,7 @@
 -- stands before them. Each constraint is met by a row that breaks it alone, beside one that
 -- keeps to it; each recorder by a row that is made, changed and deleted.
 begin;
-select plan(379);
+select plan(385);
 
 -- The cast: Ada owns Play and Book, Cal is her crew, Gus her guest.
 select tests.create_user(name) from unnest(array['ada', 'cal', 'bea']) as name;
@@ -722,6 +722,122 @@ from (values
   ('{"ends_at": "2026-12-31"}', '2', 'F77: a new end of a script is a revision'),
   ('{"audience": "show"}', '1', 'F77: a new audience of a script is no revision (control)')
 ) as d (change, value, title);
+
+-- strangers -----------------------------------------------------------------------------
+-- A row of each table, a user who has nothing to do with any of them, and a token that
+-- names no user.
+select tests.create_user('sid');
+create function pg_temp.count_of(p_table regclass, p_where text default 'true')
+returns bigint
+language plpgsql as $$
+declare
+  v_count bigint;
+begin
+  execute format('select count(*) from %s where %s', p_table, p_where) into v_count;
+  return v_count;
+end;
+$$;
+do $$
+declare
+  v_table record;
+begin
+  for v_table in select t.name, t.oid from theatre_tables as t loop
+    execute format('alter table %s disable trigger user', v_table.oid);
+  end loop;
+  for v_table in
+    select t.name, t.oid
+    from theatre_tables as t join rows as r using (name) order by r.place
+  loop
+    -- A context would open Book to this transaction.
+    if v_table.name <> 'share_contexts' and pg_temp.count_of(v_table.oid) = 0 then
+      execute pg_temp.made(v_table.name);
+    end if;
+  end loop;
+end;
+$$;
+create temporary table served as
+select t.name, t.oid, t.name <> all (array['delegable_columns',
+    'departments', 'element_types', 'job_titles', 'venues']) as is_of_somebody
+from theatre_tables as t
+where has_any_column_privilege('authenticated', t.oid, 'select');
+grant select on served to public;
+select is_empty(
+  $$ select s.name from served as s where pg_temp.count_of(s.oid) = 0 $$,
+  'each table of the theatre has a row (control)');
+create temporary table tried (name text, operation text, outcome text);
+grant all on tried to public;
+create temporary table attempts as
+select t.name, o.operation, case o.operation
+    when 'update' then format('update %s set %I = null', t.oid, u.column_name)
+    when 'delete' then format('delete from %s', t.oid)
+    else format('insert into %1$s (%2$s)
+      select %2$s from jsonb_populate_record(null::%1$s, %3$L)', t.oid, i.columns, r.base)
+  end as statement
+from theatre_tables as t
+join rows as r using (name)
+cross join (values ('insert'), ('update'), ('delete')) as o (operation)
+cross join lateral (
+  select min(a.attname) as column_name
+  from pg_attribute as a
+  where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+    and has_column_privilege('authenticated', t.oid, a.attnum, 'update')
+) as u
+cross join lateral (
+  select string_agg(format('%I', a.attname), ', ') as columns
+  from pg_attribute as a
+  where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped and r.base ? a.attname
+    and has_column_privilege('authenticated', t.oid, a.attnum, 'insert')
+) as i
+where case o.operation when 'update' then u.column_name is not null
+  when 'insert' then i.columns is not null
+  else has_table_privilege('authenticated', t.oid, 'delete') end;
+grant select on attempts to public;
+create function pg_temp.try() returns void
+language plpgsql as $$
+declare
+  v_attempt record;
+  v_rows bigint;
+  v_outcome text;
+begin
+  for v_attempt in select * from attempts loop
+    begin
+      execute v_attempt.statement;
+      get diagnostics v_rows = row_count;
+      v_outcome := v_rows;
+      raise sqlstate 'TESTS';
+    exception
+      when sqlstate 'TESTS' then null;
+      when others then v_outcome := sqlstate;
+    end;
+    insert into tried values (v_attempt.name, v_attempt.operation, v_outcome);
+  end loop;
+end;
+$$;
+select tests.authenticate_as('sid');
+select is_empty(
+  $$ select s.name, pg_temp.count_of(s.oid) from served as s
+     where s.is_of_somebody and pg_temp.count_of(s.oid) > 0 $$,
+  'a stranger reads no row of the theatre (F70)');
+select is_empty(
+  $$ select s.name from served as s
+     where not s.is_of_somebody and pg_temp.count_of(s.oid) = 0 $$,
+  'a stranger reads what ships with the theatre, and which places there are (control)');
+select pg_temp.try();
+select set_eq(
+  'select name, operation, outcome from tried',
+  $$ select a.name, a.operation, case a.operation when 'insert' then '42501' else '0' end
+     from attempts as a $$,
+  'a stranger inserts, updates and deletes no row of the theatre (F68)');
+select tests.speak('authenticated', '{"role": "authenticated"}');
+select is_empty(
+  $$ select s.name, pg_temp.count_of(s.oid) from served as s
+     where pg_temp.count_of(s.oid) > 0 $$,
+  'a token that names no user reads no row of the theatre (F85)');
+select tests.clear_authentication();
+select set_eq(
+  'select distinct operation || count(*) from attempts group by operation',
+  array['insert11', 'update10', 'delete10'],
+  'everything that a user may write is tried by a stranger');
 
 select * from finish();
 rollback;
