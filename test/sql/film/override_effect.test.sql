@@ -1,7 +1,7 @@
 -- What an emergency override does: what it lifts, what it pays for, what carries it, and what
 -- does not commit behind it.
 begin;
-select plan(59);
+select plan(60);
 
 -- The cast: Sarah produces Alpha, Lin and Una are line producers, Pam and Pia accountants,
 -- Eve is the designated executive producer.
@@ -336,6 +336,12 @@ select results_eq(
        (select t.override_id from public.cost_transactions as t where t.id = pg_temp.kept('pumps')) $$,
   $$ values (null::uuid, pg_temp.kept('active')) $$,
   'a line names the override of its last change, a cost keeps its own (F112)');
+select tests.authenticate_as('lin');
+update public.budget_lines set estimate_to_complete = 4 where id = pg_temp.id('line 2010');
+select tests.clear_authentication();
+select is(
+  (select l.override_id from public.budget_lines as l where l.id = pg_temp.id('line 2010')),
+  pg_temp.kept('active'), 'an estimate alone under an override carries it (F112)');
 select is(pg_temp.says('lin', format(
   'select public.save_budget_line(%L, %L, 99999, p_line_id => %L)', pg_temp.id('dollars'),
   pg_temp.id('2010'), pg_temp.id('line 2010'))), '42501 INSUFFICIENT_PERMISSIONS cost:approve',
