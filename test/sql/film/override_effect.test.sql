@@ -1,7 +1,7 @@
 -- What an emergency override does: what it lifts, what it pays for, what carries it, and what
 -- does not commit behind it.
 begin;
-select plan(60);
+select plan(61);
 
 -- The cast: Sarah produces Alpha, Lin and Una are line producers, Pam and Pia accountants,
 -- Eve is the designated executive producer.
@@ -265,6 +265,17 @@ select throws_ok(
   format($$ update public.cost_transactions set status = 'posted', posted_by = %L,
     posted_at = now() where id = %L $$, tests.user_id('eve'), pg_temp.kept('pumps')), '23514', null,
   'the owner of the table posts in no authorizer''s name either (F116)');
+rollback to signed;
+update public.cost_transactions
+set status = 'signed', approved_by = tests.user_id('sarah'), approved_at = now()
+where id = pg_temp.kept('beside');
+update public.cost_transactions
+set status = 'posted', posted_by = tests.user_id('eve'), posted_at = now()
+where id = pg_temp.kept('beside');
+select throws_ok(
+  format('update public.cost_transactions set override_id = %L where id = %L',
+    pg_temp.kept('active'), pg_temp.kept('beside')), '23514', null,
+  'what its authorizer has posted does not come under an override afterwards (F116)');
 rollback to signed;
 select is(pg_temp.says('pia', format('select public.void_transaction(%L, ''Wrong'') ->> ''status''',
   pg_temp.kept('pumps'))), 'voided', 'an accountant voids what was signed under an override (control)');
