@@ -41,9 +41,9 @@ export const UNREACHABLE: readonly Equivalent[] = [
   },
   {
     pattern:
-      /trigger public\.cost_codes: _200_place_children when (.* OR .* is true|\(old\.department_id IS DISTINCT FROM new\.department_id\) is false)/,
+      /trigger public\.cost_codes: _200_place_children when (.* OR .* is true|\(old\.(department_id|prefix) IS DISTINCT FROM .*\) is false)/,
     reason:
-      "A department follows from the path, the prefix and department_prefixes: each of them places what stands below.",
+      "What stands below follows from the path alone, or from a prefix that brings its department along.",
   },
   {
     pattern:

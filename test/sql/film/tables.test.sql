@@ -2,11 +2,11 @@
 -- before them. Each constraint is met by a row that breaks it alone, beside one that keeps
 -- to it; each recorder by a row that is made, changed and deleted.
 begin;
-select plan(542);
+select plan(548);
 
--- The cast: Sarah and Pam work at Alpha, a production of dollars with a chart, a locked
+-- The cast: Sarah, Pam and Lin work at Alpha, a production of dollars with a chart, a locked
 -- version and a reserve.
-select tests.create_user(name) from unnest(array['sarah', 'pam']) as name;
+select tests.create_user(name) from unnest(array['sarah', 'pam', 'lin']) as name;
 select tests.create_project('Alpha');
 select tests.create_department('Camera', 'Alpha');
 create function pg_temp.id(p_what text) returns uuid
@@ -155,7 +155,7 @@ from (values
   ('cost_transactions', '{"idempotency_key": "thrice"}'),
   ('spending_authorities', '{}'),
   ('transaction_approvals', jsonb_build_object('position', 2,
-    'user_id', tests.user_id('pam')))
+    'user_id', tests.user_id('lin')))
 ) as n (name, news)
 where r.name = n.name;
 
@@ -881,7 +881,12 @@ insert into guarded values
   ('department_prefixes', '_100_check', jsonb_build_object('department_id',
     tests.scope_id('Alpha')), '23514', 'a prefix belongs to a department (F44)'),
   ('spending_authorities', '_110_guard', jsonb_build_object('union_agreement_ids',
-    array[pg_temp.id('nobody')]), '23514', 'an authority names agreements (F113)');
+    array[pg_temp.id('nobody')]), '23514', 'an authority names agreements (F113)'),
+  ('cost_transactions', '_500_separate_duties', jsonb_build_object('approved_by',
+    tests.user_id('pam'), 'approved_at', '2026-12-01'), '23514',
+    'whoever enters a cost is no signer of it (F116)'),
+  ('transaction_approvals', '_500_separate_duties', jsonb_build_object('user_id',
+    tests.user_id('pam')), '23514', 'whoever enters a cost gives it no signature (F116)');
 select is(
   pg_temp.said(g.name, g.trigger, pg_temp.made(g.name, g.change)) ->> 'code', g.code,
   format('%s, as it comes', g.title))
