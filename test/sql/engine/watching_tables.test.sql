@@ -161,7 +161,7 @@ insert into rules (name, rule, beyond, within, title) values
   ('protections', 'before_as_written_check',
     jsonb_build_object('before_hash', sha256('[1]')),
     jsonb_build_object('before_hash', sha256('[1]'), 'before', '[1]'::jsonb),
-    'what is restored is what was written (F110)'),
+    'what is restored is what was written (F107)'),
   ('review_items', 'decided_at_some_time_check', '{"decision": "keep"}',
     '{"decision": "keep", "decided_at": "2026-12-02"}',
     'a decision is taken at some time (F100)'),

@@ -1,6 +1,6 @@
 -- public.cost_codes and department_prefixes: the tree, the line through it, its departments.
 begin;
-select plan(68);
+select plan(69);
 
 -- The cast: Sarah produces Alpha, Pam keeps its books, Cora coordinates, Cam is crew. Dan
 -- heads Camera alone, Guy Grip. Mal produces Beta.
@@ -115,6 +115,12 @@ update public.cost_codes set parent_id = pg_temp.code('3300')
 where id = pg_temp.code('3302');
 select is(pg_temp.line('3302-01'), '3300 > 3302 > 3302-1 > 3302-01',
   'a code that is moved back takes its branch along');
+update public.cost_codes set parent_id = pg_temp.code('3302-10')
+where id = pg_temp.code('3302-1');
+select is(pg_temp.line('3302-01'), '3300 > 3302 > 3302-10 > 3302-1 > 3302-01',
+  'a branch moves along within its department, too (F26)');
+update public.cost_codes set parent_id = pg_temp.code('3302')
+where id = pg_temp.code('3302-1');
 
 -- the line through it ----------------------------------------------------------------
 select throws_ok(

@@ -1,6 +1,6 @@
 -- The policies of budgets, lines and costs: who reads both sides, and who writes where.
 begin;
-select plan(116);
+select plan(117);
 
 -- The cast: Sarah produces Alpha, Lin is line producer, Pam accountant, Cora coordinator,
 -- Cam crew, Dan heads Camera alone, Ash may edit budgets behind a lock. Mal produces Beta.
@@ -296,6 +296,13 @@ update public.budget_lines set note = 'by code' where id = pg_temp.id('6901');
 select isnt(
   (select elevation_id from public.budget_lines where id = pg_temp.id('6901')), null,
   'what is written behind a lock says by which elevation (F60)');
+select tests.clear_authentication();
+update public.budget_lines set elevation_id = null where id = pg_temp.id('6901');
+select tests.authenticate_as('ash', 'aal1', pg_temp.session());
+update public.budget_lines set estimate_to_complete = 6 where id = pg_temp.id('6901');
+select isnt(
+  (select elevation_id from public.budget_lines where id = pg_temp.id('6901')), null,
+  'an estimate alone that is written behind a lock says by which elevation (F60)');
 select tests.clear_authentication();
 
 select * from finish();

@@ -1,7 +1,7 @@
 -- What an emergency override does: what it lifts, what it pays for, what carries it, and what
 -- does not commit behind it.
 begin;
-select plan(59);
+select plan(61);
 
 -- The cast: Sarah produces Alpha, Lin and Una are line producers, Pam and Pia accountants,
 -- Eve is the designated executive producer.
@@ -266,6 +266,17 @@ select throws_ok(
     posted_at = now() where id = %L $$, tests.user_id('eve'), pg_temp.kept('pumps')), '23514', null,
   'the owner of the table posts in no authorizer''s name either (F116)');
 rollback to signed;
+update public.cost_transactions
+set status = 'signed', approved_by = tests.user_id('sarah'), approved_at = now()
+where id = pg_temp.kept('beside');
+update public.cost_transactions
+set status = 'posted', posted_by = tests.user_id('eve'), posted_at = now()
+where id = pg_temp.kept('beside');
+select throws_ok(
+  format('update public.cost_transactions set override_id = %L where id = %L',
+    pg_temp.kept('active'), pg_temp.kept('beside')), '23514', null,
+  'what its authorizer has posted does not come under an override afterwards (F116)');
+rollback to signed;
 select is(pg_temp.says('pia', format('select public.void_transaction(%L, ''Wrong'') ->> ''status''',
   pg_temp.kept('pumps'))), 'voided', 'an accountant voids what was signed under an override (control)');
 select is(pg_temp.paid('active'), 0::numeric, 'a void gives back to the override (F113)');
@@ -336,6 +347,12 @@ select results_eq(
        (select t.override_id from public.cost_transactions as t where t.id = pg_temp.kept('pumps')) $$,
   $$ values (null::uuid, pg_temp.kept('active')) $$,
   'a line names the override of its last change, a cost keeps its own (F112)');
+select tests.authenticate_as('lin');
+update public.budget_lines set estimate_to_complete = 4 where id = pg_temp.id('line 2010');
+select tests.clear_authentication();
+select is(
+  (select l.override_id from public.budget_lines as l where l.id = pg_temp.id('line 2010')),
+  pg_temp.kept('active'), 'an estimate alone under an override carries it (F112)');
 select is(pg_temp.says('lin', format(
   'select public.save_budget_line(%L, %L, 99999, p_line_id => %L)', pg_temp.id('dollars'),
   pg_temp.id('2010'), pg_temp.id('line 2010'))), '42501 INSUFFICIENT_PERMISSIONS cost:approve',

@@ -2,11 +2,11 @@
 -- before them. Each constraint is met by a row that breaks it alone, beside one that keeps
 -- to it; each recorder by a row that is made, changed and deleted.
 begin;
-select plan(415);
+select plan(548);
 
--- The cast: Sarah and Pam work at Alpha, a production of dollars with a chart, a locked
+-- The cast: Sarah, Pam and Lin work at Alpha, a production of dollars with a chart, a locked
 -- version and a reserve.
-select tests.create_user(name) from unnest(array['sarah', 'pam']) as name;
+select tests.create_user(name) from unnest(array['sarah', 'pam', 'lin']) as name;
 select tests.create_project('Alpha');
 select tests.create_department('Camera', 'Alpha');
 create function pg_temp.id(p_what text) returns uuid
@@ -155,7 +155,7 @@ from (values
   ('cost_transactions', '{"idempotency_key": "thrice"}'),
   ('spending_authorities', '{}'),
   ('transaction_approvals', jsonb_build_object('position', 2,
-    'user_id', tests.user_id('pam')))
+    'user_id', tests.user_id('lin')))
 ) as n (name, news)
 where r.name = n.name;
 
@@ -704,6 +704,272 @@ select set_eq(
   -- that of its period.
   array['budget_line_changes', 'cost_period_rows'],
   'every table of film is recorded, or follows from one that is (F47)');
+
+-- the guards, each alone ----------------------------------------------------------------
+-- One trigger of a table fires and no other: what it refuses is refused by nothing else.
+create function pg_temp.made(p_name text, p_change jsonb default '{}') returns text
+language sql stable as $$
+  select format('insert into %1$s (%2$s)
+    select %2$s from jsonb_populate_record(null::%1$s, %3$L)', t.oid,
+    (select string_agg(format('%I', c), ', ') from jsonb_object_keys(m.made) as c), m.made)
+  from rows as r
+  join film_tables as t using (name)
+  join keys as k using (name)
+  cross join lateral (
+    select case when k.columns = '{id}' then jsonb_build_object('id', pg_temp.id('told'))
+      else '{}' end || r.base || p_change as made
+  ) as m
+  where r.name = p_name
+$$;
+create function pg_temp.changed(p_name text, p_change jsonb) returns text
+language sql stable as $$
+  select format('update %1$s as t set (%2$s) = (
+    select %2$s from jsonb_populate_record(null::%1$s, %3$L)) where to_jsonb(t) @> %4$L',
+    t.oid, (select string_agg(format('%I', c), ', ') from jsonb_object_keys(p_change) as c),
+    p_change,
+    (select jsonb_object_agg(c, coalesce(r.base -> c, to_jsonb(pg_temp.id('told'))))
+     from unnest(k.columns) as c))
+  from rows as r
+  join film_tables as t using (name)
+  join keys as k using (name)
+  where r.name = p_name
+$$;
+-- What the trigger says of a statement, after another one that it did not see.
+create function pg_temp.said(
+  p_name text, p_trigger text, p_statement text, p_before text default null
+) returns jsonb
+language plpgsql as $$
+declare
+  v_table regclass := (select t.oid from film_tables as t where t.name = p_name);
+  v_code text;
+  v_message text;
+begin
+  execute format('alter table %s disable trigger user', v_table);
+  if p_before is not null then
+    execute p_before;
+  end if;
+  execute format('alter table %s enable always trigger %I', v_table, p_trigger);
+  execute p_statement;
+  raise sqlstate 'TESTS';
+exception
+  when sqlstate 'TESTS' then
+    return null;
+  when others then
+    get stacked diagnostics v_code = returned_sqlstate, v_message = message_text;
+    return jsonb_build_object('code', v_code, 'message', v_message);
+end;
+$$;
+update keys set columns = '{budget_line_id}' where name = 'budget_line_changes';
+create temporary table money as
+select m.name, m.trigger, c.name as column_name, m.beside
+from (values
+  ('approval_steps', '_100_check_money', '{from_amount}'::text[], '{}'::jsonb),
+  ('budget_lines', '_100_check_money', '{amount,estimate_to_complete}', '{}'),
+  ('cost_transactions', '_100_check_money', '{amount}', '{}'),
+  ('emergency_overrides', '_110_check_money', '{max_amount,moved,spent}', '{}'),
+  ('spending_authorities', '_100_check_money',
+    '{cumulative,per_transaction,reserved,spent}', '{"cumulative": 50}'),
+  ('union_rates', '_110_check_money', '{amount,ceiling}', '{"rate_kind": "health"}')
+) as m (name, trigger, columns, beside)
+cross join unnest(m.columns) as c (name);
+select is(
+  pg_temp.said(m.name, m.trigger, pg_temp.made(m.name,
+    m.beside || jsonb_build_object(m.column_name, w.amount))) ->> 'code',
+  w.code, format('%s is %s of %s', w.title, m.column_name, m.name))
+from money as m
+cross join (values (10.005, '22023', 'half a cent is refused that'),
+  (10.50, null, 'half a dollar is written (control) that')) as w (amount, code, title);
+select is(
+  pg_temp.said(m.name, m.trigger,
+    pg_temp.changed(m.name, jsonb_build_object(m.column_name, w.amount)),
+    pg_temp.made(m.name, m.beside)) ->> 'code',
+  w.code, format('%s becomes %s of %s', w.title, m.column_name, m.name))
+from money as m
+cross join (values (10.005, '22023', 'half a cent is refused that'),
+  (10.50, null, 'half a dollar is written (control) that')) as w (amount, code, title);
+select is(
+  pg_temp.said(m.name, m.trigger, pg_temp.changed(m.name, '{"currency": "JPY"}'),
+    pg_temp.made(m.name, m.beside || jsonb_build_object(m.column_name, 10.50)))
+    ->> 'code', '22023',
+  format('half a yen is refused that becomes %s of %s', m.column_name, m.name))
+from money as m;
+
+-- What is said of a value is the comment of its check.
+select is(
+  pg_temp.said(w.name, '_180_say_rules',
+    pg_temp.changed(w.name, w.beyond), pg_temp.made(w.name)) ->> 'message',
+  obj_description(k.oid, 'pg_constraint'), format('F86: the refusal says that %s', w.title))
+from rules as w
+join film_tables as t using (name)
+join pg_constraint as k
+  on k.conrelid = t.oid and k.conname = format('%s_%s', w.name, w.rule)
+where (w.name, w.rule) in (
+  ('budget_lines', 'estimate_to_complete_scale_check'),
+  ('budget_lines', 'note_length_check'), ('cost_transactions', 'note_length_check'));
+
+-- What was written down stays.
+select is(
+  pg_temp.said(k.name, k.trigger, format('truncate %s cascade', t.oid)) ->> 'code',
+  '23514', format('%s is not emptied at once (F47)', k.name))
+from (values
+  ('budget_line_changes', '_110_refuse_truncate'),
+  ('budget_moves', '_120_refuse_truncate'), ('cost_imports', '_120_refuse_truncate'),
+  ('cost_period_rows', '_110_refuse_truncate'), ('cost_periods', '_110_refuse_truncate'),
+  ('cost_transactions', '_120_refuse_truncate'),
+  ('emergency_overrides', '_120_refuse_truncate'),
+  ('transaction_approvals', '_110_refuse_truncate'),
+  ('union_agreements', '_110_refuse_truncate'), ('union_rates', '_120_refuse_truncate')
+) as k (name, trigger) join film_tables as t using (name);
+select is(
+  pg_temp.said(k.name, k.trigger, format('delete from %s', t.oid),
+    pg_temp.made(k.name)) ->> 'code',
+  '23514', format('a row of %s is not deleted (F47)', k.name))
+from (values
+  ('budget_line_changes', '_100_keep'), ('budget_moves', '_130_refuse_delete'),
+  ('cost_imports', '_130_refuse_delete'), ('cost_period_rows', '_100_keep_closed'),
+  ('cost_periods', '_100_keep_closed'), ('cost_transactions', '_130_refuse_delete'),
+  ('emergency_overrides', '_130_refuse_delete'),
+  ('transaction_approvals', '_130_refuse_delete')
+) as k (name, trigger) join film_tables as t using (name);
+select is(
+  pg_temp.said(k.name, k.trigger, pg_temp.changed(k.name, k.change),
+    pg_temp.made(k.name)) ->> 'code',
+  k.code, format('a row of %s %s (F47)', k.name, k.title))
+from (values
+  ('budget_line_changes', '_100_keep', '{"amount": 5}'::jsonb, '23514',
+    'keeps what it says'),
+  ('budget_line_changes', '_100_keep', jsonb_build_object('changed_by',
+    tests.user_id('pam')), null, 'changes with a person (control)'),
+  ('budget_moves', '_110_guard', '{"reason": "Snow"}', '23514', 'keeps what it says'),
+  ('budgets', '_100_guard', jsonb_build_object('created_by', tests.user_id('pam')),
+    '23514', 'keeps who made it'),
+  ('budgets', '_100_guard', '{"name": "Third"}', null, 'changes its name (control)'),
+  ('cost_codes', '_100_place', jsonb_build_object('project_id', tests.project_id('Beta')),
+    '23514', 'keeps its production'),
+  ('cost_codes', '_100_place', '{"name": "Gels"}', null, 'changes its name (control)'),
+  ('cost_imports', '_100_keep', '{"imported": 5}', '23514', 'keeps what it says'),
+  ('cost_period_rows', '_100_keep_closed', '{"actual": 5}', '23514', 'keeps what it says'),
+  ('cost_periods', '_100_keep_closed', jsonb_build_object('closed_by',
+    tests.user_id('sarah')), '23514', 'keeps who closed it'),
+  ('cost_transactions', '_110_guard', '{"description": "Gels"}', '23514',
+    'keeps what it says'),
+  ('cost_transactions', '_110_guard', '{"note": "Gels"}', null, 'takes a note (control)'),
+  ('emergency_overrides', '_100_guard', '{"reason": "Snow"}', '23514',
+    'keeps what it says'),
+  ('rate_unlocks', '_100_only_end', '{"reason": "Snow"}', '23514', 'keeps what it says'),
+  ('rate_unlocks', '_100_only_end', '{"ended_at": "2026-01-01 12:00+00"}', null,
+    'ends (control)'),
+  ('spending_authorities', '_110_guard', '{"cumulative": 500}', '23514',
+    'keeps what it says'),
+  ('spending_authorities', '_110_guard', '{"spent": 5}', null, 'is spent (control)'),
+  ('transaction_approvals', '_100_guard', '{"amount": 5}', '23514', 'keeps what it says'),
+  ('transaction_approvals', '_100_guard', '{"released_at": "2026-12-01"}', null,
+    'is released (control)')
+) as k (name, trigger, change, code, title);
+-- What is checked as it comes is checked as it changes.
+create temporary table guarded (name text, trigger text, change jsonb, code text,
+  title text);
+insert into guarded values
+  ('approval_steps', '_110_check', jsonb_build_object('department_id',
+    tests.scope_id('Alpha')), '23514', 'a step belongs to a department (F113)'),
+  ('cost_codes', '_100_place', '{"code": "33"}', '22023',
+    'a code begins with four digits (F44)'),
+  ('cost_policies', '_100_check', '{"prefix": "33%"}', '22023',
+    'a policy is for four digits and no wildcard (F31)'),
+  ('department_prefixes', '_100_check', '{"prefix": "34%"}', '22023',
+    'a prefix has four digits and no wildcard (F44)'),
+  ('department_prefixes', '_100_check', jsonb_build_object('department_id',
+    tests.scope_id('Alpha')), '23514', 'a prefix belongs to a department (F44)'),
+  ('spending_authorities', '_110_guard', jsonb_build_object('union_agreement_ids',
+    array[pg_temp.id('nobody')]), '23514', 'an authority names agreements (F113)'),
+  ('cost_transactions', '_500_separate_duties', jsonb_build_object('approved_by',
+    tests.user_id('pam'), 'approved_at', '2026-12-01'), '23514',
+    'whoever enters a cost is no signer of it (F116)'),
+  ('transaction_approvals', '_500_separate_duties', jsonb_build_object('user_id',
+    tests.user_id('pam')), '23514', 'whoever enters a cost gives it no signature (F116)');
+select is(
+  pg_temp.said(g.name, g.trigger, pg_temp.made(g.name, g.change)) ->> 'code', g.code,
+  format('%s, as it comes', g.title))
+from guarded as g;
+select is(
+  pg_temp.said(g.name, g.trigger, pg_temp.changed(g.name, g.change),
+    pg_temp.made(g.name)) ->> 'code', g.code, format('%s, as it changes', g.title))
+from guarded as g;
+select is(
+  pg_temp.said(g.name, g.trigger, pg_temp.made(g.name)), null,
+  format('a row of %s passes %s (control)', g.name, g.trigger))
+from (select distinct name, trigger from guarded) as g;
+
+-- strangers -----------------------------------------------------------------------------
+-- A row of each table, a user who has nothing to do with any of them, and a token that
+-- names no user.
+select tests.create_user('sid');
+create function pg_temp.count_of(p_table regclass, p_where text default 'true')
+returns bigint
+language plpgsql as $$
+declare
+  v_count bigint;
+begin
+  execute format('select count(*) from %s where %s', p_table, p_where) into v_count;
+  return v_count;
+end;
+$$;
+do $$
+declare
+  v_table record;
+begin
+  for v_table in select t.name, t.oid from film_tables as t loop
+    execute format('alter table %s disable trigger user', v_table.oid);
+  end loop;
+  for v_table in
+    select t.name, t.oid from film_tables as t join rows as r using (name) order by r.place
+  loop
+    if pg_temp.count_of(v_table.oid) = 0 then
+      execute pg_temp.made(v_table.name);
+    end if;
+  end loop;
+end;
+$$;
+create temporary table served as
+select t.name, t.oid, exists (
+    select from pg_attribute as a
+    where a.attrelid = t.oid and a.attname = 'project_id') as is_of_somebody
+from film_tables as t
+where has_any_column_privilege('authenticated', t.oid, 'select');
+grant select on served to public;
+select is_empty(
+  $$ select s.name from served as s where pg_temp.count_of(s.oid) = 0 $$,
+  'each table of film has a row (control)');
+select tests.authenticate_as('sid');
+select is_empty(
+  $$ select s.name, pg_temp.count_of(s.oid, 'project_id is not null') from served as s
+     where s.is_of_somebody and pg_temp.count_of(s.oid, 'project_id is not null') > 0 $$,
+  'a user without an access reads no row of a production (F6)');
+select is_empty(
+  $$ select s.name from served as s
+     where not s.is_of_somebody and pg_temp.count_of(s.oid) = 0 $$,
+  'a user without an access reads what ships with film (control)');
+create temporary table written (name text, rows bigint);
+do $$
+declare
+  v_name text;
+  v_rows bigint;
+begin
+  foreach v_name in array array['budget_lines', 'cost_transactions'] loop
+    execute format('update public.%I set note = %L', v_name, 'mine');
+    get diagnostics v_rows = row_count;
+    insert into written values (v_name, v_rows);
+  end loop;
+end;
+$$;
+select is_empty('select * from written where rows > 0',
+  'a user without an access writes no note of a production (F6)');
+select tests.speak('authenticated', '{"role": "authenticated"}');
+select is_empty(
+  $$ select s.name, pg_temp.count_of(s.oid) from served as s
+     where pg_temp.count_of(s.oid) > 0 $$,
+  'a token that names no user reads no row of film (F85)');
+select tests.clear_authentication();
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- public.delegate_script: crew write the columns that they were given, and nothing else.
 begin;
-select plan(63);
+select plan(67);
 
 -- The cast: Ada owns Book. Cal, Lou and Max are her crew, Sid is a stranger, Gus her guest.
 select tests.create_user(name) from unnest(array['ada', 'cal', 'lou', 'max', 'sid']) as name;
@@ -127,6 +127,20 @@ select throws_ok($$ update public.scripts set title = 'Mine' $$, '42501', null,
   'F71: crew do not rename a script');
 select throws_ok($$ update public.scripts set audience = 'owner' $$, '42501', null,
   'F71: crew do not say who reads a script');
+select tests.authenticate_as('ada');
+select pg_temp.delegate('cal', '{scripts.ends_at}');
+select tests.authenticate_as('cal');
+select throws_ok($$ update public.scripts set notes = 'Theirs' $$, '42501', null,
+  'F71: crew who write the end of a script write no notes on it');
+select throws_ok($$ update public.scripts set starts_at = '2027-01-02' $$, '42501', null,
+  'F71: crew who write the end of a script do not write its start');
+select lives_ok($$ update public.scripts set ends_at = '2027-03-01' $$,
+  'F71: crew write the end of a script that is delegated to them (control)');
+select tests.authenticate_as('ada');
+select pg_temp.delegate('cal', '{scripts.notes}');
+select tests.authenticate_as('cal');
+select throws_ok($$ update public.scripts set ends_at = '2027-03-02' $$, '42501', null,
+  'F71: crew who write notes on a script do not write its end');
 select tests.authenticate_as('ada');
 select results_eq($$ select title from public.scripts where notes = 'Mine' $$, array['Book'],
   'F71: crew write in the script that is delegated, and in no other');

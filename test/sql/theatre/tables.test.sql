@@ -2,7 +2,7 @@
 -- stands before them. Each constraint is met by a row that breaks it alone, beside one that
 -- keeps to it; each recorder by a row that is made, changed and deleted.
 begin;
-select plan(282);
+select plan(385);
 
 -- The cast: Ada owns Play and Book, Cal is her crew, Gus her guest.
 select tests.create_user(name) from unnest(array['ada', 'cal', 'bea']) as name;
@@ -552,6 +552,292 @@ select set_eq(
   array['assignment_accesses', 'guest_claims', 'personal_organizations',
     'share_accesses', 'share_contexts', 'share_tokens'],
   'every table of the theatre is recorded, or follows from one that is (F88)');
+
+-- the guards, each alone ----------------------------------------------------------------
+-- One trigger of a table fires and no other: what it refuses is refused by nothing else.
+create function pg_temp.made(p_name text, p_change jsonb default '{}') returns text
+language sql stable as $$
+  select format('insert into %1$s (%2$s)
+    select %2$s from jsonb_populate_record(null::%1$s, %3$L)', t.oid,
+    (select string_agg(format('%I', c), ', ') from jsonb_object_keys(m.made) as c), m.made)
+  from rows as r
+  join theatre_tables as t using (name)
+  join keys as k using (name)
+  cross join lateral (
+    select case when k.columns = '{id}' then jsonb_build_object('id', pg_temp.id('told'))
+      else '{}' end || r.base || p_change as made
+  ) as m
+  where r.name = p_name
+$$;
+create function pg_temp.changed(p_name text, p_change jsonb) returns text
+language sql stable as $$
+  select format('update %1$s as t set (%2$s) = (
+    select %2$s from jsonb_populate_record(null::%1$s, %3$L)) where to_jsonb(t) @> %4$L',
+    t.oid, (select string_agg(format('%I', c), ', ') from jsonb_object_keys(p_change) as c),
+    p_change,
+    (select jsonb_object_agg(c, coalesce(r.base -> c, to_jsonb(pg_temp.id('told'))))
+     from unnest(k.columns) as c))
+  from rows as r
+  join theatre_tables as t using (name)
+  join keys as k using (name)
+  where r.name = p_name
+$$;
+-- What the trigger says of a statement, after another one that it did not see.
+create function pg_temp.said(
+  p_name text, p_trigger text, p_statement text, p_before text default null
+) returns jsonb
+language plpgsql as $$
+declare
+  v_table regclass := (select t.oid from theatre_tables as t where t.name = p_name);
+  v_code text;
+  v_message text;
+begin
+  execute format('alter table %s disable trigger user', v_table);
+  if p_before is not null then
+    execute p_before;
+  end if;
+  execute format('alter table %s enable always trigger %I', v_table, p_trigger);
+  execute p_statement;
+  raise sqlstate 'TESTS';
+exception
+  when sqlstate 'TESTS' then
+    return null;
+  when others then
+    get stacked diagnostics v_code = returned_sqlstate, v_message = message_text;
+    return jsonb_build_object('code', v_code, 'message', v_message);
+end;
+$$;
+-- What is said of a value is the comment of its check, as a row comes and as it changes.
+delete from public.venue_details;
+delete from public.department_details;
+create temporary table spoken as
+select w.*, obj_description(k.oid, 'pg_constraint') as message
+from rules as w
+join theatre_tables as t using (name)
+join pg_constraint as k
+  on k.conrelid = t.oid and k.conname = format('%s_%s', w.name, w.rule)
+where w.name in ('crew_profiles', 'department_details', 'departments', 'scripts',
+  'show_assignments', 'show_events', 'shows', 'venue_details', 'venues');
+select is(
+  pg_temp.said(w.name, '_180_say_rules', pg_temp.made(w.name, w.beyond)) ->> 'message',
+  w.message, format('F86: the refusal of a row says that %s', w.title))
+from spoken as w order by w.place;
+select is(
+  pg_temp.said(w.name, '_180_say_rules', pg_temp.changed(w.name, w.beyond),
+    pg_temp.made(w.name)) ->> 'message',
+  w.message, format('F86: the refusal of a change says that %s', w.title))
+from spoken as w order by w.place;
+select is(
+  pg_temp.said(w.name, '_180_say_rules', pg_temp.made(w.name, w.within)), null,
+  format('F86: nothing is said of a row where %s (control)', w.title))
+from spoken as w order by w.place;
+select is_empty(
+  $$ select from spoken as w where w.message is null $$,
+  'F86: each of these checks has a comment');
+
+-- What is checked as it comes is checked as it changes, whichever column does.
+create temporary table guarded (name text, trigger text, was jsonb, change jsonb, code text,
+  title text);
+insert into guarded values
+  ('crew_profiles', '_110_check_title', '{}', '{"user_role": "OTHER"}', '22023',
+    'the title OTHER has a text (F66)'),
+  ('crew_profiles', '_110_check_title', '{"user_role": "OTHER", "custom_title": "Flyman"}',
+    '{"custom_title": null}', '22023', 'the title OTHER keeps a text (F66)'),
+  ('crew_profiles', '_110_check_title', '{}', '{"user_role": "CREW"}', null,
+    'another title has no text (control)'),
+  ('show_assignments', '_100_check_title', '{}', '{"user_role": "OTHER"}', '22023',
+    'an assignment as OTHER has a text (F66)'),
+  ('show_assignments', '_100_check_title',
+    '{"user_role": "OTHER", "custom_title": "Flyman"}', '{"custom_title": null}', '22023',
+    'an assignment as OTHER keeps a text (F66)'),
+  ('show_assignments', '_100_check_title', '{}', '{"user_role": "CREW"}', null,
+    'an assignment with another title has no text (control)'),
+  ('show_assignments', '_110_place', '{}', '{"kind": "band"}', '22023',
+    'an assignment is not of another kind'),
+  ('show_assignments', '_110_place', '{"valid_until": "2027-01-01"}',
+    '{"valid_from": "2027-01-01"}', '22023', 'an assignment begins before it ends (F91)'),
+  ('show_assignments', '_110_place', '{}', '{"valid_until": "2026-12-02"}', '22023',
+    'an assignment ends after its beginning (F91)'),
+  ('show_assignments', '_110_place', '{}', '{"valid_until": "2026-12-03"}', null,
+    'an assignment ends a day later (control)'),
+  ('crew_relationships', '_100_derive', '{}',
+    jsonb_build_object('manager_user_id', tests.user_id('gus')), '23514',
+    'a guest manages nobody (F67)'),
+  ('crew_relationships', '_100_derive', '{}', '{"notes": "a"}', null,
+    'a verified user manages somebody (control)'),
+  ('script_elements', '_100_check', '{}', '{"rank": "a b"}', '23514',
+    'a rank has no blank'),
+  ('script_elements', '_100_check', '{}', '{"rank": "ab"}', null,
+    'a rank has letters (control)');
+select is(
+  pg_temp.said(g.name, g.trigger, pg_temp.made(g.name, g.was || g.change)) ->> 'code',
+  g.code, format('%s, as it comes', g.title))
+from guarded as g;
+select is(
+  pg_temp.said(g.name, g.trigger, pg_temp.changed(g.name, g.change),
+    pg_temp.made(g.name, g.was)) ->> 'code', g.code, format('%s, as it changes', g.title))
+from guarded as g;
+
+-- What a trigger fills in is filled in again when that changes on which it depends.
+create function pg_temp.derived(
+  p_name text, p_trigger text, p_was jsonb, p_change jsonb, p_column text
+) returns text
+language plpgsql as $$
+declare
+  v_table regclass := (select t.oid from theatre_tables as t where t.name = p_name);
+  v_value text;
+begin
+  execute format('alter table %s disable trigger user', v_table);
+  execute pg_temp.made(p_name, p_was);
+  execute format('alter table %s enable trigger %I', v_table, p_trigger);
+  execute pg_temp.changed(p_name, p_change);
+  execute format('select t.%I from %s as t where t.id = %L', p_column, v_table,
+    coalesce((select r.base ->> 'id' from rows as r where r.name = p_name),
+      pg_temp.id('told')::text)) into v_value;
+  raise sqlstate 'TESTS';
+exception
+  when sqlstate 'TESTS' then
+    return v_value;
+end;
+$$;
+insert into public.shows (project_id, owner_id, title)
+values (tests.project_id('Beta'), tests.user_id('ada'), 'Second');
+select is(
+  pg_temp.derived('show_assignments', '_110_place', '{}', d.change, 'scope_id'),
+  d.value::text, d.title)
+from (values
+  (jsonb_build_object('department_id', pg_temp.id('lights')), tests.scope_id('Lights'),
+    'an assignment that gets a department is in its place in the show (F91)'),
+  (jsonb_build_object('project_id', tests.project_id('Beta')), tests.scope_id('Beta'),
+    'an assignment that changes its show is in that show (F91)'),
+  ('{"valid_until": "2030-01-01"}', tests.scope_id('Alpha'),
+    'an assignment that ends later stays where it is (control)')
+) as d (change, value, title);
+select is(
+  pg_temp.derived('scripts', '_200_revise', '{}', d.change, 'revision'), d.value, d.title)
+from (values
+  ('{"title": "Prompt book"}'::jsonb, '2', 'F77: a new title of a script is a revision'),
+  ('{"notes": "Fast"}', '2', 'F77: new notes on a script are a revision'),
+  ('{"starts_at": "2026-12-01"}', '2', 'F77: a new start of a script is a revision'),
+  ('{"ends_at": "2026-12-31"}', '2', 'F77: a new end of a script is a revision'),
+  ('{"audience": "show"}', '1', 'F77: a new audience of a script is no revision (control)')
+) as d (change, value, title);
+
+-- strangers -----------------------------------------------------------------------------
+-- A row of each table, a user who has nothing to do with any of them, and a token that
+-- names no user.
+select tests.create_user('sid');
+create function pg_temp.count_of(p_table regclass, p_where text default 'true')
+returns bigint
+language plpgsql as $$
+declare
+  v_count bigint;
+begin
+  execute format('select count(*) from %s where %s', p_table, p_where) into v_count;
+  return v_count;
+end;
+$$;
+do $$
+declare
+  v_table record;
+begin
+  for v_table in select t.name, t.oid from theatre_tables as t loop
+    execute format('alter table %s disable trigger user', v_table.oid);
+  end loop;
+  for v_table in
+    select t.name, t.oid
+    from theatre_tables as t join rows as r using (name) order by r.place
+  loop
+    -- A context would open Book to this transaction.
+    if v_table.name <> 'share_contexts' and pg_temp.count_of(v_table.oid) = 0 then
+      execute pg_temp.made(v_table.name);
+    end if;
+  end loop;
+end;
+$$;
+create temporary table served as
+select t.name, t.oid, t.name <> all (array['delegable_columns',
+    'departments', 'element_types', 'job_titles', 'venues']) as is_of_somebody
+from theatre_tables as t
+where has_any_column_privilege('authenticated', t.oid, 'select');
+grant select on served to public;
+select is_empty(
+  $$ select s.name from served as s where pg_temp.count_of(s.oid) = 0 $$,
+  'each table of the theatre has a row (control)');
+create temporary table tried (name text, operation text, outcome text);
+grant all on tried to public;
+create temporary table attempts as
+select t.name, o.operation, case o.operation
+    when 'update' then format('update %s set %I = null', t.oid, u.column_name)
+    when 'delete' then format('delete from %s', t.oid)
+    else format('insert into %1$s (%2$s)
+      select %2$s from jsonb_populate_record(null::%1$s, %3$L)', t.oid, i.columns, r.base)
+  end as statement
+from theatre_tables as t
+join rows as r using (name)
+cross join (values ('insert'), ('update'), ('delete')) as o (operation)
+cross join lateral (
+  select min(a.attname) as column_name
+  from pg_attribute as a
+  where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+    and has_column_privilege('authenticated', t.oid, a.attnum, 'update')
+) as u
+cross join lateral (
+  select string_agg(format('%I', a.attname), ', ') as columns
+  from pg_attribute as a
+  where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped and r.base ? a.attname
+    and has_column_privilege('authenticated', t.oid, a.attnum, 'insert')
+) as i
+where case o.operation when 'update' then u.column_name is not null
+  when 'insert' then i.columns is not null
+  else has_table_privilege('authenticated', t.oid, 'delete') end;
+grant select on attempts to public;
+create function pg_temp.try() returns void
+language plpgsql as $$
+declare
+  v_attempt record;
+  v_rows bigint;
+  v_outcome text;
+begin
+  for v_attempt in select * from attempts loop
+    begin
+      execute v_attempt.statement;
+      get diagnostics v_rows = row_count;
+      v_outcome := v_rows;
+      raise sqlstate 'TESTS';
+    exception
+      when sqlstate 'TESTS' then null;
+      when others then v_outcome := sqlstate;
+    end;
+    insert into tried values (v_attempt.name, v_attempt.operation, v_outcome);
+  end loop;
+end;
+$$;
+select tests.authenticate_as('sid');
+select is_empty(
+  $$ select s.name, pg_temp.count_of(s.oid) from served as s
+     where s.is_of_somebody and pg_temp.count_of(s.oid) > 0 $$,
+  'a stranger reads no row of the theatre (F70)');
+select is_empty(
+  $$ select s.name from served as s
+     where not s.is_of_somebody and pg_temp.count_of(s.oid) = 0 $$,
+  'a stranger reads what ships with the theatre, and which places there are (control)');
+select pg_temp.try();
+select set_eq(
+  'select name, operation, outcome from tried',
+  $$ select a.name, a.operation, case a.operation when 'insert' then '42501' else '0' end
+     from attempts as a $$,
+  'a stranger inserts, updates and deletes no row of the theatre (F68)');
+select tests.speak('authenticated', '{"role": "authenticated"}');
+select is_empty(
+  $$ select s.name, pg_temp.count_of(s.oid) from served as s
+     where pg_temp.count_of(s.oid) > 0 $$,
+  'a token that names no user reads no row of the theatre (F85)');
+select tests.clear_authentication();
+select set_eq(
+  'select distinct operation || count(*) from attempts group by operation',
+  array['insert11', 'update10', 'delete10'],
+  'everything that a user may write is tried by a stranger');
 
 select * from finish();
 rollback;
