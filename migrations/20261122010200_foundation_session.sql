@@ -23,7 +23,7 @@ comment on function stagedoor.instant is
 
 Every window is compared with it when it is read (F19). Checks at commit use
 clock_timestamp() instead. The test kit replaces this function inside a transaction that it
-rolls back; production has no clock that can be set.';
+rolls back; elsewhere no clock can be set.';
 
 create function stagedoor.claims()
 returns jsonb

@@ -29,7 +29,7 @@ create table stagedoor.permission_modules (
 );
 
 comment on table stagedoor.permission_modules is
-'The areas of permission keys: budget, schedule, access (F4).';
+'The areas of permission keys: project, access, role (F4).';
 
 create table stagedoor.permissions (
   id                   uuid    not null default gen_random_uuid(),

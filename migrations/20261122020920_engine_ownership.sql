@@ -144,7 +144,7 @@ $$;
 comment on function stagedoor.may_be_heir is
 'Whether a user may be made the heir of another (F73).
 
-A live account that works in the same organization, or that a part names as crew.';
+A live account that works in the same organization, or whom a part names.';
 
 alter table stagedoor.ownership_hooks enable row level security;
 

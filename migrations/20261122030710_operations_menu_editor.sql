@@ -57,7 +57,7 @@ begin
       message = v_message,
       detail = json_build_object('item_key', left(p_item.item_key, 100)),
       hint = coalesce(case when v_message like 'A path%' then
-        'Such as /projects/budget: at most 300 characters, no host, no backslash, no blank, '
+        'Such as /projects/plan: at most 300 characters, no host, no backslash, no blank, '
         'no empty segment and no dots as a segment.' end, '');
   end if;
 end;

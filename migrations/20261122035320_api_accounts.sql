@@ -20,7 +20,7 @@ comment on function public.delete_my_account is
 $$Close the caller's own account for good, and hand its rows over (F73).
 
 p_transfer_to: the heir, who need not accept: a live account that works in an organization
-with the caller, or that a part names as crew. The heir gets the rows of parts that the
+with the caller, or whom a part names. The heir gets the rows of parts that the
 caller owns, and the access of every organization and project in which no other user can
 give access.
 

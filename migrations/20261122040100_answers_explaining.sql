@@ -448,7 +448,7 @@ as $$
 $$;
 
 comment on function stagedoor.in_words is
-'An access in a sentence: the role Producer at Alpha. Null for none.';
+'An access in a sentence: the role Owner at Alpha. Null for none.';
 
 alter table stagedoor.explanation_hooks enable row level security;
 

@@ -1,80 +1,91 @@
 import type { Command } from "commander";
-import { type Check, CHECKS } from "../doctor/checks.ts";
+import { examine, type Report } from "../doctor/examine.ts";
 import { createCommand, databaseUrl, dbUrl, doing } from "../lib/command.ts";
 import { DATABASE } from "../lib/environment.ts";
-import { EXIT } from "../lib/failure.ts";
-import { refusedAs, type Sql, withSql } from "../lib/sql.ts";
+import { EXIT, misused } from "../lib/failure.ts";
+import type { Output } from "../lib/output.ts";
+import { refusedAs, withSql } from "../lib/sql.ts";
 
-/** What an examination found, and what it did about it. */
-interface Report {
-  repaired: string[];
-  rebuilt: { schema: string; rows: number }[];
-  problems: string[];
+interface Options {
+  dbUrl?: string;
+  fix?: boolean;
+  expect?: string;
+  against?: string;
 }
 
-/** Whether everything that guards the log and the engine is in place. */
+/** Whether everything that guards the log, the engine and protected tables is in place. */
 export const doctor = (): Command =>
   createCommand(
     "doctor",
-    "look whether everything is in place; repair what a restore leaves behind, and name what cannot be repaired",
+    "look whether an installation is whole, and everything that guards it in place",
     {
       examples: [
-        ["stagedoor doctor", "of the database of the environment"],
+        ["stagedoor doctor", "of the database of the environment; writes nothing"],
+        ["stagedoor doctor --fix", "repairs what a restore leaves behind, and says what"],
         ['stagedoor doctor --db-url "$TARGET_URL" --json', "of another, for a program"],
+        ['stagedoor doctor --against "$STAGING_URL"', "names what differs from another"],
       ],
       environment: [...DATABASE],
     },
   )
     .argument("[url]", "the database, as --db-url")
     .addOption(dbUrl())
+    .option("--fix", "repair what can be repaired (default: only look)")
+    .option("--expect <hash>", "the fingerprint that the database has to have")
+    .option("--against <url>", "another database that has to have the same fingerprint")
     .action(
-      doing<{ dbUrl?: string }>(async ({ options, args: [given], out }) => {
+      doing<Options>(async ({ options, args: [given], out }) => {
+        const { fix = false, expect, against } = options;
         const url = databaseUrl(given === undefined ? options : { dbUrl: given });
-        const report = await withSql(url, examine).catch(
+        if (expect !== undefined && !/^[0-9a-f]{64}$/i.test(expect)) {
+          throw misused(
+            "A fingerprint is 64 hexadecimal digits: stagedoor doctor says it.",
+          );
+        }
+        const wanted = {
+          ...{ fix, expect },
+          against: against === undefined ? undefined : databaseUrl({ dbUrl: against }),
+        };
+        const report = await withSql(url, (sql) => examine(sql, wanted)).catch(
           refusedAs("The database cannot be asked"),
         );
-        const { problems } = report;
-        out.result({ ok: problems.length === 0, ...report }, [
-          ...report.repaired.map((line) => `Repaired: ${line}`),
-          ...report.rebuilt.map(({ schema, rows }) => `Rebuilt: ${rows} rows of ${schema}`),
-          ...problems,
-        ]);
-        if (problems.length === 0) out.say("Everything is in place.");
-        else out.complain(`${problems.length} things are not in place.`);
-        return problems.length === 0 ? EXIT.ok : EXIT.findings;
+        const isWhole = report.problems.length === 0 && report.skipped.length === 0;
+        out.result({ ok: isWhole, ...report }, told(report, out));
+        if (isWhole) out.say("Everything is in place.");
+        else out.complain(summaryOf(report));
+        return isWhole ? EXIT.ok : EXIT.findings;
       }),
     );
 
-/** Repair what can be repaired; the rest, one line each. */
-async function examine(sql: Sql): Promise<Report> {
-  const report: Report = { repaired: [], rebuilt: [], problems: [] };
-  for (const check of CHECKS) {
-    const before = await found(sql, check);
-    if (before.length === 0) continue;
-    await check.repair?.(sql);
-    const after = check.repair ? await found(sql, check) : before;
-    report.repaired.push(...before.filter((line) => !after.includes(line)));
-    report.problems.push(...after);
-  }
-  // What follows from other rows may have been written without its triggers.
-  for (const { schema } of await rebuilders(sql)) {
-    const [row] = await sql`select ${sql(schema)}.rebuild() as rows`;
-    if (row?.rows > 0) report.rebuilt.push({ schema, rows: Number(row?.rows) });
-  }
-  return report;
+/** Every check and what it found, then what was done. */
+function told(
+  { checks, repaired, rebuilt, notes, fingerprint }: Report,
+  out: Output,
+): string[] {
+  return [
+    ...checks.flatMap(({ name, outcome, lines, remedy }) => [
+      `${out.mark(outcome)}  ${name}${outcome === "skip" ? `: ${lines.join()}` : ""}`,
+      ...(outcome === "not ok" ? lines.map((line) => `        ${line}`) : []),
+      ...(remedy ? [`        ${remedy}`] : []),
+    ]),
+    ...notes.map((line) => `note  ${line}`),
+    ...repaired.map((line) => `Repaired: ${line}`),
+    ...rebuilt.map(({ schema, rows }) => `Rebuilt: ${rows} rows of ${schema}`),
+    ...(fingerprint ? [`Fingerprint: ${fingerprint}`] : []),
+  ];
 }
 
-async function found(sql: Sql, check: Check): Promise<string[]> {
-  const rows = await sql.unsafe<{ found: string }[]>(check.sql);
-  return rows.map((row) => `${check.problem}: ${row.found}`);
+function summaryOf({ problems, skipped }: Report): string {
+  const parts = [
+    ...(problems.length > 0
+      ? [`${counted(problems.length, "thing is", "things are")} not in place`]
+      : []),
+    ...(skipped.length > 0
+      ? [`${counted(skipped.length, "check was", "checks were")} not made`]
+      : []),
+  ];
+  return `${parts.join(", ")}.`;
 }
 
-/** The engine, and each part that derives rows. */
-function rebuilders(sql: Sql) {
-  return sql<{ schema: string }[]>`
-    select n.nspname as schema
-    from pg_proc as f
-    join pg_namespace as n on n.oid = f.pronamespace
-    where n.nspname like 'stagedoor%' and f.proname = 'rebuild' and f.pronargs = 0
-    order by n.nspname`;
-}
+const counted = (count: number, one: string, more: string): string =>
+  `${count} ${count === 1 ? one : more}`;

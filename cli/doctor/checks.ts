@@ -2,33 +2,71 @@
 import * as fs from "node:fs";
 import { migrationFiles } from "../lib/migrations.ts";
 import type { Sql } from "../lib/sql.ts";
+import { type Check, REQUESTS } from "./check.ts";
 
-/** A question to the catalogue: every row that it answers is a problem. */
-export interface Check {
-  problem: string;
-  sql: string;
-  /** Puts it right where that can be done; the question is asked again afterwards. */
-  repair?: (sql: Sql) => Promise<unknown>;
-}
-
-/** What a request can become. */
-const REQUESTS = "unnest(array['anon', 'authenticated', 'service_role']) as r (name)";
-
-/** A part's table: one that is under row-level security by a policy that asks the engine. */
+/** A part's table: the triggers of the engine and its parts are numbered. */
 const TABLES_OF_PARTS = `
-  select distinct p.polrelid as oid
-  from pg_policy as p
-  where pg_get_expr(coalesce(p.polqual, p.polwithcheck), p.polrelid) like '%stagedoor.%'`;
+  select distinct t.tgrelid as oid
+  from pg_trigger as t
+  join pg_proc as f on f.oid = t.tgfoid
+  join pg_namespace as n on n.oid = f.pronamespace and n.nspname like 'stagedoor%'
+  join pg_class as c on c.oid = t.tgrelid
+  where t.tgname ~ '^_[0-9]{3}_' and c.relnamespace = 'public'::regnamespace`;
+
+/** The calls that migrations make, wherever they are served from, with what they call. */
+const calls = (): string => `
+  select f.oid, array(
+    select i.oid
+    from regexp_matches(f.prosrc, '(stagedoor[a-z_]*)\\.([a-z_0-9]+)\\(', 'g') as c (name)
+    join pg_proc as i
+      on i.pronamespace = to_regnamespace(c.name[1]) and i.proname = c.name[2]
+  ) as inner_calls
+  from pg_proc as f
+  join pg_namespace as n on n.oid = f.pronamespace and n.nspname not like 'stagedoor%'
+  where f.prosrc ~ '\\mstagedoor[a-z_]*\\.'
+    and f.proname = any ('{${migrationFiles()
+      .flatMap((file) => [
+        ...fs.readFileSync(file, "utf8").matchAll(/^create function public\.(\w+)/gm),
+      ])
+      .map(([, name]) => name)
+      .join(",")}}')`;
 
 /** Each question, in the order in which repairs need one another. */
-export const CHECKS: Check[] = [
+export const engineChecks = (): Check[] => [
   {
+    name: "roles of requests",
+    problem: "a role with more than the rights of a request",
+    sql: `select format('%s is a superuser', r.rolname) as found
+      from pg_roles as r
+      where r.rolname in ('anon', 'authenticated', 'service_role') and r.rolsuper
+      union all
+      select format('%s goes past row-level security', r.rolname)
+      from pg_roles as r
+      where r.rolname in ('anon', 'authenticated') and r.rolbypassrls
+      union all
+      select format('%s can become %s', r.rolname, o.rolname)
+      from pg_roles as r
+      join pg_roles as o on o.oid <> r.oid and pg_has_role(r.oid, o.oid, 'member')
+      where r.rolname in ('anon', 'authenticated') and not r.rolsuper
+        and (o.rolsuper or o.rolbypassrls or o.rolname ~ '^(pg_|stagedoor_)'
+          or o.oid = (select n.nspowner from pg_namespace as n where n.nspname = 'stagedoor'))
+      union all
+      select format('%s is not there', r.name)
+      from ${REQUESTS} where to_regrole(r.name) is null
+      union all
+      select 'service_role does not go past row-level security'
+      from pg_roles as r where r.rolname = 'service_role' and not r.rolbypassrls`,
+    remedy: "Take back what was granted to it, or altered.",
+  },
+  {
+    name: "audit log",
     problem: "The audit log is unguarded",
     sql: `select stagedoor_audit.broken_guard() as found
       where stagedoor_audit.broken_guard() is not null`,
     repair: (sql) => sql`select stagedoor.guard_audit_log()`,
   },
   {
+    name: "probe",
     problem: "a probe that does not belong to its own role alone",
     sql: `select format('%s belongs to %s', f.oid::regprocedure, f.proowner::regrole) as found
       from pg_proc as f
@@ -49,12 +87,17 @@ export const CHECKS: Check[] = [
     repair: (sql) => sql`select stagedoor.guard_probe()`,
   },
   {
-    problem: "a table of the engine without row-level security",
+    name: "row-level security",
+    problem: "a table without row-level security",
     sql: `select c.oid::regclass::text as found
       from pg_class as c join pg_namespace as n on n.oid = c.relnamespace
-      where n.nspname like 'stagedoor%' and c.relkind in ('r', 'p') and not c.relrowsecurity`,
+      where (n.nspname like 'stagedoor%' or c.oid in (${TABLES_OF_PARTS}))
+        and c.relkind in ('r', 'p') and not c.relrowsecurity`,
+    remedy: "Switch it on: alter table ... enable row level security.",
   },
   {
+    name: "triggers",
+    remedy: "It was switched off: alter table ... enable always trigger.",
     problem: "a trigger that does not fire when it should",
     sql: triggersAmiss("format('%s on %s', t.tgname, t.tgrelid::regclass)"),
     // One that is off was switched off by somebody: a restore leaves it ordinary.
@@ -68,35 +111,86 @@ export const CHECKS: Check[] = [
     },
   },
   {
-    problem: "a function of the engine that public may execute",
-    sql: `select f.oid::regprocedure::text as found
+    name: "grants",
+    problem: "a grant that the migrations do not say",
+    sql: `select format('public may execute %s', f.oid::regprocedure) as found
       from pg_proc as f join pg_namespace as n on n.oid = f.pronamespace
       where n.nspname like 'stagedoor%' and exists (
         select from aclexplode(coalesce(f.proacl, acldefault('f', f.proowner))) as a
-        where a.grantee = 0)`,
-  },
-  {
-    problem: "a call or a table that is open to a role from the beginning",
-    sql: `select format('%s may call %s', r.name, f.oid::regprocedure) as found
-      from pg_proc as f
-      cross join ${REQUESTS}
-      where f.pronamespace = 'public'::regnamespace
-        and has_function_privilege(r.name, f.oid, 'execute')
-        and exists (
-          select from regexp_matches(f.prosrc, '(stagedoor[a-z_]*)\\.([a-z_0-9]+)\\(', 'g')
-            as call (name)
-          join pg_proc as inner_f
-            on inner_f.pronamespace = to_regnamespace(call.name[1])
-            and inner_f.proname = call.name[2]
-          where not has_function_privilege(r.name, inner_f.oid, 'execute'))
+        where a.grantee = 0)
       union all
-      select format('%s may truncate %s', r.name, t.oid::regclass)
+      select format('%s may call %s', r.name, f.oid::regprocedure)
+      from (${calls()}) as c
+      join pg_proc as f on f.oid = c.oid
+      cross join ${REQUESTS}
+      where has_function_privilege(r.name, f.oid, 'execute')
+        and exists (
+          select from unnest(c.inner_calls) as i (oid)
+          where not has_function_privilege(r.name, i.oid, 'execute'))
+      union all
+      select format('%s may %s %s', r.name, p.privilege, t.oid::regclass)
       from (${TABLES_OF_PARTS}) as t
       cross join ${REQUESTS}
-      where has_table_privilege(r.name, t.oid, 'truncate')`,
+      cross join unnest(array['truncate', 'references', 'trigger', 'select', 'insert',
+        'update', 'delete']) as p (privilege)
+      where has_table_privilege(r.name, t.oid, p.privilege)
+        and (r.name = 'anon' or p.privilege in ('truncate', 'references', 'trigger'))
+      union all
+      select format('%s may %s %s', r.name, p.privilege, c.oid::regclass)
+      from pg_class as c
+      join pg_namespace as n on n.oid = c.relnamespace
+      cross join ${REQUESTS}
+      cross join unnest(array['insert', 'update', 'delete', 'truncate', 'references',
+        'trigger']) as p (privilege)
+      where n.nspname like 'stagedoor%' and c.relkind in ('r', 'p')
+        and has_table_privilege(r.name, c.oid, p.privilege)
+        -- Whoever sends what is due takes it from there.
+        and (r.name, c.relname, p.privilege) not in (
+          select 'service_role', 'outbox', o from unnest(array['insert', 'update', 'delete'])
+            as o)`,
     repair: grantAnew,
+    remedy: "Take it back: revoke ... from ...",
   },
   {
+    // Where new objects are open to nobody, a dump without rights leaves the calls shut.
+    name: "calls",
+    problem: "a right that the migrations grant is gone",
+    sql: `select format('%s may not call %s', r.name, f.oid::regprocedure) as found
+      from (${calls()}) as c
+      join pg_proc as f on f.oid = c.oid
+      cross join ${REQUESTS}
+      where cardinality(c.inner_calls) > 0
+        and not has_function_privilege(r.name, f.oid, 'execute')
+        and not exists (
+          select from unnest(c.inner_calls) as i (oid)
+          where not has_function_privilege(r.name, i.oid, 'execute'))
+      union all
+      select format('%s may not use the schema %s', r.name, n.nspname)
+      from pg_namespace as n
+      cross join ${REQUESTS}
+      where n.nspname like 'stagedoor%'
+        and n.nspname not in ('stagedoor_audit', 'stagedoor_probe')
+        and not has_schema_privilege(r.name, n.oid, 'usage')
+      union all
+      -- What a policy of reading lets through is granted, or a column of it.
+      select format('%s may not %s %s', o.rolname, p.privilege, q.polrelid::regclass)
+      from pg_policy as q
+      join pg_class as t on t.oid = q.polrelid
+      join pg_namespace as n on n.oid = t.relnamespace
+      join pg_roles as o on o.oid = any (q.polroles) and o.rolname in ('anon', 'authenticated')
+      cross join lateral (
+        select case q.polcmd when 'r' then 'select' when 'a' then 'insert'
+          when 'w' then 'update' when 'd' then 'delete' end
+      ) as p (privilege)
+      where (n.nspname like 'stagedoor%' or t.oid in (${TABLES_OF_PARTS}))
+        and q.polcmd <> '*'
+        and not has_table_privilege(o.rolname, t.oid, p.privilege)
+        and (q.polcmd = 'd' or not has_any_column_privilege(o.rolname, t.oid, p.privilege))`,
+    repair: grantAnew,
+    remedy: "Grant it as its migration does.",
+  },
+  {
+    name: "counters",
     // Logical replication brings the rows of a table and leaves its counter where it was.
     problem: "a counter that stands behind its rows",
     sql: countersBehind("format('%s of %s', a.attname, c.oid::regclass)"),
@@ -144,23 +238,29 @@ function triggersAmiss(found: string): string {
       and t.tgenabled <> w.state::"char"`;
 }
 
-/** What the migrations say of calls and of tables of parts, said once more. */
+/** What the migrations say of who may do what, said once more, all of it or nothing. */
 async function grantAnew(sql: Sql): Promise<void> {
   const statements = migrationFiles()
     .flatMap(
       (file) => fs.readFileSync(file, "utf8").match(/^(revoke|grant)\b[^;]*;/gm) ?? [],
     )
-    .filter((statement) => /\bpublic\.\w/.test(statement));
-  for (const statement of statements) {
-    try {
-      await sql.unsafe(statement);
-    } catch (error) {
-      // Of a part that is not installed.
-      const { code } = error as { code?: string };
-      if (!["42883", "42P01", "3F000"].includes(code ?? "")) throw error;
+    .filter((statement) =>
+      /\b(public|stagedoor(_film|_theatre|_studio)?)\b/.test(statement),
+    )
+    // Those of its own roles are given by guard_audit_log and guard_probe.
+    .filter((statement) => !/stagedoor_(audit|probe)|current_user/.test(statement));
+  await sql.begin(async (transaction) => {
+    for (const statement of statements) {
+      try {
+        await transaction.savepoint((inner) => inner.unsafe(statement));
+      } catch (error) {
+        // Of a part that is not installed, or of a call that is served from elsewhere.
+        const { code } = error as { code?: string };
+        if (!["42883", "42P01", "3F000"].includes(code ?? "")) throw error;
+      }
     }
-  }
-  await sql`
-    select stagedoor.serve_csv('public')
-    where to_regprocedure('public.as_csv(anyelement)') is not null`;
+    await transaction`
+      select stagedoor.serve_csv('public')
+      where to_regprocedure('public.as_csv(anyelement)') is not null`;
+  });
 }

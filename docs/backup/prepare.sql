@@ -1,5 +1,5 @@
 -- Run first where a backup is to be restored, by whoever restores it: docs/backup.md. What it
--- opens, `npm run doctor` closes afterwards.
+-- opens, `npm run doctor -- --fix` closes afterwards.
 
 -- The backup gives things to these two roles. Only a member of a role may do that.
 do $$

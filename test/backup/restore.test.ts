@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { type Cluster, startCluster, SUPERUSER } from "../../scripts/dev/cluster.ts";
-import { createDatabase, type Database } from "../../scripts/dev/database.ts";
+import type { Database } from "../../scripts/dev/database.ts";
 import { migrationFiles } from "../../scripts/dev/migrations.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
 import {
@@ -16,7 +16,10 @@ import {
   emptyDatabase,
   emptyProject,
   expectRestored,
+  IN_PLACE,
+  migratedDatabase,
   PREPARE,
+  TRACKING,
   written,
 } from "./stage.ts";
 import { supabase } from "../../scripts/dev/supabase-cli.ts";
@@ -69,7 +72,7 @@ describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
     const first = doctor(database);
     expect(first.said).toMatch(/Repaired: The audit log is unguarded/);
     expect(first.said).toMatch(/Everything is in place/);
-    expect(doctor(database)).toEqual({ status: 0, said: "Everything is in place.\n" });
+    expect(doctor(database)).toEqual(IN_PLACE);
     await expectRestored(source, database, { server, held });
 
     // Its history of migrations is not in the files.
@@ -86,6 +89,7 @@ describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
     for (const path of migrationFiles(BACKED_UP)) {
       fs.copyFileSync(path, join(project, "migrations", basename(path)));
     }
+    written(join(project, "migrations"), "20990101000000_theirs.sql", TRACKING);
     fs.copyFileSync(PREPARE, join(project, "prepare.sql"));
     written(project, "data.sql", supabaseDump(source.url(), "--data-only"));
     written(
@@ -147,7 +151,7 @@ describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
       ...["--exit-on-error", "-d", database.url(SUPERUSER), file],
     ]);
     expect(restored.stderr).toBe("");
-    expect(doctor(database)).toEqual({ status: 0, said: "Everything is in place.\n" });
+    expect(doctor(database)).toEqual(IN_PLACE);
     await expectRestored(source, database, { server, held });
   });
 
@@ -157,7 +161,7 @@ describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
       ...["-Fc", "--data-only", "--schema=auth", "--schema=public", "--schema=stagedoor*"],
       ...["--exclude-table=auth.schema_migrations", "-f", file, source.url()],
     ]);
-    const database = await createDatabase(server, { parts: BACKED_UP });
+    const database = await migratedDatabase(server);
 
     expect(run("psql", [...STRICT, "-f", PREPARE, database.url()]).stderr).toBe("");
     const restored = run("pg_restore", ["--exit-on-error", "-d", database.url(), file], {
@@ -174,7 +178,7 @@ describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
       ...["-Fc", "--data-only", "--schema=auth", "--schema=public", "--schema=stagedoor*"],
       ...["--exclude-table=auth.schema_migrations", "-f", file, source.url(SUPERUSER)],
     ]);
-    const database = await createDatabase(server, { parts: BACKED_UP });
+    const database = await migratedDatabase(server);
 
     run("psql", [...STRICT, "-f", PREPARE, database.url(SUPERUSER)]);
     const restored = run("pg_restore", [
@@ -210,7 +214,7 @@ describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
   });
 
   it("F105: an installation that is in use makes way for no backup", async () => {
-    const database = await createDatabase(server, { parts: BACKED_UP });
+    const database = await migratedDatabase(server);
     await withSql(database.url(), async (sql) => {
       await sql`insert into stagedoor.user_accounts (email) values ('zoe@example.com')`;
     });
@@ -221,6 +225,6 @@ describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
         await sql`select count(*)::int as permissions from stagedoor.permissions`;
       expect(kept?.permissions).toBeGreaterThan(60);
     });
-    expect(doctor(database)).toEqual({ status: 0, said: "Everything is in place.\n" });
+    expect(doctor(database)).toEqual(IN_PLACE);
   });
 });

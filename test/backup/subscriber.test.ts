@@ -4,11 +4,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { type Cluster, startCluster, SUPERUSER } from "../../scripts/dev/cluster.ts";
-import { createDatabase, type Database } from "../../scripts/dev/database.ts";
+import type { Database } from "../../scripts/dev/database.ts";
 import { runSqlFile, type Sql, withSql } from "../../scripts/dev/sql.ts";
 import {
-  BACKED_UP,
   busyDatabase,
+  migratedDatabase,
   doctor,
   expectRestored,
   PREPARE,
@@ -27,7 +27,7 @@ describe("a subscriber", { timeout: 240_000 }, () => {
       settings: { wal_level: "logical" },
     });
     ({ database: publisher, held } = await busyDatabase(server));
-    subscriber = await createDatabase(server, { parts: BACKED_UP });
+    subscriber = await migratedDatabase(server);
   }, 240_000);
   afterAll(() => server?.stop());
 

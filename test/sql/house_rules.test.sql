@@ -1,6 +1,6 @@
 -- House rules: what docs/conventions.md asks of every object, checked on the catalog.
 begin;
-select plan(69);
+select plan(70);
 
 -- The house: our schemas, without what extensions brought along.
 create temporary view house as
@@ -593,6 +593,34 @@ select is_empty(
        and split_part(key.word[1], ':', 1) not in (
          'project', 'access', 'role', 'menu', 'audit') $$,
   'no function of the engine names a key that the engine does not ship'
+);
+-- Nor does it speak of one: an adopter installs it alone.
+select is_empty(
+  $$ select said.object, said.text
+     from (
+       select f.oid::regprocedure::text, f.prosrc
+       from house_functions as f where f.schema = 'stagedoor'
+       union all
+       select d.objoid::regprocedure::text, d.description
+       from pg_description as d
+       join house_functions as f on f.oid = d.objoid and f.schema = 'stagedoor'
+       where d.classoid = 'pg_proc'::regclass
+       union all
+       select d.objoid::regclass::text, d.description
+       from pg_description as d
+       join pg_class as c on c.oid = d.objoid
+         and c.relnamespace = 'stagedoor'::regnamespace
+       where d.classoid = 'pg_class'::regclass
+       union all
+       select p.permission_key, p.description from stagedoor.permissions as p
+       where p.module in ('project', 'access', 'role', 'menu', 'audit')
+       union all
+       select r.role_key, concat_ws(' ', r.name, r.description)
+       from stagedoor.permission_roles as r
+       where r.scope_id is null and r.role_key = 'owner'
+     ) as said (object, text)
+     where said.text ~* '\m(films?|movies?|producers?|productions?|scripts?|budgets?|theatres?|studios?|guilds?|crew|artists?)\M' $$,
+  'F129: the engine says no word of film, theatre or studio'
 );
 
 select is_empty(

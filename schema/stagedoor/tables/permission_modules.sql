@@ -30,7 +30,7 @@ create policy "permission_modules_select" on "stagedoor"."permission_modules"
 comment on policy "permission_modules_select"
   on "stagedoor"."permission_modules" is 'The catalogue is read-only and open to whoever is signed in.';
 
-comment on table "stagedoor"."permission_modules" is 'The areas of permission keys: budget, schedule, access (F4).';
+comment on table "stagedoor"."permission_modules" is 'The areas of permission keys: project, access, role (F4).';
 
 grant select on table "stagedoor"."permission_modules" to "authenticated";
 
