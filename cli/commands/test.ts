@@ -4,7 +4,7 @@ import { installKit } from "../kit/install.ts";
 import { KIT_TEST_FILE } from "../kit/kit.ts";
 import { createCommand, databaseUrl, doing } from "../lib/command.ts";
 import { EXIT, Failure, misused } from "../lib/failure.ts";
-import { type Part, PARTS, partSets } from "../lib/migrations.ts";
+import { type Part, PARTS, partsNamed } from "../lib/migrations.ts";
 import type { Output } from "../lib/output.ts";
 import { withSql } from "../lib/sql.ts";
 import type { DefaultGrants } from "../postgres/baseline.ts";
@@ -92,7 +92,7 @@ export const test = (): Command =>
       doing<Options>(async ({ options, out }) => {
         const migrations = sqlFiles(options.migrations, "--migrations");
         const files = testsIn(options.tests);
-        const parts = partsNamed(options.parts);
+        const parts = partsOf(options.parts);
         if (options.parts !== "engine" && bringEngine(migrations)) {
           out.progress("The migrations bring Stagedoor themselves: --parts is left aside");
         }
@@ -121,15 +121,12 @@ function testsIn(folder: string): string[] {
   return files;
 }
 
-function partsNamed(value: string): readonly Part[] {
-  if (value === "all") return PARTS;
-  const names = value.split(",").filter((name) => name !== "engine");
-  const set = partSets().find(
-    (each) => each.length === names.length && each.every((part) => names.includes(part)),
+function partsOf(value: string): readonly Part[] {
+  const parts = partsNamed(value);
+  if (parts !== null) return parts;
+  throw misused(
+    `--parts takes engine, ${PARTS.join(", ")}, all, or some with commas, and not ${value}.`,
   );
-  if (set) return set;
-  const choices = partSets().map((each) => each.join(",") || "engine");
-  throw misused(`--parts takes all, ${choices.join(", ")}, and not ${value}.`);
 }
 
 function throwAway({ dbUrl, defaults, postgres }: Options): Promise<ThrowAway> {

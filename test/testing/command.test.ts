@@ -2,7 +2,7 @@
 import * as fs from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { migrationFiles } from "../../cli/lib/migrations.ts";
+import { migrationFiles, partsNamed } from "../../cli/lib/migrations.ts";
 import { needOf } from "../../cli/testing/migrating.ts";
 import { clusterUrl, SUPERUSER } from "../../scripts/dev/cluster.ts";
 import { freePort } from "../../scripts/dev/ports.ts";
@@ -255,7 +255,7 @@ create extension if not exists "uuid-ossp" with schema extensions;`;
       [
         ["--migrations", "nowhere"],
         ["--tests", "nowhere"],
-        ["--parts", "opera"],
+        ["--parts", "studio,opera"],
         ["--reporter", "xml"],
         ["--postgres", "9"],
         ["--db-url", "nonsense"],
@@ -298,6 +298,21 @@ describe("the workflow of docs/adoption", () => {
       expect([line, status, stdout]).toEqual([line, 0, expect.any(String)]);
     }
     expect(fs.existsSync(join(folder, "supabase/tests/000-stagedoor-kit.sql"))).toBe(true);
+  });
+});
+
+describe("the parts that --parts names", () => {
+  it.each([
+    ["engine", []],
+    ["film", ["production", "film"]],
+    ["engine, studio", ["studio"]],
+    ["all", ["production", "film", "theatre", "studio"]],
+    ["opera", null],
+    ["", null],
+    ["studio,", null],
+    ["Film", null],
+  ])("are those, and what they stand on: '%s'", (value, parts) => {
+    expect(partsNamed(value)).toEqual(parts);
   });
 });
 
