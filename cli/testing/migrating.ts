@@ -28,25 +28,40 @@ const ENGINE = /^create schema (?:if not exists )?stagedoor;/m;
  * Apply migrations, the engine and parts of ours first where theirs do not bring it. Answers
  * what they need that this server lacks, or null where all of them are there.
  *
+ * @param without extensions that are left out.
  * @throws Failure where a migration is refused for another reason.
  */
 export async function applyTheirs(
   sql: Sql,
   files: readonly string[],
   parts: readonly Part[],
+  without: readonly string[] = [],
 ): Promise<string | null> {
   if (!bringEngine(files)) {
-    for (const file of migrationFiles(parts)) await apply(sql, file);
+    for (const file of migrationFiles(parts)) await apply(sql, file, []);
   }
   for (const file of files) {
-    const missing = await apply(sql, file);
+    const missing = await apply(sql, file, without);
     if (missing !== null) return missing;
   }
   return null;
 }
 
-async function apply(sql: Sql, file: string): Promise<string | null> {
-  const text = fs.readFileSync(file, "utf8");
+const EXTENSION =
+  /\b(?:create|comment\s+on)\s+extension\s+(?:if\s+not\s+exists\s+)?"?([\w-]+)"?[^;]*;/gi;
+
+/** The text without the statements about some extensions; its lines keep their numbers. */
+export const leavingOut = (text: string, without: readonly string[]): string =>
+  text.replaceAll(EXTENSION, (statement, name: string) =>
+    without.includes(name) ? statement.replaceAll(/[^\n]/g, " ") : statement,
+  );
+
+async function apply(
+  sql: Sql,
+  file: string,
+  without: readonly string[],
+): Promise<string | null> {
+  const text = leavingOut(fs.readFileSync(file, "utf8"), without);
   try {
     await sql.unsafe(text);
     return null;
@@ -66,12 +81,13 @@ const PLATFORM = new Set(
     /\s+/,
   ),
 );
+const extension = (name: string) =>
+  `the extension ${name} (--without ${name} leaves it out)`;
 const NEEDS: readonly (readonly [RegExp, (name: string) => string | null])[] = [
-  [/^extension "([^"]+)" is not available$/, (name) => `the extension ${name}`],
-  [
-    /^could not open extension control file ".*\/([^/"]+)\.control"/,
-    (name) => `the extension ${name}`,
-  ],
+  [/^extension "([^"]+)" is not available$/, extension],
+  // The platform lets the owner of a project make some that are a superuser's elsewhere.
+  [/^permission denied to create extension "([^"]+)"$/, extension],
+  [/^could not open extension control file ".*\/([^/"]+)\.control"/, extension],
   [
     /^schema "([^"]+)" does not exist$/,
     (name) => (PLATFORM.has(name) ? `the schema ${name}` : null),

@@ -152,6 +152,7 @@ describe("the packed package", () => {
       "SKILL.md",
       "llms.txt",
       "package.json",
+      "testing/README.md",
     ]);
     expect(paths().filter((path) => /\.test\.|node_modules|\.tgz$/.test(path))).toEqual([]);
   });
@@ -182,7 +183,7 @@ describe("the package in an empty folder", () => {
   const source = `
     import { createClient } from "@supabase/supabase-js";
     import { createResolver, type Decision, type Resolver } from "stagedoor/client";
-    import { rolledBack } from "stagedoor/testing";
+    import { type Persona, rolledBack } from "stagedoor/testing";
 
     class NoSocket extends EventTarget {}
     const supabase = createClient("http://127.0.0.1:1", "key", {
@@ -194,9 +195,15 @@ describe("the package in an empty folder", () => {
       resolver.authorize("project:edit:all", scope);
     // @ts-expect-error: no such key
     const wrong = () => resolver.authorize("project:fly", "");
-    // @ts-expect-error: no such verb
-    const verb = () => rolledBack("", (world) => world.fly());
-    console.log(typeof decided, typeof wrong, typeof verb);
+    const ann: Persona = { name: "ann", aal: "aal2", at: new Date() };
+    const test = (): Promise<number> =>
+      rolledBack("postgresql://", async (world) => {
+        await world.seesRows(ann, "public.entries", 2);
+        // @ts-expect-error: a scope is missing
+        await world.accessIs(ann, "entry:view", "allowed");
+        return 1;
+      });
+    console.log(typeof decided, typeof wrong, typeof test);
   `;
 
   it("F106: gives types to a compiler, and refuses a key that there is not", async () => {
@@ -299,6 +306,23 @@ describe("the package in an empty folder", () => {
       status: 3,
       out: "",
       err: expect.stringMatching(/^[^\n]*is it running there[^\n]*\n$/),
+    });
+  });
+
+  it("F103: runs pgTAP files on migrations, in a database of its own", () => {
+    const files = {
+      "supabase/migrations/20260101000000_notes.sql": "create table public.notes ();",
+      "supabase/tests/notes.sql":
+        "begin;\nselect plan(1);\nselect has_table('public', 'notes', 'there are notes');\nrollback;\n",
+    };
+    for (const [name, text] of Object.entries(files)) {
+      fs.mkdirSync(join(app, name, ".."), { recursive: true });
+      fs.writeFileSync(join(app, name), text);
+    }
+    expect(stagedoor(["test", "--quiet", "--db-url", database.url()])).toEqual({
+      status: 0,
+      out: "1 passed, 0 failed\n",
+      err: "",
     });
   });
 

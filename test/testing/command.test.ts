@@ -2,12 +2,13 @@
 import * as fs from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { migrationFiles } from "../../cli/lib/migrations.ts";
+import { migrationFiles, partsNamed } from "../../cli/lib/migrations.ts";
 import { needOf } from "../../cli/testing/migrating.ts";
 import { clusterUrl, SUPERUSER } from "../../scripts/dev/cluster.ts";
 import { freePort } from "../../scripts/dev/ports.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
+import { testDatabase } from "../stack/database.ts";
 import { call, project } from "./calling.ts";
 
 const TEAMS = fs.readFileSync(inRoot("test/sql/engine/samples/teams.sql"), "utf8");
@@ -170,7 +171,7 @@ describe("stagedoor test", () => {
       { "20260201000000_jobs.sql": "select 1;\ncreate extension pg_cron;" },
     );
     const told =
-      "supabase/migrations/20260201000000_jobs.sql needs the extension pg_cron, which is not here";
+      "supabase/migrations/20260201000000_jobs.sql needs the extension pg_cron (--without pg_cron leaves it out), which is not here";
     const [text, tap, json, strict] = await Promise.all([
       there(folder),
       there(folder, "--reporter", "tap"),
@@ -181,6 +182,29 @@ describe("stagedoor test", () => {
     expect(tap.stdout).toBe(`TAP version 13\n1..0 # SKIP ${told}\n`);
     expect(JSON.parse(json.stdout)).toMatchObject({ ok: false, because: told, passed: 0 });
     expect([strict.status, strict.stdout]).toEqual([1, `skip: ${told}\n`]);
+  });
+
+  it("goes on without an extension that the migrations can do without", async () => {
+    const extensions = `create extension if not exists "pg_graphql"
+  with schema "graphql";
+comment on extension pg_graphql is 'GraphQL';
+CREATE EXTENSION pg_cron;
+create extension if not exists "uuid-ossp" with schema extensions;`;
+    const folder = app({ "a.sql": NOTHING }, { "20260201000000_pulled.sql": extensions });
+    const words = ["--without", "pg_graphql", "pg_cron"];
+    expect((await there(folder, ...words)).stdout).toContain("1 passed, 0 failed");
+    expect((await there(folder, "--without", "pg_graphql")).stdout).toMatch(
+      /^skip: .*pg_cron/,
+    );
+  });
+
+  it("runs as an owner who is no superuser", async () => {
+    // The role postgres of a hosted project comes with the first database of that kind.
+    await (await testDatabase({ from: "baseline" })).drop();
+    const folder = app({ "entries.sql": ENTRIES });
+    const url = clusterUrl(inject("clusterPort"));
+    const { status, stdout } = await call(folder, ["test", "--db-url", url]);
+    expect([status, stdout]).toEqual([0, expect.stringContaining("4 passed, 0 failed")]);
   });
 
   it("fails for a migration that is wrong, with its line: that is no skip", async () => {
@@ -231,7 +255,7 @@ describe("stagedoor test", () => {
       [
         ["--migrations", "nowhere"],
         ["--tests", "nowhere"],
-        ["--parts", "opera"],
+        ["--parts", "studio,opera"],
         ["--reporter", "xml"],
         ["--postgres", "9"],
         ["--db-url", "nonsense"],
@@ -277,12 +301,34 @@ describe("the workflow of docs/adoption", () => {
   });
 });
 
+describe("the parts that --parts names", () => {
+  it.each([
+    ["engine", []],
+    ["film", ["production", "film"]],
+    ["engine, studio", ["studio"]],
+    ["all", ["production", "film", "theatre", "studio"]],
+    ["opera", null],
+    ["", null],
+    ["studio,", null],
+    ["Film", null],
+  ])("are those, and what they stand on: '%s'", (value, parts) => {
+    expect(partsNamed(value)).toEqual(parts);
+  });
+});
+
 describe("what a migration needs of the platform", () => {
   it.each([
-    ['extension "postgis" is not available', "the extension postgis"],
+    [
+      'extension "postgis" is not available',
+      "the extension postgis (--without postgis leaves it out)",
+    ],
+    [
+      'permission denied to create extension "pg_net"',
+      "the extension pg_net (--without pg_net leaves it out)",
+    ],
     [
       'could not open extension control file "/usr/share/extension/vector.control": No such file',
-      "the extension vector",
+      "the extension vector (--without vector leaves it out)",
     ],
     ['schema "cron" does not exist', "the schema cron"],
     ['relation "storage.objects" does not exist', "storage.objects"],

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../scripts/dev/database.ts";
 import { connect, runSqlFile, type Sql, withSql } from "../../scripts/dev/sql.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
-import { rolledBack } from "../../testing/index.ts";
+import { rolledBack, type World } from "../../testing/index.ts";
 import { testDatabase } from "../stack/database.ts";
 
 let database: Database;
@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 /** Alpha with two entries of Ann's and one of Carl's; Ann owns it, Carl is a member. */
-async function alpha(world: Parameters<Parameters<typeof rolledBack>[1]>[0]) {
+async function alpha(world: World) {
   for (const name of ["ann", "carl", "eve"]) {
     await world.createUser(name, { userData: { full_name: name, team_name: `${name}s` } });
   }
@@ -238,6 +238,23 @@ describe("the kit in TypeScript", () => {
     ).rejects.toBe(failure);
     expect(await left()).toEqual(before);
     expect(before[0]).toEqual({ users: 0, scopes: 0, kit: false });
+  });
+
+  it("takes turns with other tests of the same database", async () => {
+    let isAlone = true;
+    let running = 0;
+    const one = (steps: ((world: World) => Promise<unknown>)[]) =>
+      rolledBack(database.url(), async (world) => {
+        running += 1;
+        isAlone &&= running === 1;
+        for (const step of steps) await step(world);
+        await world.sql`select pg_sleep(0.1)`;
+        running -= 1;
+      });
+    const freeze = (world: World) => world.freezeTime(new Date("2030-01-01"));
+    const make = (world: World) => world.createUser("ann");
+    await Promise.all([one([freeze, make]), one([make, freeze])]);
+    expect(isAlone).toBe(true);
   });
 
   it("stays out of a database in which somebody has signed in, unless told", async () => {
