@@ -3,6 +3,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Phase } from "../../client/database.ts";
 import { createCostResolver } from "../../client/cost-resolver.ts";
 import { withEmergencyOverride } from "../../client/emergency-override.ts";
 import { verdictOn } from "../../cli/audit/verdict.ts";
@@ -40,7 +41,7 @@ const enter = (code: string, amount: number, key: string) =>
   );
 const approve = (name: (typeof NAMES)[number], id: string) =>
   as(name).rpc("approve_transaction", { p_transaction_id: id });
-const phase = (to: string, reason: string) =>
+const phase = (to: Phase, reason: string) =>
   ok(
     as("olivia").rpc("set_production_phase", {
       p_project_id: project,
