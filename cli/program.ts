@@ -83,7 +83,7 @@ function inOne(message: string): string {
     .slice(0, 100 * LENGTH)
     .trim()
     .replaceAll(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g, " ")
-    .replaceAll(/(:\/\/[^\s:@/]*):[^\s@]*@/g, "$1:***@");
+    .replaceAll(/(:\/{1,2}[^\s:@/]*):[^\s@]*@/g, "$1:***@");
   return line.length > LENGTH ? `${line.slice(0, LENGTH)} ...` : line;
 }
 
