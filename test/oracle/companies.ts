@@ -222,7 +222,7 @@ function drawCompany(gen: fc.GeneratorValue): Company {
     (): Show => ({
       owner: between(0, 2),
       isCompanys: chance(40),
-      isArchived: chance(25),
+      isArchived: chance(40),
     }),
   );
   const scripts = many(2, 4, () => drawScript(dice, shows));

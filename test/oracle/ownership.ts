@@ -288,7 +288,7 @@ async function answers(sql: Sql, company: Company, person: number): Promise<Answ
     );
   await sql`select tests.authenticate_as(${nameOf(person)}, p_claims => ${sql.json(claims)})`;
   const questions = Object.entries(questionsOf(company)).map(
-    ([label, question]) => `select ${text(label)}, tests.told(${text(question)})`,
+    ([label, question]) => `select ${text(label)}, tests.said_to(${text(question)})`,
   );
   const rows = await sql.unsafe<{ label: string; answer: string }[]>(
     `select t.label, tests.tried(t.statement) as answer from tests.tries as t

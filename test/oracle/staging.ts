@@ -78,7 +78,7 @@ end;
 $$;
 
 -- The one value of a question, or the code of its refusal.
-create function tests.told(p_sql text) returns text
+create function tests.said_to(p_sql text) returns text
 language plpgsql set search_path = '' as $$
 declare v_answer text;
 begin
@@ -88,7 +88,7 @@ exception
   when others then return sqlstate;
 end;
 $$;
-grant execute on function tests.tried, tests.told to authenticated;`;
+grant execute on function tests.tried, tests.said_to to authenticated;`;
 
 /** Make what stands before every company; once in a database that has the test kit. */
 export async function prepareOwnership(sql: Sql): Promise<void> {
@@ -119,7 +119,7 @@ function actSql(relation: Relation, act: Act, label: string): string {
         values (${one}, ${other}, true)
         on conflict (manager_user_id, crew_user_id) do update set is_active = true`;
       return `insert into tests.answers values (${text(label)},
-        case when tests.told(${text(`${forged} returning 'ok'`)}) = 'ok' then 'ok'
+        case when tests.said_to(${text(`${forged} returning 'ok'`)}) = 'ok' then 'ok'
           else 'refused' end)`;
     }
     case "manager ask":
