@@ -246,6 +246,17 @@ describe("a resolver on a page", () => {
   );
 });
 
+describe("a resolver on a server", () => {
+  it("keeps no process alive by its timer", () => {
+    const timers = () =>
+      process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+    const before = timers();
+    const resolver = createResolver(fakeClient([]).supabase, { refreshEvery: 30_000 });
+    expect(timers()).toBe(before);
+    resolver.close();
+  });
+});
+
 describe("a resolver that is closed", () => {
   it("listens to nothing and remembers nothing, and still answers", async () => {
     const { show } = page();

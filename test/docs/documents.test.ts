@@ -62,6 +62,15 @@ describe("the documents", () => {
     expect(documents.flatMap(brokenLinks)).toEqual([]);
   });
 
+  it("hold nothing that a merge left, and each row of a feature once", () => {
+    const marked = documents.filter((file) => /^(<{7}|={7}|>{7})( |$)/m.test(read(file)));
+    expect(marked.map((file) => relative(ROOT, file))).toEqual([]);
+    const rows = [...read(inRoot("docs/features.md")).matchAll(/^\| (F\d+) \|/gm)].map(
+      ([, row]) => row,
+    );
+    expect(rows.filter((row, place) => rows.indexOf(row) !== place)).toEqual([]);
+  });
+
   it("name commands that package.json has", () => {
     const { scripts } = JSON.parse(read(inRoot("package.json"))) as {
       scripts: Record<string, string>;
