@@ -3,7 +3,6 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Phase } from "../../client/database.ts";
 import { createCostResolver } from "../../client/cost-resolver.ts";
 import { withEmergencyOverride } from "../../client/emergency-override.ts";
 import { verdictOn } from "../../cli/audit/verdict.ts";
