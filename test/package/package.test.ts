@@ -309,23 +309,6 @@ describe("the package in an empty folder", () => {
     });
   });
 
-  it("F103: runs pgTAP files on migrations, in a database of its own", () => {
-    const files = {
-      "supabase/migrations/20260101000000_notes.sql": "create table public.notes ();",
-      "supabase/tests/notes.sql":
-        "begin;\nselect plan(1);\nselect has_table('public', 'notes', 'there are notes');\nrollback;\n",
-    };
-    for (const [name, text] of Object.entries(files)) {
-      fs.mkdirSync(join(app, name, ".."), { recursive: true });
-      fs.writeFileSync(join(app, name), text);
-    }
-    expect(stagedoor(["test", "--quiet", "--db-url", database.url()])).toEqual({
-      status: 0,
-      out: "1 passed, 0 failed\n",
-      err: "",
-    });
-  });
-
   it("F112: verifies a bundle with both verifiers, without a database", async () => {
     const bodies = makeBodies(10);
     const { world, ports } = makeWorld({ [SEQUENCE]: bodies });
