@@ -28,7 +28,8 @@ export const dryRun = (): Option =>
 export function askedOf(options: Options): Asked {
   const folder = resolve(options.dir);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw misused(`--dir takes a folder, and ${folder} is none.`);
+    // Without the text: somebody may have typed the URL here.
+    throw misused("--dir takes the folder of a project, and this is none.");
   }
   const isNamed =
     options.dbUrl !== undefined || DATABASE.some((name) => valueOf(name) !== undefined);
