@@ -112,8 +112,8 @@ async function make(
   await trying(report, check.name, async () => {
     const before = seen ?? (await ask(sql, check));
     let after = before;
-    if (fix && before.length > 0 && check.repair) {
-      await check.repair(sql);
+    if (fix && before.length > 0) {
+      await check.repair?.(sql);
       after = await ask(sql, check);
       report.repaired.push(...before.filter((line) => !after.includes(line)));
     }
