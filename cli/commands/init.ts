@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { init as install } from "../init/init.ts";
 import { askedOf, directory, dryRun, type Options, told } from "../init/options.ts";
-import { partsNamed } from "../init/sources.ts";
+import { partsNamed } from "../lib/migrations.ts";
 import { createCommand, dbUrl, doing } from "../lib/command.ts";
 import { DATABASE } from "../lib/environment.ts";
 

@@ -4,7 +4,7 @@ import { installKit } from "../kit/install.ts";
 import { KIT_TEST_FILE } from "../kit/kit.ts";
 import { createCommand, databaseUrl, doing } from "../lib/command.ts";
 import { EXIT, Failure, misused } from "../lib/failure.ts";
-import { type Part, PARTS, partsNamed } from "../lib/migrations.ts";
+import { partsNamed } from "../lib/migrations.ts";
 import type { Output } from "../lib/output.ts";
 import { withSql } from "../lib/sql.ts";
 import type { DefaultGrants } from "../postgres/baseline.ts";
@@ -92,7 +92,7 @@ export const test = (): Command =>
       doing<Options>(async ({ options, out }) => {
         const migrations = sqlFiles(options.migrations, "--migrations");
         const files = testsIn(options.tests);
-        const parts = partsOf(options.parts);
+        const parts = partsNamed(options.parts);
         if (options.parts !== "engine" && bringEngine(migrations)) {
           out.progress("The migrations bring Stagedoor themselves: --parts is left aside");
         }
@@ -119,14 +119,6 @@ function testsIn(folder: string): string[] {
   const files = sqlFiles(folder, "--tests", true).filter((file) => basename(file) !== kit);
   if (files.length === 0) throw misused(`--tests ${folder}: no test stands there.`);
   return files;
-}
-
-function partsOf(value: string): readonly Part[] {
-  const parts = partsNamed(value);
-  if (parts !== null) return parts;
-  throw misused(
-    `--parts takes engine, ${PARTS.join(", ")}, all, or some with commas, and not ${value}.`,
-  );
 }
 
 function throwAway({ dbUrl, defaults, postgres }: Options): Promise<ThrowAway> {

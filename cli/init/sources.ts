@@ -64,28 +64,6 @@ export function sourcesOf(release: Release, parts: readonly Part[]): Source[] {
 export const sha256 = (text: string): string =>
   createHash("sha256").update(text).digest("hex");
 
-const NEEDS: Partial<Record<Part, Part>> = { film: "production", theatre: "production" };
-
-/** What `--parts` means: engine, all, or names with commas; what they stand on joins. */
-export function partsNamed(value: string): Part[] {
-  if (value === "all") return [...PARTS];
-  const names = value.split(",").map((name) => name.trim());
-  const wrong = names.find((name) => name !== "engine" && !isPart(name));
-  if (wrong !== undefined) {
-    throw misused(
-      `There is no part ${JSON.stringify(wrong.slice(0, 40))}: --parts takes engine, ${PARTS.join(", ")}, all, or some with commas.`,
-    );
-  }
-  const asked = new Set(names.filter(isPart));
-  for (const part of asked) {
-    const need = NEEDS[part];
-    if (need) asked.add(need);
-  }
-  return PARTS.filter((part) => asked.has(part));
-}
-
-const isPart = (name: string): name is Part => PARTS.some((part) => part === name);
-
 /** The engine and the parts, in words. */
 export const inWords = (parts: readonly Part[]): string =>
   ["engine", ...parts].join(", ").replace(/, ([^,]*)$/, " and $1");

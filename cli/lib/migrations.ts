@@ -1,6 +1,7 @@
 // The product's migrations: which files there are, and the parts that they are of.
 import * as fs from "node:fs";
 import { basename, join } from "node:path";
+import { misused } from "./failure.ts";
 import { shipped } from "./shipped.ts";
 
 const NAME = /^\d{14}_[a-z0-9_]+\.sql$/;
@@ -43,15 +44,17 @@ export function migrationFiles(
 export const partNamed = (name: string): Part | undefined =>
   PARTS.find((part) => part === name);
 
-/**
- * What `--parts` means: engine, all, or names with commas; what they stand on joins. Null where
- * a name is none.
- */
-export function partsNamed(value: string): Part[] | null {
+/** What `--parts` means: engine, all, or names with commas; what they stand on joins. */
+export function partsNamed(value: string): Part[] {
   if (value === "all") return [...PARTS];
   const names = value.split(",").map((name) => name.trim());
+  const wrong = names.find((name) => name !== "engine" && !partNamed(name));
+  if (wrong !== undefined) {
+    throw misused(
+      `There is no part ${JSON.stringify(wrong.slice(0, 40))}: --parts takes engine, ${PARTS.join(", ")}, all, or some with commas.`,
+    );
+  }
   const asked = names.map(partNamed).filter((part) => part !== undefined);
-  if (asked.length < names.filter((name) => name !== "engine").length) return null;
   const wanted = new Set(asked.flatMap((part): Part[] => [part, ...CHOICES[part].needs]));
   return PARTS.filter((part) => wanted.has(part));
 }

@@ -6,12 +6,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type AskedInit, init } from "../../cli/init/init.ts";
 import type { Outcome } from "../../cli/init/outcome.ts";
-import {
-  partsNamed,
-  type Release,
-  sourcesOf,
-  thisRelease,
-} from "../../cli/init/sources.ts";
+import { type Release, sourcesOf, thisRelease } from "../../cli/init/sources.ts";
+import { partsNamed } from "../../cli/lib/migrations.ts";
 import { upgrade } from "../../cli/init/upgrade.ts";
 import { type Cluster, startCluster, SUPERUSER } from "../../scripts/dev/cluster.ts";
 import { migrationFiles } from "../../scripts/dev/migrations.ts";

@@ -3,7 +3,8 @@ import * as fs from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type AskedInit, init } from "../../cli/init/init.ts";
-import { partsNamed, sourcesOf, thisRelease } from "../../cli/init/sources.ts";
+import { sourcesOf, thisRelease } from "../../cli/init/sources.ts";
+import { partsNamed } from "../../cli/lib/migrations.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
 import {
   asking,

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { init } from "../../cli/init/init.ts";
-import { partsNamed } from "../../cli/init/sources.ts";
+import { partsNamed } from "../../cli/lib/migrations.ts";
 import { uninstall } from "../../cli/init/uninstall.ts";
 import { startCluster, SUPERUSER } from "../../scripts/dev/cluster.ts";
 import { createDatabase, type Database } from "../../scripts/dev/database.ts";

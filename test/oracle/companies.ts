@@ -250,7 +250,7 @@ function drawCompany(gen: fc.GeneratorValue): Company {
   const delegations = onceEach(
     pairs.length === 0
       ? []
-      : many(1, 5, () => {
+      : many(4, 9, () => {
           const { script, crew } = pick(pairs);
           return drawDelegation(dice, script, crew);
         }),

@@ -307,12 +307,12 @@ describe("the parts that --parts names", () => {
     ["film", ["production", "film"]],
     ["engine, studio", ["studio"]],
     ["all", ["production", "film", "theatre", "studio"]],
-    ["opera", null],
-    ["", null],
-    ["studio,", null],
-    ["Film", null],
   ])("are those, and what they stand on: '%s'", (value, parts) => {
     expect(partsNamed(value)).toEqual(parts);
+  });
+
+  it.each(["opera", "", "studio,", "Film"])("are no others: '%s'", (value) => {
+    expect(() => partsNamed(value)).toThrow(/^There is no part "\w*": --parts takes/);
   });
 });
 
