@@ -35,7 +35,9 @@ const app = join(home, "app");
 let packed: Packed;
 let database: Database;
 
-const quiet = { ...process.env, npm_config_update_notifier: "false" };
+// An npm that runs the tests hands its own settings on, `--silent` among them.
+const settled = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name));
+const quiet = { ...Object.fromEntries(settled), npm_config_update_notifier: "false" };
 
 /** What a program left behind. */
 interface Ended {
