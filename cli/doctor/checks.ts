@@ -16,7 +16,7 @@ const TABLES_OF_PARTS = `
   where t.tgname ~ '^_[0-9]{3}_' and c.relnamespace = 'public'::regnamespace`;
 
 /** The calls that migrations make, wherever they are served from, with what they call. */
-const calls = (): string => `
+const calls = (parts: readonly Part[]): string => `
   select f.oid, array(
     select i.oid
     from regexp_matches(f.prosrc, '(stagedoor[a-z_]*)\\.([a-z_0-9]+)\\(', 'g') as c (name)
@@ -26,7 +26,7 @@ const calls = (): string => `
   from pg_proc as f
   join pg_namespace as n on n.oid = f.pronamespace and n.nspname not like 'stagedoor%'
   where f.prosrc ~ '\\mstagedoor[a-z_]*\\.'
-    and f.proname = any ('{${migrationFiles()
+    and f.proname = any ('{${migrationFiles(parts)
       .flatMap((file) => [
         ...fs.readFileSync(file, "utf8").matchAll(/^create function public\.(\w+)/gm),
       ])
@@ -122,7 +122,7 @@ export const engineChecks = (parts: readonly Part[]): Check[] => [
         where a.grantee = 0)
       union all
       select format('%s may call %s', r.name, f.oid::regprocedure)
-      from (${calls()}) as c
+      from (${calls(parts)}) as c
       join pg_proc as f on f.oid = c.oid
       cross join ${REQUESTS}
       where has_function_privilege(r.name, f.oid, 'execute')
@@ -158,7 +158,7 @@ export const engineChecks = (parts: readonly Part[]): Check[] => [
     name: "calls",
     problem: "a right that the migrations grant is gone",
     sql: `select format('%s may not call %s', r.name, f.oid::regprocedure) as found
-      from (${calls()}) as c
+      from (${calls(parts)}) as c
       join pg_proc as f on f.oid = c.oid
       cross join ${REQUESTS}
       where cardinality(c.inner_calls) > 0

@@ -334,6 +334,9 @@ describe("stagedoor doctor", { timeout: 120_000 }, () => {
        language sql as 'select 1';
        revoke all on function public.authorize_for from public, authenticated, anon,
          service_role;
+       create function public.add_artist(p_project_id uuid) returns boolean
+       language sql as 'select stagedoor.get_access_version(p_project_id) > 0';
+       grant execute on function public.add_artist to anon;
        revoke execute on function api.grant_access from authenticated`,
     );
     const found = /authenticated may not call api\.grant_access/;
