@@ -27,7 +27,7 @@ select is(
 select tests.create_project('Beta', tests.scope_id('The company')::text);
 select is(
   (select s.parent_id from stagedoor.scopes as s where s.name = 'Beta'),
-  tests.scope_id('The company'), 'an organization is known by its id where a project is made'
+  tests.scope_id('The company'), 'an organization is known by its id to create_project'
 );
 create temporary table made as select tests.create_role('gaffer', 'Alpha') as id;
 select is(
