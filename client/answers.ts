@@ -92,9 +92,8 @@ export function createAnswers<T extends Answer>({
       const answer = ask()
         .then((told) => {
           if (isClosed || waiting !== underWay || !keeps(told)) return told;
-          const horizon = told.valid_until
-            ? Date.parse(told.valid_until)
-            : Number.MAX_VALUE;
+          // Date knows no year after 9999 as PostgreSQL writes it: ttl ends sooner.
+          const horizon = Date.parse(told.valid_until ?? "") || Number.MAX_VALUE;
           // This one replaces what was remembered of its question: that is no news.
           memory.delete(question);
           if (told.version !== null) answers.saw(scopeId, told.version);

@@ -129,4 +129,16 @@ describe("an attempt at a master code", () => {
       });
     }
   });
+
+  it("is no success where the status of a refusal was lost, or something else is answered", async () => {
+    const lost = client({ data: refused("wrong_code", 403), error: null });
+    const error = await errorOf(verifyMasterCode(lost.supabase, attempt));
+    expect(error).toBeInstanceOf(MasterCodeError);
+    for (const data of [null, "<html>", { ok: true }]) {
+      const { supabase } = client({ data, error: null });
+      expect(await errorOf(verifyMasterCode(supabase, attempt))).toMatchObject({
+        message: "verify-master-code answered something else.",
+      });
+    }
+  });
 });

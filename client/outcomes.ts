@@ -144,22 +144,24 @@ export interface MasterCodeAttempt {
  * `verify-master-code`. Answers until when. Call `clear()` of a resolver behind it.
  *
  * @throws MasterCodeError where it is refused; the error of supabase-js where the function cannot
- *   be reached or answers something else.
+ *   be reached or fails; TypeError where something else is answered.
  */
 export async function verifyMasterCode<Database = unknown>(
   supabase: SupabaseClient<Database> | AnySupabaseClient,
   { projectId, code, minutes }: MasterCodeAttempt,
 ): Promise<{ elevatedUntil: string }> {
   const { data, error } = await (supabase as SupabaseClient).functions.invoke<{
-    elevated_until: string;
-  }>("verify-master-code", {
+    elevated_until?: string;
+  } | null>("verify-master-code", {
     body: { project_id: projectId, code, ...(minutes === undefined ? {} : { minutes }) },
   });
-  if (error) {
-    const told = await bodyOf(error);
-    throw isOutcome(told) ? new MasterCodeError(told) : error;
+  const told: unknown = error ? await bodyOf(error) : data;
+  if (isOutcome(told)) throw new MasterCodeError(told);
+  if (error) throw error;
+  if (typeof data?.elevated_until !== "string") {
+    throw new TypeError("verify-master-code answered something else.");
   }
-  return { elevatedUntil: data?.elevated_until ?? "" };
+  return { elevatedUntil: data.elevated_until };
 }
 
 /** What an attempt answers where it succeeded; a refusal is thrown as an error of this kind. */

@@ -51,6 +51,22 @@ describe("a resolver", () => {
     expect(calls).toHaveLength(2);
   });
 
+  it.each(["12026-03-01T09:00:00+00:00", "infinity"])(
+    "keeps no answer longer than 300 seconds that is valid until %s (F37)",
+    async (valid_until) => {
+      const far = { ...decision, valid_until };
+      const { supabase, calls } = fakeClient([far, far]);
+      const resolver = createResolver(supabase, { now });
+      await resolver.can("budget:view:all", "alpha");
+      clock += 299_999;
+      await resolver.can("budget:view:all", "alpha");
+      expect(calls).toHaveLength(1);
+      clock += 1;
+      await resolver.can("budget:view:all", "alpha");
+      expect(calls).toHaveLength(2);
+    },
+  );
+
   it("outlives no grant: valid_until ends an answer to the millisecond (F114)", async () => {
     const ends = { ...decision, valid_until: "2027-03-01T09:00:10+00:00" };
     const { supabase, calls } = fakeClient([ends, { ...decision, allowed: false }]);

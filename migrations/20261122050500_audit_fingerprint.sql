@@ -5,7 +5,11 @@ returns table (kind text, object text, fact text)
 language sql
 stable
 set search_path = ''
+-- A moment in a condition is written as the session writes moments.
 set quote_all_identifiers = off
+set timezone = 'UTC'
+set datestyle = 'ISO, MDY'
+set intervalstyle = 'postgres'
 as $$
   select f.kind, f.object, coalesce(f.fact, '')
   from (

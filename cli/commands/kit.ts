@@ -79,10 +79,9 @@ const install = (): Command =>
 
 function writeKit(file: string, text: string): void {
   const path = resolve(file);
-  if (
-    fs.existsSync(path) &&
-    !fs.readFileSync(path, "utf8").startsWith("-- Stagedoor's test")
-  ) {
+  const found = fs.statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory()) throw misused(`${file} is a folder: name a file in it.`);
+  if (found && !fs.readFileSync(path, "utf8").startsWith("-- Stagedoor's test")) {
     throw misused(`${file} is there and is not the test kit: name another file.`);
   }
   fs.mkdirSync(dirname(path), { recursive: true });

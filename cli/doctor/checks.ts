@@ -1,6 +1,8 @@
 // What has to be in place around the engine, and how it is put back.
 import * as fs from "node:fs";
-import { migrationFiles } from "../lib/migrations.ts";
+import { stateOf } from "../init/collisions.ts";
+import { DEFAULT_SCHEMA, servedIn, sourcesOf, thisRelease } from "../init/sources.ts";
+import { migrationFiles, type Part } from "../lib/migrations.ts";
 import type { Sql } from "../lib/sql.ts";
 import { type Check, REQUESTS } from "./check.ts";
 
@@ -14,7 +16,7 @@ const TABLES_OF_PARTS = `
   where t.tgname ~ '^_[0-9]{3}_' and c.relnamespace = 'public'::regnamespace`;
 
 /** The calls that migrations make, wherever they are served from, with what they call. */
-const calls = (): string => `
+const calls = (parts: readonly Part[]): string => `
   select f.oid, array(
     select i.oid
     from regexp_matches(f.prosrc, '(stagedoor[a-z_]*)\\.([a-z_0-9]+)\\(', 'g') as c (name)
@@ -24,15 +26,15 @@ const calls = (): string => `
   from pg_proc as f
   join pg_namespace as n on n.oid = f.pronamespace and n.nspname not like 'stagedoor%'
   where f.prosrc ~ '\\mstagedoor[a-z_]*\\.'
-    and f.proname = any ('{${migrationFiles()
+    and f.proname = any ('{${migrationFiles(parts)
       .flatMap((file) => [
         ...fs.readFileSync(file, "utf8").matchAll(/^create function public\.(\w+)/gm),
       ])
       .map(([, name]) => name)
       .join(",")}}')`;
 
-/** Each question, in the order in which repairs need one another. */
-export const engineChecks = (): Check[] => [
+/** Each question about the engine and some parts, in the order in which repairs need one another. */
+export const engineChecks = (parts: readonly Part[]): Check[] => [
   {
     name: "roles of requests",
     problem: "a role with more than the rights of a request",
@@ -120,7 +122,7 @@ export const engineChecks = (): Check[] => [
         where a.grantee = 0)
       union all
       select format('%s may call %s', r.name, f.oid::regprocedure)
-      from (${calls()}) as c
+      from (${calls(parts)}) as c
       join pg_proc as f on f.oid = c.oid
       cross join ${REQUESTS}
       where has_function_privilege(r.name, f.oid, 'execute')
@@ -148,7 +150,7 @@ export const engineChecks = (): Check[] => [
         and (r.name, c.relname, p.privilege) not in (
           select 'service_role', 'outbox', o from unnest(array['insert', 'update', 'delete'])
             as o)`,
-    repair: grantAnew,
+    repair: (sql) => grantAnew(sql, parts),
     remedy: "Take it back: revoke ... from ...",
   },
   {
@@ -156,7 +158,7 @@ export const engineChecks = (): Check[] => [
     name: "calls",
     problem: "a right that the migrations grant is gone",
     sql: `select format('%s may not call %s', r.name, f.oid::regprocedure) as found
-      from (${calls()}) as c
+      from (${calls(parts)}) as c
       join pg_proc as f on f.oid = c.oid
       cross join ${REQUESTS}
       where cardinality(c.inner_calls) > 0
@@ -186,7 +188,7 @@ export const engineChecks = (): Check[] => [
         and q.polcmd <> '*'
         and not has_table_privilege(o.rolname, t.oid, p.privilege)
         and (q.polcmd = 'd' or not has_any_column_privilege(o.rolname, t.oid, p.privilege))`,
-    repair: grantAnew,
+    repair: (sql) => grantAnew(sql, parts),
     remedy: "Grant it as its migration does.",
   },
   {
@@ -238,15 +240,16 @@ function triggersAmiss(found: string): string {
       and t.tgenabled <> w.state::"char"`;
 }
 
-/** What the migrations say of who may do what, said once more, all of it or nothing. */
-async function grantAnew(sql: Sql): Promise<void> {
-  const statements = migrationFiles()
-    .flatMap(
-      (file) => fs.readFileSync(file, "utf8").match(/^(revoke|grant)\b[^;]*;/gm) ?? [],
-    )
-    .filter((statement) =>
-      /\b(public|stagedoor(_film|_theatre|_studio)?)\b/.test(statement),
-    )
+/**
+ * What the migrations of the engine and of installed parts say of who may do what, said once
+ * more, all of it or nothing. A part that is not there bears names that tables of somebody else
+ * may have, and so do calls that are served from another schema.
+ */
+async function grantAnew(sql: Sql, parts: readonly Part[]): Promise<void> {
+  const state = await stateOf(sql);
+  const schema = state.is === "there" ? state.apiSchema : DEFAULT_SCHEMA;
+  const statements = servedIn(schema, sourcesOf(thisRelease(), parts))
+    .flatMap(({ text }) => text.match(/^(?:revoke|grant)\s[^;]*;/gm) ?? [])
     // Those of its own roles are given by guard_audit_log and guard_probe.
     .filter((statement) => !/stagedoor_(audit|probe)|current_user/.test(statement));
   await sql.begin(async (transaction) => {
@@ -254,9 +257,9 @@ async function grantAnew(sql: Sql): Promise<void> {
       try {
         await transaction.savepoint((inner) => inner.unsafe(statement));
       } catch (error) {
-        // Of a part that is not installed, or of a call that is served from elsewhere.
+        // A call that somebody has moved, or overloaded, stays as it is and is named again.
         const { code } = error as { code?: string };
-        if (!["42883", "42P01", "3F000"].includes(code ?? "")) throw error;
+        if (!["42883", "42725", "42P01", "3F000"].includes(code ?? "")) throw error;
       }
     }
     await transaction`

@@ -63,7 +63,10 @@ export async function examine(sql: Sql, wanted: Wanted): Promise<Report> {
   });
   const cannot = report.problems.length > 0 ? "what is installed is not whole" : null;
 
-  const checks = [...engineChecks(), ...THEIR_CHECKS];
+  const checks = [
+    ...engineChecks(parts.filter((part) => part !== "engine")),
+    ...THEIR_CHECKS,
+  ];
   // One repair puts right what another check has found: all of it is told.
   const before = new Map<Check, string[]>();
   for (const check of wanted.fix && !cannot ? checks : []) {

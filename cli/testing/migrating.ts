@@ -63,6 +63,8 @@ async function apply(
 ): Promise<string | null> {
   const text = leavingOut(fs.readFileSync(file, "utf8"), without);
   try {
+    // As where it is pushed: an earlier one may have emptied the search path for good.
+    await sql`reset all`;
     await sql.unsafe(text);
     return null;
   } catch (error) {

@@ -296,7 +296,7 @@ describe("stagedoor doctor", { timeout: 120_000 }, () => {
           await transaction`grant pg_read_all_data to authenticated`;
           await transaction`alter role anon bypassrls`;
           const { engineChecks } = await import("../../cli/doctor/checks.ts");
-          const check = engineChecks().find(({ name }) => name === "roles of requests");
+          const check = engineChecks([]).find(({ name }) => name === "roles of requests");
           const rows = await transaction.unsafe<{ found: string }[]>(check?.sql ?? "");
           expect(rows.map((row) => row.found)).toEqual([
             "anon goes past row-level security",
@@ -305,6 +305,56 @@ describe("stagedoor doctor", { timeout: 120_000 }, () => {
           throw undone;
         })
         .catch((error: unknown) => expect(error).toBe(undone));
+    });
+  });
+
+  it("repairs no rights on tables and functions of others that bear names of ours (F105)", async () => {
+    const one = await database({ parts: [] });
+    await as(
+      one,
+      undefined,
+      `create table public.clients (id uuid primary key);
+       alter table public.clients enable row level security;
+       revoke all on public.clients from anon, authenticated, service_role;
+       grant select, insert on public.clients to authenticated;
+       create schema api;
+       do $$
+       declare
+         v_call regprocedure;
+       begin
+         for v_call in
+           select f.oid from pg_proc as f
+           where f.pronamespace = 'public'::regnamespace and f.prosrc ~ '\\mstagedoor\\.'
+         loop
+           execute format('alter function %s set schema api', v_call);
+         end loop;
+       end;
+       $$;
+       create function public.authorize_for(p_id integer) returns integer
+       language sql as 'select 1';
+       revoke all on function public.authorize_for from public, authenticated, anon,
+         service_role;
+       create function public.add_artist(p_project_id uuid) returns boolean
+       language sql as 'select stagedoor.get_access_version(p_project_id) > 0';
+       grant execute on function public.add_artist to anon;
+       revoke execute on function api.grant_access from authenticated`,
+    );
+    const found = /authenticated may not call api\.grant_access/;
+    expect((await look(one)).problems).toEqual([expect.stringMatching(found)]);
+    const report = await look(one, true);
+    expect(report.repaired).toEqual([expect.stringMatching(found)]);
+    expect(report.problems).toEqual([]);
+    const [rights] = await as(
+      one,
+      undefined,
+      `select
+         (select relacl::text from pg_class where oid = 'public.clients'::regclass) as clients,
+         has_function_privilege('authenticated', 'public.authorize_for(integer)', 'execute')
+           as calls`,
+    );
+    expect(rights).toMatchObject({
+      clients: expect.stringContaining("authenticated=ar/"),
+      calls: false,
     });
   });
 

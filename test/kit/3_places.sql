@@ -81,7 +81,8 @@ declare
 begin
   if not exists (
     select from stagedoor.scopes as s
-    where s.name = p_organization and s.scope_type = 'organization'
+    where s.scope_type = 'organization'
+      and (s.name = p_organization or s.id = stagedoor.uuid_or_null(p_organization))
   ) then
     perform tests.create_organization(p_organization);
   end if;

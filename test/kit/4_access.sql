@@ -79,7 +79,9 @@ declare
     where r.role_key = p_role_key
       and r.deleted_at is null
       and (r.scope_id is null or r.scope_id = any (
-        select unnest(s.path) from stagedoor.scopes as s where s.name = p_scope))
+        select unnest(s.path)
+        from stagedoor.scopes as s
+        where s.name = p_scope or s.id = stagedoor.uuid_or_null(p_scope)))
     order by r.scope_id is null
     limit 1
   );

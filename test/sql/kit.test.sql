@@ -1,6 +1,6 @@
 -- The test kit itself: a file that trusts its verbs must be able to.
 begin;
-select plan(26);
+select plan(28);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada produces Alpha, Ben is crew there, Gus is a guest of Ada.
@@ -23,6 +23,16 @@ select is(
   (select s.parent_id from stagedoor.scopes as s where s.id = tests.scope_id('Camera')),
   tests.project_id('Alpha'),
   'a department stands in its project'
+);
+select tests.create_project('Beta', tests.scope_id('The company')::text);
+select is(
+  (select s.parent_id from stagedoor.scopes as s where s.name = 'Beta'),
+  tests.scope_id('The company'), 'an organization is known by its id to create_project'
+);
+create temporary table made as select tests.create_role('gaffer', 'Alpha') as id;
+select is(
+  tests.role_id('gaffer', tests.scope_id('Camera')::text), (select m.id from made as m),
+  'a role is found at a scope that is named by its id'
 );
 select is(
   (select a.account_status from stagedoor.user_accounts as a

@@ -207,6 +207,19 @@ create extension if not exists "uuid-ossp" with schema extensions;`;
     expect([status, stdout]).toEqual([0, expect.stringContaining("4 passed, 0 failed")]);
   });
 
+  it("begins each migration with the settings of the database, as supabase db push does", async () => {
+    const folder = app(
+      { "nothing.sql": NOTHING },
+      {
+        // As a dump begins.
+        "20260201000000_pulled.sql": "select set_config('search_path', '', false);",
+        "20260202000000_more.sql": "create table more (id uuid);",
+      },
+    );
+    const { status, complaints } = await there(folder);
+    expect([status, complaints]).toEqual([0, []]);
+  });
+
   it("fails for a migration that is wrong, with its line: that is no skip", async () => {
     const folder = app(
       { "a.sql": NOTHING },

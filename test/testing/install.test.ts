@@ -221,6 +221,14 @@ describe("stagedoor kit install --write", () => {
     expect(fs.existsSync(join(folder, "supabase/kit.sql"))).toBe(true);
   });
 
+  it("names a folder where a file is meant", async () => {
+    fs.mkdirSync(join(folder, "db"));
+    expect(await call(folder, ["kit", "install", "--write", "db"])).toMatchObject({
+      status: 2,
+      complaints: ["db is a folder: name a file in it."],
+    });
+  });
+
   it("leaves a file of somebody else's alone", async () => {
     const { status, complaints } = await call(folder, [
       ...["kit", "install", "--write", "README.md"],

@@ -9,7 +9,10 @@ create or replace function stagedoor.fingerprint_lines()
   language sql
   stable
   set search_path to ''
-  set quote_all_identifiers to 'off';
+  set quote_all_identifiers to 'off'
+  set "TimeZone" to 'UTC'
+  set "DateStyle" to 'ISO, MDY'
+  set "IntervalStyle" to 'postgres';
 -- Its body: migrations/20261122050500_audit_fingerprint.sql
 
 revoke all on function "stagedoor"."fingerprint_lines"() from public;

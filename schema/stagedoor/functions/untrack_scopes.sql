@@ -19,8 +19,8 @@ comment on function "stagedoor"."untrack_scopes"(regclass, boolean, boolean) is
   'Let the rows of a table be scopes no longer (F130).
 
 For the owner of the database. Takes the triggers of track_scopes away; with drop_ids also
-the column that it added beside a key that is no uuid. The rows keep their ids and the
-scopes stay, so that tracking the table again finds them. dry_run: say what would be done.
+the column that it added beside a key that is no uuid. The scopes stay, and unless that
+column goes, tracking the table again finds them. dry_run: say what would be done.
 Raises 22023 for a table that is not tracked, while another names its scope by it, and while
 it or another is protected by its scopes.';
 

@@ -1,6 +1,6 @@
 -- The fingerprint: one hash over everything that decides who may do what (F117).
 begin;
-select plan(71);
+select plan(72);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ann runs the team Red. Its transactions are protected.
@@ -61,6 +61,16 @@ alter policy scopes_select on stagedoor.scopes using (true);
 select isnt(stagedoor.fingerprint(), (select k.hash from known as k),
   'F117: a database that differs in one line has another fingerprint');
 rollback to otherwise;
+savepoint elsewhere;
+create policy dated on public.transactions as restrictive
+  using (now() - interval '90 minutes' > timestamptz '2027-02-01 09:00+00');
+create temporary table dated as select stagedoor.fingerprint() as hash;
+set local timezone = 'Asia/Tokyo';
+set local datestyle = 'SQL, DMY';
+set local intervalstyle = 'iso_8601';
+select is(stagedoor.fingerprint(), (select d.hash from dated as d),
+  'F117: how a session writes moments changes no fingerprint');
+rollback to elsewhere;
 select tests.authenticate_as('ann');
 select throws_ok('select stagedoor.fingerprint()', '42501', null,
   'a signed-in user is shown no fingerprint');
