@@ -1,7 +1,7 @@
 // A Supabase project of somebody: its migrations, and ours among them.
 import * as fs from "node:fs";
 import { join } from "node:path";
-import { Failure } from "../lib/failure.ts";
+import { Failure, misused } from "../lib/failure.ts";
 import { sha256, type Source } from "./sources.ts";
 
 /** A migration of ours in their folder. */
@@ -53,6 +53,14 @@ export function projectIn(directory: string): Project | null {
     copies: files.slice(since).flatMap(({ file, text }) => copyOf(file, text) ?? []),
     schemas: isFolder(schemas) ? schemas : null,
   };
+}
+
+/** Refuse a project without copies: what happens in a project goes through its migrations. */
+export function needCopies({ copies }: Project): void {
+  if (copies.length > 0) return;
+  throw misused(
+    'Stagedoor is not in this project: "stagedoor init" puts it there; in a folder outside of it --db-url names a database that is changed at once.',
+  );
 }
 
 const isFolder = (path: string) =>
