@@ -1,6 +1,6 @@
 // A Supabase project of somebody: its migrations, and ours among them.
 import * as fs from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Failure, misused } from "../lib/failure.ts";
 import { sha256, type Source } from "./sources.ts";
 
@@ -36,9 +36,8 @@ const TAKEN_OUT = /^-- Stagedoor \S+: uninstall\n/;
 
 /** The project around a folder; null where it is none. */
 export function projectIn(directory: string): Project | null {
+  if (!isProject(directory)) return null;
   const folder = join(directory, "supabase");
-  if (!fs.existsSync(join(folder, "config.toml")) && !isFolder(join(folder, "migrations")))
-    return null;
   const migrations = join(folder, "migrations");
   const names = fs.existsSync(migrations) ? fs.readdirSync(migrations) : [];
   const files = names
@@ -53,6 +52,23 @@ export function projectIn(directory: string): Project | null {
     copies: files.slice(since).flatMap(({ file, text }) => copyOf(file, text) ?? []),
     schemas: isFolder(schemas) ? schemas : null,
   };
+}
+
+/**
+ * The folder above that holds the project, as the Supabase CLI looks for it; null where none does
+ * and where the folder holds one itself.
+ */
+export function projectAbove(directory: string): string | null {
+  if (isProject(directory)) return null;
+  for (let at = directory; dirname(at) !== at; at = dirname(at)) {
+    if (fs.existsSync(join(dirname(at), "supabase", "config.toml"))) return dirname(at);
+  }
+  return null;
+}
+
+function isProject(directory: string): boolean {
+  const folder = join(directory, "supabase");
+  return fs.existsSync(join(folder, "config.toml")) || isFolder(join(folder, "migrations"));
 }
 
 /** Refuse a project without copies: what happens in a project goes through its migrations. */
