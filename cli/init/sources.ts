@@ -79,7 +79,8 @@ export function objectsOf(sources: readonly { text: string }[]): Objects {
       name.startsWith("stagedoor"),
     ),
     relations: all(/^create (?:unlogged )?(?:table|view) (?!stagedoor)(\w+\.\w+)/gm),
-    functions: all(/^create function (?!stagedoor)(\w+\.\w+)/gm),
+    // What a file makes in pg_temp for itself meets nothing.
+    functions: all(/^create function (?!stagedoor|pg_temp)(\w+\.\w+)/gm),
     roles: all(/\bcreate role (\w+) /g),
     extensions: all(/^create extension (?:if not exists )?(\w+)/gm),
   };

@@ -181,6 +181,22 @@ describe("init in a project", { timeout: 240_000 }, () => {
     ]);
   });
 
+  it("names a function of theirs beside one of a part that is added later (F105)", async () => {
+    const directory = projectWith("teams");
+    await init(ask({ directory, url: theirs }));
+    const database = await databaseWith(["teams"]);
+    await withSql(
+      database.url(),
+      (sql) => sql`create function public.create_production(text) returns int
+        language sql return 1`,
+    );
+    const add = (url: string) => init(ask({ directory, url, parts: "film", dryRun: true }));
+    expect((await add(database.url())).findings).toEqual([
+      "function public.create_production(text) is there already, and would answer beside ours: rename yours.",
+    ]);
+    expect((await add(theirs)).findings).toEqual([]);
+  });
+
   it("skips a pre-flight that it cannot make, and goes on only when told (F105)", async () => {
     const directory = projectWith("teams", {
       "supabase/migrations/20240102000000_vector.sql": "create extension vector;",
