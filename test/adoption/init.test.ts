@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type AskedInit, init } from "../../cli/init/init.ts";
-import { sourcesOf, thisRelease } from "../../cli/init/sources.ts";
+import { needServable, sourcesOf, thisRelease } from "../../cli/init/sources.ts";
 import { partsNamed } from "../../cli/lib/migrations.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
 import {
@@ -163,6 +163,25 @@ describe("init in a project", { timeout: 240_000 }, () => {
       expect(migrationsOf(directory)).toHaveLength(1);
     },
   );
+
+  it("refuses to serve its calls in a schema that SQL takes for a word of its own (F105)", async () => {
+    const words = await withSql(
+      theirs,
+      (sql) => sql<{ word: string; reserved: boolean }[]>`
+        select word, catcode in ('R', 'T') as reserved from pg_get_keywords()`,
+    );
+    const isRefused = (word: string) => {
+      try {
+        needServable(word);
+        return false;
+      } catch {
+        return true;
+      }
+    };
+    const wrong = words.filter(({ word, reserved }) => reserved && !isRefused(word));
+    expect(wrong).toEqual([]);
+    expect(words.filter(({ word }) => isRefused(word)).length).toBeLessThan(120);
+  });
 
   it("names every table of theirs that a part would make (F105)", async () => {
     const directory = projectWith("teams", {
