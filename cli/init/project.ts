@@ -43,7 +43,7 @@ export function projectIn(directory: string): Project | null {
   const files = names
     .filter((name) => MIGRATION.test(name))
     .toSorted()
-    .map((file) => ({ file, text: fs.readFileSync(join(migrations, file), "utf8") }));
+    .map((file) => ({ file, text: textOf(join(migrations, file)) }));
   const since = files.findLastIndex(({ text }) => TAKEN_OUT.test(text)) + 1;
   const schemas = join(folder, "schemas");
   return {
@@ -53,6 +53,9 @@ export function projectIn(directory: string): Project | null {
     schemas: isFolder(schemas) ? schemas : null,
   };
 }
+
+/** As it was written: git on Windows ends the lines of a checkout in another way. */
+const textOf = (file: string) => fs.readFileSync(file, "utf8").replaceAll("\r\n", "\n");
 
 /**
  * The folder above that holds the project, as the Supabase CLI looks for it; null where none does

@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type AskedInit, init } from "../../cli/init/init.ts";
+import { upgrade } from "../../cli/init/upgrade.ts";
 import { needServable, sourcesOf, thisRelease } from "../../cli/init/sources.ts";
 import { partsNamed } from "../../cli/lib/migrations.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
@@ -62,6 +63,18 @@ describe("init in a project", { timeout: 240_000 }, () => {
     expect(again).toMatchObject({ files: [], findings: [] });
     expect(again.lines.join()).toMatch(/is in this project: nothing to do/);
     expect(filesIn(directory)).toEqual(written);
+  });
+
+  it("knows its copies by whatever their lines end with, as on Windows (F105)", async () => {
+    const directory = projectWith("teams");
+    await init(ask({ directory, url: theirs }));
+    for (const name of migrationsOf(directory)) {
+      const file = join(directory, "supabase", "migrations", name);
+      fs.writeFileSync(file, fs.readFileSync(file, "utf8").replaceAll("\n", "\r\n"));
+    }
+    expect((await init(ask({ directory, url: theirs }))).files).toEqual([]);
+    const { lines } = await upgrade(asking({ directory, url: theirs }));
+    expect(lines.join()).toMatch(/nothing to do/);
   });
 
   it("ends what was interrupted, in the same order (F105)", async () => {
