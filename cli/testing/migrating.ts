@@ -64,6 +64,8 @@ async function apply(
   const text = leavingOut(fs.readFileSync(file, "utf8"), without);
   try {
     await sql.unsafe(text);
+    // As the Supabase CLI: the empty search_path of a dump ends with its file.
+    await sql`reset all`;
     return null;
   } catch (error) {
     if (!(error instanceof postgres.PostgresError)) throw error;

@@ -229,6 +229,16 @@ describe("init in a project", { timeout: 240_000 }, () => {
     expect((await add(theirs)).findings).toEqual([]);
   });
 
+  it("applies each of their migrations with the settings of a new connection (F105)", async () => {
+    const directory = projectWith("teams", {
+      "supabase/migrations/20230101000000_dump.sql":
+        "select pg_catalog.set_config('search_path', '', false);",
+      "supabase/migrations/20230102000000_more.sql": "create table plain_notes (id int);",
+    });
+    const { findings, skipped } = await init(ask({ directory, dryRun: true }));
+    expect({ findings, skipped }).toEqual({ findings: [], skipped: [] });
+  });
+
   it("skips a pre-flight that it cannot make, and goes on only when told (F105)", async () => {
     const directory = projectWith("teams", {
       "supabase/migrations/20240102000000_vector.sql": "create extension vector;",
