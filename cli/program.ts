@@ -83,7 +83,9 @@ function inOne(message: string): string {
     .slice(0, 100 * LENGTH)
     .trim()
     .replaceAll(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g, " ")
-    .replaceAll(/(:\/{1,2}[^\s:@/]*):[^\s@]*@/g, "$1:***@");
+    // Up to the last @ of the word: somebody may have written one into the password.
+    .replaceAll(/(:\/{1,2}[^\s:@/]*):\S*@/g, "$1:***@")
+    .replaceAll(/([?&]password=)[^\s&]*/gi, "$1***");
   return line.length > LENGTH ? `${line.slice(0, LENGTH)} ...` : line;
 }
 

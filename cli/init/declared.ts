@@ -45,6 +45,10 @@ export function writeDeclared(
   );
 }
 
+/** Whether a project that declares its schemas lacks ours: it began to after `init`. */
+export const lacksDeclared = ({ schemas }: Project): boolean =>
+  schemas !== null && !fs.existsSync(join(schemas, FILE));
+
 /** Take it away again. */
 export function removeDeclared(project: Project, dryRun: boolean): string[] {
   const file = project.schemas === null ? null : join(project.schemas, FILE);

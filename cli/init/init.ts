@@ -7,7 +7,7 @@ import { Failure, misused } from "../lib/failure.ts";
 import { shipped } from "../lib/shipped.ts";
 import { type Applied, appliedIn, applyAll, type Before, pushedTo } from "./books.ts";
 import { collisionsWith, notesAbout, rightsMissing, stateOf } from "./collisions.ts";
-import { writeDeclared } from "./declared.ts";
+import { lacksDeclared, writeDeclared } from "./declared.ts";
 import { type Asked, nothing, type Outcome, servedNote } from "./outcome.ts";
 import {
   type Copy,
@@ -66,6 +66,11 @@ async function intoProject(asked: AskedInit, project: Project): Promise<Outcome>
     ({ name }) => !project.copies.some((copy) => copy.name === name),
   );
   const outcome = nothing();
+  if (missing.length === 0 && lacksDeclared(project)) {
+    const there = new Set(project.copies.map(({ name }) => name));
+    writeDeclared(asked, project, apiSchema, there, outcome);
+    return outcome;
+  }
   if (missing.length === 0) {
     outcome.lines.push(
       `Stagedoor ${release.version} (${inWords(parts)}) is in this project: nothing to do.`,

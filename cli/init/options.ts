@@ -7,6 +7,7 @@ import { DATABASE, valueOf } from "../lib/environment.ts";
 import { EXIT, misused } from "../lib/failure.ts";
 import type { Output } from "../lib/output.ts";
 import type { Asked, Outcome } from "./outcome.ts";
+import { projectAbove } from "./project.ts";
 import { thisRelease } from "./sources.ts";
 
 /** What all three take. */
@@ -30,6 +31,12 @@ export function askedOf(options: Options): Asked {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     // Without the text: somebody may have typed the URL here.
     throw misused("--dir takes the folder of a project, and this is none.");
+  }
+  const above = projectAbove(folder);
+  if (above !== null) {
+    throw misused(
+      `This folder is inside of the project ${above}: say --dir ${JSON.stringify(above)}, or a folder outside of it for a database without a project.`,
+    );
   }
   const isNamed =
     options.dbUrl !== undefined || DATABASE.some((name) => valueOf(name) !== undefined);

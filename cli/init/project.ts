@@ -1,7 +1,7 @@
 // A Supabase project of somebody: its migrations, and ours among them.
 import * as fs from "node:fs";
-import { join } from "node:path";
-import { Failure } from "../lib/failure.ts";
+import { dirname, join } from "node:path";
+import { Failure, misused } from "../lib/failure.ts";
 import { sha256, type Source } from "./sources.ts";
 
 /** A migration of ours in their folder. */
@@ -36,15 +36,14 @@ const TAKEN_OUT = /^-- Stagedoor \S+: uninstall\n/;
 
 /** The project around a folder; null where it is none. */
 export function projectIn(directory: string): Project | null {
+  if (!isProject(directory)) return null;
   const folder = join(directory, "supabase");
-  if (!fs.existsSync(join(folder, "config.toml")) && !isFolder(join(folder, "migrations")))
-    return null;
   const migrations = join(folder, "migrations");
   const names = fs.existsSync(migrations) ? fs.readdirSync(migrations) : [];
   const files = names
     .filter((name) => MIGRATION.test(name))
     .toSorted()
-    .map((file) => ({ file, text: fs.readFileSync(join(migrations, file), "utf8") }));
+    .map((file) => ({ file, text: textOf(join(migrations, file)) }));
   const since = files.findLastIndex(({ text }) => TAKEN_OUT.test(text)) + 1;
   const schemas = join(folder, "schemas");
   return {
@@ -53,6 +52,34 @@ export function projectIn(directory: string): Project | null {
     copies: files.slice(since).flatMap(({ file, text }) => copyOf(file, text) ?? []),
     schemas: isFolder(schemas) ? schemas : null,
   };
+}
+
+/** As it was written: git on Windows ends the lines of a checkout in another way. */
+const textOf = (file: string) => fs.readFileSync(file, "utf8").replaceAll("\r\n", "\n");
+
+/**
+ * The folder above that holds the project, as the Supabase CLI looks for it; null where none does
+ * and where the folder holds one itself.
+ */
+export function projectAbove(directory: string): string | null {
+  if (isProject(directory)) return null;
+  for (let at = directory; dirname(at) !== at; at = dirname(at)) {
+    if (fs.existsSync(join(dirname(at), "supabase", "config.toml"))) return dirname(at);
+  }
+  return null;
+}
+
+function isProject(directory: string): boolean {
+  const folder = join(directory, "supabase");
+  return fs.existsSync(join(folder, "config.toml")) || isFolder(join(folder, "migrations"));
+}
+
+/** Refuse a project without copies: what happens in a project goes through its migrations. */
+export function needCopies({ copies }: Project): void {
+  if (copies.length > 0) return;
+  throw misused(
+    'Stagedoor is not in this project: "stagedoor init" puts it there; in a folder outside of it --db-url names a database that is changed at once.',
+  );
 }
 
 const isFolder = (path: string) =>

@@ -79,7 +79,8 @@ export function objectsOf(sources: readonly { text: string }[]): Objects {
       name.startsWith("stagedoor"),
     ),
     relations: all(/^create (?:unlogged )?(?:table|view) (?!stagedoor)(\w+\.\w+)/gm),
-    functions: all(/^create function (?!stagedoor)(\w+\.\w+)/gm),
+    // What a file makes in pg_temp for itself meets nothing.
+    functions: all(/^create function (?!stagedoor|pg_temp)(\w+\.\w+)/gm),
     roles: all(/\bcreate role (\w+) /g),
     extensions: all(/^create extension (?:if not exists )?(\w+)/gm),
   };
@@ -124,12 +125,28 @@ grant usage on schema ${schema} to anon, authenticated, service_role;
 `,
   );
 
+/** No name without quotes, in any release of PostgreSQL from 15 on. */
+const RESERVED = new Set(
+  `all analyse analyze and any array as asc asymmetric authorization binary both case cast check
+  collate collation column concurrently constraint create cross current_catalog current_date
+  current_role current_schema current_time current_timestamp current_user default deferrable desc
+  distinct do else end except false fetch for foreign freeze from full grant group having ilike in
+  initially inner intersect into is isnull join lateral leading left like limit localtime
+  localtimestamp natural not notnull null offset on only or order outer overlaps placing primary
+  references returning right select session_user similar some symmetric system_user table
+  tablesample then to trailing true union unique user using variadic verbose when where window
+  with`.split(/\s+/),
+);
+
 /** Refuse what cannot be a served schema of one's own. */
 export function needServable(schema: string): void {
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) {
     throw misused(
       `--api-schema takes a name of lower case letters, digits and underscores, and not ${JSON.stringify(schema.slice(0, 70))}.`,
     );
+  }
+  if (RESERVED.has(schema)) {
+    throw misused(`--api-schema ${schema}: SQL reserves that word.`);
   }
   const taken =
     /^(pg_.*|stagedoor.*|information_schema|auth|storage|realtime|vault|extensions|graphql|graphql_public|cron|net|supabase_.*|pgmigrations)$/;

@@ -26,6 +26,8 @@ export async function tryBeside(
       for (const { file, text } of theirs) {
         try {
           await sql.unsafe(text);
+          // As the Supabase CLI: the empty search_path of a dump ends with its file.
+          await sql`reset all`;
         } catch (error) {
           return { because: `${file} cannot be applied here: ${firstLine(error)}` };
         }

@@ -84,7 +84,12 @@ begin
   end if;
 
   -- Their tables as they were: policies, grants, triggers, added columns.
-  for v_found in select p.table_name::text from stagedoor.protections as p order by 1 loop
+  for v_found in
+    -- Of a table that is gone there is nothing to give back.
+    select p.table_name::text
+    from stagedoor.protections as p join pg_class as c on c.oid = p.table_name
+    order by 1
+  loop
     perform stagedoor.unprotect(v_found::regclass);
     raise notice 'unprotected %', v_found;
   end loop;

@@ -9,7 +9,14 @@ import { pushedTo } from "./books.ts";
 import { stateOf } from "./collisions.ts";
 import { removeDeclared } from "./declared.ts";
 import { type Asked, nothing, type Outcome } from "./outcome.ts";
-import { datesAfter, type Project, projectIn, versionsOf, writeWhole } from "./project.ts";
+import {
+  datesAfter,
+  needCopies,
+  type Project,
+  projectIn,
+  versionsOf,
+  writeWhole,
+} from "./project.ts";
 import { sourcesOf } from "./sources.ts";
 import { REFUSED, uninstallSql } from "./uninstall-sql.ts";
 
@@ -25,7 +32,10 @@ export interface AskedUninstall extends Asked {
  */
 export async function uninstall(asked: AskedUninstall): Promise<Outcome> {
   const project = projectIn(asked.directory);
-  if (project && project.copies.length > 0) return ofProject(asked, project);
+  if (project) {
+    needCopies(project);
+    return ofProject(asked, project);
+  }
   const { url } = asked;
   if (url === null) {
     throw misused(
@@ -113,12 +123,17 @@ async function ofProject(asked: AskedUninstall, project: Project): Promise<Outco
   const outcome = nothing();
   const { dryRun, release, url } = asked;
   const folder = join(project.folder, "migrations");
-  const pushed =
+  const found =
     url === null
       ? null
-      : await withSql(url, pushedTo).catch(refusedAs("The database cannot be asked"));
-  const versions = new Set(pushed?.map(({ version }) => version));
-  const isSeen = pushed === null || versionsOf(project.copies).some((v) => versions.has(v));
+      : await withSql(url, async (sql) => ({
+          pushed: await pushedTo(sql),
+          state: await stateOf(sql),
+        })).catch(refusedAs("The database cannot be asked"));
+  const versions = new Set(found?.pushed.map(({ version }) => version));
+  // Books are no proof that it is not there: somebody may have run the files another way.
+  const isSeen =
+    found?.state.is !== "absent" || versionsOf(project.copies).some((v) => versions.has(v));
   if (isSeen) {
     const [date = ""] = datesAfter(
       [...versionsOf(project.files), ...versions],

@@ -20,6 +20,7 @@ import {
   copyName,
   copyText,
   datesAfter,
+  needCopies,
   type Project,
   projectIn,
   versionsOf,
@@ -30,7 +31,10 @@ import { servedIn, type Source, sourcesOf } from "./sources.ts";
 /** Bring the project around the folder, or the database where there is none, to this release. */
 export async function upgrade(asked: Asked): Promise<Outcome> {
   const project = projectIn(asked.directory);
-  if (project && project.copies.length > 0) return ofProject(asked, project);
+  if (project) {
+    needCopies(project);
+    return ofProject(asked, project);
+  }
   const { url } = asked;
   if (url === null) {
     throw misused(

@@ -55,7 +55,29 @@ export function databaseUrl({ dbUrl: given }: { dbUrl?: string }): string {
   if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
     throw misused("The database is named by a URL: postgresql://user@host:5432/name");
   }
-  return url;
+  return forServer(url);
+}
+
+/** What Prisma, Neon and Vercel write into a URL for their own clients: a server refuses it. */
+const FOR_CLIENTS = [
+  "channel_binding",
+  "connection_limit",
+  "pgbouncer",
+  "pool_timeout",
+  "schema",
+  "socket_timeout",
+  "sslaccept",
+  "statement_cache_size",
+  "supa",
+  "workaround",
+];
+
+/** The URL without parameters that are for another client. */
+function forServer(text: string): string {
+  const url = new URL(text);
+  const others = FOR_CLIENTS.filter((name) => url.searchParams.has(name));
+  for (const name of others) url.searchParams.delete(name);
+  return others.length > 0 ? url.href : text;
 }
 
 /** The action of a command: what `work` returns is its exit code. */

@@ -53,6 +53,21 @@ describe.each(COMMANDS)("stagedoor %s", { timeout: 120_000 }, (command) => {
     expect(err).toMatch(/^[^\n]+\n$/);
   });
 
+  it("takes no folder inside of a project for none, whatever database is named (F105)", async () => {
+    const project = projectWith("teams", { "apps/web/package.json": "{}" });
+    const before = filesIn(project);
+    vi.stubEnv("DATABASE_URL", `postgresql://postgres@127.0.0.1:${await freePort()}/app`);
+    for (const inside of ["apps/web", "supabase", "supabase/migrations"]) {
+      const { code, out, err } = await typed(command, "--dir", join(project, inside));
+      expect([code, out]).toEqual([2, ""]);
+      expect(err).toMatch(
+        /^This folder is inside of the project [^\n]*: say --dir [^\n]+\n$/,
+      );
+      expect(err).toContain(JSON.stringify(project));
+    }
+    expect(filesIn(project)).toEqual(before);
+  });
+
   it("ends with 3 and one line where the database is not reached (F105)", async () => {
     const folder = folderWith({ "package.json": "{}" });
     const url = `postgresql://postgres@127.0.0.1:${await freePort()}/postgres`;

@@ -222,7 +222,7 @@ describe("upgrade", { timeout: 240_000 }, () => {
   it("adds to a project what the next release adds, and refuses a changed copy (F105)", async () => {
     const directory = projectWith("teams");
     const url = (await databaseWith(["teams"])).url();
-    await expect(upgrade(asking({ directory }))).rejects.toThrow(/is in no project here/);
+    await expect(upgrade(asking({ directory }))).rejects.toThrow(/is not in this project/);
     await install(url, { directory, apiSchema: "access" });
     const copies = migrationsOf(directory);
     const release = nextRelease();

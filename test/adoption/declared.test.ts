@@ -78,6 +78,20 @@ describe("declarative schemas", { timeout: 180_000 }, () => {
     expect(await proposed(project)).toEqual([]);
   });
 
+  it("are written as well where a project declares its schemas later (F105)", async () => {
+    const project = projectWith("teams");
+    const { files } = await install(project);
+    expect(files).not.toContain(OURS);
+    fs.mkdirSync(join(project, "supabase/schemas"));
+    const copies = migrationsOf(project);
+    expect((await install(project)).files).toEqual([OURS]);
+    expect(migrationsOf(project)).toEqual(copies);
+    const text = fs.readFileSync(join(project, OURS), "utf8");
+    expect(text).toMatch(/^create schema (if not exists )?stagedoor;$/m);
+    expect(text).not.toMatch(/^create schema (if not exists )?stagedoor_film;$/m);
+    expect((await install(project)).files).toEqual([]);
+  });
+
   it("say where their own list of files leaves ours out, and lose it with the rest (F105)", async () => {
     const list = '[db.migrations]\nschema_paths = ["./schemas/10_app.sql"]\n';
     const project = declaring(list);

@@ -3,7 +3,8 @@ import * as fs from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type AskedInit, init } from "../../cli/init/init.ts";
-import { sourcesOf, thisRelease } from "../../cli/init/sources.ts";
+import { upgrade } from "../../cli/init/upgrade.ts";
+import { needServable, sourcesOf, thisRelease } from "../../cli/init/sources.ts";
 import { partsNamed } from "../../cli/lib/migrations.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
 import {
@@ -62,6 +63,18 @@ describe("init in a project", { timeout: 240_000 }, () => {
     expect(again).toMatchObject({ files: [], findings: [] });
     expect(again.lines.join()).toMatch(/is in this project: nothing to do/);
     expect(filesIn(directory)).toEqual(written);
+  });
+
+  it("knows its copies by whatever their lines end with, as on Windows (F105)", async () => {
+    const directory = projectWith("teams");
+    await init(ask({ directory, url: theirs }));
+    for (const name of migrationsOf(directory)) {
+      const file = join(directory, "supabase", "migrations", name);
+      fs.writeFileSync(file, fs.readFileSync(file, "utf8").replaceAll("\n", "\r\n"));
+    }
+    expect((await init(ask({ directory, url: theirs }))).files).toEqual([]);
+    const { lines } = await upgrade(asking({ directory, url: theirs }));
+    expect(lines.join()).toMatch(/nothing to do/);
   });
 
   it("ends what was interrupted, in the same order (F105)", async () => {
@@ -164,6 +177,25 @@ describe("init in a project", { timeout: 240_000 }, () => {
     },
   );
 
+  it("refuses to serve its calls in a schema that SQL takes for a word of its own (F105)", async () => {
+    const words = await withSql(
+      theirs,
+      (sql) => sql<{ word: string; reserved: boolean }[]>`
+        select word, catcode in ('R', 'T') as reserved from pg_get_keywords()`,
+    );
+    const isRefused = (word: string) => {
+      try {
+        needServable(word);
+        return false;
+      } catch {
+        return true;
+      }
+    };
+    const wrong = words.filter(({ word, reserved }) => reserved && !isRefused(word));
+    expect(wrong).toEqual([]);
+    expect(words.filter(({ word }) => isRefused(word)).length).toBeLessThan(120);
+  });
+
   it("names every table of theirs that a part would make (F105)", async () => {
     const directory = projectWith("teams", {
       "supabase/migrations/20240102000000_more.sql": `
@@ -179,6 +211,32 @@ describe("init in a project", { timeout: 240_000 }, () => {
       "type public.appointments is there already.",
       "view public.artists is there already.",
     ]);
+  });
+
+  it("names a function of theirs beside one of a part that is added later (F105)", async () => {
+    const directory = projectWith("teams");
+    await init(ask({ directory, url: theirs }));
+    const database = await databaseWith(["teams"]);
+    await withSql(
+      database.url(),
+      (sql) => sql`create function public.create_production(text) returns int
+        language sql return 1`,
+    );
+    const add = (url: string) => init(ask({ directory, url, parts: "film", dryRun: true }));
+    expect((await add(database.url())).findings).toEqual([
+      "function public.create_production(text) is there already, and would answer beside ours: rename yours.",
+    ]);
+    expect((await add(theirs)).findings).toEqual([]);
+  });
+
+  it("applies each of their migrations with the settings of a new connection (F105)", async () => {
+    const directory = projectWith("teams", {
+      "supabase/migrations/20230101000000_dump.sql":
+        "select pg_catalog.set_config('search_path', '', false);",
+      "supabase/migrations/20230102000000_more.sql": "create table plain_notes (id int);",
+    });
+    const { findings, skipped } = await init(ask({ directory, dryRun: true }));
+    expect({ findings, skipped }).toEqual({ findings: [], skipped: [] });
   });
 
   it("skips a pre-flight that it cannot make, and goes on only when told (F105)", async () => {

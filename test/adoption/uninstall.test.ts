@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { init } from "../../cli/init/init.ts";
 import { partsNamed } from "../../cli/lib/migrations.ts";
 import { uninstall } from "../../cli/init/uninstall.ts";
+import { upgrade } from "../../cli/init/upgrade.ts";
 import { startCluster, SUPERUSER } from "../../scripts/dev/cluster.ts";
 import { createDatabase, type Database } from "../../scripts/dev/database.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
@@ -139,6 +140,18 @@ describe("uninstall", { timeout: 240_000 }, () => {
     );
   });
 
+  it("is not kept from it by a protected table that was dropped since (F105, F107)", async () => {
+    const database = await databaseWith(["teams"]);
+    await install(database);
+    await run(
+      database,
+      `select stagedoor.protect('public.transactions', 'invoice', scope => 'team_id',
+         scope_type => 'organization', roles => '{"owner": {"edit": "allow"}}')`,
+      `drop table public.transactions cascade`,
+    );
+    expect((await remove(database)).lines.at(-1)).toMatch(/^Stagedoor is gone/);
+  });
+
   it("takes its roles along where no other database needs them (F105)", async () => {
     const cluster = await startCluster({ name: "uninstall" });
     try {
@@ -203,6 +216,31 @@ describe("uninstall", { timeout: 240_000 }, () => {
     const again = await init(ask);
     expect(again.findings).toEqual([]);
     expect(again.files).toHaveLength(copies.length - 1);
+  });
+
+  it("keeps the copies of a project whose database holds them in no books (F105)", async () => {
+    const directory = projectWith("teams");
+    const database = await databaseWith(["teams"]);
+    const url = database.url();
+    await init({
+      ...asking({ directory, url }),
+      parts: [],
+      apiSchema: null,
+      isUnchecked: false,
+    });
+    const copies = migrationsOf(directory);
+    await install(database);
+    const { files } = await uninstall({ ...asking({ directory, url }), dropData: false });
+    expect(migrationsOf(directory)).toEqual([...copies, files[0]?.split("/").at(-1)]);
+
+    // The migration is to be pushed: a second run in the project does nothing at once.
+    await expect(
+      uninstall({ ...asking({ directory, url }), dropData: false }),
+    ).rejects.toThrow(/^Stagedoor is not in this project/);
+    await expect(upgrade(asking({ directory, url }))).rejects.toThrow(
+      /^Stagedoor is not in this project/,
+    );
+    expect((await remove(database)).lines.at(-1)).toMatch(/^Stagedoor is gone/);
   });
 
   it("refuses a schema stagedoor that is somebody else's (F105)", async () => {

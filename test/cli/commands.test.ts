@@ -84,6 +84,18 @@ describe("stagedoor", () => {
     },
   );
 
+  it.each([
+    "postgresql://ann:s3cret@db/x",
+    "postgresql://ann:an@s3cret@db/x",
+    "postgresql://ann:a:s3cret/@db/x",
+    "postgresql://db/x?user=ann&password=s3cret",
+  ])("repeats no password of what was typed in the wrong place: %s", async (url) => {
+    const told = await typed(url);
+    expect(told).toEqual(refusal(2, /unknown command 'postgresql:/));
+    expect(told.err).not.toContain("s3cret");
+    expect(told.err).toContain("***");
+  });
+
   it("ends as its exit code says, as a program of its own", () => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,

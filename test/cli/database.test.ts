@@ -97,6 +97,24 @@ const refusal = (code: number, what: RegExp) => ({
   err: expect.stringMatching(new RegExp(`^[^\\n]*(${what.source})[^\\n]*\\n$`)),
 });
 
+describe("the URL of a database", () => {
+  it("may hold what is for another client, as an application of theirs has it (F105)", async () => {
+    const theirs = `${whole.url()}?schema=public&pgbouncer=true&connection_limit=1&channel_binding=require`;
+    expect(await typed(["upgrade", "--dir", folder], theirs)).toEqual({
+      code: 0,
+      out: expect.stringMatching(/nothing to do/),
+      err: "",
+    });
+    const settings = new URL(whole.url());
+    settings.searchParams.set("pgbouncer", "true");
+    settings.searchParams.set("options", "-c nonsense=1");
+    printed = { out: "", err: "" };
+    expect(await typed(["upgrade", "--dir", folder], settings.href)).toEqual(
+      refusal(1, /unrecognized configuration parameter "nonsense"/),
+    );
+  });
+});
+
 describe("a database that refuses", () => {
   it.each(asking)(
     "has no Stagedoor in it, and is said to need it: $name",
