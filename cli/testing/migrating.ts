@@ -66,8 +66,6 @@ async function apply(
     // As where it is pushed: an earlier one may have emptied the search path for good.
     await sql`reset all`;
     await sql.unsafe(text);
-    // As the Supabase CLI: the empty search_path of a dump ends with its file.
-    await sql`reset all`;
     return null;
   } catch (error) {
     if (!(error instanceof postgres.PostgresError)) throw error;

@@ -58,7 +58,6 @@ const ENOUGH = 300;
 
 /** Calls that answer nobody here: the service's own, and those that wait for something to happen. */
 const SILENT = [
-  "check_override_contingency",
   "disclose_personal_data",
   "get_studio_figures",
   "guild_reconciliation",
