@@ -294,7 +294,8 @@ const GUARDS: readonly Equivalent[] = [
     reason: "Looking at scopes more than needed: whoever can give access there still can.",
   },
   {
-    pattern: /stagedoor\.warn_of_unknown_permission\(.*without raise warning/,
+    pattern:
+      /stagedoor\.(warn_of_unknown_permission|open_tracked)\(.*without raise warning/,
     reason: "No statement reads a warning: test/e2e/refusals.",
   },
 ];

@@ -1,6 +1,6 @@
 -- Closing one's own account: nothing is left without an owner (F73).
 begin;
-select plan(55);
+select plan(56);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada alone runs North and owns two props; Ben works in its project Alpha; Cleo
@@ -79,6 +79,11 @@ select throws_ok(
      where part = 'props' $$, '23514',
   'A function of an ownership hook has the wrong arguments or answer',
   'a hook is not changed to a function that cannot be called');
+select throws_ok(
+  $$ update stagedoor.ownership_hooks set owned_by = 'props.hand_over'
+     where part = 'props' $$, '23514',
+  'A function of an ownership hook has the wrong arguments or answer',
+  'a hook is not changed to a list that asks about two people');
 select throws_ok(
   $$ insert into stagedoor.ownership_hooks (part, owned_by, hand_over)
      values ('Props and more', 'props.owned_by', 'props.hand_over') $$, '23514', null,

@@ -1,6 +1,6 @@
 -- What the log says of each act in a studio, and by which elevation it was done.
 begin;
-select plan(100);
+select plan(101);
 
 -- The cast: Ann runs Ink. Sam stands in for her: the same rights, each behind the code. Kim
 -- has what artists have, and manages people behind the code. Art tattoos there, Bea and Ben
@@ -400,6 +400,12 @@ select public.set_master_code(tests.project_id('Ink'), 'another code');
 select tests.clear_authentication();
 select throws_ok($$ select tests.flush() $$, '42501', null,
   'F61: a user does not change the code by the code');
+
+select tests.clear_authentication();
+delete from public.portfolio_items where id = pg_temp.id('piece');
+select is((select count(*) from stagedoor.event_queue as q
+    where q.event = 'portfolio_item.deleted'), 1::bigint,
+  'F60: a piece that is deleted is an event');
 
 select * from finish();
 rollback;
