@@ -61,14 +61,13 @@ await run(async () => {
       console.log(`red before anything is broken: ${problem}`);
     });
     const verdicts: Verdict[] = [];
-    const noticed = new Noticed(inRoot(".data/mutate/noticed.json"));
+    const noticed = new Noticed(inRoot(".data/mutate/noticed.jsonl"));
     const queue = [...chosen];
     await onStages(cluster, {}, async (stage) => {
       for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
         const files = noticed.order(relevantFiles(covered, mutant), mutant);
         const { file, ...verdict } = await judge(stage, mutant, files);
         if (file !== undefined) noticed.remember(mutant, file);
-        noticed.save();
         verdicts.push(verdict);
         if (values.verbose || verdict.outcome === "survived") {
           print(verdict, `${verdicts.length}/${chosen.length}`);

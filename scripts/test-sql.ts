@@ -11,6 +11,7 @@ import { Failure, phase, run } from "./lib/failure.ts";
 import { PARTS_OPTION, partsOf, TARGET_OPTIONS, targetOf } from "./testing/matrix.ts";
 import { closingLine } from "./testing/counting.ts";
 import {
+  contents,
   COUNT_CALLS,
   type Coverage,
   keepCoverage,
@@ -34,7 +35,9 @@ await run(async () => {
 
   const isWhole = positionals.length === 0 && values.parts === "all";
   const covered: Coverage[] = [];
-  const cluster = await startCluster({ version, name: "pgtap", settings: COUNT_CALLS });
+  const began = contents();
+  const counting = isWhole ? { settings: COUNT_CALLS } : {};
+  const cluster = await startCluster({ version, name: "pgtap", ...counting });
   try {
     phase(
       `${files.length} files on PostgreSQL ${version}, ${defaultGrants} default grants`,
@@ -45,6 +48,7 @@ await run(async () => {
       { defaultGrants, parts },
       (report) => console.log(inWords(report, values.verbose)),
       async (stage, file) => {
+        if (!isWhole) return stage.run(file);
         const one = await runCovered(stage, file);
         covered.push(one.covered);
         return one.report;
@@ -63,7 +67,7 @@ await run(async () => {
         "pgtap.txt",
         tests.map((test) => test.title),
       );
-      if (count.failed === 0) keepCoverage(covered);
+      if (count.failed === 0) keepCoverage(covered, began);
     }
     console.log(closingLine(count));
     return count.failed === 0 ? 0 : 1;

@@ -1,19 +1,26 @@
 /** Which test noticed what, kept between runs: the likeliest one goes first the next time. */
 import * as fs from "node:fs";
-import { dirname } from "node:path";
+import { dirname, relative } from "node:path";
+import { inRoot, ROOT } from "../lib/paths.ts";
 import type { Mutant } from "./mutant.ts";
 
 /** What noticed each breakage, by its id; what noticed a neighbour of it, by the subject. */
 export class Noticed {
-  readonly #byId: Map<string, string>;
+  readonly #byId = new Map<string, string>();
   readonly #bySubject = new Map<string, string[]>();
   readonly #store: string | undefined;
 
-  /** Read what earlier runs kept in a file; without a file, only this run is remembered. */
+  /**
+   * Read what earlier runs kept in a file, a line each, the last one counts; without a file, only
+   * this run is remembered.
+   */
   constructor(store?: string) {
     this.#store = store;
-    const kept = store && fs.existsSync(store) ? fs.readFileSync(store, "utf8") : "{}";
-    this.#byId = new Map(Object.entries(JSON.parse(kept) as Record<string, string>));
+    const kept = store && fs.existsSync(store) ? fs.readFileSync(store, "utf8") : "";
+    for (const line of kept.split("\n").filter(Boolean)) {
+      const [id, file] = JSON.parse(line) as [string, string];
+      this.#byId.set(id, inRoot(file));
+    }
   }
 
   /** The same files: what noticed this one, then what noticed others of its subject, first. */
@@ -26,19 +33,17 @@ export class Noticed {
     return [...new Set([...(likely as string[]), ...files])];
   }
 
-  /** Remember that a file noticed a breakage. */
+  /** Remember that a file noticed a breakage; of what is known already nothing is kept. */
   remember(mutant: Mutant, file: string): void {
+    if (this.#store !== undefined && this.#byId.get(mutant.id) !== file) {
+      fs.mkdirSync(dirname(this.#store), { recursive: true });
+      const line = JSON.stringify([mutant.id, relative(ROOT, file)]);
+      fs.appendFileSync(this.#store, `${line}\n`);
+    }
     this.#byId.set(mutant.id, file);
     const subject = subjectOf(mutant);
     const others = (this.#bySubject.get(subject) ?? []).filter((other) => other !== file);
     this.#bySubject.set(subject, [file, ...others]);
-  }
-
-  /** Write down what was remembered. */
-  save(): void {
-    if (this.#store === undefined) return;
-    fs.mkdirSync(dirname(this.#store), { recursive: true });
-    fs.writeFileSync(this.#store, JSON.stringify(Object.fromEntries(this.#byId)));
   }
 }
 

@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import { dirname, relative } from "node:path";
 import { withSql } from "../dev/sql.ts";
 import { inRoot, ROOT } from "../lib/paths.ts";
-import { type FileReport, pgTapFiles, type Stage } from "./pgtap.ts";
+import type { FileReport, Stage } from "./pgtap.ts";
 import { reportFile } from "./reports.ts";
 
 /** A file, how long it takes, and what it runs into. */
@@ -43,10 +43,10 @@ interface Kept {
 
 const KEPT = reportFile("coverage.json");
 
-/** Keep what a whole run counted, for as long as neither product nor tests change. */
-export function keepCoverage(covered: readonly Coverage[]): void {
+/** Keep what a whole run of these contents counted, for as long as they do not change. */
+export function keepCoverage(covered: readonly Coverage[], of: string): void {
   const kept: Kept = {
-    of: contents(),
+    of,
     files: covered.map(({ file, milliseconds, functions }) => ({
       file: relative(ROOT, file),
       milliseconds,
@@ -70,9 +70,9 @@ export function keptCoverage(): Coverage[] | null {
   }));
 }
 
-/** A hash of the product and of its tests in SQL. */
-function contents(): string {
-  const hash = createHash("sha256").update(pgTapFiles().join("\n"));
+/** A hash of the product and of its tests in SQL, wherever the checkout stands. */
+export function contents(): string {
+  const hash = createHash("sha256");
   for (const folder of ["migrations", "scripts/baseline", "test/kit", "test/sql"]) {
     const names = fs.readdirSync(inRoot(folder), { recursive: true }) as string[];
     for (const name of names.filter((each) => each.endsWith(".sql")).toSorted()) {
