@@ -1,6 +1,7 @@
 // One test in one transaction, of which nothing stays.
 import postgres from "postgres";
 import { kitSql } from "../cli/kit/kit.ts";
+import { inTransaction } from "../cli/lib/sql.ts";
 import { type World, worldOf } from "./world.ts";
 
 /** A connection string, or a client of postgres.js that stays open. */
@@ -29,24 +30,17 @@ export async function rolledBack<T>(
 ): Promise<T> {
   const own = typeof db === "string" ? postgres(db, { max: 1, onnotice: () => {} }) : null;
   const sql = own ?? (db as postgres.Sql);
-  let result!: T;
   try {
-    await sql.begin(async (transaction) => {
+    return await inTransaction(sql, { isTrial: true }, async (transaction) => {
       // Two tests that make a user of the same name, and freeze the clock, would meet in a deadlock.
       await transaction`select pg_advisory_xact_lock(hashtext('stagedoor test kit'))`;
       await needKit(transaction, options);
-      result = await test(worldOf(transaction));
-      throw ROLLBACK;
+      return test(worldOf(transaction));
     });
-  } catch (error) {
-    if (error !== ROLLBACK) throw error;
   } finally {
     await own?.end();
   }
-  return result;
 }
-
-const ROLLBACK = new Error("The test is over");
 
 async function needKit(
   sql: postgres.TransactionSql,

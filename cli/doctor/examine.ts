@@ -1,7 +1,8 @@
 // The whole examination, in order: what is installed comes first, for nothing else can be
 // told of half an installation.
+import type { TransactionSql } from "postgres";
 import type { Outcome } from "../lib/output.ts";
-import type { Sql } from "../lib/sql.ts";
+import { inTransaction, type Sql } from "../lib/sql.ts";
 import type { Check } from "./check.ts";
 import { engineChecks } from "./checks.ts";
 import { differences, fingerprint } from "./fingerprint.ts";
@@ -180,26 +181,14 @@ async function rebuild(sql: Sql, report: Report, { fix }: Wanted) {
   return { found: lines, remedy: "Run stagedoor doctor --fix." };
 }
 
-async function rebuilt(sql: Sql, schema: string): Promise<number> {
+async function rebuilt(sql: Sql | TransactionSql, schema: string): Promise<number> {
   const [row] = await sql`select ${sql(schema)}.rebuild() as rows`;
   return Number(row?.rows);
 }
 
 /** What a rebuild would change, which is rolled back. */
-async function wouldBeRebuilt(sql: Sql, schema: string): Promise<number> {
-  const undone = new Error("undone");
-  let rows = 0;
-  try {
-    await sql.begin("read write", async (transaction) => {
-      const [row] = await transaction`select ${transaction(schema)}.rebuild() as rows`;
-      rows = Number(row?.rows);
-      throw undone;
-    });
-  } catch (error) {
-    if (error !== undone) throw error;
-  }
-  return rows;
-}
+const wouldBeRebuilt = (sql: Sql, schema: string): Promise<number> =>
+  inTransaction(sql, { isTrial: true, mode: "read write" }, (tx) => rebuilt(tx, schema));
 
 /** The engine, and each part that derives rows. */
 function rebuilders(sql: Sql) {

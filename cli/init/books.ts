@@ -1,7 +1,7 @@
 // Which migrations a database has seen, in the books of whoever ran them, and how the rest is
 // applied: all of it in one transaction, or nothing.
 import postgres from "postgres";
-import type { Sql } from "../lib/sql.ts";
+import { inTransaction, type Sql } from "../lib/sql.ts";
 import { lineAt } from "../testing/line-at.ts";
 import { Failure } from "../lib/failure.ts";
 import type { Source } from "./sources.ts";
@@ -63,35 +63,28 @@ export async function applyAll(
   sources: readonly Source[],
   { before = [], isTrial = false }: { before?: Before[]; isTrial?: boolean } = {},
 ): Promise<void> {
-  const end = new Error("taken back");
-  await sql
-    .begin(async (transaction) => {
-      const tx = transaction as unknown as Sql;
-      const [lock] = await tx<{ taken: boolean }[]>`
-        select pg_try_advisory_xact_lock(${LOCK}::bigint) as taken`;
-      if (!lock?.taken) {
-        throw new Failure(
-          "Somebody else is migrating this database: run the command again afterwards.",
-        );
-      }
-      await tx`select set_config('lock_timeout', '10s', true)`;
-      await openBooks(tx);
-      for (const { name, text } of before) await applyOne(tx, name, text);
-      for (const { name, text, sha256 } of sources) {
-        await applyOne(tx, name, text);
-        await tx`
-          insert into pgmigrations.pgmigrations (name, run_on, sha256)
-          values (${name}, now(), ${sha256})`;
-      }
-      if (isTrial) throw end;
-    })
-    .catch((error: unknown) => {
-      if (error !== end) throw error;
-    });
+  await inTransaction(sql, { isTrial }, async (tx) => {
+    const [lock] = await tx<{ taken: boolean }[]>`
+      select pg_try_advisory_xact_lock(${LOCK}::bigint) as taken`;
+    if (!lock?.taken) {
+      throw new Failure(
+        "Somebody else is migrating this database: run the command again afterwards.",
+      );
+    }
+    await tx`select set_config('lock_timeout', '10s', true)`;
+    await openBooks(tx);
+    for (const { name, text } of before) await applyOne(tx, name, text);
+    for (const { name, text, sha256 } of sources) {
+      await applyOne(tx, name, text);
+      await tx`
+        insert into pgmigrations.pgmigrations (name, run_on, sha256)
+        values (${name}, now(), ${sha256})`;
+    }
+  });
 }
 
 /** As node-pg-migrate makes them, and the hash. */
-async function openBooks(tx: Sql): Promise<void> {
+async function openBooks(tx: postgres.TransactionSql): Promise<void> {
   await tx.unsafe(`
     create schema if not exists pgmigrations;
     create table if not exists pgmigrations.pgmigrations (
@@ -99,7 +92,11 @@ async function openBooks(tx: Sql): Promise<void> {
     alter table pgmigrations.pgmigrations add column if not exists sha256 text;`);
 }
 
-async function applyOne(tx: Sql, name: string, text: string): Promise<void> {
+async function applyOne(
+  tx: postgres.TransactionSql,
+  name: string,
+  text: string,
+): Promise<void> {
   try {
     await tx.unsafe(text);
     // What waits for a commit would keep the next file from altering its table.

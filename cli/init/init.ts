@@ -1,24 +1,16 @@
 // Stagedoor into a project or a database of somebody: looked at first, whole or not at all.
 import * as fs from "node:fs";
-import { join } from "node:path";
+import { basename } from "node:path";
 import type { Part } from "../lib/migrations.ts";
 import { refusedAs, type Sql, withSql } from "../lib/sql.ts";
 import { Failure, misused } from "../lib/failure.ts";
+import { partsThere } from "../lib/parts.ts";
 import { shipped } from "../lib/shipped.ts";
 import { type Applied, appliedIn, applyAll, type Before, pushedTo } from "./books.ts";
 import { collisionsWith, notesAbout, rightsMissing, stateOf } from "./collisions.ts";
 import { lacksDeclared, writeDeclared } from "./declared.ts";
 import { type Asked, nothing, type Outcome, servedNote } from "./outcome.ts";
-import {
-  type Copy,
-  copyName,
-  copyText,
-  datesAfter,
-  type Project,
-  projectIn,
-  versionsOf,
-  writeWhole,
-} from "./project.ts";
+import { type Copy, type Project, projectIn, writeCopies } from "./project.ts";
 import {
   DEFAULT_SCHEMA,
   inWords,
@@ -81,25 +73,10 @@ async function intoProject(asked: AskedInit, project: Project): Promise<Outcome>
   const pushed = await lookFirst(asked, project, missing, outcome);
   if (outcome.findings.length > 0) return outcome;
 
-  const dates = datesAfter(
-    [...versionsOf(project.files), ...pushed],
-    missing.length,
-    asked.now,
-  );
-  const files = missing.map((source, i) => ({
-    file: copyName(dates[i] ?? "", source),
-    text: copyText(release.version, source, apiSchema),
-  }));
-  outcome.files = files.map(({ file }) => join("supabase", "migrations", file));
+  outcome.files = writeCopies(asked, project, missing, { pushed, apiSchema });
   outcome.lines.push(
-    `${asked.dryRun ? "Would write" : "Wrote"} ${files.length} files to supabase/migrations: ${files[0]?.file} to ${files.at(-1)?.file}.`,
+    `${asked.dryRun ? "Would write" : "Wrote"} ${missing.length} files to supabase/migrations: ${basename(outcome.files[0] ?? "")} to ${basename(outcome.files.at(-1) ?? "")}.`,
   );
-  if (!asked.dryRun) {
-    fs.mkdirSync(join(project.folder, "migrations"), { recursive: true });
-    for (const { file, text } of files) {
-      writeWhole(join(project.folder, "migrations", file), text);
-    }
-  }
   const there = new Set([...project.copies, ...missing].map(({ name }) => name));
   writeDeclared(asked, project, apiSchema, there, outcome);
   outcome.next.push("npx supabase db push", ...servedNote(apiSchema));
@@ -186,20 +163,33 @@ async function look(
     );
     return;
   }
-  const objects = objectsOf(missing);
   // What was pushed of a run that was interrupted is ours.
   outcome.findings.push(...(await inTheWay(sql, missing, copies.length > 0)));
-  outcome.findings.push(...(await rightsMissing(sql)).map((line) => `${line}.`));
-  for (const note of await notesAbout(sql, objects)) outcome.lines.push(`Note: ${note}.`);
+  await tellNotes(sql, missing, outcome);
 }
 
-/** The collisions of migrations with what a database holds, each with what helps. */
+/**
+ * What keeps migrations from being applied to a database: what collides with them, each with what
+ * helps, and rights that are missing.
+ */
 export const inTheWay = async (
   sql: Sql,
   missing: readonly Source[],
   isServed: boolean,
-): Promise<string[]> =>
-  (await collisionsWith(sql, objectsOf(missing))).map(withRemedy(isServed));
+): Promise<string[]> => [
+  ...(await collisionsWith(sql, objectsOf(missing))).map(withRemedy(isServed)),
+  ...(await rightsMissing(sql)).map((line) => `${line}.`),
+];
+
+/** What somebody should know of a database and is no obstacle. */
+async function tellNotes(
+  sql: Sql,
+  missing: readonly Source[],
+  outcome: Outcome,
+): Promise<void> {
+  const notes = await notesAbout(sql, objectsOf(missing));
+  outcome.lines.push(...notes.map((note) => `Note: ${note}.`));
+}
 
 /**
  * What helps against a function of the same name: another schema for ours, unless the calls are
@@ -246,14 +236,10 @@ async function intoDatabase(asked: AskedInit, sql: Sql): Promise<Outcome> {
     );
     return outcome;
   }
-  const objects = objectsOf(missing);
   const before = await plainBaseline(sql);
-  outcome.findings.push(
-    ...(await inTheWay(sql, missing, state.is !== "absent")),
-    ...(await rightsMissing(sql)).map((line) => `${line}.`),
-  );
+  outcome.findings.push(...(await inTheWay(sql, missing, state.is !== "absent")));
   if (outcome.findings.length > 0) return outcome;
-  for (const note of await notesAbout(sql, objects)) outcome.lines.push(`Note: ${note}.`);
+  await tellNotes(sql, missing, outcome);
 
   outcome.files = [...before, ...missing].map(({ name }) => name);
   if (!asked.dryRun) await applyAll(sql, missing, { before });
@@ -303,21 +289,6 @@ async function missingIn(
   }
   const there = await partsThere(sql);
   return wanted.filter(({ part }) => part !== "engine" && !there.includes(part));
-}
-
-/** The parts that a database holds, whoever applied their files. */
-export async function partsThere(sql: Sql): Promise<Part[]> {
-  const rows = await sql<{ part: Part }[]>`
-    select p.part from (values
-      ('production', exists (
-        select from stagedoor.permission_roles as r
-        where r.id = stagedoor.built_in_id('role', 'producer'))),
-      ('film', to_regnamespace('stagedoor_film') is not null),
-      ('theatre', to_regnamespace('stagedoor_theatre') is not null),
-      ('studio', to_regnamespace('stagedoor_studio') is not null)
-    ) as p (part, is_there)
-    where p.is_there`;
-  return rows.map(({ part }) => part);
 }
 
 /** What plain PostgreSQL needs first: the roles of requests, and the smallest `auth`. */

@@ -2,6 +2,7 @@
 import * as fs from "node:fs";
 import { dirname, join } from "node:path";
 import { Failure, misused } from "../lib/failure.ts";
+import type { Asked } from "./outcome.ts";
 import { sha256, type Source } from "./sources.ts";
 
 /** A migration of ours in their folder. */
@@ -99,15 +100,35 @@ function copyOf(file: string, text: string): Copy | null {
   };
 }
 
+/** Copy sources behind everything that is there; the files, from the project on. */
+export function writeCopies(
+  { release, now, dryRun }: Pick<Asked, "release" | "now" | "dryRun">,
+  project: Project,
+  sources: readonly Source[],
+  { pushed, apiSchema }: { pushed: readonly string[]; apiSchema: string },
+): string[] {
+  const migrations = join(project.folder, "migrations");
+  const latest = [...versionsOf(project.files), ...pushed];
+  const dates = datesAfter(latest, sources.length, now);
+  if (!dryRun) fs.mkdirSync(migrations, { recursive: true });
+  return sources.map((source, i) => {
+    const file = copyName(dates[i] ?? "", source);
+    if (!dryRun) {
+      writeWhole(join(migrations, file), copyText(release.version, source, apiSchema));
+    }
+    return join("supabase", "migrations", file);
+  });
+}
+
 /** The text of a copy: where it comes from, then the migration as it is served. */
-export function copyText(version: string, source: Source, apiSchema: string): string {
+function copyText(version: string, source: Source, apiSchema: string): string {
   const served = sha256(source.text);
   const where = served === source.sha256 ? "" : ` served in ${apiSchema} sha256:${served}`;
   return `-- Stagedoor ${version}: ${source.name} sha256:${source.sha256}${where}\n${source.text}`;
 }
 
 /** The name of a source in their folder, behind its new date. */
-export const copyName = (date: string, source: Pick<Source, "name">): string =>
+const copyName = (date: string, source: Pick<Source, "name">): string =>
   `${date}_stagedoor_${source.name.slice(15)}.sql`;
 
 /**

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
 import { PARTS } from "../lib/migrations.ts";
-import { refusedAs, type Sql, withSql } from "../lib/sql.ts";
+import { inTransaction, refusedAs, type Sql, withSql } from "../lib/sql.ts";
 import { Failure, misused } from "../lib/failure.ts";
 import { pushedTo } from "./books.ts";
 import { stateOf } from "./collisions.ts";
@@ -63,7 +63,8 @@ async function ofDatabase(
   }
   const names = sourcesOf(asked.release, PARTS).map(({ name }) => name);
   try {
-    await takenBackWhen(asked.dryRun, sql, async (tx) => {
+    // A dry run does it as well, and takes it back.
+    await inTransaction(sql, { isTrial: asked.dryRun }, async (tx) => {
       await tx.unsafe(uninstallSql(asked.release, asked.dropData));
       await closeBooks(tx, names);
     });
@@ -88,25 +89,11 @@ async function ofDatabase(
   return outcome;
 }
 
-/** Do it in one transaction; a dry run does it as well and takes it back. */
-async function takenBackWhen(
-  isTrial: boolean,
-  sql: Sql,
-  work: (tx: Sql) => Promise<void>,
-): Promise<void> {
-  const end = new Error("taken back");
-  await sql
-    .begin(async (tx) => {
-      await work(tx as unknown as Sql);
-      if (isTrial) throw end;
-    })
-    .catch((error: unknown) => {
-      if (error !== end) throw error;
-    });
-}
-
 /** The books that init keeps: our rows, and the table where nobody else uses it. */
-async function closeBooks(tx: Sql, names: readonly string[]): Promise<void> {
+async function closeBooks(
+  tx: postgres.TransactionSql,
+  names: readonly string[],
+): Promise<void> {
   const [books] = await tx<{ there: boolean }[]>`
     select to_regclass('pgmigrations.pgmigrations') is not null as there`;
   if (!books?.there) return;

@@ -1,10 +1,10 @@
 // From the release that a project or a database holds to this one: the files that are new.
-import { join } from "node:path";
 import { PARTS } from "../lib/migrations.ts";
+import { partsThere } from "../lib/parts.ts";
 import { refusedAs, type Sql, withSql } from "../lib/sql.ts";
 import { Failure, misused } from "../lib/failure.ts";
 import { type Applied, appliedIn, applyAll } from "./books.ts";
-import { rightsMissing, stateOf } from "./collisions.ts";
+import { stateOf } from "./collisions.ts";
 import { writeDeclared } from "./declared.ts";
 import {
   inTheWay,
@@ -12,20 +12,10 @@ import {
   lookFirst,
   needAsShipped,
   newestOf,
-  partsThere,
   servedSchema,
 } from "./init.ts";
 import { type Asked, nothing, type Outcome } from "./outcome.ts";
-import {
-  copyName,
-  copyText,
-  datesAfter,
-  needCopies,
-  type Project,
-  projectIn,
-  versionsOf,
-  writeWhole,
-} from "./project.ts";
+import { needCopies, type Project, projectIn, writeCopies } from "./project.ts";
 import { servedIn, type Source, sourcesOf } from "./sources.ts";
 
 /** Bring the project around the folder, or the database where there is none, to this release. */
@@ -74,20 +64,7 @@ async function ofProject(asked: Asked, project: Project): Promise<Outcome> {
     outcome,
   );
   if (outcome.findings.length > 0) return outcome;
-  const dates = datesAfter(
-    [...versionsOf(project.files), ...pushed],
-    missing.length,
-    asked.now,
-  );
-  for (const [i, source] of served.entries()) {
-    const file = copyName(dates[i] ?? "", source);
-    outcome.files.push(join("supabase", "migrations", file));
-    if (asked.dryRun) continue;
-    writeWhole(
-      join(project.folder, "migrations", file),
-      copyText(release.version, source, apiSchema),
-    );
-  }
+  outcome.files = writeCopies(asked, project, served, { pushed, apiSchema });
   outcome.lines.push(
     `${asked.dryRun ? "Would write" : "Wrote"} ${missing.length} files to supabase/migrations: from Stagedoor ${newest} to ${release.version}.`,
   );
@@ -135,10 +112,7 @@ async function ofDatabase(asked: Asked, sql: Sql): Promise<Outcome> {
     );
   }
   const missing = servedNow(newIn(all, ours, await partsThere(sql)), all, state.apiSchema);
-  outcome.findings.push(
-    ...(await inTheWay(sql, missing, true)),
-    ...(await rightsMissing(sql)).map((line) => `${line}.`),
-  );
+  outcome.findings.push(...(await inTheWay(sql, missing, true)));
   if (outcome.findings.length > 0) return outcome;
   outcome.files = missing.map(({ name }) => name);
   if (!asked.dryRun) await applyAll(sql, missing);

@@ -25,6 +25,25 @@ export async function withSql<T>(
   }
 }
 
+/** One transaction, of which nothing stays if it is a trial; what the work returns. */
+export async function inTransaction<T>(
+  sql: Sql,
+  { isTrial, mode = "" }: { isTrial: boolean; mode?: string },
+  work: (tx: postgres.TransactionSql) => Promise<T>,
+): Promise<T> {
+  const end = new Error("taken back");
+  let result!: T;
+  try {
+    await sql.begin(mode, async (tx) => {
+      result = await work(tx);
+      if (isTrial) throw end;
+    });
+  } catch (error) {
+    if (error !== end) throw error;
+  }
+  return result;
+}
+
 /**
  * For `catch`: what the server or the way to it refuses, in one line that begins with this.
  * Whatever else went wrong is thrown on.

@@ -2,6 +2,7 @@
 // The client's own file of those that ship is written by the same function.
 import type { TransactionSql } from "postgres";
 import { Failure } from "../lib/failure.ts";
+import { partsThere } from "../lib/parts.ts";
 import type { Sql } from "../lib/sql.ts";
 
 /** A word of the catalogue, and what it is for. */
@@ -19,9 +20,6 @@ export interface Catalogue {
   reasons: (Word & { remedy: string })[];
   parts: string[];
 }
-
-/** The schemas of the engine that are no part. */
-const NO_PARTS = ["stagedoor_audit", "stagedoor_probe"];
 
 /**
  * Read the catalogue, as of one moment.
@@ -53,7 +51,7 @@ export function readCatalogue(sql: Sql): Promise<Catalogue> {
       roleKeys: [...roleKeys],
       scopeTypes: [...scopeTypes],
       reasons: [...reasons],
-      parts: await readParts(tx),
+      parts: ["engine", ...(await partsThere(tx))],
     };
   });
 }
@@ -82,23 +80,6 @@ async function refuseWhatIsHidden(sql: TransactionSql): Promise<void> {
       "This role does not see the whole catalogue: connect as the owner of the migrations.",
     );
   }
-}
-
-/** A part has a schema of its own; the catalogue of a production has rows alone. */
-async function readParts(sql: TransactionSql): Promise<string[]> {
-  const rows = await sql<{ part: string }[]>`
-    select 'engine' as part, 0 as place
-    union all
-    select 'production', 1
-    where exists (
-      select from stagedoor.permission_roles as r
-      where r.id = stagedoor.built_in_id('role', 'producer') and r.scope_id is null)
-    union all
-    select substr(n.nspname, 11), 2
-    from pg_catalog.pg_namespace as n
-    where n.nspname like 'stagedoor\_%' and n.nspname <> all (${NO_PARTS})
-    order by place, part`;
-  return rows.map(({ part }) => part);
 }
 
 /** The catalogue as one file of TypeScript that stands by itself. */
