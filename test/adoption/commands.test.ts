@@ -1,34 +1,13 @@
 // init, upgrade and uninstall as they are typed: one line for what is wrong, an exit code, and
 // nothing changed.
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { run } from "../../cli/program.ts";
+import { describe, expect, it, vi } from "vitest";
 import { freePort } from "../../scripts/dev/ports.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
+import { terminal } from "../cli/terminal.ts";
 import { databaseWith, filesIn, folderWith, projectWith } from "./stage.ts";
 
-let printed = { out: "", err: "" };
-beforeEach(() => {
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    printed.out += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    printed.err += String(text);
-    return true;
-  });
-  for (const name of ["SUPABASE_DB_URL", "DATABASE_URL"]) vi.stubEnv(name, "");
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-});
-
-async function typed(...words: string[]) {
-  printed = { out: "", err: "" };
-  const code = await run(words);
-  return { code, ...printed };
-}
+const typed = terminal({ SUPABASE_DB_URL: "", DATABASE_URL: "" });
 
 const COMMANDS = ["init", "upgrade", "uninstall"] as const;
 

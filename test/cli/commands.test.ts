@@ -1,10 +1,11 @@
 // The command line as somebody meets it who mistypes, or whose database is not there.
 import { spawnSync } from "node:child_process";
 import type { Command } from "commander";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { program, run } from "../../cli/program.ts";
+import { describe, expect, it, vi } from "vitest";
+import { program } from "../../cli/program.ts";
 import { freePort } from "../../scripts/dev/ports.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
+import { terminal } from "./terminal.ts";
 
 interface Entry {
   words: string[];
@@ -27,32 +28,13 @@ const required = ({ options }: Command) =>
 
 const groups = everything.filter(({ command }) => command.commands.length > 0);
 
-let printed = { out: "", err: "" };
-beforeEach(() => {
-  printed = { out: "", err: "" };
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    printed.out += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    printed.err += String(text);
-    return true;
-  });
-  for (const name of Object.keys(process.env)) {
-    if (/^(AUDIT|ALERT|SUPABASE|DATABASE|STAGEDOOR_PASS)/.test(name)) vi.stubEnv(name, "");
-  }
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-});
-
-/** Type it: exit code, and what it printed. */
-async function typed(...words: string[]) {
-  printed = { out: "", err: "" };
-  const code = await run(words);
-  return { code, ...printed };
-}
+const typed = terminal(
+  Object.fromEntries(
+    Object.keys(process.env)
+      .filter((name) => /^(AUDIT|ALERT|SUPABASE|DATABASE|STAGEDOOR_PASS)/.test(name))
+      .map((name) => [name, ""]),
+  ),
+);
 
 /** One line on standard error, none on standard output, and this exit code. */
 const refusal = (code: number, line: RegExp) => ({

@@ -3,22 +3,13 @@ import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  it,
-  vi,
-} from "vitest";
-import { run } from "../../cli/program.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SUPERUSER } from "../../scripts/dev/cluster.ts";
 import type { Database } from "../../scripts/dev/database.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
 import { KEY, SEQUENCE } from "../audit/fixture.ts";
 import { testDatabase } from "../stack/database.ts";
+import { terminal } from "./terminal.ts";
 
 const OVERRIDE = "0e7e0000-0000-4000-8000-000000000001";
 const folder = fs.mkdtempSync(join(tmpdir(), "stagedoor-refused-"));
@@ -26,7 +17,6 @@ const folder = fs.mkdtempSync(join(tmpdir(), "stagedoor-refused-"));
 const stranger = `stranger_${randomBytes(4).toString("hex")}`;
 let empty: Database;
 let whole: Database;
-let printed = { out: "", err: "" };
 
 beforeAll(async () => {
   [empty, whole] = await Promise.all([testDatabase({ from: "baseline" }), testDatabase()]);
@@ -41,31 +31,13 @@ afterAll(async () => {
   await Promise.all([empty, whole].map((database) => database.drop()));
   fs.rmSync(folder, { recursive: true });
 });
-beforeEach(() => {
-  printed = { out: "", err: "" };
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    printed.out += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    printed.err += String(text);
-    return true;
-  });
-  const settings = {
-    ALERT_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 7).toString("base64")}`,
-    ALERT_WEBHOOK_URL: "http://127.0.0.1:1/",
-    AUDIT_DESTINATIONS: JSON.stringify(
-      ["a", "b"].map((to) => ({ file: join(folder, to) })),
-    ),
-    AUDIT_KEYS: Buffer.alloc(32, 7).toString("base64"),
-    AUDIT_ORIGIN: "studio.example/stagedoor",
-    AUDIT_STATE: JSON.stringify({ file: join(folder, "state.json") }),
-  };
-  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
+const run = terminal({
+  ALERT_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 7).toString("base64")}`,
+  ALERT_WEBHOOK_URL: "http://127.0.0.1:1/",
+  AUDIT_DESTINATIONS: JSON.stringify(["a", "b"].map((to) => ({ file: join(folder, to) }))),
+  AUDIT_KEYS: Buffer.alloc(32, 7).toString("base64"),
+  AUDIT_ORIGIN: "studio.example/stagedoor",
+  AUDIT_STATE: JSON.stringify({ file: join(folder, "state.json") }),
 });
 
 const asking = [
@@ -87,10 +59,7 @@ const asking = [
   ],
 ].map((words) => ({ name: words.slice(0, 2).join(" "), words }));
 
-async function typed(words: string[], url: string) {
-  const code = await run([...words, "--db-url", url]);
-  return { code, ...printed };
-}
+const typed = (words: string[], url: string) => run(...words, "--db-url", url);
 const refusal = (code: number, what: RegExp) => ({
   code,
   out: "",
@@ -108,7 +77,6 @@ describe("the URL of a database", () => {
     const settings = new URL(whole.url());
     settings.searchParams.set("pgbouncer", "true");
     settings.searchParams.set("options", "-c nonsense=1");
-    printed = { out: "", err: "" };
     expect(await typed(["upgrade", "--dir", folder], settings.href)).toEqual(
       refusal(1, /unrecognized configuration parameter "nonsense"/),
     );

@@ -4,18 +4,10 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command, Option } from "commander";
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  it,
-  vi,
-} from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ENVIRONMENT } from "../../cli/lib/environment.ts";
-import { program, run } from "../../cli/program.ts";
+import { program } from "../../cli/program.ts";
+import { terminal } from "./terminal.ts";
 
 const PASSWORD = "s3cret-of-a-url";
 /** Nothing listens there. */
@@ -83,7 +75,7 @@ const others = ({ options }: Command, but?: Option) =>
     .filter((option) => option.mandatory && option !== but)
     .map(({ long }) => `${long}=nothing`);
 
-let printed = { out: "", err: "" };
+const typed = terminal(SETTINGS);
 const before = process.cwd();
 const folder = fs.mkdtempSync(join(tmpdir(), "stagedoor-rude-"));
 beforeAll(() => process.chdir(folder));
@@ -91,27 +83,10 @@ afterAll(() => {
   process.chdir(before);
   fs.rmSync(folder, { recursive: true, force: true });
 });
-beforeEach(() => {
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    printed.out += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    printed.err += String(text);
-    return true;
-  });
-  for (const [name, value] of Object.entries(SETTINGS)) vi.stubEnv(name, value);
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-});
 
 /** Type it; what is wrong with how it ends, or nothing. */
 async function complaint(words: string[]): Promise<string[]> {
-  printed = { out: "", err: "" };
-  const code = await run(words);
-  const { out, err } = printed;
+  const { code, out, err } = await typed(...words);
   const flaws = [
     ![0, 1, 2, 3].includes(code) && `ends with ${code}`,
     /\n {4}at |node:internal|This should not happen/.test(out + err) && "shows its inside",
@@ -133,8 +108,8 @@ describe("a rude value", { timeout: 120_000 }, () => {
     const flaws: string[] = [];
     for (const option of command.options.filter(takesValue)) {
       for (const value of RUDE) {
-        const typed = [...words, ...others(command, option), `${option.long}=${value}`];
-        flaws.push(...(await complaint(typed)));
+        const given = [...words, ...others(command, option), `${option.long}=${value}`];
+        flaws.push(...(await complaint(given)));
       }
     }
     expect(flaws).toEqual([]);
@@ -151,8 +126,7 @@ describe("a rude value", { timeout: 120_000 }, () => {
 
   it.each(commands)("is one line as a variable of: $name", async ({ words, command }) => {
     const flaws: string[] = [];
-    await run([...words, "--help"]);
-    const manual = printed.out;
+    const { out: manual } = await typed(...words, "--help");
     const names = Object.keys(SETTINGS).filter((name) => manual.includes(`  ${name} `));
     for (const name of names) {
       for (const value of RUDE.filter((text) => !text.includes("\0"))) {
