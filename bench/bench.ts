@@ -11,9 +11,9 @@ import { QUESTIONS } from "./questions.ts";
 import { isMet, line, type Results } from "./report.ts";
 import { keep } from "./results.ts";
 import { prepare, type Size, SIZES } from "./world.ts";
-import { POSTGRES_VERSIONS, type PostgresVersion } from "../scripts/dev/binaries.ts";
-import { type Cluster, startCluster } from "../scripts/dev/cluster.ts";
-import { freePort } from "../scripts/dev/ports.ts";
+import { POSTGRES_VERSIONS, type PostgresVersion } from "../cli/postgres/binaries.ts";
+import { type Cluster, startCluster } from "../cli/postgres/cluster.ts";
+import { freePort } from "../cli/postgres/ports.ts";
 import { Failure, run } from "../scripts/lib/failure.ts";
 import { portOf } from "../scripts/lib/options.ts";
 

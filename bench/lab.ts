@@ -1,7 +1,7 @@
 // What the questions are asked in: loaded databases, and people who ask.
 import { createHash } from "node:crypto";
 import { Failure } from "../scripts/lib/failure.ts";
-import { clusterUrl, SUPERUSER } from "../scripts/dev/cluster.ts";
+import { clusterUrl, SUPERUSER } from "../cli/postgres/cluster.ts";
 import { connect, type Sql } from "../scripts/dev/sql.ts";
 import type { Turns } from "./measure.ts";
 import type { Row } from "./report.ts";

@@ -1,5 +1,5 @@
 // The world that is measured: loaded in bulk, then exactly the product's own again.
-import { type Cluster, SUPERUSER } from "../scripts/dev/cluster.ts";
+import { type Cluster, SUPERUSER } from "../cli/postgres/cluster.ts";
 import { createDatabase } from "../scripts/dev/database.ts";
 import { Failure } from "../scripts/lib/failure.ts";
 import { inRoot } from "../scripts/lib/paths.ts";

@@ -8,7 +8,7 @@ import type { NotMade } from "./check/allowed.ts";
 import { uncitedFeatures } from "./check/features.ts";
 import { lockFileProblems } from "./check/lock-files.ts";
 import { plpgsqlProblems } from "./check/plpgsql.ts";
-import { startCluster } from "./dev/cluster.ts";
+import { startCluster } from "../cli/postgres/cluster.ts";
 import { closingLine, type Count, runCounted, sum, wordFor } from "./testing/counting.ts";
 import { runProgram } from "./lib/child.ts";
 import { explained, phase, run } from "./lib/failure.ts";

@@ -11,7 +11,7 @@ import { privilegesFile } from "./generate/privileges.ts";
 import { referenceFile } from "./generate/reference.ts";
 import { schemaFiles } from "./generate/schema.ts";
 import { catalogueFiles, typesFiles } from "./generate/types.ts";
-import { startCluster, SUPERUSER } from "./dev/cluster.ts";
+import { startCluster, SUPERUSER } from "../cli/postgres/cluster.ts";
 import { createDatabase, type Database } from "./dev/database.ts";
 import { phase, run } from "./lib/failure.ts";
 import { withSql } from "./dev/sql.ts";

@@ -5,7 +5,7 @@
 // and triggers dropped, views and guards without a condition. Ends with a percentage; at least 95 of 100 must be noticed, and
 // all in definer functions.
 import { parseArgs } from "node:util";
-import { clusterUrl, startCluster, SUPERUSER } from "./dev/cluster.ts";
+import { clusterUrl, startCluster, SUPERUSER } from "../cli/postgres/cluster.ts";
 import { createDatabase, type Server } from "./dev/database.ts";
 import { Failure, phase, run } from "./lib/failure.ts";
 import type { Part } from "./dev/migrations.ts";

@@ -4,7 +4,7 @@
 // same moment, as often as said: some 290 pairs, at one scope and across two levels side by
 // side. Two hundred rounds take about an hour.
 import { parseArgs } from "node:util";
-import { needCluster } from "./dev/cluster.ts";
+import { needCluster } from "../cli/postgres/cluster.ts";
 import { runProgram } from "./lib/child.ts";
 import { Failure, phase, run } from "./lib/failure.ts";
 import { inRoot } from "./lib/paths.ts";

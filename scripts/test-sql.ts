@@ -6,7 +6,7 @@
 import * as fs from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { startCluster } from "./dev/cluster.ts";
+import { startCluster } from "../cli/postgres/cluster.ts";
 import { Failure, phase, run } from "./lib/failure.ts";
 import { PARTS_OPTION, partsOf, TARGET_OPTIONS, targetOf } from "./testing/matrix.ts";
 import { closingLine } from "./testing/counting.ts";

@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { closingLine, type Count, runCounted, sum } from "./testing/counting.ts";
 import { runProgram } from "./lib/child.ts";
 import { run } from "./lib/failure.ts";
-import { needCluster } from "./dev/cluster.ts";
+import { needCluster } from "../cli/postgres/cluster.ts";
 import { TARGET_OPTIONS, targetOf } from "./testing/matrix.ts";
 import { inRoot } from "./lib/paths.ts";
 import { reportFile, writeTitles } from "./testing/reports.ts";

@@ -1,7 +1,7 @@
 // Supabase's own advisors over the finished schema: whatever they say is either nothing, or
 // an info with a reason written beside it in advisors.json. An aggregate cannot pin a
 // search_path: there a warning asks for what PostgreSQL does not have.
-import type { Cluster } from "../dev/cluster.ts";
+import type { Cluster } from "../../cli/postgres/cluster.ts";
 import { createDatabase } from "../dev/database.ts";
 import { supabase } from "../dev/supabase-cli.ts";
 import { unexcused } from "./allowed.ts";

@@ -3,8 +3,8 @@
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import { join } from "node:path";
-import { postgresHome } from "../dev/binaries.ts";
-import { startCluster, SUPERUSER } from "../dev/cluster.ts";
+import { postgresHome } from "../../cli/postgres/binaries.ts";
+import { startCluster, SUPERUSER } from "../../cli/postgres/cluster.ts";
 import { createDatabase } from "../dev/database.ts";
 import { type Sql, withSql } from "../dev/sql.ts";
 import { type Finding, type NotMade, unexcused } from "./allowed.ts";

@@ -10,7 +10,7 @@ import {
   makeOwner,
   SETTINGS,
 } from "../../cli/postgres/baseline.ts";
-import { type Cluster, clusterUrl, SUPERUSER } from "./cluster.ts";
+import { type Cluster, clusterUrl, SUPERUSER } from "../../cli/postgres/cluster.ts";
 import { migrate, migrationFiles, type Part, PARTS } from "./migrations.ts";
 import { inRoot } from "../lib/paths.ts";
 import { runSqlFile, type Sql, withSql } from "./sql.ts";

@@ -1,7 +1,7 @@
 // The development stack's HTTP server: the paths of a Supabase project on one port.
 import { once } from "node:events";
 import { type HttpBindings, serve } from "@hono/node-server";
-import { clusterUrl, SUPERUSER } from "../dev/cluster.ts";
+import { clusterUrl, SUPERUSER } from "../../cli/postgres/cluster.ts";
 import { inRoot } from "../lib/paths.ts";
 import { runSqlFile, withSql } from "../dev/sql.ts";
 import { authService } from "./auth.ts";

@@ -6,7 +6,7 @@ import { connect } from "node:net";
 import { dirname, join } from "node:path";
 import { Failure } from "../lib/failure.ts";
 import { inRoot } from "../lib/paths.ts";
-import { freePort } from "../dev/ports.ts";
+import { freePort } from "../../cli/postgres/ports.ts";
 import type { Service } from "./rest.ts";
 
 interface Running {

@@ -1,5 +1,5 @@
 // On which server, under which default grants and with which parts tests run.
-import { POSTGRES_VERSIONS, type PostgresVersion } from "../dev/binaries.ts";
+import { POSTGRES_VERSIONS, type PostgresVersion } from "../../cli/postgres/binaries.ts";
 import { DEFAULT_GRANTS, type DefaultGrants } from "../dev/database.ts";
 import { Failure } from "../lib/failure.ts";
 import { type Part, PARTS, partSets } from "../dev/migrations.ts";

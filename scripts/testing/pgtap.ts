@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import { relative, sep } from "node:path";
 import { TapConnection } from "../../cli/testing/tap-connection.ts";
 import { type FileReport, runTapFile } from "../../cli/testing/tap-file.ts";
-import { SUPERUSER } from "../dev/cluster.ts";
+import { SUPERUSER } from "../../cli/postgres/cluster.ts";
 import { createDatabase, type DatabaseOptions, type Server } from "../dev/database.ts";
 import { type Part, PARTS, partNamed } from "../dev/migrations.ts";
 import { inRoot, ROOT } from "../lib/paths.ts";

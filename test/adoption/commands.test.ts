@@ -2,7 +2,7 @@
 // nothing changed.
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { freePort } from "../../scripts/dev/ports.ts";
+import { freePort } from "../../cli/postgres/ports.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
 import { terminal } from "../cli/terminal.ts";
 import { databaseWith, filesIn, folderWith, projectWith } from "./stage.ts";

@@ -9,7 +9,7 @@ import type { Outcome } from "../../cli/init/outcome.ts";
 import { type Release, sourcesOf, thisRelease } from "../../cli/init/sources.ts";
 import { partsNamed } from "../../cli/lib/migrations.ts";
 import { upgrade } from "../../cli/init/upgrade.ts";
-import { type Cluster, startCluster, SUPERUSER } from "../../scripts/dev/cluster.ts";
+import { type Cluster, startCluster, SUPERUSER } from "../../cli/postgres/cluster.ts";
 import { migrationFiles } from "../../scripts/dev/migrations.ts";
 import { runSqlFile, type Sql, withSql } from "../../scripts/dev/sql.ts";
 import { inRoot, ROOT } from "../../scripts/lib/paths.ts";

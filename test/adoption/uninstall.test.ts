@@ -6,7 +6,7 @@ import { init } from "../../cli/init/init.ts";
 import { partsNamed } from "../../cli/lib/migrations.ts";
 import { uninstall } from "../../cli/init/uninstall.ts";
 import { upgrade } from "../../cli/init/upgrade.ts";
-import { startCluster, SUPERUSER } from "../../scripts/dev/cluster.ts";
+import { startCluster, SUPERUSER } from "../../cli/postgres/cluster.ts";
 import { createDatabase, type Database } from "../../scripts/dev/database.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
 import { schemaDifferences } from "../../scripts/testing/schema-diff.ts";

@@ -2,8 +2,8 @@
 // version of PostgreSQL and under every regime of default grants. A restore keeps it, which
 // every way of restore.test.ts asks.
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { POSTGRES_VERSIONS } from "../../scripts/dev/binaries.ts";
-import { type Cluster, startCluster } from "../../scripts/dev/cluster.ts";
+import { POSTGRES_VERSIONS } from "../../cli/postgres/binaries.ts";
+import { type Cluster, startCluster } from "../../cli/postgres/cluster.ts";
 import {
   createDatabase,
   type Database,

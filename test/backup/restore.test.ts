@@ -5,7 +5,7 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { type Cluster, startCluster, SUPERUSER } from "../../scripts/dev/cluster.ts";
+import { type Cluster, startCluster, SUPERUSER } from "../../cli/postgres/cluster.ts";
 import type { Database } from "../../scripts/dev/database.ts";
 import { migrationFiles } from "../../scripts/dev/migrations.ts";
 import { withSql } from "../../scripts/dev/sql.ts";

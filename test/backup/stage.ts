@@ -2,7 +2,7 @@
 import * as fs from "node:fs";
 import { spawnSync } from "node:child_process";
 import { expect } from "vitest";
-import { clusterUrl, SUPERUSER } from "../../scripts/dev/cluster.ts";
+import { clusterUrl, SUPERUSER } from "../../cli/postgres/cluster.ts";
 import { createDatabase, type Database, type Server } from "../../scripts/dev/database.ts";
 import type { Part } from "../../scripts/dev/migrations.ts";
 import { runSqlFile, type Sql, withSql } from "../../scripts/dev/sql.ts";

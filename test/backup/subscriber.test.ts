@@ -3,7 +3,7 @@
 // way on PostgreSQL 15).
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { type Cluster, startCluster, SUPERUSER } from "../../scripts/dev/cluster.ts";
+import { type Cluster, startCluster, SUPERUSER } from "../../cli/postgres/cluster.ts";
 import type { Database } from "../../scripts/dev/database.ts";
 import { runSqlFile, type Sql, withSql } from "../../scripts/dev/sql.ts";
 import {

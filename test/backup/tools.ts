@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import { join } from "node:path";
-import { POSTGRES_VERSIONS, type PostgresVersion } from "../../scripts/dev/binaries.ts";
+import { POSTGRES_VERSIONS, type PostgresVersion } from "../../cli/postgres/binaries.ts";
 import { supabase } from "../../scripts/dev/supabase-cli.ts";
 
 /** What the tests run. */

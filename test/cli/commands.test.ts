@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import type { Command } from "commander";
 import { describe, expect, it, vi } from "vitest";
 import { program } from "../../cli/program.ts";
-import { freePort } from "../../scripts/dev/ports.ts";
+import { freePort } from "../../cli/postgres/ports.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
 import { terminal } from "./terminal.ts";
 

@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SUPERUSER } from "../../scripts/dev/cluster.ts";
+import { SUPERUSER } from "../../cli/postgres/cluster.ts";
 import type { Database } from "../../scripts/dev/database.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
 import { KEY, SEQUENCE } from "../audit/fixture.ts";

@@ -7,9 +7,9 @@ import { serverNotes, serverProblems } from "../../cli/doctor/server.ts";
 import { migrationFiles } from "../../cli/lib/migrations.ts";
 import { inTransaction } from "../../cli/lib/sql.ts";
 import { run } from "../../cli/program.ts";
-import { clusterUrl, SUPERUSER } from "../../scripts/dev/cluster.ts";
+import { clusterUrl, SUPERUSER } from "../../cli/postgres/cluster.ts";
 import type { Database, DatabaseOptions } from "../../scripts/dev/database.ts";
-import { freePort } from "../../scripts/dev/ports.ts";
+import { freePort } from "../../cli/postgres/ports.ts";
 import { runSqlFile, withSql } from "../../scripts/dev/sql.ts";
 import { testDatabase } from "../stack/database.ts";
 

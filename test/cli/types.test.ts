@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database, DatabaseOptions } from "../../scripts/dev/database.ts";
 import { type Part, PARTS } from "../../scripts/dev/migrations.ts";
-import { freePort } from "../../scripts/dev/ports.ts";
+import { freePort } from "../../cli/postgres/ports.ts";
 import { runSqlFile, withSql } from "../../scripts/dev/sql.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
 import { testDatabase } from "../stack/database.ts";

@@ -1,7 +1,7 @@
 // Cost access in random productions: what resolve_cost_access answers, what row-level security lets
 // be written, and what the contract says are the same. npm run oracle plants bugs into it.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SUPERUSER } from "../../scripts/dev/cluster.ts";
+import { SUPERUSER } from "../../cli/postgres/cluster.ts";
 import type { Database } from "../../scripts/dev/database.ts";
 import { connect, type Sql } from "../../scripts/dev/sql.ts";
 import { costDifference, costWorlds, prepareCosts } from "../oracle/costs.ts";

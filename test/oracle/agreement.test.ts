@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SUPERUSER } from "../../scripts/dev/cluster.ts";
+import { SUPERUSER } from "../../cli/postgres/cluster.ts";
 import type { Database } from "../../scripts/dev/database.ts";
 import { connect, type Sql } from "../../scripts/dev/sql.ts";
 import { testDatabase } from "../stack/database.ts";

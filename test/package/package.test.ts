@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeBundle } from "../../cli/audit/bundle.ts";
 import { type Delivery, seal } from "../../functions/seal-audit/seal.ts";
 import type { Database } from "../../scripts/dev/database.ts";
-import { freePort } from "../../scripts/dev/ports.ts";
+import { freePort } from "../../cli/postgres/ports.ts";
 import { inRoot, ROOT } from "../../scripts/lib/paths.ts";
 import { KEY, makeBodies, makeWorld, ORIGIN, SEQUENCE } from "../audit/fixture.ts";
 import { testDatabase } from "../stack/database.ts";

@@ -11,8 +11,8 @@ import { explained } from "../../scripts/lib/failure.ts";
 import { DATA, inRoot, ROOT } from "../../scripts/lib/paths.ts";
 import { inOneLine } from "../../scripts/lib/system-errors.ts";
 import { closingLine, sum, wordFor } from "../../scripts/testing/counting.ts";
-import { isAlive } from "../../scripts/dev/cluster.ts";
-import { freePort } from "../../scripts/dev/ports.ts";
+import { isAlive } from "../../cli/postgres/cluster.ts";
+import { freePort } from "../../cli/postgres/ports.ts";
 
 const { scripts } = JSON.parse(fs.readFileSync(inRoot("package.json"), "utf8")) as {
   scripts: Record<string, string>;

@@ -1,7 +1,7 @@
 import type { TestProject } from "vitest/node";
 import type { DefaultGrants } from "../../scripts/dev/database.ts";
-import type { PostgresVersion } from "../../scripts/dev/binaries.ts";
-import { startCluster } from "../../scripts/dev/cluster.ts";
+import type { PostgresVersion } from "../../cli/postgres/binaries.ts";
+import { startCluster } from "../../cli/postgres/cluster.ts";
 import { targetOf } from "../../scripts/testing/matrix.ts";
 
 declare module "vitest" {

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import { afterAll, describe, expect, inject, it } from "vitest";
-import { clusterUrl, startCluster, SUPERUSER } from "../../scripts/dev/cluster.ts";
+import { clusterUrl, startCluster, SUPERUSER } from "../../cli/postgres/cluster.ts";
 import { createDatabase, type Database } from "../../scripts/dev/database.ts";
 import { migrate } from "../../scripts/dev/migrations.ts";
 import { inRoot, ROOT } from "../../scripts/lib/paths.ts";

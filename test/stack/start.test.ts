@@ -5,9 +5,9 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { removeCluster } from "../../scripts/dev/cluster.ts";
+import { removeCluster } from "../../cli/postgres/cluster.ts";
 import { inRoot, ROOT } from "../../scripts/lib/paths.ts";
-import { freePort, isPortFree } from "../../scripts/dev/ports.ts";
+import { freePort, isPortFree } from "../../cli/postgres/ports.ts";
 
 /** As producer of one production and as crew of the other. */
 const MENUS = /\d\d items\s+4 items\n/;

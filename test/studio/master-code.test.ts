@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../scripts/dev/database.ts";
-import { SUPERUSER } from "../../scripts/dev/cluster.ts";
+import { SUPERUSER } from "../../cli/postgres/cluster.ts";
 import { connect, type Sql } from "../../scripts/dev/sql.ts";
 import { testDatabase } from "../stack/database.ts";
 import {

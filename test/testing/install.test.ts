@@ -5,7 +5,7 @@ import * as fs from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database, Template } from "../../scripts/dev/database.ts";
-import { freePort } from "../../scripts/dev/ports.ts";
+import { freePort } from "../../cli/postgres/ports.ts";
 import { connect, type Sql } from "../../scripts/dev/sql.ts";
 import { testDatabase } from "../stack/database.ts";
 import { call, project } from "./calling.ts";

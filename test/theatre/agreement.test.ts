@@ -1,7 +1,7 @@
 // Ownership and crew in random companies: what each person sees, may write and is told, and what
 // the contract says are the same. npm run oracle plants bugs into it.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SUPERUSER } from "../../scripts/dev/cluster.ts";
+import { SUPERUSER } from "../../cli/postgres/cluster.ts";
 import type { Database } from "../../scripts/dev/database.ts";
 import { connect, type Sql } from "../../scripts/dev/sql.ts";
 import { companies } from "../oracle/companies.ts";

@@ -1,1 +1,0 @@
-export { freePort, isPortFree, needPort } from "../../cli/postgres/ports.ts";
