@@ -3,20 +3,20 @@ import * as fs from "node:fs";
 import { shipped } from "../lib/shipped.ts";
 import type { Sql } from "../lib/sql.ts";
 
-/** What new objects in public are open to; see scripts/baseline/2_database.sql. */
+/** What new objects in public are open to; see cli/postgres/baseline/2_database.sql. */
 export type DefaultGrants = "legacy" | "revoked" | "none";
 
 /** Every regime by name. */
 export const DEFAULT_GRANTS: readonly DefaultGrants[] = ["legacy", "revoked", "none"];
 
 /** What a copy of a database does not inherit: run it in every one. */
-export const SETTINGS = shipped("scripts/baseline/settings.sql");
+export const SETTINGS = shipped("cli/postgres/baseline/settings.sql");
 
 /** The files that make the rest, in order. */
 export const BASELINE: readonly string[] = [
   ...["plain/roles.sql", "plain/auth.sql"].map((file) => shipped(file)),
   ...["1_roles", "2_database", "3_auth", "4_services", "9_check"].map((stem) =>
-    shipped(`scripts/baseline/${stem}.sql`),
+    shipped(`cli/postgres/baseline/${stem}.sql`),
   ),
 ];
 

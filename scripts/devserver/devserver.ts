@@ -40,7 +40,7 @@ export async function openDevserver(options: DevserverOptions): Promise<Devserve
   const { database, databasePort } = options;
   const address = (user: string) => clusterUrl(databasePort, user, database);
   await withSql(address(SUPERUSER), (sql) =>
-    runSqlFile(sql, inRoot("scripts/baseline/devserver.sql")),
+    runSqlFile(sql, inRoot("scripts/devserver/devserver.sql")),
   );
 
   const services: [prefix: string, service: Service][] = [];

@@ -73,7 +73,7 @@ export function keptCoverage(): Coverage[] | null {
 /** A hash of the product and of its tests in SQL, wherever the checkout stands. */
 export function contents(): string {
   const hash = createHash("sha256");
-  for (const folder of ["migrations", "scripts/baseline", "test/kit", "test/sql"]) {
+  for (const folder of ["migrations", "cli/postgres/baseline", "test/kit", "test/sql"]) {
     const names = fs.readdirSync(inRoot(folder), { recursive: true }) as string[];
     for (const name of names.filter((each) => each.endsWith(".sql")).toSorted()) {
       hash.update(name).update(fs.readFileSync(inRoot(folder, name)));

@@ -137,12 +137,12 @@ function printReasons(tally: Tally): boolean {
 }
 
 /** Companies of a theatre that are drawn, asked and tried. */
-const agreeOnCompanies = (
+async function agreeOnCompanies(
   cluster: Cluster,
   count: number,
   seed: number,
-): Promise<boolean> =>
-  withTheatre(cluster, async (sql) => {
+): Promise<boolean> {
+  return withTheatre(cluster, async (sql) => {
     const found = await firstDifferingCompany(sql, count, seed);
     if (found === null) {
       console.log(`\n0 differences in ${count} companies\n`);
@@ -153,6 +153,7 @@ const agreeOnCompanies = (
     console.log(JSON.stringify(small, null, 1));
     return false;
   });
+}
 
 /** A database that is ready to hold companies. */
 async function withTheatre<T>(
@@ -179,18 +180,19 @@ async function firstDifferingCompany(sql: Sql, count: number, seed: number) {
   return null;
 }
 
-const timeToFindInCompanies = (
+async function timeToFindInCompanies(
   cluster: Cluster,
   bug: PlantedBug,
   seed: number,
-): Promise<string | null> =>
-  withTheatre(cluster, async (sql) => {
+): Promise<string | null> {
+  return withTheatre(cluster, async (sql) => {
     await plant(sql, bug);
     const started = performance.now();
     const found = await firstDifferingCompany(sql, 60, seed);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     return found && `${seconds} s, ${found.asked} companies`;
   });
+}
 
 async function findAll(cluster: Cluster, seed: number, size: number): Promise<boolean> {
   const bugs = sample(

@@ -143,7 +143,8 @@ describe("the packed package", () => {
   });
 
   it("leaves out tests, sources of the command line, and what only a checkout needs", () => {
-    const own = /^(dist|docs|functions|migrations|plain|scripts\/baseline|test\/kit)\//;
+    const own =
+      /^(dist|docs|functions|migrations|plain|cli\/postgres\/baseline|test\/kit)\//;
     const others = paths().filter((path) => !own.test(path));
     expect(others.toSorted()).toEqual([
       "ARCHITECTURE.md",

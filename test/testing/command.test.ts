@@ -4,7 +4,12 @@ import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { migrationFiles, partsNamed } from "../../cli/lib/migrations.ts";
 import { needOf } from "../../cli/testing/migrating.ts";
-import { clusterUrl, SUPERUSER } from "../../cli/postgres/cluster.ts";
+import {
+  type Cluster,
+  clusterUrl,
+  startCluster,
+  SUPERUSER,
+} from "../../cli/postgres/cluster.ts";
 import { freePort } from "../../cli/postgres/ports.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
@@ -74,7 +79,9 @@ const app = (tests: Record<string, string>, migrations: Record<string, string> =
     ),
   });
 
-const server = () => clusterUrl(inject("clusterPort"), SUPERUSER);
+/** Theirs: what a superuser makes on it would be in the way of an owner who is none. */
+let cluster: Cluster;
+const server = () => cluster.url(SUPERUSER);
 const there = (folder: string, ...words: string[]) =>
   call(folder, ["test", "--db-url", server(), ...words]);
 
@@ -88,9 +95,11 @@ const onServer = () =>
   });
 
 beforeAll(async () => {
+  cluster = await startCluster({ version: inject("clusterVersion"), name: "theirs" });
   before = await onServer();
-});
-afterAll(() => {
+}, 60_000);
+afterAll(async () => {
+  await cluster.stop();
   for (const folder of folders) fs.rmSync(folder, { recursive: true });
 });
 
