@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Database } from "../../scripts/dev/database.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
 import { runProgram } from "../../scripts/lib/child.ts";
-import { inRoot } from "../../scripts/lib/paths.ts";
 import { testDatabase } from "../stack/database.ts";
+import { stagedoorProgram } from "../cli/command-line.ts";
 
 let database: Database;
 let webhook: Server;
@@ -32,19 +32,15 @@ afterAll(async () => {
 });
 
 const call = (args: string[] = [], env: Record<string, string> = {}) =>
-  runProgram(
-    process.execPath,
-    ["--import", "tsx", inRoot("cli/stagedoor.ts"), "alerts", "deliver", ...args],
-    {
-      env: {
-        PATH: process.env.PATH ?? "",
-        SUPABASE_DB_URL: database.url(),
-        ALERT_WEBHOOK_URL: `http://127.0.0.1:${(webhook.address() as AddressInfo).port}/`,
-        ALERT_WEBHOOK_SECRET: `whsec_${randomBytes(32).toString("base64")}`,
-        ...env,
-      },
+  runProgram(process.execPath, [stagedoorProgram(), "alerts", "deliver", ...args], {
+    env: {
+      PATH: process.env.PATH ?? "",
+      SUPABASE_DB_URL: database.url(),
+      ALERT_WEBHOOK_URL: `http://127.0.0.1:${(webhook.address() as AddressInfo).port}/`,
+      ALERT_WEBHOOK_SECRET: `whsec_${randomBytes(32).toString("base64")}`,
+      ...env,
     },
-  );
+  });
 
 it.each([
   ["a pause of no seconds", ["--every=0"], {}, "--every takes whole seconds"],

@@ -13,6 +13,7 @@ import { withSql } from "../../scripts/dev/sql.ts";
 import { testDatabase } from "../stack/database.ts";
 import { KEY, makeBodies, makeWorld, ORIGIN, SEQUENCE } from "./fixture.ts";
 import { keyOf, record, sequenceId } from "./stage.ts";
+import { stagedoorProgram } from "../cli/command-line.ts";
 
 const A = sequenceId(1);
 const OVERRIDE = "0e7e0000-0000-4000-8000-000000000001";
@@ -39,7 +40,7 @@ const settings = (): Record<string, string> => ({
 function call(name: string, args: string[], env: Record<string, string> = settings()) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["--import", "tsx", inRoot("cli/stagedoor.ts"), ...name.split(":"), ...args],
+    [stagedoorProgram(), ...name.split(":"), ...args],
     { encoding: "utf8", timeout: 30_000, env: { PATH: process.env.PATH ?? "", ...env } },
   );
   return { status, out: stdout.trim(), err: stderr.trim() };

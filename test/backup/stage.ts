@@ -16,6 +16,7 @@ import {
   sequenceId,
   verdictOf,
 } from "../audit/stage.ts";
+import { stagedoorProgram } from "../cli/command-line.ts";
 
 /** What is run first where a backup is to be restored. */
 export const PREPARE = inRoot("docs/backup/prepare.sql");
@@ -106,7 +107,7 @@ function tablesOf(sql: Sql) {
 export function doctor(database: Database): { status: number | null; said: string } {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["--import", "tsx", inRoot("cli/stagedoor.ts"), "doctor", "--fix", database.url()],
+    [stagedoorProgram(), "doctor", "--fix", database.url()],
     { encoding: "utf8" },
   );
   return { status, said: stdout + stderr };

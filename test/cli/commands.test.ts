@@ -4,8 +4,8 @@ import type { Command } from "commander";
 import { describe, expect, it, vi } from "vitest";
 import { program } from "../../cli/program.ts";
 import { freePort } from "../../cli/postgres/ports.ts";
-import { inRoot } from "../../scripts/lib/paths.ts";
 import { terminal } from "./terminal.ts";
+import { stagedoorProgram } from "./command-line.ts";
 
 interface Entry {
   words: string[];
@@ -81,7 +81,7 @@ describe("stagedoor", () => {
   it("ends as its exit code says, as a program of its own", () => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      ["--import", "tsx", inRoot("cli/stagedoor.ts"), "doctor", "--nonsense"],
+      [stagedoorProgram(), "doctor", "--nonsense"],
       { encoding: "utf8" },
     );
     expect([status, stdout]).toEqual([2, ""]);

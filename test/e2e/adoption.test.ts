@@ -14,6 +14,7 @@ import { inRoot } from "../../scripts/lib/paths.ts";
 import { filesIn, migrationsOf, projectWith } from "../adoption/stage.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
 import type { DefaultGrants } from "../../scripts/dev/database.ts";
+import { stagedoorProgram } from "../cli/command-line.ts";
 
 /** The statements of the first SQL block below a heading. */
 function statementsOf(page: string, heading: string): string[] {
@@ -29,10 +30,9 @@ function statementsOf(page: string, heading: string): string[] {
 function stagedoor(cwd: string, ...words: string[]): string {
   const env = { ...process.env };
   for (const name of ["SUPABASE_DB_URL", "DATABASE_URL"]) delete env[name];
-  const tsx = import.meta.resolve("tsx");
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["--import", tsx, inRoot("cli/stagedoor.ts"), ...words],
+    [stagedoorProgram(), ...words],
     { cwd, encoding: "utf8", env },
   );
   expect([status, stderr]).toEqual([0, ""]);
@@ -320,10 +320,7 @@ describe("a chat with keys of its own", { timeout: 180_000 }, () => {
     const url = stack.database.url();
     const { status, stderr } = spawnSync(
       process.execPath,
-      [
-        ...["--import", import.meta.resolve("tsx"), inRoot("cli/stagedoor.ts")],
-        ...["init", "--db-url", url],
-      ],
+      [stagedoorProgram(), ...["init", "--db-url", url]],
       { cwd: project, encoding: "utf8" },
     );
     expect(status).toBe(1);

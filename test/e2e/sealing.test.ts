@@ -12,10 +12,10 @@ import {
   parseCheckpoint,
   parseVerifierKey,
 } from "../../functions/_shared/note.ts";
-import { inRoot } from "../../scripts/lib/paths.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
 import { conditionalPlaces } from "../audit/conditional.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
+import { stagedoorProgram } from "../cli/command-line.ts";
 
 const ORIGIN = "studio.example/stagedoor";
 const SECRET = "the scheduler's";
@@ -47,7 +47,7 @@ beforeAll(async () => {
   seed = randomBytes(32).toString("base64");
   key = execFileSync(
     process.execPath,
-    ["--import", "tsx", inRoot("cli/stagedoor.ts"), "audit", "keys", "installation"],
+    [stagedoorProgram(), "audit", "keys", "installation"],
     { encoding: "utf8", env: { ...process.env, AUDIT_ORIGIN: ORIGIN, AUDIT_KEYS: seed } },
   ).trim();
   stack = await startStack({
@@ -176,14 +176,7 @@ describe("npm run doctor -- --fix", () => {
     try {
       const output = execFileSync(
         process.execPath,
-        [
-          "--import",
-          "tsx",
-          inRoot("cli/stagedoor.ts"),
-          "doctor",
-          "--fix",
-          stack.database.url("postgres"),
-        ],
+        [stagedoorProgram(), "doctor", "--fix", stack.database.url("postgres")],
         { encoding: "utf8", stdio: "pipe" },
       );
       return { status: 0, output };

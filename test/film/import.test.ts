@@ -11,6 +11,7 @@ import { PUBLISHABLE_KEY } from "../../scripts/devserver/tokens.ts";
 import { parseRows, readRows } from "../../cli/film/csv.ts";
 import { inRoot, ROOT } from "../../scripts/lib/paths.ts";
 import { startStack, type Stack } from "../stack/stack.ts";
+import { stagedoorProgram } from "../cli/command-line.ts";
 
 const CHART = inRoot("supabase/film/chart.csv");
 const EMAIL = "sarah@film.example.com";
@@ -55,14 +56,10 @@ function file(name: string, ...lines: string[]): string {
 
 /** Run the command, beside the server that it talks to. */
 function filmImport(...args: string[]) {
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", inRoot("cli/stagedoor.ts"), "film", "import", ...args],
-    {
-      cwd: ROOT,
-      env: { ...process.env, SUPABASE_URL: stack.url, STAGEDOOR_PASSWORD: PASSWORD },
-    },
-  );
+  const child = spawn(process.execPath, [stagedoorProgram(), "film", "import", ...args], {
+    cwd: ROOT,
+    env: { ...process.env, SUPABASE_URL: stack.url, STAGEDOOR_PASSWORD: PASSWORD },
+  });
   let stdout = "";
   let stderr = "";
   child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));

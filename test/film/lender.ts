@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { inRoot } from "../../scripts/lib/paths.ts";
 import { ORIGIN } from "../audit/fixture.ts";
 import { keyOf } from "../audit/stage.ts";
+import { stagedoorProgram } from "../cli/command-line.ts";
 
 interface Ended {
   status: number | null;
@@ -58,7 +59,7 @@ export class Lender {
   private call(...args: string[]): Ended {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      ["--import", "tsx", inRoot("cli/stagedoor.ts"), ...args],
+      [stagedoorProgram(), ...args],
       { encoding: "utf8", env: this.env },
     );
     return { status, out: stdout.trim(), err: stderr.trim() };

@@ -3,8 +3,7 @@ import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { inRoot } from "../../scripts/lib/paths.ts";
+import { stagedoorProgram } from "../cli/command-line.ts";
 
 /** What a command left behind. */
 export interface Called {
@@ -14,8 +13,6 @@ export interface Called {
   complaints: string[];
 }
 
-const TSX = fileURLToPath(import.meta.resolve("tsx"));
-
 /** `stagedoor` with these words, in a folder. */
 export function call(
   cwd: string,
@@ -24,11 +21,11 @@ export function call(
 ): Promise<Called> {
   const { SUPABASE_DB_URL: _, DATABASE_URL: __, ...rest } = process.env;
   return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      ["--import", TSX, inRoot("cli/stagedoor.ts"), ...words],
-      { cwd, env: { ...rest, NO_COLOR: "1", ...env }, stdio: ["ignore", "pipe", "pipe"] },
-    );
+    const child = spawn(process.execPath, [stagedoorProgram(), ...words], {
+      cwd,
+      env: { ...rest, NO_COLOR: "1", ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const out: string[] = [];
     const err: string[] = [];
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => out.push(chunk));
