@@ -1,6 +1,6 @@
 -- House rules: what docs/conventions.md asks of every object, checked on the catalog.
 begin;
-select plan(70);
+select plan(71);
 
 -- The house: our schemas, without what extensions brought along.
 create temporary view house as
@@ -505,15 +505,18 @@ select is_empty(
          join pg_roles as r on r.oid = any (p.polroles)
          where d.refclassid = 'pg_proc'::regclass and d.refobjid = g.oid
            and r.rolname = g.grantee)
+       -- What wrappers and column defaults stand on: who asks, when, and a lost race.
        and g.name not in (
-         -- What wrappers and column defaults stand on: who asks, when, a lost race, and a
-         -- key that does not exist.
          'instant', 'claims', 'client_id', 'token_subject', 'caller_id',
-         'uuid_or_null', 'session_id', 'session_aal', 'access_state',
-         'raise_conflict', 'busy', 'warn_of_unknown_permission',
-         -- For policies of adopters.
-         'scopes_with', 'scopes_with_own', 'scopes_without', 'organizations_with',
-         'organizations_with_own', 'is_new_scope') $$,
+         'raise_conflict', 'busy')
+       and not (
+         g.grantee = 'authenticated' and g.name in (
+           'uuid_or_null', 'session_id', 'session_aal', 'access_state',
+           -- A key that does not exist.
+           'warn_of_unknown_permission',
+           -- For policies of adopters.
+           'scopes_with', 'scopes_with_own', 'scopes_without', 'organizations_with',
+           'organizations_with_own', 'is_new_scope')) $$,
   'a request role executes the definers of its wrappers and the helpers of its policies'
 );
 select is_empty(
@@ -682,6 +685,17 @@ select is_empty(
        where r.tgrelid = format('stagedoor.%s', t.name)::regclass
          and r.tgname = '_900_record') $$,
   'every table that decides something tells its changes to the audit log'
+);
+select is_empty(
+  $$ select t.tgrelid::regclass, t.tgname, c.attname
+     from house_triggers as t
+     join pg_attribute as c
+       on c.attrelid = t.tgrelid and c.attnum > 0 and not c.attisdropped
+     where t.tgname ~ '^_9\d\d_(record|revise)' and t.tgattr <> ''
+       and c.attnum <> all (t.tgattr)
+       and (has_column_privilege('authenticated', t.tgrelid, c.attnum, 'update')
+         or has_column_privilege('service_role', t.tgrelid, c.attnum, 'update')) $$,
+  'a recorder of named columns names each that a request may change'
 );
 
 -- What a caller can break by writing a table is said in words, and by no constraint's name:
