@@ -77,7 +77,7 @@ select stagedoor.guard_audit_log();
 create function stagedoor.read_audit_heads(p_after uuid, p_limit integer)
 returns table (sequence_id uuid, sequence text, size bigint, installation text)
 language plpgsql
-stable
+volatile
 security definer
 set search_path = ''
 as $$
@@ -85,6 +85,10 @@ as $$
 begin
   if not stagedoor.is_service() then
     perform stagedoor.raise_denied('service', 'none');
+  end if;
+  -- Where a run of the sealer begins.
+  if p_after is null then
+    perform stagedoor.note_policies();
   end if;
   return query select h.* from stagedoor_audit.heads_after(p_after, p_limit) as h;
 end;

@@ -43,6 +43,26 @@ comment on function stagedoor.fingerprinted_tables is
 
 is_theirs: of an adopter or the platform, whose columns and checks are their own matter.';
 
+create function stagedoor.written_role(p_role oid)
+returns text
+language sql
+stable
+set search_path = ''
+as $$
+  select case p_role
+    when 0 then 'public'
+    when n.nspowner then 'owner'
+    else pg_get_userbyid(p_role)
+  end
+  from pg_catalog.pg_namespace as n
+  where n.nspname = 'stagedoor'
+$$;
+
+comment on function stagedoor.written_role is
+'A database role as the fingerprint writes it.
+
+Whoever installed the engine has another name in another place, and is called owner.';
+
 create function stagedoor.rights_of(p_acl aclitem[], p_owner oid)
 returns text
 language sql
@@ -52,25 +72,37 @@ as $$
   -- Of its owner it says nothing, who may take anything. 15 does not know MAINTAIN.
   select string_agg(g.line, ', ' order by g.line collate "C")
   from (
-    select concat_ws(' ',
-      case a.grantee
-        when 0 then 'public'
-        when n.nspowner then 'owner'
-        else pg_get_userbyid(a.grantee)
-      end,
-      a.privilege_type, case when a.is_grantable then 'and grants it' end) as line
+    select concat_ws(' ', stagedoor.written_role(a.grantee), a.privilege_type,
+      case when a.is_grantable then 'and grants it' end) as line
     from aclexplode(p_acl) as a
-    cross join pg_catalog.pg_namespace as n
-    where a.grantee <> p_owner
-      and a.privilege_type <> 'MAINTAIN'
-      and n.nspname = 'stagedoor'
+    where a.grantee <> p_owner and a.privilege_type <> 'MAINTAIN'
   ) as g
 $$;
 
 comment on function stagedoor.rights_of is
-'Who else than its owner may do what with an object.
+'Who else than its owner may do what with an object.';
 
-Whoever installed the engine has another name in another place, and is called owner.';
+create function stagedoor.policy_facts()
+returns table (table_id oid, object text, fact text)
+language sql
+stable
+set search_path = ''
+as $$
+  select p.polrelid,
+    format('%I on %s', p.polname, p.polrelid::pg_catalog.regclass), concat_ws(' ',
+      p.polcmd, p.polpermissive,
+      (
+        select string_agg(r.name, ', ' order by r.name collate "C")
+        from unnest(p.polroles) as u (id)
+        cross join lateral stagedoor.written_role(u.id) as r (name)
+      ),
+      'using', stagedoor.canonical_condition(pg_get_expr(p.polqual, p.polrelid)),
+      'check', stagedoor.canonical_condition(pg_get_expr(p.polwithcheck, p.polrelid)))
+  from pg_catalog.pg_policy as p
+$$;
+
+comment on function stagedoor.policy_facts is
+'What every policy says: operation, roles, conditions (F117).';
 
 create function stagedoor.fingerprint_of_catalogue()
 returns table (kind text, object text, fact text)
@@ -140,22 +172,14 @@ language sql
 stable
 set search_path = ''
 as $$
-  with roles (id, name) as (
-    select r.oid, case r.oid when n.nspowner then 'owner' else r.rolname end
-    from pg_catalog.pg_roles as r
-    join pg_catalog.pg_namespace as n on n.nspname = 'stagedoor'
-    union all
-    select 0, 'public'
-  ),
-  tables as (
+  with tables as (
     select
       c.oid as id, c.oid::pg_catalog.regclass::pg_catalog.text as name, f.is_theirs,
-      c.relowner, c.relacl, r.name as owner,
-      concat_ws(' ', r.name, c.relrowsecurity, c.relforcerowsecurity, c.relpersistence)
-        as fact
+      c.relowner, c.relacl,
+      concat_ws(' ', stagedoor.written_role(c.relowner), c.relrowsecurity,
+        c.relforcerowsecurity, c.relpersistence) as fact
     from stagedoor.fingerprinted_tables() as f
     join pg_catalog.pg_class as c on c.oid = f.table_id
-    join roles as r on r.id = c.relowner
   )
   select 'table', t.name, t.fact
   from tables as t
@@ -170,16 +194,9 @@ as $$
   join pg_catalog.pg_attribute as a on a.attrelid = t.id
   where a.attacl is not null and not a.attisdropped
   union all
-  select 'policy', format('%I on %s', p.polname, t.name), concat_ws(' ',
-    p.polcmd, p.polpermissive,
-    (
-      select string_agg(r.name, ', ' order by r.name collate "C")
-      from roles as r where r.id = any (p.polroles)
-    ),
-    'using', stagedoor.canonical_condition(pg_get_expr(p.polqual, t.id)),
-    'check', stagedoor.canonical_condition(pg_get_expr(p.polwithcheck, t.id)))
+  select 'policy', p.object, p.fact
   from tables as t
-  join pg_catalog.pg_policy as p on p.polrelid = t.id
+  join stagedoor.policy_facts() as p on p.table_id = t.id
   union all
   -- What fires on a partition fires by its table.
   select 'trigger', format('%I on %s', g.tgname, t.name), concat_ws(' ',
@@ -225,12 +242,7 @@ language sql
 stable
 set search_path = ''
 as $$
-  with roles (id, name) as (
-    select r.oid, case r.oid when n.nspowner then 'owner' else r.rolname end
-    from pg_catalog.pg_roles as r
-    join pg_catalog.pg_namespace as n on n.nspname = 'stagedoor'
-  ),
-  schemas as (
+  with schemas as (
     select n.*
     from pg_catalog.pg_namespace as n
     where n.nspname ~ '^stagedoor'
@@ -238,7 +250,8 @@ as $$
   select 'function',
     format('%s(%s)', f.oid::pg_catalog.regproc, pg_get_function_identity_arguments(f.oid)),
     concat_ws(' ',
-      r.name, l.lanname, pg_get_function_arguments(f.oid), pg_get_function_result(f.oid),
+      stagedoor.written_role(f.proowner), l.lanname,
+      pg_get_function_arguments(f.oid), pg_get_function_result(f.oid),
       f.provolatile, f.proparallel, f.prosecdef, f.proisstrict, f.proleakproof, f.proconfig,
       -- A dump of the Supabase CLI leaves out the lines that begin with two dashes.
       encode(sha256(convert_to(regexp_replace(
@@ -249,14 +262,13 @@ as $$
   from pg_catalog.pg_proc as f
   join pg_catalog.pg_namespace as n on n.oid = f.pronamespace
   join pg_catalog.pg_language as l on l.oid = f.prolang
-  join roles as r on r.id = f.proowner
   where n.nspname ~ '^stagedoor'
     -- The calls, wherever they are served from.
     or (n.nspname !~ '^(tests$|pg_)' and f.prosrc ~ '\mstagedoor[a-z_]*\.')
   union all
   -- Where only one table is read, 15 writes its alias before every column and 17 none.
   select 'view', v.oid::pg_catalog.regclass::pg_catalog.text, concat_ws(' ',
-    r.name, v.reloptions,
+    stagedoor.written_role(v.relowner), v.reloptions,
     regexp_replace(stagedoor.canonical_condition(d.text), coalesce('\m' || (
       regexp_match(d.text, '\n +FROM \S+ ([a-z_]+)(?:;|\n +WHERE)'))[1] || '\.', '^$'),
       '', 'g'),
@@ -264,14 +276,12 @@ as $$
       coalesce(v.relacl, acldefault('r', v.relowner)), v.relowner))
   from pg_catalog.pg_class as v
   join schemas as n on n.oid = v.relnamespace
-  join roles as r on r.id = v.relowner
   cross join lateral pg_get_viewdef(v.oid) as d (text)
   where v.relkind in ('v', 'm')
   union all
-  select 'schema', n.nspname, concat_ws(' ', r.name, 'for',
+  select 'schema', n.nspname, concat_ws(' ', stagedoor.written_role(n.nspowner), 'for',
     stagedoor.rights_of(coalesce(n.nspacl, acldefault('n', n.nspowner)), n.nspowner))
   from schemas as n
-  join roles as r on r.id = n.nspowner
   union all
   select 'sequence', s.oid::pg_catalog.regclass::pg_catalog.text, stagedoor.rights_of(
     coalesce(s.relacl, acldefault('S', s.relowner)), s.relowner)
@@ -288,10 +298,9 @@ as $$
   where r.rolname in ('anon', 'authenticated', 'service_role', 'stagedoor_auditor',
     'stagedoor_probe')
   union all
-  select 'member', r.rolname, o.name
+  select 'member', r.rolname, stagedoor.written_role(m.member)
   from pg_catalog.pg_auth_members as m
   join pg_catalog.pg_roles as r on r.oid = m.roleid
-  join roles as o on o.id = m.member
   where r.rolname in ('stagedoor_auditor', 'stagedoor_probe')
     -- From 16 on the creator of a role keeps the right to grant it, and no other.
     and (coalesce((to_jsonb(m) ->> 'set_option')::pg_catalog.bool, true)
@@ -305,7 +314,9 @@ comment on function stagedoor.fingerprint_of_functions is
 
 revoke all on function
   stagedoor.fingerprinted_tables,
+  stagedoor.written_role,
   stagedoor.rights_of,
+  stagedoor.policy_facts,
   stagedoor.fingerprint_of_catalogue,
   stagedoor.fingerprint_of_tables,
   stagedoor.fingerprint_of_functions

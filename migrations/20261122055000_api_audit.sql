@@ -138,7 +138,7 @@ create function public.read_audit_heads(
 )
 returns table (sequence_id uuid, sequence text, size bigint, installation text)
 language plpgsql
-stable
+volatile
 security invoker
 set search_path = ''
 as $$

@@ -7,6 +7,7 @@ import type { Check } from "./check.ts";
 import { engineChecks } from "./checks.ts";
 import { differences, fingerprint } from "./fingerprint.ts";
 import { whatIsInstalled } from "./installed.ts";
+import { policyChanges } from "./policies.ts";
 import { OLDEST, serverNotes, serverProblems } from "./server.ts";
 import { THEIR_CHECKS, THEIR_NOTES } from "./theirs.ts";
 
@@ -94,6 +95,9 @@ export async function examine(sql: Sql, wanted: Wanted): Promise<Report> {
       const rows = await sql.unsafe<{ found: string }[]>(text);
       report.notes.push(...rows.map(({ found }) => `${found} is ${problem}`));
     }
+  });
+  await trying(report, "policy history", async () => {
+    report.notes.push(...(await policyChanges(sql, wanted.fix)));
   });
   const isCompared = wanted.expect !== undefined || wanted.against !== undefined;
   await trying(report, "fingerprint", async () => {

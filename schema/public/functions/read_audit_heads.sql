@@ -11,7 +11,6 @@ create or replace function public.read_audit_heads (
     installation text
   )
   language plpgsql
-  stable
   set search_path to '';
 -- Its body: migrations/20261122055000_api_audit.sql
 

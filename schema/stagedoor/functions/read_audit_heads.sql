@@ -11,7 +11,6 @@ create or replace function stagedoor.read_audit_heads (
     installation text
   )
   language plpgsql
-  stable
   security definer
   set search_path to '';
 -- Its body: migrations/20261122050400_audit_sealing.sql

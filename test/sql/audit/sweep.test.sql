@@ -125,6 +125,7 @@ insert into quiet_writes values
   ('stagedoor.outbox', '{insert,update}', 'Carries to people what is an event already.'),
   ('stagedoor.rate_limits', '{insert,update,delete}', 'Counts attempts, which are events.'),
   ('stagedoor.scope_versions', '{insert}', 'Counts events.'),
+  ('stagedoor.seen_policies', '{update}', 'note_policies records what it sees differently.'),
   ('stagedoor.tracked_accesses', '{insert,delete}', 'Its access is recorded.'),
   ('stagedoor.window_uses', '{insert,delete}', 'Is empty when a transaction has ended.'),
   ('stagedoor_audit.heads', '{insert,update}', 'Is the log.'),
