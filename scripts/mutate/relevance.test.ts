@@ -5,24 +5,30 @@ import type { Coverage } from "../testing/coverage.ts";
 import { relevantFiles } from "./relevance.ts";
 
 const covered: Coverage[] = [
-  { file: "house_rules.test.sql", text: "", milliseconds: 900, functions: new Set() },
+  { file: "house_rules.test.sql", text: "", milliseconds: 900, functions: new Map() },
   {
     file: "decisions.test.sql",
     text: "select public.can(",
     milliseconds: 500,
-    functions: new Set(["stagedoor.can"]),
+    functions: new Map([["stagedoor.can", 0.01]]),
   },
   {
     file: "menus.test.sql",
     text: "",
     milliseconds: 100,
-    functions: new Set(["stagedoor.can"]),
+    functions: new Map([["stagedoor.can", 0.1]]),
+  },
+  {
+    file: "sessions.test.sql",
+    text: "",
+    milliseconds: 700,
+    functions: new Map([["stagedoor.can", 0.3]]),
   },
   {
     file: "scopes.test.sql",
     text: "insert into stagedoor.scopes",
     milliseconds: 50,
-    functions: new Set(),
+    functions: new Map(),
   },
 ];
 
@@ -37,10 +43,10 @@ const filesOf = (subject: Mutant["subject"], inCatalog = false) =>
   });
 
 describe("the files that judge a breakage", () => {
-  it("ran one of its functions, those that name it first", () => {
+  it("ran one of its functions, those that name it first, then those that call it most", () => {
     expect(
       filesOf({ tables: [], functions: ["stagedoor.can", "stagedoor.decide"] }),
-    ).toEqual(["decisions.test.sql", "menus.test.sql"]);
+    ).toEqual(["decisions.test.sql", "sessions.test.sql", "menus.test.sql"]);
   });
 
   it("name one of its tables", () => {
@@ -51,8 +57,9 @@ describe("the files that judge a breakage", () => {
   it("are the house rules before all others where the catalog tells", () => {
     expect(filesOf({ tables: ["scopes"], functions: ["stagedoor.can"] }, true)).toEqual([
       "house_rules.test.sql",
-      "scopes.test.sql",
       "decisions.test.sql",
+      "scopes.test.sql",
+      "sessions.test.sql",
       "menus.test.sql",
     ]);
   });

@@ -12,7 +12,8 @@ export interface Coverage {
   file: string;
   text: string;
   milliseconds: number;
-  functions: Set<string>;
+  /** Each function with its share of all calls: what a file is about, it calls often. */
+  functions: Map<string, number>;
 }
 
 /** What a server needs so that calls are counted. */
@@ -28,9 +29,11 @@ export async function runCovered(
     const begun = performance.now();
     const report = await stage.run(file);
     const milliseconds = performance.now() - begun;
-    const rows = await sql<{ name: string }[]>`
-      select schemaname || '.' || funcname as name from pg_stat_user_functions`;
-    const functions = new Set(rows.map((row) => row.name));
+    const rows = await sql<{ name: string; share: number }[]>`
+      select schemaname || '.' || funcname as name,
+        (sum(calls) / sum(sum(calls)) over ())::float8 as share
+      from pg_stat_user_functions group by 1`;
+    const functions = new Map(rows.map(({ name, share }) => [name, share]));
     const text = fs.readFileSync(file, "utf8");
     return { report, covered: { file, text, milliseconds, functions } };
   });
@@ -38,7 +41,7 @@ export async function runCovered(
 
 interface Kept {
   of: string;
-  files: { file: string; milliseconds: number; functions: string[] }[];
+  files: { file: string; milliseconds: number; functions: [string, number][] }[];
 }
 
 const KEPT = reportFile("coverage.json");
@@ -66,7 +69,7 @@ export function keptCoverage(): Coverage[] | null {
     file: inRoot(file),
     text: fs.readFileSync(inRoot(file), "utf8"),
     milliseconds,
-    functions: new Set(functions),
+    functions: new Map(functions),
   }));
 }
 
