@@ -11,6 +11,8 @@ import { migrationFiles } from "../../scripts/dev/migrations.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
 import {
   BACKED_UP,
+  type BackedUp,
+  backedUp,
   busyDatabase,
   doctor,
   emptyDatabase,
@@ -35,6 +37,7 @@ describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
   let server: Cluster;
   let dumped: Cluster;
   let source: Database;
+  let whole: BackedUp;
   let held: Awaited<ReturnType<typeof busyDatabase>>["held"];
   let folder: string;
   beforeAll(async () => {
@@ -46,6 +49,7 @@ describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
         ? server
         : await startCluster({ ...(VERSION && { version: VERSION }), name: "dumped" });
     ({ database: source, held } = await busyDatabase(dumped));
+    whole = await backedUp(source);
   }, 240_000);
   afterAll(async () => {
     await server?.stop();
@@ -73,7 +77,7 @@ describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
     expect(first.said).toMatch(/Repaired: The audit log is unguarded/);
     expect(first.said).toMatch(/Everything is in place/);
     expect(doctor(database)).toEqual(IN_PLACE);
-    await expectRestored(source, database, { server, held });
+    await expectRestored(whole, database, { server, held });
 
     // Its history of migrations is not in the files.
     const url = ["--db-url", `${database.url()}?sslmode=disable`];
@@ -105,7 +109,7 @@ describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
     expect(pushed.stderr).not.toMatch(/ERROR/);
     expect(pushed.status).toBe(0);
     expect(doctor(database).said).toMatch(/Everything is in place/);
-    await expectRestored(source, database, { server, held });
+    await expectRestored(whole, database, { server, held });
   });
 
   it("F105: a dump of our schemas is restored by the owner of a hosted project", async () => {
@@ -137,7 +141,7 @@ describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
     ]);
     expect(restored.stderr).toBe("");
     expect(doctor(database).said).toMatch(/Everything is in place/);
-    await expectRestored(source, database, { server, held });
+    await expectRestored(whole, database, { server, held });
   });
 
   it("F105: a dump of a whole database is restored by a superuser", async () => {
@@ -152,7 +156,7 @@ describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
     ]);
     expect(restored.stderr).toBe("");
     expect(doctor(database)).toEqual(IN_PLACE);
-    await expectRestored(source, database, { server, held });
+    await expectRestored(whole, database, { server, held });
   });
 
   it("F105: a dump of the data alone is restored in a migrated database", async () => {
@@ -169,7 +173,7 @@ describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
     });
     expect(restored.stderr).toBe("");
     expect(doctor(database).said).toMatch(/Everything is in place/);
-    await expectRestored(source, database, { server, held });
+    await expectRestored(whole, database, { server, held });
   });
 
   it("F105: a superuser restores data alone with every trigger disabled", async () => {
@@ -187,7 +191,7 @@ describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
     expect(restored.stderr).toBe("");
     // It switches all on again as ordinary ones.
     expect(doctor(database).said).toMatch(/Repaired: a trigger that does not fire/);
-    await expectRestored(source, database, { server, held });
+    await expectRestored(whole, database, { server, held });
   });
 
   it("F105: a dump that was restored without preparation is repaired by one command", async () => {
@@ -210,7 +214,7 @@ describe.skipIf(VERSION === undefined)("backups", { timeout: 240_000 }, () => {
     expect(said).toMatch(/Repaired: .*: anon may truncate clients/);
     expect(said).toMatch(/Repaired: .*: anon may call grant_access/);
     expect(said).toMatch(/Everything is in place/);
-    await expectRestored(source, database, { server, held });
+    await expectRestored(whole, database, { server, held });
   });
 
   it("F105: an installation that is in use makes way for no backup", async () => {

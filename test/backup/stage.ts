@@ -7,7 +7,7 @@ import { createDatabase, type Database, type Server } from "../../scripts/dev/da
 import type { Part } from "../../scripts/dev/migrations.ts";
 import { runSqlFile, type Sql, withSql } from "../../scripts/dev/sql.ts";
 import { inRoot } from "../../scripts/lib/paths.ts";
-import { schemaDifferences } from "../../scripts/testing/schema-diff.ts";
+import { differencesOf, type Schema, schemaOf } from "../../scripts/testing/schema-diff.ts";
 import {
   bundleOf,
   pythonVerdict,
@@ -130,22 +130,32 @@ export const fingerprintOf = (database: Database): Promise<string> =>
     return row?.hash ?? "";
   });
 
+/** What a restore has to bring back. */
+export interface BackedUp {
+  state: Awaited<ReturnType<typeof stateOf>>;
+  fingerprint: string;
+}
+
+/** What a database holds, once it is backed up. */
+export async function backedUp(source: Database): Promise<BackedUp> {
+  return { state: await stateOf(source), fingerprint: await fingerprintOf(source) };
+}
+
 /** What the migrations make on the server of this file. */
-let migrated: Promise<Database> | undefined;
+let migrated: Promise<Schema> | undefined;
 
 /** The restored database is the one that was backed up, to the last row, grant and leaf. */
 export async function expectRestored(
-  source: Database,
+  source: BackedUp,
   target: Database,
   { server, held }: { server: Server; held: Sealer["held"] },
 ): Promise<void> {
-  expect(await stateOf(target)).toEqual(await stateOf(source));
-  expect(await fingerprintOf(target)).toBe(await fingerprintOf(source));
+  expect(await stateOf(target)).toEqual(source.state);
+  expect(await fingerprintOf(target)).toBe(source.fingerprint);
 
   // What the migrations make on this server, or it is something else.
-  migrated ??= migratedDatabase(server);
-  const fresh = await migrated;
-  const differences = await schemaDifferences(target.url(SUPERUSER), fresh.url(SUPERUSER));
+  migrated ??= migratedDatabase(server).then((fresh) => schemaOf(fresh.url(SUPERUSER)));
+  const differences = differencesOf(await schemaOf(target.url(SUPERUSER)), await migrated);
   expect(differences.filter((line) => !isNotation(line))).toEqual([]);
 
   await withSql(target.url(), async (sql) => {

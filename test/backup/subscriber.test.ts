@@ -7,6 +7,7 @@ import { type Cluster, startCluster, SUPERUSER } from "../../cli/postgres/cluste
 import type { Database } from "../../scripts/dev/database.ts";
 import { runSqlFile, type Sql, withSql } from "../../scripts/dev/sql.ts";
 import {
+  backedUp,
   busyDatabase,
   migratedDatabase,
   doctor,
@@ -103,7 +104,7 @@ describe("a subscriber", { timeout: 240_000 }, () => {
       await sql`drop publication everything`;
     });
     expect(doctor(subscriber).said).toMatch(/Everything is in place/);
-    await expectRestored(publisher, subscriber, { server, held });
+    await expectRestored(await backedUp(publisher), subscriber, { server, held });
   });
 });
 
