@@ -271,10 +271,11 @@ create unlogged table stagedoor.window_uses (
   xact_id     xid8        not null default pg_current_xact_id(),
   window_kind text        not null,
   window_id   uuid        not null,
+  scope_id    uuid        not null,
   ends_at     timestamptz not null,
 
   constraint window_uses_pkey
-    primary key (xact_id, window_kind, window_id),
+    primary key (xact_id, window_kind, window_id, scope_id),
   constraint window_uses_window_kind_snake_case_check
     check (window_kind ~ '^[a-z][a-z_]*$')
 );
@@ -284,9 +285,14 @@ comment on table stagedoor.window_uses is
 
 Elevations, and what parts add. Rows are looked at once, at the commit of their
 transaction, and leave with it.';
+comment on column stagedoor.window_uses.scope_id is
+'Where was written. The nil uuid where the window says so itself.';
 
 create function stagedoor.use_window(
-  p_window_kind text, p_window_id uuid, p_ends_at timestamptz
+  p_window_kind text,
+  p_window_id   uuid,
+  p_ends_at     timestamptz,
+  p_scope_id    uuid default '00000000-0000-0000-0000-000000000000'
 )
 returns void
 language plpgsql
@@ -299,8 +305,8 @@ declare
   v_rest_ms bigint;
   v_timeout pg_catalog.text;
 begin
-  insert into stagedoor.window_uses (window_kind, window_id, ends_at)
-  values (p_window_kind, p_window_id, p_ends_at)
+  insert into stagedoor.window_uses (window_kind, window_id, scope_id, ends_at)
+  values (p_window_kind, p_window_id, p_scope_id, p_ends_at)
   on conflict on constraint window_uses_pkey do nothing;
 
   -- From 17 on the server itself ends a transaction that outlives the window. The timeout
@@ -323,7 +329,8 @@ $$;
 comment on function stagedoor.use_window is
 'Let this transaction commit before p_ends_at or not at all (F118).
 
-Called when a row is written under an elevation, or under a window that a part brings.';
+Called when a row is written under an elevation, or under a window that a part brings.
+p_scope_id is where: an elevation has to reach it at the commit, too.';
 
 create function stagedoor.tg_window_uses__hold()
 returns trigger
@@ -336,6 +343,7 @@ as $$
 -- before 18.
 declare
   v_elevation stagedoor.elevations;
+  v_scope     stagedoor.scopes;
 begin
   -- Shared with other writers, against whoever ends the elevation at this moment. A part
   -- holds windows of its own kind by a trigger of its own on this table.
@@ -344,14 +352,22 @@ begin
     from stagedoor.elevations as e
     where e.id = new.window_id
     for share;
+    -- Waits for nobody: whoever archives or moves it ends elevations next.
+    select s.* into v_scope
+    from stagedoor.scopes as s
+    where s.id = new.scope_id
+    for key share;
   end if;
 
-  -- Whoever was signed out or banned meanwhile writes nothing under it any more.
+  -- Whoever was signed out or banned meanwhile writes nothing under it any more, and nobody
+  -- writes where it no longer reaches: an elevation above stays open.
   if new.ends_at <= clock_timestamp()
     or v_elevation.ended_at is not null
     or (v_elevation.id is not null and not (
       stagedoor.session_is_alive(v_elevation.user_id, v_elevation.session_id)
       and stagedoor.account_is_live(v_elevation.user_id)))
+    or (v_scope.id is not null and (
+      v_scope.is_archived or v_elevation.scope_id <> all (v_scope.path)))
   then
     raise insufficient_privilege using
       message = 'Access denied',
@@ -362,7 +378,7 @@ begin
 
   delete from stagedoor.window_uses as w
   where w.xact_id = new.xact_id and w.window_kind = new.window_kind
-    and w.window_id = new.window_id;
+    and w.window_id = new.window_id and w.scope_id = new.scope_id;
   return null;
 end;
 $$;
@@ -370,7 +386,8 @@ $$;
 comment on function stagedoor.tg_window_uses__hold is
 'At commit, refuse changes made under a closed window (F118).
 
-An elevation closes with its session, its account and its scope, too. Raises 42501. A raw
+An elevation closes with its session, its account and its scope, too, and where a scope
+below it that was written in is archived or moves away. Raises 42501. A raw
 SQL session can force the check early with `set constraints all immediate`; from 17 on its
 transaction still ends at the window through transaction_timeout.';
 

@@ -34,7 +34,7 @@ begin
   select e.* into v_window
   from stagedoor.elevations as e
   where e.id = v_decision.elevation_id;
-  perform stagedoor.use_window('elevation', v_window.id, v_window.ends_at);
+  perform stagedoor.use_window('elevation', v_window.id, v_window.ends_at, p_scope_id);
   perform stagedoor.record_event(
     p_event => 'elevation.used',
     p_scope_id => p_scope_id,

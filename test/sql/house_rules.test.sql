@@ -160,10 +160,11 @@ select is_empty(
        and a.attname not in ('id', 'session_id')
        -- What the log holds outlives what it speaks of.
        and c.schema <> 'stagedoor_audit' and c.name not in ('event_queue', 'access_denials')
-       -- Derived from the path of its own row; of an account that is gone; of any kind.
+       -- Derived from the path of its own row; of an account that is gone; of any kind, or
+       -- none.
        and (c.name, a.attname) not in (('scopes', 'organization_id'),
          ('scopes', 'project_id'), ('account_aliases', 'former_id'),
-         ('window_uses', 'window_id'),
+         ('window_uses', 'window_id'), ('window_uses', 'scope_id'),
          -- The row itself; what a line, a report or a signature said then.
          ('crew_relationships', 'relationship_id'), ('budget_line_changes', 'cost_code_id'),
          ('transaction_approvals', 'cost_code_id'))

@@ -3,7 +3,9 @@
 create or replace function stagedoor.use_window (
   p_window_kind text,
   p_window_id   uuid,
-  p_ends_at     timestamp with time zone
+  p_ends_at     timestamp with time zone,
+  p_scope_id    uuid                     default
+    '00000000-0000-0000-0000-000000000000'::uuid
 )
   returns void
   language plpgsql
@@ -12,9 +14,9 @@ create or replace function stagedoor.use_window (
 -- Its body: migrations/20261122020500_engine_windows.sql
 
 revoke all
-  on function "stagedoor"."use_window"(text, uuid, timestamp with time zone)
+  on function "stagedoor"."use_window"(text, uuid, timestamp with time zone, uuid)
   from public;
 
 grant execute
-  on function "stagedoor"."use_window"(text, uuid, timestamp with time zone)
+  on function "stagedoor"."use_window"(text, uuid, timestamp with time zone, uuid)
   to "postgres";

@@ -4,8 +4,9 @@ create unlogged table "stagedoor"."window_uses" (
   "xact_id"     xid8                     not null default pg_current_xact_id(),
   "window_kind" text                     not null,
   "window_id"   uuid                     not null,
+  "scope_id"    uuid                     not null,
   "ends_at"     timestamp with time zone not null,
-  constraint "window_uses_pkey" primary key (xact_id, window_kind, window_id),
+  constraint "window_uses_pkey" primary key (xact_id, window_kind, window_id, scope_id),
   constraint "window_uses_window_kind_snake_case_check"
     check ((window_kind ~ '^[a-z][a-z_]*$'::text))
 );
@@ -29,6 +30,8 @@ create constraint TRIGGER _500_hold
 
 alter table "stagedoor"."window_uses"
   enable always trigger "_500_hold";
+
+comment on column "stagedoor"."window_uses"."scope_id" is 'Where was written. The nil uuid where the window says so itself.';
 
 comment on table "stagedoor"."window_uses" is 'Windows that transactions wrote under (F118).
 

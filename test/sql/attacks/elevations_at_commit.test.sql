@@ -1,7 +1,7 @@
 -- Attacks: writing under an elevation that has lost what it stood on before the commit, and
 -- keeping one through an archive or a move (F55, F118).
 begin;
-select plan(14);
+select plan(20);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ann's vault is locked in Ink, where she is elevated; Cy is elevated beside it.
@@ -71,6 +71,40 @@ update stagedoor.scopes set parent_id = tests.scope_id('Elsewhere')
 where id = tests.scope_id('Ink');
 select is(pg_temp.commits(), '42501',
   'F118: a write whose project moves meanwhile does not commit');
+rollback to write;
+
+-- an elevation above ------------------------------------------------------------------------
+select tests.elevate('ann', tests.id_for('session'), p.parent, 30)
+from (
+  select o.name as parent
+  from stagedoor.scopes as s
+  join stagedoor.scopes as o on o.id = s.parent_id
+  where s.id = tests.scope_id('Ink')
+) as p;
+select stagedoor.end_elevations(tests.user_id('ann'), tests.scope_id('Ink'), 'tried above');
+select tests.authenticate_as('ann', p_session => tests.id_for('session'));
+select isnt(pg_temp.uses(), null, 'F60: an elevation of the company opens a write below');
+select tests.clear_authentication();
+savepoint used_from_above;
+select is(pg_temp.commits(), 'committed',
+  'F118: a write under an elevation of the company commits (control)');
+rollback to used_from_above;
+select tests.archive('Ink');
+select is(pg_temp.commits(), '42501',
+  'F118: a write below an elevation does not commit where its project is archived');
+rollback to used_from_above;
+select tests.archive('Other');
+select is(pg_temp.commits(), 'committed',
+  'F118: a write below an elevation commits when another project is archived (control)');
+rollback to used_from_above;
+update stagedoor.scopes set parent_id = tests.scope_id('Elsewhere')
+where id = tests.scope_id('Ink');
+select is(pg_temp.commits(), '42501',
+  'F118: a write below an elevation does not commit where its project moves away');
+rollback to used_from_above;
+delete from stagedoor.scopes where id = tests.scope_id('Other');
+select is(pg_temp.commits(), 'committed',
+  'F118: a write below an elevation commits when another project is deleted (control)');
 rollback to write;
 
 -- what outlives it ---------------------------------------------------------------------------
