@@ -43,7 +43,8 @@ insert into rows values
     'expires_at', '2030-01-01')),
   ('stagedoor.outbox', '{"topic": "invitation.created", "payload": {}}'),
   ('stagedoor.window_uses', jsonb_build_object(
-    'window_kind', 'shift', 'window_id', gen_random_uuid(), 'ends_at', '2099-01-01')),
+    'window_kind', 'shift', 'window_id', gen_random_uuid(), 'scope_id', gen_random_uuid(),
+    'ends_at', '2099-01-01')),
   ('stagedoor.rate_limits', '{"kind": "code", "subject": "ada", "failed_at": []}'),
   ('stagedoor.alert_rules', '{"rule_key": "gap", "description": "A gap"}'),
   ('stagedoor.alerts', jsonb_build_object(
