@@ -1,7 +1,7 @@
 -- What a console shows: accesses, invitations, the menu editor, sessions, alerts and rules
 -- (F12, F24, F55, F89, F92, F97, F101).
 begin;
-select plan(184);
+select plan(191);
 select tests.use_fixture_catalogue();
 
 -- The cast: Pat produces Alpha of North, Ben is crew, Cam heads the camera; Olga runs
@@ -162,6 +162,24 @@ from (values
     'an item may name all fields (control)')
 ) as i (item, outcome, why);
 select tests.authenticate_as('men');
+select throws_ok(
+  format('select public.save_menu_item(%L, %L)', tests.scope_id('Alpha'),
+    '{"item_key": "a", "label": "A", "path": "/a"}'::jsonb || field),
+  '23514', message, format('the editor says what is allowed for %s', left(field::text, 40)))
+from (values
+  ('{"item_key": "A b"}'::jsonb,
+    'A menu item''s key is lower case, digits, underscores and dots, at most 80'),
+  (jsonb_build_object('item_key', repeat('a', 81)),
+    'A menu item''s key is lower case, digits, underscores and dots, at most 80'),
+  ('{"label": ""}', 'A menu item''s label has 1 to 80 characters'),
+  (jsonb_build_object('label', repeat('x', 81)),
+    'A menu item''s label has 1 to 80 characters'),
+  ('{"icon": ""}', 'The name of an icon has 1 to 60 characters'),
+  ('{"path": "//evil.example"}',
+    'A path begins with one slash and stays inside the application'),
+  (jsonb_build_object('path', '/' || repeat('a', 300)),
+    'A path begins with one slash and stays inside the application')
+) as f (field, message);
 create temporary table saved as
 select public.save_menu_item(tests.scope_id('Alpha'), '{"item_key": "props",
   "label": "Props", "path": "/props", "icon": "hammer", "position": 7}') as id;
