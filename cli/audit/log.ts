@@ -12,7 +12,7 @@ export function sqlLog(sql: Sql, pageSize = 5000): Log {
       const rows = await sql<
         { sequence_id: string; sequence: string; size: string; installation: string }[]
       >`
-        select * from public.read_audit_heads(${after}, ${pageSize})`;
+        select * from stagedoor.read_audit_heads(${after}, ${pageSize})`;
       return rows.map((row) => ({
         sequenceId: row.sequence_id,
         sequence: row.sequence,
@@ -22,7 +22,7 @@ export function sqlLog(sql: Sql, pageSize = 5000): Log {
     },
     leaves: async (sequenceId, after) => {
       const rows = await sql<{ body: Uint8Array }[]>`
-        select body from public.read_audit_leaves(${sequenceId}, ${after}, ${pageSize})`;
+        select body from stagedoor.read_audit_leaves(${sequenceId}, ${after}, ${pageSize})`;
       return rows.map(({ body }) => body);
     },
   };
@@ -39,7 +39,7 @@ export async function readOverride(
   for (let before: string | null = null; ; ) {
     const page: { seq: string }[] = await sql`
       select e.seq
-      from public.get_audit_events(${scopeId}, ${pageSize}, ${before}, ${overrideId}) as e
+      from stagedoor.get_audit_events(${scopeId}, ${pageSize}, ${before}, ${overrideId}) as e
       order by e.seq desc`;
     const oldest = page.at(-1);
     if (oldest === undefined) return found.toReversed();
@@ -61,7 +61,7 @@ export const readDisclosed = (
   scopeId: string | null,
   seq: number,
 ): Promise<Disclosed[]> => sql<Disclosed[]>`
-  select d.key, d.value, d.salt from public.disclose_personal_data(${scopeId}, ${seq}) as d`;
+  select d.key, d.value, d.salt from stagedoor.disclose_personal_data(${scopeId}, ${seq}) as d`;
 
 /** Every body of one sequence, in order. */
 export async function readBodies(log: Log, sequenceId: string): Promise<Uint8Array[]> {

@@ -58,11 +58,11 @@ const deliver = (): Command =>
     );
 
 /** The outbox behind a connection of the owner or of the service. */
-function sqlOutbox(sql: Sql): Outbox {
+export function sqlOutbox(sql: Sql): Outbox {
   return {
-    take: (limit) => sql<Message[]>`select * from public.take_alert_messages(${limit})`,
+    take: (limit) => sql<Message[]>`select * from stagedoor.take_alert_messages(${limit})`,
     settle: async (id, problem) => {
-      await sql`select public.settle_alert_message(${id}, ${problem === null}, ${problem})`;
+      await sql`select stagedoor.settle_alert_message(${id}, ${problem === null}, ${problem})`;
     },
   };
 }

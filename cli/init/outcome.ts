@@ -40,5 +40,5 @@ export const servedNote = (schema: string): string[] =>
   schema === DEFAULT_SCHEMA
     ? []
     : [
-        `Serve the schema ${schema}: [api] schemas of supabase/config.toml, or "Exposed schemas" of a hosted project; then ask with supabase.schema("${schema}").rpc(...).`,
+        `Serve the schema ${schema}: [api] schemas of supabase/config.toml, or "Exposed schemas" of a hosted project; then ask with supabase.schema("${schema}").rpc(...), and set STAGEDOOR_API_SCHEMA=${schema} for the edge functions.`,
       ];

@@ -11,6 +11,8 @@ export const ENVIRONMENT = {
   AUDIT_QUORUM: "destinations that have to take a checkpoint (default: 2)",
   AUDIT_STATE: "JSON: the place of the sealer's state",
   DATABASE_URL: "the database, where SUPABASE_DB_URL is not set either",
+  STAGEDOOR_API_SCHEMA:
+    "the schema of the calls, after init --api-schema (default: public)",
   STAGEDOOR_PASSWORD: "the password of who signs in",
   SUPABASE_DB_URL: "the database, where --db-url is not given",
   SUPABASE_PUBLISHABLE_KEY: "the API's key (default: that of npm start)",

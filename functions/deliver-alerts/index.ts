@@ -1,5 +1,6 @@
 // Wiring only: the outbox is reached with the service key, the webhook comes from secrets.
 import { createClient } from "@supabase/supabase-js";
+import { apiOf } from "../_shared/api.ts";
 import type { Database } from "../_shared/database.types.ts";
 import { secretKey } from "../_shared/keys.ts";
 import { readConfig } from "./config.ts";
@@ -14,6 +15,7 @@ Deno.serve((req) =>
     deliver: async () => {
       const supabase = createClient<Database>(env("SUPABASE_URL")!, secretKey(env), {
         auth: { persistSession: false },
+        db: apiOf(env),
       });
       return deliver({
         ...readConfig(env),

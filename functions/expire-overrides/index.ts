@@ -1,5 +1,6 @@
 // Wiring only: the database says what is over, the service key asks it.
 import { createClient } from "@supabase/supabase-js";
+import { apiOf } from "../_shared/api.ts";
 import type { Database } from "../_shared/database.types.ts";
 import { secretKey } from "../_shared/keys.ts";
 import { handle } from "./handler.ts";
@@ -12,6 +13,7 @@ Deno.serve((req) =>
     expire: () =>
       createClient<Database>(env("SUPABASE_URL")!, secretKey(env), {
         auth: { persistSession: false },
+        db: apiOf(env),
       }).rpc("expire_overrides"),
   }),
 );

@@ -1,5 +1,6 @@
 // Wiring only: the log is read with the service key, everything else comes from secrets.
 import { createClient } from "@supabase/supabase-js";
+import { apiOf } from "../_shared/api.ts";
 import type { Database } from "../_shared/database.types.ts";
 import { secretKey } from "../_shared/keys.ts";
 import { readConfig } from "./config.ts";
@@ -15,6 +16,7 @@ Deno.serve((req) =>
     seal: async () => {
       const supabase = createClient<Database>(env("SUPABASE_URL")!, secretKey(env), {
         auth: { persistSession: false },
+        db: apiOf(env),
       });
       const config = await readConfig(env, fetch);
       return seal({ ...config, log: rpcLog((name, args) => supabase.rpc(name, args)) });

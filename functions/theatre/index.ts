@@ -1,5 +1,6 @@
 // Wiring only: everybody asks with their own token, and the public route with the secret key.
 import { createClient } from "@supabase/supabase-js";
+import { apiOf } from "../_shared/api.ts";
 import type { Database } from "../_shared/database.types.ts";
 import { json } from "../_shared/http.ts";
 import { publishableKey, secretKey } from "../_shared/keys.ts";
@@ -8,7 +9,8 @@ import { handle } from "./handler.ts";
 const env = (name: string) => Deno.env.get(name);
 const url = env("SUPABASE_URL")!;
 const auth = { persistSession: false, autoRefreshToken: false };
-const publicRoute = createClient<Database>(url, secretKey(env), { auth });
+const db = apiOf(env);
+const publicRoute = createClient<Database>(url, secretKey(env), { auth, db });
 const app = env("APP_URL");
 
 Deno.serve((request) =>
@@ -17,10 +19,8 @@ Deno.serve((request) =>
       const project = request.headers.get("x-project-id");
       const headers: Record<string, string> = { authorization: `Bearer ${token}` };
       if (project) headers["x-project-id"] = project;
-      return createClient(url, publishableKey(env), { auth, global: { headers } }).rpc(
-        name,
-        args,
-      );
+      const options = { auth, db, global: { headers } };
+      return createClient(url, publishableKey(env), options).rpc(name, args);
     },
     openShare: ({ p_known_version, p_user_agent, ...args }) =>
       publicRoute.rpc("open_script_share", {

@@ -1,5 +1,6 @@
 // Wiring only: the token says who asks, the service key asks the database for them.
 import { createClient } from "@supabase/supabase-js";
+import { apiOf } from "../_shared/api.ts";
 import type { Database } from "../_shared/database.types.ts";
 import { problem } from "../_shared/http.ts";
 import { publishableKey, secretKey } from "../_shared/keys.ts";
@@ -9,7 +10,7 @@ const env = (name: string) => Deno.env.get(name);
 const url = env("SUPABASE_URL")!;
 const options = { auth: { persistSession: false, autoRefreshToken: false } };
 const auth = createClient(url, publishableKey(env), options).auth;
-const service = createClient<Database>(url, secretKey(env), options);
+const service = createClient<Database>(url, secretKey(env), { ...options, db: apiOf(env) });
 
 Deno.serve((request) =>
   handle(request, {

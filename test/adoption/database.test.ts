@@ -13,6 +13,8 @@ import { type Cluster, startCluster, SUPERUSER } from "../../cli/postgres/cluste
 import { migrationFiles } from "../../scripts/dev/migrations.ts";
 import { runSqlFile, type Sql, withSql } from "../../scripts/dev/sql.ts";
 import { inRoot, ROOT } from "../../scripts/lib/paths.ts";
+import { INSTALLATION, readDisclosed, readOverride, sqlLog } from "../../cli/audit/log.ts";
+import { sqlOutbox } from "../../cli/commands/alerts.ts";
 import { schemaDifferences } from "../../scripts/testing/schema-diff.ts";
 import { asking, databaseWith, folderWith, migrationsOf, projectWith } from "./stage.ts";
 
@@ -121,6 +123,15 @@ describe("init in a database", { timeout: 240_000 }, () => {
         where proname = 'authorize' and pronamespace = 'public'::regnamespace) as public`,
     );
     expect(calls).toEqual([{ ours: "access.authorize", public: 1 }]);
+    // The commands ask the engine, wherever the calls are served.
+    await withSql(database.url(), async (sql) => {
+      const [head] = await sqlLog(sql).heads(null);
+      expect(head).toMatchObject({ sequence: "installation" });
+      const [seq] = await readOverride(sql, null, INSTALLATION);
+      expect(seq).toBeUndefined();
+      expect(await readDisclosed(sql, null, 1)).toEqual([]);
+      expect(await sqlOutbox(sql).take(1)).toEqual([]);
+    });
     await withSql(database.url(SUPERUSER), (sql) =>
       sql`drop owned by adopter_nobody; drop role adopter_nobody`.simple(),
     );

@@ -61,7 +61,7 @@ export const evidence = (): Command =>
 
         const made = async (sql: Sql) => {
           const [row] = await sql<{ evidence: Evidence }[]>`
-            select public.export_override_evidence(${override}) as evidence`;
+            select stagedoor_film.export_override_evidence(${override}) as evidence`;
           const told = row?.evidence as Evidence;
           if (told.override.status !== "Revoked") {
             throw new Failure(

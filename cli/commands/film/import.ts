@@ -1,6 +1,7 @@
 import type { SupabaseClient } from "@supabase/supabase-js";
 import type { Command } from "commander";
 import type { Database } from "../../../client/database.ts";
+import { apiOf } from "../../../functions/_shared/api.ts";
 import { complaints, importChart } from "../../film/chart.ts";
 import { type Row, readRows } from "../../film/csv.ts";
 import { importPayroll, payrollComplaints } from "../../film/payroll.ts";
@@ -35,7 +36,12 @@ export const filmImport = (): Command =>
           "imports a week of payroll, once",
         ],
       ],
-      environment: ["STAGEDOOR_PASSWORD", "SUPABASE_URL", "SUPABASE_PUBLISHABLE_KEY"],
+      environment: [
+        "STAGEDOOR_PASSWORD",
+        "SUPABASE_URL",
+        "SUPABASE_PUBLISHABLE_KEY",
+        "STAGEDOOR_API_SCHEMA",
+      ],
     },
   )
     .usage("[options] FILE | payroll FILE")
@@ -149,6 +155,7 @@ async function signIn(email: string): Promise<SupabaseClient<Database>> {
     valueOf("SUPABASE_PUBLISHABLE_KEY") ?? HERE.key,
     {
       auth: { persistSession: false },
+      db: apiOf(() => valueOf("STAGEDOOR_API_SCHEMA")),
       // Nothing is listened to, and Node 20 has no WebSocket to do it with.
       realtime: { transport: NoSocket as never },
     },
