@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SUPERUSER } from "../../cli/postgres/cluster.ts";
 import type { Database } from "../../scripts/dev/database.ts";
 import { connect, type Sql } from "../../scripts/dev/sql.ts";
-import { costDifference, costWorlds, prepareCosts } from "../oracle/costs.ts";
+import { costDifference } from "../oracle/film/costs.ts";
+import { costWorlds } from "../oracle/film/productions.ts";
+import { prepareCosts } from "../oracle/film/staging.ts";
 import { testDatabase } from "../stack/database.ts";
 
 let database: Database;

@@ -7,7 +7,10 @@
 import { parseArgs } from "node:util";
 import { prepare } from "./ask.ts";
 import { companies } from "./companies.ts";
-import { COST_BUGS, costDifference, costWorlds, prepareCosts } from "./costs.ts";
+import { COST_BUGS } from "./film/cost_bugs.ts";
+import { costDifference } from "./film/costs.ts";
+import { costWorlds } from "./film/productions.ts";
+import { prepareCosts } from "./film/staging.ts";
 import { type Found, hunt, rareReasons, type Tally } from "./hunt.ts";
 import { type PlantedBug, PLANTED_BUGS, plant } from "./mutants.ts";
 import { CONSENTS, REFUSALS } from "./oracle.ts";
