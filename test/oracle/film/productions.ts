@@ -59,7 +59,8 @@ export const SHIPPED: Policy[] = (["above_line", "below_line"] as const).map(
     ships: true,
   }),
 );
-const ROLES = [
+/** The roles of a production; the last two are its own. */
+export const ROLES = [
   "producer",
   "line_producer",
   "production_accountant",

@@ -58,11 +58,11 @@ export function worldSql(world: CostWorld): string {
           amount)
         values (md5('line ${code}')::uuid, ${alpha}, md5('budget')::uuid,
           md5('${code}')::uuid, 'USD', 100);
-        insert into public.cost_transactions (project_id, budget_line_id, cost_code_id, amount,
-          currency, description, transaction_date, idempotency_key, created_by,
+        insert into public.cost_transactions (id, project_id, budget_line_id, cost_code_id,
+          amount, currency, description, transaction_date, idempotency_key, created_by,
           payee_union_agreement_id)
-        values (${alpha}, md5('line ${code}')::uuid, md5('${code}')::uuid, 1, 'USD', '${code}',
-          '2026-11-20', '${code}', tests.user_id('sarah'), ${agreement(of)})`,
+        values (md5('cost ${code}')::uuid, ${alpha}, md5('line ${code}')::uuid,
+          md5('${code}')::uuid, 1, 'USD', '${code}', '2026-11-20', '${code}', tests.user_id('sarah'), ${agreement(of)})`,
     ),
     ...world.policies.map(
       (policy) => `
