@@ -36,9 +36,9 @@ export const OVERRIDE_BUGS: readonly PlantedBug[] = [
   {
     rule: "an override outlives the key of its requester",
     schema,
-    routine: "covering_overrides",
-    find: "and held.allowed",
-    write: "",
+    routine: "request_key",
+    find: "select d.allowed, d.valid_until",
+    write: "select true, d.valid_until",
   },
   {
     rule: "an override lifts in a department that denies its requester the key",
@@ -83,6 +83,13 @@ export const OVERRIDE_BUGS: readonly PlantedBug[] = [
     write: "",
   },
   {
+    rule: "an override does not pay its last",
+    schema,
+    routine: "use_override",
+    find: "or v_override.spent + p_spent > v_override.max_amount",
+    write: "or v_override.spent + p_spent >= v_override.max_amount",
+  },
+  {
     rule: "what is signed under an override is not debited",
     schema,
     routine: "use_override",
@@ -90,11 +97,11 @@ export const OVERRIDE_BUGS: readonly PlantedBug[] = [
     write: "set",
   },
   {
-    rule: "any reserve gives under any override",
+    rule: "a reserve gives nothing, not even under the override that names it",
     schema,
     routine: "use_override",
-    find: "o.contingency_line_id = p_contingency_line_id",
-    write: "true",
+    find: "or o.contingency_line_id = p_contingency_line_id",
+    write: "",
   },
   {
     rule: "what was written under an override is kept when the key is lost",

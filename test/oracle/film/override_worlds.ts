@@ -74,13 +74,11 @@ function drawOverride(dice: Dice, world: CostWorld, left: number): Override {
   const { chance, pick } = dice;
   const state = pick(OFTEN);
   const used = () =>
-    ["Requested", "Granted"].includes(state)
-      ? 0
-      : pick([0, 0, 0, MOST - 1, MOST - 0.5, MOST]);
+    ["Requested", "Granted"].includes(state) ? 0 : pick([0, 0, MOST - 1, MOST - 0.5, MOST]);
   return {
-    code: chance(40) ? pick(["3300", "3302"]) : pick(world.codes).code,
+    code: chance(60) ? pick(["3300", "3300", "3302"]) : pick(world.codes).code,
     // Several of one person are what it is about.
-    requester: chance(50) ? 0 : pick([...world.people.keys()]),
+    requester: chance(60) ? 0 : pick([...world.people.keys()]),
     state,
     guild: chance(50),
     // No window expires before its end.
@@ -108,6 +106,7 @@ function withKeys(dice: Dice, accesses: Access[]): Access[] {
     ...given(30, "key", ["override:authorize", "override:view"]),
     ...given(30, "key", ["budget:edit:assigned", "transaction:view:assigned"]),
     ...given(25, "denial", ["override:request", "override:view", "override:authorize"]),
+    ...given(15, "denial", ["override:request"]),
   ];
 }
 
@@ -131,6 +130,15 @@ function withDenials(policies: Policy[]): Policy[] {
   return [...denials, ...policies.filter((policy) => !isDenied(policy))];
 }
 
+/** Two of one person about one code, of which the first is used up. */
+function usedUp(overrides: Override[]): void {
+  const [first, second] = overrides;
+  if (!first || !second) return;
+  Object.assign(first, { state: "Active", left: 700, spent: MOST });
+  const { code, requester, guild } = first;
+  Object.assign(second, { code, requester, guild, state: "Active", left: 800, spent: 0 });
+}
+
 /** One production with overrides, drawn at random. */
 function drawOverrides(gen: fc.GeneratorValue): OverrideWorld {
   const dice = diceOf(gen);
@@ -139,7 +147,11 @@ function drawOverrides(gen: fc.GeneratorValue): OverrideWorld {
   const costs = {
     ...drawn,
     policies: chance(70) ? withDenials(drawn.policies) : drawn.policies,
-    prefixes: { ...drawn.prefixes, ...(chance(50) ? { "6902": "Grip" as const } : {}) },
+    prefixes: {
+      ...drawn.prefixes,
+      "3310": "Grip" as const,
+      ...(chance(50) ? { "6902": "Grip" as const } : {}),
+    },
     people: drawn.people.slice(0, 3).map((accesses) => withKeys(dice, accesses)),
   };
   const moments = [...MOMENTS];
@@ -148,6 +160,7 @@ function drawOverrides(gen: fc.GeneratorValue): OverrideWorld {
     moments.splice(moments.indexOf(left), 1);
     return drawOverride(dice, costs, left);
   });
+  if (chance(30)) usedUp(overrides);
   const executive = chance(70) ? pick([...costs.people.keys()]) : null;
   // Being named is not enough.
   if (executive !== null && chance(70))
