@@ -15,10 +15,11 @@ declare
   v_elevation_id pg_catalog.uuid;
   v_roles        pg_catalog.uuid[];
 begin
+  -- An override lifts what policies say. It is no key.
+  v_elevation_id := stagedoor.require('cost:approve', v_scope_id);
   if v_override_id is not null then
     return v_override_id;
   end if;
-  v_elevation_id := stagedoor.require('cost:approve', v_scope_id);
   if exists (
     select
     from stagedoor.applicable_grants(stagedoor.caller_id(), 'cost:approve', v_scope_id) as c
@@ -36,19 +37,28 @@ begin
     p_cost_code, v_roles, p_cost_code.union_agreement_id,
     stagedoor_film.phase_of(p_cost_code.project_id)) <> 'approve'
   then
-    perform stagedoor.raise_denied('cost:approve', format(
-      'By cost:approve %s is not written against: trace_cost_access says why.',
-      p_cost_code.code));
+    -- Where the answer is approve by posting, nothing had to be lifted yet.
+    v_override_id := (
+      select o.override_id
+      from stagedoor_film.covering_overrides(
+        stagedoor.caller_id(), p_cost_code.project_id, p_cost_code.id) as o
+      where o.place = 1
+    );
+    if v_override_id is null then
+      perform stagedoor.raise_denied('cost:approve', format(
+        'By cost:approve %s is not written against: trace_cost_access says why.',
+        p_cost_code.code));
+    end if;
   end if;
-  return null;
+  return v_override_id;
 end;
 $$;
 
 comment on function stagedoor_film.require_signing is
 'Refuse to write where the caller does not approve by signing (F119).
 
-Whoever only posts approves, too, and moves no budget. Returns the override that lifts it,
-or null. Raises 42501.';
+Whoever only posts approves, too, and moves no budget. cost:approve is asked under an
+override as well. Returns the override that lifts it, or null. Raises 42501.';
 
 create function stagedoor_film.cover_move(
   p_from      public.budget_lines,

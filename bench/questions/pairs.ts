@@ -25,7 +25,29 @@ export const pairs: Question = async (lab) => {
     where a.scope_id = any (${foreign}) limit 50`;
   const accesses = rows.map((row) => row.id);
   await pair(lab, "revoke_access()", "select public.revoke_access($1)", accesses);
+  await pair(
+    lab,
+    "set_appointment_status()",
+    "select public.set_appointment_status($1, 'no_show')",
+    await appointments(lab, foreign),
+  );
 };
+
+/** An appointment in each project, of an artist who is linked to nobody. */
+async function appointments(lab: Lab, projects: string[]): Promise<string[]> {
+  const sql = lab.connect();
+  const rows = await sql<{ id: string }[]>`
+    with artists as (
+      insert into public.artists (project_id, display_name)
+      select p, 'Artist' from unnest(${projects}::uuid[]) as p
+      returning project_id, id
+    )
+    insert into public.appointments (project_id, artist_id, starts_at, ends_at, kind)
+    select a.project_id, a.id, '2026-01-01 10:00+00', '2026-01-01 11:00+00', 'block'
+    from artists as a
+    returning id`;
+  return rows.map(({ id }) => id);
+}
 
 async function pair(
   lab: Lab,

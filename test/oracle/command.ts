@@ -1,13 +1,16 @@
-// npm run oracle [-- --decisions 1000000] [--companies 200] [--seed N] [--postgres 15|17|18]
-//   [--bugs only|no] [--sample N] [--port N]
+// npm run oracle [-- --decisions 1000000] [--companies 200] [--productions 50] [--policies 576]
+//   [--seed N] [--postgres 15|17|18] [--bugs only|no] [--sample N] [--port N]
 //
-// The database's decisions against the oracle's, over random worlds and random companies of a
-// theatre. Ends with how often each reason was the answer, and how soon each planted bug was
+// The database's decisions against the oracle's, over random worlds, random companies of a
+// theatre and random productions of the film part. Ends with how often each reason was the answer, and how soon each planted bug was
 // found; --sample plants N of them.
 import { parseArgs } from "node:util";
 import { prepare } from "./ask.ts";
 import { companies } from "./companies.ts";
-import { COST_BUGS, costDifference, costWorlds, prepareCosts } from "./costs.ts";
+import { COST_BUGS } from "./film/cost_bugs.ts";
+import { OVERRIDE_BUGS } from "./film/override_bugs.ts";
+import { POLICIES } from "./film/product.ts";
+import { agreeOn, agreeOnPolicies, COSTS, OVERRIDES, timeToFindIn } from "./film/run.ts";
 import { type Found, hunt, rareReasons, type Tally } from "./hunt.ts";
 import { type PlantedBug, PLANTED_BUGS, plant } from "./mutants.ts";
 import { CONSENTS, REFUSALS } from "./oracle.ts";
@@ -32,6 +35,8 @@ await run(async () => {
     options: {
       decisions: { type: "string", default: "1000000" },
       companies: { type: "string", default: "200" },
+      productions: { type: "string", default: "50" },
+      policies: { type: "string", default: String(POLICIES) },
       seed: { type: "string" },
       postgres: { type: "string", default: "17" },
       bugs: { type: "string", default: "yes" },
@@ -47,6 +52,12 @@ await run(async () => {
   const theatres = Number(values.companies);
   if (!(Number.isInteger(theatres) && theatres >= 0))
     throw new Failure("--companies takes a whole number.");
+  const films = Number(values.productions);
+  if (!(Number.isInteger(films) && films >= 0))
+    throw new Failure("--productions takes a whole number.");
+  const policies = Number(values.policies);
+  if (!(Number.isInteger(policies) && policies >= 0 && policies <= POLICIES))
+    throw new Failure(`--policies takes a whole number up to ${POLICIES}.`);
   const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
   if (!Number.isInteger(seed)) throw new Failure("--seed takes a whole number.");
 
@@ -64,6 +75,9 @@ await run(async () => {
     if (values.bugs !== "only") {
       if (!(await agree(cluster, decisions, seed))) return 1;
       if (!(await agreeOnCompanies(cluster, theatres, seed))) return 1;
+      for (const productions of [COSTS, OVERRIDES])
+        if (!(await agreeOn(cluster, productions, films, seed))) return 1;
+      if (policies > 0 && !(await agreeOnPolicies(cluster, policies, seed))) return 1;
     }
     if (values.bugs !== "no" && !(await findAll(cluster, seed, size))) return 1;
     return 0;
@@ -200,7 +214,11 @@ async function findAll(cluster: Cluster, seed: number, size: number): Promise<bo
       ...PLANTED_BUGS.map((bug) => ({ bug, timeTo: () => timeToFind(cluster, bug, seed) })),
       ...COST_BUGS.map((bug) => ({
         bug,
-        timeTo: () => timeToFindCosts(cluster, bug, seed),
+        timeTo: () => timeToFindIn(cluster, COSTS, bug, seed),
+      })),
+      ...OVERRIDE_BUGS.map((bug) => ({
+        bug,
+        timeTo: () => timeToFindIn(cluster, OVERRIDES, bug, seed),
       })),
       ...OWNERSHIP_BUGS.map((bug) => ({
         bug,
@@ -239,28 +257,4 @@ async function timeToFind(
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     return tally.found && `${seconds} s, ${tally.decisions} decisions`;
   });
-}
-
-/** The film part's own: productions that are drawn, asked and tried until an answer differs. */
-async function timeToFindCosts(
-  cluster: Cluster,
-  bug: PlantedBug,
-  seed: number,
-): Promise<string | null> {
-  const database = await createDatabase(cluster, { from: "kit" });
-  const sql = connect(database.url(SUPERUSER));
-  try {
-    await prepareCosts(sql);
-    await plant(sql, bug);
-    const started = performance.now();
-    for (const [index, world] of costWorlds(60, seed).entries()) {
-      if ((await costDifference(sql, world)) === null) continue;
-      const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      return `${seconds} s, ${index + 1} productions`;
-    }
-    return null;
-  } finally {
-    await sql.end();
-    await database.drop();
-  }
 }

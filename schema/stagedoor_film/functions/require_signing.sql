@@ -12,8 +12,8 @@ create or replace function stagedoor_film.require_signing (
 comment on function "stagedoor_film"."require_signing"(public.cost_codes) is
   'Refuse to write where the caller does not approve by signing (F119).
 
-Whoever only posts approves, too, and moves no budget. Returns the override that lifts it,
-or null. Raises 42501.';
+Whoever only posts approves, too, and moves no budget. cost:approve is asked under an
+override as well. Returns the override that lifts it, or null. Raises 42501.';
 
 revoke all on function "stagedoor_film"."require_signing"(public.cost_codes) from public;
 

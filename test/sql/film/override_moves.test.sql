@@ -1,7 +1,7 @@
 -- Moving money under an override: out of the reserve that it names, to what it covers, as
 -- much as was authorized and while it lasts.
 begin;
-select plan(28);
+select plan(32);
 
 -- The cast: Sarah produces Alpha, Lin and Una are line producers, Eve is the designated
 -- executive producer.
@@ -123,6 +123,22 @@ select is(pg_temp.moved('storm'), '450 Active',
   'what an override lifted is debited to it, and what refused was not');
 select is((select m.override_id from public.budget_moves as m where m.amount = 1), null,
   'a move that nobody lifted names no override');
+
+-- by signing -----------------------------------------------------------------------------
+savepoint by_signing;
+select tests.deny('lin', 'Alpha', 'cost:approve');
+select is(pg_temp.move('lin', 'reserve', '2010', '1'), '42501 INSUFFICIENT_PERMISSIONS',
+  'an override takes nothing out of a reserve for whoever is denied the signature (F119)');
+select is(pg_temp.move('lin', '2500', '2010', '1'), '42501 INSUFFICIENT_PERMISSIONS',
+  'an override moves nothing to its code for whoever is denied the signature (F119)');
+rollback to by_signing;
+-- By posting the answer is approve already, so that nothing of it was lifted.
+select tests.grant_key('lin', 'Alpha', 'transaction:approve');
+select is(pg_temp.move('lin', 'reserve', '2010', '1'), 'moved',
+  'whoever posts, too, takes from a reserve under an override (F119)');
+select is(pg_temp.moved('storm'), '451 Active',
+  'what somebody moves who posts, too, is debited to the override (F119)');
+rollback to by_signing;
 
 -- whoever writes -------------------------------------------------------------------------
 create function pg_temp.write(p_from text, p_amount numeric, p_by text, p_override text,
