@@ -286,7 +286,7 @@ comment on table stagedoor.window_uses is
 Elevations, and what parts add. Rows are looked at once, at the commit of their
 transaction, and leave with it.';
 comment on column stagedoor.window_uses.scope_id is
-'Where was written. The nil uuid where the window says so itself.';
+'Where was written. The nil uuid where that is nothing to the window.';
 
 create function stagedoor.use_window(
   p_window_kind text,
@@ -330,7 +330,7 @@ comment on function stagedoor.use_window is
 'Let this transaction commit before p_ends_at or not at all (F118).
 
 Called when a row is written under an elevation, or under a window that a part brings.
-p_scope_id is where: an elevation has to reach it at the commit, too.';
+p_scope_id is where: a scope below an elevation that is not archived at the commit, either.';
 
 create function stagedoor.tg_window_uses__hold()
 returns trigger
@@ -352,7 +352,7 @@ begin
     from stagedoor.elevations as e
     where e.id = new.window_id
     for share;
-    -- Waits for nobody: whoever archives or moves it ends elevations next.
+    -- Waits for nobody who archives it: they end elevations next.
     select s.* into v_scope
     from stagedoor.scopes as s
     where s.id = new.scope_id
@@ -360,14 +360,13 @@ begin
   end if;
 
   -- Whoever was signed out or banned meanwhile writes nothing under it any more, and nobody
-  -- writes where it no longer reaches: an elevation above stays open.
+  -- writes in what was archived below it, for it stays open itself.
   if new.ends_at <= clock_timestamp()
     or v_elevation.ended_at is not null
     or (v_elevation.id is not null and not (
       stagedoor.session_is_alive(v_elevation.user_id, v_elevation.session_id)
       and stagedoor.account_is_live(v_elevation.user_id)))
-    or (v_scope.id is not null and (
-      v_scope.is_archived or v_elevation.scope_id <> all (v_scope.path)))
+    or v_scope.is_archived
   then
     raise insufficient_privilege using
       message = 'Access denied',
@@ -386,8 +385,8 @@ $$;
 comment on function stagedoor.tg_window_uses__hold is
 'At commit, refuse changes made under a closed window (F118).
 
-An elevation closes with its session, its account and its scope, too, and where a scope
-below it that was written in is archived or moves away. Raises 42501. A raw
+An elevation closes with its session, its account and its scope, too, and for what was
+written in a scope below it that is archived. Raises 42501. A raw
 SQL session can force the check early with `set constraints all immediate`; from 17 on its
 transaction still ends at the window through transaction_timeout.';
 

@@ -82,27 +82,38 @@ $$;
 comment on function stagedoor.rights_of is
 'Who else than its owner may do what with an object.';
 
-create function stagedoor.policy_facts()
-returns table (table_id oid, object text, fact text)
+create function stagedoor.policy_facts(p_tables oid[] default null)
+returns table (table_id oid, policy text, fact text)
 language sql
 stable
 set search_path = ''
 as $$
-  select p.polrelid,
-    format('%I on %s', p.polname, p.polrelid::pg_catalog.regclass), concat_ws(' ',
-      p.polcmd, p.polpermissive,
-      (
-        select string_agg(r.name, ', ' order by r.name collate "C")
-        from unnest(p.polroles) as u (id)
-        cross join lateral stagedoor.written_role(u.id) as r (name)
-      ),
-      'using', stagedoor.canonical_condition(pg_get_expr(p.polqual, p.polrelid)),
-      'check', stagedoor.canonical_condition(pg_get_expr(p.polwithcheck, p.polrelid)))
+  select p.polrelid, quote_ident(p.polname), concat_ws(' ',
+    p.polcmd, p.polpermissive,
+    (
+      select string_agg(r.name, ', ' order by r.name collate "C")
+      from unnest(p.polroles) as u (id)
+      cross join lateral stagedoor.written_role(u.id) as r (name)
+    ),
+    'using', stagedoor.canonical_condition(e.reads),
+    'check', stagedoor.canonical_condition(e.writes))
   from pg_catalog.pg_policy as p
+  join pg_catalog.pg_class as c on c.oid = p.polrelid
+  cross join lateral (
+    select pg_get_expr(p.polqual, c.oid), pg_get_expr(p.polwithcheck, c.oid)
+  ) as e (reads, writes)
+  where c.relpersistence <> 't'
+    and (p_tables is null or c.oid = any (p_tables))
+    -- The conditions of a table that was dropped a moment ago cannot be written any more.
+    and (p.polqual is null) = (e.reads is null)
+    and (p.polwithcheck is null) = (e.writes is null)
 $$;
 
 comment on function stagedoor.policy_facts is
-'What every policy says: operation, roles, conditions (F117).';
+'What policies say: operation, roles, conditions (F117).
+
+Of these tables, or of all that are not temporary. To write a condition PostgreSQL locks its
+table as a reader does.';
 
 create function stagedoor.fingerprint_of_catalogue()
 returns table (kind text, object text, fact text)
@@ -194,9 +205,10 @@ as $$
   join pg_catalog.pg_attribute as a on a.attrelid = t.id
   where a.attacl is not null and not a.attisdropped
   union all
-  select 'policy', p.object, p.fact
+  select 'policy', format('%s on %s', p.policy, t.name), p.fact
   from tables as t
-  join stagedoor.policy_facts() as p on p.table_id = t.id
+  join stagedoor.policy_facts((select array_agg(o.id) from tables as o)) as p
+    on p.table_id = t.id
   union all
   -- What fires on a partition fires by its table.
   select 'trigger', format('%I on %s', g.tgname, t.name), concat_ws(' ',

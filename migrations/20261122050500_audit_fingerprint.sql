@@ -5,11 +5,13 @@ returns table (kind text, object text, fact text)
 language sql
 stable
 set search_path = ''
--- A moment in a condition is written as the session writes moments.
+-- A condition is written as the session writes names, moments, bytes and numbers.
 set quote_all_identifiers = off
 set timezone = 'UTC'
 set datestyle = 'ISO, MDY'
 set intervalstyle = 'postgres'
+set bytea_output = 'hex'
+set extra_float_digits = 1
 as $$
   select f.kind, f.object, coalesce(f.fact, '')
   from (

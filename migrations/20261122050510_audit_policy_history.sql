@@ -4,136 +4,167 @@
 -- what went past it, the sealer and the doctor compare with what they saw the last time.
 
 create table stagedoor.seen_policies (
-  is_only     boolean     not null default true,
-  -- {"policy invoices_select on public.invoices": "r t authenticated using ..."}
-  policies    jsonb,
-  checked_at  timestamptz not null default clock_timestamp(),
+  table_name text not null,
+  object     text not null,
+  says       text not null,
 
   constraint seen_policies_pkey
-    primary key (is_only),
-  constraint seen_policies_one_row_check
-    check (is_only)
+    primary key (table_name, object)
 );
 
 comment on table stagedoor.seen_policies is
-'What policies said when they were last looked at (F117).
+'What policies said, and which tables had row-level security (F117).
+
+As the audit log was told. For the owner of the database only.';
+comment on column stagedoor.seen_policies.object is
+'policy NAME, or row_security.';
+
+-- Whoever looks at all policies locks the row. Whoever gives a command does not.
+create table stagedoor.policy_looks (
+  is_only   boolean     not null default true,
+  looked_at timestamptz,
+
+  constraint policy_looks_pkey
+    primary key (is_only),
+  constraint policy_looks_one_row_check
+    check (is_only)
+);
+
+comment on table stagedoor.policy_looks is
+'When all policies were last compared with what the log was told (F117).
 
 One row, for the owner of the database only.';
-comment on column stagedoor.seen_policies.policies is
-'What each policy says, and of each table whether its rows are guarded.
+comment on column stagedoor.policy_looks.looked_at is
+'Null until the first look.';
 
-Null until the first look.';
+insert into stagedoor.policy_looks default values;
 
-insert into stagedoor.seen_policies default values;
-
--- No policy and no grant: what it holds says where nobody guards.
+-- No policy and no grant: they say where nobody guards.
 alter table stagedoor.seen_policies enable row level security;
+alter table stagedoor.policy_looks enable row level security;
 
-create function stagedoor.policies_now()
-returns jsonb
+create function stagedoor.policy_changes(p_tables text[] default null)
+returns table (table_name text, object text, before text, after text)
 language sql
 stable
 set search_path = ''
--- A moment in a condition is written as the session writes moments.
+-- A condition is written as the session writes names, moments, bytes and numbers.
 set quote_all_identifiers = off
 set timezone = 'UTC'
 set datestyle = 'ISO, MDY'
 set intervalstyle = 'postgres'
+set bytea_output = 'hex'
+set extra_float_digits = 1
 as $$
-  select coalesce(jsonb_object_agg(f.object, f.fact), '{}')
-  from (
-    select 'policy ' || p.object, p.fact
-    from stagedoor.policy_facts() as p
-    join pg_catalog.pg_class as c on c.oid = p.table_id
-    where c.relpersistence <> 't'
+  -- One statement sees one moment: a command changes a policy and its row here at once.
+  with asked (id) as (
+    select to_regclass(t.name) from unnest(p_tables) as t (name)
+  ),
+  present (table_name, object, says) as (
+    select p.table_id::pg_catalog.regclass::pg_catalog.text, 'policy ' || p.policy,
+      -- The log is no place for a list of ten thousand ids.
+      case
+        when octet_length(p.fact) <= 8000 then p.fact
+        else 'sha256:' || encode(sha256(convert_to(p.fact, 'UTF8')), 'hex')
+      end
+    from stagedoor.policy_facts(
+      case when p_tables is not null then array(select a.id::pg_catalog.oid from asked as a)
+      end) as p
     union all
-    select 'row_security on ' || c.oid::pg_catalog.regclass,
+    select c.oid::pg_catalog.regclass::pg_catalog.text, 'row_security',
       case when c.relforcerowsecurity then 'forced' else 'enabled' end
     from pg_catalog.pg_class as c
-    where c.relrowsecurity and c.relpersistence <> 't'
-  ) as f (object, fact)
-$$;
-
-comment on function stagedoor.policies_now is
-'What every policy says, and which tables have row-level security.
-
-{object: what it says}. In every schema of the database, but not of temporary tables.';
-
-create function stagedoor.policy_changes()
-returns table (object text, before text, after text)
-language sql
-stable
-set search_path = ''
-as $$
-  select coalesce(s.key, n.key), s.value, n.value
-  from jsonb_each_text((select p.policies from stagedoor.seen_policies as p)) as s
-  full join jsonb_each_text(
+    where c.relrowsecurity
+      and c.relpersistence <> 't'
+      and (p_tables is null or c.oid in (select a.id from asked as a))
+  ),
+  seen as (
+    select s.*
+    from stagedoor.seen_policies as s
+    where p_tables is null or s.table_name = any (p_tables)
+  )
+  select coalesce(s.table_name, n.table_name), coalesce(s.object, n.object), s.says, n.says
+  from seen as s
+  full join present as n on n.table_name = s.table_name and n.object = s.object
+  where s.says is distinct from n.says
     -- Before the first look nothing has changed.
-    (select stagedoor.policies_now()
-     from stagedoor.seen_policies as p where p.policies is not null)) as n on n.key = s.key
-  where s.value is distinct from n.value
-  order by 1
+    and exists (
+      select from stagedoor.policy_looks as l where l.looked_at is not null)
+  order by 1, 2
 $$;
 
 comment on function stagedoor.policy_changes is
 'Policies that changed and are no event of the audit log yet (F117).
 
-For the owner of the database. before is null for a new one, after for one that is gone.';
+For the owner of the database. Of all tables, or of those named as search_path = '''' writes
+them. before is null for a new one, after for one that is gone; what says more than 8000 bytes
+is its digest. Nothing until the first look.';
 
-create function stagedoor.note_policies(p_objects text[] default null)
+create function stagedoor.note_policies(p_tables text[] default null)
 returns integer
 language plpgsql
 volatile
 security definer
 set search_path = ''
+set lock_timeout = '1s'
 as $$
 -- Reads policies of tables that its callers may not see, and writes what was seen.
 declare
-  v_seen    stagedoor.seen_policies;
   v_moment  pg_catalog.timestamptz := clock_timestamp();
+  v_before  pg_catalog.timestamptz;
   v_change  pg_catalog.record;
   v_changes integer := 0;
 begin
-  -- Under an older snapshot the last look is not seen, and the change would be told twice.
+  -- What a publisher or a backup brings was told there.
   if stagedoor.is_replaying()
+    or stagedoor_audit.is_restoring()
     or current_setting('transaction_read_only')::boolean
-    or current_setting('transaction_isolation') <> 'read committed'
   then
     return 0;
   end if;
-  -- Whoever looks at the same time notes the same.
-  select p.* into v_seen from stagedoor.seen_policies as p for update skip locked;
-  if not found then
-    return 0;
+  if p_tables is null then
+    -- Without its row nobody would look again: a new first look shows that it was gone.
+    insert into stagedoor.policy_looks default values
+    on conflict on constraint policy_looks_pkey do nothing;
+    select l.looked_at into v_before from stagedoor.policy_looks as l for update skip locked;
+    if not found then
+      return 0;
+    elsif v_before is null then
+      delete from stagedoor.seen_policies;
+    end if;
+    update stagedoor.policy_looks as l
+    set looked_at = v_moment
+    where v_before is null or l.looked_at < v_moment - interval '1 minute';
   end if;
 
-  if v_seen.policies is null then
-    -- A migration that makes them one by one is no first look.
-    if p_objects is not null then
-      return 0;
-    end if;
-    perform stagedoor.record_event(
-      p_event => 'policies.counted',
-      p_scope_id => null,
-      p_object_type => 'seen_policies',
-      p_after => jsonb_build_object(
-        'policies', (select count(*) from pg_catalog.pg_policy),
-        'fingerprint', stagedoor.fingerprint()));
-  end if;
-  for v_change in
-    select c.*, split_part(c.object, ' ', 1) as noun
-    from stagedoor.policy_changes() as c
-    where p_objects is null or c.object = any (p_objects)
-  loop
+  for v_change in select c.* from stagedoor.policy_changes(p_tables) as c loop
+    -- Whoever was quicker has told it.
+    case
+      when v_change.before is null then
+        insert into stagedoor.seen_policies (table_name, object, says)
+        values (v_change.table_name, v_change.object, v_change.after)
+        on conflict on constraint seen_policies_pkey do nothing;
+      when v_change.after is null then
+        delete from stagedoor.seen_policies as s
+        where (s.table_name, s.object, s.says)
+          = (v_change.table_name, v_change.object, v_change.before);
+      else
+        update stagedoor.seen_policies as s
+        set says = v_change.after
+        where (s.table_name, s.object, s.says)
+          = (v_change.table_name, v_change.object, v_change.before);
+    end case;
+    continue when not found or (p_tables is null and v_before is null);
+
     v_changes := v_changes + 1;
     perform stagedoor.record_event(
-      p_event => format('%s.%s', v_change.noun, case
+      p_event => format('%s.%s', split_part(v_change.object, ' ', 1), case
         when v_change.before is null then 'created'
         when v_change.after is null then 'dropped'
         else 'changed' end),
       p_scope_id => null,
-      p_object_type => v_change.noun,
-      p_object_id => v_change.object,
+      p_object_type => split_part(v_change.object, ' ', 1),
+      p_object_id => format('%s on %s', v_change.object, v_change.table_name),
       p_before => case
         when v_change.before is not null then jsonb_build_object('says', v_change.before)
         end,
@@ -141,24 +172,27 @@ begin
         when v_change.after is not null then jsonb_build_object('says', v_change.after)
         end,
       -- Told afterwards, it happened in between.
-      p_window_from => case when p_objects is null then v_seen.checked_at end,
-      p_window_until => case when p_objects is null then v_moment end);
+      p_window_from => v_before,
+      p_window_until => case when v_before is not null then v_moment end);
   end loop;
 
-  if p_objects is null then
-    update stagedoor.seen_policies as p
-    set policies = stagedoor.policies_now(), checked_at = v_moment
-    where v_seen.policies is null or v_changes > 0
-      or v_seen.checked_at < v_moment - interval '1 minute';
-  elsif v_changes > 0 then
-    -- What else has changed is left to the next look, which says since when.
-    update stagedoor.seen_policies as p
-    set policies = (p.policies - p_objects) || (
-      select coalesce(jsonb_object_agg(n.key, n.value), '{}')
-      from jsonb_each(stagedoor.policies_now()) as n
-      where n.key = any (p_objects));
+  if p_tables is null and v_before is null then
+    perform stagedoor.record_event(
+      p_event => 'policies.counted',
+      p_scope_id => null,
+      p_object_type => 'policy_looks',
+      p_after => jsonb_build_object(
+        'policies', (
+          select count(*) from stagedoor.seen_policies as s where s.object ^@ 'policy '),
+        'fingerprint', stagedoor.fingerprint()));
+  elsif p_tables is null and v_changes > 0 then
+    update stagedoor.policy_looks as l set looked_at = v_moment;
   end if;
   return v_changes;
+exception
+  -- Neither a command nor a run of the sealer fails for it: the next look finds the same.
+  when lock_not_available or serialization_failure or deadlock_detected then
+    return 0;
 end;
 $$;
 
@@ -168,9 +202,9 @@ comment on function stagedoor.note_policies is
 For the owner of the database; the sealer and the doctor call it. Events policy.created,
 policy.changed and policy.dropped, and the same of row_security, in the installation''s log:
 before and after are {says}, window_from and window_until the looks between which it
-happened. The first look records policies.counted, with the fingerprint. p_objects are those
+happened. The first look records policies.counted, with the fingerprint. p_tables are those
 that a command has just touched: their events have no window, for they happen now. Answers 0
-where nothing can be written, and while somebody else looks.';
+where nothing can be written, and where it would wait for somebody.';
 
 create function stagedoor.tg_ddl__note_policies()
 returns event_trigger
@@ -178,40 +212,46 @@ language plpgsql
 volatile
 security definer
 set search_path = ''
+set quote_all_identifiers = off
 as $$
 -- Notes what a command changed, whoever gave it. Of what is gone the server tells apart.
+declare
+  -- Whoever gives commands at a prompt has no token, whatever they say of one.
+  v_names  pg_catalog.text[] := case
+    when session_user = 'authenticator' then '{}'
+    else array['request.jwt.claims', 'request.jwt.claim.sub', 'request.jwt.claim.client_id']
+    end;
+  v_values pg_catalog.text[] := array(
+    select coalesce(current_setting(n, true), '') from unnest(v_names) as n);
+  v_tables pg_catalog.text[] := case tg_event
+    when 'sql_drop' then array(
+      select format('%I.%I', d.address_names[1], d.address_names[2])
+      from pg_event_trigger_dropped_objects() as d
+      where d.object_type in ('policy', 'table') and not d.is_temporary)
+    else array(
+      select c.objid::pg_catalog.regclass::pg_catalog.text
+      from pg_event_trigger_ddl_commands() as c
+      where c.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+      union
+      select p.polrelid::pg_catalog.regclass::pg_catalog.text
+      from pg_event_trigger_ddl_commands() as c
+      join pg_catalog.pg_policy as p on p.oid = c.objid)
+    end;
 begin
-  if tg_event = 'sql_drop' then
-    perform stagedoor.note_policies(array_agg(d.object))
-    from (
-      select 'policy ' || o.object_identity
-      from pg_event_trigger_dropped_objects() as o
-      where o.object_type = 'policy' and not o.is_temporary
-      union all
-      select 'row_security on ' || o.object_identity
-      from pg_event_trigger_dropped_objects() as o
-      where o.object_type = 'table' and not o.is_temporary
-    ) as d (object)
-    having count(*) > 0;
-    return;
+  if v_tables <> '{}' and exists (
+    select from stagedoor.policy_looks as l where l.looked_at is not null)
+  then
+    perform set_config(n, '', true) from unnest(v_names) as n;
+    perform stagedoor.note_policies(v_tables);
+    perform set_config(g.name, g.value, true) from unnest(v_names, v_values) as g (name, value);
   end if;
-
-  perform stagedoor.note_policies(array_agg(t.object))
-  from (
-    select format('policy %I on %s', p.polname, p.polrelid::pg_catalog.regclass)
-    from pg_event_trigger_ddl_commands() as c
-    join pg_catalog.pg_policy as p on p.oid = c.objid or p.polrelid = c.objid
-    union all
-    select 'row_security on ' || c.objid::pg_catalog.regclass
-    from pg_event_trigger_ddl_commands() as c
-    where c.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-  ) as t (object)
-  having count(*) > 0;
 end;
 $$;
 
 comment on function stagedoor.tg_ddl__note_policies is
-'Record what a command changes about policies, as it happens (F117).';
+'Record what a command changes about policies, as it happens (F117).
+
+A migration that makes them before the first look is told by nobody but that look.';
 
 create function stagedoor.watch_policies()
 returns boolean
@@ -249,9 +289,9 @@ without them the sealer and the doctor find what has changed since they last loo
 
 -- Privileges. For the owner of the database only.
 
-revoke all on stagedoor.seen_policies from public, anon, authenticated, service_role;
+revoke all on stagedoor.seen_policies, stagedoor.policy_looks
+from public, anon, authenticated, service_role;
 revoke all on function
-  stagedoor.policies_now,
   stagedoor.policy_changes,
   stagedoor.note_policies,
   stagedoor.tg_ddl__note_policies,

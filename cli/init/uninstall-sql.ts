@@ -169,6 +169,11 @@ begin
   ) as of_relation (oid)
   where d.deptype in ('n', 'a')
     and d.classid <> 'pg_publication_rel'::regclass
+    -- Ours too, and of no schema.
+    and not exists (
+      select from pg_event_trigger as e
+      where d.classid = 'pg_event_trigger'::regclass and e.oid = d.objid
+        and e.evtname like 'stagedoor\_%')
     and not coalesce(of_relation.oid = any (v_relations) or exists (
       select from pg_class as c
       where c.oid = of_relation.oid

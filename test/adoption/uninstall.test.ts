@@ -44,6 +44,11 @@ describe("uninstall", { timeout: 240_000 }, () => {
         await databaseWith(["teams"]),
       ];
       await install(database, parts);
+      // On a hosted project its event triggers are there as well.
+      await withSql(
+        database.url(SUPERUSER),
+        (sql) => sql`select stagedoor.watch_policies()`,
+      );
       expect((await differences(before, database)).length).toBeGreaterThan(100);
       expect(await remove(database, { dryRun: true })).toMatchObject({ findings: [] });
       expect((await differences(before, database)).length).toBeGreaterThan(100);

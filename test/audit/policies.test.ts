@@ -103,25 +103,63 @@ describe("policy history", () => {
     ]);
   });
 
-  it("lets no command wait for somebody who looks", async () => {
+  it("tells of a command at once while another has not ended, and waits for none (F117)", async () => {
     const before = await lengthOfLog();
     await owner`create table public.dues (id integer primary key)`;
+    await owner`set lock_timeout = '3s'`;
     await withSql(database.url(), (sql) =>
-      sql.begin(async (looking) => {
-        await looking`create policy dues_select on public.dues for select using (true)`;
-        await owner`set lock_timeout = '2s'`;
+      sql.begin(async (other) => {
+        await other`create policy dues_select on public.dues for select using (true)`;
         await owner`alter table public.fees enable row level security`;
-        await owner`reset lock_timeout`;
+        // Nor does the sealer wait for long, or fail: the next look finds the same.
+        expect(await toldAfter(before)).toMatchObject([
+          { event: "row_security.created", between: false },
+        ]);
+        expect(await lengthOfLog()).toBeGreaterThan(before);
       }),
     );
+    await owner`reset lock_timeout`;
     await lengthOfLog();
     expect((await toldAfter(before)).map(({ event, between }) => [event, between])).toEqual(
       [
+        ["row_security.created", false],
         ["policy.created", false],
-        // It went past: the next look found it.
-        ["row_security.created", true],
       ],
     );
+  });
+
+  it("lets the sealer go on where somebody holds a table, and tells at the next look", async () => {
+    await withSql(database.url(SUPERUSER), async (sql) => {
+      await sql`alter event trigger stagedoor_policies disable`;
+      await owner`create policy fees_delete on public.fees for delete using (true)`;
+      await sql`alter event trigger stagedoor_policies enable`;
+    });
+    const [held] = await withSql(database.url(), (sql) =>
+      sql.begin(async (holding) => {
+        await holding`lock table public.dues`;
+        return owner`select stagedoor.note_policies() as changes, clock_timestamp() as at`;
+      }),
+    );
+    expect(held).toMatchObject({ changes: 0 });
+    const [free] = await owner`select stagedoor.note_policies() as changes`;
+    expect(free).toEqual({ changes: 1 });
+  });
+
+  it("names nobody whom the login only says that it is (F117)", async () => {
+    await owner.begin(async (sql) => {
+      await sql`select set_config('request.jwt.claims',
+        '{"sub": "00000000-0000-4000-8000-000000000001", "client_id": "app"}', true)`;
+      await sql`create policy fees_forged on public.fees for select using (true)`;
+      const [kept] = await sql`select current_setting('request.jwt.claims') as claims`;
+      expect(kept?.claims).toContain("client_id");
+    });
+    const [last] = await owner`
+      select e.actor_id, e.client_id, e.login_role, e.object_id
+      from public.get_audit_events(null, 1) as e`;
+    expect(last).toEqual({
+      ...{ actor_id: null, client_id: null, login_role: "postgres" },
+      object_id: "policy fees_forged on public.fees",
+    });
   });
 
   it("goes with a transaction that is rolled back", async () => {

@@ -73,8 +73,8 @@ export async function stateOf(
   return withSql(database.url(SUPERUSER), async (sql) => {
     const rows: Record<string, string> = {};
     for (const { name } of await tablesOf(sql)) {
-      // When it was last looked at is no news; what was seen is.
-      const line = name === "stagedoor.seen_policies" ? "t.policies::text" : "t::text";
+      // When policies were last looked at is no news.
+      const line = name === "stagedoor.policy_looks" ? "t.is_only::text" : "t::text";
       const [row] = await sql.unsafe(`
         select count(*) || ' ' || coalesce(
           md5(string_agg(${line}, e'\\n' order by ${line} collate "C")), '') as rows

@@ -31,7 +31,7 @@ create constraint TRIGGER _500_hold
 alter table "stagedoor"."window_uses"
   enable always trigger "_500_hold";
 
-comment on column "stagedoor"."window_uses"."scope_id" is 'Where was written. The nil uuid where the window says so itself.';
+comment on column "stagedoor"."window_uses"."scope_id" is 'Where was written. The nil uuid where that is nothing to the window.';
 
 comment on table "stagedoor"."window_uses" is 'Windows that transactions wrote under (F118).
 

@@ -2,7 +2,7 @@
 -- it comes from. Guards and recorders let it pass while the log is not complete, and at no
 -- other time (F105).
 begin;
-select plan(39);
+select plan(41);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ben signs at Alpha; who signs does not post.
@@ -159,6 +159,10 @@ select is(
   'F105: a complete log computes anew in replica mode ' || w.name)
 from writings as w order by w.position;
 
+select stagedoor.note_policies();
+set constraints all immediate;
+set constraints all deferred;
+
 -- a log that is being filled -----------------------------------------------------------
 select pg_temp.as_auditor(
   'alter table stagedoor_audit.installation disable trigger _100_refuse',
@@ -193,6 +197,11 @@ select is(
   pg_temp.arrives((select a.call from arrivals as a where a.position = 5), 'origin'),
   '23514', 'F105: a log that is being filled lets a guard refuse outside replica mode');
 
+-- What policies say came with the backup, too.
+create policy settings_late on stagedoor.settings for select using (false);
+select is(stagedoor.note_policies(), 0,
+  'F117: a log that is being filled is told of no policy');
+
 -- the end of a restore -----------------------------------------------------------------
 select stagedoor.guard_audit_log();
 select is(stagedoor_audit.broken_guard(), null, 'P8: guarding the log ends the restore');
@@ -202,6 +211,8 @@ select is(
 select is(
   pg_temp.arrives($$insert into stagedoor.permission_modules values ('late', 'Late', 1)$$),
   'events: 1', 'F24: a log that is complete again records in replica mode');
+select is(stagedoor.note_policies(), 1,
+  'F117: a log that is complete again is told of the policies that differ');
 
 select pg_temp.as_auditor(
   'alter table stagedoor_audit.installation disable trigger _100_refuse',
