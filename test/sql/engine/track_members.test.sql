@@ -1,7 +1,7 @@
 -- Their members: the rows of a membership table are accesses, written as whoever writes the
 -- row (F130).
 begin;
-select plan(79);
+select plan(81);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ann owns the team Red, where Ben is a member; Mia belongs to nothing yet, Carl
@@ -101,6 +101,15 @@ select results_eq('select pg_temp.track()',
 select results_eq('select pg_temp.track()',
   array['changed 0', 'without a scope 0', 'rows 2'],
   'F130: tracking the same members again changes nothing');
+savepoint by_hand;
+select tests.revoke(a.id) from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('ben') and a.scope_id = pg_temp.id('red');
+select results_eq('select pg_temp.track()',
+  array['changed 1', 'without a scope 0', 'rows 2'],
+  'F130: tracking the same members again gives what was closed by hand');
+select is(pg_temp.held('red'), array['ann manager', 'ben fellow'],
+  'F130: an access that was closed by hand is held again');
+rollback to by_hand;
 select is(pg_temp.held('red'), array['ann manager', 'ben fellow'],
   'F130: a role is mapped, and a row without one has the role for null');
 select is((select array_agg(distinct a.granted_by) from stagedoor.user_accesses as a),
