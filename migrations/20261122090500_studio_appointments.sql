@@ -227,10 +227,11 @@ create trigger _520_refuse_absent_artist
 alter table public.appointments enable always trigger _510_refuse_absent_artist;
 alter table public.appointments enable always trigger _520_refuse_absent_artist;
 
--- Blocked time is an appointment, too. set_appointment_status records what it does.
+-- Blocked time is an appointment, too. set_appointment_status records what it does. Another
+-- studio would be another artist.
 create trigger _900_record
   after insert or delete
-  or update of project_id, artist_id, client_id, starts_at, ends_at, service, price
+  or update of artist_id, client_id, starts_at, ends_at, service, price
   on public.appointments
   for each row execute function stagedoor_studio.tg_any__record(
     'appointment', 'kind', 'artist_id', 'client_id', 'starts_at', 'ends_at', 'price');

@@ -86,7 +86,8 @@ const GUARDS: readonly Equivalent[] = [
     reason: "Looking at scopes more than needed: whoever can give access there still can.",
   },
   {
-    pattern: /stagedoor\.page_keys\(.*a\.status = 'Active'/,
+    pattern:
+      /(stagedoor\.page_keys|stagedoor_studio\.may_be_elevated)\(.*a\.status = 'Active'/,
     reason:
       "Looking into departments more than needed: fold_keys() asks for live accesses.",
   },
@@ -136,7 +137,7 @@ const GUARDS: readonly Equivalent[] = [
   },
   {
     pattern:
-      /stagedoor\.(close_access\(.*: p_access\.status = 'Active' \(1\)|scopes_in_question\(.*a\.status = 'Active')/,
+      /stagedoor\.(holders_at_stake_by_access\(.*: p_access\.(status = 'Active'|delegated_from is null)|scopes_in_question\(.*a\.status = 'Active')/,
     reason: "Looking at scopes more than needed: whoever can give access there still can.",
   },
   {
@@ -147,10 +148,6 @@ const GUARDS: readonly Equivalent[] = [
   {
     pattern: /stagedoor\.take_up_invitation\(.*: v_access\.valid_until <=/,
     reason: "An invitation expires with its access at the latest, which is asked before.",
-  },
-  {
-    pattern: /stagedoor\.close_access\(.*: p_access\.delegated_from is null/,
-    reason: "Looking at scopes more than needed: whoever can give access there still can.",
   },
   {
     pattern:
@@ -251,6 +248,11 @@ const GUARDS: readonly Equivalent[] = [
     pattern:
       /stagedoor\.tg_any__track_member\(.*(a\.status = 'Active'|never: if \(v_old|never: if tg_op = 'UPDATE' and)/,
     reason: "Where nothing is to change follow_member() finds so, and changes nothing.",
+  },
+  {
+    pattern: /stagedoor\.follow_member\(.*never: if v_gone = '\{\}' and v_roles <@ v_kept/,
+    reason:
+      "A shorter way to the same: of what stays nothing is opened, closed or at stake.",
   },
   {
     pattern: /stagedoor\.tg_any__track_scope\(.*never: if v_old is not distinct from v_new/,

@@ -132,8 +132,8 @@ alter table "public"."appointments"
   enable always trigger "_520_refuse_absent_artist";
 
 create trigger _900_record
-  after insert or delete or update of project_id,
-    artist_id, client_id, starts_at, ends_at, service, price on public.appointments
+  after insert or delete or update of artist_id,
+    client_id, starts_at, ends_at, service, price on public.appointments
   for each row
   execute function
     stagedoor_studio.tg_any__record('appointment', 'kind', 'artist_id', 'client_id',

@@ -1,7 +1,7 @@
 -- Windows of accesses: beginning and ending them sooner or later, and what hangs on an access
 -- whose window is changed (F19, F20, F95, F98).
 begin;
-select plan(37);
+select plan(39);
 select tests.use_fixture_catalogue();
 
 -- The cast: Pat produces Alpha, Ned is given things in it, Rev may only take away, Giv may
@@ -64,6 +64,13 @@ select is(
   (select a.id from stagedoor.user_accesses as a
    where a.user_id = tests.user_id('ned') and a.valid_from = '2027-03-31'),
   'F98: a grant with the same start and end answers the same id');
+savepoint now;
+select is(
+  public.grant_access(tests.user_id('bob'), tests.scope_id('Alpha'), 'role', 'fellow',
+    '2027-03-01 12:00:00+00'),
+  public.grant_access(tests.user_id('bob'), tests.scope_id('Alpha'), 'role', 'fellow'),
+  'F98: a grant from now on is answered with one that begins this moment');
+rollback to now;
 select throws_ok(
   format($$ select public.grant_access(%L, %L, 'role', 'fellow') $$,
     tests.user_id('ned'), tests.scope_id('Alpha')),
@@ -143,6 +150,11 @@ from (values
     'F86: a window is not found by a user who may not know of the access')
 ) as c (who, starts, ends, outcome, why);
 select tests.clear_authentication();
+savepoint banned;
+select tests.ban_user('ned');
+select is(pg_temp.changes('ned', current_setting('window.key')::uuid, null, '2027-05-01'),
+  '42501', 'F95: a banned user does not end their own access sooner');
+rollback to banned;
 select set_config('window.denial', tests.deny('ned', 'Alpha', 'rota:create')::text, true);
 select is(pg_temp.changes('ned', current_setting('window.denial')::uuid, null, '2027-05-01'),
   '42501', 'F50: a user does not shorten what denies them');

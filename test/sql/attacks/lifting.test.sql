@@ -3,7 +3,7 @@
 -- the ways; each has its refusal here, and the same act of somebody who holds the key as
 -- its control.
 begin;
-select plan(33);
+select plan(34);
 select tests.use_fixture_catalogue();
 
 -- The cast: Vic produces the company and is denied the approval of budgets in Alpha. Ed may
@@ -73,6 +73,15 @@ select tests.grant_role('lone', 'Alpha', 'lead');
 select tests.authenticate_as('ed');
 select ok(public.revoke_access(current_setting('attack.over')::uuid),
   'F94: an expired denial is revoked freely');
+rollback to way;
+-- One that nobody has accepted, too.
+select tests.clear_authentication();
+select set_config('attack.offered', tests.give('lone', 'Alpha', 'role',
+  tests.role_id('no_budget', 'Alpha'), p_status => 'Invited')::text, true);
+select tests.grant_role('lone', 'Alpha', 'lead');
+select tests.authenticate_as('ed');
+select ok(public.revoke_access(current_setting('attack.offered')::uuid),
+  'F94: a denial that is only offered is revoked freely');
 rollback to way;
 
 select tests.freeze_time(now());

@@ -1,7 +1,7 @@
 -- Their members: the rows of a membership table are accesses, written as whoever writes the
 -- row (F130).
 begin;
-select plan(77);
+select plan(81);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ann owns the team Red, where Ben is a member; Mia belongs to nothing yet, Carl
@@ -101,6 +101,15 @@ select results_eq('select pg_temp.track()',
 select results_eq('select pg_temp.track()',
   array['changed 0', 'without a scope 0', 'rows 2'],
   'F130: tracking the same members again changes nothing');
+savepoint by_hand;
+select tests.revoke(a.id) from stagedoor.user_accesses as a
+where a.user_id = tests.user_id('ben') and a.scope_id = pg_temp.id('red');
+select results_eq('select pg_temp.track()',
+  array['changed 1', 'without a scope 0', 'rows 2'],
+  'F130: tracking the same members again gives what was closed by hand');
+select is(pg_temp.held('red'), array['ann manager', 'ben fellow'],
+  'F130: an access that was closed by hand is held again');
+rollback to by_hand;
 select is(pg_temp.held('red'), array['ann manager', 'ben fellow'],
   'F130: a role is mapped, and a row without one has the role for null');
 select is((select array_agg(distinct a.granted_by) from stagedoor.user_accesses as a),
@@ -239,13 +248,29 @@ select lives_ok(format($$ select public.revoke_access(%L) $$, pg_temp.access('be
   'an access that follows no row is revoked (control)');
 
 -- leaving, removing, the last holder ---------------------------------------------------------
+-- Each is offered more than they hold.
+select tests.clear_authentication();
+select tests.give(n, 'Red', 'role', tests.role_id('lead'), p_status => 'Invited')
+from unnest(array['ann', 'dora', 'mia']) as n;
+create function pg_temp.offered() returns text[]
+language sql stable security definer as $$
+  select array_agg(format('%s %s', split_part(u.email, '@', 1), a.status) order by u.email)
+  from stagedoor.user_accesses as a
+  join stagedoor.user_accounts as u on u.id = a.user_id
+  where a.grant_id = tests.role_id('lead') and a.scope_id = pg_temp.id('red')
+$$;
 select tests.authenticate_as('dora');
 select lives_ok(
   $$ delete from public.users_on_team where user_id = auth.uid()
      and team_id = pg_temp.id('red') $$, 'F130: a member leaves by removing their row (control)');
 select tests.authenticate_as('mia');
+update public.users_on_team set role = 'member' where user_id = tests.user_id('ann');
+select is(pg_temp.offered(), array['ann Invited', 'dora Invited', 'mia Invited'],
+  'F95: a user who leaves or changes role keeps what they are offered (control)');
 select lives_ok($$ delete from public.users_on_team where user_id = tests.user_id('ann') $$,
   'F130: a holder of access:revoke removes a member (control)');
+select is(pg_temp.offered(), array['ann Revoked', 'dora Invited', 'mia Invited'],
+  'F95: a user whose row another removes loses what they are offered');
 select is(pg_temp.held('red'), array['mia manager'], 'F130: a removed row ends its access');
 select lives_ok($$ delete from public.users_on_team where user_id = auth.uid() $$,
   'F130: the last holder leaves without an error in their delete');

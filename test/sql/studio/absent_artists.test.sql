@@ -1,7 +1,7 @@
 -- Booking an artist: who is switched off or gone is not booked, and whether the artist of
 -- another studio is free is nobody's to learn (F21, F52, P13).
 begin;
-select plan(17);
+select plan(21);
 
 -- The cast: Ann runs Ink with the artists Art and Bea and a profile of nobody; Mia runs Mine.
 select tests.create_user(n) from unnest(array['ann', 'art', 'bea', 'mia']) as n;
@@ -34,6 +34,7 @@ $$;
 select is(pg_temp.books('ann', artist, 1), 'done',
   format('F52: %s is booked', artist))
 from unnest(array['Art', 'Bea', 'Chair']) as artist;
+select is(pg_temp.books('ann', 'Bea', 6), 'done', 'F52: an artist is booked again (control)');
 
 -- another studio ---------------------------------------------------------------------------
 select is(pg_temp.books('mia', 'Art', hour, 'Mine'), '23503',
@@ -52,16 +53,25 @@ select is(pg_temp.books('ann', 'Art', 3), '23514 ARTIST_NOT_ACTIVE',
   'F52: an artist who is switched off is not booked');
 select tests.authenticate_as('ann');
 select throws_ok(
-  $$ update public.appointments set starts_at = '2027-03-02 08:00+00',
-       ends_at = '2027-03-02 09:00+00' where artist_id = md5('artist Art')::uuid $$,
+  format($$ update public.appointments set %s where artist_id = md5('artist Art')::uuid $$,
+    change),
   '23514', 'The artist does not work here at present',
-  'F52: a booking of an artist who is switched off is not moved');
+  format('F52: a booking of an artist who is switched off does not %s', verb))
+from (values ($$starts_at = '2027-03-01 09:30+00'$$, 'begin later'),
+  ($$ends_at = '2027-03-01 09:30+00'$$, 'end earlier')) as c (change, verb);
 select throws_ok(
-  $$ update public.appointments set artist_id = md5('artist Art')::uuid,
-       starts_at = '2027-03-03 08:00+00', ends_at = '2027-03-03 09:00+00'
-     where artist_id = md5('artist Bea')::uuid $$,
+  $$ update public.appointments set artist_id = md5('artist Art')::uuid
+     where artist_id = md5('artist Bea')::uuid and starts_at = '2027-03-01 14:00+00' $$,
   '23514', 'The artist does not work here at present',
   'F52: a booking is not given to an artist who is switched off');
+select lives_ok(
+  $$ update public.appointments set artist_id = md5('artist Chair')::uuid
+     where artist_id = md5('artist Bea')::uuid and starts_at = '2027-03-01 14:00+00' $$,
+  'F52: a booking is given to an artist who works there (control)');
+select lives_ok(
+  $$ update public.appointments set starts_at = '2027-03-01 09:30+00'
+     where artist_id = md5('artist Bea')::uuid $$,
+  'F52: a booking of an artist who works there begins later (control)');
 select lives_ok(
   $$ update public.appointments set price = 10 where artist_id = md5('artist Art')::uuid $$,
   'F52: a booking of an artist who is switched off is priced (control)');

@@ -1,6 +1,6 @@
 -- Trying the code: what each attempt costs, and what may happen while it is compared.
 begin;
-select plan(76);
+select plan(77);
 
 -- The cast: Ann runs Ink and Old, which is archived. Ash, Bo and Cy are at the desk of
 -- both.
@@ -38,9 +38,13 @@ select tests.clear_authentication();
 -- where and when ------------------------------------------------------------------------
 select is(pg_temp.try('ash', 'open sesame', 'Old') ->> 'ok', 'true',
   'F59: the right code is right in a studio that is open');
+select tests.create_role('restorer', 'Old', '{"project:delete": "locked"}');
+select tests.grant_role('dee', 'Old', 'restorer');
 select tests.archive('Old');
 select is(pg_temp.try('ash', 'open sesame', 'Old') ->> 'reason', 'wrong_code',
   'P6: the right code of an archived studio is a wrong one');
+select is(pg_temp.try('dee', 'open sesame', 'Old') ->> 'reason', 'wrong_code',
+  'P6: the right code of an archived studio is a wrong one where restoring it is locked');
 select is(pg_temp.try('ash', 'open sesame') ->> 'ok', 'true',
   'P6: the right code of another studio stays right (control)');
 select tests.ban_user('bo');
