@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../dev/database.ts";
 import { withSql } from "../dev/sql.ts";
 import { testDatabase } from "../../test/stack/database.ts";
+import { EQUIVALENTS } from "./equivalents.ts";
 import { KINDS, type Mutant } from "./mutant.ts";
 import { mutants } from "./mutants.ts";
 
@@ -45,6 +46,13 @@ describe("the breakages of the product", () => {
     expect(update("elevation_id")).toBe(
       'grant update ("elevation_id") on "public"."clients" to authenticated',
     );
+  });
+
+  it("are what every equivalent speaks of", () => {
+    const stale = EQUIVALENTS.filter(
+      ({ pattern }) => !found.some(({ id }) => pattern.test(id)),
+    );
+    expect(stale.map(({ pattern }) => pattern.source)).toEqual([]);
   });
 
   it("are each something that the database does", async () => {

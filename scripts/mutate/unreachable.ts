@@ -36,11 +36,6 @@ export const UNREACHABLE: readonly Equivalent[] = [
   },
   {
     pattern:
-      /trigger public\.portfolio_items: _200_stamp_elevation not on update of artist_id/,
-    reason: "No request may update it: test/sql/studio/house_rules.",
-  },
-  {
-    pattern:
       /trigger public\.cost_codes: _200_place_children when (.* OR .* is true|\(old\.(department_id|prefix) IS DISTINCT FROM .*\) is false)/,
     reason:
       "What stands below follows from the path alone, or from a prefix that brings its department along.",
