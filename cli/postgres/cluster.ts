@@ -44,7 +44,11 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   const throwAway = options.dataFolder === undefined;
   if (throwAway) removeAbandoned();
 
-  const base = options.dataFolder ?? throwAwayFolder(options.name ?? "cluster");
+  // Nobody misses throw-away data after a power cut, but to measure it.
+  const isVolatile = throwAway && options.settings?.["fsync"] !== "on";
+  const base =
+    options.dataFolder ??
+    throwAwayFolder(options.name ?? "cluster", isVolatile ? quickFolder() : tmpdir());
   if (throwAway) removeAtExit(base);
   const data = join(base, "pg");
   const log = join(base, "server.log");
@@ -63,8 +67,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
     timezone: "UTC",
-    // Nobody misses throw-away data after a power cut.
-    ...(throwAway ? { fsync: "off", full_page_writes: "off" } : {}),
+    ...(isVolatile ? { fsync: "off", full_page_writes: "off" } : {}),
     ...options.settings,
   };
   const flags = Object.entries(settings).map(([key, value]) => `-c ${key}='${value}'`);
@@ -104,7 +107,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 /** Refuse what no server could be started with: before a run that would say it at length. */
 export function needCluster(version: PostgresVersion): void {
   postgresHome(version);
-  fs.rmSync(throwAwayFolder("try"), { recursive: true });
+  fs.rmSync(throwAwayFolder("try", quickFolder()), { recursive: true });
 }
 
 /** The address of a database in a cluster on this machine. */
@@ -115,8 +118,23 @@ export function clusterUrl(port: number, user = "postgres", database = "postgres
 const THROW_AWAY = /^stagedoor-(\d+)-/;
 
 /** Carries the owner's process id, so that an abandoned one can be told. */
-function throwAwayFolder(name: string): string {
-  return fs.mkdtempSync(join(tmpdir(), `stagedoor-${process.pid}-${name}-`));
+function throwAwayFolder(name: string, where: string): string {
+  return fs.mkdtempSync(join(where, `stagedoor-${process.pid}-${name}-`));
+}
+
+/** Memory that is a folder, on Linux: a database of a thousand files is made ten times as fast. */
+const MEMORY = "/dev/shm";
+const ROOM = 4 * 2 ** 30;
+
+/** Where data that nobody keeps is written: memory that has room for it, or the disk. */
+function quickFolder(): string {
+  try {
+    const { bavail, bsize } = fs.statfsSync(MEMORY);
+    fs.accessSync(MEMORY, fs.constants.W_OK);
+    return bavail * bsize >= ROOM ? MEMORY : tmpdir();
+  } catch {
+    return tmpdir();
+  }
 }
 
 const removedAtExit = new Set<string>();
@@ -138,13 +156,16 @@ function removeAtExit(base: string): void {
 
 /** Clusters whose owner was killed before it could stop them. */
 function removeAbandoned(): void {
-  for (const entry of fs.readdirSync(tmpdir())) {
-    const owner = Number(THROW_AWAY.exec(entry)?.[1] ?? 0);
-    if (!owner || isAlive(owner)) continue;
-    try {
-      removeCluster(join(tmpdir(), entry));
-    } catch {
-      // Somebody else's: theirs to remove.
+  const folders = new Set([tmpdir(), quickFolder()]);
+  for (const folder of folders) {
+    for (const entry of fs.readdirSync(folder)) {
+      const owner = Number(THROW_AWAY.exec(entry)?.[1] ?? 0);
+      if (!owner || isAlive(owner)) continue;
+      try {
+        removeCluster(join(folder, entry));
+      } catch {
+        // Somebody else's: theirs to remove.
+      }
     }
   }
 }
