@@ -16,7 +16,10 @@ export interface AnswersOptions {
   ttl?: number;
   /** The clock, in milliseconds: for tests. */
   now?: () => number;
-  /** Told that remembered answers were dropped: those of a scope, or with null all of them. */
+  /**
+   * Told that remembered answers were dropped: those of a scope, or with null all of them. What it
+   * throws goes to the console, and to nobody who asks.
+   */
   onChange?: (scopeId: string | null) => void;
 }
 
@@ -66,6 +69,15 @@ export function createAnswers<T extends Answer>({
   let underWay = new Map<string, Promise<T>>();
   let isClosed = false;
 
+  // Whoever listens is none of an answer's business: what they throw is theirs to hear of.
+  const tell = (scopeId: string | null) => {
+    try {
+      onChange(scopeId);
+    } catch (error) {
+      console.error("onChange failed:", error);
+    }
+  };
+
   const recall = (question: string) => {
     const known = memory.get(question);
     if (!known || now() >= known.until) return undefined;
@@ -78,7 +90,7 @@ export function createAnswers<T extends Answer>({
       ([, known]) => known.scopeId === scopeId && isOld(known.answer),
     );
     for (const [question] of old) memory.delete(question);
-    if (old.length > 0) onChange(scopeId);
+    if (old.length > 0) tell(scopeId);
   };
 
   const answers: Answers<T> = {
@@ -131,7 +143,7 @@ export function createAnswers<T extends Answer>({
       memory.clear();
       newest.clear();
       underWay = new Map();
-      if (isNews) onChange(null);
+      if (isNews) tell(null);
     },
 
     close() {

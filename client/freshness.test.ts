@@ -41,6 +41,7 @@ function page() {
 
 afterEach(() => {
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -69,6 +70,22 @@ describe("what a resolver remembers of a session", () => {
       expect(fake.calls).toHaveLength(2);
     },
   );
+
+  it("is forgotten, and answered again, where whoever listens throws (F37)", async () => {
+    const said = vi.spyOn(console, "error").mockImplementation(() => {});
+    const fake = fakeClient(many());
+    const resolver = createResolver(fake.supabase, {
+      onChange: () => {
+        throw new Error("no such element");
+      },
+    });
+    fake.tell("INITIAL_SESSION", sessionOf("liam", { session_id: "s", aal: "aal1" }));
+    await resolver.can("budget:view:all", "alpha");
+    fake.tell("SIGNED_OUT", null);
+    expect(said).toHaveBeenCalledWith("onChange failed:", new Error("no such element"));
+    expect(await resolver.can("budget:view:all", "alpha")).toBe(true);
+    expect(fake.calls).toHaveLength(2);
+  });
 
   it("stays where the same session goes on, as at a refreshed token or a shown tab", async () => {
     const fake = fakeClient(many());

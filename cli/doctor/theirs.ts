@@ -127,7 +127,8 @@ export const THEIR_CHECKS: Check[] = [
     sql: `select format('%s: %s may %s', c.oid::regclass, g.roles, g.privileges) as found
       from ${SERVED}
       join pg_namespace as n on n.nspname = served.name
-      join pg_class as c on c.relnamespace = n.oid and c.relkind in ('r', 'p')
+      -- A foreign table and a materialized view can have none.
+      join pg_class as c on c.relnamespace = n.oid and c.relkind in ('r', 'p', 'f', 'm')
       cross join lateral (
         select
           string_agg(distinct r.name, ', ' order by r.name) as roles,
@@ -141,7 +142,8 @@ export const THEIR_CHECKS: Check[] = [
         and g.roles is not null
         and not exists (
           select from pg_depend as d where d.objid = c.oid and d.deptype = 'e')`,
-    remedy: "Protect it, or switch row-level security on and add policies.",
+    remedy:
+      "Protect it, switch row-level security on and add policies, or revoke what requests may.",
   },
 ];
 

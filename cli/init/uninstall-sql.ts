@@ -66,11 +66,14 @@ begin
       join stagedoor.permission_roles as r on r.id = a.grant_id
       group by r.role_key order by r.role_key);
     for v_found, v_command in
-      select w.what, 'select count(*) from ' || w.name from (values
-        ('scopes', 'stagedoor.scopes'),
-        ('accesses, past ones too,', 'stagedoor.user_accesses'),
-        ('accounts', 'stagedoor.user_accounts')
-      ) as w (what, name)
+      select w.what, format('select %s from %s', w.counted, w.source) from (values
+        ('scopes', 'count(*)', 'stagedoor.scopes'),
+        ('accesses, past ones too,', 'count(*)', 'stagedoor.user_accesses'),
+        ('accounts', 'count(*)', 'stagedoor.user_accounts'),
+        -- What happened in organizations and projects; those of the installation are its own.
+        ('events of the audit log', 'coalesce(sum(size), 0)', $log$stagedoor.read_audit_heads(
+          '00000000-0000-0000-0000-000000000000', 1000000)$log$)
+      ) as w (what, counted, source)
     loop
       execute v_command into v_command;
       if v_command::bigint > 0 then

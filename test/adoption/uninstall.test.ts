@@ -98,6 +98,9 @@ describe("uninstall", { timeout: 240_000 }, () => {
       "3 scopes would be lost: say --drop-data.",
       "2 accesses, past ones too, would be lost: say --drop-data.",
       "2 accounts would be lost: say --drop-data.",
+      expect.stringMatching(
+        /^\d+ events of the audit log would be lost: say --drop-data\.$/,
+      ),
     ]);
     const { lines } = await remove(database, { dropData: true });
     expect(lines).toContain("unprotected transactions");

@@ -221,6 +221,22 @@ const BROKEN: Broken[] = [
       grant select, insert on public.notes to anon`,
     ...{ name: "open tables", found: /notes: .*anon.* may .*insert/ },
   },
+  {
+    what: "a materialized view of theirs that requests read",
+    statement: `create materialized view public.totals as select 1 as total;
+      revoke all on public.totals from anon, authenticated;
+      grant select on public.totals to authenticated`,
+    ...{ name: "open tables", found: /totals: authenticated may select$/ },
+  },
+  {
+    what: "a foreign table of theirs that requests read",
+    statement: `create extension if not exists file_fdw schema extensions;
+      create server files foreign data wrapper file_fdw;
+      create foreign table public.far (line text) server files options (filename '/dev/null');
+      grant select on public.far to anon`,
+    by: SUPERUSER,
+    ...{ name: "open tables", found: /far: .*anon.* may .*select/ },
+  },
 ];
 
 describe("stagedoor doctor", { timeout: 120_000 }, () => {
