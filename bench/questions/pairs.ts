@@ -46,7 +46,7 @@ async function appointments(lab: Lab, projects: string[]): Promise<string[]> {
     select a.project_id, a.id, '2026-01-01 10:00+00', '2026-01-01 11:00+00', 'block'
     from artists as a
     returning id`;
-  return rows.map(({ id }) => id);
+  return rows.map((row) => row.id);
 }
 
 async function pair(

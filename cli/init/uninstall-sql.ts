@@ -176,7 +176,7 @@ begin
     and not exists (
       select from pg_event_trigger as e
       where d.classid = 'pg_event_trigger'::regclass and e.oid = d.objid
-        and e.evtname like 'stagedoor\_%')
+        and starts_with(e.evtname, 'stagedoor_'))
     and not coalesce(of_relation.oid = any (v_relations) or exists (
       select from pg_class as c
       where c.oid = of_relation.oid

@@ -14,7 +14,7 @@ begin
   insert into told
   select p_look, q.event, q.object_id, q.before ->> 'says', q.after ->> 'says',
     q.window_from = v_since and q.window_until between v_since and clock_timestamp()
-  from stagedoor.event_queue as q where q.id > v_last;
+  from stagedoor.event_queue as q where q.id > v_last order by q.id;
   return v_changes;
 end;
 $$;
@@ -26,7 +26,7 @@ create table public.invoices (id integer primary key, due timestamptz, paid bool
 select is_empty($$ select * from stagedoor.policy_changes() $$,
   'nothing has changed before the first look');
 select is(pg_temp.look(1), 0, 'the first look finds no change');
-select results_eq($$ select event, object from told where look = 1 $$,
+select results_eq($$ select event, object from told where look = 1 order by object $$,
   $$ values ('policies.counted', null::text) $$, 'the first look is an event');
 select results_eq(
   $$ select q.after ->> 'fingerprint', q.after ->> 'policies'
@@ -54,7 +54,8 @@ set local bytea_output = 'escape';
 set local quote_all_identifiers = on;
 select is(pg_temp.look(3), 2, 'a look counts what it tells');
 select results_eq(
-  $$ select event, object, before, after, is_between from told where look = 3 $$,
+  $$ select event, object, before, after, is_between
+     from told where look = 3 order by object $$,
   $$ values
     ('policy.created', 'policy invoices_select on public.invoices', null::text,
       'r t authenticated using '
@@ -65,7 +66,8 @@ alter policy invoices_select on public.invoices to public using (true);
 alter table public.invoices force row level security;
 select is(pg_temp.look(4), 2, 'a look finds policies and guards that were changed');
 select results_eq(
-  $$ select event, object, left(before, 20), after, is_between from told where look = 4 $$,
+  $$ select event, object, left(before, 20), after, is_between
+     from told where look = 4 order by object $$,
   $$ values
     ('policy.changed', 'policy invoices_select on public.invoices', 'r t authenticated us',
       'r t public using true check', true),
@@ -76,7 +78,7 @@ drop policy invoices_select on public.invoices;
 alter table public.invoices disable row level security;
 select is(pg_temp.look(5), 2, 'a look misses what is gone');
 select results_eq(
-  $$ select event, before, after from told where look = 5 $$,
+  $$ select event, before, after from told where look = 5 order by object $$,
   $$ values ('policy.dropped', 'r t public using true check', null::text),
     ('row_security.dropped', 'forced', null) $$,
   'F117: a policy that is gone is told with what it said');
@@ -93,7 +95,8 @@ create policy mine_select on mine for select to public using (true);
 select is(pg_temp.look(7), 0, 'policies of temporary tables are not told');
 
 -- A name that ends a statement is a name.
-create policy "x'; drop table public.invoices; --" on public.invoices for select using (true);
+create policy "x'; drop table public.invoices; --" on public.invoices
+  for select using (true);
 select is(pg_temp.look(8), 1, 'a policy with the rudest name is told (control)');
 select is((select object from told where look = 8),
   'policy "x''; drop table public.invoices; --" on public.invoices',
@@ -106,15 +109,17 @@ do $$ begin execute format(
 select is(pg_temp.look(9), 1, 'a policy that no event could hold is told');
 select matches((select after from told where look = 9), '^sha256:[0-9a-f]{64}$',
   'a policy that no event could hold is told by its digest');
-select is(pg_temp.look(10), 0, 'a policy that was told by its digest is told once (control)');
+select is(pg_temp.look(10), 0,
+  'a policy that was told by its digest is told once (control)');
 
 -- Whoever empties what was seen does not silence the log.
 delete from stagedoor.policy_looks;
 select is_empty($$ select * from stagedoor.policy_changes() $$,
   'nothing is compared with a look that was taken away');
 select is(pg_temp.look(11), 0, 'a look after it was taken away is a first one');
-select results_eq($$ select event from told where look = 11 $$,
-  $$ values ('policies.counted') $$, 'a look that was taken away shows by another first one');
+select results_eq($$ select event from told where look = 11 order by object $$,
+  $$ values ('policies.counted') $$,
+  'a look that was taken away shows by another first one');
 
 -- who looks -----------------------------------------------------------------------------
 create policy invoices_delete on public.invoices for delete to authenticated using (true);
