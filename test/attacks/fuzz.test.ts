@@ -8,7 +8,7 @@ import { calls, isKnown } from "./fuzz-values.ts";
 import { ATTEMPT, IDS, PERSONAS, WORLD } from "./fuzz-world.ts";
 
 const SEED = Number(process.env.FUZZ_SEED ?? 20261122);
-const CALLS_PER_PERSONA = Number(process.env.FUZZ_CALLS ?? 24);
+const CALLS_PER_PERSONA = Number(process.env.FUZZ_CALLS ?? 16);
 
 let database: Database;
 let sql: Sql;

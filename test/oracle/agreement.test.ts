@@ -10,7 +10,7 @@ import { CONSENTS, REFUSALS } from "./oracle.ts";
 import { pasteable, shrink } from "./shrink.ts";
 
 /** Twenty worlds. The long run is `npm run oracle`. */
-const SAMPLE = { decisions: 2_000, decisionsPerWorld: 100 };
+const SAMPLE = { decisions: 1_200, decisionsPerWorld: 100 };
 
 let database: Database;
 let sql: Sql;
