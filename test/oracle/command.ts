@@ -2,8 +2,9 @@
 //   [--seed N] [--postgres 15|17|18] [--bugs only|no] [--sample N] [--port N]
 //
 // The database's decisions against the oracle's, over random worlds, random companies of a
-// theatre and random productions of the film part. Ends with how often each reason was the answer, and how soon each planted bug was
-// found; --sample plants N of them.
+// theatre and random productions of a film, and over all that one policy of cost access can
+// say. Ends with how often each reason was the answer, and how soon each planted bug was found;
+// --sample plants N of them.
 import { parseArgs } from "node:util";
 import { prepare } from "./ask.ts";
 import { companies } from "./companies.ts";
