@@ -83,10 +83,14 @@ const CHECKS: Step[] = [
 
 /**
  * The servers and the regimes of default grants beside those of `npm test`, each once: all of
- * pgTAP; of the newest server what goes over HTTP, too, and of the oldest the plans.
+ * pgTAP; of the newest server what goes over HTTP, too, and of the oldest the plans and the
+ * adoption of an application.
  */
 const matrix = [
-  { postgres: "15", defaults: "none", also: ["test/stack/devserver", "test/plans"] },
+  {
+    ...{ postgres: "15", defaults: "none" },
+    also: ["test/stack/devserver", "test/plans", "test/e2e/adoption"],
+  },
   { postgres: "18", defaults: "revoked", also: ["test/e2e"] },
 ].map(({ postgres, defaults, also }) =>
   counted(
