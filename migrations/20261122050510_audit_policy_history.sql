@@ -112,6 +112,7 @@ as $$
 declare
   v_moment  pg_catalog.timestamptz := clock_timestamp();
   v_before  pg_catalog.timestamptz;
+  v_first   boolean := false;
   v_change  pg_catalog.record;
   v_changes integer := 0;
 begin
@@ -129,12 +130,12 @@ begin
     select l.looked_at into v_before from stagedoor.policy_looks as l for update skip locked;
     if not found then
       return 0;
-    elsif v_before is null then
+    end if;
+    v_first := v_before is null;
+    if v_first then
       delete from stagedoor.seen_policies;
     end if;
-    update stagedoor.policy_looks as l
-    set looked_at = v_moment
-    where v_before is null or l.looked_at < v_moment - interval '1 minute';
+    update stagedoor.policy_looks as l set looked_at = v_moment;
   end if;
 
   for v_change in select c.* from stagedoor.policy_changes(p_tables) as c loop
@@ -154,7 +155,7 @@ begin
         where (s.table_name, s.object, s.says)
           = (v_change.table_name, v_change.object, v_change.before);
     end case;
-    continue when not found or (p_tables is null and v_before is null);
+    continue when not found or v_first;
 
     v_changes := v_changes + 1;
     perform stagedoor.record_event(
@@ -176,7 +177,7 @@ begin
       p_window_until => case when v_before is not null then v_moment end);
   end loop;
 
-  if p_tables is null and v_before is null then
+  if v_first then
     perform stagedoor.record_event(
       p_event => 'policies.counted',
       p_scope_id => null,
@@ -185,8 +186,6 @@ begin
         'policies', (
           select count(*) from stagedoor.seen_policies as s where s.object ^@ 'policy '),
         'fingerprint', stagedoor.fingerprint()));
-  elsif p_tables is null and v_changes > 0 then
-    update stagedoor.policy_looks as l set looked_at = v_moment;
   end if;
   return v_changes;
 exception
