@@ -1,8 +1,8 @@
 /** Which functions each pgTAP file calls, as PostgreSQL counts them. */
-import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import { dirname, relative } from "node:path";
 import { withSql } from "../dev/sql.ts";
+import { contentsOf, filesBelow } from "../lib/contents.ts";
 import { inRoot, ROOT } from "../lib/paths.ts";
 import type { FileReport, Stage } from "./pgtap.ts";
 import { reportFile } from "./reports.ts";
@@ -74,13 +74,9 @@ export function keptCoverage(): Coverage[] | null {
 }
 
 /** A hash of the product and of its tests in SQL, wherever the checkout stands. */
-export function contents(): string {
-  const hash = createHash("sha256");
-  for (const folder of ["migrations", "cli/postgres/baseline", "test/kit", "test/sql"]) {
-    const names = fs.readdirSync(inRoot(folder), { recursive: true }) as string[];
-    for (const name of names.filter((each) => each.endsWith(".sql")).toSorted()) {
-      hash.update(name).update(fs.readFileSync(inRoot(folder, name)));
-    }
-  }
-  return hash.digest("hex");
-}
+export const contents = (): string =>
+  contentsOf(
+    ["migrations", "cli/postgres/baseline", "test/kit", "test/sql"].flatMap((folder) =>
+      filesBelow(folder, ".sql"),
+    ),
+  );
