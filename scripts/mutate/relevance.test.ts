@@ -43,7 +43,7 @@ const filesOf = (subject: Mutant["subject"], inCatalog = false) =>
   });
 
 describe("the files that judge a breakage", () => {
-  it("ran one of its functions, those that name it first, then those that call it most", () => {
+  it("are about it, name it, or ran one of its functions: in this order, most calls first", () => {
     expect(
       filesOf({ tables: [], functions: ["stagedoor.can", "stagedoor.decide"] }),
     ).toEqual(["decisions.test.sql", "sessions.test.sql", "menus.test.sql"]);
@@ -57,8 +57,8 @@ describe("the files that judge a breakage", () => {
   it("are the house rules before all others where the catalog tells", () => {
     expect(filesOf({ tables: ["scopes"], functions: ["stagedoor.can"] }, true)).toEqual([
       "house_rules.test.sql",
-      "decisions.test.sql",
       "scopes.test.sql",
+      "decisions.test.sql",
       "sessions.test.sql",
       "menus.test.sql",
     ]);

@@ -1,4 +1,5 @@
 /** Which pgTAP files could notice a breakage: those that ran the function, or name the table. */
+import { basename } from "node:path";
 import type { Server } from "../dev/database.ts";
 import { type Coverage, keptCoverage, runCovered } from "../testing/coverage.ts";
 import { onStages } from "../testing/pgtap.ts";
@@ -34,26 +35,31 @@ export async function coverage(
 /** The files to run for a breakage, the likeliest first and of those the quickest. */
 export function relevantFiles(covered: Coverage[], mutant: Mutant): string[] {
   const { tables, functions } = mutant.subject;
-  const namesOf = (qualified: readonly string[]) =>
-    qualified.map((name) => name.replace(/^.*\./, ""));
-  const naming = (names: readonly string[]) =>
-    new RegExp(`\\b(?:${names.join("|") || "(?!)"})\\b`);
-  const table = naming(tables);
-  const subject = naming([...tables, ...namesOf(functions)]);
-  const shareOf = (one: Coverage) =>
+  const names = [...tables, ...functions.map((name) => name.replace(/^.*\./, ""))];
+  const naming = (wanted: readonly string[]) =>
+    new RegExp(`\\b(?:${wanted.join("|") || "(?!)"})\\b`, "g");
+  const timesIn = (text: string, wanted: readonly string[]) =>
+    (text.match(naming(wanted)) ?? []).length;
+  const callsOf = (one: Coverage) =>
     functions.reduce((share, name) => share + (one.functions.get(name) ?? 0), 0);
-  const isAsked = ({ file }: Coverage) => mutant.inCatalog && HOUSE_RULES.test(file);
+
+  const weightOf = (one: Coverage): number => {
+    const isAsked = mutant.inCatalog && HOUSE_RULES.test(one.file);
+    const calls = callsOf(one);
+    if (!isAsked && calls === 0 && timesIn(one.text, tables) === 0) return 0;
+    const isAbout = names.some((name) => basename(one.file).startsWith(`${name}.`));
+    const times = timesIn(one.text, names);
+    return (
+      (isAsked ? 8 : 0) +
+      (isAbout ? 4 : 0) +
+      (times > 0 ? 2 : 0) +
+      calls +
+      times / (one.text.length || 1)
+    );
+  };
   return covered
-    .filter(
-      (one) =>
-        isAsked(one) ||
-        table.test(one.text) ||
-        functions.some((name) => one.functions.has(name)),
-    )
-    .toSorted((a, b) => {
-      const weight = (one: Coverage) =>
-        (isAsked(one) ? 4 : 0) + (subject.test(one.text) ? 2 : 0) + shareOf(one);
-      return weight(b) - weight(a) || a.milliseconds - b.milliseconds;
-    })
+    .map((one) => ({ ...one, weight: weightOf(one) }))
+    .filter(({ weight }) => weight > 0)
+    .toSorted((a, b) => b.weight - a.weight || a.milliseconds - b.milliseconds)
     .map(({ file }) => file);
 }

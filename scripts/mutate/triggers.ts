@@ -48,7 +48,7 @@ export async function triggers(sql: Sql): Promise<Mutant[]> {
         breakage(
           `${trigger} ${what}`,
           `${drop} ${body}; ${row.is_always ? always : ""}`,
-          what.startsWith("not on update of"),
+          what.startsWith("not on"),
         ),
       ),
     ];

@@ -703,16 +703,18 @@ select is_empty(
 -- the comment of the check says what is allowed. tg_script_elements__check says more than
 -- that of elements.
 select is_empty(
-  $$ select c.conrelid::regclass, c.conname
+  $$ select c.conrelid::regclass, c.conname, v.verb
      from pg_constraint as c
      join house_tables as t on t.oid = c.conrelid
+     cross join unnest(c.conkey) as k (attnum)
+     cross join (values ('insert', 4), ('update', 16)) as v (verb, bit)
      where c.contype = 'c' and t.name <> 'script_elements'
-       and exists (
-         select from unnest(c.conkey) as k (attnum)
-         where has_column_privilege('authenticated', t.oid, k.attnum, 'insert, update'))
+       and has_column_privilege('authenticated', t.oid, k.attnum, v.verb)
        and (obj_description(c.oid, 'pg_constraint') is null or not exists (
          select from house_triggers as r
-         where r.tgrelid = t.oid and r.function_name = 'tg_any__say_rules')) $$,
+         where r.tgrelid = t.oid and r.function_name = 'tg_any__say_rules'
+           and r.tgtype & v.bit <> 0
+           and (v.verb = 'insert' or r.tgattr = '' or k.attnum = any (r.tgattr)))) $$,
   'F86: every check that a request can break says what is allowed'
 );
 

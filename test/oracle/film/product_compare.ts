@@ -47,8 +47,13 @@ const FEW = 20;
 /**
  * Compare every cell of these productions: person by code by phase. In a database of its own,
  * which stays as it is made. A line is entered in one phase, which its policy names if it does.
+ * `onPhase` hears what came of it so far.
  */
-export async function compareProduct(sql: Sql, worlds: CostWorld[]): Promise<Compared> {
+export async function compareProduct(
+  sql: Sql,
+  worlds: CostWorld[],
+  onPhase: (phase: Phase, compared: Compared) => void = () => {},
+): Promise<Compared> {
   await stageProduct(sql, worlds);
   const keys = await keysOf(sql);
   const asked = worlds.flatMap((world) => askedOf(world).map((code) => ({ world, code })));
@@ -82,6 +87,7 @@ export async function compareProduct(sql: Sql, worlds: CostWorld[]): Promise<Com
         });
       }
     }
+    onPhase(phase, compared);
   }
   return compared;
 }

@@ -7,9 +7,9 @@ import { costDifference } from "./costs.ts";
 import { overrideDifferences } from "./override_compare.ts";
 import { prepareOverrides } from "./override_staging.ts";
 import { overrideWorlds } from "./override_worlds.ts";
-import { compareProduct } from "./product_compare.ts";
+import { type Compared, compareProduct } from "./product_compare.ts";
 import { POLICIES, someOfProduct, wholeProduct } from "./product.ts";
-import { costWorlds } from "./productions.ts";
+import { costWorlds, type CostWorld } from "./productions.ts";
 import { prepareCosts } from "./staging.ts";
 
 /** A kind of production: how a database is made ready, and what each one drawn answers. */
@@ -86,17 +86,35 @@ export async function agreeOnPolicies(
   seed: number,
 ): Promise<boolean> {
   const worlds = policies < POLICIES ? someOfProduct(policies, seed) : wholeProduct();
+  const middle = Math.ceil(worlds.length / 2);
+  const halves = [worlds.slice(0, middle), worlds.slice(middle)].filter(
+    (half) => half.length > 0,
+  );
+  const compared = await Promise.all(
+    halves.map((half, place) => compareHalf(cluster, half, `half ${place + 1}`)),
+  );
+  const found = compared.flatMap((half) => half.found);
+  if (found.length === 0) {
+    const count = compared.reduce((sum, half) => sum + half.count, 0);
+    console.log(`0 differences in ${count} cells of ${policies} policies\n`);
+    return true;
+  }
+  console.log("\nThe answers differ in cells of the policies:\n");
+  console.log(JSON.stringify(found, null, 1));
+  return false;
+}
+
+async function compareHalf(
+  cluster: Cluster,
+  worlds: CostWorld[],
+  name: string,
+): Promise<Compared> {
   const database = await createDatabase(cluster, { from: "kit" });
   const sql = connect(database.url(SUPERUSER));
   try {
-    const { found, count } = await compareProduct(sql, worlds);
-    if (found.length === 0) {
-      console.log(`0 differences in ${count} cells of ${policies} policies\n`);
-      return true;
-    }
-    console.log("\nThe answers differ in cells of the policies:\n");
-    console.log(JSON.stringify(found, null, 1));
-    return false;
+    return await compareProduct(sql, worlds, (phase, { count, found }) => {
+      console.log(`${name}, ${phase}: ${count} cells, ${found.length} differ`);
+    });
   } finally {
     await sql.end();
     await database.drop();

@@ -1,7 +1,7 @@
 -- Windows of accesses: beginning and ending them sooner or later, and what hangs on an access
 -- whose window is changed (F19, F20, F95, F98).
 begin;
-select plan(39);
+select plan(40);
 select tests.use_fixture_catalogue();
 
 -- The cast: Pat produces Alpha, Ned is given things in it, Rev may only take away, Giv may
@@ -127,6 +127,8 @@ from (values
     'F95: a user who gives begins an access sooner (control)'),
   ('giv', null, '2027-07-01', 'done',
     'F95: a user who gives ends an access later (control)'),
+  ('giv', '2027-04-01', '2027-07-01', 'done',
+    'F95: a start that stays what it was takes nothing'),
   ('rev', null, '2027-05-01', 'done',
     'F95: a user with access:revoke ends an access sooner (control)'),
   ('rev', '2027-05-01', '2027-06-01', 'done',

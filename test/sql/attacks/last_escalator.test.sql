@@ -1,7 +1,7 @@
 -- Attacks: leaving an organization without anybody who can give what they do not hold. Nobody
 -- but the service could give access:escalate again, so the last holder of it stays (F94).
 begin;
-select plan(25);
+select plan(26);
 select tests.use_fixture_catalogue();
 
 -- The cast: Solo made Lonely; Olga manages it, too, and does not hold access:escalate. Sid
@@ -95,6 +95,12 @@ delete from auth.users where id = tests.user_id('olga');
 select is_empty(
   $$ select from stagedoor.alerts as a where a.rule_key = 'last_holder_lost' $$,
   'F94: a deleted login of another manager raises no alert (control)');
+rollback to login;
+select tests.archive('Lonely');
+delete from auth.users where id = tests.user_id('solo');
+select is_empty(
+  $$ select from stagedoor.alerts as a where a.rule_key = 'last_holder_lost' $$,
+  'F94: an archive has nobody who could give anything, and raises no alert');
 rollback to login;
 
 -- controls ---------------------------------------------------------------------------

@@ -368,7 +368,8 @@ select throws_ok(
   $$ select pg_temp.save(jsonb_build_object('code', '3305', 'name', 'x', 'category',
        'below_line', 'parent_id', pg_temp.code('9000', 'Beta'))) $$, 'PT404', null,
   'a code is not entered below one of another production (F86)');
-select throws_ok($$ select pg_temp.save('[]') $$, '22023', null, 'an array is no row');
+select throws_ok($$ select pg_temp.save('[]') $$, '22023',
+  'A row is an object with names of columns as keys', 'an array is no row');
 
 -- a prefix -----------------------------------------------------------------------------
 create function pg_temp.prefix(p_row jsonb) returns uuid

@@ -1,6 +1,6 @@
 -- Claiming: a guest becomes the account of a login, once, with all that is theirs.
 begin;
-select plan(90);
+select plan(91);
 
 -- The cast: Mia makes guests for Gus, who has no account yet, and for Ona, who has one. Sid
 -- makes one for Ona too, and for Mia. Eve is nobody.
@@ -426,6 +426,13 @@ select is(pg_temp.profile('mia ann') #>> '{shows,0,title}', 'Play',
   'F65: a guest learns by their token where they work');
 select is(pg_temp.profile('mia ann') #> '{shows,0,departments}', '["Lights"]',
   'F90: a guest learns their own departments');
+savepoint closing_night;
+select tests.authenticate_as('mia');
+select public.archive_scope(show) from things;
+select tests.authenticate_as_anon();
+select is(pg_temp.profile('mia ann') -> 'shows', '[]',
+  'F65: a guest worked in a show that is archived, and is told of it no more');
+rollback to closing_night;
 select is(
   pg_temp.profile('mia ann', '{"fullname_first": "Anna", "phone_number": "9"}')
     ->> 'fullname_first', 'Anna', 'F71: a guest changes their own name by their token');

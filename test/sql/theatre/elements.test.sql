@@ -1,6 +1,6 @@
 -- public.script_elements: order, cue numbers, calls, and notes that are nobody else's.
 begin;
-select plan(79);
+select plan(80);
 
 -- The cast: Ada owns a script, Cal is her crew, Bea owns another, Sid is a stranger.
 select tests.create_user(name) from unnest(array['ada', 'cal', 'bea', 'sid']) as name;
@@ -211,6 +211,11 @@ select lives_ok('delete from public.element_departments',
 select tests.authenticate_as('ada');
 select is((select count(*) from public.element_departments), 1::bigint,
   'F71: crew end no call of a department');
+savepoint called;
+delete from public.element_departments;
+select is((select revision from public.scripts), (select revision + 5 from seen),
+  'F77: a department that is called no longer is a revision');
+rollback to called;
 delete from public.script_elements where id = pg_temp.id('group');
 select is((select parent_element_id from public.script_elements where text = 'new'), null,
   'F77: elements of a deleted group stand alone');

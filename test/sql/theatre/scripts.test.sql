@@ -1,6 +1,6 @@
 -- Scripts: who reads one, by relationship, by show, by key and by audience, and who writes.
 begin;
-select plan(57);
+select plan(59);
 
 -- The cast: Ada owns a script and Play. Cal is her crew; Dan works in Play, Lou in its lights;
 -- Kay holds script:view in Play, Kit in its lights; Una uploads there and owns a script of her
@@ -157,6 +157,14 @@ select is(pg_temp.read_by('cal'), 'Book: all both lights note sound',
   'F75: crew read a script while one of its shows runs');
 select is(pg_temp.read_by('kay'), null,
   'F75: a key in an archived show opens no script');
+select tests.authenticate_as('ada');
+update public.scripts set audience = 'show';
+select is(pg_temp.read_by(name), null,
+  format('F75: %s worked in a show that is archived, and reads nothing of a script of another',
+    name))
+from unnest(array['dan', 'lou']) as name;
+select tests.authenticate_as('ada');
+update public.scripts set audience = 'crew';
 select tests.authenticate_as('ada');
 select public.archive_scope(pg_temp.id('second'));
 select is(pg_temp.read_by('cal'), null,
