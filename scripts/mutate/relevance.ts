@@ -43,23 +43,26 @@ export function relevantFiles(covered: Coverage[], mutant: Mutant): string[] {
   const callsOf = (one: Coverage) =>
     functions.reduce((share, name) => share + (one.functions.get(name) ?? 0), 0);
 
-  const weightOf = (one: Coverage): number => {
+  const weightOf = (one: Coverage): number | null => {
     const isAsked = mutant.inCatalog && HOUSE_RULES.test(one.file);
-    const calls = callsOf(one);
-    if (!isAsked && calls === 0 && timesIn(one.text, tables) === 0) return 0;
+    // A call that raises is counted as none, and listed all the same.
+    const isCalled = functions.some((name) => one.functions.has(name));
+    if (!isAsked && !isCalled && timesIn(one.text, tables) === 0) return null;
     const isAbout = names.some((name) => basename(one.file).startsWith(`${name}.`));
     const times = timesIn(one.text, names);
     return (
       (isAsked ? 8 : 0) +
       (isAbout ? 4 : 0) +
       (times > 0 ? 2 : 0) +
-      calls +
+      callsOf(one) +
       times / (one.text.length || 1)
     );
   };
   return covered
-    .map((one) => ({ ...one, weight: weightOf(one) }))
-    .filter(({ weight }) => weight > 0)
+    .flatMap((one) => {
+      const weight = weightOf(one);
+      return weight === null ? [] : [{ ...one, weight }];
+    })
     .toSorted((a, b) => b.weight - a.weight || a.milliseconds - b.milliseconds)
     .map(({ file }) => file);
 }

@@ -1,7 +1,7 @@
 -- Their members: the rows of a membership table are accesses, written as whoever writes the
 -- row (F130).
 begin;
-select plan(81);
+select plan(82);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ann owns the team Red, where Ben is a member; Mia belongs to nothing yet, Carl
@@ -68,6 +68,14 @@ from (values
   ($$'public.users_on_team', 'user_id', 'team_id', 'role', '{"member":"fellow"}', 'fellow'$$,
     '23514', 'Roles of public.users_on_team are not mapped: owner')
 ) as t (arguments, code, message);
+savepoint before_the_end;
+select tests.create_organization('North'), tests.create_role('temp', 'North');
+update stagedoor.permission_roles set deleted_at = now() where role_key = 'temp';
+select throws_ok(
+  $$ select stagedoor.track_members('public.users_on_team', 'user_id', 'team_id', 'role',
+       '{"owner": "temp"}') $$,
+  '22023', 'There is no role temp', 'a role that is deleted is given to nobody');
+rollback to before_the_end;
 -- With another check each, and the same name.
 select throws_ok(format(
     'alter policy "Members add members" on public.users_on_team with check (%s);

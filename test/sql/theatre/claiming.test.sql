@@ -1,6 +1,6 @@
 -- Claiming: a guest becomes the account of a login, once, with all that is theirs.
 begin;
-select plan(91);
+select plan(92);
 
 -- The cast: Mia makes guests for Gus, who has no account yet, and for Ona, who has one. Sid
 -- makes one for Ona too, and for Mia. Eve is nobody.
@@ -329,6 +329,15 @@ select is(pg_temp.claim('mia zed') ->> 'reason', 'failed',
   'F82: a claim that something refuses without a name is told so');
 select tests.clear_authentication();
 alter table stagedoor.account_aliases drop constraint account_aliases_nobody_check;
+create function pg_temp.break_down() returns trigger language plpgsql
+as $$ begin raise 'It broke down'; end; $$;
+create constraint trigger broken after insert on stagedoor.account_aliases
+  deferrable initially deferred for each row execute function pg_temp.break_down();
+select tests.authenticate_as('zed');
+select is(pg_temp.claim('mia zed') ->> 'reason', 'failed',
+  'F82: a claim that something refuses at the commit is told so');
+select tests.clear_authentication();
+drop trigger broken on stagedoor.account_aliases;
 -- A guest who is denied what the last person who can give access needs.
 select tests.create_organization('Lone');
 select tests.grant_role('zed', 'Lone', 'producer');
