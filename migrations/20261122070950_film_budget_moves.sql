@@ -315,8 +315,12 @@ create policy budget_moves_select on public.budget_moves
   using (
     (
       project_id = any ((select stagedoor.scopes_with('budget:view:assigned'))::uuid[])
-      and from_cost_code_id <> all (
-        (select stagedoor_film.codes_without('budget:view:assigned'))::uuid[])
+      and (
+        from_cost_code_id <> all (
+          (select stagedoor_film.codes_without('budget:view:assigned'))::uuid[])
+        or to_cost_code_id <> all (
+          (select stagedoor_film.codes_without('budget:view:assigned'))::uuid[])
+      )
     )
     or from_cost_code_id = any (
       (select stagedoor_film.codes_with('budget:view:assigned'))::uuid[])

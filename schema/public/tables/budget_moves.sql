@@ -118,8 +118,11 @@ create policy "budget_moves_select" on "public"."budget_moves"
   using
     ((((project_id = ANY (( select stagedoor.scopes_with('budget:view:assigned'::text) as
     scopes_with)::uuid[])) AND
-    (from_cost_code_id <> all (( select
-    stagedoor_film.codes_without('budget:view:assigned'::text) as codes_without)::uuid[])))
+    ((from_cost_code_id <> all (( select
+    stagedoor_film.codes_without('budget:view:assigned'::text) as codes_without)::uuid[]))
+    or
+    (to_cost_code_id <> all (( select
+    stagedoor_film.codes_without('budget:view:assigned'::text) as codes_without)::uuid[]))))
     or
     (from_cost_code_id = ANY (( select
     stagedoor_film.codes_with('budget:view:assigned'::text) as codes_with)::uuid[])) or

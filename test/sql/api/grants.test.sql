@@ -1,6 +1,6 @@
 -- Giving, changing and taking access (F11, F18, F19, F24, F39, F94, F95, F98).
 begin;
-select plan(130);
+select plan(132);
 select tests.use_fixture_catalogue();
 
 -- The cast: Pat produces Alpha of North and Lin is line manager; Ben is crew, Ned is new.
@@ -146,6 +146,13 @@ select throws_ok(
        'fellow', null, 'infinity') $$,
   '22023', 'A window begins and ends at a moment, not at infinity',
   'an infinite window is refused with its reason');
+select throws_ok(
+  format($$ select public.grant_access(%L, %L, 'role', 'fellow', p_reason => %L) $$,
+    tests.user_id('ned'), tests.scope_id('Alpha'), repeat('x', 1001)),
+  '22023', 'A reason has at most 1000 characters', 'a reason to give access has a length');
+select throws_ok(
+  format('select public.revoke_access(%L, %L)', gen_random_uuid(), repeat('x', 1001)),
+  '22023', 'A reason has at most 1000 characters', 'a reason to revoke has a length');
 
 -- what comes of it ---------------------------------------------------------------------
 select tests.authenticate_as('pat');

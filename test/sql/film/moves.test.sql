@@ -1,14 +1,15 @@
 -- Moving money between lines of a budget: who may, what stays, what the table refuses.
 begin;
-select plan(65);
+select plan(69);
 
 -- The cast: Sarah produces Alpha, Lin is line producer, Pam accountant, Eve executive
 -- producer, Cora coordinator, Dan heads Camera, Bud edits the budget of Camera alone and
 -- signs there; Vic does that, and only sees the rest. Pat posts, and signs as a line producer;
--- Fay signs by a direct grant, Den would but for a denial. Mal produces Beta.
+-- Fay signs by a direct grant, Den would but for a denial. Mal produces Beta. Nan sees the budget
+-- of Alpha, and is denied that of Camera.
 select tests.create_user(name) from unnest(array[
   'sarah', 'lin', 'pam', 'eve', 'cora', 'dan', 'bud', 'pat', 'fay', 'den', 'vic',
-  'mal']) as name;
+  'mal', 'nan']) as name;
 select tests.create_project(p) from unnest(array['Alpha', 'Beta']) as p;
 select tests.create_department('Camera', 'Alpha');
 select tests.create_role('camera_budget', 'Alpha', '{"budget:edit:assigned": "allow",
@@ -16,8 +17,10 @@ select tests.create_role('camera_budget', 'Alpha', '{"budget:edit:assigned": "al
 select tests.create_role('books', 'Alpha', '{"budget:edit:assigned": "allow",
   "budget:view:assigned": "allow", "transaction:approve": "allow"}');
 select tests.create_role('unsigned', 'Alpha', '{"cost:approve": "deny"}');
+select tests.create_role('unseen', 'Alpha', '{"budget:view:assigned": "deny"}');
 select tests.grant_role(r.name, r.place, r.role_key)
 from (values
+  ('nan', 'Alpha', 'executive_producer'), ('nan', 'Camera', 'unseen'),
   ('sarah', 'Alpha', 'producer'), ('lin', 'Alpha', 'line_producer'),
   ('pam', 'Alpha', 'production_accountant'), ('eve', 'Alpha', 'executive_producer'),
   ('cora', 'Alpha', 'coordinator'), ('dan', 'Camera', 'department_head'),
@@ -39,6 +42,7 @@ select pg_temp.id(c.project || c.code), tests.project_id(c.project), c.code, c.c
 from (values
   ('Alpha', '1401', 'above_line', 'account'), ('Alpha', '1402', 'above_line', 'account'),
   ('Alpha', '2501', 'below_line', 'account'), ('Alpha', '3300', 'below_line', 'account'),
+  ('Alpha', '3300-2', 'below_line', 'account'),
   ('Alpha', '6901', 'below_line', 'contingency'), ('Beta', '2501', 'below_line', 'account')
 ) as c (project, code, category, kind);
 insert into public.budgets (id, project_id, name, currency, created_by, edited_by)
@@ -54,6 +58,7 @@ select pg_temp.id('line ' || l.name), b.project_id, b.id,
 from (values
   ('cast', 'shooting', '1401', 5000), ('stunts', 'shooting', '1402', 400),
   ('grip', 'shooting', '2501', 1000), ('camera', 'shooting', '3300', 300),
+  ('lenses', 'shooting', '3300-2', 0),
   ('reserve', 'shooting', '6901', 700), ('other', 'other', '2501', 50),
   ('yen a', 'yen', '2501', 900), ('yen b', 'yen', '3300', 900),
   ('beta', 'beta', '2501', 50)
@@ -269,6 +274,27 @@ language sql as $$ select pg_temp.says(p_name, 'select count(*) from public.budg
 select is(array[pg_temp.moves('pam'), pg_temp.moves('dan'), pg_temp.moves('cora'),
   pg_temp.moves('mal')], array['7', '5', '0', '0'],
   'a move is read by whoever sees one of its lines');
+savepoint reads;
+delete from ids;
+insert into ids select 'lenses', pg_temp.move('lin', 'camera', 'lenses', '1')::uuid;
+create function pg_temp.seen(p_from text, p_to text, p_name text default 'nan')
+returns boolean
+language sql as $$
+  select pg_temp.says(p_name, format(
+    'select count(*) > 0 from public.budget_moves
+     where from_cost_code_id = %L and to_cost_code_id = %L',
+    pg_temp.id('Alpha' || p_from), pg_temp.id('Alpha' || p_to)))::boolean
+$$;
+select ok(not pg_temp.seen('3300', '3300-2'),
+  'whoever is denied both lines of a move reads nothing of it');
+select ok(pg_temp.seen('3300', '3300-2', 'dan') and pg_temp.seen('3300', '3300-2', 'eve'),
+  'whoever sees both lines of a move reads it (control)');
+select ok(pg_temp.seen('2501', '3300'),
+  'whoever is denied the line that money was moved into reads what left the other');
+insert into ids select 'back', pg_temp.move('lin', 'camera', 'grip', '1')::uuid;
+select ok(pg_temp.seen('3300', '2501'),
+  'whoever is denied the line that money was moved out of reads what came to the other');
+rollback to reads;
 set constraints all immediate;
 select is((
   select count(*) from stagedoor_audit.leaves as l
