@@ -335,8 +335,6 @@ begin
         'actual', case jsonb_typeof(p_rows)
           when 'array' then jsonb_array_length(p_rows)::pg_catalog.text
           else jsonb_typeof(p_rows) end);
-  elsif coalesce(p_create_departments, false) then
-    perform stagedoor.enforce('project:edit:assigned', p_project_id);
   end if;
   v_before := array(
     select s.id from stagedoor.scopes as s where s.parent_id = p_project_id);

@@ -26,7 +26,7 @@ const GUARDS: readonly Equivalent[] = [
     reason: "require() answers the same of a code that is not seen, and names its scope.",
   },
   {
-    pattern: /stagedoor\.refuse_denial_from_below\(.*is_service\(\) is true/,
+    pattern: /stagedoor\.(refuse_denial_from_below|guard_window)\(.*is_service\(\) is true/,
     reason: "Every call before it has refused whoever is neither a user nor the service.",
   },
   {
@@ -283,7 +283,7 @@ const GUARDS: readonly Equivalent[] = [
   },
   {
     pattern: /stagedoor_film\.import_transactions\(.*never: if not found/,
-    reason: "Only whoever sends the same at the same moment meets it: test/film/at_once.",
+    reason: "Only whoever sends the same at the same moment meets it: test/film/payroll.",
   },
   {
     pattern: /stagedoor_film\.plain_levels\(.*a\.status = 'Active'/,

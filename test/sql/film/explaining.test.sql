@@ -1,6 +1,6 @@
 -- What a production adds to an explanation: cost policies, authority, overrides (F96).
 begin;
-select plan(12);
+select plan(13);
 
 -- The cast: Sarah produces Alpha, Lin is line producer and bound by policies, Cam is crew.
 -- Beta is no production.
@@ -61,6 +61,13 @@ select tests.freeze_time(now() + interval '2 days');
 select tests.authenticate_as('lin');
 select is(pg_temp.adds('lin', 'cost:approve', 'Alpha') -> 'spending_authority' ->> 'live', '2',
   'authority that is over is not counted, one that has begun is (F96)');
+select tests.clear_authentication();
+update public.spending_authorities
+set ended_at = stagedoor.instant(), ended_by = tests.user_id('sarah'), end_reason = 'Ended'
+where valid_until is null and valid_from is null;
+select tests.authenticate_as('lin');
+select is(pg_temp.adds('lin', 'cost:approve', 'Alpha') -> 'spending_authority' ->> 'live', '1',
+  'authority that was ended is not counted (F96)');
 select tests.authenticate_as('cam');
 select is(
   (select tests.refusal($$ select public.explain_access(
