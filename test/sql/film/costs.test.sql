@@ -1,6 +1,6 @@
 -- Costs by their calls: entering, orders and credits, idempotency keys, revisions.
 begin;
-select plan(136);
+select plan(138);
 
 -- The cast: Sarah produces Alpha, Lin is line producer, Pam accountant, Eve executive
 -- producer, Cora coordinator, Cam crew, Dan heads Camera. Ron may file receipts and sees no
@@ -409,6 +409,18 @@ select is(pg_temp.revise('pam', 'first', '{"amount": 1000}'), '23514 BALANCE',
 select is(pg_temp.revise('pam', 'first', '{"amount": 399}') ~ '^[0-9a-f-]{36}$', true,
   'a revision draws less on an order (control)');
 select is(pg_temp.left_of('order'), '1 of 1000', 'what a revision no longer draws is left');
+
+-- whoever entered it -----------------------------------------------------------------------
+create function pg_temp.reads_own(p_name text) returns text
+language sql as $$
+  select pg_temp.says(p_name, format(
+    'select count(*) > 0 from public.cost_transactions where created_by = %L',
+    tests.user_id(p_name)))
+$$;
+select is(pg_temp.reads_own('cora'), 'true', 'a coordinator reads an own cost (F35, control)');
+update stagedoor.user_accesses set status = 'Revoked' where user_id = tests.user_id('cora');
+select is(pg_temp.reads_own('cora'), 'false',
+  'whoever coordinates no more reads no cost, be it one that they entered (F35)');
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Opening: what the token of a share opens, what it does not, and how both are counted.
 begin;
-select plan(104);
+select plan(105);
 
 -- The cast: Ada owns Book, which is in Play. Gus is her guest and works in its lights; Ned has
 -- an account and is named by a share, Sid is signed in and named by none.
@@ -171,6 +171,15 @@ select is(
     ->> 'phone_number', '456', 'F65: a guest edits their profile by the token of a share');
 select is(pg_temp.open('for gus') #>> '{recipient,phone_number}', '456',
   'F65: a share answers the profile as it is');
+savepoint gone;
+select tests.clear_authentication();
+update stagedoor.user_accounts as a set deleted_at = now()
+from public.script_shares as s
+where s.shared_with_user_id = a.id and a.account_status = 'guest';
+select tests.authenticate_as_anon();
+select is(pg_temp.open('for gus') -> 'can_edit_profile', 'false',
+  'F90: a guest who is deleted edits no profile');
+rollback to gone;
 select tests.authenticate_as('ada');
 select is(pg_temp.texts(pg_temp.open('of lights')), 'lights both note',
   'F115: an owner who opens a share of their own sees what it opens');
