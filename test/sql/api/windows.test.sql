@@ -1,7 +1,7 @@
 -- Windows of accesses: beginning and ending them sooner or later, and what hangs on an access
 -- whose window is changed (F19, F20, F95, F98).
 begin;
-select plan(40);
+select plan(41);
 select tests.use_fixture_catalogue();
 
 -- The cast: Pat produces Alpha, Ned is given things in it, Rev may only take away, Giv may
@@ -152,6 +152,12 @@ from (values
     'F86: a window is not found by a user who may not know of the access')
 ) as c (who, starts, ends, outcome, why);
 select tests.clear_authentication();
+savepoint nobody;
+select tests.speak('authenticated', '{"role": "authenticated"}');
+select throws_ok(format('select public.change_access_window(%L, ''2027-05-01'')',
+    current_setting('window.key')), 'PT404', null,
+  'F86: a window is not found by a token that names nobody');
+rollback to nobody;
 savepoint banned;
 select tests.ban_user('ned');
 select is(pg_temp.changes('ned', current_setting('window.key')::uuid, null, '2027-05-01'),
