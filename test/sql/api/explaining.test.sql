@@ -1,6 +1,6 @@
 -- Explaining a decision: why a user may or may not (F25, F96).
 begin;
-select plan(89);
+select plan(90);
 select tests.use_fixture_catalogue();
 select tests.freeze_time('2027-03-01 12:00:00+00');
 
@@ -430,6 +430,9 @@ select is(
    where w.checkpoint in ('allow', 'second_factor')),
   array[['allow', 'pass'], ['second_factor', 'fail']],
   'a missing second factor fails after the policy that opened (F96, F102)');
+select is(
+  pg_temp.part('olga', 'access:escalate', 'North', 'allow') #>> '{access,policy}', 'allow',
+  'the policy that opened names its access, though another step decided (F96)');
 select is(pg_temp.part('olga', 'access:escalate', 'North', 'change'),
   '{"changes": [], "sentence": "Show a second factor."}',
   'against a missing second factor no call helps (F96)');
