@@ -1,6 +1,6 @@
 -- CSV: cells that a spreadsheet does not take for formulas.
 begin;
-select plan(45);
+select plan(46);
 
 -- cells -------------------------------------------------------------------------------
 select is(stagedoor.csv_cell(given), wanted, format('a cell with %s is written as %s',
@@ -57,6 +57,10 @@ select is(
 select is(
   (select served.as_csv(r)::text from (select name from rows order by n) as r),
   e'name\n"''=1"\n', 'a request is served some columns as CSV');
+select is(
+  (select served.as_csv(r)::text from (select null::rows union all select rows from rows
+   where n = 1) as t (r)),
+  e'n,name,amount\n1,"''=1",-2.50', 'a row that is none is no line');
 select tests.clear_authentication();
 select is(
   (select served.as_csv(r)::text from (select * from rows where n = 9) as r), '',
