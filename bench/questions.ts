@@ -12,6 +12,7 @@ import { peers } from "./questions/peers.ts";
 import { policies } from "./questions/policies.ts";
 import { rivals } from "./questions/rivals.ts";
 import { sessions } from "./questions/sessions.ts";
+import { theatre } from "./questions/theatre.ts";
 
 /** By the name that --only takes. */
 export const QUESTIONS: Record<string, Question> = {
@@ -27,4 +28,5 @@ export const QUESTIONS: Record<string, Question> = {
   audit,
   film,
   overrides,
+  theatre,
 };

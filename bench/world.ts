@@ -34,6 +34,14 @@ export const PERSON = {
   lineProducer: -5001,
   /** Accountant there. */
   accountant: -5002,
+  /** Owns a show and its script. */
+  stageManager: -6001,
+  /** Works in all of it. */
+  prompter: -6002,
+  /** Works at its lights. */
+  electrician: -6003,
+  /** Works nowhere. */
+  stranger: -6004,
 } as const;
 
 const FILES = ["1_tools", "2_catalogue", "3_places_and_people", "4_grants"];
