@@ -282,6 +282,11 @@ const GUARDS: readonly Equivalent[] = [
     reason: "Only whoever sends the same at the same moment meets it: test/film/payroll.",
   },
   {
+    pattern:
+      /stagedoor_theatre\.delete_guest_user\(.*without perform stagedoor_theatre\.lock_guest/,
+    reason: "Only a guest who is claimed meanwhile meets it: test/concurrency/claims.",
+  },
+  {
     pattern: /stagedoor_film\.plain_levels\(.*a\.status = 'Active'/,
     reason: "Looking into departments more than needed: standing() asks for live accesses.",
   },

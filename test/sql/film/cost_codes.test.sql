@@ -1,6 +1,6 @@
 -- public.cost_codes and department_prefixes: the tree, the line through it, its departments.
 begin;
-select plan(69);
+select plan(70);
 
 -- The cast: Sarah produces Alpha, Pam keeps its books, Cora coordinates, Cam is crew. Dan
 -- heads Camera alone, Guy Grip. Mal produces Beta.
@@ -209,6 +209,11 @@ select throws_ok(
      where id = tests.scope_id('Camera') $$, '23514',
   'A department with cost codes stays in its production',
   'a department of the chart does not move to another production');
+savepoint named;
+select lives_ok(
+  $$ update stagedoor.scopes set name = 'Pictures' where id = tests.scope_id('Camera') $$,
+  'a department with cost codes takes another name (control)');
+rollback to named;
 select lives_ok(
   $$ update stagedoor.scopes set parent_id = tests.project_id('Alpha')
      where id = tests.scope_id('Sound') $$,

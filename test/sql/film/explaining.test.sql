@@ -1,6 +1,6 @@
 -- What a production adds to an explanation: cost policies, authority, overrides (F96).
 begin;
-select plan(13);
+select plan(14);
 
 -- The cast: Sarah produces Alpha, Lin is line producer and bound by policies, Cam is crew.
 -- Beta is no production.
@@ -56,6 +56,11 @@ where c.project_id = tests.project_id('Alpha');
 select tests.authenticate_as('lin');
 select is(pg_temp.adds('lin', 'cost:approve', 'Alpha') -> 'spending_authority' ->> 'live', '2',
   'authority that has not begun is not counted (F96)');
+select tests.clear_authentication();
+select tests.freeze_time(now() + interval '1 day');
+select tests.authenticate_as('lin');
+select is(pg_temp.adds('lin', 'cost:approve', 'Alpha') -> 'spending_authority' ->> 'live', '2',
+  'authority that begins this moment is counted, and one that ends is not (F96)');
 select tests.clear_authentication();
 select tests.freeze_time(now() + interval '2 days');
 select tests.authenticate_as('lin');

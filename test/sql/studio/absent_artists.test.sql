@@ -1,7 +1,7 @@
 -- Booking an artist: who is switched off or gone is not booked, and whether the artist of
 -- another studio is free is nobody's to learn (F21, F52, P13).
 begin;
-select plan(21);
+select plan(25);
 
 -- The cast: Ann runs Ink with the artists Art and Bea and a profile of nobody; Mia runs Mine.
 select tests.create_user(n) from unnest(array['ann', 'art', 'bea', 'mia']) as n;
@@ -44,6 +44,19 @@ select is(pg_temp.books('mia', 'Nobody', 1, 'Mine'), '23503',
   'P13: an artist who does not exist cannot be booked');
 select is(pg_temp.books('ann', 'Art', 1), '23514 ARTIST_NOT_FREE',
   'F52: an artist is not booked twice');
+select tests.authenticate_as('ann');
+select throws_ok(
+  format($$ update public.appointments set %s
+    where artist_id = md5('artist Bea')::uuid and starts_at = %L $$, change, starts),
+  '23514', 'The artist is not free then', format('F52: %s where they are booked', what))
+from (values
+  ($$artist_id = md5('artist Art')::uuid$$, '2027-03-01 09:00+00',
+    'a booking is not given to an artist'),
+  ($$starts_at = '2027-03-01 09:30+00'$$, '2027-03-01 14:00+00',
+    'a booking of an artist does not begin sooner'),
+  ($$ends_at = '2027-03-01 14:30+00'$$, '2027-03-01 09:00+00',
+    'a booking of an artist does not end later')
+) as u (change, starts, what);
 
 -- switched off ----------------------------------------------------------------------------
 select tests.authenticate_as('ann');
@@ -59,6 +72,13 @@ select throws_ok(
   format('F52: a booking of an artist who is switched off does not %s', verb))
 from (values ($$starts_at = '2027-03-01 09:30+00'$$, 'begin later'),
   ($$ends_at = '2027-03-01 09:30+00'$$, 'end earlier')) as c (change, verb);
+savepoint blocked;
+select public.block_time(tests.scope_id('Ink'), md5('artist Art')::uuid,
+  '2027-03-02 09:00+00', '2027-03-02 10:00+00', 'Away');
+select lives_ok(
+  $$ update public.appointments set ends_at = '2027-03-02 11:00+00' where kind = 'block' $$,
+  'F52: time of an artist who is switched off is blocked for longer (control)');
+rollback to blocked;
 select throws_ok(
   $$ update public.appointments set artist_id = md5('artist Art')::uuid
      where artist_id = md5('artist Bea')::uuid and starts_at = '2027-03-01 14:00+00' $$,

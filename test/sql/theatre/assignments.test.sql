@@ -1,7 +1,7 @@
 -- public.show_assignments: title, department and window of everybody in a show, and the
 -- access that they open and close.
 begin;
-select plan(61);
+select plan(63);
 
 -- The cast: Ada owns Play. Cal and Dee are her crew, Gus is her guest, Ned works in her
 -- company, Sid is a stranger. Head runs lights in Play, Viv views all of it.
@@ -103,6 +103,11 @@ select results_eq($$ select starts, ends from pg_temp.held('cal') $$,
 select tests.authenticate_as('cal');
 select is_empty('select from public.get_my_projects()',
   'F91: an assignment gives nothing before it begins');
+select tests.clear_authentication();
+select is_empty(
+  $$ select from stagedoor_theatre.live_assignments where user_id = tests.user_id('cal') $$,
+  'F91: an assignment does not count before it begins');
+select tests.authenticate_as('cal');
 select tests.freeze_time('2027-01-15 12:00+00');
 select isnt_empty('select from public.get_my_projects()',
   'F91: an assignment gives access while it lasts');
@@ -188,6 +193,12 @@ select lives_ok($$ select pg_temp.assign('cal', '{"role": "OTHER", "title": "Gho
   'F66: OTHER with a text is a title in a show');
 select throws_ok($$ select pg_temp.assign('cal', '{"kind": "band"}') $$, '22023', null,
   'F68: an assignment is cast or crew');
+select tests.authenticate_as('sid');
+select is(
+  tests.refusal($$ insert into public.show_assignments (project_id, user_id)
+    values (pg_temp.id('play'), gen_random_uuid()) $$) ->> 'code', '42501',
+  'F86: nobody is told what is wrong with an assignment to the show of another');
+select tests.authenticate_as('ada');
 select throws_ok(
   $$ select pg_temp.assign('cal', '{"from": "2027-05-02", "until": "2027-05-01"}') $$,
   '22023', null, 'F91: an assignment ends after it begins');

@@ -1,6 +1,6 @@
 -- public.script_elements: order, cue numbers, calls, and notes that are nobody else's.
 begin;
-select plan(80);
+select plan(81);
 
 -- The cast: Ada owns a script, Cal is her crew, Bea owns another, Sid is a stranger.
 select tests.create_user(name) from unnest(array['ada', 'cal', 'bea', 'sid']) as name;
@@ -211,6 +211,8 @@ select lives_ok('delete from public.element_departments',
 select tests.authenticate_as('ada');
 select is((select count(*) from public.element_departments), 1::bigint,
   'F71: crew end no call of a department');
+select throws_ok($$ update public.script_elements set parent_element_id = id $$, '23514',
+  'An element stands under another one', 'F77: an element does not stand under itself');
 savepoint called;
 delete from public.element_departments;
 select is((select revision from public.scripts), (select revision + 5 from seen),
