@@ -1,11 +1,12 @@
 // npm run mutate [-- --sample N] [--seed S] [--parts PARTS] [--only TEXT]... [--files N]
-//   [--verbose]
+//   [--continue] [--verbose]
 //
 // Breaks the product on purpose, one thing at a time, and demands that a pgTAP test turns
 // red: policies let through in whole and in part, grants and columns widened, constraints
 // and triggers dropped, views and guards without a condition. Ends with a percentage; at least
 // 95 of 100 must be noticed, and all in definer functions. --files asks so many of the
-// likeliest files and no more: most of the time goes where all stay green.
+// likeliest files and no more: most of the time goes where all stay green. --continue leaves
+// out what an earlier run noticed.
 import { parseArgs } from "node:util";
 import { clusterUrl, startCluster, SUPERUSER } from "../cli/postgres/cluster.ts";
 import { createDatabase, type Server } from "./dev/database.ts";
@@ -37,6 +38,7 @@ await run(async () => {
       seed: { type: "string", default: "1" },
       only: { type: "string", multiple: true },
       files: { type: "string" },
+      continue: { type: "boolean", default: false },
       verbose: { type: "boolean", default: false },
       ...PARTS_OPTION,
     },
@@ -50,10 +52,11 @@ await run(async () => {
   try {
     phase("Collecting what can be broken");
     const all = await collect(cluster, parts);
+    const noticed = new Noticed(inRoot(".data/mutate/noticed.jsonl"));
     const { only } = values;
-    const asked = only
-      ? all.filter(({ id }) => only.some((part) => id.includes(part)))
-      : all;
+    const asked = all
+      .filter(({ id }) => only === undefined || only.some((part) => id.includes(part)))
+      .filter((mutant) => !(values.continue && noticed.has(mutant)));
     const size = values.sample === undefined ? asked.length : numberOf(values.sample);
     const chosen = sample(asked, size, numberOf(values.seed));
     console.log(`${chosen.length} of ${all.length} breakages`);
@@ -65,7 +68,6 @@ await run(async () => {
       console.log(`red before anything is broken: ${problem}`);
     });
     const verdicts: Verdict[] = [];
-    const noticed = new Noticed(inRoot(".data/mutate/noticed.jsonl"));
     const queue = [...chosen];
     await onStages(cluster, {}, async (stage) => {
       for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {

@@ -23,6 +23,11 @@ export class Noticed {
     }
   }
 
+  /** Whether an earlier run noticed it. */
+  has({ id }: Mutant): boolean {
+    return this.#byId.has(id);
+  }
+
   /** The same files: what noticed this one, then what noticed others of its subject, first. */
   order(files: readonly string[], mutant: Mutant): string[] {
     const known = [
