@@ -10,6 +10,7 @@ interface FunctionRow {
   body: string;
   /** Whose triggers it serves. */
   tables: string[];
+  callers: string[];
 }
 
 /** Each guard of each function behind the API is broken. */
@@ -22,18 +23,25 @@ export async function guards(sql: Sql): Promise<Mutant[]> {
         from pg_trigger as t
         join pg_class as c on c.oid = t.tgrelid
         where t.tgfoid = f.oid
-      ) as tables
+      ) as tables,
+      array(
+        select distinct m.nspname || '.' || c.proname
+        from pg_proc as c
+        join pg_namespace as m on m.oid = c.pronamespace
+        where m.nspname like 'stagedoor%' and c.oid <> f.oid
+          and position(f.proname || '(' in c.prosrc) > 0
+      ) as callers
     from pg_proc as f
     join pg_namespace as n on n.oid = f.pronamespace
     where ${sql.unsafe(OURS)} and n.nspname <> 'public'`;
-  return rows.flatMap(({ name, signature, definition, body, tables }) =>
+  return rows.flatMap(({ name, signature, definition, body, tables, callers }) =>
     breakages(body).map(
       (breakage): Mutant => ({
         id: `guard ${signature}: ${breakage.what}`,
         kind: "guard",
         inDefiner: true,
         inCatalog: false,
-        subject: { tables, functions: [name] },
+        subject: { tables, functions: [name], callers },
         sql: definition.replace(body, () => breakage.body),
       }),
     ),

@@ -31,6 +31,8 @@ export interface Subject {
   tables: readonly string[];
   /** Qualified. */
   functions: readonly string[];
+  /** Which functions call them: what only raises is counted by these alone. */
+  callers?: readonly string[];
 }
 
 /** Which schemas are ours, in a query that calls `pg_namespace` `n`. */

@@ -34,14 +34,14 @@ export async function coverage(
 
 /** The files to run for a breakage, the likeliest first and of those the quickest. */
 export function relevantFiles(covered: Coverage[], mutant: Mutant): string[] {
-  const { tables, functions } = mutant.subject;
+  const { tables, functions, callers = [] } = mutant.subject;
   const names = [...tables, ...functions.map((name) => name.replace(/^.*\./, ""))];
   const naming = (wanted: readonly string[]) =>
     new RegExp(`\\b(?:${wanted.join("|") || "(?!)"})\\b`, "g");
   const timesIn = (text: string, wanted: readonly string[]) =>
     (text.match(naming(wanted)) ?? []).length;
-  const callsOf = (one: Coverage) =>
-    functions.reduce((share, name) => share + (one.functions.get(name) ?? 0), 0);
+  const shareOf = (one: Coverage, called: readonly string[]) =>
+    called.reduce((share, name) => share + (one.functions.get(name) ?? 0), 0);
 
   const weightOf = (one: Coverage): number | null => {
     const isAsked = mutant.inCatalog && HOUSE_RULES.test(one.file);
@@ -54,7 +54,8 @@ export function relevantFiles(covered: Coverage[], mutant: Mutant): string[] {
       (isAsked ? 8 : 0) +
       (isAbout ? 4 : 0) +
       (times > 0 ? 2 : 0) +
-      callsOf(one) +
+      shareOf(one, functions) +
+      shareOf(one, callers) / 100 +
       times / (one.text.length || 1)
     );
   };
