@@ -1,6 +1,6 @@
 -- Signing costs by the call: the chain, the people, cost access and spending authority.
 begin;
-select plan(119);
+select plan(122);
 
 -- The cast: Sarah produces Alpha, Lin is line producer, Una signs as well, Pam and Pia are
 -- accountants, Eve is executive producer, Cora coordinator, Dan heads Camera. Mal produces
@@ -153,6 +153,25 @@ select results_eq(
      where t.id = pg_temp.kept('rent') $$,
   $$ values (tests.user_id('lin'), tests.user_id('pia')) $$,
   'a cost names the last sign-off and who posted it');
+
+-- who reads a signature -----------------------------------------------------------------
+savepoint reads;
+select pg_temp.enter('taxi', p_by => 'cora');
+select pg_temp.approve('lin', 'taxi');
+create function pg_temp.signatures(p_name text, p_cost text) returns text
+language sql as $$
+  select pg_temp.says(p_name, format(
+    'select count(*) from public.transaction_approvals where transaction_id = %L',
+    pg_temp.kept(p_cost)))
+$$;
+select is(pg_temp.signatures('cora', 'taxi'), '1',
+  'a coordinator reads who signed what they entered (F35, control)');
+select is(pg_temp.signatures('cora', 'rent'), '0',
+  'a coordinator reads no signature on the costs of others (F35)');
+update stagedoor.user_accesses set status = 'Revoked' where user_id = tests.user_id('cora');
+select is(pg_temp.signatures('cora', 'taxi'), '0',
+  'whoever coordinates no more reads no signature (F35)');
+rollback to reads;
 
 -- maker is not checker -------------------------------------------------------------------
 select is(pg_temp.authority('sarah', 'sarah', '2000', 500, 5000), 'given',
