@@ -287,6 +287,12 @@ const GUARDS: readonly Equivalent[] = [
     reason: "Only a guest who is claimed meanwhile meets it: test/concurrency/claims.",
   },
   {
+    pattern:
+      /stagedoor_film\.lock_override\(.*without perform stagedoor_film\.share_production/,
+    reason:
+      "Only somebody who acts at the same moment meets it: test/concurrency/overrides.",
+  },
+  {
     pattern: /stagedoor_film\.plain_levels\(.*a\.status = 'Active'/,
     reason: "Looking into departments more than needed: standing() asks for live accesses.",
   },

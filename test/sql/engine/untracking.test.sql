@@ -1,7 +1,7 @@
 -- Untracking: a table is given back, its rows keep their ids, and what was granted stays
 -- (F130).
 begin;
-select plan(41);
+select plan(42);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ann owns the team Red, where Ben is a member. Channels have numbers as keys.
@@ -95,6 +95,12 @@ select isnt_empty(
   $$ select from stagedoor.tracked_accesses as f
      where f.table_name = 'public.users_on_team'::regclass $$,
   'F130: a dry run lets accesses follow their rows (control)');
+savepoint ended;
+update stagedoor.user_accesses set status = 'Revoked' where user_id = tests.user_id('ben');
+select is((select u.warning from stagedoor.untrack_members('public.users_on_team') as u
+    where u.step = 'untracked public.users_on_team'),
+  '1 accesses stay until they are revoked.', 'F130: what has ended already does not stay');
+rollback to ended;
 select is((select u.warning from stagedoor.untrack_members('public.users_on_team') as u
     where u.step = 'untracked public.users_on_team'),
   '2 accesses stay until they are revoked.', 'F130: the last line says what stays');

@@ -1,6 +1,6 @@
 -- Guild reconciliation: what was paid under an agreement, what is due and what was posted.
 begin;
-select plan(30);
+select plan(31);
 
 -- The cast: Sarah produces Alpha, Pam keeps its books, Lin is line producer, Bob audits for
 -- the guarantor. Mal produces Beta.
@@ -195,6 +195,12 @@ select is(pg_temp.reconcile('2026-11-01', '2026-11-30'), concat_ws(E'\n',
   'Ann straight_time 2100: 170 + 210 + 10.5 = 390.5, 181.32, -209.18'),
   'what was posted falls to the earnings by what is due on each, and by the rates of each day '
   '(F120)');
+savepoint turn;
+select pg_temp.paid('c1', 'Cyd', 'straight_time', 100, '2026-11-15');
+select is(pg_temp.reconcile('2026-11-15', '2026-11-15'),
+  'Cyd straight_time 100: 10 + 0 + 0.5 = 10.5, 0, -10.5',
+  'a rate is over on the day on which the next one begins (F120)');
+rollback to turn;
 select pg_temp.paid('a7', 'Ann', null, 200, '2026-11-28', p_kind => 'credit', p_credits => 'a5');
 select is(pg_temp.reconcile('2026-11-28', '2026-11-28'),
   'Ann straight_time -100: 0 + -18 + -0.5 = -18.5, 0, 18.5',

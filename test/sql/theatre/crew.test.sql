@@ -1,7 +1,7 @@
 -- public.crew_relationships and crew_profiles: who asks, who agrees, who leaves, and what a
 -- manager may write.
 begin;
-select plan(77);
+select plan(79);
 
 -- The cast: Mia manages. Cal and Dee are asked, Eve is Cal's crew, Sid is a stranger, Gus is a
 -- guest of Sid, Bo is banned later.
@@ -272,6 +272,11 @@ select throws_ok(
   $$ select public.update_crew_member(tests.user_id('mia'), '{"email_address": "m@x.y"}') $$,
   '22023', null, 'F71: a verified account has the address of its login');
 select tests.authenticate_as('cal');
+select ok(public.update_crew_member(tests.user_id('cal'), '{"phone_number": "2"}'),
+  'F71: a user writes their own number (control)');
+select is_empty(
+  $$ select from public.crew_profiles where user_id = tests.user_id('cal') $$,
+  'F71: a number gives nobody a title');
 select throws_ok(
   $$ select public.update_crew_member(tests.user_id('mia'), '{"phone_number": "1"}') $$,
   '42501', null, 'F74: crew write nothing about their manager');
