@@ -1,7 +1,7 @@
 -- What a console shows: accesses, invitations, the menu editor, sessions, alerts and rules
 -- (F12, F24, F55, F89, F92, F97, F101).
 begin;
-select plan(191);
+select plan(195);
 select tests.use_fixture_catalogue();
 
 -- The cast: Pat produces Alpha of North, Ben is crew, Cam heads the camera; Olga runs
@@ -562,7 +562,7 @@ begin
   return v_count;
 exception
   -- Refused, an app is told nothing either.
-  when insufficient_privilege then return 0;
+  when insufficient_privilege or sqlstate 'PT404' then return 0;
 end;
 $$;
 select tests.authenticate_as('olga');
@@ -581,6 +581,12 @@ select tests.authenticate_as('olga');
 select isnt_empty(
   $$ select from public.get_user_project_menu(auth.uid(), tests.scope_id('Delta')) $$,
   'the user of the app has a menu (control)');
+select tests.clear_authentication();
+select tests.ban_user('olga');
+select tests.authenticate_as('olga');
+select is(pg_temp.counts(call, scope_id), 0,
+  format('a user who is banned is told nothing: %s', call))
+from list_calls where call !~ 'menu';
 
 select * from finish();
 rollback;
