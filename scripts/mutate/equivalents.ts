@@ -31,7 +31,7 @@ const GUARDS: readonly Equivalent[] = [
   },
   {
     pattern:
-      /stagedoor_film\.(check_references|reallocate_budget)\(.*without perform stagedoor_film\.check_amount/,
+      /stagedoor_film\.(check_references|reallocate_budget|save_budget_line)\(.*without perform stagedoor_film\.check_amount/,
     reason: "The trigger of the table says the same of the amount, later.",
   },
   {

@@ -1,7 +1,7 @@
 -- Their members: the rows of a membership table are accesses, written as whoever writes the
 -- row (F130).
 begin;
-select plan(83);
+select plan(85);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ann owns the team Red, where Ben is a member; Mia belongs to nothing yet, Carl
@@ -43,6 +43,10 @@ $$;
 select throws_ok(format('select stagedoor.track_members(%s)', arguments), code, message,
   format('track_members refuses %s', arguments))
 from (values
+  ($$'stagedoor.live_accounts', 'user_id', 'scope_id', null_role => 'fellow'$$,
+    '22023', 'stagedoor.live_accounts is no table'),
+  ($$'auth.users', 'id', 'id', null_role => 'fellow'$$,
+    '22023', 'auth.users is no table of yours'),
   ($$'public.users_on_team', 'person', 'team_id', 'role', '{"owner":"owner","member":"fellow"}'$$,
     '22023', 'public.users_on_team has no column person'),
   ($$'public.users_on_team', 'user_id', 'org', 'role', '{"owner":"owner","member":"fellow"}'$$,
