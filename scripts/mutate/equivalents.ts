@@ -297,7 +297,7 @@ const GUARDS: readonly Equivalent[] = [
     reason: "Looking into departments more than needed: standing() asks for live accesses.",
   },
   {
-    pattern: /stagedoor_theatre\.try_share\(.*h\.expires_at <=/,
+    pattern: /stagedoor_theatre\.try_share\(.*h\.expires_at (<=|>)/,
     reason: "Only a share that ends between two looks meets it.",
   },
   {

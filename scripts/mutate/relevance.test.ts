@@ -32,8 +32,8 @@ const covered: Coverage[] = [
   },
 ];
 
-const filesOf = (subject: Mutant["subject"], inCatalog = false) =>
-  relevantFiles(covered, {
+const filesOf = (subject: Mutant["subject"], inCatalog = false, among = covered) =>
+  relevantFiles(among, {
     id: "",
     kind: "guard",
     inDefiner: false,
@@ -62,6 +62,17 @@ describe("the files that judge a breakage", () => {
       "sessions.test.sql",
       "menus.test.sql",
     ]);
+  });
+
+  it("read the text of functions, after those that call them", () => {
+    const sweep = {
+      file: "looking.test.sql",
+      text: "select f.prosrc",
+      milliseconds: 1,
+      functions: new Map<string, number>(),
+    };
+    const subject = { tables: [], functions: ["stagedoor.other"] };
+    expect(filesOf(subject, false, [...covered, sweep])).toEqual(["looking.test.sql"]);
   });
 
   it("are none where nothing is named and nothing ran", () => {

@@ -47,7 +47,10 @@ export function relevantFiles(covered: Coverage[], mutant: Mutant): string[] {
     const isAsked = mutant.inCatalog && HOUSE_RULES.test(one.file);
     // A call that raises is counted as none, and listed all the same.
     const isCalled = functions.some((name) => one.functions.has(name));
-    if (!isAsked && !isCalled && timesIn(one.text, tables) === 0) return null;
+    // Sweeps over the text of all functions call none.
+    const isRead = mutant.kind === "guard" && one.text.includes("prosrc");
+    const isNamed = timesIn(one.text, tables) > 0;
+    if (!isAsked && !isCalled && !isRead && !isNamed) return null;
     const isAbout = names.some((name) => basename(one.file).startsWith(`${name}.`));
     const times = timesIn(one.text, names);
     return (

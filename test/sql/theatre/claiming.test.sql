@@ -1,6 +1,6 @@
 -- Claiming: a guest becomes the account of a login, once, with all that is theirs.
 begin;
-select plan(92);
+select plan(93);
 
 -- The cast: Mia makes guests for Gus, who has no account yet, and for Ona, who has one. Sid
 -- makes one for Ona too, and for Mia. Eve is nobody.
@@ -98,6 +98,13 @@ select throws_ok($$ select pg_temp.claim('mia gus') $$, '42501', null, 'F85: ano
 
 -- becoming ----------------------------------------------------------------------------
 select tests.authenticate_as('gus');
+savepoint slips;
+select public.claim_guest_account('a slip') from generate_series(1, 4);
+select pg_temp.claim('mia gus');
+select public.claim_guest_account('a slip');
+select is(public.claim_guest_account('a slip') ->> 'reason', 'invalid',
+  'F92: the slips of whoever has claimed are forgotten');
+rollback to slips;
 select is(
   pg_temp.claim('mia gus'),
   jsonb_build_object('ok', true, 'user_id', tests.id_for('gus')),

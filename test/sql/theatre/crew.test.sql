@@ -1,7 +1,7 @@
 -- public.crew_relationships and crew_profiles: who asks, who agrees, who leaves, and what a
 -- manager may write.
 begin;
-select plan(79);
+select plan(80);
 
 -- The cast: Mia manages. Cal and Dee are asked, Eve is Cal's crew, Sid is a stranger, Gus is a
 -- guest of Sid, Bo is banned later.
@@ -237,6 +237,16 @@ select is(pg_temp.is_active('mia', 'gus'), false,
   'F67: a guest of somebody else is nobody''s active crew');
 select is(pg_temp.is_active('sid', 'gus'), true,
   'F67: a guest is active crew of whoever made them');
+
+-- what is noted -------------------------------------------------------------------------
+select tests.authenticate_as('mia');
+select count(*) from public.list_crew();
+select tests.clear_authentication();
+select isnt_empty(
+  $$ select from stagedoor.access_log as l
+     where l.user_id = tests.user_id('mia') and l.action = 'read'
+       and l.resource_type = 'crew_profile' and l.resource_id = tests.user_id('cal')::text $$,
+  'F88: whoever lists their crew has read a profile');
 
 -- writing about people ----------------------------------------------------------------
 select tests.authenticate_as('mia');
