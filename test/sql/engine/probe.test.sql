@@ -1,6 +1,6 @@
 -- The probe: doing something as somebody else, for real, and leaving no trace (F108, F109).
 begin;
-select plan(40);
+select plan(44);
 
 -- The cast: Ada edits notes of Alpha, Ben reads them, Eve works nowhere.
 select tests.create_user(name) from unnest(array['ada', 'ben', 'eve']) as name;
@@ -163,6 +163,33 @@ from (values
 ) as q (operation, row, why);
 select throws_ok($$ select pg_temp.tries('ada', null, '{"id": 1}') $$, null, null,
   'a probe without an operation is refused');
+
+-- reading as a request ---------------------------------------------------------------------
+create function pg_temp.reads(p_who text, p_match text, p_order text) returns text
+language plpgsql as $$
+declare
+  v_read text;
+begin
+  perform tests.authenticate_as(p_who);
+  set local role postgres;
+  select string_agg(r ->> 'a text', ' ') into v_read
+  from stagedoor_probe.read_rows('public.notes', p_match::jsonb, p_order) as r;
+  return v_read;
+exception
+  when others then return sqlstate || ' ' || sqlerrm;
+end;
+$$;
+select is(pg_temp.reads(who, match, "order"), answer, title)
+from (values
+  ('ada', '{"id": 1}', 'id', 'one', 'F109: rows are read as whoever asks (control)'),
+  ('ada', '{"id": 2}', 'id', null, 'F109: rows that a policy hides are not read'),
+  ('ada', '{"none": 1}', null,
+    '22023 Rows are found and ordered by columns of public.notes, and no others',
+    'F109: rows are not found by what is no column'),
+  ('ada', '{"id": 1}', 'none',
+    '22023 Rows are found and ordered by columns of public.notes, and no others',
+    'F109: rows are not ordered by what is no column')
+) as q (who, match, "order", answer, title);
 
 select * from finish();
 rollback;
