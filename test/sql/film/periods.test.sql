@@ -1,6 +1,6 @@
 -- Periods by the call: what is frozen, what may no longer come in, what is taken back later.
 begin;
-select plan(28);
+select plan(29);
 
 -- The cast: Sarah produces Alpha, Pam and Pia are accountants, Lin is line producer, Eve
 -- executive producer. Mal produces Beta.
@@ -206,6 +206,15 @@ insert into ids select 'tomorrow', (pg_temp.says('pia', format(
 select is((select t.transaction_date from public.cost_transactions as t
   where t.id = pg_temp.kept('tomorrow')), '2026-11-21'::date,
   'where today is closed a reversal counts on the day after (F120)');
+
+-- a production that goes -------------------------------------------------------------------
+insert into public.productions (project_id, currency)
+values (tests.project_id('Beta'), 'USD');
+insert into public.cost_periods (project_id, ends_on, closed_by)
+values (tests.project_id('Beta'), '2026-11-01', tests.user_id('mal'));
+select lives_ok(
+  $$ delete from stagedoor.scopes where id = tests.project_id('Beta') $$,
+  'a production without costs takes its closed periods along');
 
 select * from finish();
 rollback;
