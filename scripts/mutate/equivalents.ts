@@ -293,6 +293,15 @@ const GUARDS: readonly Equivalent[] = [
       "Only somebody who acts at the same moment meets it: test/concurrency/overrides.",
   },
   {
+    pattern: /stagedoor\.use_window\(.*p_ends_at </,
+    reason: "The real clock never meets a window that ends in 24 days to the microsecond.",
+  },
+  {
+    pattern:
+      /stagedoor_theatre\.lock_guest\(.*without perform stagedoor_theatre\.require_guest/,
+    reason: "Asked again behind the lock: the first time spares the lock.",
+  },
+  {
     pattern: /stagedoor_film\.plain_levels\(.*a\.status = 'Active'/,
     reason: "Looking into departments more than needed: standing() asks for live accesses.",
   },

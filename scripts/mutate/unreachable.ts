@@ -71,6 +71,16 @@ export const UNREACHABLE: readonly Equivalent[] = [
     reason: "Of a scope that stays nothing lies outside its path: no call puts it there.",
   },
   {
+    pattern:
+      /trigger stagedoor\.scopes: _310_end_elevations when NOT old\.is_archived is true/,
+    reason: "In what is archived already no elevation is open.",
+  },
+  {
+    pattern:
+      /trigger stagedoor\.user_accounts: (_200_close_accesses|_300_void_claim) when old\.deleted_at IS NULL is true/,
+    reason: "Of an account that is deleted already nothing is open that could be closed.",
+  },
+  {
     pattern: /trigger stagedoor\.user_accounts: _300_void_claim when old\.account_status/,
     reason: "Nobody becomes a guest who was not: whoever is one now was one before.",
   },

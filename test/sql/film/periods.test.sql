@@ -1,6 +1,6 @@
 -- Periods by the call: what is frozen, what may no longer come in, what is taken back later.
 begin;
-select plan(29);
+select plan(30);
 
 -- The cast: Sarah produces Alpha, Pam and Pia are accountants, Lin is line producer, Eve
 -- executive producer. Mal produces Beta.
@@ -215,6 +215,10 @@ values (tests.project_id('Beta'), '2026-11-01', tests.user_id('mal'));
 select lives_ok(
   $$ delete from stagedoor.scopes where id = tests.project_id('Beta') $$,
   'a production without costs takes its closed periods along');
+select is_empty(
+  $$ select from stagedoor.event_queue as q where q.event in (
+       'cost_period.deleted', 'production.deleted') $$,
+  'what goes with its production goes without a word of its own');
 
 select * from finish();
 rollback;

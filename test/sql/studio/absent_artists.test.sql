@@ -1,7 +1,7 @@
 -- Booking an artist: who is switched off or gone is not booked, and whether the artist of
 -- another studio is free is nobody's to learn (F21, F52, P13).
 begin;
-select plan(25);
+select plan(27);
 
 -- The cast: Ann runs Ink with the artists Art and Bea and a profile of nobody; Mia runs Mine.
 select tests.create_user(n) from unnest(array['ann', 'art', 'bea', 'mia']) as n;
@@ -98,6 +98,16 @@ select lives_ok(
 select ok(public.set_appointment_status(a.id, 'cancelled'),
   'F52: a booking of an artist who is switched off is cancelled (control)')
 from public.appointments as a where a.artist_id = md5('artist Art')::uuid;
+savepoint cancelled;
+select lives_ok(
+  $$ update public.appointments set starts_at = '2027-03-01 08:30+00'
+     where artist_id = md5('artist Art')::uuid $$,
+  'F52: a cancelled booking of an artist who is switched off begins sooner (control)');
+select lives_ok(
+  $$ update public.appointments set artist_id = md5('artist Bea')::uuid
+     where artist_id = md5('artist Art')::uuid $$,
+  'F52: a cancelled booking is given to an artist who is booked then (control)');
+rollback to cancelled;
 select throws_ok(
   format($$ select public.set_appointment_status(%L, 'booked') $$, a.id),
   '23514', 'The artist does not work here at present',
