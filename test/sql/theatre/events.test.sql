@@ -1,6 +1,6 @@
 -- What the log says of the theatre: what happened and where, never what people wrote.
 begin;
-select plan(26);
+select plan(27);
 
 -- The cast: Ada owns, Cal is her crew.
 select tests.create_user(name) from unnest(array['ada', 'cal']) as name;
@@ -80,6 +80,13 @@ select results_eq(
   format('values (%L, %L)', log, event),
   format('F88: the act that makes %s is one event of the log of %s', event, log))
 from acts;
+select results_eq(
+  $$ select log, event from pg_temp.told(
+       'insert into public.element_departments (script_id, element_id, department_id)
+        select e.script_id, e.id, d.id
+        from public.script_elements as e, public.departments as d where e.is_private') $$,
+  $$ values ('company', 'script_note.changed') $$,
+  'F88: a department of a private note is an event that does not name it');
 select results_eq(
   $$ select log, event from pg_temp.told(
        'insert into public.show_scripts values (pg_temp.id(''second''), pg_temp.id(''book''))') $$,
