@@ -194,7 +194,7 @@ const GUARDS: readonly Equivalent[] = [
   },
   {
     pattern:
-      /stagedoor(\.enforce_row|_film\.require_shared)\(.*without perform stagedoor\.enforce/,
+      /stagedoor(\.enforce_row|_film\.(lock_cost|require_shared))\(.*without perform stagedoor\.enforce/,
     reason: "Asked again behind the lock, by require(): the first time spares the lock.",
   },
   {
@@ -298,8 +298,16 @@ const GUARDS: readonly Equivalent[] = [
   },
   {
     pattern:
-      /stagedoor_theatre\.lock_guest\(.*without perform stagedoor_theatre\.require_guest/,
+      /stagedoor_theatre\.(delete_guest_user|lock_guest)\(.*without perform stagedoor_theatre\.require_guest/,
     reason: "Asked again behind the lock: the first time spares the lock.",
+  },
+  {
+    pattern: /stagedoor_theatre\.check_guest_address\(.*a\.deleted_at is null/,
+    reason: "A guest who is deleted has no address any more.",
+  },
+  {
+    pattern: /stagedoor_theatre\.try_share\(.*v_share\.valid_from >/,
+    reason: "Of what begins this moment another reason is noted, and the same is answered.",
   },
   {
     pattern: /stagedoor_film\.plain_levels\(.*a\.status = 'Active'/,

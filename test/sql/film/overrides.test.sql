@@ -1,7 +1,7 @@
 -- Emergency overrides: asking, authorizing, the seven states and ten steps, who ends one and
 -- who sees it.
 begin;
-select plan(147);
+select plan(149);
 
 -- The cast: Sarah produces Alpha, Lin and Una are line producers, Pam is accountant, Eve the
 -- designated executive producer, Ed another one, Cora coordinator, Dan heads Camera. Mal
@@ -623,6 +623,12 @@ from (values
   ('dan', '0', 'the head of a department sees no override (F21)'),
   ('mal', '0', 'a stranger sees no override (F21)')
 ) as c (name, answer, title);
+select is(
+  pg_temp.says('mal', format('select public.export_override_evidence(%L)',
+    pg_temp.kept('asked'))), 'PT404 NOT_FOUND', 'a stranger finds no override to export (F43)');
+select is(
+  pg_temp.says('sarah', format('select public.export_override_evidence(%L) ->> ''format''',
+    pg_temp.kept('asked'))), 'stagedoor-override-1', 'a producer exports it (F43, control)');
 select is(pg_temp.says('cora', 'select count(*) from public.override_reason_kinds'), '4',
   'whoever is signed in sees the kinds of emergency (F40)');
 select is(pg_temp.says('lin', c.sql), '42501', format('no request may %s (F21)', c.sql))

@@ -1,6 +1,6 @@
 -- public.union_agreements, union_rates and rate_unlocks: entering, locking, unlocking (F34).
 begin;
-select plan(140);
+select plan(142);
 
 -- The cast: Sarah produces Alpha, Pam keeps its books, Lin is line producer, Cam crew. Ada
 -- and Abe administer agreements of Alpha. Mal produces Beta.
@@ -437,6 +437,18 @@ from (values
   ($$ reason = 'x' $$, 'gives a window another reason')
 ) as s (sql, title);
 select tests.freeze_time(pg_temp.at(10));
+savepoint over;
+select tests.authenticate_as('ada', 'aal2');
+select isnt(pg_temp.unlock('OWN-1', 'again', 10), (select id from windows),
+  'a window that is over at this moment is not the one that is opened (F34)');
+rollback to over;
+savepoint closing;
+select tests.authenticate_as('pam');
+select public.lock_union_rates(pg_temp.agreement('OWN-1'));
+select tests.clear_authentication();
+select is((select ended_at from public.rate_unlocks), null,
+  'locking touches no window that is over at this moment');
+rollback to closing;
 select tests.authenticate_as('pam');
 select throws_ok(
   $$ select pg_temp.save_rate('{"rate_kind": "pension", "percent": 6,

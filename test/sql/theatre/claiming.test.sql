@@ -1,6 +1,6 @@
 -- Claiming: a guest becomes the account of a login, once, with all that is theirs.
 begin;
-select plan(93);
+select plan(96);
 
 -- The cast: Mia makes guests for Gus, who has no account yet, and for Ona, who has one. Sid
 -- makes one for Ona too, and for Mia. Eve is nobody.
@@ -299,6 +299,10 @@ update made set token = public.reissue_claim_token(id) ->> 'claim_token'
 where name = 'mia yul';
 select tests.authenticate_as('yul');
 select is(pg_temp.claim('mia yul') ->> 'ok', 'true', 'F82: a token that was reissued claims');
+select tests.clear_authentication();
+select tests.flush();
+select is((select count(*) from pg_temp.log() where event = 'guest_claim.renewed'), 1::bigint,
+  'F47: a token that was reissued is an event');
 select tests.authenticate_as('mia');
 select throws_ok($$ select public.reissue_claim_token(tests.id_for('yul')) $$, '22023',
   'User is not a guest', 'F82: whoever has claimed gets no token');
@@ -461,6 +465,16 @@ select is(
     ->> 'fullname_first', 'Anna', 'F71: a guest changes their own name by their token');
 select throws_ok($$ select pg_temp.profile('mia ann', '{"email_address": "x@y.z"}') $$,
   '22023', null, 'F71: a guest changes no address by their token');
+savepoint expired;
+select tests.clear_authentication();
+select tests.freeze_time('2027-01-01 12:00+00');
+update stagedoor_theatre.guest_claims set expires_at = '2027-01-01 12:00+00'
+where user_id = pg_temp.id('mia ann');
+select tests.authenticate_as_anon();
+select is(pg_temp.profile('mia ann') ->> 'reason', 'expired',
+  'F82: a token that is over at this moment writes no profile');
+select is(pg_temp.status(), '410', 'F86: a token of a profile that is over is answered 410');
+rollback to expired;
 select throws_ok($$ select pg_temp.profile('mia gus') $$, '22023', 'User is not a guest',
   'F82: the token of somebody who has claimed is told so');
 select is(public.update_guest_profile('nonsense') ->> 'reason', 'invalid',
