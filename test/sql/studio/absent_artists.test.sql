@@ -1,7 +1,7 @@
 -- Booking an artist: who is switched off or gone is not booked, and whether the artist of
 -- another studio is free is nobody's to learn (F21, F52, P13).
 begin;
-select plan(27);
+select plan(28);
 
 -- The cast: Ann runs Ink with the artists Art and Bea and a profile of nobody; Mia runs Mine.
 select tests.create_user(n) from unnest(array['ann', 'art', 'bea', 'mia']) as n;
@@ -95,6 +95,11 @@ select lives_ok(
 select lives_ok(
   $$ update public.appointments set price = 10 where artist_id = md5('artist Art')::uuid $$,
   'F52: a booking of an artist who is switched off is priced (control)');
+savepoint confirmed;
+select ok(public.set_appointment_status(a.id, 'confirmed'),
+  'F52: a booking of an artist who is switched off is confirmed (control)')
+from public.appointments as a where a.artist_id = md5('artist Art')::uuid;
+rollback to confirmed;
 select ok(public.set_appointment_status(a.id, 'cancelled'),
   'F52: a booking of an artist who is switched off is cancelled (control)')
 from public.appointments as a where a.artist_id = md5('artist Art')::uuid;
