@@ -310,6 +310,18 @@ const GUARDS: readonly Equivalent[] = [
     reason: "Of what begins this moment another reason is noted, and the same is answered.",
   },
   {
+    pattern: /stagedoor\.sweep_alerts\(.*never: if not found/,
+    reason: "Only somebody who sweeps at the same moment meets it: test/alerts/sweeping.",
+  },
+  {
+    pattern: /stagedoor\.sweep_alerts\(.*without raise warning/,
+    reason: "No statement reads a warning.",
+  },
+  {
+    pattern: /stagedoor_film\.tg_union_rates__guard\(.*never: if tg_op = 'DELETE'/,
+    reason: "A deletion goes on whatever row the trigger answers.",
+  },
+  {
     pattern: /stagedoor_film\.plain_levels\(.*a\.status = 'Active'/,
     reason: "Looking into departments more than needed: standing() asks for live accesses.",
   },

@@ -1,6 +1,6 @@
 -- Spending authority by its calls: given, passed on in reserved parts, ended.
 begin;
-select plan(103);
+select plan(105);
 
 -- The cast: Eve is executive producer of Alpha, Evan holds the role and is not designated,
 -- Sarah produces, Lin is line producer, Pam accountant, Pia posts, Dan heads Camera, Kit works
@@ -295,6 +295,12 @@ select is(pg_temp.finish_it('lin', 'dan'), 'false', 'a part that was ended is no
 select is(pg_temp.ledger('lin'), '0 spent, 650 reserved',
   'what a part did not spend is free again where it comes from (F113)');
 select is(pg_temp.fits('dan'), 'part of it', 'a part that was ended does not count (F113)');
+savepoint ended;
+select is(pg_temp.finish_it('eve', 'lin', 'all of it'), 'true',
+  'an authority of which a part was ended is ended (control)');
+select is((select a.end_reason from public.spending_authorities as a
+  where a.id = pg_temp.kept('dan')), 'over', 'a part that was ended stays as it was ended (F113)');
+rollback to ended;
 select is(pg_temp.says('pia', format('select public.void_transaction(%L, %L) ->> ''status''',
   pg_temp.kept('signed'), 'wrong')), 'voided', 'a cost signed under an ended part is voided');
 select is(pg_temp.ledger('dan') || ', ' || pg_temp.ledger('lin'),
