@@ -139,7 +139,10 @@ begin
       ::pg_catalog.text[])
     or stagedoor.is_other_person(old.user_id, new.user_id)
     or stagedoor.is_other_person(old.delegated_by, new.delegated_by)
-    or (old.ended_at is not null and new.ended_at is distinct from old.ended_at)
+    or stagedoor.is_other_person(old.ended_by, new.ended_by)
+    or (old.ended_at is not null and (
+      (new.ended_at, new.end_reason) is distinct from (old.ended_at, old.end_reason)
+      or (old.ended_by is null and new.ended_by is not null)))
   then
     raise check_violation using
       message = 'An authority stays as it was given until it ends',

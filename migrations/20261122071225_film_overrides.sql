@@ -292,8 +292,8 @@ begin
     v_kept.spent := old.spent;
     v_kept.moved := old.moved;
     v_kept.requested_by := old.requested_by;
-    v_kept.authorized_by := old.authorized_by;
-    v_kept.revoked_by := old.revoked_by;
+    v_kept.authorized_by := coalesce(old.authorized_by, new.authorized_by);
+    v_kept.revoked_by := coalesce(old.revoked_by, new.revoked_by);
   else
     v_kept.status := old.status;
     if new.status = 'Granted' then

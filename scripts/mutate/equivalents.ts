@@ -274,7 +274,8 @@ const GUARDS: readonly Equivalent[] = [
     reason: "Only somebody who tries at the same moment meets it: test/studio/master-code.",
   },
   {
-    pattern: /stagedoor\.decide_review_item\(.*without perform stagedoor\.enforce\(/,
+    pattern:
+      /stagedoor\.(close_access_review|decide_review_item)\(.*without perform stagedoor\.enforce\(/,
     reason: "Asked before the lock, too: only a key that is lost meanwhile meets it.",
   },
   {

@@ -1,6 +1,6 @@
 -- Spending authority by its calls: given, passed on in reserved parts, ended.
 begin;
-select plan(105);
+select plan(107);
 
 -- The cast: Eve is executive producer of Alpha, Evan holds the role and is not designated,
 -- Sarah produces, Lin is line producer, Pam accountant, Pia posts, Dan heads Camera, Kit works
@@ -301,6 +301,13 @@ select is(pg_temp.finish_it('eve', 'lin', 'all of it'), 'true',
 select is((select a.end_reason from public.spending_authorities as a
   where a.id = pg_temp.kept('dan')), 'over', 'a part that was ended stays as it was ended (F113)');
 rollback to ended;
+select throws_ok(
+  format('update public.spending_authorities set %s where id = %L', c.change,
+    pg_temp.kept('dan')),
+  '23514', 'An authority stays as it was given until it ends',
+  format('no hand sets %s of an authority that was ended', c.change))
+from (values ('end_reason = ''Storm'''), ('ended_by = ''' || tests.user_id('eve') || ''''))
+  as c (change);
 select is(pg_temp.says('pia', format('select public.void_transaction(%L, %L) ->> ''status''',
   pg_temp.kept('signed'), 'wrong')), 'voided', 'a cost signed under an ended part is voided');
 select is(pg_temp.ledger('dan') || ', ' || pg_temp.ledger('lin'),

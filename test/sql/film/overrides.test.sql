@@ -1,7 +1,7 @@
 -- Emergency overrides: asking, authorizing, the seven states and ten steps, who ends one and
 -- who sees it.
 begin;
-select plan(149);
+select plan(150);
 
 -- The cast: Sarah produces Alpha, Lin and Una are line producers, Pam is accountant, Eve the
 -- designated executive producer, Ed another one, Cora coordinator, Dan heads Camera. Mal
@@ -418,6 +418,10 @@ select throws_ok(
   '22023', null, format('no currency has %s', c.change))
 from (values ('spent = -1'), ('moved = -1'), ('spent = 0.001'), ('moved = 0.001'))
   as c (change);
+select throws_ok(
+  format('update public.emergency_overrides set revoked_by = %L where id = %L',
+    tests.user_id('una'), pg_temp.made('Revoked')),
+  '23514', null, 'no hand says that another person revoked an override');
 select lives_ok(
   format('update public.emergency_overrides set spent = 5, moved = 5 where id = %L',
     pg_temp.kept('made')), 'what is spent and moved under an override changes (control)');
