@@ -323,6 +323,15 @@ const GUARDS: readonly Equivalent[] = [
     reason: "A deletion goes on whatever row the trigger answers.",
   },
   {
+    pattern: /stagedoor_film\.bound_roles\(.*s\.delegated_from is null/,
+    reason: "What is delegated is a single permission, and no role.",
+  },
+  {
+    pattern:
+      /stagedoor_film\.(use_override\(.*o\.(ends_at|status)|debit\(.*raise_denied\()/,
+    reason: "Only an override that ends between two looks meets it.",
+  },
+  {
     pattern: /stagedoor_film\.plain_levels\(.*a\.status = 'Active'/,
     reason: "Looking into departments more than needed: standing() asks for live accesses.",
   },

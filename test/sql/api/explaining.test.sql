@@ -1,6 +1,6 @@
 -- Explaining a decision: why a user may or may not (F25, F96).
 begin;
-select plan(90);
+select plan(91);
 select tests.use_fixture_catalogue();
 select tests.freeze_time('2027-03-01 12:00:00+00');
 
@@ -474,6 +474,11 @@ select throws_ok(
      values ('b_part', 'stagedoor.owned_by') $$, '23514',
   'The function of an explanation hook has the wrong arguments or answer',
   'a hook of the wrong shape is refused (F129)');
+select throws_ok(
+  $$ update stagedoor.explanation_hooks set explain = 'stagedoor.owned_by'
+     where part = 'a_part' $$, '23514',
+  'The function of an explanation hook has the wrong arguments or answer',
+  'a hook does not change to one of the wrong shape (F129)');
 
 -- who calls --------------------------------------------------------------------------
 select tests.authenticate_as_anon();

@@ -20,6 +20,12 @@ select tests.grant_role('sam', 'Delta', 'fellow');
 select tests.grant_policy('art', 'North', 'document:view:assigned', 'allow');
 select tests.grant_key('art', 'Alpha', 'audit:view'), tests.grant_role('late', 'Beta', 'fellow');
 
+-- Mia delegates something to Sam in Epsilon; both worked in Omega, which is archived.
+select tests.create_project(p, 'North') from unnest(array['Epsilon', 'Omega']) as p;
+select tests.grant_role('mia', p, 'manager') from unnest(array['Epsilon', 'Omega']) as p;
+select tests.grant_role('sam', 'Omega', 'fellow'), tests.archive('Omega');
+select tests.delegate('mia', 'sam', 'Epsilon', 'document:create', now() + interval '1 day');
+
 create function pg_temp.missing(p_user text, p_scope text, p_item text)
 returns table (checkpoint text, outcome text)
 language sql

@@ -1,7 +1,7 @@
 -- What a console shows: accesses, invitations, the menu editor, sessions, alerts and rules
 -- (F12, F24, F55, F89, F92, F97, F101).
 begin;
-select plan(195);
+select plan(196);
 select tests.use_fixture_catalogue();
 
 -- The cast: Pat produces Alpha of North, Ben is crew, Cam heads the camera; Olga runs
@@ -194,6 +194,11 @@ select results_eq(
 select is(pg_temp.saves('men', 'Alpha',
   '{"item_key": "props", "label": "Props", "path": "/props"}'), '23505',
   'a key stands for one item of a scope');
+select throws_ok(
+  format($$ select public.save_menu_item(%L,
+    '{"item_key": "props", "label": "Props", "path": "/props"}') $$, tests.scope_id('Alpha')),
+  '23505', 'There is a menu item of that key here already',
+  'F86: a key that is taken is named as one');
 select is(pg_temp.saves('men', 'Alpha', format('{"id": "%s", "label": "Mine"}', m.id)),
   'PT404', 'a built-in item is not changed') from foreign_items as m where m.key = 'help';
 select is(pg_temp.saves('men', 'Alpha', format('{"id": "%s", "parent_id": "%1$s"}', id)),

@@ -1,7 +1,7 @@
 -- public.show_assignments: title, department and window of everybody in a show, and the
 -- access that they open and close.
 begin;
-select plan(63);
+select plan(64);
 
 -- The cast: Ada owns Play. Cal and Dee are her crew, Gus is her guest, Ned works in her
 -- company, Sid is a stranger. Head runs lights in Play, Viv views all of it.
@@ -191,6 +191,9 @@ select throws_ok($$ select pg_temp.assign('cal', '{"role": "OTHER"}') $$, '22023
   'F66: OTHER without a text is refused');
 select lives_ok($$ select pg_temp.assign('cal', '{"role": "OTHER", "title": "Ghost", "from": "2027-04-01"}') $$,
   'F66: OTHER with a text is a title in a show');
+update public.show_assignments set valid_from = '2027-04-15' where user_role = 'OTHER';
+select isnt_empty($$ select from pg_temp.held('cal') where starts = '2027-04-15' $$,
+  'F91: an access that has not begun begins when its assignment does');
 select throws_ok($$ select pg_temp.assign('cal', '{"kind": "band"}') $$, '22023', null,
   'F68: an assignment is cast or crew');
 select tests.authenticate_as('sid');
