@@ -1,7 +1,7 @@
 -- Their members: the rows of a membership table are accesses, written as whoever writes the
 -- row (F130).
 begin;
-select plan(85);
+select plan(86);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ann owns the team Red, where Ben is a member; Mia belongs to nothing yet, Carl
@@ -219,6 +219,17 @@ select results_eq(
      where a.user_id = tests.user_id('mia') order by 1 $$,
   $$ values (false, 'Active'), (true, 'Active') $$,
   'F130: what is over at this moment gives way to nothing, and a new access is given');
+rollback to below;
+select tests.clear_authentication();
+select tests.freeze_time('2027-03-01 12:00:00+00');
+insert into stagedoor.user_accesses (user_id, scope_type, scope_id, grant_type, grant_id,
+  valid_from)
+select tests.user_id('mia'), 'organization', pg_temp.id('red'), 'role',
+  tests.role_id('fellow'), '2027-03-01 12:00:00+00';
+insert into public.users_on_team values (tests.user_id('mia'), pg_temp.id('red'), 'member');
+select is((select count(*) from stagedoor.user_accesses as a
+    where a.user_id = tests.user_id('mia')), 1::bigint,
+  'F130: what begins at this moment is what the row gives');
 rollback to below;
 select tests.authenticate_as('ann');
 select throws_ok(

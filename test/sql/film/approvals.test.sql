@@ -1,6 +1,6 @@
 -- Signing costs by the call: the chain, the people, cost access and spending authority.
 begin;
-select plan(122);
+select plan(123);
 
 -- The cast: Sarah produces Alpha, Lin is line producer, Una signs as well, Pam and Pia are
 -- accountants, Eve is executive producer, Cora coordinator, Dan heads Camera. Mal produces
@@ -433,6 +433,11 @@ select is(pg_temp.says('pam', format('select public.remove_approval_step(%L)',
   'an accountant removes no step');
 select is(pg_temp.says('mal', format('select public.remove_approval_step(%L)',
   pg_temp.kept('dept 1'))), 'PT404 NOT_FOUND', 'a stranger finds no step');
+select tests.authenticate_as('sarah');
+select throws_ok(
+  $$ select public.remove_approval_step(gen_random_uuid()) $$, 'PT404',
+  'Approval step not found', 'a step that is not there is named as one (F86)');
+select tests.clear_authentication();
 select is(pg_temp.says('sarah', format('select public.remove_approval_step(%L)',
   pg_temp.kept('dept 1'))), 'true', 'a producer removes a step (control)');
 select is(pg_temp.says('mal', format('select count(*) from public.list_approvals(%L)',

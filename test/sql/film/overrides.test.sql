@@ -1,7 +1,7 @@
 -- Emergency overrides: asking, authorizing, the seven states and ten steps, who ends one and
 -- who sees it.
 begin;
-select plan(150);
+select plan(151);
 
 -- The cast: Sarah produces Alpha, Lin and Una are line producers, Pam is accountant, Eve the
 -- designated executive producer, Ed another one, Cora coordinator, Dan heads Camera. Mal
@@ -224,6 +224,12 @@ update public.productions set executive_producer_id = tests.user_id('lin')
 where project_id = tests.project_id('Alpha');
 select is(pg_temp.step('lin', 'authorize', 'asked'), '23514 MAKER_CHECKER',
   'nobody authorizes the override that they asked for (F40, F116)');
+select tests.authenticate_as('lin');
+select throws_ok(
+  format('select public.authorize_override(%L)', pg_temp.kept('asked')), '23514',
+  'Nobody authorizes the override that they asked for',
+  'whoever asked for an override is told that another person authorizes it (F40, F86)');
+select tests.clear_authentication();
 select is(pg_temp.step('eve', 'authorize', 'asked'),
   '42501 INSUFFICIENT_PERMISSIONS override:authorize',
   'whoever was designated before authorizes nothing any more (F40)');

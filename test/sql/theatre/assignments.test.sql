@@ -1,7 +1,7 @@
 -- public.show_assignments: title, department and window of everybody in a show, and the
 -- access that they open and close.
 begin;
-select plan(64);
+select plan(66);
 
 -- The cast: Ada owns Play. Cal and Dee are her crew, Gus is her guest, Ned works in her
 -- company, Sid is a stranger. Head runs lights in Play, Viv views all of it.
@@ -104,9 +104,23 @@ select tests.authenticate_as('cal');
 select is_empty('select from public.get_my_projects()',
   'F91: an assignment gives nothing before it begins');
 select tests.clear_authentication();
-select is_empty(
-  $$ select from stagedoor_theatre.live_assignments where user_id = tests.user_id('cal') $$,
-  'F91: an assignment does not count before it begins');
+create function pg_temp.counts_at(p_at timestamptz) returns boolean
+language plpgsql as $$
+begin
+  perform tests.freeze_time(p_at);
+  return exists (
+    select from stagedoor_theatre.live_assignments where user_id = tests.user_id('cal'));
+end;
+$$;
+savepoint moments;
+select is(pg_temp.counts_at(moment), answer, title)
+from (values
+  ('2027-01-09 23:59+00'::timestamptz, false,
+    'F91: an assignment does not count before it begins'),
+  ('2027-01-10 00:00+00', true, 'F91: an assignment counts from the moment of its start'),
+  ('2027-01-20 00:00+00', false, 'F91: an assignment does not count from the moment of its end')
+) as m (moment, answer, title);
+rollback to moments;
 select tests.authenticate_as('cal');
 select tests.freeze_time('2027-01-15 12:00+00');
 select isnt_empty('select from public.get_my_projects()',
