@@ -83,7 +83,7 @@ select tests.authenticate_as('cal');
 select throws_ok($$ select pg_temp.delegate('lou', '{text}') $$, '42501', null,
   'F71: crew delegate nothing of their manager');
 select tests.authenticate_as('sid');
-select throws_ok($$ select pg_temp.delegate('cal', '{text}') $$, 'PT404', null,
+select throws_ok($$ select pg_temp.delegate('cal', '{text}') $$, 'PT404', 'Script not found',
   'F86: a stranger finds no script to delegate');
 select is_empty('select from public.script_delegations',
   'F71: a stranger sees no delegation');
