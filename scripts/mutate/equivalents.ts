@@ -332,6 +332,10 @@ const GUARDS: readonly Equivalent[] = [
     reason: "Only an override that ends between two looks meets it.",
   },
   {
+    pattern: /stagedoor_film\.require_signing\(.*never: if v_override_id is not null/,
+    reason: "A longer way to the same override.",
+  },
+  {
     pattern: /stagedoor_film\.plain_levels\(.*a\.status = 'Active'/,
     reason: "Looking into departments more than needed: standing() asks for live accesses.",
   },

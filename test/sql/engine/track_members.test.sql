@@ -1,7 +1,7 @@
 -- Their members: the rows of a membership table are accesses, written as whoever writes the
 -- row (F130).
 begin;
-select plan(86);
+select plan(87);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ann owns the team Red, where Ben is a member; Mia belongs to nothing yet, Carl
@@ -296,6 +296,14 @@ language sql stable security definer as $$
   join stagedoor.user_accounts as u on u.id = a.user_id
   where a.grant_id = tests.role_id('lead') and a.scope_id = pg_temp.id('red')
 $$;
+savepoint banned;
+select tests.ban_user('dora');
+select tests.authenticate_as('dora');
+select throws_ok(
+  $$ delete from public.users_on_team where user_id = auth.uid()
+     and team_id = pg_temp.id('red') $$, '42501', null,
+  'F95: a banned member does not leave by their row');
+rollback to banned;
 select tests.authenticate_as('dora');
 select lives_ok(
   $$ delete from public.users_on_team where user_id = auth.uid()

@@ -1,12 +1,12 @@
 -- Budgets by their calls: versions, lines and the lock.
 begin;
-select plan(58);
+select plan(59);
 
 -- The cast: Sarah produces Alpha, Lin is line producer, Pam accountant, Eve executive
--- producer, Cora coordinator, Dan heads Camera, Bud edits the budget of Camera alone. Mal
--- produces Beta.
+-- producer, Cora coordinator, Dan heads Camera, Bud edits the budget of Camera alone; Vic
+-- does that, and only sees the rest. Mal produces Beta.
 select tests.create_user(name)
-from unnest(array['sarah', 'lin', 'pam', 'eve', 'cora', 'dan', 'bud', 'mal']) as name;
+from unnest(array['sarah', 'lin', 'pam', 'eve', 'cora', 'dan', 'bud', 'vic', 'mal']) as name;
 select tests.create_project(p) from unnest(array['Alpha', 'Beta', 'Plain']) as p;
 select tests.create_department('Camera', 'Alpha');
 select tests.create_role('camera_budget', 'Alpha', '{"budget:edit:assigned": "allow",
@@ -17,6 +17,7 @@ from (values
   ('pam', 'Alpha', 'production_accountant'), ('eve', 'Alpha', 'executive_producer'),
   ('cora', 'Alpha', 'coordinator'), ('dan', 'Camera', 'department_head'),
   ('bud', 'Camera', 'camera_budget'), ('mal', 'Beta', 'producer'),
+  ('vic', 'Camera', 'camera_budget'), ('vic', 'Alpha', 'executive_producer'),
   ('sarah', 'Plain', 'producer')
 ) as r (name, place, role_key);
 insert into public.productions (project_id, currency)
@@ -168,6 +169,15 @@ select is(pg_temp.line('lin', '2501', '1200', pg_temp.more('camera', null)),
   'a line producer moves a line below the line (F33, control)');
 select is(pg_temp.line('bud', '3300', '1', pg_temp.more('camera', null)), 'PT404 NOT_FOUND',
   'whoever edits one department takes no line from another');
+grant select on ids to authenticated;
+select tests.authenticate_as('vic');
+select is(
+  (tests.refusal(format('select public.save_budget_line(%L, %L, 1, null, false, %L)',
+    (select i.id from ids as i where i.name = 'shooting'), pg_temp.code('3300'),
+    (select i.id from ids as i where i.name = 'camera'))) ->> 'details')::jsonb
+    ->> 'required_permission', 'budget:edit:assigned',
+  'whoever edits one department takes no line from what they only see');
+select tests.clear_authentication();
 select is((select count(*) from public.budget_lines), 3::bigint,
   'what was refused added no line');
 

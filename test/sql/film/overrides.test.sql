@@ -633,9 +633,11 @@ from (values
   ('dan', '0', 'the head of a department sees no override (F21)'),
   ('mal', '0', 'a stranger sees no override (F21)')
 ) as c (name, answer, title);
-select is(
-  pg_temp.says('mal', format('select public.export_override_evidence(%L)',
-    pg_temp.kept('asked'))), 'PT404 NOT_FOUND', 'a stranger finds no override to export (F43)');
+select tests.authenticate_as('mal');
+select throws_ok(
+  format('select public.export_override_evidence(%L)', pg_temp.kept('asked')), 'PT404',
+  'Override not found', 'a stranger finds no override to export (F43)');
+select tests.clear_authentication();
 select is(
   pg_temp.says('sarah', format('select public.export_override_evidence(%L) ->> ''format''',
     pg_temp.kept('asked'))), 'stagedoor-override-1', 'a producer exports it (F43, control)');

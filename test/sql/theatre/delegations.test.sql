@@ -1,6 +1,6 @@
 -- public.delegate_script: crew write the columns that they were given, and nothing else.
 begin;
-select plan(67);
+select plan(69);
 
 -- The cast: Ada owns Book. Cal, Lou and Max are her crew, Sid is a stranger, Gus her guest.
 select tests.create_user(name) from unnest(array['ada', 'cal', 'lou', 'max', 'sid']) as name;
@@ -119,6 +119,16 @@ select is((select count(*) from public.script_elements), 7::bigint,
   'F71: crew delete nothing where updating is delegated');
 select is((select count(*) from public.scripts where notes = 'Mine'), 0::bigint,
   'F71: crew change no column of a script of which elements are delegated');
+savepoint banned;
+select tests.clear_authentication();
+select tests.ban_user('ada');
+select tests.authenticate_as('cal');
+select lives_ok($$ update public.script_elements set notes = 'Banned' $$,
+  'F75: crew of a banned owner may try to write');
+select tests.clear_authentication();
+select is_empty($$ select from public.script_elements where notes = 'Banned' $$,
+  'F75: crew of a banned owner write nothing');
+rollback to banned;
 select pg_temp.delegate('cal', '{notes,scripts.starts_at}');
 select tests.authenticate_as('cal');
 select lives_ok($$ update public.scripts set notes = 'Mine', starts_at = '2027-01-01' $$,
