@@ -56,8 +56,9 @@ export const UNREACHABLE: readonly Equivalent[] = [
   },
   {
     pattern:
-      /trigger public\.cost_transactions: _510_separate_override when new\.(override_id|posted_by) IS NOT NULL is true/,
-    reason: "Nobody who has not posted is compared, and no override that is not named.",
+      /trigger public\.cost_transactions: _510_separate_override (not on insert|when new\.(override_id|posted_by) IS NOT NULL is true)/,
+    reason:
+      "A cost is not posted as it is entered; who has not posted is not compared, nor an override that is not named.",
   },
   {
     pattern:

@@ -1,7 +1,7 @@
 -- Their members: the rows of a membership table are accesses, written as whoever writes the
 -- row (F130).
 begin;
-select plan(87);
+select plan(88);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ann owns the team Red, where Ben is a member; Mia belongs to nothing yet, Carl
@@ -339,6 +339,11 @@ select throws_ok(
        '{"owner": "boss", "member": null}') $$, '23514',
   'No row gives the role boss: it carries access:escalate',
   'F130: a map names no role with access:escalate');
+select throws_ok(
+  $$ select stagedoor.track_members('public.users_on_team', 'user_id', 'team_id', 'role',
+       '{"owner": "manager", "member": "fellow", "nobody yet": "boss"}') $$, '23514',
+  'No row gives the role boss: it carries access:escalate',
+  'F130: a map names no role with access:escalate for rows to come');
 select lives_ok(
   $$ insert into public.users_on_team
      values (tests.user_id('ben'), pg_temp.id('green'), 'member') $$,

@@ -1,6 +1,6 @@
 -- Shows: opening one, who sees it, and who changes what in it.
 begin;
-select plan(56);
+select plan(57);
 
 -- The cast: Ada opens shows. Cal is her crew, Dan works in a department of Play, Vic views the
 -- whole of it, Sid is a stranger. Pam runs a company, Ned works there.
@@ -33,6 +33,16 @@ insert into made select 'second', public.create_show('Second');
 select is(
   (select count(distinct organization_id) from public.get_my_projects()), 1::bigint,
   'F68: a second show joins the personal organization');
+savepoint hired;
+select tests.clear_authentication();
+select tests.grant_key('ned', 'Company', 'project:create');
+select tests.authenticate_as('ned');
+select public.create_show('Neds', tests.organization_id('Company'));
+select ok((select 'producer' = any (p.roles) from public.get_my_projects() as p
+    where p.name = 'Neds'),
+  'F68: whoever may open a show in a company, and no more, produces it');
+rollback to hired;
+select tests.authenticate_as('ada');
 select throws_ok($$ select public.create_show('  ') $$, '22023', null, 'F68: a show has a name');
 select throws_ok(
   $$ select public.create_show('Hers', tests.organization_id('Company')) $$, 'PT404', null,
