@@ -336,6 +336,11 @@ const GUARDS: readonly Equivalent[] = [
     reason: "A longer way to the same override.",
   },
   {
+    pattern:
+      /stagedoor_film\.(run_under_override|tg_any__stamp_override)\(.*without perform stagedoor\.use_window\('override',/,
+    reason: "What a run writes is stamped, and what is stamped was covered: each uses it.",
+  },
+  {
     pattern: /stagedoor_film\.plain_levels\(.*a\.status = 'Active'/,
     reason: "Looking into departments more than needed: standing() asks for live accesses.",
   },

@@ -1,7 +1,7 @@
 -- Protect: a table of an adopter stands under the keys by one statement, and comes back as it
 -- was (F107).
 begin;
-select plan(123);
+select plan(124);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ann runs the team Red, Ben is a member of it, Carl runs Blue, Dora belongs to
@@ -149,6 +149,9 @@ from (values
   ($$'public.attachments', 'file', scope_via => 'transaction_id -> public.nothing.team_id'$$,
     'There is no table public.nothing'),
   ($$'public.attachments', 'file', scope_via => 'transaction_id -> public.transactions.org'$$,
+    'public.transactions has no column org'),
+  ($$'public.attachments', 'file',
+      scope_via => 'transaction_id -> public.transactions.org -> public.teams.id'$$,
     'public.transactions has no column org'),
   ($$'public.attachments', 'file', scope_via => 'file_name -> public.transactions.team_id'$$,
     'public.attachments.file_name does not refer to public.transactions'),
