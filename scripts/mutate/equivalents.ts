@@ -323,7 +323,8 @@ const GUARDS: readonly Equivalent[] = [
     reason: "A deletion goes on whatever row the trigger answers.",
   },
   {
-    pattern: /stagedoor_film\.bound_roles\(.*s\.delegated_from is null/,
+    pattern:
+      /(stagedoor_film\.bound_roles|stagedoor_theatre\.settle_assignments)\(.*\.delegated_from is null/,
     reason: "What is delegated is a single permission, and no role.",
   },
   {

@@ -30,8 +30,9 @@ export const UNREACHABLE: readonly Equivalent[] = [
     reason: "A scope that stays where it is breaks no rule that it kept.",
   },
   {
-    pattern: /constraint public\.client_consents: without \w+_project_id_fkey/,
-    reason: "The appointment is one of the project by another key, and goes with it.",
+    pattern:
+      /constraint public\.(client_consents|portfolio_items): without \w+_project_id_fkey/,
+    reason: "The appointment or the artist is one of the project by another key.",
   },
   {
     pattern:

@@ -1,6 +1,6 @@
 -- Budgets by their calls: versions, lines and the lock.
 begin;
-select plan(59);
+select plan(60);
 
 -- The cast: Sarah produces Alpha, Lin is line producer, Pam accountant, Eve executive
 -- producer, Cora coordinator, Dan heads Camera, Bud edits the budget of Camera alone; Vic
@@ -182,6 +182,11 @@ select is((select count(*) from public.budget_lines), 3::bigint,
   'what was refused added no line');
 
 -- the lock -------------------------------------------------------------------------------
+select tests.authenticate_as('mal');
+select throws_ok(
+  format('select public.lock_budget(%L)', (select i.id from ids as i where i.name = 'shooting')),
+  'PT404', 'Budget not found', 'a stranger finds no budget to lock (F86)');
+select tests.clear_authentication();
 create function pg_temp.lock(p_name text, p_budget text default 'shooting') returns text
 language sql as $$
   select pg_temp.says(p_name, format('select public.lock_budget(%L)',

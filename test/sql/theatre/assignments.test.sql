@@ -1,7 +1,7 @@
 -- public.show_assignments: title, department and window of everybody in a show, and the
 -- access that they open and close.
 begin;
-select plan(66);
+select plan(67);
 
 -- The cast: Ada owns Play. Cal and Dee are her crew, Gus is her guest, Ned works in her
 -- company, Sid is a stranger. Head runs lights in Play, Viv views all of it.
@@ -112,6 +112,12 @@ begin
     select from stagedoor_theatre.live_assignments where user_id = tests.user_id('cal'));
 end;
 $$;
+savepoint lent;
+update stagedoor.user_accesses set status = 'Revoked' where user_id = tests.user_id('cal');
+select tests.delegate('ada', 'cal', 'Play', 'script:view', '2027-06-01');
+select is(pg_temp.counts_at('2027-01-15 00:00+00'), false,
+  'F91: what is delegated to somebody does not bring back their assignment');
+rollback to lent;
 savepoint moments;
 select is(pg_temp.counts_at(moment), answer, title)
 from (values
