@@ -1,7 +1,7 @@
 -- Access reviews: who starts and decides them, what closing does, and what is left in the log
 -- (F24, F100).
 begin;
-select plan(107);
+select plan(108);
 select tests.use_fixture_catalogue();
 select tests.freeze_time('2027-03-01 12:00:00+00');
 
@@ -421,6 +421,17 @@ select is(public.close_access_review((select id from second)),
   '{"kept": 1, "revoked": 1, "gone": 0, "by_default": 0}',
   'a review whose decision was changed closes (control)');
 
+savepoint ending;
+select tests.clear_authentication();
+select tests.grant_role('den', 'Gamma', 'lead', null, stagedoor.instant() + interval '1 hour');
+select tests.authenticate_as('sid');
+create temporary table ending as
+select public.start_access_review(tests.scope_id('Gamma'), pg_temp.ids('rex'),
+  '2027-04-01 00:00:00+00', 'keep') as id;
+select tests.freeze_time(stagedoor.instant() + interval '1 hour');
+select is(public.close_access_review((select id from ending)) -> 'gone', '1',
+  'what ends at the moment of the closing is gone (F100)');
+rollback to ending;
 -- Silence about the only reviewer: nobody could have decided.
 select tests.clear_authentication();
 select tests.grant_role('rex', 'Gamma', 'fellow');

@@ -1,6 +1,6 @@
 -- CSV: cells that a spreadsheet does not take for formulas.
 begin;
-select plan(46);
+select plan(48);
 
 -- cells -------------------------------------------------------------------------------
 select is(stagedoor.csv_cell(given), wanted, format('a cell with %s is written as %s',
@@ -76,6 +76,17 @@ create domain theirs."text/csv" as text;
 select ok(stagedoor.serve_csv('theirs'), 'a schema that knows the media type serves CSV');
 select is((select theirs.as_csv(r)::text from (select '@' as a) as r), e'a\n"''@"',
   'a schema that knows the media type is served cells without formulas');
+-- So is a handler of their own.
+create schema own;
+create domain own."text/csv" as text;
+create function own.tell(text) returns own."text/csv" language sql immutable
+as $$ select $1::own."text/csv" $$;
+create function own.add(text, anyelement) returns text language sql immutable
+as $$ select $1 || 'x' $$;
+create aggregate own.written (anyelement) (
+  sfunc = own.add, stype = text, initcond = '', finalfunc = own.tell);
+select ok(not stagedoor.serve_csv('own'), 'a schema with a handler of its own keeps it');
+select is(to_regproc('own.as_csv'), null, 'a schema with a handler of its own gets no other');
 
 select * from finish();
 rollback;

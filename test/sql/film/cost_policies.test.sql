@@ -1,6 +1,6 @@
 -- save_cost_policy and remove_cost_policy: binding a role, and who may not loosen it (F31).
 begin;
-select plan(44);
+select plan(45);
 
 -- The cast: Sarah produces Alpha, Pam keeps its books, Lin is line producer, Cam crew. Una is
 -- a unit production manager who may edit the chart, Del is lent that by Pam. Mal produces
@@ -134,6 +134,14 @@ select tests.authenticate_as('cam');
 select throws_ok(
   $$ select public.remove_cost_policy((select id from saved where phase = 'wrap')) $$,
   'PT404', 'Cost policy not found', 'crew find no policy to remove (F86)');
+savepoint seen;
+select tests.clear_authentication();
+select tests.grant_key('cam', 'Alpha', 'cost_code:view');
+select tests.authenticate_as('cam');
+select throws_ok(
+  $$ select public.remove_cost_policy((select id from saved where phase = 'wrap')) $$,
+  '42501', 'Access denied', 'whoever sees the chart removes no policy (F31)');
+rollback to seen;
 select tests.authenticate_as('mal');
 select throws_ok(
   $$ select public.remove_cost_policy((select id from saved where phase = 'wrap')) $$,
