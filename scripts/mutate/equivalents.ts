@@ -31,7 +31,7 @@ const GUARDS: readonly Equivalent[] = [
   },
   {
     pattern:
-      /stagedoor_film\.(check_references|reallocate_budget|save_budget_line)\(.*without perform stagedoor_film\.check_amount/,
+      /stagedoor_film\.(check_limits|check_references|reallocate_budget|request_override|save_budget_line|tg_budget_moves__guard)\(.*without perform stagedoor_film\.check_amount/,
     reason: "The trigger of the table says the same of the amount, later.",
   },
   {
@@ -324,7 +324,7 @@ const GUARDS: readonly Equivalent[] = [
   },
   {
     pattern:
-      /(stagedoor_film\.bound_roles|stagedoor_theatre\.settle_assignments)\(.*\.delegated_from is null/,
+      /(stagedoor\.open_tracked|stagedoor_film\.bound_roles|stagedoor_theatre\.settle_assignments)\(.*\.delegated_from is null/,
     reason: "What is delegated is a single permission, and no role.",
   },
   {
@@ -340,6 +340,10 @@ const GUARDS: readonly Equivalent[] = [
     pattern:
       /stagedoor_film\.(run_under_override|tg_any__stamp_override)\(.*without perform stagedoor\.use_window\('override',/,
     reason: "What a run writes is stamped, and what is stamped was covered: each uses it.",
+  },
+  {
+    pattern: /stagedoor_film\.tg_emergency_overrides__record\(.*never: if tg_op = 'DELETE'/,
+    reason: "A production with overrides has budget lines, and is not deleted.",
   },
   {
     pattern: /stagedoor_film\.plain_levels\(.*a\.status = 'Active'/,

@@ -2,7 +2,7 @@
 -- person's sub and a client_id, and its scopes do not limit the database: until the person
 -- can allow it something, it holds nothing and sees what anon sees (F131).
 begin;
-select plan(34);
+select plan(35);
 select tests.use_fixture_catalogue();
 
 -- The cast: Olga produces the company, and an app has a token of hers.
@@ -65,6 +65,14 @@ select is(
     - '{version,valid_until,policy}'::text[],
   '{"allowed": false, "reason": "client_not_allowed", "remedy": "none"}',
   'F131: authorize tells an app why');
+savepoint banned;
+select tests.clear_authentication();
+select tests.ban_user('olga');
+select pg_temp.as_app();
+select is(
+  public.authorize('document:view:all', tests.scope_id('Alpha')) ->> 'reason', 'no_session',
+  'F131: an app of somebody who is banned has no session');
+rollback to banned;
 select is(
   public.authorize('document:view:all', gen_random_uuid()) ->> 'reason', 'client_not_allowed',
   'F131: authorize answers an app alike for every scope');

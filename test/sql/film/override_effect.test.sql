@@ -1,7 +1,7 @@
 -- What an emergency override does: what it lifts, what it pays for, what carries it, and what
 -- does not commit behind it.
 begin;
-select plan(61);
+select plan(63);
 
 -- The cast: Sarah produces Alpha, Lin and Una are line producers, Pam and Pia accountants,
 -- Eve is the designated executive producer.
@@ -161,6 +161,14 @@ select tests.freeze_time('2030-05-01 13:00+00');
 select is(pg_temp.level('lin', '2010'), 'denied',
   'behind its window an override lifts nothing, swept or not (F40)');
 rollback to active;
+select tests.freeze_time('2030-05-01 12:30+00');
+select pg_temp.open('another', '3300');
+select tests.freeze_time('2030-05-01 13:00+00');
+select results_eq(
+  $$ select pg_temp.level('lin', '2010'), pg_temp.level('lin', '3300') $$,
+  $$ values ('denied', 'approve') $$,
+  'behind its window an override lifts nothing while another one lifts (F40)');
+rollback to active;
 select pg_temp.step('eve', 'revoke', 'active', ', ''Calm''');
 select is(pg_temp.level('lin', '2010'), 'denied', 'an override that is revoked lifts nothing (F40)');
 rollback to active;
@@ -294,6 +302,14 @@ select pg_temp.approve('lin', 'pumps'), pg_temp.approve('lin', 'big');
 select results_eq(
   $$ select pg_temp.paid('deep'), pg_temp.paid('active') $$, $$ values (100::numeric, 950::numeric) $$,
   'of two overrides the deeper one pays, as long as it covers the cost (F113)');
+rollback to active;
+-- What an override has to lift is paid by it, whatever authority there is.
+select pg_temp.says('eve', format(
+  'select public.grant_spending_authority(%L, %L, %L, ''USD'', 500, 500)',
+  tests.project_id('Alpha'), tests.user_id('lin'), pg_temp.id('2010')));
+select pg_temp.approve('lin', 'pumps');
+select is(pg_temp.paid('active'), 100::numeric,
+  'an override pays for what it lifts, and no authority does (F113)');
 rollback to active;
 -- Where a line producer may write anyway, an authority pays first.
 select pg_temp.open('wide', '2500', '500');

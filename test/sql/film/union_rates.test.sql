@@ -1,6 +1,6 @@
 -- public.union_agreements, union_rates and rate_unlocks: entering, locking, unlocking (F34).
 begin;
-select plan(142);
+select plan(143);
 
 -- The cast: Sarah produces Alpha, Pam keeps its books, Lin is line producer, Cam crew. Ada
 -- and Abe administer agreements of Alpha. Mal produces Beta.
@@ -461,6 +461,11 @@ select throws_ok(
   $$ select pg_temp.save_rate('{"rate_kind": "pension", "percent": 6,
        "valid_from": "2026-01-01", "valid_until": "2027-01-01"}') $$, '23514', null,
   'in a window that was closed the rates are locked (F34)');
+savepoint closed;
+select tests.authenticate_as('ada', 'aal2');
+select isnt(pg_temp.unlock('OWN-1', 'again', 10), (select id from windows),
+  'a window that was closed is not the one that is opened (F34)');
+rollback to closed;
 select tests.freeze_time(pg_temp.at(6));
 select lives_ok($$ select public.lock_union_rates(pg_temp.agreement('OWN-1')) $$,
   'locking again touches no window that was closed');

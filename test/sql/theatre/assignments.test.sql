@@ -1,7 +1,7 @@
 -- public.show_assignments: title, department and window of everybody in a show, and the
 -- access that they open and close.
 begin;
-select plan(67);
+select plan(70);
 
 -- The cast: Ada owns Play. Cal and Dee are her crew, Gus is her guest, Ned works in her
 -- company, Sid is a stranger. Head runs lights in Play, Viv views all of it.
@@ -142,6 +142,30 @@ select lives_ok($$ select pg_temp.assign('cal',
 select results_eq($$ select starts, ends from pg_temp.held('cal') $$,
   $$ values ('2027-01-10'::timestamptz, '2027-02-01'::timestamptz) $$,
   'F91: windows that overlap are one access');
+create function pg_temp.live_at(p_at timestamptz) returns text[]
+language plpgsql as $$
+begin
+  perform tests.freeze_time(p_at);
+  return array(
+    select a.user_role
+    from stagedoor_theatre.live_assignments as l
+    join public.show_assignments as a on a.id = l.id
+    where l.user_id = tests.user_id('cal') order by 1);
+end;
+$$;
+savepoint windows;
+select tests.clear_authentication();
+select is(pg_temp.live_at(moment), roles, title)
+from (values
+  ('2027-01-12 00:00+00'::timestamptz, array['UNDERSTUDY'],
+    'F91: an assignment that has not begun does not count by the access of another'),
+  ('2027-01-15 00:00+00', array['DRESSER', 'UNDERSTUDY'],
+    'F91: an assignment counts from its start, beside another'),
+  ('2027-01-20 00:00+00', array['DRESSER'],
+    'F91: an assignment that is over does not count by the access of another')
+) as m (moment, roles, title);
+rollback to windows;
+select tests.authenticate_as('ada');
 delete from public.show_assignments where user_role = 'UNDERSTUDY';
 select results_eq($$ select starts, ends from pg_temp.held('cal') $$,
   $$ values ('2027-01-15'::timestamptz, '2027-02-01'::timestamptz) $$,
