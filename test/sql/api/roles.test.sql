@@ -1,7 +1,7 @@
 -- Roles of a tenant: defining, filling, including, deleting, listing (F9, F10, F62, F93,
 -- F94).
 begin;
-select plan(109);
+select plan(110);
 select tests.use_fixture_catalogue();
 
 -- The cast: Pat produces Alpha of North; Ed may edit roles there and hold little else; Ben
@@ -72,6 +72,8 @@ from (values
   ('pat', 'Alpha', repeat('x', 61), 'Gaffer', '22023',
     'a role key is at most 60 characters'),
   ('pat', 'Alpha', 'gaffer', ' ', '22023', 'a role has a name'),
+  ('pat', 'Alpha', 'gaffer', repeat('x', 121), '22023',
+    'the name of a role has at most 120 characters'),
   ('pat', 'Alpha', 'manager', 'Mine', '23505', 'a built-in key is taken'),
   ('pat', 'Alpha', 'of_alpha', 'Mine', '23505', 'a key of the project is taken'),
   ('pat', 'Alpha', 'of_north', 'Mine', '23505', 'a key from above is taken'),

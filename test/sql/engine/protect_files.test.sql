@@ -1,6 +1,6 @@
 -- Files and channels: buckets and private channels stand under the keys (F122, F123).
 begin;
-select plan(70);
+select plan(71);
 select tests.use_fixture_catalogue();
 
 -- The platform lets the owner of the database write policies on its tables by an extension of
@@ -60,6 +60,9 @@ end;
 $$;
 
 -- buckets, bad requests --------------------------------------------------------------------
+select throws_ok(
+  $$ select stagedoor.check_platform('storage.nothing', 'file', 'project', '{}') $$, '22023',
+  'There is no table storage.nothing here', 'a table of the platform that is not there is named');
 select throws_ok(format('select stagedoor.protect_bucket(%s)', arguments), code, message,
   format('protect_bucket refuses %s', arguments))
 from (values

@@ -1,7 +1,7 @@
 -- Their members: the rows of a membership table are accesses, written as whoever writes the
 -- row (F130).
 begin;
-select plan(88);
+select plan(90);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ann owns the team Red, where Ben is a member; Mia belongs to nothing yet, Carl
@@ -79,6 +79,15 @@ select throws_ok(
   $$ select stagedoor.track_members('public.users_on_team', 'user_id', 'team_id', 'role',
        '{"owner": "temp"}') $$,
   '22023', 'There is no role temp', 'a role that is deleted is given to nobody');
+select unalike(
+  tests.refusal($$ select stagedoor.track_members('public.users_on_team', 'user_id',
+    'team_id', 'role', '{"owner": "temp"}') $$) ->> 'hint', '%temp%',
+  'a role that is deleted is not among those that there are');
+rollback to before_the_end;
+create table public.heirs () inherits (public.users_on_team);
+select throws_ok('select pg_temp.track()', '22023',
+  'Other tables inherit from public.users_on_team',
+  'F130: a table that others inherit from has no members: triggers would miss them');
 rollback to before_the_end;
 -- With another check each, and the same name.
 select throws_ok(format(

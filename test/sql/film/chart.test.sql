@@ -1,6 +1,6 @@
 -- The calls on a chart: importing it, changing a code, a place, a prefix.
 begin;
-select plan(104);
+select plan(106);
 
 -- The cast: Sarah produces Alpha, Pam keeps its books, Lin is line producer, Cam crew. Mal
 -- produces Beta.
@@ -230,6 +230,13 @@ select is(
 select is(
   (select array_agg(r.value ->> 'code' order by r.n)
    from jsonb_array_elements(pg_temp.import('[
+     {"code": "4001", "name": "x", "category": "below_line", "union_agreement": "IATSE-999"},
+     {"code": "4002", "parent_code": "4001", "name": "x", "category": "below_line"}]')
+     -> 'rejected') with ordinality as r (value, n)),
+  array['4001'], 'a row that is refused as it is entered is named without what hangs on it');
+select is(
+  (select array_agg(r.value ->> 'code' order by r.n)
+   from jsonb_array_elements(pg_temp.import('[
      {"code": "4001", "parent_code": "4003", "name": "x", "category": "below_line"},
      {"code": "4002", "parent_code": "4001", "name": "x", "category": "below_line"},
      {"code": "4003", "parent_code": "4002", "name": "x", "category": "below_line"},
@@ -341,6 +348,9 @@ select results_eq(
   $$ select name, source_code, parent_id, kind from public.cost_codes where code = '3304' $$,
   $$ select 'Loaders', '81.04', pg_temp.code('3300'), 'account' $$,
   'what is not named stays as it was');
+select throws_ok(
+  $$ select pg_temp.save(jsonb_build_object('id', pg_temp.code('3304'), 'code', '3302')) $$,
+  '23505', '3302 is in the chart already', 'a code that is taken is named as one (F86)');
 select throws_ok(
   format($$ select pg_temp.save(%L::jsonb || jsonb_build_object(
     'id', pg_temp.code('3304'))) $$, r.row), r.code, null,

@@ -1,7 +1,7 @@
 -- What an emergency override does: what it lifts, what it pays for, what carries it, and what
 -- does not commit behind it.
 begin;
-select plan(63);
+select plan(64);
 
 -- The cast: Sarah produces Alpha, Lin and Una are line producers, Pam and Pia accountants,
 -- Eve is the designated executive producer.
@@ -163,6 +163,16 @@ select is(pg_temp.level('lin', '2010'), 'denied',
 rollback to active;
 select tests.freeze_time('2030-05-01 12:30+00');
 select pg_temp.open('another', '3300');
+savepoint unseen;
+select tests.create_role('unseen', 'Alpha', '{"override:view": "deny"}');
+select tests.grant_role('pia', 'Camera', 'unseen');
+select is(
+  array(select pg_temp.says(n, format(
+    'select count(*) from public.emergency_overrides where cost_code_id = %L', pg_temp.id(c)))
+   from (values ('pam', '3300'), ('pia', '3300'), ('pia', '2000')) as a (n, c)),
+  array['1', '0', '1'],
+  'whoever is denied to see overrides of a department sees those of others (F21)');
+rollback to unseen;
 select tests.freeze_time('2030-05-01 13:00+00');
 select results_eq(
   $$ select pg_temp.level('lin', '2010'), pg_temp.level('lin', '3300') $$,

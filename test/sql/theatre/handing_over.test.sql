@@ -1,6 +1,6 @@
 -- Handing over: what one owns goes to somebody who agrees, or to an heir when one leaves.
 begin;
-select plan(68);
+select plan(69);
 
 -- The cast: Ada works in Company, whose Olga holds access:escalate, and owns a script, a venue
 -- and a show in it; Bea is her crew and takes them, Cal too. Sid is nobody.
@@ -238,6 +238,7 @@ insert into made select 'sound', id from d;
 update made set token = a ->> 'token'
 from public.create_script_share(pg_temp.id('last')) as a where name = 'share';
 select public.transfer_ownership('script', pg_temp.id('last'), tests.user_id('cal'));
+select public.delegate_script(pg_temp.id('last'), tests.user_id('cal'), '{notes}');
 select is(
   (select string_agg(o ->> 'resource_type' || ' ' || (o ->> 'name'), ', '
      order by o ->> 'resource_type', o ->> 'name')
@@ -267,6 +268,10 @@ select is(public.claim_guest_account(pg_temp.token('gus')) ->> 'reason', 'invali
   'F73: guests of a closed account claim nothing');
 select tests.authenticate_as('ada');
 select is_empty('select from public.scripts', 'F73: a closed account reads nothing');
+select tests.clear_authentication();
+select is_empty(
+  $$ select from public.script_delegations where script_id = pg_temp.id('last') $$,
+  'F73: what a closed account has delegated ends');
 
 -- one offer a thing -----------------------------------------------------------------------
 select tests.clear_authentication();
