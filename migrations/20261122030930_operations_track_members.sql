@@ -127,7 +127,6 @@ begin
   perform stagedoor.require_table(v_table);
   perform stagedoor.refuse_children(v_table);
   perform stagedoor.require_column(v_table, track_members.user_id, array['uuid']);
-  perform stagedoor.require_column(v_table, track_members.scope_id);
   if track_members.role is not null then
     perform stagedoor.require_column(v_table, track_members.role);
   elsif track_members.null_role is null then

@@ -350,6 +350,15 @@ const GUARDS: readonly Equivalent[] = [
     reason: "Only somebody who looks at the same moment meets it: test/audit/policies.",
   },
   {
+    pattern:
+      /stagedoor_film\.code_levels\(.*never: if not stagedoor_film\.is_under_override/,
+    reason: "The longer way to the same: without an override none covers a code.",
+  },
+  {
+    pattern: /stagedoor\.untrack_members\(.*a\.status = 'Active' \(2\)/,
+    reason: "Of what has ended already nothing is left to end.",
+  },
+  {
     pattern: /stagedoor_film\.plain_levels\(.*a\.status = 'Active'/,
     reason: "Looking into departments more than needed: standing() asks for live accesses.",
   },

@@ -31,8 +31,8 @@ export const UNREACHABLE: readonly Equivalent[] = [
   },
   {
     pattern:
-      /constraint public\.(client_consents|portfolio_items): without \w+_project_id_fkey/,
-    reason: "The appointment or the artist is one of the project by another key.",
+      /constraint public\.(client_consents|client_notes|portfolio_items): without \w+_project_id_fkey/,
+    reason: "The client or the artist is one of the project by another key.",
   },
   {
     pattern:
@@ -41,7 +41,7 @@ export const UNREACHABLE: readonly Equivalent[] = [
   },
   {
     pattern:
-      /trigger public\.(appointments|clients|portfolio_items|stock_items): _2\d0_stamp_elevation not on update of project_id/,
+      /trigger public\.((appointments|clients|portfolio_items|stock_items): _2\d0_stamp_elevation not on update of project_id|portfolio_items: _210_stamp_elevation not on update of artist_id)/,
     reason: "No request may update it: test/sql/studio/house_rules.",
   },
   {

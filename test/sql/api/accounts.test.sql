@@ -1,6 +1,6 @@
 -- Closing one's own account: nothing is left without an owner (F73).
 begin;
-select plan(56);
+select plan(57);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada alone runs North and owns two props; Ben works in its project Alpha; Cleo
@@ -79,6 +79,10 @@ select throws_ok(
      where part = 'props' $$, '23514',
   'A function of an ownership hook has the wrong arguments or answer',
   'a hook is not changed to a function that cannot be called');
+select throws_ok(
+  $$ update stagedoor.ownership_hooks set hand_over = 'props.owned_by'
+     where part = 'props' $$, '23514', null,
+  'a part''s way to hand over is not changed to what does not hand over (F73)');
 select throws_ok(
   $$ update stagedoor.ownership_hooks set owned_by = 'props.hand_over'
      where part = 'props' $$, '23514',

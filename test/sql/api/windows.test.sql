@@ -1,16 +1,18 @@
 -- Windows of accesses: beginning and ending them sooner or later, and what hangs on an access
 -- whose window is changed (F19, F20, F95, F98).
 begin;
-select plan(41);
+select plan(43);
 select tests.use_fixture_catalogue();
 
 -- The cast: Pat produces Alpha, Ned is given things in it, Rev may only take away, Giv may
--- only give. Ann gets what Ned delegates, and Bob what Ann delegates.
-select tests.create_user(n) from unnest(array['pat', 'ned', 'rev', 'giv', 'ann', 'bob']) as n;
+-- only give, Vic only look. Ann gets what Ned delegates, and Bob what Ann delegates.
+select tests.create_user(n) from unnest(array[
+  'pat', 'ned', 'rev', 'giv', 'vic', 'ann', 'bob']) as n;
 select tests.create_project('Alpha', 'North');
 select tests.create_department('Camera', 'Alpha');
 select tests.grant_role('pat', 'Alpha', 'manager');
 select tests.grant_key('rev', 'Alpha', 'access:revoke');
+select tests.grant_key('vic', 'Alpha', 'access:view');
 select tests.grant_key('giv', 'Alpha', k) from unnest(array['access:grant', 'rota:view']) as k;
 select tests.freeze_time('2027-03-01 12:00:00+00');
 
@@ -117,6 +119,8 @@ select set_config('window.key',
 select is(pg_temp.changes(who, current_setting('window.key')::uuid, starts, ends),
   outcome, why)
 from (values
+  ('vic', null, '2027-06-01', '42501',
+    'F95: a user who only sees an access changes nothing of it, be it to what it was'),
   ('giv', null, '2027-05-01', '42501',
     'F95: a user without access:revoke does not end an access sooner'),
   ('giv', null, '2027-03-01 12:00:00.05+00', '42501',
@@ -187,6 +191,7 @@ update stagedoor.permissions set max_delegation_depth = 2
 where permission_key = 'document:create';
 select tests.delegate('ned', 'ann', 'Alpha', 'document:create', '2027-05-01');
 select tests.delegate('ann', 'bob', 'Alpha', 'document:create', '2027-04-01');
+select tests.revoke(tests.delegate('ned', 'vic', 'Alpha', 'document:create', '2027-05-01'));
 select tests.authenticate_as('bob');
 select ok(public.can('document:create', tests.scope_id('Alpha')),
   'F20: a delegated delegation counts (control)');
@@ -196,6 +201,9 @@ select set_config('window.source', public.change_access_window(
 select tests.authenticate_as('bob');
 select ok(public.can('document:create', tests.scope_id('Alpha')),
   'F20: prolonging an access keeps what is delegated from it');
+select tests.authenticate_as('vic');
+select ok(not public.can('document:create', tests.scope_id('Alpha')),
+  'F20: prolonging an access brings back nothing that was revoked');
 select results_eq(
   $$ select w.ends from unnest(array['ann', 'bob']) with ordinality as u (name, n)
      cross join lateral pg_temp.windows(u.name, 'document:create') as w order by u.n $$,

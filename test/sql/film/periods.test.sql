@@ -1,6 +1,6 @@
 -- Periods by the call: what is frozen, what may no longer come in, what is taken back later.
 begin;
-select plan(30);
+select plan(31);
 
 -- The cast: Sarah produces Alpha, Pam and Pia are accountants, Lin is line producer, Eve
 -- executive producer. Mal produces Beta.
@@ -206,6 +206,9 @@ insert into ids select 'tomorrow', (pg_temp.says('pia', format(
 select is((select t.transaction_date from public.cost_transactions as t
   where t.id = pg_temp.kept('tomorrow')), '2026-11-21'::date,
   'where today is closed a reversal counts on the day after (F120)');
+
+select lives_ok($$ update public.cost_periods set closed_by = closed_by $$,
+  'a closed period is written as it is (control)');
 
 -- a production that goes -------------------------------------------------------------------
 insert into public.productions (project_id, currency)

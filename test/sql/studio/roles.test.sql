@@ -1,6 +1,6 @@
 -- Studio roles: exactly one per person and studio, whoever gives them.
 begin;
-select plan(33);
+select plan(34);
 
 -- The cast: Ann runs Ink and Ash is at its desk. Art tattoos there and assists at Bone,
 -- another studio of the same company. Carl owns the company.
@@ -40,6 +40,17 @@ select lives_ok(
   'F48: a role that is no studio role does not count (control)'
 );
 
+-- A guest who turns out to be somebody who works there already.
+savepoint claimed;
+select tests.create_guest('gus'), tests.grant_role('gus', 'Ink', 'artist');
+update stagedoor.user_accounts set claimed_as = tests.user_id('ash')
+where id = tests.user_id('gus');
+select throws_ok(
+  $$ update stagedoor.user_accesses set user_id = tests.user_id('ash')
+     where user_id = tests.user_id('gus') $$, '23514', null,
+  'F48: a second role is refused that a guest brings along'
+);
+rollback to claimed;
 select tests.create_role('senior_assistant', 'Ink', '{}');
 insert into stagedoor.role_includes (permission_role_id, included_role_id)
 values (tests.role_id('senior_assistant', 'Ink'), tests.role_id('assistant'));
