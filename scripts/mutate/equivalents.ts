@@ -359,6 +359,18 @@ const GUARDS: readonly Equivalent[] = [
     reason: "Of what has ended already nothing is left to end.",
   },
   {
+    pattern: /stagedoor\.insert_tracked_scope\(.*without perform stagedoor\.raise_former/,
+    reason: "Asked before: only somebody who takes the id at the same moment meets it.",
+  },
+  {
+    pattern: /stagedoor\.is_recordable\(.*never: if char_length/,
+    reason: "The longer way to the same answer.",
+  },
+  {
+    pattern: /tg_element_departments__record\(.*never: if not found/,
+    reason: "Of an element that is gone there is no log to tell.",
+  },
+  {
     pattern: /stagedoor_film\.plain_levels\(.*a\.status = 'Active'/,
     reason: "Looking into departments more than needed: standing() asks for live accesses.",
   },

@@ -1,6 +1,6 @@
 -- The log says what policies say differently than before, whoever changed them (F117).
 begin;
-select plan(27);
+select plan(28);
 
 -- What one look tells the log.
 create temporary table told (
@@ -131,6 +131,8 @@ select is(
   (select q.object_id from stagedoor.event_queue as q order by q.id desc limit 1),
   'policy invoices_delete on public.invoices', 'F117: a run of the sealer looks first');
 drop policy invoices_delete on public.invoices;
+select throws_ok($$ insert into stagedoor.policy_looks (is_only) values (false) $$, '23514',
+  null, 'when policies were looked at is one row');
 set local transaction read only;
 select is(stagedoor.note_policies(), 0, 'a look that cannot write finds nothing');
 select results_eq($$ select object, after from stagedoor.policy_changes() $$,

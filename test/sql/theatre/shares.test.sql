@@ -1,7 +1,7 @@
 -- public.script_shares and share_accesses: who sees that a share exists, and what somebody
 -- whom it names reads without its token.
 begin;
-select plan(41);
+select plan(42);
 
 -- The cast: Ada owns Book, Ned is named by shares, Cal is Ada's crew, Bea owns something else.
 select tests.create_user(name) from unnest(array['ada', 'ned', 'cal', 'bea']) as name;
@@ -160,6 +160,12 @@ select tests.authenticate_as('ada');
 insert into public.show_scripts values (pg_temp.id('play'), pg_temp.id('book'));
 select is(pg_temp.read_by('ned'), 'lights note sound',
   'F79: a share of a show opens the scripts in it');
+savepoint given_away;
+select tests.clear_authentication();
+update public.shows set owner_id = tests.user_id('bea') where project_id = pg_temp.id('play');
+select is(pg_temp.read_by('ned'), null,
+  'F79: a share of a show opens nothing once the show is somebody else''s');
+rollback to given_away;
 select tests.set_header('x-project-id', gen_random_uuid()::text);
 select is(pg_temp.read_by('ned'), null,
   'F75: a request that names another show reads nothing by a share');
