@@ -90,4 +90,20 @@ export const UNREACHABLE: readonly Equivalent[] = [
     pattern: /trigger public\.\w+: _300_pass_owner when .* is true/,
     reason: "Passing on an owner who has stayed the same changes nothing.",
   },
+  {
+    pattern: /trigger stagedoor\.event_queue: _900_flush when new\.is_first is true/,
+    reason: "Looking through a queue that is empty already: it only takes longer.",
+  },
+  {
+    pattern: /trigger stagedoor\.scopes: _210_place_children when .* OR .* is true/,
+    reason: "Placing children where they stand changes nothing.",
+  },
+  {
+    pattern: /trigger stagedoor\.scopes: _200_keep_version_growing when old\.parent_id/,
+    reason: "Any change of a scope raises its version: it grows by one more.",
+  },
+  {
+    pattern: /trigger public\.appointments: _510_refuse_absent_artist when new\.status/,
+    reason: "What is entered is booked: no request gives it another status.",
+  },
 ];

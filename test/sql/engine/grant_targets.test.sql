@@ -1,6 +1,6 @@
 -- stagedoor.grant_targets: the bits that a decision reads are those that key_bits computes.
 begin;
-select plan(16);
+select plan(17);
 
 -- Each bit as key_bits gives it to a key of one policy, at the project and from above.
 create temporary table bits as
@@ -52,6 +52,15 @@ select is(
 from constants as c where c.name = 'above';
 select is(count(*), 15::bigint,
   'every constant of the two functions is compared') from constants;
+
+-- another name of a key ---------------------------------------------------------------------
+select tests.use_fixture_catalogue();
+update stagedoor.permissions set permission_key = 'rota:watch'
+where permission_key = 'rota:view';
+select is(
+  (select t.allow_keys from stagedoor.grant_targets as t
+   where t.id = tests.permission_id('rota:watch')),
+  array['rota:watch'], 'a key that is renamed is granted by its new name');
 
 select * from finish();
 rollback;
