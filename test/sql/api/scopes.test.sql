@@ -1,6 +1,6 @@
 -- Places: creating, renaming, moving, archiving and restoring them (F7, F93, F94).
 begin;
-select plan(77);
+select plan(79);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada runs North with Alpha in it. Pat produces Alpha, Ben is crew there; Sid
@@ -39,7 +39,9 @@ from (values ('', 'the name of an organization is not empty'),
   ('   ', 'the name of an organization is not blank'),
   (null, 'the name of an organization is not missing'),
   (repeat('x', 201),
-    'the name of an organization is at most 200 characters')) as n (name, why);
+    'the name of an organization is at most 200 characters'),
+  (E'a\nb', 'the name of an organization has no line ends'),
+  (U&'\200B', 'the name of an organization can be seen')) as n (name, why);
 select tests.authenticate_as_anon();
 select throws_ok($$ select public.create_organization('Mine') $$, '42501', null,
   'anon creates no organization');

@@ -1,7 +1,7 @@
 -- Emergency overrides: asking, authorizing, the seven states and ten steps, who ends one and
 -- who sees it.
 begin;
-select plan(151);
+select plan(152);
 
 -- The cast: Sarah produces Alpha, Lin and Una are line producers, Pam is accountant, Eve the
 -- designated executive producer, Ed another one, Cora coordinator, Dan heads Camera. Mal
@@ -428,6 +428,13 @@ select throws_ok(
   format('update public.emergency_overrides set revoked_by = %L where id = %L',
     tests.user_id('una'), pg_temp.made('Revoked')),
   '23514', null, 'no hand says that another person revoked an override');
+savepoint revoked;
+select pg_temp.step('eve', 'revoke', 'made', ', ''Calm''');
+select throws_ok(
+  format('update public.emergency_overrides set revoked_by = %L where id = %L',
+    tests.user_id('una'), pg_temp.kept('made')),
+  '23514', null, 'no hand says that a person other than who did revoked an override');
+rollback to revoked;
 select lives_ok(
   format('update public.emergency_overrides set spent = 5, moved = 5 where id = %L',
     pg_temp.kept('made')), 'what is spent and moved under an override changes (control)');
