@@ -292,7 +292,7 @@ create function stagedoor.use_window(
   p_window_kind text,
   p_window_id   uuid,
   p_ends_at     timestamptz,
-  p_scope_id    uuid default '00000000-0000-0000-0000-000000000000'
+  p_scope_id    uuid        default null
 )
 returns void
 language plpgsql
@@ -306,7 +306,9 @@ declare
   v_timeout pg_catalog.text;
 begin
   insert into stagedoor.window_uses (window_kind, window_id, scope_id, ends_at)
-  values (p_window_kind, p_window_id, p_scope_id, p_ends_at)
+  values (
+    p_window_kind, p_window_id,
+    coalesce(p_scope_id, '00000000-0000-0000-0000-000000000000'), p_ends_at)
   on conflict on constraint window_uses_pkey do nothing;
 
   -- From 17 on the server itself ends a transaction that outlives the window. The timeout

@@ -34,13 +34,9 @@ begin
   select e.* into v_window
   from stagedoor.elevations as e
   where e.id = v_decision.elevation_id;
-  -- What may be done in an archive may be done by whoever archives.
-  perform stagedoor.use_window('elevation', v_window.id, v_window.ends_at, p_scope_id)
-  from stagedoor.permissions as p
-  where p.permission_key = p_permission_key and not p.counts_when_archived;
-  if not found then
-    perform stagedoor.use_window('elevation', v_window.id, v_window.ends_at);
-  end if;
+  -- What may be done in an archive may be done by whoever archives: it is held to no scope.
+  perform stagedoor.use_window('elevation', v_window.id, v_window.ends_at,
+    case when not stagedoor.counts_when_archived(p_permission_key) then p_scope_id end);
   perform stagedoor.record_event(
     p_event => 'elevation.used',
     p_scope_id => p_scope_id,

@@ -4,8 +4,7 @@ create or replace function stagedoor.use_window (
   p_window_kind text,
   p_window_id   uuid,
   p_ends_at     timestamp with time zone,
-  p_scope_id    uuid                     default
-    '00000000-0000-0000-0000-000000000000'::uuid
+  p_scope_id    uuid                     default null::uuid
 )
   returns void
   language plpgsql

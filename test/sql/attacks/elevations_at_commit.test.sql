@@ -1,7 +1,7 @@
 -- Attacks: writing under an elevation that has lost what it stood on before the commit, and
 -- keeping one through an archive or a move (F55, F118).
 begin;
-select plan(21);
+select plan(22);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ann's vault is locked in Ink, where she is elevated; Cy is elevated beside it.
@@ -108,6 +108,12 @@ select tests.authenticate_as('ann', p_session => tests.id_for('session'));
 select isnt(pg_temp.uses(), null,
   'F60: an elevation of the company opens what may be done in an archive');
 select tests.clear_authentication();
+savepoint counts;
+update stagedoor.elevations set ended_at = stagedoor.instant(), ended_reason = 'over'
+where ended_at is null;
+select is(pg_temp.commits(), '42501',
+  'F118: what may be done in an archive does not commit once the elevation has ended');
+rollback to counts;
 select tests.archive('Ink');
 select is(pg_temp.commits(), 'committed',
   'F118: whoever archives below an elevation commits, for the key counts in an archive');
