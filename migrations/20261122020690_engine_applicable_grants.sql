@@ -367,56 +367,60 @@ create function stagedoor.next_change_elsewhere(
   p_user_id uuid, p_permission_key text, p_scope_id uuid
 )
 returns timestamptz
-language sql
+language plpgsql
 stable
 parallel safe
 security definer
 set search_path = ''
 as $$
-  -- Reads the accesses of every user. Asked by definers only.
-  with recursive asked as (
-    select s.path, s.project_id from stagedoor.scopes as s where s.id = p_scope_id
-  ),
-  delegators (user_id, delegated_from) as (
-    select source.user_id, source.delegated_from
-    from asked
-    join stagedoor.user_accesses as a on a.scope_id = any (asked.path)
-    join stagedoor.user_accesses as source on source.id = a.delegated_from
-    where a.user_id = p_user_id and a.status = 'Active'
-    union
-    select source.user_id, source.delegated_from
-    from delegators as l
-    join stagedoor.user_accesses as source on source.id = l.delegated_from
-  ),
-  -- The users whose other accesses matter: delegators, and holders of an :assigned key from
-  -- above, which reaches the project only while they work in it.
-  people as (
-    select l.user_id from delegators as l
-    union
-    select p_user_id
-    from asked
-    join stagedoor.user_accesses as a on a.scope_id = any (asked.path)
-    join stagedoor.scopes as at on at.id = a.scope_id
-    join stagedoor.grant_targets as t on t.id = a.grant_id
-    where a.user_id = p_user_id
-      and a.status = 'Active'
-      and at.project_id is null
-      and t.assigned_only <> '{}'
-      and (p_permission_key is null or t.assigned_only && array[
-        'deny ' || p_permission_key, 'allow ' || p_permission_key,
-        'own ' || p_permission_key, 'locked ' || p_permission_key])
-  ),
-  edges as (
-    select unnest(array[a.valid_from, a.valid_until]) as moment
-    from people as p
-    join stagedoor.user_accesses as a on a.user_id = p.user_id and a.status = 'Active'
-    join stagedoor.scopes as at on at.id = a.scope_id
-    cross join asked
-    where at.project_id = asked.project_id or a.scope_id = any (asked.path)
-    union all
-    select stagedoor.banned_until(l.user_id) from delegators as l
-  )
-  select min(e.moment) from edges as e where e.moment > stagedoor.instant()
+-- Reads the accesses of every user. Asked by definers only.
+begin
+  return (
+    with recursive asked as (
+      select s.path, s.project_id from stagedoor.scopes as s where s.id = p_scope_id
+    ),
+    delegators (user_id, delegated_from) as (
+      select source.user_id, source.delegated_from
+      from asked
+      join stagedoor.user_accesses as a on a.scope_id = any (asked.path)
+      join stagedoor.user_accesses as source on source.id = a.delegated_from
+      where a.user_id = p_user_id and a.status = 'Active'
+      union
+      select source.user_id, source.delegated_from
+      from delegators as l
+      join stagedoor.user_accesses as source on source.id = l.delegated_from
+    ),
+    -- The users whose other accesses matter: delegators, and holders of an :assigned key
+    -- from above, which reaches the project only while they work in it.
+    people as (
+      select l.user_id from delegators as l
+      union
+      select p_user_id
+      from asked
+      join stagedoor.user_accesses as a on a.scope_id = any (asked.path)
+      join stagedoor.scopes as at on at.id = a.scope_id
+      join stagedoor.grant_targets as t on t.id = a.grant_id
+      where a.user_id = p_user_id
+        and a.status = 'Active'
+        and at.project_id is null
+        and t.assigned_only <> '{}'
+        and (p_permission_key is null or t.assigned_only && array[
+          'deny ' || p_permission_key, 'allow ' || p_permission_key,
+          'own ' || p_permission_key, 'locked ' || p_permission_key])
+    ),
+    edges as (
+      select unnest(array[a.valid_from, a.valid_until]) as moment
+      from people as p
+      join stagedoor.user_accesses as a on a.user_id = p.user_id and a.status = 'Active'
+      join stagedoor.scopes as at on at.id = a.scope_id
+      cross join asked
+      where at.project_id = asked.project_id or a.scope_id = any (asked.path)
+      union all
+      select stagedoor.banned_until(l.user_id) from delegators as l
+    )
+    select min(e.moment) from edges as e where e.moment > stagedoor.instant()
+  );
+end;
 $$;
 
 comment on function stagedoor.next_change_elsewhere is

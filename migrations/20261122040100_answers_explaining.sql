@@ -116,49 +116,55 @@ create function stagedoor.link_behind(
   p_grant_id uuid, p_policy text, p_permission_key text
 )
 returns jsonb
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  -- Reads the catalogue. Asked by definers only. Backwards, from the key that is asked
-  -- about to the keys that the role links: the shortest way.
-  with recursive linked (key, included_role_id) as (
-    select p.permission_key, null::pg_catalog.uuid
-    from stagedoor.permissions as p
-    where p.id = p_grant_id and p_policy = 'allow'
-    union all
-    select p.permission_key, nullif(source.role_id, p_grant_id)
-    from (
-      select p_grant_id
+-- Reads the catalogue. Asked by definers only. Backwards, from the key that is asked
+-- about to the keys that the role links: the shortest way.
+begin
+  return (
+    with recursive linked (key, included_role_id) as (
+      select p.permission_key, null::pg_catalog.uuid
+      from stagedoor.permissions as p
+      where p.id = p_grant_id and p_policy = 'allow'
       union all
-      select i.included_role_id
-      from stagedoor.role_includes as i
-      where i.permission_role_id = p_grant_id
-    ) as source (role_id)
-    join stagedoor.permission_role_links as l
-      on l.permission_role_id = source.role_id and l.policy = p_policy
-    join stagedoor.permissions as p on p.id = l.permission_id
-  ),
-  ways (key, way) as (
-    select p_permission_key, array[p_permission_key]
-    union all
-    select i.permission_key, i.permission_key || w.way
-    from ways as w
-    join stagedoor.permission_implications as i on i.implies_key = w.key
-    where p_policy <> 'deny' and i.permission_key <> all (w.way)
-  )
-  select jsonb_strip_nulls(jsonb_build_object(
-    'permission_key', l.key,
-    'policy', p_policy,
-    'included_role', (
-      select r.role_key from stagedoor.permission_roles as r where r.id = l.included_role_id
+      select p.permission_key, nullif(source.role_id, p_grant_id)
+      from (
+        select p_grant_id
+        union all
+        select i.included_role_id
+        from stagedoor.role_includes as i
+        where i.permission_role_id = p_grant_id
+      ) as source (role_id)
+      join stagedoor.permission_role_links as l
+        on l.permission_role_id = source.role_id and l.policy = p_policy
+      join stagedoor.permissions as p on p.id = l.permission_id
     ),
-    'implication', case when cardinality(w.way) > 1 then to_jsonb(w.way) end))
-  from ways as w
-  join linked as l on l.key = w.key
-  order by cardinality(w.way), l.included_role_id is not null, w.way
-  limit 1
+    ways (key, way) as (
+      select p_permission_key, array[p_permission_key]
+      union all
+      select i.permission_key, i.permission_key || w.way
+      from ways as w
+      join stagedoor.permission_implications as i on i.implies_key = w.key
+      where p_policy <> 'deny' and i.permission_key <> all (w.way)
+    )
+    select jsonb_strip_nulls(jsonb_build_object(
+      'permission_key', l.key,
+      'policy', p_policy,
+      'included_role', (
+        select r.role_key
+        from stagedoor.permission_roles as r
+        where r.id = l.included_role_id
+      ),
+      'implication', case when cardinality(w.way) > 1 then to_jsonb(w.way) end))
+    from ways as w
+    join linked as l on l.key = w.key
+    order by cardinality(w.way), l.included_role_id is not null, w.way
+    limit 1
+  );
+end;
 $$;
 
 comment on function stagedoor.link_behind is
@@ -262,39 +268,43 @@ create function stagedoor.accesses_short(
   p_user_id uuid, p_permission_key text, p_scope_id uuid
 )
 returns jsonb
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  -- Reads the accesses of every user. Asked by definers that have checked who asks.
-  select coalesce(jsonb_agg(
-    stagedoor.access_told(n.id, p_permission_key, n.policy, 'live')
-      || jsonb_build_object('why', n.why)
-    order by n.id), '[]')
-  from (
-    select
-      a.id,
-      case when p_permission_key = any (t.allow_keys) then 'allow'
-        when p_permission_key = any (t.own_keys) then 'own' else 'locked' end as policy,
-      case when a.delegated_from is not null then 'delegator_no_longer_holds_it'
-        else 'assigned_projects_only' end as why
-    from stagedoor.scopes as asked
-    cross join lateral (
-      select p_user_id as user_id, unnest(asked.path) as scope_id
-    ) as along
-    join stagedoor.live_accesses as a
-      on a.user_id = along.user_id and a.scope_id = along.scope_id
-    join stagedoor.grant_targets as t on t.id = a.grant_id
-    where asked.id = p_scope_id
-      and p_permission_key = any (t.allow_keys || t.own_keys || t.locked_keys)
-      and not exists (
-        select
-        from stagedoor.applicable_grants(p_user_id, p_permission_key, p_scope_id) as g
-        where g.access_id = a.id)
-    order by a.id
-    limit 20
-  ) as n
+-- Reads the accesses of every user. Asked by definers that have checked who asks.
+begin
+  return (
+    select coalesce(jsonb_agg(
+      stagedoor.access_told(n.id, p_permission_key, n.policy, 'live')
+        || jsonb_build_object('why', n.why)
+      order by n.id), '[]')
+    from (
+      select
+        a.id,
+        case when p_permission_key = any (t.allow_keys) then 'allow'
+          when p_permission_key = any (t.own_keys) then 'own' else 'locked' end as policy,
+        case when a.delegated_from is not null then 'delegator_no_longer_holds_it'
+          else 'assigned_projects_only' end as why
+      from stagedoor.scopes as asked
+      cross join lateral (
+        select p_user_id as user_id, unnest(asked.path) as scope_id
+      ) as along
+      join stagedoor.live_accesses as a
+        on a.user_id = along.user_id and a.scope_id = along.scope_id
+      join stagedoor.grant_targets as t on t.id = a.grant_id
+      where asked.id = p_scope_id
+        and p_permission_key = any (t.allow_keys || t.own_keys || t.locked_keys)
+        and not exists (
+          select
+          from stagedoor.applicable_grants(p_user_id, p_permission_key, p_scope_id) as g
+          where g.access_id = a.id)
+      order by a.id
+      limit 20
+    ) as n
+  );
+end;
 $$;
 
 comment on function stagedoor.accesses_short is
@@ -305,23 +315,27 @@ why: assigned_projects_only, held above and without an access of one''s own in t
 
 create function stagedoor.grant_that_flips(p_permission_key text, p_scope_id uuid)
 returns text
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  -- Reads what permissions carry. Asked by definers only.
-  select p.permission_key
-  from stagedoor.scopes as s
-  join stagedoor.grant_targets as t
-    on t.grant_type = 'permission'
-    and p_permission_key = any (t.allow_keys)
-    and (s.project_id is not null
-      or 'allow ' || p_permission_key <> all (t.assigned_only))
-  join stagedoor.permissions as p on p.id = t.id
-  where s.id = p_scope_id
-  order by cardinality(t.allow_keys), p.permission_key
-  limit 1
+-- Reads what permissions carry. Asked by definers only.
+begin
+  return (
+    select p.permission_key
+    from stagedoor.scopes as s
+    join stagedoor.grant_targets as t
+      on t.grant_type = 'permission'
+      and p_permission_key = any (t.allow_keys)
+      and (s.project_id is not null
+        or 'allow ' || p_permission_key <> all (t.assigned_only))
+    join stagedoor.permissions as p on p.id = t.id
+    where s.id = p_scope_id
+    order by cardinality(t.allow_keys), p.permission_key
+    limit 1
+  );
+end;
 $$;
 
 comment on function stagedoor.grant_that_flips is
@@ -334,34 +348,39 @@ create function stagedoor.roles_carrying(
   p_permission_key text, p_scope_id uuid, p_is_owner boolean
 )
 returns jsonb
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  -- Reads roles. Asked by definers: a scope that the caller may know of, or none.
-  select coalesce(jsonb_agg(jsonb_build_object(
-    'role_key', c.role_key, 'name', c.name, 'policy', c.policy) order by c.place), '[]')
-  from (
-    select
-      r.role_key, r.name,
-      case when p_permission_key = any (t.allow_keys) then 'allow' else 'own' end as policy,
-      -- The least that would do comes first.
-      row_number() over (order by
-        cardinality(t.allow_keys) + cardinality(t.own_keys) + cardinality(t.locked_keys),
-        r.role_key) as place
-    from stagedoor.permission_roles as r
-    join stagedoor.grant_targets as t on t.id = r.id
-    left join stagedoor.scopes as s on s.id = p_scope_id
-    -- A deleted role carries nothing.
-    where (r.scope_id is null or r.scope_id = any (s.path))
-      and p_permission_key <> all (t.deny_keys)
-      and (p_permission_key = any (t.allow_keys)
-        or (p_is_owner and p_permission_key = any (t.own_keys)))
-      and (s.id is null or s.project_id is not null
-        or 'allow ' || p_permission_key <> all (t.assigned_only))
-  ) as c
-  where c.place <= 20
+-- Reads roles. Asked by definers: a scope that the caller may know of, or none.
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'role_key', c.role_key, 'name', c.name, 'policy', c.policy) order by c.place), '[]')
+    from (
+      select
+        r.role_key, r.name,
+        case when p_permission_key = any (t.allow_keys) then 'allow'
+          else 'own' end as policy,
+        -- The least that would do comes first.
+        row_number() over (order by
+          cardinality(t.allow_keys) + cardinality(t.own_keys) + cardinality(t.locked_keys),
+          r.role_key) as place
+      from stagedoor.permission_roles as r
+      join stagedoor.grant_targets as t on t.id = r.id
+      left join stagedoor.scopes as s on s.id = p_scope_id
+      -- A deleted role carries nothing.
+      where (r.scope_id is null or r.scope_id = any (s.path))
+        and p_permission_key <> all (t.deny_keys)
+        and (p_permission_key = any (t.allow_keys)
+          or (p_is_owner and p_permission_key = any (t.own_keys)))
+        and (s.id is null or s.project_id is not null
+          or 'allow ' || p_permission_key <> all (t.assigned_only))
+    ) as c
+    where c.place <= 20
+  );
+end;
 $$;
 
 comment on function stagedoor.roles_carrying is

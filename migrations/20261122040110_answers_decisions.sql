@@ -234,27 +234,31 @@ create function stagedoor.help_sentence(
   p_remedy text, p_change jsonb, p_roles jsonb, p_people jsonb
 )
 returns text
-language sql
+language plpgsql
 immutable
 set search_path = ''
 as $$
-  select case
-    when p_remedy not in ('ask_for_access', 'ask_owner') then p_change ->> 'sentence'
-    else concat_ws(' ',
-      'Roles that would carry it: ' || (
-        select string_agg(o.value ->> 'name', ', ' order by o.place)
-        from jsonb_array_elements(p_roles) with ordinality as o (value, place)
-        where o.place <= 5
-      ) || '.',
-      case when p_remedy = 'ask_owner' then 'Ask the owner, or' else 'Ask' end || ' '
-        || coalesce((
-          select string_agg(
-            case when (w.value ->> 'is_you')::boolean then 'yourself'
-              else w.value ->> 'name' end, ' or ' order by w.place)
-          from jsonb_array_elements(p_people) with ordinality as w (value, place)
-          where w.place <= 3
-        ), 'somebody who gives access there') || '.')
-  end
+begin
+  return (
+    select case
+      when p_remedy not in ('ask_for_access', 'ask_owner') then p_change ->> 'sentence'
+      else concat_ws(' ',
+        'Roles that would carry it: ' || (
+          select string_agg(o.value ->> 'name', ', ' order by o.place)
+          from jsonb_array_elements(p_roles) with ordinality as o (value, place)
+          where o.place <= 5
+        ) || '.',
+        case when p_remedy = 'ask_owner' then 'Ask the owner, or' else 'Ask' end || ' '
+          || coalesce((
+            select string_agg(
+              case when (w.value ->> 'is_you')::boolean then 'yourself'
+                else w.value ->> 'name' end, ' or ' order by w.place)
+            from jsonb_array_elements(p_people) with ordinality as w (value, place)
+            where w.place <= 3
+          ), 'somebody who gives access there') || '.')
+    end
+  );
+end;
 $$;
 
 comment on function stagedoor.help_sentence is

@@ -49,18 +49,21 @@ set search_path = ''
 as $$
 -- Reads what the token of a share lets its bearer read, and says nothing of what it does
 -- not: no id, no rank, no parent or department that is not shared.
-declare
-  v_page pg_catalog.jsonb := stagedoor_theatre.script_page(p_script_id);
 begin
   return jsonb_build_object(
-    'script', jsonb_build_object(
-      'title', v_page -> 'script' -> 'title',
-      'starts_at', v_page -> 'script' -> 'starts_at',
-      'ends_at', v_page -> 'script' -> 'ends_at'),
+    'script', (
+      select jsonb_build_object(
+        'title', s.row -> 'title', 'starts_at', s.row -> 'starts_at',
+        'ends_at', s.row -> 'ends_at')
+      from stagedoor_probe.read_rows(
+        'public.scripts', jsonb_build_object('id', p_script_id)) as s (row)
+    ),
     'elements', (
-      with numbered as (
+      with numbered as materialized (
         select e.row, e.row ->> 'id' as id, e.number
-        from jsonb_array_elements(v_page -> 'elements') with ordinality as e (row, number)
+        from stagedoor_probe.read_rows(
+          'public.script_elements', jsonb_build_object('script_id', p_script_id), 'rank',
+          5000) with ordinality as e (row, number)
       ),
       called as (
         select c.id, jsonb_agg(d.name order by d.name, d.id) as names

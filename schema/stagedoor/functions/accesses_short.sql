@@ -6,7 +6,7 @@ create or replace function stagedoor.accesses_short (
   p_scope_id       uuid
 )
   returns jsonb
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path to '';

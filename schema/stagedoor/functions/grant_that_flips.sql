@@ -5,7 +5,7 @@ create or replace function stagedoor.grant_that_flips (
   p_scope_id       uuid
 )
   returns text
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path to '';

@@ -7,7 +7,7 @@ create or replace function stagedoor.help_sentence (
   p_people jsonb
 )
   returns text
-  language sql
+  language plpgsql
   immutable
   set search_path to '';
 -- Its body: migrations/20261122040110_answers_decisions.sql

@@ -6,7 +6,7 @@ create or replace function stagedoor.link_behind (
   p_permission_key text
 )
   returns jsonb
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path to '';

@@ -6,7 +6,7 @@ create or replace function stagedoor.next_change_elsewhere (
   p_scope_id       uuid
 )
   returns timestamp with time zone
-  language sql
+  language plpgsql
   stable
   parallel safe
   security definer

@@ -6,7 +6,7 @@ create or replace function stagedoor.roles_carrying (
   p_is_owner       boolean
 )
   returns jsonb
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path to '';
