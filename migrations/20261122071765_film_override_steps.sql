@@ -152,7 +152,6 @@ declare
   v_seen pg_catalog.record;
 begin
   v_seen := stagedoor_film.see_override(p_override_id);
-  perform stagedoor.refuse_client();
   if p_permission_key is not null then
     perform stagedoor.enforce(p_permission_key, v_seen.scope_id);
   end if;

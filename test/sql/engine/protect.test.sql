@@ -1,7 +1,7 @@
 -- Protect: a table of an adopter stands under the keys by one statement, and comes back as it
 -- was (F107).
 begin;
-select plan(124);
+select plan(125);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ann runs the team Red, Ben is a member of it, Carl runs Blue, Dora belongs to
@@ -291,6 +291,14 @@ create temporary table script as select stagedoor.protect_sql('public.transactio
   roles => (select map from roles), soft_delete => 'deleted_at') as sql where false;
 select lives_ok($$ select stagedoor.unprotect('public.transactions') $$,
   'F107: a protection is taken back (control)');
+savepoint by_hand;
+create policy stagedoor_select on public.transactions for select to authenticated using (false);
+select is((select s from pg_temp.protect($$ 'public.transactions', module => 'invoice',
+  scope => 'team_id', owner => 'created_by', roles => (select map from roles),
+  soft_delete => 'deleted_at' $$) as s where s like 'protected%'),
+  'protected 4 operations; ann 6, ben 6, carl 3 of 9 rows',
+  'F107: a policy of that name, which somebody made by hand, gives way');
+rollback to by_hand;
 select is(pg_temp.stands('public.transactions'), (select b.text from before as b),
   'F107: unprotect restores word by word what stood there');
 select hasnt_view('public', 'transactions_live', 'unprotect takes its view away');

@@ -1,7 +1,7 @@
 -- What an emergency override does: what it lifts, what it pays for, what carries it, and what
 -- does not commit behind it.
 begin;
-select plan(64);
+select plan(66);
 
 -- The cast: Sarah produces Alpha, Lin and Una are line producers, Pam and Pia accountants,
 -- Eve is the designated executive producer.
@@ -179,8 +179,16 @@ select results_eq(
   $$ values ('denied', 'approve') $$,
   'behind its window an override lifts nothing while another one lifts (F40)');
 rollback to active;
+create function pg_temp.explained() returns text
+language sql as $$
+  select pg_temp.says('lin', format(
+    'select e.detail ->> ''is_active'' from public.explain_access(%L, ''cost:approve'', %L) as e
+     where e.checkpoint = ''override''', tests.user_id('lin'), tests.project_id('Alpha')))
+$$;
+select is(pg_temp.explained(), 'true', 'an explanation knows of an override (F96, control)');
 select pg_temp.step('eve', 'revoke', 'active', ', ''Calm''');
 select is(pg_temp.level('lin', '2010'), 'denied', 'an override that is revoked lifts nothing (F40)');
+select is(pg_temp.explained(), 'false', 'an explanation knows that an override is over (F96)');
 rollback to active;
 select tests.deny('lin', 'Alpha', 'override:request');
 select is(pg_temp.level('lin', '2010'), 'denied',
