@@ -52,14 +52,18 @@ alter table public.productions enable always trigger _900_record;
 
 create function stagedoor_film.phase_of(p_project_id uuid)
 returns text
-language sql
+language plpgsql
 stable
 parallel safe
 security definer
 set search_path = ''
 as $$
-  -- Reads productions, of which a request sees its own part only.
-  select p.phase from public.productions as p where p.project_id = p_project_id
+-- Reads productions, of which a request sees its own part only.
+begin
+  return (
+    select p.phase from public.productions as p where p.project_id = p_project_id
+  );
+end;
 $$;
 
 comment on function stagedoor_film.phase_of is

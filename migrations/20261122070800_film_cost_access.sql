@@ -5,39 +5,43 @@
 
 create function stagedoor_film.bound_roles(p_project_id uuid, p_access_id uuid)
 returns uuid[]
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  -- Reads accesses and policies that a request may not see. What is delegated is bound as
-  -- what it is delegated from.
-  with recursive source as (
-    select a.grant_id, a.delegated_from
-    from stagedoor.user_accesses as a
-    where a.id = p_access_id
-    union all
-    select a.grant_id, a.delegated_from
-    from source as s
-    join stagedoor.user_accesses as a on a.id = s.delegated_from
-  )
-  select array(
-    select distinct role.id
-    from source as s
-    cross join lateral (
-      select s.grant_id
+-- Reads accesses and policies that a request may not see. What is delegated is bound as
+-- what it is delegated from.
+begin
+  return (
+    with recursive source as (
+      select a.grant_id, a.delegated_from
+      from stagedoor.user_accesses as a
+      where a.id = p_access_id
       union all
-      select i.included_role_id
-      from stagedoor.role_includes as i
-      where i.permission_role_id = s.grant_id
-    ) as role (id)
-    where s.delegated_from is null
-      and exists (
-        select from public.cost_policies as p
-        where p.permission_role_id = role.id
-          and (p.project_id = p_project_id or p.project_id is null)
-      )
-  )
+      select a.grant_id, a.delegated_from
+      from source as s
+      join stagedoor.user_accesses as a on a.id = s.delegated_from
+    )
+    select array(
+      select distinct role.id
+      from source as s
+      cross join lateral (
+        select s.grant_id
+        union all
+        select i.included_role_id
+        from stagedoor.role_includes as i
+        where i.permission_role_id = s.grant_id
+      ) as role (id)
+      where s.delegated_from is null
+        and exists (
+          select from public.cost_policies as p
+          where p.permission_role_id = role.id
+            and (p.project_id = p_project_id or p.project_id is null)
+        )
+    )
+  );
+end;
 $$;
 
 comment on function stagedoor_film.bound_roles is
@@ -114,33 +118,37 @@ create function stagedoor_film.policy_for(
   p_cost_code public.cost_codes, p_role_id uuid, p_union_agreement_id uuid, p_phase text
 )
 returns public.cost_policies
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  -- Reads policies and the chart, of which a request sees its own part only.
-  select p
-  from public.cost_policies as p
-  left join lateral (
-    select max(array_position(p_cost_code.path, c.id)) as depth
-    from public.cost_codes as c
-    where c.id = any (p_cost_code.path) and c.prefix = p.prefix
-  ) as along on true
-  where p.permission_role_id = p_role_id
-    and (p.project_id = p_cost_code.project_id or p.project_id is null)
-    and p.category = p_cost_code.category
-    and (p.prefix is null or along.depth is not null)
-    and (p.union_agreement_id is null or exists (
-      select
-      from public.union_agreements as named
-      join public.union_agreements as asked on asked.code = named.code
-      where named.id = p.union_agreement_id and asked.id = p_union_agreement_id))
-    and (p.phase is null or p.phase = p_phase)
-  order by
-    p.project_id is null, along.depth desc nulls last, p.union_agreement_id is null,
-    p.phase is null
-  limit 1
+-- Reads policies and the chart, of which a request sees its own part only.
+begin
+  return (
+    select p
+    from public.cost_policies as p
+    left join lateral (
+      select max(array_position(p_cost_code.path, c.id)) as depth
+      from public.cost_codes as c
+      where c.id = any (p_cost_code.path) and c.prefix = p.prefix
+    ) as along on true
+    where p.permission_role_id = p_role_id
+      and (p.project_id = p_cost_code.project_id or p.project_id is null)
+      and p.category = p_cost_code.category
+      and (p.prefix is null or along.depth is not null)
+      and (p.union_agreement_id is null or exists (
+        select
+        from public.union_agreements as named
+        join public.union_agreements as asked on asked.code = named.code
+        where named.id = p.union_agreement_id and asked.id = p_union_agreement_id))
+      and (p.phase is null or p.phase = p_phase)
+    order by
+      p.project_id is null, along.depth desc nulls last, p.union_agreement_id is null,
+      p.phase is null
+    limit 1
+  );
+end;
 $$;
 
 comment on function stagedoor_film.policy_for is
@@ -153,27 +161,31 @@ create function stagedoor_film.bound_level(
   p_cost_code public.cost_codes, p_role_ids uuid[], p_union_agreement_id uuid, p_phase text
 )
 returns text
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  -- Reads policies, of which a request sees its own part only.
-  select coalesce((
-    select l.level
-    from unnest(p_role_ids) as r (id)
-    cross join lateral stagedoor_film.policy_for(
-      p_cost_code, r.id, p_union_agreement_id, p_phase) as p
-    cross join lateral (
-      select case
-        when p.category = 'above_line' and p.requires_guild_approval then 'read'
-        when p.category = 'below_line' and p.allows_line_producer_edit then 'approve'
-        else 'denied'
-      end
-    ) as l (level)
-    order by array_position(array['approve', 'read', 'denied'], l.level)
-    limit 1
-  ), 'denied')
+-- Reads policies, of which a request sees its own part only.
+begin
+  return (
+    select coalesce((
+      select l.level
+      from unnest(p_role_ids) as r (id)
+      cross join lateral stagedoor_film.policy_for(
+        p_cost_code, r.id, p_union_agreement_id, p_phase) as p
+      cross join lateral (
+        select case
+          when p.category = 'above_line' and p.requires_guild_approval then 'read'
+          when p.category = 'below_line' and p.allows_line_producer_edit then 'approve'
+          else 'denied'
+        end
+      ) as l (level)
+      order by array_position(array['approve', 'read', 'denied'], l.level)
+      limit 1
+    ), 'denied')
+  );
+end;
 $$;
 
 comment on function stagedoor_film.bound_level is
@@ -185,12 +197,14 @@ create function stagedoor_film.plain_levels(
   p_user_id uuid, p_project_id uuid, p_cost_code_id uuid default null
 )
 returns table (cost_code_id uuid, level text, valid_until timestamptz)
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  -- Reads the accesses of anybody. Asked by definers only, which check who asks about whom.
+-- Reads the accesses of anybody. Asked by definers only, which check who asks about whom.
+begin
+  return query
   with codes as (
     select c as cost_code, c.id, c.department_id, c.union_agreement_id
     from public.cost_codes as c
@@ -247,7 +261,8 @@ as $$
     t.valid_until
   from codes as c
   join standings as t on t.scope_id = coalesce(
-    (select p.scope_id from places as p where p.scope_id = c.department_id), p_project_id)
+    (select p.scope_id from places as p where p.scope_id = c.department_id), p_project_id);
+end;
 $$;
 
 comment on function stagedoor_film.plain_levels is

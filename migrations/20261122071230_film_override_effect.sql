@@ -28,19 +28,23 @@ An override does not outlive the role of its requester.';
 
 create function stagedoor_film.is_under_override(p_user_id uuid, p_project_id uuid)
 returns boolean
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  -- Reads overrides that the caller may not see.
-  select exists (
-    select from public.emergency_overrides as o
-    where o.requested_by = p_user_id
-      and o.project_id = p_project_id
-      and o.status = 'Active'
-      and o.ends_at > stagedoor.instant()
-  )
+-- Reads overrides that the caller may not see.
+begin
+  return (
+    select exists (
+      select from public.emergency_overrides as o
+      where o.requested_by = p_user_id
+        and o.project_id = p_project_id
+        and o.status = 'Active'
+        and o.ends_at > stagedoor.instant()
+    )
+  );
+end;
 $$;
 
 comment on function stagedoor_film.is_under_override is
@@ -52,13 +56,15 @@ create function stagedoor_film.covering_overrides(
   p_user_id uuid, p_project_id uuid, p_cost_code_id uuid default null
 )
 returns table (cost_code_id uuid, override_id uuid, place bigint, valid_until timestamptz)
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  -- Reads overrides, the chart and accesses that the caller may not see. The window is
-  -- compared here and now: nobody has to sweep what is over.
+-- Reads overrides, the chart and accesses that the caller may not see. The window is
+-- compared here and now: nobody has to sweep what is over.
+begin
+  return query
   with live as materialized (
     select o.*, held.valid_until
     from public.emergency_overrides as o
@@ -92,7 +98,8 @@ as $$
   )
   select c.id, c.override_id, c.place, least(c.valid_until, p.valid_until)
   from covered as c
-  join places as p on p.scope_id = c.scope_id and p.allowed
+  join places as p on p.scope_id = c.scope_id and p.allowed;
+end;
 $$;
 
 comment on function stagedoor_film.covering_overrides is

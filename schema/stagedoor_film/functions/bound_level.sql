@@ -7,7 +7,7 @@ create or replace function stagedoor_film.bound_level (
   p_phase              text
 )
   returns text
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path to '';

@@ -5,7 +5,7 @@ create or replace function stagedoor_film.bound_roles (
   p_access_id  uuid
 )
   returns uuid[]
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path to '';

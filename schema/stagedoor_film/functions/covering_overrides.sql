@@ -11,7 +11,7 @@ create or replace function stagedoor_film.covering_overrides (
     place        bigint,
     valid_until  timestamp with time zone
   )
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path to '';

@@ -5,7 +5,7 @@ create or replace function stagedoor_film.is_under_override (
   p_project_id uuid
 )
   returns boolean
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path to '';

@@ -4,7 +4,7 @@ create or replace function stagedoor_film.phase_of (
   p_project_id uuid
 )
   returns text
-  language sql
+  language plpgsql
   stable
   parallel safe
   security definer

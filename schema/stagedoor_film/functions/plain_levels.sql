@@ -10,7 +10,7 @@ create or replace function stagedoor_film.plain_levels (
     level        text,
     valid_until  timestamp with time zone
   )
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path to '';

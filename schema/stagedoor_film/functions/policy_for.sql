@@ -7,7 +7,7 @@ create or replace function stagedoor_film.policy_for (
   p_phase              text
 )
   returns public.cost_policies
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path to '';
