@@ -48,7 +48,7 @@ comment on function stagedoor_film.payroll_codes is
 
 department: as a chart spells it; is_open: the caller enters costs there.';
 
-create function stagedoor_film.payroll_lines(p_project_id uuid)
+create function stagedoor_film.payroll_lines(p_project_id uuid, p_cost_code_ids uuid[])
 returns table (cost_code_id uuid, currency text, id uuid)
 language sql
 stable
@@ -59,6 +59,7 @@ as $$
   select distinct on (l.cost_code_id, l.currency) l.cost_code_id, l.currency, l.id
   from public.budget_lines as l
   where l.project_id = p_project_id
+    and l.cost_code_id = any (p_cost_code_ids)
     and l.budget_id in (select stagedoor_film.budgets_in_force(p_project_id))
     and not l.is_contingency
   order by l.cost_code_id, l.currency, l.created_at, l.id
@@ -148,8 +149,13 @@ as $$
   prefixes as materialized (
     select distinct c.prefix from codes as c
   ),
+  rows as materialized (
+    select r.* from stagedoor_film.payroll_rows(p_rows) as r
+  ),
   lines as materialized (
-    select l.* from stagedoor_film.payroll_lines(p_project_id) as l
+    select l.*
+    from stagedoor_film.payroll_lines(p_project_id, array(
+      select distinct c.id from rows as r join codes as c on c.code = r.line_code)) as l
   ),
   currencies as (
     select l.cost_code_id, string_agg(l.currency, ' or ' order by l.currency) as currency
@@ -174,7 +180,7 @@ as $$
       l.id as line_id, coalesce(o.currency, '') as line_currency,
       a.id as payee_agreement_id, a.valid_from, a.valid_until,
       coalesce(m.minor_units, lm.minor_units, 3) as minor_units
-    from stagedoor_film.payroll_rows(p_rows) as r
+    from rows as r
     left join codes as c on c.code = r.cost_code
     left join codes as lc on lc.code = r.line_code
     left join currencies as o on o.cost_code_id = lc.id

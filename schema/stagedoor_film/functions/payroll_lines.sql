@@ -1,7 +1,8 @@
 -- Generated from migrations/ by "npm run generate". Do not edit.
 
 create or replace function stagedoor_film.payroll_lines (
-  p_project_id uuid
+  p_project_id    uuid,
+  p_cost_code_ids uuid[]
 )
   returns table (
     cost_code_id uuid,
@@ -14,6 +15,11 @@ create or replace function stagedoor_film.payroll_lines (
   set search_path to '';
 -- Its body: migrations/20261122071760_film_payroll.sql
 
-revoke all on function "stagedoor_film"."payroll_lines"(uuid) from public;
+comment on function "stagedoor_film"."payroll_lines"(uuid, uuid[]) is
+  'The line that pays for a code in a currency, of the budgets in force.
 
-grant execute on function "stagedoor_film"."payroll_lines"(uuid) to "postgres";
+The first that was entered where there are several.';
+
+revoke all on function "stagedoor_film"."payroll_lines"(uuid, uuid[]) from public;
+
+grant execute on function "stagedoor_film"."payroll_lines"(uuid, uuid[]) to "postgres";
