@@ -23,40 +23,52 @@ comment on function stagedoor_film.budgets_in_force is
 
 The newest that is locked, else the newest.';
 
-create function stagedoor_film.lines_in_force(p_project_id uuid, p_known_at timestamptz)
+create function stagedoor_film.line_sums(p_project_id uuid, p_known_at timestamptz)
 returns table (
-  cost_code_id uuid, currency text, amount numeric, estimate_to_complete numeric
+  cost_code_id uuid, currency text, budget numeric, estimated numeric, unestimated numeric
 )
 language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
--- Reads lines and what they were worth, of which a request sees its own part only.
+-- Adds up lines and what they were worth, of which a request sees its own part only.
 begin
   if p_known_at is null then
     return query
-    select l.cost_code_id, l.currency, l.amount, l.estimate_to_complete
+    select
+      l.cost_code_id, l.currency, sum(l.amount), sum(l.estimate_to_complete),
+      sum(l.amount) filter (where l.estimate_to_complete is null)
     from public.budget_lines as l
     where l.project_id = p_project_id
-      and l.budget_id in (select stagedoor_film.budgets_in_force(p_project_id));
+      and l.budget_id in (select stagedoor_film.budgets_in_force(p_project_id))
+    group by l.cost_code_id, l.currency;
     return;
   end if;
   return query
-  select distinct on (h.budget_line_id)
-    h.cost_code_id, l.currency, h.amount, h.estimate_to_complete
-  from public.budget_lines as l
-  join public.budget_line_changes as h
-    on h.project_id = l.project_id and h.budget_line_id = l.id
-  where l.project_id = p_project_id
-    and l.budget_id in (select stagedoor_film.budgets_in_force(p_project_id, p_known_at))
-    and h.changed_at < p_known_at
-  order by h.budget_line_id, h.changed_at desc, h.id desc;
+  select
+    w.cost_code_id, w.currency, sum(w.amount), sum(w.estimate_to_complete),
+    sum(w.amount) filter (where w.estimate_to_complete is null)
+  from (
+    select distinct on (h.budget_line_id)
+      h.cost_code_id, l.currency, h.amount, h.estimate_to_complete
+    from public.budget_lines as l
+    join public.budget_line_changes as h
+      on h.project_id = l.project_id and h.budget_line_id = l.id
+    where l.project_id = p_project_id
+      and l.budget_id in (select stagedoor_film.budgets_in_force(p_project_id, p_known_at))
+      and h.changed_at < p_known_at
+    order by h.budget_line_id, h.changed_at desc, h.id desc
+  ) as w
+  group by w.cost_code_id, w.currency;
 end;
 $$;
 
-comment on function stagedoor_film.lines_in_force is
-'What the lines of the budgets in force allow, or allowed at a moment.';
+comment on function stagedoor_film.line_sums is
+'What lines of the budgets in force allow in sum, or did at a moment.
+
+Of a code and currency: the budget, what was estimated to complete, and the budget of those
+lines that nobody has estimated.';
 
 create function stagedoor_film.cost_figures(
   p_project_id uuid, p_after date, p_until date, p_known_at timestamptz default null
@@ -74,13 +86,8 @@ as $$
   with known as (
     select coalesce(p_known_at, 'infinity') as at
   ),
-  lines as (
-    select
-      l.cost_code_id, l.currency, sum(l.amount) as budget,
-      sum(l.estimate_to_complete) as estimated,
-      sum(l.amount) filter (where l.estimate_to_complete is null) as unestimated
-    from stagedoor_film.lines_in_force(p_project_id, p_known_at) as l
-    group by l.cost_code_id, l.currency
+  lines as materialized (
+    select l.* from stagedoor_film.line_sums(p_project_id, p_known_at) as l
   ),
   -- What is voided after its period was closed stands there, and its reversal here.
   ledger as (
@@ -105,23 +112,28 @@ as $$
       ))
     group by t.cost_code_id, t.currency
   ),
+  -- What was drawn on a cost: looked for once, and not for each order.
+  draws as (
+    select d.cost_id, sum(t.amount) as amount
+    from public.cost_transactions as t
+    cross join known as k
+    cross join lateral (select t.relieves_id union select t.credits_id) as d (cost_id)
+    where t.project_id = p_project_id
+      and num_nonnulls(t.relieves_id, t.credits_id) > 0
+      and (t.status = 'posted' or t.posted_at is not null)
+      and coalesce(t.posted_at, t.created_at) < k.at
+      and (t.status <> 'voided' or t.voided_at >= k.at)
+      and t.reverses_id is null
+      and t.transaction_date <= p_until
+    group by d.cost_id
+  ),
   orders as (
     select
       o.cost_code_id, o.currency, sum(greatest(0, o.amount - coalesce(d.amount, 0)))
         as committed
     from public.cost_transactions as o
     cross join known as k
-    left join lateral (
-      select sum(t.amount) as amount
-      from public.cost_transactions as t
-      where t.project_id = o.project_id
-        and (t.relieves_id = o.id or t.credits_id = o.id)
-        and (t.status = 'posted' or t.posted_at is not null)
-        and coalesce(t.posted_at, t.created_at) < k.at
-        and (t.status <> 'voided' or t.voided_at >= k.at)
-        and t.reverses_id is null
-        and t.transaction_date <= p_until
-    ) as d on true
+    left join draws as d on d.cost_id = o.id
     where o.project_id = p_project_id
       and o.kind = 'order'
       and (o.status in ('signed', 'posted') or o.approved_at is not null)
@@ -224,7 +236,7 @@ comment on function stagedoor_film.close_period is
 
 revoke all on function
   stagedoor_film.budgets_in_force,
-  stagedoor_film.lines_in_force,
+  stagedoor_film.line_sums,
   stagedoor_film.cost_figures,
   stagedoor_film.close_period
 from public, anon, authenticated, service_role;
