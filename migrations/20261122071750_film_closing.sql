@@ -77,16 +77,17 @@ returns table (
   cost_code_id uuid, currency text, budget numeric, this_period numeric, actual numeric,
   committed numeric, to_complete numeric
 )
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  -- Adds up lines and costs that the caller may not see one by one.
-  with known as (
-    select coalesce(p_known_at, 'infinity') as at
-  ),
-  lines as materialized (
+-- Adds up lines and costs that the caller may not see one by one.
+declare
+  v_known_at pg_catalog.timestamptz := coalesce(p_known_at, 'infinity');
+begin
+  return query
+  with lines as materialized (
     select l.* from stagedoor_film.line_sums(p_project_id, p_known_at) as l
   ),
   -- What is voided after its period was closed stands there, and its reversal here.
@@ -96,17 +97,16 @@ as $$
       sum(t.signed_amount) filter (where p_after is null or t.transaction_date > p_after)
         as this_period
     from public.cost_transactions as t
-    cross join known as k
     where t.project_id = p_project_id
       and t.transaction_date <= p_until
       and t.kind <> 'order'
       and (t.status = 'posted' or t.posted_at is not null)
-      and coalesce(t.posted_at, t.created_at) < k.at
+      and coalesce(t.posted_at, t.created_at) < v_known_at
       and (t.credits_id is null or (
         select given.kind from public.cost_transactions as given
         where given.id = t.credits_id
       ) <> 'order')
-      and (t.status <> 'voided' or t.voided_at >= k.at or exists (
+      and (t.status <> 'voided' or t.voided_at >= v_known_at or exists (
         select from public.cost_transactions as r
         where r.project_id = t.project_id and r.reverses_id = t.id
       ))
@@ -116,13 +116,12 @@ as $$
   draws as (
     select d.cost_id, sum(t.amount) as amount
     from public.cost_transactions as t
-    cross join known as k
     cross join lateral (select t.relieves_id union select t.credits_id) as d (cost_id)
     where t.project_id = p_project_id
-      and num_nonnulls(t.relieves_id, t.credits_id) > 0
+      and (t.relieves_id is not null or t.credits_id is not null)
       and (t.status = 'posted' or t.posted_at is not null)
-      and coalesce(t.posted_at, t.created_at) < k.at
-      and (t.status <> 'voided' or t.voided_at >= k.at)
+      and coalesce(t.posted_at, t.created_at) < v_known_at
+      and (t.status <> 'voided' or t.voided_at >= v_known_at)
       and t.reverses_id is null
       and t.transaction_date <= p_until
     group by d.cost_id
@@ -132,13 +131,12 @@ as $$
       o.cost_code_id, o.currency, sum(greatest(0, o.amount - coalesce(d.amount, 0)))
         as committed
     from public.cost_transactions as o
-    cross join known as k
     left join draws as d on d.cost_id = o.id
     where o.project_id = p_project_id
       and o.kind = 'order'
       and (o.status in ('signed', 'posted') or o.approved_at is not null)
-      and coalesce(o.approved_at, o.created_at) < k.at
-      and (o.status <> 'voided' or o.voided_at >= k.at)
+      and coalesce(o.approved_at, o.created_at) < v_known_at
+      and (o.status <> 'voided' or o.voided_at >= v_known_at)
       and o.reverses_id is null
       and o.transaction_date <= p_until
     group by o.cost_code_id, o.currency
@@ -163,7 +161,8 @@ as $$
     t.cost_code_id, t.currency, t.budget, t.this_period, t.actual, t.committed,
     coalesce(t.estimated, 0)
       + greatest(0, coalesce(t.unestimated, 0) - t.committed - t.actual)
-  from together as t
+  from together as t;
+end;
 $$;
 
 comment on function stagedoor_film.cost_figures is

@@ -147,6 +147,10 @@ create index cost_transactions_currency_idx on public.cost_transactions
 create index cost_transactions_elevation_id_idx on public.cost_transactions
   using btree (elevation_id);
 
+create index cost_transactions_orders_idx on public.cost_transactions
+  using btree (project_id)
+  where (kind = 'order'::text);
+
 create index cost_transactions_override_id_idx on public.cost_transactions
   using btree (override_id)
   where (override_id is not null);

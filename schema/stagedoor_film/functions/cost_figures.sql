@@ -15,7 +15,7 @@ create or replace function stagedoor_film.cost_figures (
     committed    numeric,
     to_complete  numeric
   )
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path to '';
