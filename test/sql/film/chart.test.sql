@@ -230,8 +230,9 @@ select is(
 select is(
   (select array_agg(r.value ->> 'code' order by r.n)
    from jsonb_array_elements(pg_temp.import('[
-     {"code": "3309", "parent_code": "3300", "name": "x", "category": "above_line"},
-     {"code": "3309-1", "parent_code": "3309", "name": "x", "category": "above_line"}]')
+     {"code": "3309", "parent_code": "3300", "name": "x", "category": "below_line",
+       "department": "Nowhere"},
+     {"code": "3309-1", "parent_code": "3309", "name": "x", "category": "below_line"}]')
      -> 'rejected') with ordinality as r (value, n)),
   array['3309'], 'a row that is refused as it is entered is named without what hangs on it');
 select is(
