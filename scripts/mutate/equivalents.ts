@@ -371,6 +371,12 @@ const GUARDS: readonly Equivalent[] = [
     reason: "Of an element that is gone there is no log to tell.",
   },
   {
+    pattern:
+      /stagedoor_film\.import_cost_codes\(.*never: if v_row\.fields ->> 'code' <> ''/,
+    reason:
+      "Where a row is refused all is undone: what hangs on it is entered for nothing.",
+  },
+  {
     pattern: /stagedoor_film\.plain_levels\(.*a\.status = 'Active'/,
     reason: "Looking into departments more than needed: standing() asks for live accesses.",
   },

@@ -54,13 +54,13 @@ select is(count(*), 15::bigint,
   'every constant of the two functions is compared') from constants;
 
 -- another name of a key ---------------------------------------------------------------------
-select tests.use_fixture_catalogue();
-update stagedoor.permissions set permission_key = 'rota:watch'
-where permission_key = 'rota:view';
+select tests.create_permission('props:lone');
+update stagedoor.permissions set permission_key = 'props:alone'
+where permission_key = 'props:lone';
 select is(
   (select t.allow_keys from stagedoor.grant_targets as t
-   where t.id = tests.permission_id('rota:watch')),
-  array['rota:watch'], 'a key that is renamed is granted by its new name');
+   where t.id = tests.permission_id('props:alone')),
+  array['props:alone'], 'a key that is renamed is granted by its new name');
 
 select * from finish();
 rollback;
