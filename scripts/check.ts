@@ -88,7 +88,8 @@ const CHECKS: Step[] = [
  */
 const matrix = [
   {
-    ...{ postgres: "15", defaults: "none" },
+    postgres: "15",
+    defaults: "none",
     also: ["test/stack/devserver", "test/plans", "test/e2e/adoption"],
   },
   { postgres: "18", defaults: "revoked", also: ["test/e2e"] },

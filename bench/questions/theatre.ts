@@ -169,25 +169,53 @@ async function write(
   );
 }
 
-async function opening(lab: Lab, { script }: Play): Promise<void> {
-  const count = (caller: Caller, text: string) => async (): Promise<unknown> => {
-    const page = (await caller.ask(text, [script]))[0]?.page as unknown as Page;
-    return page.elements.length;
-  };
-  const answers = ELEMENTS - ELEMENTS / PRIVATE_EVERY;
+const opening = (lab: Lab, { script }: Play): Promise<void> =>
+  opened(lab, script, {
+    call: "open_script",
+    byHand: OPENED_BY_HAND,
+    limit: "a hand-written query, not noted",
+    milliseconds: 60,
+  });
+
+const sharing = (lab: Lab, { token }: Play): Promise<void> =>
+  opened(lab, token, {
+    call: "open_script_share",
+    byHand: SHARE_BY_HAND,
+    limit: "a hand-written query that counts and notes",
+    milliseconds: 100,
+  });
+
+interface Opening {
+  call: string;
+  byHand: string;
+  limit: string;
+  /** About what one takes. */
+  milliseconds: number;
+}
+
+/** A whole script by a call and by hand, counted by its elements: all but the private ones. */
+async function opened(
+  lab: Lab,
+  what: string,
+  { call, byHand, limit, milliseconds }: Opening,
+): Promise<void> {
+  const counted = (caller: Caller, text: string) => ({
+    run: async (): Promise<unknown> => {
+      const page = (await caller.ask(text, [what]))[0]?.page as unknown as Page;
+      return page.elements.length;
+    },
+    answers: ELEMENTS - ELEMENTS / PRIVATE_EVERY,
+  });
   const timing = await measure(
     {
-      call: {
-        run: count(lab.as(PERSON.prompter), "select public.open_script($1) as page"),
-        answers,
-      },
-      hand: { run: count(lab.owner(PERSON.prompter), OPENED_BY_HAND), answers },
+      call: counted(lab.as(PERSON.prompter), `select public.${call}($1) as page`),
+      hand: counted(lab.owner(PERSON.prompter), byHand),
     },
-    lab.turns(60),
+    lab.turns(milliseconds),
   );
   lab.report({
-    question: "open_script, 3,000 elements",
-    limit: "a hand-written query, not noted",
+    question: `${call}, 3,000 elements`,
+    limit,
     measured: timing.ratio("call", "hand"),
     times: timing.median,
   });
@@ -248,30 +276,6 @@ async function paging(lab: Lab, { script, lights }: Play): Promise<void> {
       times: timing.median,
     });
   }
-}
-
-async function sharing(lab: Lab, { token }: Play): Promise<void> {
-  const count = (caller: Caller, text: string) => async (): Promise<unknown> => {
-    const page = (await caller.ask(text, [token]))[0]?.page as unknown as Page;
-    return page.elements.length;
-  };
-  const answers = ELEMENTS - ELEMENTS / PRIVATE_EVERY;
-  const timing = await measure(
-    {
-      call: {
-        run: count(lab.as(PERSON.prompter), "select public.open_script_share($1) as page"),
-        answers,
-      },
-      hand: { run: count(lab.owner(PERSON.prompter), SHARE_BY_HAND), answers },
-    },
-    lab.turns(100),
-  );
-  lab.report({
-    question: "open_script_share, 3,000 elements",
-    limit: "a hand-written query that counts and notes",
-    measured: timing.ratio("call", "hand"),
-    times: timing.median,
-  });
 }
 
 /** Tokens that open nothing: the time of the answer is to say no more than its words (F78). */

@@ -86,10 +86,10 @@ export async function agreeOnPolicies(
   seed: number,
 ): Promise<boolean> {
   const worlds = policies < POLICIES ? someOfProduct(policies, seed) : wholeProduct();
-  const middle = Math.ceil(worlds.length / 2);
-  const halves = [worlds.slice(0, middle), worlds.slice(middle)].filter(
-    (half) => half.length > 0,
-  );
+  // Dealt in turn: the larger productions come first.
+  const halves = [0, 1]
+    .map((turn) => worlds.filter((_, place) => place % 2 === turn))
+    .filter((half) => half.length > 0);
   const compared = await Promise.all(
     halves.map((half, place) => compareHalf(cluster, half, `half ${place + 1}`)),
   );
