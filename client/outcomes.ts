@@ -53,7 +53,7 @@ export class OutcomeError<Why extends string = string> extends Error {
   }
 }
 
-/** An invitation or a join link was not accepted (F11, F128). */
+/** An invitation was not accepted (F11). */
 export class InvitationError extends OutcomeError<InvitationReason> {
   override readonly name = "InvitationError";
 }

@@ -179,6 +179,8 @@ create index cost_transactions_payee_union_agreement_id_idx
   on public.cost_transactions (payee_union_agreement_id);
 create index cost_transactions_orders_idx on public.cost_transactions (project_id)
   where kind = 'order';
+create index cost_transactions_voids_idx on public.cost_transactions (project_id)
+  where status = 'voided';
 create index cost_transactions_relieves_id_idx
   on public.cost_transactions (project_id, relieves_id);
 create index cost_transactions_credits_id_idx

@@ -119,13 +119,22 @@ security definer
 set search_path = ''
 as $$
   -- Reads costs, of which a request sees its own part only. What was entered of earlier
-  -- days, when the books were taken over, is reported for these days.
+  -- days, when the books were taken over, is reported for these days. The first cost of each
+  -- code is found by an index; that of all would be looked for in all.
   select least(
     (p.created_at at time zone stagedoor.scope_time_zone(p_project_id))
       ::pg_catalog.date,
     (
-      select min(t.transaction_date) from public.cost_transactions as t
-      where t.project_id = p_project_id
+      select min(earliest.transaction_date)
+      from public.cost_codes as c
+      cross join lateral (
+        select t.transaction_date
+        from public.cost_transactions as t
+        where t.project_id = c.project_id and t.cost_code_id = c.id
+        order by t.transaction_date
+        limit 1
+      ) as earliest
+      where c.project_id = p_project_id
     ))
   from public.productions as p
   where p.project_id = p_project_id

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { init as install } from "../init/init.ts";
 import { askedOf, directory, dryRun, type Options, told } from "../init/options.ts";
-import { partsNamed } from "../lib/migrations.ts";
+import { PARTS, partsNamed } from "../lib/migrations.ts";
 import { createCommand, dbUrl, doing } from "../lib/command.ts";
 import { DATABASE } from "../lib/environment.ts";
 
@@ -33,7 +33,7 @@ export const init = (): Command =>
     .addOption(
       new Option(
         "--parts <parts>",
-        "engine, all, or production, film, theatre, studio with commas; what they stand on comes along",
+        `engine, all, or ${PARTS.join(", ")} with commas; what they stand on comes along`,
       ).default("engine"),
     )
     .addOption(

@@ -102,6 +102,20 @@ describe("the documents", () => {
     expect(pages.filter((name) => !row.includes(name))).toEqual([]);
   });
 
+  it("name migrations that there are", () => {
+    const stems = migrationFiles().map((path) => basename(path, ".sql").slice(15));
+    const areas = [...new Set(stems.map((stem) => stem.split("_")[0]))].join("|");
+    const called = RegExp(`\`((?:${areas})_[a-z_]+)\``, "g");
+    const named = documents
+      .filter((file) => !file.endsWith("CHANGELOG.md"))
+      .flatMap((file) => [...read(file).matchAll(called)].map(([, name = ""]) => name));
+    expect(named.length).toBeGreaterThan(100);
+    const lost = [...new Set(named)].filter(
+      (name) => !stems.includes(name) && !RegExp(`\\b${name}\\b`).test(migrations),
+    );
+    expect(lost).toEqual([]);
+  });
+
   it("walk through functions that stand in the files that are named", () => {
     const walks = fs.readFileSync(inRoot("docs/walks.md"), "utf8");
     const hops = [
@@ -173,6 +187,18 @@ describe("docs/errors.md registers", () => {
     expect(unregistered(states)).toEqual([]);
   });
 
+  it("F86: every kind of thing that is not found", () => {
+    const [list = ""] = /^`message` names the kind of thing:.*?\n\n/ms.exec(errors) ?? [];
+    const kinds = [
+      ...captured(/\braise_not_found\([^;]*?'([A-Z][a-z]+(?: [a-z]+)?)'/g),
+      ...captured(/\bwhen \S+ is null then '([A-Z][a-z ]+)' else/g),
+      ...captured(/\b(?:enforce_row|raise_unknown)\(\s*'([A-Z][a-z]+(?: [a-z]+)?)'/g),
+      ...captured(/\brequire_access\([^;']*'([A-Z][a-z]+(?: [a-z]+)?)'/g),
+    ];
+    expect(kinds).toEqual(expect.arrayContaining(["Appointment", "Invitation", "Scope"]));
+    expect(kinds.filter((kind) => !RegExp(`\\b${kind}\\b`).test(list))).toEqual([]);
+  });
+
   it("F87: every error_code, in details", () => {
     const codes = captured(/["']error_code["']\s*[:,]\s*["']([A-Z_]+)["']/g);
     expect(codes).toContain("INSUFFICIENT_PERMISSIONS");
@@ -184,6 +210,7 @@ describe("docs/errors.md registers", () => {
       ...captured(/"ok": false, "reason": "([a-z_]+)"/g),
       ...captured(/'ok', false,\s*'reason', '([a-z_]+)'/g),
       ...captured(/\.refus\w+\([^;]*?\b4\d\d'?, '([a-z_]+)'/g),
+      ...captured(/\.refused\([^;]*?coalesce\([^;]*?, '([a-z_]+)'\),/g),
     ];
     expect(reasons).toEqual(expect.arrayContaining(["too_many_tries", "withdrawn"]));
     expect(unregistered(reasons)).toEqual([]);

@@ -176,6 +176,10 @@ create unique index cost_transactions_revises_id_key on public.cost_transactions
 create index cost_transactions_voided_by_idx on public.cost_transactions
   using btree (voided_by);
 
+create index cost_transactions_voids_idx on public.cost_transactions
+  using btree (project_id)
+  where (status = 'voided'::text);
+
 create trigger _100_check_money
   before insert or update of amount, currency on public.cost_transactions
   for each row

@@ -9,7 +9,7 @@ create or replace function stagedoor_film.budgets_in_force (
   stable
   security definer
   set search_path to '';
--- Its body: migrations/20261122071750_film_closing.sql
+-- Its body: migrations/20261122071745_film_figures.sql
 
 revoke all
   on function "stagedoor_film"."budgets_in_force"(uuid, timestamp with time zone)

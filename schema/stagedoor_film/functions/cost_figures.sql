@@ -15,11 +15,11 @@ create or replace function stagedoor_film.cost_figures (
     committed    numeric,
     to_complete  numeric
   )
-  language plpgsql
+  language sql
   stable
   security definer
   set search_path to '';
--- Its body: migrations/20261122071750_film_closing.sql
+-- Its body: migrations/20261122071745_film_figures.sql
 
 revoke all
   on function "stagedoor_film"."cost_figures"(uuid, date, date, timestamp with time zone)

@@ -1,7 +1,7 @@
 -- The catalogue: keys, implications, roles and menu of every production, and what must stay
 -- true of them (F1, F3 to F5, F12, F16, F17).
 --
--- Parts add keys, links and items beside these, so only the core modules are counted here.
+-- Parts add keys, links and items beside these, so only the modules of the engine and of a production are counted here.
 begin;
 select plan(73);
 
@@ -13,7 +13,7 @@ select tests.grant_role('sarah', 'Alpha', 'producer');
 select tests.grant_role('sarah', 'Beta', 'crew_member');
 select tests.grant_role('lin', 'Alpha', 'line_producer');
 
-create temporary table core_modules as
+create temporary table matrix_modules as
 select unnest(array[
   'project', 'budget', 'transaction', 'script', 'schedule', 'access', 'role', 'menu',
   'audit'
@@ -40,7 +40,7 @@ insert into matrix values
   ('menu:edit',                   'A-----'), ('audit:view',                  'A-A---');
 grant select on matrix to authenticated;
 
-create temporary table film_roles as
+create temporary table production_roles as
 select * from unnest(array[
   'producer', 'line_producer', 'production_accountant', 'coordinator', 'department_head',
   'crew_member']) with ordinality as r (role_key, position);
@@ -48,9 +48,9 @@ select * from unnest(array[
 -- keys ---------------------------------------------------------------------------
 select set_eq(
   $$ select p.permission_key from stagedoor.permissions as p
-     join core_modules as m on m.module = p.module $$,
+     join matrix_modules as m on m.module = p.module $$,
   $$ select key from matrix $$,
-  'the core has the keys of the matrix (F1, F4)'
+  'engine and production have the keys of the matrix (F1, F4)'
 );
 select is((select count(*)::integer from matrix), 32, 'the matrix has 32 keys');
 select is_empty(
@@ -59,13 +59,13 @@ select is_empty(
 );
 select set_eq(
   $$ select p.permission_key from stagedoor.permissions as p
-     join core_modules as m on m.module = p.module where p.requires_aal2 $$,
+     join matrix_modules as m on m.module = p.module where p.requires_aal2 $$,
   array['access:escalate'],
   'access:escalate alone requires a second factor (F102)'
 );
 select set_eq(
   $$ select p.permission_key from stagedoor.permissions as p
-     join core_modules as m on m.module = p.module where not p.is_delegable $$,
+     join matrix_modules as m on m.module = p.module where not p.is_delegable $$,
   array['access:escalate', 'access:grant', 'access:revoke'],
   'what gives and takes access is undelegable (F20)'
 );
@@ -93,21 +93,21 @@ select results_eq(
       select p.permission_key as key, l.policy
       from stagedoor.permission_role_links as l
       join stagedoor.permissions as p on p.id = l.permission_id
-      join core_modules as m on m.module = p.module
+      join matrix_modules as m on m.module = p.module
       where l.permission_role_id = tests.role_id(%L)) as links order by key $$, r.role_key),
   format($$ select key, case substr(cells, %s, 1) when 'A' then 'allow' else 'own' end
      from matrix where substr(cells, %1$s, 1) <> '-' order by key $$, r.position),
   format('%s holds what the job asks for (F5, F10, F17)', r.role_key))
-from film_roles as r order by r.position;
+from production_roles as r order by r.position;
 select is_empty(
-  $$ select r.role_key from film_roles as r where not exists (
+  $$ select r.role_key from production_roles as r where not exists (
        select from stagedoor.permission_roles as p
        where p.role_key = r.role_key and p.scope_id is null and p.name <> ''
          and p.description <> '') $$,
   'the six roles of a production are built in, with a name and a description (F5, F9)'
 );
 select is_empty(
-  $$ select r.role_key, c.key from film_roles as r
+  $$ select r.role_key, c.key from production_roles as r
      join stagedoor.grant_targets as t on t.id = tests.role_id(r.role_key)
      cross join lateral unnest(t.allow_keys || t.own_keys || t.locked_keys) as c (key)
      where not exists (
@@ -117,7 +117,7 @@ select is_empty(
   'every key that a role implies stands in the role'
 );
 select is_empty(
-  $$ select r.role_key from film_roles as r
+  $$ select r.role_key from production_roles as r
      join stagedoor.grant_targets as t on t.id = tests.role_id(r.role_key)
      where t.deny_keys <> '{}' $$,
   'no role of a production denies a key'
@@ -155,7 +155,7 @@ select is_empty(
   format($$ select k from pg_temp.keys(%L) as k
             where k not in (select pg_temp.keys('producer')) $$, r.role_key),
   format('a producer holds whatever %s holds, and so may appoint them (F94)', r.role_key))
-from film_roles as r where r.role_key <> 'producer' order by r.position;
+from production_roles as r where r.role_key <> 'producer' order by r.position;
 select is_empty(
   $$ select k from pg_temp.keys('production_accountant') as k
      where k in ('cost:approve', 'budget:approve') $$,
@@ -174,8 +174,8 @@ select is_empty(
 select set_eq(
   $$ select i.permission_key || ' ' || i.implies_key
      from stagedoor.permission_implications as i
-     where split_part(i.permission_key, ':', 1) in (select module from core_modules)
-       and split_part(i.implies_key, ':', 1) in (select module from core_modules) $$,
+     where split_part(i.permission_key, ':', 1) in (select module from matrix_modules)
+       and split_part(i.implies_key, ':', 1) in (select module from matrix_modules) $$,
   array[
     'project:view:all project:view:assigned', 'project:edit:all project:edit:assigned',
     'budget:view:all budget:view:assigned', 'budget:edit:all budget:edit:assigned',
