@@ -19,18 +19,20 @@ select stagedoor.serve_csv('public');
 
 create function stagedoor_film.projects_with(p_permission_key text)
 returns uuid[]
-language sql
+language plpgsql
 stable
 parallel safe
 security definer
 set search_path = ''
 as $$
-  -- Reads scopes, of which a request sees its own part only.
-  select array(
+-- Reads scopes, of which a request sees its own part only.
+begin
+  return array(
     select distinct s.project_id
     from stagedoor.scopes as s
     where s.id = any (stagedoor.scopes_with(p_permission_key))
-  )
+  );
+end;
 $$;
 
 comment on function stagedoor_film.projects_with is

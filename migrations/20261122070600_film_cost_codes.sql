@@ -398,18 +398,20 @@ alter table stagedoor.scopes enable always trigger _600_keep_department;
 
 create function stagedoor_film.codes_with(p_permission_key text)
 returns uuid[]
-language sql
+language plpgsql
 stable
 parallel safe
 security definer
 set search_path = ''
 as $$
-  -- Reads the chart, of which a request sees its own part only.
-  select array(
+-- Reads the chart, of which a request sees its own part only.
+begin
+  return array(
     select c.id
     from public.cost_codes as c
     where c.department_id = any (stagedoor.scopes_with(p_permission_key))
-  )
+  );
+end;
 $$;
 
 comment on function stagedoor_film.codes_with is
@@ -419,18 +421,20 @@ For policies, beside scopes_with, which names the projects.';
 
 create function stagedoor_film.codes_with_own(p_permission_key text)
 returns uuid[]
-language sql
+language plpgsql
 stable
 parallel safe
 security definer
 set search_path = ''
 as $$
-  -- Reads the chart, of which a request sees its own part only.
-  select array(
+-- Reads the chart, of which a request sees its own part only.
+begin
+  return array(
     select c.id
     from public.cost_codes as c
     where c.department_id = any (stagedoor.scopes_with_own(p_permission_key))
-  )
+  );
+end;
 $$;
 
 comment on function stagedoor_film.codes_with_own is
@@ -438,18 +442,20 @@ comment on function stagedoor_film.codes_with_own is
 
 create function stagedoor_film.codes_without(p_permission_key text)
 returns uuid[]
-language sql
+language plpgsql
 stable
 parallel safe
 security definer
 set search_path = ''
 as $$
-  -- Reads the chart, of which a request sees its own part only.
-  select array(
+-- Reads the chart, of which a request sees its own part only.
+begin
+  return array(
     select c.id
     from public.cost_codes as c
     where c.department_id = any (stagedoor.scopes_without(p_permission_key))
-  )
+  );
+end;
 $$;
 
 comment on function stagedoor_film.codes_without is

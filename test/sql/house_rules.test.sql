@@ -1,6 +1,6 @@
 -- House rules: what docs/conventions.md asks of every object, checked on the catalog.
 begin;
-select plan(71);
+select plan(72);
 
 -- The house: our schemas, without what extensions brought along.
 create temporary view house as
@@ -290,6 +290,18 @@ select is_empty(
        '(?<!SELECT )(?:auth|stagedoor[a-z_]*|public)\.[a-z_]+\(', 'g') as call (text)
      where call.text[1] !~ '^stagedoor[a-z_]*\.(is_|may_)' $$,
   'no policy calls a function per row: each is asked once, inside a sub-select (F22)'
+);
+select is_empty(
+  $$ select p.name, d.refobjid::regprocedure
+     from house_policies as p
+     join pg_depend as d
+       on d.classid = 'pg_policy'::regclass and d.objid = p.oid
+       and d.refclassid = 'pg_proc'::regclass
+     join pg_proc as f on f.oid = d.refobjid
+     join pg_language as l on l.oid = f.prolang
+     -- One that is inlined is planned with its statement.
+     where l.lanname = 'sql' and f.prosecdef $$,
+  'a definer that policies ask keeps its plan: PostgreSQL 15 to 17 plan one in SQL anew'
 );
 
 -- grants -------------------------------------------------------------------------

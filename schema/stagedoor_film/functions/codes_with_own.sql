@@ -4,7 +4,7 @@ create or replace function stagedoor_film.codes_with_own (
   p_permission_key text
 )
   returns uuid[]
-  language sql
+  language plpgsql
   stable
   parallel safe
   security definer
