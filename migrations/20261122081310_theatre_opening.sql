@@ -8,6 +8,28 @@
 -- counted. The token is looked up first, and only one that nobody ever had is a guess: a
 -- company shares one address, and a right token is never refused because others guess.
 
+create function stagedoor_theatre.numbered_elements(p_script_id uuid)
+returns table (number bigint, element jsonb)
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads what the claims of the moment let their bearer read. Called by definers only.
+begin
+  return query
+  select e.number, e.row
+  from stagedoor_probe.read_rows(
+    'public.script_elements', jsonb_build_object('script_id', p_script_id), 'rank', 5000
+  ) with ordinality as e (row, number);
+end;
+$$;
+
+comment on function stagedoor_theatre.numbered_elements is
+'The elements of a script that the caller reads, numbered in its order.
+
+5,000 at the most: more are read in pages from the tables.';
+
 create function stagedoor_theatre.script_page(p_script_id uuid)
 returns jsonb
 language plpgsql
@@ -24,19 +46,16 @@ begin
         'public.scripts', jsonb_build_object('id', p_script_id)) as s (row)
     ),
     'elements', (
-      select coalesce(jsonb_agg(e.row - 'cue_prefix' - 'cue_value' order by e.nth), '[]')
-      from stagedoor_probe.read_rows(
-        'public.script_elements', jsonb_build_object('script_id', p_script_id), 'rank', 5000
-      ) with ordinality as e (row, nth)
+      select coalesce(
+        jsonb_agg(e.element - 'cue_prefix' - 'cue_value' order by e.number), '[]')
+      from stagedoor_theatre.numbered_elements(p_script_id) as e
     )
   );
 end;
 $$;
 
 comment on function stagedoor_theatre.script_page is
-'A script and its elements, as far as the caller reads them (F84).
-
-5,000 elements at the most: more are read in pages from the tables.';
+'A script and its elements, as far as the caller reads them (F84).';
 
 create function stagedoor_theatre.shared_page(
   p_script_id uuid, p_department_ids uuid[]
@@ -60,10 +79,8 @@ begin
     ),
     'elements', (
       with numbered as materialized (
-        select e.row, e.row ->> 'id' as id, e.number
-        from stagedoor_probe.read_rows(
-          'public.script_elements', jsonb_build_object('script_id', p_script_id), 'rank',
-          5000) with ordinality as e (row, number)
+        select e.number, e.element as row, e.element ->> 'id' as id
+        from stagedoor_theatre.numbered_elements(p_script_id) as e
       ),
       called as (
         select c.id, jsonb_agg(d.name order by d.name, d.id) as names
@@ -450,6 +467,7 @@ comment on function stagedoor_theatre.open_script is
 -- Privileges.
 
 revoke all on function
+  stagedoor_theatre.numbered_elements,
   stagedoor_theatre.script_page,
   stagedoor_theatre.shared_page,
   stagedoor_theatre.shared_content,
