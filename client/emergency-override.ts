@@ -29,11 +29,14 @@ export interface OverrideWindow {
 export class EmergencyOverrideError extends Error {
   override readonly name = "EmergencyOverrideError";
   readonly overrideId: string;
-  /** Rows that were written under the override and are still there. */
-  readonly written: readonly WrittenRow[];
+  /**
+   * Rows that were written under the override and are still there. Null where they could not
+   * be read: what carries `override_id` in the tables then says.
+   */
+  readonly written: readonly WrittenRow[] | null;
 
   /** `cause` is the error of the work, or of the call that was refused. */
-  constructor(overrideId: string, written: readonly WrittenRow[], cause: unknown) {
+  constructor(overrideId: string, written: readonly WrittenRow[] | null, cause: unknown) {
     super(`Work under override ${overrideId} failed: ${messageOf(cause)}`, { cause });
     this.overrideId = overrideId;
     this.written = written;
@@ -45,6 +48,9 @@ interface Reached {
   calls: Pick<SupabaseClient<Ours>, "rpc">;
   tables: Pick<ReturnType<SupabaseClient<Ours>["schema"]>, "from">;
 }
+
+/** 10,080 minutes, in milliseconds. */
+const LONGEST_WINDOW = 10_080 * 60_000;
 
 const TABLES = [
   "budget_lines",
@@ -64,11 +70,12 @@ const TABLES = [
  * cost with `void_transaction`, a move by moving it back. Answers what the callback answers.
  *
  * The override is completed where the work succeeds, failed where it does not, and always
- * revoked. A process that dies in between revokes nothing: the window ends the override, at
- * the very next statement behind it. Only its requester can work under one.
+ * revoked, also where an answer was lost or the database broke off. A process that dies in
+ * between revokes nothing: the window ends the override, at the very next statement behind it.
+ * Only its requester can work under one.
  *
  * @throws EmergencyOverrideError where the work fails; the `PostgrestError` of the call where
- *   the override could not begin, which leaves it as it was.
+ *   the database refused to begin it, which leaves the override as it was.
  */
 export function withEmergencyOverride(
   supabase: SupabaseClient<Ours> | AnySupabaseClient,
@@ -110,16 +117,8 @@ async function runList(
   if (!error) return (data as { results: Json[] }).results;
   // An outcome has ended the override. What was raised has changed nothing.
   if ("ok" in error) throw new EmergencyOverrideError(overrideId, [], error);
-  // Nobody knows whether a request without an answer arrived: as if it had begun.
-  if (status === 0) {
-    await end(ours, overrideId, error);
-    throw new EmergencyOverrideError(
-      overrideId,
-      await readWritten(ours, overrideId),
-      error,
-    );
-  }
-  throw error;
+  if (isRefusal(status)) throw error;
+  throw await ended(ours, overrideId, error);
 }
 
 async function perform<T>(
@@ -127,47 +126,72 @@ async function perform<T>(
   overrideId: string,
   work: (window: OverrideWindow) => Promise<T>,
 ): Promise<T> {
-  const { data } = await ours.calls
-    .rpc("start_override", { p_override_id: overrideId })
-    .throwOnError();
+  const { data, error, status } = await ours.calls.rpc("start_override", {
+    p_override_id: overrideId,
+  });
+  if (error) throw isRefusal(status) ? error : await ended(ours, overrideId, error);
   const endsAt = new Date((data as { ends_at: string }).ends_at);
-  const rest = Math.max(0, endsAt.getTime() - Date.now());
+  // By a clock that may be wrong: no timer waits longer than a window can be.
+  const rest = Math.min(Math.max(0, endsAt.getTime() - Date.now()), LONGEST_WINDOW);
   try {
     const done = await work({ overrideId, endsAt, signal: AbortSignal.timeout(rest) });
     await ours.calls.rpc("complete_override", { p_override_id: overrideId }).throwOnError();
     return done;
   } catch (cause) {
-    await end(ours, overrideId, cause);
-    throw new EmergencyOverrideError(
-      overrideId,
-      await readWritten(ours, overrideId),
-      cause,
-    );
+    throw await ended(ours, overrideId, cause);
   }
 }
 
+/**
+ * Whether the database said no, which changes nothing. Without an answer nobody knows whether
+ * the call arrived, and one that was broken off is work that failed.
+ */
+const isRefusal = (status: number): boolean => status >= 400 && status < 500;
+
 /** Fail what is active, and revoke it whatever it is: the error of the work comes first. */
-async function end(ours: Reached, overrideId: string, cause: unknown): Promise<void> {
+async function ended(
+  ours: Reached,
+  overrideId: string,
+  cause: unknown,
+): Promise<EmergencyOverrideError> {
   const message = messageOf(cause).slice(0, 1000) || "The work failed";
   const failed = await ours.calls
     .rpc("fail_override", { p_override_id: overrideId, p_error: message })
     .then(({ error }) => error === null);
-  if (failed) return;
-  await ours.calls.rpc("revoke_override", { p_override_id: overrideId, p_reason: message });
+  if (!failed) {
+    await ours.calls.rpc("revoke_override", {
+      p_override_id: overrideId,
+      p_reason: message,
+    });
+  }
+  const written = await Promise.all(
+    TABLES.map((table) => readWritten(ours, table, overrideId)),
+  );
+  return new EmergencyOverrideError(
+    overrideId,
+    written.includes(null) ? null : written.flatMap((rows) => rows ?? []),
+    cause,
+  );
 }
 
-/** The rows that carry the override, as far as its requester sees them. */
-async function readWritten(ours: Reached, overrideId: string): Promise<WrittenRow[]> {
-  const found = await Promise.all(
-    TABLES.map(async (table) => {
-      const { data } = await ours.tables
-        .from(table)
-        .select("id")
-        .eq("override_id", overrideId);
-      return (data ?? []).map(({ id }) => ({ table, id }));
-    }),
-  );
-  return found.flat();
+/** The rows of a table that carry the override, as far as its requester sees them. */
+async function readWritten(
+  ours: Reached,
+  table: WrittenRow["table"],
+  overrideId: string,
+): Promise<WrittenRow[] | null> {
+  const rows: WrittenRow[] = [];
+  // A project answers so many rows at once, and does not say how many.
+  for (;;) {
+    const page = ours.tables.from(table).select("id").eq("override_id", overrideId);
+    const last = rows.at(-1)?.id;
+    const { data, error } = await (last === undefined ? page : page.gt("id", last)).order(
+      "id",
+    );
+    if (error) return null;
+    if (data.length === 0) return rows;
+    rows.push(...data.map(({ id }) => ({ table, id })));
+  }
 }
 
 function messageOf(cause: unknown): string {

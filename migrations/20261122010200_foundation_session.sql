@@ -81,8 +81,9 @@ declare
     nullif(current_setting('request.jwt.claim.sub', true), ''),
     nullif(current_setting('request.jwt.claims', true), '')::pg_catalog.json ->> 'sub');
 begin
-  -- The form of a uuid, without a regular expression for the whole of it, which takes longer
-  -- than all the rest, and without a block that catches the cast, which is a subtransaction.
+  -- The form of a uuid, without a regular expression for the whole of it, which takes
+  -- longer than all the rest, and without a block that catches the cast, which is a
+  -- subtransaction.
   if v_subject like '________-____-____-____-____________'
     and v_subject not like '%-%-%-%-%-%'
     and v_subject !~ '[^0-9a-fA-F-]'
@@ -111,8 +112,8 @@ declare
   v_claims  pg_catalog.text := current_setting('request.jwt.claims', true);
   v_subject pg_catalog.text;
 begin
-  -- An app that acts with somebody's token is not that person. Asked where the text may name
-  -- one, and the subject read as token_subject() does: every decision comes this way.
+  -- An app that acts with somebody's token is not that person. Asked where the text may
+  -- name one, and the subject read as token_subject() does: every decision comes this way.
   if (
       strpos(v_claims, 'client_id') > 0 or strpos(v_claims, '\u') > 0
       or current_setting('request.jwt.claim.client_id', true) <> ''
@@ -206,8 +207,8 @@ $$;
 comment on function stagedoor.session_aal is
 'The assurance level that counts for the caller: aal1 or aal2 (F102).
 
-What the token says. Where it says aal2 and names a session, that session has to be alive and
-of level aal2 still; a token without a session is believed.';
+What the token says. Where it says aal2 and names a session, that session has to be alive
+and of level aal2 still; a token without a session is believed.';
 
 -- Read by definers as their owner. A view, because a decision then reads it within a
 -- statement that it runs anyway.

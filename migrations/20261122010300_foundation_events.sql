@@ -233,7 +233,8 @@ begin
   )
   select
     coalesce(e.sequence_id, s.project_id, s.id, e.scope_id),
-    e.scope_id, e.event, (select stagedoor.token_subject()), (select stagedoor.session_id()),
+    e.scope_id, e.event, (select stagedoor.token_subject()),
+    (select stagedoor.session_id()),
     (select left(stagedoor.client_id(), 200)),
     coalesce(nullif(current_setting('role', true), 'none'), session_user),
     nullif(session_user::pg_catalog.text, 'authenticator'),
@@ -249,8 +250,8 @@ $$;
 comment on function stagedoor.record_events is
 'Queue events of one statement, in their order: record_event for many.
 
-Of a row it reads what record_event takes as arguments. For triggers of statements that change
-rows by the hundred thousand.';
+Of a row it reads what record_event takes as arguments. For triggers of statements that
+change rows by the hundred thousand.';
 
 create function stagedoor.tg_event_queue__flush()
 returns trigger

@@ -152,7 +152,8 @@ begin
   foreach v_event in array p_events loop
     v_said := v_said || format(
       '", "at": %s, "event": %s, "scope_id": %s, "actor_id": %s, "session_id": %s'
-        ', "client_id": %s, "actor_role": %s, "login_role": %s, "intermediary": %s, "subject_id": %s'
+        ', "client_id": %s, "actor_role": %s, "login_role": %s, "intermediary": %s'
+        ', "subject_id": %s'
         ', "object_type": %s, "object_id": %s, "before": %s, "after": %s, "personal": ',
       coalesce(stagedoor_audit.quoted(v_event.occurred_at), 'null'),
       to_json(v_event.event),

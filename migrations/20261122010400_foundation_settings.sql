@@ -21,7 +21,7 @@ insert into stagedoor.settings (key, value, description) values
     'The header in which the platform itself names the client address. Never a header that '
     'a client can send through, such as the leftmost X-Forwarded-For.'),
   ('elevation_max_minutes', '60',
-    'The longest elevation that a master code opens, in minutes (F55).'),
+    'The longest elevation, in minutes (F55).'),
   ('invitation_valid_hours', '168',
     'How long an invitation can be accepted, in hours.'),
   ('invitations_per_hour', '100',
@@ -51,7 +51,7 @@ create table stagedoor.secrets (
 comment on table stagedoor.secrets is
 'Hashes of secrets, one per scope and name (F56).
 
-MASTER_CODE_HASH is one. No policy and no grant: only definers compare with it.';
+No policy and no grant: only definers compare with them.';
 
 create function stagedoor.setting(p_key text)
 returns jsonb

@@ -141,7 +141,7 @@ create index user_accesses_delegated_from_idx on stagedoor.user_accesses (delega
   where delegated_from is not null;
 
 -- Read by definers as their owner.
-create view stagedoor.live_accesses
+create view stagedoor.open_accesses
 with (security_invoker = true)
 as
 select
@@ -149,8 +149,19 @@ select
   a.valid_until, a.delegated_from
 from stagedoor.user_accesses as a
 where a.status = 'Active'
-  and (a.valid_from is null or a.valid_from <= stagedoor.instant())
   and (a.valid_until is null or a.valid_until > stagedoor.instant());
+
+comment on view stagedoor.open_accesses is
+'Accesses that count now or are still to begin: active and not over.';
+
+create view stagedoor.live_accesses
+with (security_invoker = true)
+as
+select
+  a.id, a.user_id, a.scope_type, a.scope_id, a.grant_type, a.grant_id, a.valid_from,
+  a.valid_until, a.delegated_from
+from stagedoor.open_accesses as a
+where a.valid_from is null or a.valid_from <= stagedoor.instant();
 
 comment on view stagedoor.live_accesses is
 'Accesses that count now: active and in their window (F19, F98).
@@ -365,5 +376,5 @@ revoke all on function
   stagedoor.tg_user_accesses__record
 from public, anon, authenticated, service_role;
 grant execute on function stagedoor.access_state to authenticated;
-revoke all on stagedoor.user_accesses, stagedoor.live_accesses
+revoke all on stagedoor.user_accesses, stagedoor.open_accesses, stagedoor.live_accesses
 from public, anon, authenticated, service_role;

@@ -181,8 +181,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Writes elevations, which no request role may. A scope below comes here by itself, when the
--- change is carried down to it.
+-- Writes elevations, which no request role may. A scope below comes here by itself, when
+-- the change is carried down to it.
 begin
   update stagedoor.elevations as e
   set ended_at = stagedoor.instant(),
@@ -332,7 +332,8 @@ comment on function stagedoor.use_window is
 'Let this transaction commit before p_ends_at or not at all (F118).
 
 Called when a row is written under an elevation, or under a window that a part brings.
-p_scope_id is where: a scope below an elevation that is not archived at the commit, either.';
+p_scope_id is where: a scope below an elevation that is not archived at the commit,
+either.';
 
 create function stagedoor.tg_window_uses__hold()
 returns trigger
@@ -370,11 +371,9 @@ begin
       and stagedoor.account_is_live(v_elevation.user_id)))
     or v_scope.is_archived
   then
-    raise insufficient_privilege using
-      message = 'Access denied',
-      detail = json_build_object(
-        'error_code', 'WINDOW_CLOSED', 'window', new.window_kind, 'ended_at', new.ends_at),
-      hint = 'It was written under a window that closed before the commit.';
+    perform stagedoor.raise_window_closed(
+      new.window_kind, new.ends_at,
+      'It was written under a window that closed before the commit.');
   end if;
 
   delete from stagedoor.window_uses as w
@@ -390,7 +389,8 @@ comment on function stagedoor.tg_window_uses__hold is
 An elevation closes with its session, its account and its scope, too, and for what was
 written in a scope below it that is archived. Raises 42501. A raw
 SQL session can force the check early with `set constraints all immediate`; from 17 on its
-transaction still ends at the window through transaction_timeout.';
+transaction still ends at the window through transaction_timeout, unless it sets that,
+too.';
 
 create constraint trigger _500_hold
   after insert on stagedoor.window_uses

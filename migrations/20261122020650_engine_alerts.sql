@@ -1,8 +1,8 @@
 -- Alerts: conditions that a user should look at, raised once a day and acknowledged.
 --
--- A condition that one call meets is raised by that call. One that shows in what was counted
--- and logged before is looked for by sweep_alerts, which asks the function of each rule: no
--- request waits for it, and asking about somebody raises nothing about them.
+-- A condition that one call meets is raised by that call. One that shows in what was
+-- counted and logged before is looked for by sweep_alerts, which asks the function of each
+-- rule: no request waits for it, and asking about somebody raises nothing about them.
 
 create table stagedoor.alert_rules (
   rule_key    text    not null,

@@ -174,6 +174,67 @@ $$;
 comment on function stagedoor.raise_unknown_permission is
 'Refuse a permission key that does not exist (F86). Raises PT404.';
 
+create function stagedoor.raise_overlap(p_access stagedoor.user_accesses, p_hint text)
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  raise unique_violation using
+    message = 'The same is held already, in a window that overlaps',
+    detail = json_build_object(
+      'error_code', 'OVERLAPS', 'access_id', p_access.id,
+      'valid_from', coalesce(p_access.valid_from, p_access.granted_at),
+      'valid_until', p_access.valid_until),
+    hint = p_hint;
+end;
+$$;
+
+comment on function stagedoor.raise_overlap is
+'Refuse a window that overlaps another of the same, and name that.
+
+Raises 23505.';
+
+create function stagedoor.raise_former_scope(p_id uuid)
+returns void
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  raise unique_violation using
+    message = 'This id is or was the id of a scope',
+    detail = json_build_object('error_code', 'FORMER_SCOPE', 'id', p_id),
+    hint = 'Take a new id: what was granted at the old one would count again.';
+end;
+$$;
+
+comment on function stagedoor.raise_former_scope is
+'Raises 23505 for a new row with the id of a scope (F130).';
+
+create function stagedoor.raise_window_closed(
+  p_window_kind text, p_ended_at timestamptz, p_hint text
+)
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  raise insufficient_privilege using
+    message = 'Access denied',
+    detail = json_build_object(
+      'error_code', 'WINDOW_CLOSED', 'window', p_window_kind, 'ended_at', p_ended_at),
+    hint = p_hint;
+end;
+$$;
+
+comment on function stagedoor.raise_window_closed is
+'Refuse what was written under a window that has closed (F118).
+
+Raises 42501.';
+
 create function stagedoor.raise_conflict()
 returns void
 language plpgsql
@@ -280,6 +341,9 @@ revoke all on function
   stagedoor.unknown_permission,
   stagedoor.warn_of_unknown_permission,
   stagedoor.raise_unknown_permission,
+  stagedoor.raise_overlap,
+  stagedoor.raise_former_scope,
+  stagedoor.raise_window_closed,
   stagedoor.raise_conflict,
   stagedoor.refuse_client,
   stagedoor.tg_any__say_rules

@@ -43,7 +43,8 @@ declare
   c_nowhere constant pg_catalog.uuid := '00000000-0000-0000-0000-000000000000';
   v_path    pg_catalog.uuid[];
 begin
-  -- A scope that does not exist takes the way of a foreign project: two places are looked at.
+  -- A scope that does not exist takes the way of a foreign project: two places are looked
+  -- at.
   select s.path into v_path from stagedoor.scopes as s where s.id = p_scope_id;
   v_path := coalesce(v_path, array[coalesce(p_scope_id, c_nowhere), c_nowhere]);
   return exists (
@@ -142,7 +143,7 @@ begin
     stagedoor.access_state(source.status, source.valid_from, source.valid_until, v_now)
       as state,
     source.scope_id,
-    p.permission_key = any (t.allow_keys) as is_conveyed,
+    p.permission_key = any (t.allow_keys) as is_granted,
     'allow ' || p.permission_key = any (t.assigned_only)
       and at.project_id is null as is_narrow,
     array[p.permission_key, p_permission_key] && t.deny_keys as denies,
@@ -162,7 +163,7 @@ begin
   -- not awaited.
   v_is_assigned := v_scope.project_id is not null
     and stagedoor.is_assigned(v_source.user_id, v_scope.project_id);
-  if not v_source.is_conveyed
+  if not v_source.is_granted
     -- The scope may have moved away from the source.
     or v_source.scope_id <> all (v_scope.path)
     or (v_source.is_narrow and not v_is_assigned)
@@ -323,6 +324,7 @@ begin
     join stagedoor.scopes as at on at.id = a.scope_id
     join stagedoor.grant_targets as t on t.id = a.grant_id
     where asked.id = p_scope_id
+      -- stagedoor.open_accesses inlined: a decision asks it.
       and a.status = 'Active'
       and a.delegated_from is null
       and (p_or_later or a.valid_from is null or a.valid_from <= v_now)

@@ -229,8 +229,8 @@ begin
   from stagedoor.scopes as s
   where s.id = p_scope_id;
 
-  -- An unknown scope takes the same path, and the same time, as another tenant's project: two
-  -- places are looked at.
+  -- An unknown scope takes the same path, and the same time, as another tenant's project:
+  -- two places are looked at.
   if not found then
     v_path := array[
       coalesce(p_scope_id, '00000000-0000-0000-0000-000000000000'::pg_catalog.uuid),

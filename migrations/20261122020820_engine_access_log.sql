@@ -306,8 +306,8 @@ comment on function stagedoor.sweep_access_log is
 'Delete what the access log has kept long enough; how many rows (F88).
 
 Older than access_log_retention_days, with habits as old and addresses in alerts; refused
-questions go after access_denials_retention_days. For the owner''s schedule, such as pg_cron;
-nothing depends on when it runs.';
+questions go after access_denials_retention_days. For the owner''s schedule, such as
+pg_cron; nothing depends on when it runs.';
 
 create function stagedoor.list_access_log(
   p_scope_id uuid default null, p_limit integer default 100, p_after bigint default null

@@ -288,15 +288,13 @@ as $$
     select
     from stagedoor.grant_targets as denying
     join stagedoor.scopes as s on s.id = p_scope_id
-    join stagedoor.user_accesses as a
+    join stagedoor.open_accesses as a
       on a.user_id = p_user_id and a.scope_id = any (s.path) and a.scope_id <> s.id
     join stagedoor.grant_targets as t on t.id = a.grant_id
     cross join lateral stagedoor.decide(
       p_giver_id, 'access:grant', a.scope_id, null, p_session_id, p_aal) as d
     where denying.id = p_grant_id
       and denying.deny_keys <> '{}'
-      and a.status = 'Active'
-      and (a.valid_until is null or a.valid_until > stagedoor.instant())
       -- A denial from above alone holds nothing that this one could take.
       and t.allow_keys || t.own_keys || t.locked_keys <> '{}'
       and not d.allowed

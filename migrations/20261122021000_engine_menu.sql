@@ -20,8 +20,8 @@ $$;
 comment on function stagedoor.is_app_path is
 'Whether a path stays inside the application, however it is resolved.
 
-It begins with one slash, and has no other host, no backslash, no blank or control character,
-no empty segment and no dots as a segment.';
+It begins with one slash, and has no other host, no backslash, no blank or control
+character, no empty segment and no dots as a segment.';
 
 create table stagedoor.menu_items (
   id                      uuid    not null default gen_random_uuid(),

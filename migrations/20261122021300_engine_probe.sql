@@ -14,7 +14,9 @@ comment on schema stagedoor_probe is
 
 Owned by a role without a login and without members.';
 
-create function stagedoor_probe.try_operation(p_table regclass, p_operation text, p_row jsonb)
+create function stagedoor_probe.try_operation(
+  p_table regclass, p_operation text, p_row jsonb
+)
 returns text
 language plpgsql
 volatile
@@ -102,7 +104,8 @@ Returns allowed, invisible (no policy shows the row) or refused (a grant or a ch
 Executable by the owner only.';
 
 create function stagedoor_probe.read_rows(
-  p_table regclass, p_match jsonb, p_order_by name default null, p_limit integer default null
+  p_table regclass, p_match jsonb, p_order_by name default null,
+  p_limit integer default null
 )
 returns setof jsonb
 language plpgsql
@@ -127,7 +130,8 @@ begin
     or v_order is distinct from p_order_by
   then
     raise invalid_parameter_value using
-      message = format('Rows are found and ordered by columns of %s, and no others', p_table);
+      message = format(
+        'Rows are found and ordered by columns of %s, and no others', p_table);
   end if;
   return query execute format(
     'select to_jsonb(t) '

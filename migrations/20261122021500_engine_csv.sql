@@ -1,7 +1,7 @@
 -- CSV: what leaves as a table for a spreadsheet, and does nothing there.
 --
 -- A spreadsheet takes a cell that begins with = for a formula, and runs it as whoever opens
--- the file: a client who is called =HYPERLINK(...) reaches into the machine of the studio.
+-- the file: a client who is called =HYPERLINK(...) reaches into their machine.
 
 create function stagedoor.csv_cell(p_text text)
 returns text

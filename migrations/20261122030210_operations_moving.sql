@@ -88,20 +88,17 @@ set search_path = ''
 as $$
   -- Reads the accesses of every user.
   select distinct a.user_id, k.key
-  from stagedoor.user_accesses as a
+  from stagedoor.open_accesses as a
   join stagedoor.scopes as at on at.id = a.scope_id
   join stagedoor.grant_targets as t on t.id = a.grant_id
   left join stagedoor.permission_roles as r on r.id = a.grant_id
   cross join lateral unnest(t.deny_keys) as k (key)
-  where a.status = 'Active'
-    and (a.valid_until is null or a.valid_until > stagedoor.instant())
-    and (
-      -- Granted above the old place; or below, by a role of the old tenant.
-      (a.scope_id = any (p_scope.path) and a.scope_id <> p_scope.id
-        and a.scope_id <> all (p_parent.path))
-      or (p_scope.id = any (at.path) and r.scope_id = any (p_scope.path)
-        and r.scope_id <> p_scope.id and r.scope_id <> all (p_parent.path))
-    )
+  where
+    -- Granted above the old place; or below, by a role of the old tenant.
+    (a.scope_id = any (p_scope.path) and a.scope_id <> p_scope.id
+      and a.scope_id <> all (p_parent.path))
+    or (p_scope.id = any (at.path) and r.scope_id = any (p_scope.path)
+      and r.scope_id <> p_scope.id and r.scope_id <> all (p_parent.path))
 $$;
 
 comment on function stagedoor.denials_left_behind is
@@ -165,18 +162,14 @@ begin
   if exists (
     select
     from stagedoor.scopes as at
-    join stagedoor.user_accesses as denial on denial.scope_id = at.id
+    join stagedoor.open_accesses as denial on denial.scope_id = at.id
     join stagedoor.grant_targets as t on t.id = denial.grant_id and t.deny_keys <> '{}'
-    join stagedoor.user_accesses as held
+    join stagedoor.open_accesses as held
       on held.user_id = denial.user_id
       and held.scope_id = any (p_parent.path)
       and held.scope_id <> all (p_scope.path)
     join stagedoor.grant_targets as h on h.id = held.grant_id
     where at.path @> array[p_scope.id]
-      and denial.status = 'Active'
-      and (denial.valid_until is null or denial.valid_until > stagedoor.instant())
-      and held.status = 'Active'
-      and (held.valid_until is null or held.valid_until > stagedoor.instant())
       and h.allow_keys || h.own_keys || h.locked_keys <> '{}'
       and not stagedoor.can('access:grant', held.scope_id)
   ) then

@@ -213,28 +213,6 @@ $$;
 comment on function stagedoor.is_same_window is
 'Whether an access is held in a window that is asked for once more.';
 
-create function stagedoor.raise_overlap(p_access stagedoor.user_accesses, p_hint text)
-returns void
-language plpgsql
-stable
-set search_path = ''
-as $$
-begin
-  raise unique_violation using
-    message = 'The same is held already, in a window that overlaps',
-    detail = json_build_object(
-      'error_code', 'OVERLAPS', 'access_id', p_access.id,
-      'valid_from', coalesce(p_access.valid_from, p_access.granted_at),
-      'valid_until', p_access.valid_until),
-    hint = p_hint;
-end;
-$$;
-
-comment on function stagedoor.raise_overlap is
-'Refuse a window that overlaps another of the same, and name that.
-
-Raises 23505.';
-
 create function stagedoor.grant_access(
   p_user_id uuid,
   p_scope_id uuid,
@@ -283,7 +261,8 @@ begin
         p_user_id, v_scope.id, v_grant_id, null, p_valid_from, p_valid_until);
       if not stagedoor.is_same_window(v_access, p_valid_from, p_valid_until) then
         perform stagedoor.raise_overlap(v_access,
-          'Change its window with change_access_window, or let this one end or begin there.');
+          'Change its window with change_access_window, or let this one end or begin '
+            'there.');
       end if;
   end;
   perform stagedoor.refuse_last_holders_leaving(v_at_stake);
@@ -304,7 +283,6 @@ revoke all on function
   stagedoor.holders_denied_by,
   stagedoor.overlapping_access,
   stagedoor.is_same_window,
-  stagedoor.raise_overlap,
   stagedoor.grant_access
 from public, anon, authenticated, service_role;
 grant execute on function stagedoor.grant_access to authenticated, service_role;

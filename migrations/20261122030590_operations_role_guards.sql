@@ -113,12 +113,10 @@ as $$
 -- Reads the accesses of every user. Called after the role has begun to deny.
 begin
   perform stagedoor.refuse_denial_from_below(a.user_id, a.scope_id, a.grant_id)
-  from stagedoor.user_accesses as a
-  where a.status = 'Active'
-    and (a.valid_until is null or a.valid_until > stagedoor.instant())
-    and (a.grant_id = p_role_id or a.grant_id in (
-      select i.permission_role_id
-      from stagedoor.role_includes as i where i.included_role_id = p_role_id));
+  from stagedoor.open_accesses as a
+  where a.grant_id = p_role_id or a.grant_id in (
+    select i.permission_role_id
+    from stagedoor.role_includes as i where i.included_role_id = p_role_id);
 end;
 $$;
 

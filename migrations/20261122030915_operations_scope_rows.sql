@@ -66,23 +66,6 @@ comment on function stagedoor.tracked_scopes_sql is
 
 p_from: the table, or a query of one row.';
 
-create function stagedoor.raise_former_scope(p_id uuid)
-returns void
-language plpgsql
-immutable
-set search_path = ''
-as $$
-begin
-  raise unique_violation using
-    message = 'This id is or was the id of a scope',
-    detail = json_build_object('error_code', 'FORMER_SCOPE', 'id', p_id),
-    hint = 'Take a new id: what was granted at the old one would count again.';
-end;
-$$;
-
-comment on function stagedoor.raise_former_scope is
-'Raises 23505 for a new row with the id of a scope (F130).';
-
 create function stagedoor.insert_tracked_scope(
   p_scope_type text, p_id uuid, p_parent_id uuid, p_name text, p_is_archived boolean
 )
@@ -237,7 +220,6 @@ restore_scope do, 23505 for an id that was ever a scope, 23514 for an id that ch
 revoke all on function
   stagedoor.tracked_name,
   stagedoor.tracked_scopes_sql,
-  stagedoor.raise_former_scope,
   stagedoor.insert_tracked_scope,
   stagedoor.archive_tracked_scope,
   stagedoor.tg_any__track_scope

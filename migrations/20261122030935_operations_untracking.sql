@@ -200,8 +200,8 @@ comment on function stagedoor.untrack_members is
 
 For the owner of the database. Takes the triggers of track_members away. What its rows gave
 stays, under the same ids, until it is revoked; with end_accesses it ends, and where nobody
-is left who can give access, the alert last_holder_lost is raised. dry_run: say what would be
-done. Raises 22023 for a table that is not tracked.';
+is left who can give access, the alert last_holder_lost is raised. dry_run: say what would
+be done. Raises 22023 for a table that is not tracked.';
 
 -- Privileges. For the owner of the database.
 

@@ -12,8 +12,8 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads access_denials, which no request role may. What was asked of scopes that a user may
-  -- not know of is counted at none, and so is found at none.
+  -- Reads access_denials, which no request role may. What was asked of scopes that a user
+  -- may not know of is counted at none, and so is found at none.
   with asked as (
     select d.user_id, s.organization_id, s.project_id, d.scope_id, d.minute, d.denials
     from stagedoor.access_denials as d
@@ -108,7 +108,8 @@ as $$
       and l.timestamp <= p_until
   )
   select distinct on (
-    w.scope_id, w.user_id, w.resource_type, (w.timestamp at time zone 'UTC')::pg_catalog.date)
+    w.scope_id, w.user_id, w.resource_type,
+    (w.timestamp at time zone 'UTC')::pg_catalog.date)
     w.scope_id, w.user_id, w.resource_type, w.timestamp,
     jsonb_build_object('failures', w.failures) || case when w.user_id is null
       then jsonb_build_object('personal', jsonb_build_object('network', w.subject))
@@ -116,7 +117,8 @@ as $$
   from windows as w
   where w.failures >= p_rule.threshold and w.timestamp > p_since
   order by
-    w.scope_id, w.user_id, w.resource_type, (w.timestamp at time zone 'UTC')::pg_catalog.date,
+    w.scope_id, w.user_id, w.resource_type,
+    (w.timestamp at time zone 'UTC')::pg_catalog.date,
     w.failures desc, w.timestamp
 $$;
 
@@ -145,7 +147,8 @@ as $$
     and l.timestamp > p_since
     and l.timestamp <= p_until
   group by
-    l.scope_id, l.user_id, l.resource_type, (l.timestamp at time zone 'UTC')::pg_catalog.date
+    l.scope_id, l.user_id, l.resource_type,
+    (l.timestamp at time zone 'UTC')::pg_catalog.date
   having sum(l.times) >= p_rule.threshold
 $$;
 
@@ -163,8 +166,8 @@ stable
 security definer
 set search_path = ''
 as $$
-  -- Reads what was refused and logged, of which a request sees its own part only. Told where
-  -- the user works: a token of theirs is in other hands.
+  -- Reads what was refused and logged, of which a request sees its own part only. Told
+  -- where the user works: a token of theirs is in other hands.
   with uses as (
     select d.user_id, '' as client_id, d.minute as at, d.denials as uses
     from stagedoor.access_denials as d

@@ -2,9 +2,9 @@
 -- by its own measure (F92).
 --
 -- Four traits of a line are counted for its account: the hour of the week, the network, the
--- kind of thing and the act. How surprising a line is follows from how seldom its values were,
--- and whether that is much from the scores that the account's own lines had before. Nobody is
--- compared with anybody else, and nothing leaves the database.
+-- kind of thing and the act. How surprising a line is follows from how seldom its values
+-- were, and whether that is much from the scores that the account's own lines had before.
+-- Nobody is compared with anybody else, and nothing leaves the database.
 
 create table stagedoor.account_habits (
   user_id uuid             not null,
@@ -152,7 +152,8 @@ begin
         t.id, t.user_id, t.scope_id, t.timestamp, t.resource_type, t.action, t.network,
         -- Half a use for each value, and for one that was never seen.
         least(floor(4 / ln(2::double precision) * sum(
-          ln((k.all_uses + 0.5 * (k.variety + 1)) / (k.uses + 0.5)))), 1000)::smallint as score,
+          ln((k.all_uses + 0.5 * (k.variety + 1)) / (k.uses + 0.5)))),
+          1000)::smallint as score,
         max(k.all_uses) as known,
         bool_or(t.trait = 'network' and t.value <> 'unknown' and not k.is_known) as is_new
       from traits as t
@@ -260,8 +261,8 @@ set search_path = ''
 as $$
 -- Reads what was counted and logged, and writes alerts, which no request role may.
 declare
-  -- What was counted in a transaction that committed late is seen by the next sweep. Looking
-  -- twice raises nothing twice.
+  -- What was counted in a transaction that committed late is seen by the next sweep.
+  -- Looking twice raises nothing twice.
   c_margin constant interval := '15 minutes';
   c_batch  constant integer := 2000;
   v_rule   stagedoor.alert_rules;
@@ -334,8 +335,8 @@ $$;
 comment on function stagedoor.sweep_alerts is
 'Look for what alert rules find, and learn habits; how many alerts (F89).
 
-For the owner''s schedule, such as pg_cron once a minute. It looks at what has happened since
-the last sweep, and at up to p_lines new lines of the access log. Everything in one
+For the owner''s schedule, such as pg_cron once a minute. It looks at what has happened
+since the last sweep, and at up to p_lines new lines of the access log. Everything in one
 transaction: a sweep that is killed has done nothing, and the next one does it. Several at
 once take turns by rule.';
 

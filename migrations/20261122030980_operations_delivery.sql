@@ -1,8 +1,9 @@
--- Delivery: what a courier takes from the outbox to send to a webhook, and what became of it.
+-- Delivery: what a courier takes from the outbox to send to a webhook, and what became of
+-- it.
 --
--- A message that is taken is put off at once, further each time: a courier that dies with it,
--- or a webhook that never answers, delays it and loses nothing. It can arrive twice, never
--- not at all while it is young.
+-- A message that is taken is put off at once, further each time: a courier that dies with
+-- it, or a webhook that never answers, delays it and loses nothing. It can arrive twice,
+-- never not at all while it is young.
 
 insert into stagedoor.settings (key, value, description) values
   ('alert_delivery_hours', '168',

@@ -69,7 +69,7 @@ Returns whether anything changed. Holds at the next statement of every user (F95
 Delegations from it end with it; either side ends a delegation. Revoking another user's
 access also ends their open invitations, delegations to them and their elevations, there and
 below. Needs access:revoke there, except for the caller's own accesses and delegations by
-them.
+them, and for the service.
 
 Raises:
 - 23514: no user would be left who can give access.
@@ -171,9 +171,9 @@ $$A page of the accesses at a scope, of any status (F24, F97).
 Those in the departments of a project are included, but for departments that are archived
 or in which the caller does not hold access:view. The list of an organization leaves out
 those of its projects. Ordered by access_id; p_after is the last id of the page before.
-p_limit: 1 to 1000. state is what the access is now: live, suspended while its user is banned
-or their login is gone, invited, not_yet_valid, expired or revoked. email is the confirmed
-address as it is now. Needs access:view.
+p_limit: 1 to 1000. state is what the access is now: live, suspended while its user is
+banned or their login is gone, invited, not_yet_valid, expired or revoked. email is the
+confirmed address as it is now. Needs access:view.
 
 Raises:
 - 22023: a page of the wrong length.

@@ -7,7 +7,8 @@ immutable
 set search_path = ''
 as $$
 -- A restore reads (a and b) and c, and writes a and b and c: chains are flattened, and
--- nothing else is. What stands in quotes is one piece; white space goes with what is before.
+-- nothing else is. What stands in quotes is one piece; white space goes with what is
+-- before.
 declare
   v_pieces  pg_catalog.text[];
   v_words   pg_catalog.text[];

@@ -123,7 +123,9 @@ set search_path = ''
 as $$
   -- What tenants define, and what people hold, is another in every database. Words that
   -- only people read decide nothing.
-  select 'key', p.permission_key, (to_jsonb(p) - '{id,description}'::pg_catalog.text[])::pg_catalog.text
+  select
+    'key', p.permission_key,
+    (to_jsonb(p) - '{id,description}'::pg_catalog.text[])::pg_catalog.text
   from stagedoor.permissions as p
   union all
   select 'implication', i.permission_key, i.implies_key
@@ -147,7 +149,9 @@ as $$
   join stagedoor.permission_roles as r on r.id = i.permission_role_id and r.scope_id is null
   join stagedoor.permission_roles as o on o.id = i.included_role_id
   union all
-  select 'separation', s.rule_key, (to_jsonb(s) - '{id,description}'::pg_catalog.text[])::pg_catalog.text
+  select
+    'separation', s.rule_key,
+    (to_jsonb(s) - '{id,description}'::pg_catalog.text[])::pg_catalog.text
   from stagedoor.separation_rules as s
   where s.scope_id is null
   union all

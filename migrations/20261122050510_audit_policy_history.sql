@@ -97,8 +97,8 @@ comment on function stagedoor.policy_changes is
 'Policies that changed and are no event of the audit log yet (F117).
 
 For the owner of the database. Of all tables, or of those named as search_path = '''' writes
-them. before is null for a new one, after for one that is gone; what says more than 8000 bytes
-is its digest. Nothing until the first look.';
+them. before is null for a new one, after for one that is gone; what says more than 8000
+bytes is its digest. Nothing until the first look.';
 
 create function stagedoor.note_policies(p_tables text[] default null)
 returns integer
@@ -127,7 +127,9 @@ begin
     -- Without its row nobody would look again: a new first look shows that it was gone.
     insert into stagedoor.policy_looks default values
     on conflict on constraint policy_looks_pkey do nothing;
-    select l.looked_at into v_before from stagedoor.policy_looks as l for update skip locked;
+    select l.looked_at into v_before
+    from stagedoor.policy_looks as l
+    for update skip locked;
     if not found then
       return 0;
     end if;
@@ -242,7 +244,8 @@ begin
   then
     perform set_config(n, '', true) from unnest(v_names) as n;
     perform stagedoor.note_policies(v_tables);
-    perform set_config(g.name, g.value, true) from unnest(v_names, v_values) as g (name, value);
+    perform set_config(g.name, g.value, true)
+    from unnest(v_names, v_values) as g (name, value);
   end if;
 end;
 $$;

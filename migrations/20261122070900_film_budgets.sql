@@ -112,7 +112,7 @@ comment on column public.budget_lines.amount is
 'In the currency of its budget. Changed by save_budget_line while the version is open, and
 by what is moved.';
 comment on column public.budget_lines.moved is
-'What came from other lines of the budget, less what went to them: the sum of budget_moves.';
+'What came from other lines of the budget, less what went to them, by budget_moves.';
 comment on column public.budget_lines.estimate_to_complete is
 'What is still to come, as somebody estimates it. Null: what remains of the amount.';
 comment on column public.budget_lines.is_contingency is

@@ -1,4 +1,5 @@
--- Emergency overrides: who asked for one, who authorized it, for what, and what became of it.
+-- Emergency overrides: who asked for one, who authorized it, for what, and what became of
+-- it.
 --
 -- The states and what may follow them are kept by a trigger, because they bind the service
 -- key and the owner, too (F40, F41).
@@ -55,6 +56,7 @@ create table public.emergency_overrides (
   authorized_by       uuid,
   authorized_at       timestamptz,
   ends_at             timestamptz,
+  line_amount         numeric,
   started_at          timestamptz,
   ended_at            timestamptz,
   error               text,
@@ -109,7 +111,7 @@ create table public.emergency_overrides (
     check (lapses_at > requested_at and isfinite(lapses_at)),
   constraint emergency_overrides_authorized_together_check
     check (
-      num_nonnulls(authorized_by, authorized_at, ends_at) in (0, 3)
+      num_nonnulls(authorized_by, authorized_at, ends_at, line_amount) in (0, 4)
       and (status <> 'Requested' or authorized_at is null)
       and (status in ('Requested', 'Revoked') or authorized_at is not null)),
   constraint emergency_overrides_window_is_duration_check
@@ -161,6 +163,8 @@ comment on column public.emergency_overrides.status is
 'Requested, Granted, Active, Expired, Completed, Failed or Revoked.';
 comment on column public.emergency_overrides.ends_at is
 'The end of its window, which begins with the authorization. Starting never lengthens it.';
+comment on column public.emergency_overrides.line_amount is
+'What the contingency line held when it was authorized.';
 comment on column public.emergency_overrides.error is
 'Why the work failed. Null: it did not.';
 
@@ -258,8 +262,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Reads productions and lines that the writer may not see. Binds whoever writes, the service
--- key and the owner included.
+-- Reads productions and lines that the writer may not see. Binds whoever writes, the
+-- service key and the owner included.
 declare
   v_line public.budget_lines;
   v_now  pg_catalog.timestamptz := stagedoor.instant();
@@ -300,6 +304,7 @@ begin
       v_kept.authorized_by := old.authorized_by;
       v_kept.authorized_at := old.authorized_at;
       v_kept.ends_at := old.ends_at;
+      v_kept.line_amount := old.line_amount;
     elsif new.status = 'Active' then
       v_kept.started_at := old.started_at;
     elsif new.status = 'Revoked' then
@@ -362,6 +367,8 @@ begin
     end if;
     new.authorized_at := v_now;
     new.ends_at := v_now + make_interval(mins => new.duration_minutes);
+    new.line_amount := (
+      select l.amount from public.budget_lines as l where l.id = new.contingency_line_id);
   elsif new.status = 'Revoked' then
     new.revoked_at := v_now;
     new.revoke_reason := coalesce(new.revoke_reason, case
@@ -440,8 +447,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Queues events, which nobody else may. Those of a statement at once: a sweep takes steps by
--- the hundred thousand.
+-- Queues events, which nobody else may. Those of a statement at once: a sweep takes steps
+-- by the hundred thousand.
 declare
   -- What stayed the same is not part of the event.
   v_changed pg_catalog.text := (

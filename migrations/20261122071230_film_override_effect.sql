@@ -88,7 +88,7 @@ begin
     join public.cost_codes as c
       on c.project_id = p_project_id and l.cost_code_id = any (c.path)
     where (p_cost_code_id is null or c.id = p_cost_code_id)
-      -- Above the line the guild has a say.
+      -- Above the line the guild has approved it.
       and (c.category = 'below_line' or l.guild_approval_ref is not null)
   ),
   places as materialized (
@@ -178,7 +178,8 @@ create function stagedoor_film.use_override(
   p_spent               numeric,
   p_moved               numeric,
   p_currency            text,
-  p_contingency_line_id uuid default null
+  p_contingency_line_id uuid default null,
+  p_beside_id           uuid default null
 )
 returns uuid
 language plpgsql
@@ -201,6 +202,12 @@ begin
     join public.emergency_overrides as o on o.id = c.override_id
     where (v_acting is null or o.id = v_acting)
       and (p_contingency_line_id is null or o.contingency_line_id = p_contingency_line_id)
+      and (p_beside_id is null or exists (
+        select
+        from stagedoor_film.covering_overrides(
+          stagedoor.caller_id(), p_cost_code.project_id, p_beside_id) as b
+        where b.override_id = c.override_id
+      ))
     order by c.place
   );
   -- What is left of them is looked at behind the lock alone.
@@ -227,7 +234,8 @@ begin
   then
     v_likeness.per_transaction := v_override.max_amount;
     v_likeness.cumulative := v_override.max_amount;
-    v_likeness.spent := case when p_moved > 0 then v_override.moved else v_override.spent end;
+    v_likeness.spent := case
+      when p_moved > 0 then v_override.moved else v_override.spent end;
     v_likeness.reserved := 0;
     perform stagedoor_film.raise_exceeded(
       greatest(p_spent, p_moved), p_currency, v_likeness, format(
@@ -248,9 +256,10 @@ $$;
 comment on function stagedoor_film.use_override is
 'Write against a code under the best override of the caller.
 
-Its id. Null where none covers the code, and none where p_contingency_line_id is named but
-not by it. What is spent, or moved, is debited; the transaction then commits inside the
-window or not at all (F112, F118). Raises 42501, AUTHORITY_EXCEEDED, beyond its amount.';
+Its id. Null where none covers the code, or none that names p_contingency_line_id and covers
+the code p_beside_id, where they are given. What is spent, or moved, is debited; the
+transaction then commits inside the window or not at all (F112, F118). Raises 42501,
+AUTHORITY_EXCEEDED, beyond its amount.';
 
 create function stagedoor_film.tg_any__stamp_override()
 returns trigger
@@ -355,12 +364,9 @@ begin
       from stagedoor_film.request_key(v_override.requested_by, v_scope_id) as k
     ) is not true
   then
-    raise insufficient_privilege using
-      message = 'Access denied',
-      detail = json_build_object(
-        'error_code', 'WINDOW_CLOSED', 'window', 'override',
-        'ended_at', coalesce(v_override.ended_at, v_override.ends_at)),
-      hint = 'It was written under an override that was closed before the commit.';
+    perform stagedoor.raise_window_closed(
+      'override', coalesce(v_override.ended_at, v_override.ends_at),
+      'It was written under an override that was closed before the commit.');
   end if;
   return null;
 end;

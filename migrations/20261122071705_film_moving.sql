@@ -77,6 +77,7 @@ as $$
 declare
   v_override_id pg_catalog.uuid;
   v_lifted      public.cost_codes;
+  v_beside_id   pg_catalog.uuid;
 begin
   if p_from.is_contingency then
     -- Who authorized the override has named the reserve: no other approval is asked of it.
@@ -87,12 +88,20 @@ begin
     v_lifted := p_from_code;
   end if;
   if stagedoor_film.require_signing(p_to_code) is not null then
+    v_beside_id := v_lifted.id;
     v_lifted := p_to_code;
   end if;
-  if v_lifted.id is not null then
-    v_override_id := stagedoor_film.use_override(v_lifted, 0, p_amount, p_from.currency);
+  if v_lifted.id is null then
+    return stagedoor_film.acting_override();
   end if;
-  return coalesce(v_override_id, stagedoor_film.acting_override());
+  v_override_id := stagedoor_film.use_override(
+    v_lifted, 0, p_amount, p_from.currency, p_beside_id => v_beside_id);
+  -- A move has one override, which pays for it and holds it to its window.
+  if v_override_id is null then
+    perform stagedoor.raise_denied(
+      'cost:approve', 'One override lifts a move at both ends: that under which you work.');
+  end if;
+  return v_override_id;
 end;
 $$;
 

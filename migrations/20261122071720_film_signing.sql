@@ -224,8 +224,8 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Locks and debits authorities and overrides, which no request role may. Asked behind a lock
--- on the production and the cost.
+-- Locks and debits authorities and overrides, which no request role may. Asked behind a
+-- lock on the production and the cost.
 declare
   v_caller    pg_catalog.uuid := stagedoor.caller_id();
   v_authority public.spending_authorities;

@@ -1,4 +1,5 @@
--- What each code was allowed, has cost and is committed to: the arithmetic of the cost report.
+-- What each code was allowed, has cost and is committed to: the arithmetic of the cost
+-- report.
 --
 -- Each of the sums is a query of its own, so that the server may share a million lines or
 -- costs out to several processes.
@@ -224,8 +225,8 @@ $$;
 comment on function stagedoor_film.cost_figures is
 'What each code has cost up to a day, in each of its currencies (F120).
 
-p_after: the day after which this_period begins, null for the beginning; p_known_at: only what
-was written before it, null for all. actual: posted, and not voided in an open period;
+p_after: the day after which this_period begins, null for the beginning; p_known_at: only
+what was written before it, null for all. actual: posted, and not voided in an open period;
 committed: what is left of orders that are signed; to_complete: what lines are estimated at,
 and of lines without an estimate what remains.';
 

@@ -173,7 +173,8 @@ as $$
   ),
   found as (
     select
-      r.*, c.id as code_id, c.prefix, c.category, c.is_postable, c.agreement_code, c.is_open,
+      r.*, c.id as code_id, c.prefix, c.category, c.is_postable, c.agreement_code,
+      c.is_open,
       coalesce(c.department, '') as code_department,
       lc.id as line_code_id, lc.category as line_category, lc.is_open as line_is_open,
       lc.is_postable as line_is_postable,
@@ -205,7 +206,8 @@ as $$
       (4, f.day <= (select c.until from closed as c), 'row',
         'week_ending: after ' || (select c.until from closed as c), f.week_ending),
       (5, char_length(f.payee) > 200, 'row', 'payee: at most 200 characters', f.payee),
-      (6, f.earning <> '' and (f.earning !~ '^[a-z][a-z0-9_]*$' or char_length(f.earning) > 60),
+      (6, f.earning <> ''
+          and (f.earning !~ '^[a-z][a-z0-9_]*$' or char_length(f.earning) > 60),
         'row', 'earning: lower case, digits and underscores, such as straight_time',
         f.earning),
       (7, f.hours <> '' and f.hours !~ '^[0-9]{1,6}([.][0-9]{1,4})?$', 'row',

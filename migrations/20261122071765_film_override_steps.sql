@@ -1,5 +1,5 @@
--- Steps of an override: asking, authorizing, starting, completing, failing, revoking, and the
--- sweep of what is over.
+-- Steps of an override: asking, authorizing, starting, completing, failing, revoking, and
+-- the sweep of what is over.
 
 create function stagedoor_film.request_override(
   p_cost_code_id        uuid,
@@ -20,7 +20,8 @@ as $$
 declare
   v_reason    pg_catalog.text := stagedoor_film.check_reason(p_reason);
   v_guild_ref pg_catalog.text := nullif(btrim(p_guild_approval_ref), '');
-  v_longest   integer := least(stagedoor.setting_number('override_max_minutes', 720), 10080);
+  v_longest   integer := least(
+    stagedoor.setting_number('override_max_minutes', 720), 10080);
   v_code      public.cost_codes;
   v_line      public.budget_lines;
   v_line_code public.cost_codes;
@@ -80,8 +81,8 @@ begin
     and o.lapses_at > stagedoor.instant()
     and (o.cost_code_id, o.reason, o.duration_minutes, o.contingency_line_id, o.max_amount,
         o.reason_kind, o.guild_approval_ref)
-      is not distinct from (v_code.id, v_reason, p_duration_minutes, v_line.id, p_max_amount,
-        p_reason_kind, v_guild_ref)
+      is not distinct from (v_code.id, v_reason, p_duration_minutes, v_line.id,
+        p_max_amount, p_reason_kind, v_guild_ref)
   limit 1;
   if not found then
     insert into public.emergency_overrides as o (

@@ -1,8 +1,8 @@
 -- The cost report: what each code was allowed, has cost and will cost, as of a day.
 --
--- A report of a day is the same whenever it is asked for. It counts what was known when that
--- day ended: budgets and estimates by their history, costs by when they were posted and
--- taken back. Of the last day of a closed period it is what was frozen.
+-- A report of a day is the same whenever it is asked for. It counts what was known when
+-- that day ended: budgets and estimates by their history, costs by when they were posted
+-- and taken back. Of the last day of a closed period it is what was frozen.
 
 create function stagedoor_film.report_rows(
   p_project_id uuid, p_until date, p_known_at timestamptz, p_after date,
@@ -119,8 +119,8 @@ security definer
 set search_path = ''
 as $$
   -- Reads costs, of which a request sees its own part only. What was entered of earlier
-  -- days, when the books were taken over, is reported for these days. The first cost of each
-  -- code is found by an index; that of all would be looked for in all.
+  -- days, when the books were taken over, is reported for these days. The first cost of
+  -- each code is found by an index; that of all would be looked for in all.
   select least(
     (p.created_at at time zone stagedoor.scope_time_zone(p_project_id))
       ::pg_catalog.date,

@@ -1,5 +1,5 @@
--- Working under an override: a list of calls in one subtransaction, whose work is undone and
--- whose failure stays; and the check of overrides against their reserve.
+-- Working under an override: a list of calls in one subtransaction, whose work is undone
+-- and whose failure stays; and the check of overrides against their reserve.
 
 create table stagedoor_film.override_calls (
   call text not null,
@@ -66,7 +66,8 @@ begin
   if jsonb_typeof(p_operation) is distinct from 'object'
     or jsonb_typeof(v_args) <> 'object'
     or exists (
-      select from jsonb_object_keys(p_operation) as k (key) where k.key not in ('call', 'args')
+      select from jsonb_object_keys(p_operation) as k (key)
+      where k.key not in ('call', 'args')
     )
   then
     perform stagedoor_film.raise_operation(
@@ -137,8 +138,8 @@ $$;
 comment on function stagedoor_film.operation_sql is
 'The statement that performs an operation, its arguments being $1 (F42).
 
-Raises 22023: OPERATION for a call, or an argument, that there is none of; a value of another
-type.';
+Raises 22023: OPERATION for a call, or an argument, that there is none of; a value of
+another type.';
 
 create function stagedoor_film.failed_operation(
   p_override_id uuid,
@@ -167,14 +168,16 @@ declare
 begin
   -- Details of this house are objects; those of a constraint are prose, and not passed on.
   begin
-    v_cause := jsonb_strip_nulls(case when p_detail like '{%' then p_detail::pg_catalog.jsonb end);
+    v_cause := jsonb_strip_nulls(
+      case when p_detail like '{%' then p_detail::pg_catalog.jsonb end);
   exception
     when invalid_text_representation then
       v_cause := null;
   end;
   return stagedoor.refused(
     v_status,
-    coalesce(lower(substring(v_cause ->> 'error_code' from '^[A-Z_]+$')), 'operation_failed'),
+    coalesce(
+      lower(substring(v_cause ->> 'error_code' from '^[A-Z_]+$')), 'operation_failed'),
     p_message, nullif(p_hint, ''),
     p_more => jsonb_build_object(
       'override_id', p_override_id, 'operation', p_number, 'call', p_operation -> 'call',
@@ -285,8 +288,15 @@ begin
   join public.budget_lines as l
     on l.project_id = o.project_id and l.id = o.contingency_line_id
   cross join lateral (
+    select
+      coalesce(sum(m.amount), 0) as moved,
+      coalesce(sum(m.amount) filter (where m.from_line_id = l.id), 0) as reserved
+    from public.budget_moves as m
+    where m.override_id = o.id
+  ) as moves
+  cross join lateral (
     -- What was moved out of the line is no longer in it.
-    select l.amount + o.moved as line_amount, coalesce((
+    select l.amount + moves.reserved as line_amount, coalesce((
       select sum(a.amount)
       from public.transaction_approvals as a
       join public.cost_transactions as t
@@ -307,10 +317,16 @@ begin
       case when o.max_amount > sums.line_amount then
         format('%s is more than the line holds', trim_scale(o.max_amount)) end,
       case when sums.signed <> o.spent then
-        format('costs of %s are signed under it', trim_scale(sums.signed)) end
+        format('costs of %s are signed under it', trim_scale(sums.signed)) end,
+      -- What its requester may move without it names it too, and is not debited.
+      case when o.moved not between moves.reserved and moves.moved then
+        format('%s is debited for moves of %s, of which %s left the line',
+          trim_scale(o.moved), trim_scale(moves.moved), trim_scale(moves.reserved)) end
     ], null) as problems
   ) as checked
-  where o.project_id = p_project_id and o.authorized_at is not null
+  where o.project_id = p_project_id
+    and o.authorized_at is not null
+    and o.cost_code_id <> all (stagedoor_film.codes_without('override:view'))
   order by o.authorized_at, o.id;
 end;
 $$;

@@ -1,4 +1,5 @@
--- Guild reconciliation: what was paid under an agreement, what is due on it, what was posted.
+-- Guild reconciliation: what was paid under an agreement, what is due on it, what was
+-- posted.
 
 create function stagedoor_film.guild_costs(
   p_project_id uuid, p_agreement_code text, p_until date

@@ -15,6 +15,8 @@ as $$
 -- the events of this override alone; of who was erased there are none any more.
 declare
   v_override    public.emergency_overrides;
+  v_code        public.cost_codes;
+  v_scope_id    pg_catalog.uuid;
   v_sequence_id pg_catalog.uuid;
   v_events      pg_catalog.jsonb;
   v_keys        pg_catalog.jsonb;
@@ -22,10 +24,12 @@ begin
   select o.* into v_override
   from public.emergency_overrides as o
   where o.id = p_override_id;
+  select c.* into v_code from public.cost_codes as c where c.id = v_override.cost_code_id;
+  v_scope_id := coalesce(v_code.department_id, v_code.project_id);
   if v_override.id is null or not (
     stagedoor.is_service()
-    or stagedoor.can('override:view', v_override.project_id)
-    or stagedoor.can('audit:view', v_override.project_id)
+    or stagedoor.can('override:view', v_scope_id)
+    or stagedoor.can('audit:view', v_scope_id)
   ) then
     perform stagedoor.raise_not_found('Override');
   end if;
@@ -63,14 +67,15 @@ begin
       'format', 'stagedoor-override-1',
       'sequence', v_sequence_id,
       'override', to_jsonb(v_override),
-      'cost_code', jsonb_build_object('code', c.code, 'name', c.name, 'category', c.category),
+      'cost_code', jsonb_build_object(
+        'id', v_code.id, 'code', v_code.code, 'name', v_code.name,
+        'category', v_code.category),
       'contingency_line', to_jsonb(l),
       'window', jsonb_build_object(
         'from', v_override.authorized_at, 'until', v_override.ends_at),
       'events', coalesce(v_events, '[]'))
-    from public.cost_codes as c
-    join public.budget_lines as l on l.id = v_override.contingency_line_id
-    where c.id = v_override.cost_code_id
+    from public.budget_lines as l
+    where l.id = v_override.contingency_line_id
   );
 end;
 $$;

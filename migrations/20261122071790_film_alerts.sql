@@ -2,7 +2,7 @@
 
 insert into stagedoor.settings (key, value, description) values
   ('override_hours_from', '7',
-    'The hour from which an override is no alert, in the time zone of its production (F89).'),
+    'From this hour on an override is no alert, in the time zone of its production (F89).'),
   ('override_hours_until', '21',
     'The hour from which an override is an alert again (F89).')
 on conflict (key) do nothing;
@@ -40,7 +40,8 @@ as $$
     and d.at <= p_until
     and (
       extract(hour from local.time) < stagedoor.setting_number('override_hours_from', 7)
-      or extract(hour from local.time) >= stagedoor.setting_number('override_hours_until', 21)
+      or extract(hour from local.time)
+        >= stagedoor.setting_number('override_hours_until', 21)
     )
 $$;
 

@@ -1,4 +1,4 @@
--- Access drift: what was lent for a while and still counts.
+-- Access drift: what was given for a while and still counts.
 
 create function stagedoor_film.drifting(p_project_id uuid)
 returns table (
@@ -58,7 +58,7 @@ as $$
 $$;
 
 comment on function stagedoor_film.drifting is
-'What was lent in a production and has not ended (F39).
+'What was given for a while in a production and has not ended (F39).
 
 Asked behind a guard.';
 
@@ -72,7 +72,7 @@ stable
 security definer
 set search_path = ''
 as $$
--- Asks what a request may not: what was lent to everybody.
+-- Asks what a request may not: what was given to anybody.
 begin
   perform stagedoor_film.enforce_production('access:view', p_project_id);
   return query select d.* from stagedoor_film.drifting(p_project_id) as d;

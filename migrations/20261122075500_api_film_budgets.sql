@@ -133,7 +133,9 @@ caller that names it, to what that covers, whichever side of the line it stands 
 override lifts or names is debited to it. Each call moves once more: what may be sent twice
 names a p_idempotency_key, under which the same person makes one move. Needs
 budget:edit:assigned and cost:approve at both codes, and resolve_cost_access says approve
-for both by what the caller signs: whoever only posts moves nothing (F112, F119).
+for both by what the caller signs: whoever only posts moves nothing. Of a reserve neither is
+asked but budget:edit:assigned: whoever authorized the override has named it. Where both
+codes have to be lifted, one override covers both (F112, F119).
 
 Raises:
 - 22023: AMOUNT; no reason of 1 to 1000 characters; a key that is none.

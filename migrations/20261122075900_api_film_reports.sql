@@ -24,15 +24,16 @@ $$The cost report of a production, in the order of the chart.
 A row per code and currency.
 budget is what the versions in force allow (of each name the newest locked one, else the
 newest); this_period what was posted since the last closed period, actual to date, committed
-what is left of signed orders, total both. to_complete is what lines are estimated at, and of
-lines without an estimate what remains of their budget, never below zero. final is total and
-to_complete, variance budget less final, variance_change its change since the last closed
-period, null before there is one. A header adds up the codes below it that the caller sees.
+what is left of signed orders, total both. to_complete is what lines are estimated at, and
+of lines without an estimate what remains of their budget, never below zero. final is total
+and to_complete, variance budget less final, variance_change its change since the last
+closed period, null before there is one. A header adds up the codes below it that the caller
+sees.
 
 p_as_of is a day in the time zone of the production, null for today. A report of a day that
-is over counts what was known when it ended, and is the same whenever it is asked for; of the
-last day of a closed period it is what close_period froze. text/csv gives it as CSV. Needs
-budget:view:assigned; whoever holds it in a department sees that part (F120).
+is over counts what was known when it ended, and is the same whenever it is asked for; of
+the last day of a closed period it is what close_period froze. text/csv gives it as CSV.
+Needs budget:view:assigned; whoever holds it in a department sees that part (F120).
 
 Raises:
 - 22023: AS_OF, a day before the production, or none.
@@ -96,13 +97,13 @@ end;
 $$;
 
 comment on function public.find_access_drift is
-$$What was lent for a while in a production and still counts.
+$$What was given for a while in a production and still counts.
 
-One row each, the oldest first. kind: delegation, a permission that is delegated there, below
-or above; authority, a part of a spending authority that was passed on; override, one that
-is granted or active, swept or not. id is that of the access, authority or override, since
-when it was given, why what it still allows, remedy the call that ends it. Empty once every
-override and every delegation has ended. Needs access:view (F39).
+One row each, the oldest first. kind: delegation, a permission that is delegated there,
+below or above; authority, a part of a spending authority that was passed on; override, one
+that is granted or active, swept or not. id is that of the access, authority or override,
+since when it was given, why what it still allows, remedy the call that ends it. Empty once
+every override and every delegation has ended. Needs access:view (F39).
 
 Raises:
 - 42501: may not.

@@ -177,8 +177,8 @@ $$;
 comment on function public.revoke_override is
 $$Decline, withdraw or end an override. Returns whether anything changed.
 
-An active one is recorded as Failed first, or Expired behind its window. For who asked for it
-and for the designated executive producer (F41).
+An active one is recorded as Failed first, or Expired behind its window. For who asked for
+it and for the designated executive producer (F41).
 
 Raises:
 - 22023: no reason of 1 to 1000 characters.

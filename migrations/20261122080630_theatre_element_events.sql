@@ -1,5 +1,5 @@
--- What a change of elements leaves behind: the revision of its script, and events in the logs
--- of the shows that use it.
+-- What a change of elements leaves behind: the revision of its script, and events in the
+-- logs of the shows that use it.
 
 create function stagedoor_theatre.tg_script_elements__revise()
 returns trigger

@@ -123,8 +123,9 @@ volatile
 security definer
 set search_path = ''
 as $$
--- Reads appointments that the writer may not see. Asked as the policies ask, which are looked
--- at only afterwards; what somebody else books at this moment is left to the constraint.
+-- Reads appointments that the writer may not see. Asked as the policies ask, which are
+-- looked at only afterwards; what somebody else books at this moment is left to the
+-- constraint.
 declare
   v_key pg_catalog.text := case tg_op
     when 'INSERT' then 'agenda:create' else 'agenda:edit' end;

@@ -7,7 +7,7 @@ def plain(key, value):
     if re.search("(^|_)at$", key) and (text := re.fullmatch(r"([^.Z+]{19})(?:[.](\d{1,6}))?(Z|[+-]\d\d:\d\d)", value or "")):
         day, part, zone = text.groups("0")
         return datetime.datetime.fromisoformat(f"{day}.{part:0<6}{zone.replace('Z', '+00:00')}")
-    is_number = key in ("duration_minutes", "max_amount", "spent", "moved") and re.fullmatch("[0-9.]+", str(value))
+    is_number = key in ("duration_minutes", "max_amount", "line_amount", "spent", "moved") and re.fullmatch("[0-9.]+", str(value))
     return decimal.Decimal(str(value)) if is_number else value
 
 
@@ -42,6 +42,9 @@ def compare(evidence, bundle):
     window = evidence["override"].get("authorized_at"), evidence["override"].get("ends_at")
     if (evidence["window"]["from"], evidence["window"]["until"]) != window:
         yield "the override has another window"
+    for name in ("cost_code", "contingency_line"):
+        if evidence[name]["id"] != evidence["override"].get(f"{name}_id"):
+            yield f"the override has another {name}"
 
 
 if __name__ == "__main__":

@@ -337,11 +337,6 @@ const GUARDS: readonly Equivalent[] = [
     reason: "A longer way to the same override.",
   },
   {
-    pattern:
-      /stagedoor_film\.(run_under_override|tg_any__stamp_override)\(.*without perform stagedoor\.use_window\('override',/,
-    reason: "What a run writes is stamped, and what is stamped was covered: each uses it.",
-  },
-  {
     pattern: /stagedoor_film\.tg_emergency_overrides__record\(.*never: if tg_op = 'DELETE'/,
     reason: "A production with overrides has budget lines, and is not deleted.",
   },

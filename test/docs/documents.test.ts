@@ -102,6 +102,28 @@ describe("the documents", () => {
     expect(pages.filter((name) => !row.includes(name))).toEqual([]);
   });
 
+  it("ask for lines of 92 columns, and the migrations have no longer ones", () => {
+    const long = migrationFiles().flatMap((path) =>
+      read(path)
+        .split("\n")
+        .filter((line) => line.length > 92)
+        .map((line) => `${basename(path)}: ${line}`),
+    );
+    expect(read(inRoot("docs/conventions.md"))).toContain("92 columns");
+    expect(long).toEqual([]);
+  });
+
+  it("define at most 25 terms, each after a source", () => {
+    const rows = read(inRoot("docs/glossary.md"))
+      .split("\n")
+      .filter((line) => line.startsWith("| "))
+      .slice(1)
+      .map((line) => line.split("|").map((cell) => cell.trim()));
+    expect(rows.length).toBeGreaterThan(20);
+    expect(rows.length).toBeLessThanOrEqual(25);
+    expect(rows.filter(([, , means, after]) => !means || !after)).toEqual([]);
+  });
+
   it("name migrations that there are", () => {
     const stems = migrationFiles().map((path) => basename(path, ".sql").slice(15));
     const areas = [...new Set(stems.map((stem) => stem.split("_")[0]))].join("|");
@@ -135,7 +157,12 @@ describe("the documents", () => {
   });
 
   it("say how many files a walk opens", () => {
-    const walks = fs.readFileSync(inRoot("docs/walks.md"), "utf8").split(/^## /m).slice(1);
+    const walks = fs
+      .readFileSync(inRoot("docs/walks.md"), "utf8")
+      .split(/^## /m)
+      .slice(1)
+      .filter((section) => !section.startsWith("Beside every walk"));
+    expect(walks).toHaveLength(4);
     const words = { Six: 6, Nine: 9, Twelve: 12, Fourteen: 14 };
     for (const walk of walks) {
       const files = new Set(

@@ -30,10 +30,12 @@ export interface EndToEnd {
   stop(): Promise<void>;
 }
 
-/** Connect to the stack of the environment, or start one. */
-export async function endToEnd(): Promise<EndToEnd> {
+/** Connect to the stack of the environment, or start one whose functions have that environment. */
+export async function endToEnd(
+  functionEnv: Record<string, string> = {},
+): Promise<EndToEnd> {
   const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, SUPABASE_ANON_KEY } = process.env;
-  const own = SUPABASE_URL ? null : await startStack();
+  const own = SUPABASE_URL ? null : await startStack({ functionEnv });
   const url = SUPABASE_URL ?? own?.url ?? "";
   const key = SUPABASE_URL
     ? (SUPABASE_PUBLISHABLE_KEY ?? SUPABASE_ANON_KEY ?? "")

@@ -51,6 +51,19 @@ export class Lender {
     );
   }
 
+  /** Make the bundle of an override alone. */
+  bundle(project: string, override: string, out: string): Ended {
+    return this.call(
+      "audit",
+      "bundle",
+      `--scope=${project}`,
+      `--override=${override}`,
+      `--from=${join(this.folder, "a")}`,
+      `--key=${keyOf(project)}`,
+      `--out=${out}`,
+    );
+  }
+
   /** Remove everything. */
   end(): void {
     rmSync(this.folder, { recursive: true });

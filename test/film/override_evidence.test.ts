@@ -106,6 +106,17 @@ describe("film:evidence", { timeout: 120_000 }, () => {
     expect(compared()).toBe("OK: the bundle proves the evidence");
   });
 
+  it("F112: has the bundle that audit:bundle makes of the override", () => {
+    const alone = join(lender.folder, "alone.json");
+    expect(lender.bundle(project, override, alone)).toMatchObject({ status: 0, err: "" });
+    const events = (path: string) => JSON.parse(readFileSync(path, "utf8")).events;
+    expect(events(alone)).toBe(events(join(out, "bundle.json")));
+    expect(verified(alone, keyOf(project))).toMatch(/^OK: 6 chosen events of /);
+    expect(proven(join(out, "evidence.json"), alone)).toBe(
+      "OK: the bundle proves the evidence",
+    );
+  });
+
   it("F112: says who asked, who authorized, for what and what was written", () => {
     const told = JSON.parse(readFileSync(join(out, "evidence.json"), "utf8"));
     expect(told.override).toMatchObject({
@@ -139,6 +150,14 @@ describe("film:evidence", { timeout: 120_000 }, () => {
     ["another log", '"sequence": "', '"sequence": "x', /another log$/],
     ["another amount", '"max_amount": 90', '"max_amount": 900', /another max_amount$/],
     ["another sum", '"spent": 0', '"spent": 5', /another spent$/],
+    ["another reserve", '"line_amount": 100', '"line_amount": 900', /another line_amount$/],
+    [
+      "another line",
+      /("contingency_line": {\s*"id": ")./,
+      "$1x",
+      /another contingency_line$/,
+    ],
+    ["another code", /("cost_code": {\s*"id": ")./, "$1x", /another cost_code$/],
     ["another authorizer", /("authorized_by": ")[^"]/, "$1x", /another authorized_by$/],
     ["no reason", /"reason_kind": "other",/, "", /another reason_kind$/],
     ["another end", /("ends_at": "2)0/, "$11", /another ends_at\n.*another window$/],

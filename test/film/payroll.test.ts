@@ -1,4 +1,5 @@
 // A week of payroll over the whole chart: what is planted in it is named, and nothing else.
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../scripts/dev/database.ts";
 import { connect, type Sql } from "../../scripts/dev/sql.ts";
@@ -52,9 +53,25 @@ function as<T>(name: string, question: string, params: unknown[]): Promise<T> {
   }) as Promise<T>;
 }
 
+interface Rejected {
+  row: number;
+  checkpoint: string;
+  expected: string;
+  actual: string;
+}
+
 interface Outcome {
   imported: number;
-  rejected: { row: number; checkpoint: string; expected: string; actual: string }[];
+  rejected: Rejected[];
+}
+
+/** What stands beside the week in which the mistakes were planted. */
+interface PlantedWeek {
+  rows: number;
+  imported: number;
+  imported_when_the_rejected_are_left_out: number;
+  total_when_the_rejected_are_left_out: string;
+  rejected: Rejected[];
 }
 
 const importWeek = (rows: Entry[], key: string, partial = false): Promise<Outcome> =>
@@ -139,6 +156,38 @@ describe("a payroll", () => {
         right.reduce((sum, row) => sum + Math.round(Number(row["amount"]) * 100), 0) / 100
       ).toFixed(2),
     });
+  });
+
+  it("F44, F120: of 200 rows with twelve mistakes, each is named as it was planted", async () => {
+    const week = columnsOf(readRows(inRoot("test/film/week/payroll_week.csv")));
+    const planted = JSON.parse(
+      readFileSync(inRoot("test/film/week/payroll_week_expected.json"), "utf8"),
+    ) as PlantedWeek;
+    const rejected = planted.rejected.map(
+      ({ row, checkpoint, expected, actual }): Rejected => ({
+        row,
+        checkpoint,
+        expected,
+        actual,
+      }),
+    );
+    expect([week.length, rejected.length]).toEqual([planted.rows, 12]);
+    const before = await ledger();
+    expect(await importWeek(week, "the planted week")).toEqual({
+      imported: planted.imported,
+      rejected,
+    });
+    expect(await ledger()).toEqual(before);
+
+    expect(await importWeek(week, "the planted week", true)).toEqual({
+      imported: planted.imported_when_the_rejected_are_left_out,
+      rejected,
+    });
+    const after = await ledger();
+    expect(after.costs - before.costs).toBe(188);
+    expect((Number(after.total) - Number(before.total)).toFixed(2)).toBe(
+      planted.total_when_the_rejected_are_left_out,
+    );
   });
 
   it("F44, F120: of 2,000 rows the three with a misaligned prefix are named, and go in put right", async () => {

@@ -25,8 +25,8 @@ Each row becomes a cost of the kind payroll, to be signed and posted.
 Returns {imported, rejected}: how many went in, and for each row that does not fit {row,
 checkpoint, expected, actual}, row 1 being the first. checkpoint is the first that it fails:
 row (what is no row of a payroll, or lies in a closed period), cost_code_prefix,
-union_jurisdiction, category, budget_line, amount, currency. Where any is rejected nothing is
-imported, unless p_partial: then the others are. The same p_idempotency_key of the same
+union_jurisdiction, category, budget_line, amount, currency. Where any is rejected nothing
+is imported, unless p_partial: then the others are. The same p_idempotency_key of the same
 person with the same rows is one import, and answers the same; a payroll of which nothing
 went in leaves its key free. Needs transaction:create in the production, and where the codes
 belong (F44, F45, F120).

@@ -38,9 +38,9 @@ comment on function "public"."list_accesses"(uuid, integer, uuid) is
 Those in the departments of a project are included, but for departments that are archived
 or in which the caller does not hold access:view. The list of an organization leaves out
 those of its projects. Ordered by access_id; p_after is the last id of the page before.
-p_limit: 1 to 1000. state is what the access is now: live, suspended while its user is banned
-or their login is gone, invited, not_yet_valid, expired or revoked. email is the confirmed
-address as it is now. Needs access:view.
+p_limit: 1 to 1000. state is what the access is now: live, suspended while its user is
+banned or their login is gone, invited, not_yet_valid, expired or revoked. email is the
+confirmed address as it is now. Needs access:view.
 
 Raises:
 - 22023: a page of the wrong length.

@@ -150,7 +150,7 @@ comment on column "public"."budget_lines"."estimate_to_complete" is
 
 comment on column "public"."budget_lines"."is_contingency" is 'Whether it is a reserve, spent under an override that names it.';
 
-comment on column "public"."budget_lines"."moved" is 'What came from other lines of the budget, less what went to them: the sum of budget_moves.';
+comment on column "public"."budget_lines"."moved" is 'What came from other lines of the budget, less what went to them, by budget_moves.';
 
 comment on column "public"."budget_lines"."override_id" is 'The emergency override under which it was last changed. Null: none (F112).';
 

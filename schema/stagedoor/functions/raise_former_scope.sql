@@ -7,7 +7,7 @@ create or replace function stagedoor.raise_former_scope (
   language plpgsql
   immutable
   set search_path to '';
--- Its body: migrations/20261122030915_operations_scope_rows.sql
+-- Its body: migrations/20261122020680_engine_refusals.sql
 
 revoke all on function "stagedoor"."raise_former_scope"(uuid) from public;
 

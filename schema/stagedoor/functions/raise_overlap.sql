@@ -8,7 +8,7 @@ create or replace function stagedoor.raise_overlap (
   language plpgsql
   stable
   set search_path to '';
--- Its body: migrations/20261122030300_operations_grants.sql
+-- Its body: migrations/20261122020680_engine_refusals.sql
 
 comment on function "stagedoor"."raise_overlap"(stagedoor.user_accesses, text) is
   'Refuse a window that overlaps another of the same, and name that.

@@ -13,8 +13,8 @@ create or replace function stagedoor.record_events (
 comment on function "stagedoor"."record_events"(stagedoor.event_queue[]) is
   'Queue events of one statement, in their order: record_event for many.
 
-Of a row it reads what record_event takes as arguments. For triggers of statements that change
-rows by the hundred thousand.';
+Of a row it reads what record_event takes as arguments. For triggers of statements that
+change rows by the hundred thousand.';
 
 revoke all on function "stagedoor"."record_events"(stagedoor.event_queue[]) from public;
 

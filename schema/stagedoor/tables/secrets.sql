@@ -46,7 +46,7 @@ alter table "stagedoor"."secrets"
 
 comment on table "stagedoor"."secrets" is 'Hashes of secrets, one per scope and name (F56).
 
-MASTER_CODE_HASH is one. No policy and no grant: only definers compare with it.';
+No policy and no grant: only definers compare with them.';
 
 grant delete, insert, maintain, references, select, trigger, truncate, update
   on table "stagedoor"."secrets"

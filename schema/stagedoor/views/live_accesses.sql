@@ -9,8 +9,8 @@ create view "stagedoor"."live_accesses" with (security_invoker=true) AS  SELECT 
     valid_from,
     valid_until,
     delegated_from
-   FROM stagedoor.user_accesses a
-  WHERE ((status = 'Active'::text) AND ((valid_from IS NULL) OR (valid_from <= stagedoor.instant())) AND ((valid_until IS NULL) OR (valid_until > stagedoor.instant())));
+   FROM stagedoor.open_accesses a
+  WHERE ((valid_from IS NULL) OR (valid_from <= stagedoor.instant()));
 
 comment on view "stagedoor"."live_accesses" is 'Accesses that count now: active and in their window (F19, F98).
 

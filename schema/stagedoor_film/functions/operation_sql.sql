@@ -14,8 +14,8 @@ create or replace function stagedoor_film.operation_sql (
 comment on function "stagedoor_film"."operation_sql"(jsonb, bigint) is
   'The statement that performs an operation, its arguments being $1 (F42).
 
-Raises 22023: OPERATION for a call, or an argument, that there is none of; a value of another
-type.';
+Raises 22023: OPERATION for a call, or an argument, that there is none of; a value of
+another type.';
 
 revoke all on function "stagedoor_film"."operation_sql"(jsonb, bigint) from public;
 

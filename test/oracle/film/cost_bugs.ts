@@ -46,7 +46,7 @@ export const COST_BUGS: readonly PlantedBug[] = [
     write: "where false",
   },
   {
-    rule: "what is lent is bound by nothing",
+    rule: "what is delegated is bound by nothing",
     schema: "stagedoor_film",
     routine: "bound_roles",
     find: "where s.delegated_from is null and exists",

@@ -33,7 +33,8 @@ export function placeOf(world: CostWorld, code: Code): Place {
 
 const roleOf = (access: Access): string | null => {
   if (access.kind === "role") return access.name;
-  if (access.kind === "lent") return access.name === "lin" ? "line_producer" : "producer";
+  if (access.kind === "delegated")
+    return access.name === "lin" ? "line_producer" : "producer";
   return null;
 };
 
@@ -49,7 +50,7 @@ function bondsOf(world: CostWorld, access: Access): string[] {
 function allows(keys: Keys, access: Access, key: string): boolean {
   if (access.kind === "key") return keys.get(`key ${access.name}`)?.has(key) ?? false;
   if (access.kind === "role") return keys.get(access.name)?.has(key) ?? false;
-  return access.kind === "lent" && key === "cost:approve";
+  return access.kind === "delegated" && key === "cost:approve";
 }
 
 /** The accesses that count at a place: there, or at the production. */
@@ -93,13 +94,14 @@ function policyLevel(world: CostWorld, role: string, code: Code, phase: Phase): 
   return "denied";
 }
 
-/** What `resolve_cost_access` has to answer. */
+/** What `resolve_cost_access` has to answer; or what it would, if only these keys freed. */
 export function costLevel(
   world: CostWorld,
   keys: Keys,
   accesses: Access[],
   code: Code,
   phase: Phase,
+  freeing = ["cost:approve", "transaction:approve"],
 ): Level {
   const place = placeOf(world, code);
   const here = standingAt(accesses, place);
@@ -107,7 +109,7 @@ export function costLevel(
   const signs = here.filter((access) => allows(keys, access, "cost:approve"));
   const bound = signs.filter((access) => bondsOf(world, access).length > 0);
 
-  const isFree = ["cost:approve", "transaction:approve"].some(
+  const isFree = freeing.some(
     (key) =>
       may(key) &&
       here.some(

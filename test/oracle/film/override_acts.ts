@@ -1,10 +1,12 @@
 /** What is done under an override and with it, each with what comes of it by the contract. */
 import { idOfOverride } from "./override_staging.ts";
 import { type Override, type OverrideWorld, RESERVES } from "./override_worlds.ts";
+import type { Code } from "./productions.ts";
 import {
   giving,
   liftedLevel,
   type Meeting,
+  moving,
   paying,
   STEPS,
   stepping,
@@ -25,11 +27,13 @@ export interface Question {
 }
 
 const REFUSALS = ["42501", "PT404", "23514"];
+/** Of all pairs of codes so many are asked about. */
+const BETWEEN = 12;
 
 /** Signing every cost. */
 export const signings = (meeting: Meeting): Question[] =>
   meeting.world.costs.codes.map((code) => ({
-    ...spending(meeting, paying(meeting, code), "spent"),
+    ...spending(meeting, paying(meeting, code) ?? "refused", "spent"),
     about: `approve_transaction ${code.code}`,
     call: `select public.approve_transaction(md5('cost ${code.code}')::uuid)`,
   }));
@@ -54,10 +58,26 @@ export function moves(meeting: Meeting): Question[] {
       return first === at;
     })
     .map(({ reserve, code }) => ({
-      ...spending(meeting, giving(meeting, reserve, code), "moved"),
+      ...spending(meeting, giving(meeting, reserve, code) ?? "refused", "moved"),
       about: `reallocate_budget ${reserve.code} ${code.code}`,
       call: `select public.reallocate_budget(md5('line ${reserve.code}')::uuid,
                md5('line ${code.code}')::uuid, 1, 'Storm')`,
+    }));
+}
+
+/** Money between accounts: of what an override lifts, and of what is beside it. */
+export function movesBetween(meeting: Meeting): Question[] {
+  const { codes } = meeting.world.costs;
+  const isLifted = (code: Code) => liftedLevel(meeting, code).by !== null;
+  return codes
+    .flatMap((from) => codes.map((to) => [from, to] as const))
+    .filter(([from, to]) => from !== to && (isLifted(from) || isLifted(to)))
+    .slice(0, BETWEEN)
+    .map(([from, to]) => ({
+      ...spending(meeting, moving(meeting, from, to), "moved"),
+      about: `reallocate_budget ${from.code} ${to.code}`,
+      call: `select public.reallocate_budget(md5('line ${from.code}')::uuid,
+               md5('line ${to.code}')::uuid, 1, 'Storm')`,
     }));
 }
 
@@ -84,10 +104,10 @@ export function holding(meeting: Meeting): Question[] {
   );
 }
 
-/** What is left of all overrides once one of them has paid or given one. */
+/** What is left of all overrides once one of them has paid or given one, or none had to. */
 function spending(
   { world, person }: Meeting,
-  by: Override | null,
+  by: Override | null | "refused",
   kind: "spent" | "moved",
 ) {
   return {
@@ -98,7 +118,7 @@ function spending(
       .map((each) => (each === by ? { ...each, [kind]: each[kind] + 1 } : each))
       .map(({ spent, moved }, number) => `${idOfOverride(number)}/${spent}/${moved}`)
       .join(" "),
-    ...(by === null ? { refusals: REFUSALS } : {}),
+    ...(by === "refused" ? { refusals: REFUSALS } : {}),
   };
 }
 

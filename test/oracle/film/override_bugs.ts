@@ -104,6 +104,20 @@ export const OVERRIDE_BUGS: readonly PlantedBug[] = [
     write: "",
   },
   {
+    rule: "two overrides lift a move, one at each end",
+    schema,
+    routine: "use_override",
+    find: "p_beside_id is null or exists",
+    write: "true or exists",
+  },
+  {
+    rule: "what an override lifts is moved under no override",
+    schema,
+    routine: "cover_move",
+    find: "v_lifted, 0, p_amount,",
+    write: "v_lifted, 0, 0,",
+  },
+  {
     rule: "what was written under an override is kept when the key is lost",
     schema,
     routine: "tg_window_uses__hold_override",

@@ -1,5 +1,12 @@
 /** What is asked about somebody who may have overrides, each with what the contract answers. */
-import { holding, moves, type Question, signings, steps } from "./override_acts.ts";
+import {
+  holding,
+  moves,
+  movesBetween,
+  type Question,
+  signings,
+  steps,
+} from "./override_acts.ts";
 import { idOfOverride } from "./override_staging.ts";
 import type { Override, OverrideWorld } from "./override_worlds.ts";
 import { liftedLevel, type Meeting, sees, writes } from "./overrides.ts";
@@ -26,6 +33,7 @@ export function questions(meeting: Meeting, lastEvent: string): Question[] {
     },
     ...signings(meeting),
     ...moves(meeting),
+    ...movesBetween(meeting),
     ...holding(meeting),
     ...world.overrides.flatMap((override, number) =>
       steps(meeting, override, number, lastEvent),

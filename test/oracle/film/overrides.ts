@@ -105,6 +105,37 @@ export function giving(meeting: Meeting, reserve: Code, code: Code): Override | 
   );
 }
 
+/**
+ * What is debited when the person moves one between two accounts: null where nothing has to be
+ * lifted, "refused" where they may not. One override lifts both ends (F119).
+ */
+export function moving(
+  meeting: Meeting,
+  from: Code,
+  to: Code,
+): Override | null | "refused" {
+  const { world, keys, phase, person } = meeting;
+  const ends = [from, to];
+  const needed = ["budget:view:assigned", "budget:edit:assigned", "cost:approve"];
+  if (!ends.every((end) => needed.every((key) => may(meeting, key, end)))) return "refused";
+  if (from.category !== to.category) return "refused";
+  const accesses = world.costs.people[person] ?? [];
+  // Whoever only posts approves, too, and moves nothing by that.
+  const lifted = ends.filter(
+    (end) =>
+      costLevel(world.costs, keys, accesses, end, phase, ["cost:approve"]) !== "approve",
+  );
+  const last = lifted.at(-1);
+  if (!last) return null;
+  return (
+    covering(meeting, last).find(
+      (each) =>
+        lifted.every((end) => covering(meeting, end).includes(each)) &&
+        MOST - each.moved >= 1,
+    ) ?? "refused"
+  );
+}
+
 /** Whether the person sees an override. */
 export const sees = (meeting: Meeting, override: Override): boolean =>
   may(meeting, "override:view", codeOf(meeting.world, override.code));

@@ -24,11 +24,11 @@ const held = (kind: "role" | "key" | "denial", name: string): Access => ({
   place: "Alpha",
 });
 
-/** Who asks in every production: each role alone, keys, a loan, and roles beside something. */
+/** Who asks in every production: each role alone, keys, a delegation, and roles beside something. */
 export const PEOPLE: readonly Access[][] = [
   ...ROLES.map((role) => [held("role", role)]),
   [held("key", "cost:approve"), held("key", "budget:edit:assigned")],
-  [{ kind: "lent", name: "lin", place: "Alpha" }],
+  [{ kind: "delegated", name: "lin", place: "Alpha" }],
   [held("role", "line_producer"), held("denial", "cost:approve")],
   [held("role", "line_producer"), held("role", "production_accountant")],
 ];

@@ -32,10 +32,10 @@ export interface Policy {
   /** It comes with the part, and a production's own stand before it. */
   ships: boolean;
 }
-/** A role, a key or the denial of a key, at a place; or a signature that somebody lends. */
+/** A role, a key or the denial of a key, at a place; or a signature that somebody delegates. */
 export type Access =
   | { kind: "role" | "key" | "denial"; name: string; place: Place }
-  | { kind: "lent"; name: "lin" | "sarah"; place: "Alpha" };
+  | { kind: "delegated"; name: "lin" | "sarah"; place: "Alpha" };
 
 /** A production, its chart, its policies and who holds what there. */
 export interface CostWorld {
@@ -139,9 +139,9 @@ export function drawCosts(gen: fc.GeneratorValue): CostWorld {
     people: many(4, 6, () =>
       many(1, 3, (): Access => {
         const place = pick(["Alpha", "Alpha", "Camera", "Grip"] as const);
-        const kind = pick(["role", "role", "role", "key", "denial", "lent"] as const);
-        if (kind === "lent") {
-          return { kind: "lent", name: pick(["lin", "sarah"]), place: "Alpha" };
+        const kind = pick(["role", "role", "role", "key", "denial", "delegated"] as const);
+        if (kind === "delegated") {
+          return { kind: "delegated", name: pick(["lin", "sarah"]), place: "Alpha" };
         }
         // What is about the rules of costs more often than the rest.
         const names = {

@@ -116,7 +116,7 @@ update auth.users set banned_until = 'infinity' where id = tests.user_id('ben');
 select is(pg_temp.closes('ada', 'ben'), 'PT404 NOT_FOUND', 'a banned colleague is no heir');
 update auth.users set banned_until = null where id = tests.user_id('ben');
 
--- What somebody else has lent Ada stays theirs, also without an end.
+-- What somebody else has delegated to Ada stays theirs, also without an end.
 select tests.grant_key('fay', 'North', 'access:grant',
   p_valid_until => now() + interval '1 day');
 insert into stagedoor.user_accesses

@@ -5,7 +5,7 @@ select plan(88);
 -- The cast: Sarah produces Alpha, Lin is line producer, Pam accountant, Eve executive
 -- producer, Cora coordinator, Cam crew, Dan heads Camera alone. Una is a unit production
 -- manager, a role of the company; Liz has a role that includes the line producer's; Bob
--- watches for the lender; Dora signs by a direct grant; Del is lent a signature by Lin, Deb
+-- watches for the guarantor; Dora signs by a direct grant; Del signs by delegation from Lin, Deb
 -- one by Sarah. Mal produces Beta.
 select tests.create_user(name) from unnest(array['sarah', 'lin', 'pam', 'eve', 'cora', 'cam',
   'dan', 'una', 'liz', 'bob', 'dora', 'del', 'deb', 'mal']) as name;
@@ -109,12 +109,12 @@ select is(pg_temp.access(w.name, c.code), w.answers[c.position],
 from (values
   ('lin', 'a line producer', '{read,approve,approve}'::text[]),
   ('liz', 'a role that includes the line producer''s', '{read,approve,approve}'),
-  ('del', 'whoever a line producer lends a signature to', '{read,approve,approve}'),
+  ('del', 'a delegate of a line producer', '{read,approve,approve}'),
   ('sarah', 'a producer', '{approve,approve,approve}'),
   ('eve', 'an executive producer', '{approve,approve,approve}'),
   ('pam', 'an accountant', '{approve,approve,approve}'),
   ('dora', 'whoever signs by a direct grant', '{approve,approve,approve}'),
-  ('deb', 'whoever a producer lends a signature to', '{approve,approve,approve}'),
+  ('deb', 'a delegate of a producer', '{approve,approve,approve}'),
   ('una', 'a tenant''s role that nothing binds', '{approve,approve,approve}'),
   ('bob', 'an auditor', '{read,read,read}'),
   ('cora', 'a coordinator', '{denied,denied,denied}'),
@@ -140,7 +140,7 @@ select pg_temp.policy('line_producer', null, 'above_line', null, null, false, tr
 select is(pg_temp.access('lin', '1401'), 'denied',
   'above the line without the guild''s approval a line producer is denied (F32)');
 select is(pg_temp.access('del', '1401'), 'denied',
-  'whoever a line producer lends a signature to is denied with them (F32)');
+  'a delegate of a line producer is denied with them (F32)');
 select pg_temp.policy('line_producer', null, 'below_line', null, null, true, false);
 select is(pg_temp.access('lin', '3302'), 'denied',
   'below the line without the edit a line producer is denied, guild or not (F32)');

@@ -3,7 +3,7 @@ begin;
 select plan(45);
 
 -- The cast: Sarah produces Alpha, Pam keeps its books, Lin is line producer, Cam crew. Una is
--- a unit production manager who may edit the chart, Del is lent that by Pam. Mal produces
+-- a unit production manager who may edit the chart, Del does so by delegation from Pam. Mal produces
 -- Beta.
 select tests.create_user(name)
 from unnest(array['sarah', 'pam', 'lin', 'cam', 'una', 'uma', 'mal']) as name;
@@ -125,7 +125,7 @@ select tests.clear_authentication();
 select tests.delegate('pam', 'lin', 'Alpha', 'cost_code:edit', now() + interval '1 day');
 select tests.authenticate_as('lin');
 select throws_ok($$ select pg_temp.save('{"phase": "post"}') $$, '42501', null,
-  'a line producer who is lent the chart does not loosen what binds them');
+  'a line producer with the chart by delegation does not loosen what binds them');
 select isnt(pg_temp.save('{"role_key": "unit_production_manager"}'), null,
   'they bind another role');
 

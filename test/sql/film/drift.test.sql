@@ -1,4 +1,4 @@
--- Access drift: what was lent is found while it counts, and nothing once it has ended.
+-- Access drift: what was given for a while is found while it counts, and nothing once it has ended.
 begin;
 select plan(17);
 
@@ -74,12 +74,12 @@ from (values
   ('dan', 'Alpha', '42501', 'the head of a department looks for no drift (F39)'),
   ('mal', 'Alpha', 'PT404', 'a stranger finds no production to look for drift in'),
   ('sarah', 'Plain', 'PT404', 'a project that is no production has no drift'),
-  ('sarah', 'Alpha', 'nothing', 'a production in which nothing is lent has no drift (control)')
+  ('sarah', 'Alpha', 'nothing', 'a production in which nothing is given for a while has no drift (control)')
 ) as c (name, place, answer, title);
 select is(pg_temp.says('sarah', 'select count(*) from public.find_access_drift(null)'), 'PT404',
   'nothing has no drift');
 
--- what is lent ---------------------------------------------------------------------------
+-- what was given -------------------------------------------------------------------------
 create function pg_temp.delegate(p_as text, p_by text, p_to text, p_place text, p_key text)
 returns void
 language sql as $$

@@ -1,7 +1,7 @@
 -- What an emergency override does: what it lifts, what it pays for, what carries it, and what
 -- does not commit behind it.
 begin;
-select plan(66);
+select plan(74);
 
 -- The cast: Sarah produces Alpha, Lin and Una are line producers, Pam and Pia accountants,
 -- Eve is the designated executive producer.
@@ -346,12 +346,32 @@ select results_eq(
      where t.id = pg_temp.kept('beside') $$, $$ values (0::numeric, null::uuid) $$,
   'an own authority pays before an override does, and the cost names none (F113)');
 rollback to active;
-select throws_ok(
-  format('update public.union_rates set percent = 50 where union_agreement_id = %L',
-    a.id), '23514', null, 'an override opens no locked rates, pension or health (F34)')
-from public.union_agreements as a
-join public.union_rates as r on r.union_agreement_id = a.id and r.is_locked
-limit 1;
+-- Lin enters rates, too; those of one agreement are locked.
+savepoint rates;
+select tests.grant_key('lin', 'Alpha', 'union_rate:edit');
+create function pg_temp.rate(p_code text, p_kind text, p_percent integer default 5) returns text
+language sql as $$
+  select format('select public.save_union_rate(%L, %L)', tests.project_id('Alpha'),
+    jsonb_build_object(
+      'union_agreement_id', (select a.id from public.union_agreements as a where a.code = p_code),
+      'rate_kind', p_kind, 'percent', p_percent, 'valid_from', '2026-01-01'))
+$$;
+select
+  pg_temp.says('pam', format('select public.save_union_agreement(%L, %L)',
+    tests.project_id('Alpha'),
+    jsonb_build_object('code', a.code, 'guild', 'Own', 'jurisdiction', 'Here'))),
+  pg_temp.says('pam', pg_temp.rate(a.code, 'pension'))
+from unnest(array['OWN-1', 'OWN-2']) as a (code);
+select pg_temp.says('pam', format('select public.lock_union_rates(%L)', a.id))
+from public.union_agreements as a where a.code = 'OWN-1';
+select is((select count(*)::integer from public.union_rates where is_locked), 1,
+  'the rates of one agreement are locked (control)');
+select is(pg_temp.says('lin', pg_temp.rate('OWN-1', r.rate_kind, 50)), '23514 RATES_LOCKED',
+  format('an override opens no locked rates: %s (F34)', r.rate_kind))
+from unnest(array['pension', 'health']) as r (rate_kind);
+select matches(pg_temp.says('lin', pg_temp.rate('OWN-2', 'pension', 50)), '^[0-9a-f-]{36}$',
+  'what is not locked is entered under an override as before (control)');
+rollback to rates;
 select tests.authenticate_as('lin');
 select lives_ok(
   format('update public.budget_lines set note = ''Flooded'', estimate_to_complete = 3 where id = %L',
@@ -437,6 +457,26 @@ select tests.ban_user('lin');
 select is(pg_temp.commits(), '42501 WINDOW_CLOSED',
   'what was written does not commit when its requester is banned meanwhile (F118)');
 rollback to written;
+-- What is written by a policy is held, too.
+rollback to now;
+select tests.authenticate_as('lin');
+select isnt_empty(
+  format('update public.budget_lines set note = ''Flooded'' where id = %L returning id',
+    pg_temp.id('line 2010')), 'under an override its requester writes a note at a line (F35, control)');
+select tests.clear_authentication();
+select is(pg_temp.commits(), 'committed', 'a note under an override commits inside its window (F118, control)');
+rollback to now;
+select tests.authenticate_as('lin');
+select isnt_empty(
+  format('update public.budget_lines set note = ''Flooded'' where id = %L returning id',
+    pg_temp.id('line 2010')), 'a note is written before the key is lost (F35, control)');
+select tests.clear_authentication();
+select tests.deny('lin', 'Alpha', 'override:request');
+select is(pg_temp.commits(), '42501 WINDOW_CLOSED',
+  'a note does not commit when its requester lost the key meanwhile (F118)');
+rollback to now;
+select pg_temp.approve('lin', 'pumps');
+savepoint written;
 -- As if another transaction had closed it: what tells them apart is gone.
 alter table public.emergency_overrides disable trigger _300_note_end;
 select pg_temp.step('eve', 'revoke', 'now', ', ''Calm''');

@@ -1,7 +1,7 @@
 -- Moving money under an override: out of the reserve that it names, to what it covers, as
 -- much as was authorized and while it lasts.
 begin;
-select plan(32);
+select plan(46);
 
 -- The cast: Sarah produces Alpha, Lin and Una are line producers, Eve is the designated
 -- executive producer.
@@ -21,12 +21,15 @@ from (values
   ('1400', null, 'above_line', 'header'), ('1401', '1400', 'above_line', 'account'),
   ('1402', '1400', 'above_line', 'account'),
   ('1990', null, 'above_line', 'contingency'), ('2000', null, 'below_line', 'header'),
-  ('2010', '2000', 'below_line', 'account'), ('2500', null, 'below_line', 'account'),
+  ('2010', '2000', 'below_line', 'account'), ('2020', '2000', 'below_line', 'account'),
+  ('2500', null, 'below_line', 'account'),
+  ('3300', null, 'below_line', 'header'), ('3310', '3300', 'below_line', 'account'),
   ('6901', null, 'below_line', 'contingency')
 ) as c (code, parent, category, kind);
--- Below 2000 the production lets no line producer sign.
+-- Below 2000 and 3300 the production lets no line producer sign.
 insert into public.cost_policies (project_id, permission_role_id, prefix, category)
-values (tests.project_id('Alpha'), tests.role_id('line_producer'), '2000', 'below_line');
+select tests.project_id('Alpha'), tests.role_id('line_producer'), p, 'below_line'
+from unnest(array['2000', '3300']) as p;
 insert into public.budgets (id, project_id, name, currency, created_by, edited_by)
 values (pg_temp.id('budget'), tests.project_id('Alpha'), 'Shooting', 'USD',
   tests.user_id('sarah'), tests.user_id('sarah'));
@@ -34,7 +37,8 @@ insert into public.budget_lines
   (id, project_id, budget_id, cost_code_id, currency, amount, is_contingency)
 select pg_temp.id('line ' || l.name), tests.project_id('Alpha'), pg_temp.id('budget'),
   pg_temp.id(l.code), 'USD', 10000, l.name like 'reserve%'
-from (values ('1401', '1401'), ('1402', '1402'), ('2010', '2010'), ('2500', '2500'),
+from (values ('1401', '1401'), ('1402', '1402'), ('2010', '2010'), ('2020', '2020'),
+  ('2500', '2500'), ('3310', '3310'),
   ('reserve', '6901'), ('reserve 2', '6901'), ('reserve above', '1990')) as l (name, code);
 update public.budgets set locked_by = tests.user_id('eve'), locked_at = now();
 create function pg_temp.says(p_name text, p_sql text) returns text
@@ -124,6 +128,42 @@ select is(pg_temp.moved('storm'), '450 Active',
 select is((select m.override_id from public.budget_moves as m where m.amount = 1), null,
   'a move that nobody lifted names no override');
 
+-- both ends ------------------------------------------------------------------------------
+savepoint both_ends;
+select is(pg_temp.move('lin', '2010', '2020', '5'), 'moved',
+  'one override lifts both ends of a move (F119)');
+select is(pg_temp.moved('storm'), '455 Active', 'what is lifted at both ends is debited once');
+select is(pg_temp.move('lin', '2010', '3310', '5'), '42501 INSUFFICIENT_PERMISSIONS',
+  'an override lifts no end that it does not cover (F119)');
+select pg_temp.open('flood', '3300');
+select is(pg_temp.move('lin', c.from_line, c.to_line, '5'), '42501 INSUFFICIENT_PERMISSIONS',
+  format('two overrides lift no move between what each of them covers: from %s to %s (F119)',
+    c.from_line, c.to_line))
+from (values ('2010', '3310'), ('3310', '2010')) as c (from_line, to_line);
+select results_eq(
+  $$ select pg_temp.moved('storm'), pg_temp.moved('flood') $$,
+  $$ values ('455 Active', '0 Active') $$, 'a move that two would have to lift is debited to none');
+-- Works under the one, and would be lifted by the other.
+select is(
+  pg_temp.says('lin', format(
+    $$ select public.run_under_override(%L, jsonb_build_array(jsonb_build_object(
+         'call', 'reallocate_budget', 'args', jsonb_build_object('p_from_line_id', %L,
+           'p_to_line_id', %L, 'p_amount', 5, 'p_reason', 'Storm')))) ->> 'error_code' $$,
+    pg_temp.kept('flood'), pg_temp.id('line 2010'), pg_temp.id('line 2500'))),
+  'INSUFFICIENT_PERMISSIONS', 'work under one override is not lifted by another (F119)');
+select results_eq(
+  $$ select pg_temp.moved('storm'), pg_temp.moved('flood') $$,
+  $$ values ('455 Active', '0 Revoked') $$, 'what was refused under an override is debited to none');
+rollback to both_ends;
+select is(
+  pg_temp.says('lin', format(
+    $$ select public.run_under_override(%L, jsonb_build_array(jsonb_build_object(
+         'call', 'reallocate_budget', 'args', jsonb_build_object('p_from_line_id', %L,
+           'p_to_line_id', %L, 'p_amount', 5, 'p_reason', 'Storm')))) ->> 'ok' $$,
+    pg_temp.kept('storm'), pg_temp.id('line 2010'), pg_temp.id('line 2500'))),
+  'true', 'work under an override is lifted by it (F119, control)');
+rollback to both_ends;
+
 -- by signing -----------------------------------------------------------------------------
 savepoint by_signing;
 select tests.deny('lin', 'Alpha', 'cost:approve');
@@ -199,6 +239,34 @@ select is(pg_temp.move('lin', 'reserve', '2010', '10'), '42501 INSUFFICIENT_PERM
 select is(pg_temp.write('reserve', 1, 'lin', 'storm'), 'CONTINGENCY',
   'the owner of the tables takes from no reserve under an override that has ended');
 select is(pg_temp.moved('storm'), '450 Revoked', 'an override that has ended keeps what was moved');
+
+-- the check ------------------------------------------------------------------------------
+-- 300 of 450 left the reserve that storm names, and ten more by another override.
+create function pg_temp.checked() returns text
+language sql as $$
+  select pg_temp.says('sarah', format(
+    'select concat_ws('' | '', c.line_amount, c.matches, c.why)
+     from public.check_override_contingency(%L) as c where c.override_id = %L',
+    tests.project_id('Alpha'), pg_temp.kept('storm')))
+$$;
+update public.budget_lines set approved_by = tests.user_id('eve'), approved_at = now();
+select is(pg_temp.checked(), '9690 | t | ', 'an override matches its reserve though money was moved out of that (F43)');
+savepoint checked;
+alter table public.budget_lines disable trigger user;
+update public.budget_lines set amount = 701 where id = pg_temp.id('line reserve');
+select is(pg_temp.checked(), '701 | t | ', 'what left a reserve counts to what it held (F43, control)');
+update public.budget_lines set amount = 699 where id = pg_temp.id('line reserve');
+select is(pg_temp.checked(), '699 | f | 1000 is more than the line holds',
+  'what an override moved between other lines never was in its reserve (F43)');
+rollback to checked;
+alter table public.emergency_overrides disable trigger user;
+update public.emergency_overrides set moved = 299 where id = pg_temp.kept('storm');
+select is(pg_temp.checked(), '9690 | f | 299 is debited for moves of 450, of which 300 left the line',
+  'a reserve that gave more than was debited does not match (F43)');
+update public.emergency_overrides set moved = 451 where id = pg_temp.kept('storm');
+select is(pg_temp.checked(), '9690 | f | 451 is debited for moves of 450, of which 300 left the line',
+  'a debit that no moves explain does not match (F43)');
+rollback to checked;
 
 select * from finish();
 rollback;

@@ -1,12 +1,13 @@
 -- Work under an override: run_under_override, the check of reserves, and the evidence.
 begin;
-select plan(77);
+select plan(84);
 
 -- The cast: Sarah produces Alpha, Lin and Una are line producers, Pam and Pia accountants,
 -- Eve is the designated executive producer, Bo audits for the guarantor. Mal produces Beta.
 select tests.create_user(name) from unnest(array['sarah', 'lin', 'una', 'pam', 'pia', 'eve',
   'bo', 'mal']) as name;
 select tests.create_project(p) from unnest(array['Alpha', 'Beta']) as p;
+select tests.create_department('Locations', 'Alpha');
 select tests.grant_role(r.name, r.place, r.role_key)
 from (values
   ('sarah', 'Alpha', 'producer'), ('lin', 'Alpha', 'line_producer'),
@@ -187,6 +188,17 @@ select is(pg_temp.run(pg_temp.sign('big')), '23514 OVERRIDE_STATE',
 select lives_ok('select tests.flush()',
   'work and its completion by a run share a transaction (F118)');
 rollback to active;
+-- A cost that is entered takes nothing from the override, and is bound to it all the same.
+select alike(pg_temp.run(pg_temp.enters('tape')), '%"ok": true%', 'a run enters a cost (F42, control)');
+savepoint tape;
+select tests.deny('una', 'Alpha', 'override:request');
+select lives_ok('select tests.flush()',
+  'what a run entered commits when another lost the key (F118, control)');
+rollback to tape;
+select tests.deny('lin', 'Alpha', 'override:request');
+select throws_ok('select tests.flush()', '42501', 'Access denied',
+  'what a run entered does not commit when its requester lost the key meanwhile (F118)');
+rollback to active;
 -- What the requester may do anyway is written under it, too.
 select pg_temp.says('eve', format(
   'select public.grant_spending_authority(%L, %L, %L, ''USD'', 500, 500)',
@@ -296,6 +308,20 @@ from (values
   ('bo', '1000 | 100 | 10000 | t | ', 'an auditor checks reserves (F43)'),
   ('mal', 'PT404 NOT_FOUND', 'a stranger checks no reserve (F43)')
 ) as c (name, answer, title);
+-- A denial at a department hides its overrides, as the policy does.
+insert into public.department_prefixes (project_id, prefix, department_id, category)
+values (tests.project_id('Alpha'), '2000', tests.scope_id('Locations'), 'below_line');
+select is(pg_temp.says('bo', format('select count(*) from public.check_override_contingency(%L)',
+  tests.project_id('Alpha'))), '1', 'an auditor checks the reserves of a department (F43, control)');
+select tests.deny('bo', 'Locations', 'override:view');
+select is(pg_temp.says('bo', format('select count(*) from public.check_override_contingency(%L)',
+  tests.project_id('Alpha'))), '0', 'where a department is denied none of its reserves is checked (F43)');
+select alike(pg_temp.says('bo', format('select public.export_override_evidence(%L)',
+  pg_temp.kept('active'))), '{%', 'whoever sees its events is told of an override (F112, control)');
+select tests.deny('bo', 'Locations', 'audit:view');
+select is(pg_temp.says('bo', format('select public.export_override_evidence(%L)',
+  pg_temp.kept('active'))), 'PT404 NOT_FOUND', 'where a department is denied nobody is told of its overrides (F112)');
+rollback to checked;
 select is(pg_temp.says('mal', format('select count(*) from public.check_override_contingency(%L)',
   tests.project_id('Beta'))), '0', 'a production without overrides has nothing to check (F43)');
 select pg_temp.open('asked', 'request');

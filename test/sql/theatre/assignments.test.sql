@@ -112,12 +112,12 @@ begin
     select from stagedoor_theatre.live_assignments where user_id = tests.user_id('cal'));
 end;
 $$;
-savepoint lent;
+savepoint delegated;
 update stagedoor.user_accesses set status = 'Revoked' where user_id = tests.user_id('cal');
 select tests.delegate('ada', 'cal', 'Play', 'script:view', '2027-06-01');
 select is(pg_temp.counts_at('2027-01-15 00:00+00'), false,
   'F91: what is delegated to somebody does not bring back their assignment');
-rollback to lent;
+rollback to delegated;
 savepoint moments;
 select is(pg_temp.counts_at(moment), answer, title)
 from (values
