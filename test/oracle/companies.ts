@@ -228,12 +228,12 @@ function drawCompany(gen: fc.GeneratorValue): Company {
   const scripts = many(2, 4, () => drawScript(dice, shows));
   const assignments = onceEach(
     many(
-      2,
-      7,
+      4,
+      9,
       (): Assignment => ({
         show: between(0, shows.length - 1),
         person: between(0, 6),
-        department: pick([null, 0, 1] as const),
+        department: pick([null, 0, 0, 1, 1] as const),
         ...drawWindow(dice),
       }),
     ),

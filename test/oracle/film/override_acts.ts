@@ -71,9 +71,11 @@ export function movesBetween(meeting: Meeting): Question[] {
   const isLifted = (code: Code) => liftedLevel(meeting, code).by !== null;
   return codes
     .flatMap((from) => codes.map((to) => [from, to] as const))
-    .filter(([from, to]) => from !== to && (isLifted(from) || isLifted(to)))
+    .map(([from, to]) => ({ from, to, lifted: [from, to].filter(isLifted).length }))
+    .filter(({ from, to, lifted }) => from !== to && lifted > 0)
+    .toSorted((one, other) => other.lifted - one.lifted)
     .slice(0, BETWEEN)
-    .map(([from, to]) => ({
+    .map(({ from, to }) => ({
       ...spending(meeting, moving(meeting, from, to), "moved"),
       about: `reallocate_budget ${from.code} ${to.code}`,
       call: `select public.reallocate_budget(md5('line ${from.code}')::uuid,

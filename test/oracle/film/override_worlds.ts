@@ -139,6 +139,15 @@ function usedUp(overrides: Override[]): void {
   Object.assign(second, { code, requester, guild, state: "Active", left: 800, spent: 0 });
 }
 
+/** Two of one person in two branches, neither of which lifts a move between them. */
+function inTwoBranches(overrides: Override[]): void {
+  const [first, second] = overrides;
+  if (!first || !second) return;
+  Object.assign(first, { code: "2501", state: "Active", left: 600, moved: 0 });
+  const { requester } = first;
+  Object.assign(second, { code: "3300", requester, state: "Active", left: 500, moved: 0 });
+}
+
 /** One production with overrides, drawn at random. */
 function drawOverrides(gen: fc.GeneratorValue): OverrideWorld {
   const dice = diceOf(gen);
@@ -161,6 +170,7 @@ function drawOverrides(gen: fc.GeneratorValue): OverrideWorld {
     return drawOverride(dice, costs, left);
   });
   if (chance(30)) usedUp(overrides);
+  else if (chance(30)) inTwoBranches(overrides);
   const executive = chance(70) ? pick([...costs.people.keys()]) : null;
   // Being named is not enough.
   if (executive !== null && chance(70))
