@@ -55,14 +55,16 @@ No policy and no grant: only definers compare with them.';
 
 create function stagedoor.setting(p_key text)
 returns jsonb
-language sql
+language plpgsql
 stable
 parallel safe
 security definer
 set search_path = ''
 as $$
-  -- Reads stagedoor.settings, which no request role may.
-  select s.value from stagedoor.settings as s where s.key = p_key
+-- Reads stagedoor.settings, which no request role may.
+begin
+  return (select s.value from stagedoor.settings as s where s.key = p_key);
+end;
 $$;
 
 comment on function stagedoor.setting is

@@ -134,20 +134,22 @@ create index account_aliases_user_id_idx on stagedoor.account_aliases (user_id);
 
 create function stagedoor.reopen_account(p_user_id uuid)
 returns void
-language sql
+language plpgsql
 volatile
 security definer
 set search_path = ''
 as $$
-  -- Writes user_accounts, which no request role may. Of a login that is gone the account
-  -- stays without one, and what it held was revoked.
+-- Writes user_accounts, which no request role may. Of a login that is gone the account
+-- stays without one, and what it held was revoked.
+begin
   update stagedoor.user_accounts as a
   set auth_user_id = u.id, deleted_at = null, email = u.email
   from stagedoor.auth_account(p_user_id) as u
   where a.id = u.id
     and a.auth_user_id is null
     and a.deleted_at is not null
-    and a.account_status = 'verified'
+    and a.account_status = 'verified';
+end;
 $$;
 
 comment on function stagedoor.reopen_account is
@@ -164,13 +166,19 @@ set search_path = ''
 as $$
 -- Writes user_accounts, which no request role may. Asked by definers only.
 begin
-  -- Waits for a concurrent insert of the same account, which then exists.
-  insert into stagedoor.user_accounts (id, auth_user_id, account_status, email)
-  select u.id, u.id, 'verified', u.email
-  from stagedoor.auth_account(p_user_id) as u
-  where not exists (select from stagedoor.user_accounts as a where a.id = p_user_id)
-  on conflict on constraint user_accounts_pkey do nothing;
-  perform stagedoor.reopen_account(p_user_id);
+  -- Common case: the account is there, and open.
+  if not exists (
+    select from stagedoor.user_accounts as a
+    where a.id = p_user_id and a.deleted_at is null
+  ) then
+    -- Waits for a concurrent insert of the same account, which then exists.
+    insert into stagedoor.user_accounts (id, auth_user_id, account_status, email)
+    select u.id, u.id, 'verified', u.email
+    from stagedoor.auth_account(p_user_id) as u
+    where not exists (select from stagedoor.user_accounts as a where a.id = p_user_id)
+    on conflict on constraint user_accounts_pkey do nothing;
+    perform stagedoor.reopen_account(p_user_id);
+  end if;
   return exists (
     select
     from stagedoor.user_accounts as a

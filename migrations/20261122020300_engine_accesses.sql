@@ -194,18 +194,20 @@ live, invited, not_yet_valid, expired or revoked.';
 
 create function stagedoor.is_other_person(p_former_id uuid, p_user_id uuid)
 returns boolean
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  -- Reads accounts, of which a request sees its own part only. The successor of a claimed
-  -- guest, or null after a deleted account, is no other user.
-  select p_former_id is distinct from p_user_id and exists (
+-- Reads accounts, of which a request sees its own part only. The successor of a claimed
+-- guest, or null after a deleted account, is no other user.
+begin
+  return p_former_id is distinct from p_user_id and exists (
     select from stagedoor.user_accounts as a
     where a.id = p_former_id
       and (p_user_id is null or a.claimed_as is distinct from p_user_id)
-  )
+  );
+end;
 $$;
 
 comment on function stagedoor.is_other_person is

@@ -105,21 +105,25 @@ create function stagedoor.retry_at(
   p_kind text, p_subject text, p_limit integer, p_window interval
 )
 returns timestamptz
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  -- Reads rate_limits, which no request role may.
-  select recent.failed_at + p_window
-  from stagedoor.rate_limits as r
-  cross join lateral unnest(r.failed_at) as recent (failed_at)
-  where r.kind = p_kind
-    and r.subject = p_subject
-    and recent.failed_at > stagedoor.instant() - p_window
-  order by recent.failed_at desc
-  offset p_limit - 1
-  limit 1
+-- Reads rate_limits, which no request role may.
+begin
+  return (
+    select recent.failed_at + p_window
+    from stagedoor.rate_limits as r
+    cross join lateral unnest(r.failed_at) as recent (failed_at)
+    where r.kind = p_kind
+      and r.subject = p_subject
+      and recent.failed_at > stagedoor.instant() - p_window
+    order by recent.failed_at desc
+    offset p_limit - 1
+    limit 1
+  );
+end;
 $$;
 
 comment on function stagedoor.retry_at is

@@ -131,27 +131,31 @@ nothing.';
 
 create function stagedoor.endpoint_retry_at(p_endpoint text, p_subject text)
 returns timestamptz
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  -- Reads limits and uses, which no request role may.
-  select at.moment
-  from stagedoor.endpoint_uses as u
-  cross join lateral (
-    select l.at_most, l.within
-    from stagedoor.endpoint_limits as l
-    where l.endpoint in (p_endpoint, '*')
-    order by l.endpoint = '*'
-    limit 1
-  ) as l
-  cross join lateral (
-    select u.free_at - l.within + l.within / l.at_most
-  ) as at (moment)
-  where u.subject = p_subject
-    and u.endpoint = p_endpoint
-    and at.moment > clock_timestamp()
+-- Reads limits and uses, which no request role may.
+begin
+  return (
+    select at.moment
+    from stagedoor.endpoint_uses as u
+    cross join lateral (
+      select l.at_most, l.within
+      from stagedoor.endpoint_limits as l
+      where l.endpoint in (p_endpoint, '*')
+      order by l.endpoint = '*'
+      limit 1
+    ) as l
+    cross join lateral (
+      select u.free_at - l.within + l.within / l.at_most
+    ) as at (moment)
+    where u.subject = p_subject
+      and u.endpoint = p_endpoint
+      and at.moment > clock_timestamp()
+  );
+end;
 $$;
 
 comment on function stagedoor.endpoint_retry_at is

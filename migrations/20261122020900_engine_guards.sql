@@ -278,27 +278,33 @@ create function stagedoor.may_deny(
   p_session_id uuid, p_aal text
 )
 returns boolean
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  -- Reads the accesses of every user. Asked by definers only.
-  select not exists (
+-- Reads the accesses of every user. Asked by definers only.
+begin
+  -- Common case: it denies nothing.
+  if not exists (
+    select from stagedoor.grant_targets as t where t.id = p_grant_id and t.deny_keys <> '{}'
+  ) then
+    return true;
+  end if;
+  return not exists (
     select
-    from stagedoor.grant_targets as denying
-    join stagedoor.scopes as s on s.id = p_scope_id
+    from stagedoor.scopes as s
     join stagedoor.open_accesses as a
       on a.user_id = p_user_id and a.scope_id = any (s.path) and a.scope_id <> s.id
     join stagedoor.grant_targets as t on t.id = a.grant_id
     cross join lateral stagedoor.decide(
       p_giver_id, 'access:grant', a.scope_id, null, p_session_id, p_aal) as d
-    where denying.id = p_grant_id
-      and denying.deny_keys <> '{}'
+    where s.id = p_scope_id
       -- A denial from above alone holds nothing that this one could take.
       and t.allow_keys || t.own_keys || t.locked_keys <> '{}'
       and not d.allowed
-  )
+  );
+end;
 $$;
 
 comment on function stagedoor.may_deny is

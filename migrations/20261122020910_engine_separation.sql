@@ -74,13 +74,14 @@ create index separation_settings_set_by_idx on stagedoor.separation_settings (se
 
 create function stagedoor.separation_is_enforced(p_rule_id uuid, p_scope_id uuid)
 returns boolean
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  -- Reads rules and settings, which no request role may.
-  select coalesce(
+-- Reads rules and settings, which no request role may.
+begin
+  return coalesce(
     (
       select t.is_enforced
       from stagedoor.scopes as s
@@ -94,8 +95,8 @@ as $$
       from stagedoor.separation_rules as r, stagedoor.scopes as s
       where r.id = p_rule_id and s.id = p_scope_id
     ),
-    false
-  )
+    false);
+end;
 $$;
 
 comment on function stagedoor.separation_is_enforced is
@@ -105,12 +106,14 @@ The nearest setting, at it or above it, decides.';
 
 create function stagedoor.separation_conflicts(p_access_id uuid)
 returns table (rule_key text, access_id uuid)
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-  -- Reads the accesses of every user. A role stands for the roles that it includes.
+-- Reads the accesses of every user. A role stands for the roles that it includes.
+begin
+  return query
   with mine as (
     select a.*, s.path, s.project_id, part.grant_id as part_id
     from stagedoor.user_accesses as a
@@ -156,7 +159,8 @@ as $$
   from mine as m
   join stagedoor.separation_rules as r on r.kind = 'static' and r.first_grant_id = m.part_id
   join mine as twin on twin.part_id = r.second_grant_id
-  where stagedoor.separation_is_enforced(r.id, m.scope_id)
+  where stagedoor.separation_is_enforced(r.id, m.scope_id);
+end;
 $$;
 
 comment on function stagedoor.separation_conflicts is

@@ -136,9 +136,14 @@ describe("in prep", () => {
     expect([wrong.imported, wrong.rejected.map((each) => each.row)]).toEqual([0, [7]]);
     expect(await ok(send(rows))).toMatchObject({ imported: 6, rejected: [] });
     const chart = await ok(
-      as("priya").from("cost_codes").select("id, code, category, union_agreement_id"),
+      as("priya").from("cost_codes").select("id, code, parent_id, path, union_agreement_id"),
     );
     for (const { id, code } of chart) codes[code] = id;
+    const rental = chart.find(({ code }) => code === "2010");
+    expect(rental).toMatchObject({
+      parent_id: codes["2000"],
+      path: [codes["2000"], codes["2010"]],
+    });
     expect(chart.filter((each) => each.union_agreement_id).map(({ code }) => code)).toEqual(
       ["3302"],
     );
@@ -193,6 +198,26 @@ describe("in prep", () => {
       await Promise.all(["1401", "2010", "3302"].map((code) => access("liam", code))),
     ).toEqual(["read", "denied", "approve"]);
     expect(await access("mallory", "3302")).toBe("denied");
+
+    // Of one agreement a policy says something else, for as long as it is there.
+    const { union_agreement_id } = await ok(
+      as("olivia").from("cost_codes").select("union_agreement_id").eq("code", "3302").single(),
+    );
+    const policy = await ok(
+      as("olivia").rpc("save_cost_policy", {
+        p_project_id: project,
+        p_row: {
+          role_key: "line_producer",
+          prefix: "3300",
+          category: "below_line",
+          union_agreement_id,
+          allows_line_producer_edit: false,
+        },
+      }),
+    );
+    expect(await access("liam", "3302")).toBe("denied");
+    await ok(as("olivia").rpc("remove_cost_policy", { p_cost_policy_id: policy }));
+    expect(await access("liam", "3302")).toBe("approve");
   });
 
   it("F33: a budget is filled, locked by another, and then keeps its amounts", async () => {

@@ -7,7 +7,7 @@ create or replace function stagedoor.auth_account (
     id    uuid,
     email text
   )
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path to '';

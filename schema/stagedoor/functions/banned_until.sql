@@ -4,7 +4,7 @@ create or replace function stagedoor.banned_until (
   p_user_id uuid
 )
   returns timestamp with time zone
-  language sql
+  language plpgsql
   stable
   parallel safe
   security definer

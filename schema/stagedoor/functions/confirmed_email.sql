@@ -4,7 +4,7 @@ create or replace function stagedoor.confirmed_email (
   p_user_id uuid
 )
   returns text
-  language sql
+  language plpgsql
   stable
   parallel safe
   security definer

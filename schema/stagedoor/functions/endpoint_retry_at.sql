@@ -5,7 +5,7 @@ create or replace function stagedoor.endpoint_retry_at (
   p_subject  text
 )
   returns timestamp with time zone
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path to '';

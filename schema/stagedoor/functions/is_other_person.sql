@@ -5,7 +5,7 @@ create or replace function stagedoor.is_other_person (
   p_user_id   uuid
 )
   returns boolean
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path to '';

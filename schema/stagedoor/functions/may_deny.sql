@@ -9,7 +9,7 @@ create or replace function stagedoor.may_deny (
   p_aal        text
 )
   returns boolean
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path to '';

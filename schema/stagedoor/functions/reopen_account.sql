@@ -4,7 +4,7 @@ create or replace function stagedoor.reopen_account (
   p_user_id uuid
 )
   returns void
-  language sql
+  language plpgsql
   security definer
   set search_path to '';
 -- Its body: migrations/20261122010600_foundation_accounts.sql

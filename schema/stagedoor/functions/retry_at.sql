@@ -7,7 +7,7 @@ create or replace function stagedoor.retry_at (
   p_window  interval
 )
   returns timestamp with time zone
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path to '';

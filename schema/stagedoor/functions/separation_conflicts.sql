@@ -7,7 +7,7 @@ create or replace function stagedoor.separation_conflicts (
     rule_key  text,
     access_id uuid
   )
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path to '';

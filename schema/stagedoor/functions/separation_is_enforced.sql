@@ -5,7 +5,7 @@ create or replace function stagedoor.separation_is_enforced (
   p_scope_id uuid
 )
   returns boolean
-  language sql
+  language plpgsql
   stable
   security definer
   set search_path to '';

@@ -4,7 +4,7 @@ create or replace function stagedoor.setting (
   p_key text
 )
   returns jsonb
-  language sql
+  language plpgsql
   stable
   parallel safe
   security definer

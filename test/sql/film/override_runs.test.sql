@@ -1,6 +1,6 @@
 -- Work under an override: run_under_override, the check of reserves, and the evidence.
 begin;
-select plan(84);
+select plan(85);
 
 -- The cast: Sarah produces Alpha, Lin and Una are line producers, Pam and Pia accountants,
 -- Eve is the designated executive producer, Bo audits for the guarantor. Mal produces Beta.
@@ -322,6 +322,8 @@ select tests.deny('bo', 'Locations', 'audit:view');
 select is(pg_temp.says('bo', format('select public.export_override_evidence(%L)',
   pg_temp.kept('active'))), 'PT404 NOT_FOUND', 'where a department is denied nobody is told of its overrides (F112)');
 rollback to checked;
+select is(pg_temp.says('bo', 'select count(*) from public.check_override_contingency(null)'),
+  'PT404 NOT_FOUND', 'no production has no reserves (F43)');
 select is(pg_temp.says('mal', format('select count(*) from public.check_override_contingency(%L)',
   tests.project_id('Beta'))), '0', 'a production without overrides has nothing to check (F43)');
 select pg_temp.open('asked', 'request');

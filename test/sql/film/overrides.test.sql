@@ -1,7 +1,7 @@
 -- Emergency overrides: asking, authorizing, the seven states and ten steps, who ends one and
 -- who sees it.
 begin;
-select plan(152);
+select plan(158);
 
 -- The cast: Sarah produces Alpha, Lin and Una are line producers, Pam is accountant, Eve the
 -- designated executive producer, Ed another one, Cora coordinator, Dan heads Camera. Mal
@@ -417,7 +417,7 @@ from (values
   ('authorized_by = ''' || tests.user_id('ed') || ''''), ('ends_at = ends_at + interval ''1 hour'''),
   ('reason = ''Other'''), ('guild_approval_ref = ''G-1'''), ('duration_minutes = 90'),
   ('contingency_line_id = ''' || pg_temp.id('line reserve 2') || ''''), ('spent = 1001'),
-  ('moved = 1001'), ('error = ''Rain'''), ('started_at = now()')
+  ('moved = 1001'), ('error = ''Rain'''), ('started_at = now()'), ('line_amount = 1')
 ) as c (change);
 select throws_ok(
   format('update public.emergency_overrides set %s where id = %L', c.change, pg_temp.kept('made')),
@@ -429,6 +429,13 @@ select throws_ok(
     tests.user_id('una'), pg_temp.made('Revoked')),
   '23514', null, 'no hand says that another person revoked an override');
 savepoint revoked;
+select is(pg_temp.step('eve', 'revoke', 'made', r.reason), '22023',
+  format('an override is not revoked for a reason that is %s', r.name))
+from (values ('null', ', null'), ('empty', ', '''''), ('blank', ', ''   '''),
+  ('1001 characters long', format(', %L', repeat('x', 1001)))) as r (name, reason);
+select is(pg_temp.step('eve', 'revoke', 'made', format(', %L', repeat('x', 1000))), 'true',
+  'a reason for revoking has up to 1000 characters (control)');
+rollback to revoked;
 select pg_temp.step('eve', 'revoke', 'made', ', ''Calm''');
 select throws_ok(
   format('update public.emergency_overrides set revoked_by = %L where id = %L',
