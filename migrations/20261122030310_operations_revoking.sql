@@ -136,19 +136,25 @@ declare
     select stagedoor.confirmed_email(p_user_id)
     union
     select a.email from stagedoor.user_accounts as a where a.id = p_user_id);
+  -- Found by the user and their addresses: others may have any number of them.
+  v_ids    pg_catalog.uuid[] := array(
+    select a.id
+    from stagedoor.user_accesses as a
+    where a.user_id = p_user_id and (a.status = 'Invited' or a.delegated_from is not null)
+    union all
+    select i.access_id from stagedoor.invitations as i where i.email = any (v_emails));
 begin
   update stagedoor.user_accesses as a
   set status = 'Revoked', revoked_by = stagedoor.caller_id(),
       revoke_reason = 'access taken away'
   from stagedoor.scopes as at
-  where at.id = a.scope_id
-    and at.path @> array[p_scope_id]
+  where a.id = any (v_ids)
     and (
-      (a.status = 'Invited' and (a.user_id = p_user_id or (a.user_id is null and exists (
-        select from stagedoor.invitations as i
-        where i.access_id = a.id and i.email = any (v_emails)))))
+      (a.status = 'Invited' and (a.user_id is null or a.user_id = p_user_id))
       or (a.status = 'Active' and a.user_id = p_user_id and a.delegated_from is not null)
-    );
+    )
+    and at.id = a.scope_id
+    and at.path @> array[p_scope_id];
   perform stagedoor.end_elevations(p_user_id, p_scope_id, 'access taken away');
 end;
 $$;

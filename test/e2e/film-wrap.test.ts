@@ -136,7 +136,9 @@ describe("in prep", () => {
     expect([wrong.imported, wrong.rejected.map((each) => each.row)]).toEqual([0, [7]]);
     expect(await ok(send(rows))).toMatchObject({ imported: 6, rejected: [] });
     const chart = await ok(
-      as("priya").from("cost_codes").select("id, code, parent_id, path, union_agreement_id"),
+      as("priya")
+        .from("cost_codes")
+        .select("id, code, parent_id, path, union_agreement_id"),
     );
     for (const { id, code } of chart) codes[code] = id;
     const rental = chart.find(({ code }) => code === "2010");
@@ -201,7 +203,11 @@ describe("in prep", () => {
 
     // Of one agreement a policy says something else, for as long as it is there.
     const { union_agreement_id } = await ok(
-      as("olivia").from("cost_codes").select("union_agreement_id").eq("code", "3302").single(),
+      as("olivia")
+        .from("cost_codes")
+        .select("union_agreement_id")
+        .eq("code", "3302")
+        .single(),
     );
     const policy = await ok(
       as("olivia").rpc("save_cost_policy", {

@@ -1,6 +1,6 @@
 -- Claiming: a guest becomes the account of a login, once, with all that is theirs.
 begin;
-select plan(96);
+select plan(98);
 
 -- The cast: Mia makes guests for Gus, who has no account yet, and for Ona, who has one. Sid
 -- makes one for Ona too, and for Mia. Eve is nobody.
@@ -508,6 +508,26 @@ select isnt_empty(
      where l.resource_type = 'guest_claim' and l.action = 'claim' and l.refused = 'email_mismatch'
        and l.user_id is not null $$,
   'F88: a refused claim is a line of the access log');
+
+-- a login that was made anew -----------------------------------------------------------
+select tests.clear_authentication();
+select tests.create_user('zoe');
+select pg_temp.guest('zoe', 'mia');
+select tests.clear_authentication();
+create temporary table zoe as select tests.user_id('zoe') as id;
+select stagedoor.ensure_account(z.id) from zoe as z;
+select tests.delete_user('zoe');
+insert into auth.users (id, email, email_confirmed_at)
+select z.id, 'zoe@example.test', now() from zoe as z;
+select results_eq(
+  $$ select a.deleted_at is not null from stagedoor.user_accounts as a join zoe as z on z.id = a.id $$,
+  array[true], 'the account of a login that is gone is closed (F95, control)');
+select stagedoor.claim_account(pg_temp.id('mia zoe'), z.id) from zoe as z;
+select results_eq(
+  $$ select a.deleted_at is null, a.auth_user_id = a.id
+     from stagedoor.user_accounts as a join zoe as z on z.id = a.id $$,
+  $$ values (true, true) $$,
+  'F82: a login that was made anew claims a guest with its account open again');
 
 select * from finish();
 rollback;
