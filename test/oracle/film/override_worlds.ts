@@ -169,8 +169,9 @@ function drawOverrides(gen: fc.GeneratorValue): OverrideWorld {
     moments.splice(moments.indexOf(left), 1);
     return drawOverride(dice, costs, left);
   });
-  if (chance(30)) usedUp(overrides);
-  else if (chance(30)) inTwoBranches(overrides);
+  const shape = between(1, 10);
+  if (shape <= 3) usedUp(overrides);
+  if (shape > 8) inTwoBranches(overrides);
   const executive = chance(70) ? pick([...costs.people.keys()]) : null;
   // Being named is not enough.
   if (executive !== null && chance(70))
