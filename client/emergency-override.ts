@@ -117,7 +117,7 @@ async function runList(
   if (!error) return (data as { results: Json[] }).results;
   // An outcome has ended the override. What was raised has changed nothing.
   if ("ok" in error) throw new EmergencyOverrideError(overrideId, [], error);
-  if (isRefusal(status)) throw error;
+  if (isRefusal(status, error)) throw error;
   throw await ended(ours, overrideId, error);
 }
 
@@ -129,7 +129,7 @@ async function perform<T>(
   const { data, error, status } = await ours.calls.rpc("start_override", {
     p_override_id: overrideId,
   });
-  if (error) throw isRefusal(status) ? error : await ended(ours, overrideId, error);
+  if (error) throw isRefusal(status, error) ? error : await ended(ours, overrideId, error);
   const endsAt = new Date((data as { ends_at: string }).ends_at);
   // By a clock that may be wrong: no timer waits longer than a window can be.
   const rest = Math.min(Math.max(0, endsAt.getTime() - Date.now()), LONGEST_WINDOW);
@@ -143,10 +143,14 @@ async function perform<T>(
 }
 
 /**
- * Whether the database said no, which changes nothing. Without an answer nobody knows whether
- * the call arrived, and one that was broken off is work that failed.
+ * Whether the database said no, or was never reached: nothing has changed. Of what a gateway says
+ * in their place nobody knows what came of the call, and one that was broken off is work that
+ * failed.
  */
-const isRefusal = (status: number): boolean => status >= 400 && status < 500;
+const isRefusal = (status: number, error: { code?: string }): boolean =>
+  [401, 403, 413, 429].includes(status) ||
+  (status < 500 && Boolean(error.code)) ||
+  /^PGRST00[0-3]$/.test(error.code ?? "");
 
 /** Fail what is active, and revoke it whatever it is: the error of the work comes first. */
 async function ended(
@@ -154,7 +158,7 @@ async function ended(
   overrideId: string,
   cause: unknown,
 ): Promise<EmergencyOverrideError> {
-  const message = messageOf(cause).slice(0, 1000) || "The work failed";
+  const message = reasonOf(cause);
   const failed = await ours.calls
     .rpc("fail_override", { p_override_id: overrideId, p_error: message })
     .then(({ error }) => error === null);
@@ -188,10 +192,18 @@ async function readWritten(
     const { data, error } = await (last === undefined ? page : page.gt("id", last)).order(
       "id",
     );
-    if (error) return null;
+    if (error || data === null) return null;
     if (data.length === 0) return rows;
     rows.push(...data.map(({ id }) => ({ table, id })));
   }
+}
+
+/** What a cause says, as far as a reason takes it: 1,000 characters that PostgreSQL knows. */
+function reasonOf(cause: unknown): string {
+  const text = messageOf(cause)
+    .replaceAll("\0", "")
+    .replaceAll(/\p{Surrogate}/gu, "\uFFFD");
+  return Array.from(text.trim()).slice(0, 1000).join("").trim() || "The work failed";
 }
 
 function messageOf(cause: unknown): string {

@@ -65,7 +65,9 @@ comment on column public.budget_moves.from_cost_code_id is
 comment on column public.budget_moves.idempotency_key is
 'What is sent twice under it is one move. Null: none was named.';
 comment on column public.budget_moves.override_id is
-'The emergency override that named the reserve it came from. Null: none (F112).';
+'The override that lifted it, that names its reserve, or under which its mover worked.
+
+Null: none (F112).';
 comment on column public.budget_moves.elevation_id is
 'The elevation under which it was made. Null: none was needed (F60).';
 

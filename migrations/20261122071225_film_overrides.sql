@@ -56,7 +56,6 @@ create table public.emergency_overrides (
   authorized_by       uuid,
   authorized_at       timestamptz,
   ends_at             timestamptz,
-  line_amount         numeric,
   started_at          timestamptz,
   ended_at            timestamptz,
   error               text,
@@ -111,7 +110,7 @@ create table public.emergency_overrides (
     check (lapses_at > requested_at and isfinite(lapses_at)),
   constraint emergency_overrides_authorized_together_check
     check (
-      num_nonnulls(authorized_by, authorized_at, ends_at, line_amount) in (0, 4)
+      num_nonnulls(authorized_by, authorized_at, ends_at) in (0, 3)
       and (status <> 'Requested' or authorized_at is null)
       and (status in ('Requested', 'Revoked') or authorized_at is not null)),
   constraint emergency_overrides_window_is_duration_check
@@ -163,8 +162,6 @@ comment on column public.emergency_overrides.status is
 'Requested, Granted, Active, Expired, Completed, Failed or Revoked.';
 comment on column public.emergency_overrides.ends_at is
 'The end of its window, which begins with the authorization. Starting never lengthens it.';
-comment on column public.emergency_overrides.line_amount is
-'What the contingency line held when it was authorized.';
 comment on column public.emergency_overrides.error is
 'Why the work failed. Null: it did not.';
 
@@ -304,7 +301,6 @@ begin
       v_kept.authorized_by := old.authorized_by;
       v_kept.authorized_at := old.authorized_at;
       v_kept.ends_at := old.ends_at;
-      v_kept.line_amount := old.line_amount;
     elsif new.status = 'Active' then
       v_kept.started_at := old.started_at;
     elsif new.status = 'Revoked' then
@@ -367,8 +363,6 @@ begin
     end if;
     new.authorized_at := v_now;
     new.ends_at := v_now + make_interval(mins => new.duration_minutes);
-    new.line_amount := (
-      select l.amount from public.budget_lines as l where l.id = new.contingency_line_id);
   elsif new.status = 'Revoked' then
     new.revoked_at := v_now;
     new.revoke_reason := coalesce(new.revoke_reason, case
@@ -478,7 +472,10 @@ begin
         n.status <> o.status, n.project_id, n.requested_by, n.id, n.id, n.authorized_at,
         n.ends_at,
         case n.status when 'Failed' then n.error when 'Revoked' then n.revoke_reason end,
-        %s, %s
+        %s, %s || case when n.status <> o.status and n.status = 'Granted' then (
+          select jsonb_build_object('line_amount', l.amount)
+          from public.budget_lines as l
+          where l.id = n.contingency_line_id) else '{}' end
       from new_rows as n
       join old_rows as o on o.id = n.id
       where n is distinct from o
@@ -497,7 +494,8 @@ comment on function stagedoor_film.tg_emergency_overrides__record_steps is
 'Queue an event for every step of an override (F41, F42, F47).
 
 override.authorized, started, expired, completed, failed, revoked; changed, where something
-was spent or moved under it. A step raises the version of the production (F114).';
+was spent or moved under it. An authorization says as line_amount what the contingency line
+held then. A step raises the version of the production (F114).';
 
 create trigger _100_guard
   before insert or update on public.emergency_overrides

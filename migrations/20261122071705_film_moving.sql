@@ -99,7 +99,8 @@ begin
   -- A move has one override, which pays for it and holds it to its window.
   if v_override_id is null then
     perform stagedoor.raise_denied(
-      'cost:approve', 'One override lifts a move at both ends: that under which you work.');
+      'cost:approve',
+      'One override lifts all of a move: that under which you work, where you do.');
   end if;
   return v_override_id;
 end;

@@ -278,6 +278,8 @@ security definer
 set search_path = ''
 as $$
 -- Reads overrides and lines of the production, of which a request sees its own part only.
+declare
+  v_without pg_catalog.uuid[] := stagedoor_film.codes_without('override:view');
 begin
   perform stagedoor_film.enforce_production('override:view', p_project_id);
   return query
@@ -326,7 +328,7 @@ begin
   ) as checked
   where o.project_id = p_project_id
     and o.authorized_at is not null
-    and o.cost_code_id <> all (stagedoor_film.codes_without('override:view'))
+    and o.cost_code_id <> all (v_without)
   order by o.authorized_at, o.id;
 end;
 $$;

@@ -20,6 +20,7 @@ declare
   v_sequence_id pg_catalog.uuid;
   v_events      pg_catalog.jsonb;
   v_keys        pg_catalog.jsonb;
+  v_line_amount numeric;
 begin
   select o.* into v_override
   from public.emergency_overrides as o
@@ -41,8 +42,10 @@ begin
       'actor_id', e.actor_id, 'object_type', e.object_type, 'object_id', e.object_id,
       'reason', e.reason, 'leaf_hash', e.leaf_hash, 'personal', told.personal)
       order by e.seq),
-    jsonb_agg(distinct e.seq::pg_catalog.text) filter (where told.personal is not null)
-  into v_events, v_keys
+    jsonb_agg(distinct e.seq::pg_catalog.text) filter (where told.personal is not null),
+    max((e.after ->> 'line_amount')::numeric) filter (
+      where e.event = 'override.authorized')
+  into v_events, v_keys, v_line_amount
   from stagedoor_audit.events_of(v_sequence_id, null, null, p_override_id, '{}') as e
   cross join lateral (
     select jsonb_agg(jsonb_build_object('key', d.key, 'value', d.value, 'salt', d.salt)
@@ -66,7 +69,8 @@ begin
     select jsonb_build_object(
       'format', 'stagedoor-override-1',
       'sequence', v_sequence_id,
-      'override', to_jsonb(v_override),
+      'override', to_jsonb(v_override)
+        || jsonb_build_object('line_amount', v_line_amount),
       'cost_code', jsonb_build_object(
         'id', v_code.id, 'code', v_code.code, 'name', v_code.name,
         'category', v_code.category),

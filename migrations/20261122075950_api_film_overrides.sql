@@ -240,8 +240,9 @@ $$Whether each override that was authorized matches its contingency line.
 
 It does where the line is a contingency line that was approved with its budget, in the
 currency of the override, that holds, or held before money was moved under it, what the
-override may spend, and where the signed costs add up to what it spent. why says what does
-not. In order of authorization. Needs override:view (F43).
+override may spend, where the signed costs add up to what it spent, and where its moves
+explain what was debited for them. why says what does not. In order of authorization,
+without those of departments in which override:view is denied. Needs override:view (F43).
 
 Raises:
 - 42501: may not.
@@ -264,12 +265,14 @@ $$What an override was, and where the audit log says so.
 
 Returns {format, sequence, override, cost_code, contingency_line, window, events}; an event
 has its seq, leaf_hash and the personal values of its row with their salts, which prove
-them, null where there are none or they were erased. The call is an event itself. npm run
-film:evidence puts it beside the bundle that proves it offline. Needs audit:view (F112).
+them, null where there are none or they were erased. override has, beside its row, the
+line_amount that its contingency line held when it was authorized. The call is an event
+itself. npm run film:evidence puts it beside the bundle that proves it offline. Needs
+audit:view in the production (F112).
 
 Raises:
 - 42501: may not.
-- PT404: no such override, or not for the caller to know of.
+- PT404: no such override, or neither override:view nor audit:view at its code.
 - PT429: more than 60 in an hour.$$;
 
 create function public.expire_overrides()

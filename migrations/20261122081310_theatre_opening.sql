@@ -11,7 +11,7 @@
 create function stagedoor_theatre.numbered_elements(p_script_id uuid)
 returns table (number bigint, element jsonb)
 language plpgsql
-volatile
+stable
 security definer
 set search_path = ''
 as $$

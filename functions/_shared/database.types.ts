@@ -1370,7 +1370,6 @@ export type Database = {
           guild_approval_ref: string | null
           id: string
           lapses_at: string
-          line_amount: number | null
           max_amount: number
           moved: number
           project_id: string
@@ -1398,7 +1397,6 @@ export type Database = {
           guild_approval_ref?: string | null
           id?: string
           lapses_at: string
-          line_amount?: number | null
           max_amount: number
           moved?: number
           project_id: string
@@ -1426,7 +1424,6 @@ export type Database = {
           guild_approval_ref?: string | null
           id?: string
           lapses_at?: string
-          line_amount?: number | null
           max_amount?: number
           moved?: number
           project_id?: string

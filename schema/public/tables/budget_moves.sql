@@ -135,7 +135,9 @@ comment on column "public"."budget_moves"."from_cost_code_id" is 'The code of th
 
 comment on column "public"."budget_moves"."idempotency_key" is 'What is sent twice under it is one move. Null: none was named.';
 
-comment on column "public"."budget_moves"."override_id" is 'The emergency override that named the reserve it came from. Null: none (F112).';
+comment on column "public"."budget_moves"."override_id" is 'The override that lifted it, that names its reserve, or under which its mover worked.
+
+Null: none (F112).';
 
 comment on policy "budget_moves_select"
   on "public"."budget_moves" is 'Whoever sees a line sees what was moved out of it or into it.';

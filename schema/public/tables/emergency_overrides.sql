@@ -19,7 +19,6 @@ create table "public"."emergency_overrides" (
   "authorized_by"       uuid,
   "authorized_at"       timestamp with time zone,
   "ends_at"             timestamp with time zone,
-  "line_amount"         numeric,
   "started_at"          timestamp with time zone,
   "ended_at"            timestamp with time zone,
   "error"               text,
@@ -30,8 +29,8 @@ create table "public"."emergency_overrides" (
     check ((authorized_by <> requested_by)),
   constraint "emergency_overrides_authorized_together_check"
     check
-    (((num_nonnulls(authorized_by, authorized_at, ends_at, line_amount) = ANY (ARRAY[0, 4]))
-    AND ((status <> 'Requested'::text) OR (authorized_at IS NULL)) AND
+    (((num_nonnulls(authorized_by, authorized_at, ends_at) = ANY (ARRAY[0, 3])) AND ((status
+    <> 'Requested'::text) OR (authorized_at IS NULL)) AND
     ((status = ANY (ARRAY['Requested'::text, 'Revoked'::text])) OR (authorized_at IS
     NOT NULL)))),
   constraint "emergency_overrides_contingency_line_id_fkey"
@@ -210,8 +209,6 @@ comment on column "public"."emergency_overrides"."guild_approval_ref" is
   'The approval of the guild. Null: none, and it lifts nothing above the line.';
 
 comment on column "public"."emergency_overrides"."lapses_at" is 'When a request that nobody authorized is over.';
-
-comment on column "public"."emergency_overrides"."line_amount" is 'What the contingency line held when it was authorized.';
 
 comment on column "public"."emergency_overrides"."max_amount" is 'How much may be signed under it, and how much moved, each in all.';
 

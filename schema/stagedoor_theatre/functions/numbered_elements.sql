@@ -8,6 +8,7 @@ create or replace function stagedoor_theatre.numbered_elements (
     element jsonb
   )
   language plpgsql
+  stable
   security definer
   set search_path to '';
 -- Its body: migrations/20261122081310_theatre_opening.sql

@@ -1,6 +1,6 @@
 -- Work under an override: run_under_override, the check of reserves, and the evidence.
 begin;
-select plan(85);
+select plan(86);
 
 -- The cast: Sarah produces Alpha, Lin and Una are line producers, Pam and Pia accountants,
 -- Eve is the designated executive producer, Bo audits for the guarantor. Mal produces Beta.
@@ -345,6 +345,8 @@ select results_eq(
   $$ values ('Revoked', tests.user_id('eve')::text, tests.user_id('lin')::text,
        pg_temp.id('line reserve')::text, '2000') $$,
   'evidence names who asked, who authorized, the reserve and the code (F112)');
+select is((select s.evidence #>> '{override,line_amount}' from shown as s), '10000',
+  'evidence says what the reserve held when the override was authorized (F112)');
 select results_eq(
   $$ select e ->> 'event' from shown as s
      cross join jsonb_array_elements(s.evidence -> 'events') as e $$,

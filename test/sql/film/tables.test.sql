@@ -431,8 +431,7 @@ insert into rules (name, rule, beyond, within, title) values
 create function pg_temp.granted(p_more jsonb default '{}') returns jsonb
 language sql stable as $$
   select jsonb_build_object('status', 'Granted', 'authorized_by', tests.user_id('sarah'),
-    'authorized_at', '2026-11-20 10:00+00', 'ends_at', '2026-11-20 11:00+00',
-    'line_amount', 100) || p_more
+    'authorized_at', '2026-11-20 10:00+00', 'ends_at', '2026-11-20 11:00+00') || p_more
 $$;
 create function pg_temp.active(p_more jsonb default '{}') returns jsonb
 language sql stable as $$
