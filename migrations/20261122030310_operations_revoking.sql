@@ -144,17 +144,20 @@ declare
     union all
     select i.access_id from stagedoor.invitations as i where i.email = any (v_emails));
 begin
-  update stagedoor.user_accesses as a
-  set status = 'Revoked', revoked_by = stagedoor.caller_id(),
-      revoke_reason = 'access taken away'
-  from stagedoor.scopes as at
-  where a.id = any (v_ids)
-    and (
-      (a.status = 'Invited' and (a.user_id is null or a.user_id = p_user_id))
-      or (a.status = 'Active' and a.user_id = p_user_id and a.delegated_from is not null)
-    )
-    and at.id = a.scope_id
-    and at.path @> array[p_scope_id];
+  -- Common case: there is none.
+  if v_ids <> '{}' then
+    update stagedoor.user_accesses as a
+    set status = 'Revoked', revoked_by = stagedoor.caller_id(),
+        revoke_reason = 'access taken away'
+    from stagedoor.scopes as at
+    where a.id = any (v_ids)
+      and (
+        (a.status = 'Invited' and (a.user_id is null or a.user_id = p_user_id))
+        or (a.status = 'Active' and a.user_id = p_user_id and a.delegated_from is not null)
+      )
+      and at.id = a.scope_id
+      and at.path @> array[p_scope_id];
+  end if;
   perform stagedoor.end_elevations(p_user_id, p_scope_id, 'access taken away');
 end;
 $$;
