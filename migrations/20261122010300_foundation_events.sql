@@ -83,7 +83,9 @@ begin
   elsif octet_length(v_text) > 262144 then
     return false;
   -- As many brackets as levels, at least: nearly always there are fewer.
-  elsif char_length(v_text) - char_length(translate(v_text, '[{', '')) <= 32 then
+  elsif octet_length(v_text)
+    - octet_length(replace(replace(v_text, '[', ''), '{', '')) <= 32
+  then
     return true;
   end if;
 
