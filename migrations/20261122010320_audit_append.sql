@@ -208,14 +208,25 @@ begin
     v_hashes := v_hashes || v_hash;
   end loop;
 
-  insert into stagedoor_audit.leaves (
-    sequence_id, seq, body, leaf_hash, occurred_at, event, override_id
-  )
-  select
-    v_sequence_id, v_length + l.ordinality, l.body, l.hash,
-    l.occurred_at, l.event, l.override_id
-  from unnest(v_bodies, v_hashes, p_events)
-    with ordinality as l (body, hash);
+  -- Mostly it is one, for which setting up to take arrays apart costs as much as the row.
+  if cardinality(p_events) = 1 then
+    insert into stagedoor_audit.leaves (
+      sequence_id, seq, body, leaf_hash, occurred_at, event, override_id
+    )
+    values (
+      v_sequence_id, v_seq, v_body, v_hash, v_event.occurred_at, v_event.event,
+      v_event.override_id
+    );
+  else
+    insert into stagedoor_audit.leaves (
+      sequence_id, seq, body, leaf_hash, occurred_at, event, override_id
+    )
+    select
+      v_sequence_id, v_length + l.ordinality, l.body, l.hash,
+      l.occurred_at, l.event, l.override_id
+    from unnest(v_bodies, v_hashes, p_events)
+      with ordinality as l (body, hash);
+  end if;
 
   update stagedoor_audit.heads as h
   set last_seq = v_seq, last_hash = v_hash, changed_at = clock_timestamp()
