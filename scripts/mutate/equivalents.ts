@@ -362,7 +362,7 @@ const GUARDS: readonly Equivalent[] = [
     reason: "Asked before: only somebody who takes the id at the same moment meets it.",
   },
   {
-    pattern: /stagedoor\.is_recordable\(.*never: if char_length/,
+    pattern: /stagedoor\.is_recordable\(.*never: if octet_length\(v_text\) - octet/,
     reason: "The longer way to the same answer.",
   },
   {
