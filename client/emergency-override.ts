@@ -149,7 +149,7 @@ async function perform<T>(
  */
 const isRefusal = (status: number, error: { code?: string }): boolean =>
   [401, 403, 413, 429].includes(status) ||
-  (status < 500 && Boolean(error.code)) ||
+  (status >= 400 && status < 500 && Boolean(error.code)) ||
   /^PGRST00[0-3]$/.test(error.code ?? "");
 
 /** Fail what is active, and revoke it whatever it is: the error of the work comes first. */
