@@ -387,10 +387,9 @@ comment on function stagedoor.tg_window_uses__hold is
 'At commit, refuse changes made under a closed window (F118).
 
 An elevation closes with its session, its account and its scope, too, and for what was
-written in a scope below it that is archived. Raises 42501. A raw
-SQL session can force the check early with `set constraints all immediate`; from 17 on its
-transaction still ends at the window through transaction_timeout, unless it sets that,
-too.';
+written in a scope below it that is archived. Raises 42501. A raw SQL session can force the
+check early with `set constraints all immediate`; from 17 on its transaction still ends at
+the window through transaction_timeout, unless it sets that, too.';
 
 create constraint trigger _500_hold
   after insert on stagedoor.window_uses

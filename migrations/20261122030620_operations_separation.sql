@@ -1,5 +1,5 @@
--- Separation rules: dropping one in a scope that is too small for it, or taking
--- it up again.
+-- Separation rules: dropping one in a scope that is too small for it, or taking it up
+-- again.
 
 create function stagedoor.set_separation_rule(
   p_scope_id uuid,
