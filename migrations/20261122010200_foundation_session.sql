@@ -49,17 +49,10 @@ stable
 parallel safe
 set search_path = ''
 as $$
-declare
-  v_claims pg_catalog.text := current_setting('request.jwt.claims', true);
 begin
-  -- Parsed only where the claim may be there, under its name or under an escaped one: every
-  -- decision asks.
-  if strpos(v_claims, 'client_id') > 0 or strpos(v_claims, '\u') > 0 then
-    return coalesce(
-      v_claims::pg_catalog.json ->> 'client_id',
-      nullif(current_setting('request.jwt.claim.client_id', true), ''));
-  end if;
-  return nullif(current_setting('request.jwt.claim.client_id', true), '');
+  return coalesce(
+    nullif(current_setting('request.jwt.claims', true), '')::pg_catalog.json ->> 'client_id',
+    nullif(current_setting('request.jwt.claim.client_id', true), ''));
 end;
 $$;
 
@@ -175,7 +168,9 @@ parallel safe
 set search_path = ''
 as $$
 begin
-  return stagedoor.uuid_or_null(stagedoor.claims() ->> 'session_id');
+  return stagedoor.uuid_or_null(
+    nullif(current_setting('request.jwt.claims', true), '')::pg_catalog.json
+      ->> 'session_id');
 end;
 $$;
 

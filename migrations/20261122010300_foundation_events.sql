@@ -32,6 +32,7 @@ create unlogged table stagedoor.event_queue (
   elevation_id   uuid,
   alters_access  boolean     not null default false,
   is_first       boolean     not null default true,
+  uses           integer     not null default 0,
 
   -- One index, and it begins with the transaction. The queue is empty whenever it is
   -- analyzed, so the planner cannot tell two apart, and read a whole one for a single id.
@@ -67,6 +68,8 @@ comment on column stagedoor.event_queue.alters_access is
 'Whether it could change a decision: it then raises the version of the scope.';
 comment on column stagedoor.event_queue.is_first is
 'Whether it is the first of its statement, which hands over the others with itself.';
+comment on column stagedoor.event_queue.uses is
+'As how many uses of its limit it counts (F92): sampled_uses.';
 
 create function stagedoor.is_recordable(p_value jsonb)
 returns boolean
@@ -130,32 +133,40 @@ as $$
 -- Writes the queue, which no other role may. Called by triggers and definers, never by
 -- requests.
 declare
+  -- The role of the session comes before the role of a claim.
+  v_role   pg_catalog.text :=
+    coalesce(nullif(current_setting('role', true), 'none'), session_user);
   v_before pg_catalog.jsonb := p_before;
 begin
   -- A log that is being restored holds this event already.
   if stagedoor.is_replaying() then
     return;
   end if;
-  if not stagedoor.is_recordable(p_after) or not stagedoor.is_recordable(p_personal) then
-    raise invalid_parameter_value using
-      message = 'It has more levels or bytes than can be recorded',
-      detail = '{"error_code":"NOT_RECORDABLE","at_most_levels":32,"at_most_bytes":262144}';
-  elsif octet_length(p_reason) > 8000 then
+  if octet_length(p_reason) > 8000 then
     raise invalid_parameter_value using
       message = 'A reason is longer than can be recorded',
       detail = '{"error_code":"NOT_RECORDABLE","at_most_bytes":8000}';
   end if;
-  -- Rows that are older than this limit must stay deletable.
-  if not stagedoor.is_recordable(v_before) then
-    v_before := jsonb_build_object(
-      'bytes', octet_length(p_before::pg_catalog.text)::pg_catalog.text,
-      'sha256', encode(sha256(convert_to(p_before::pg_catalog.text, 'UTF8')), 'hex'));
+  -- Common case: all of it together is small.
+  if not stagedoor.is_recordable(jsonb_build_array(p_before, p_after, p_personal)) then
+    if not stagedoor.is_recordable(p_after) or not stagedoor.is_recordable(p_personal) then
+      raise invalid_parameter_value using
+        message = 'It has more levels or bytes than can be recorded',
+        detail =
+          '{"error_code":"NOT_RECORDABLE","at_most_levels":32,"at_most_bytes":262144}';
+    end if;
+    -- Rows that are older than this limit must stay deletable.
+    if not stagedoor.is_recordable(p_before) then
+      v_before := jsonb_build_object(
+        'bytes', octet_length(p_before::pg_catalog.text)::pg_catalog.text,
+        'sha256', encode(sha256(convert_to(p_before::pg_catalog.text, 'UTF8')), 'hex'));
+    end if;
   end if;
 
   insert into stagedoor.event_queue (
     sequence_id, scope_id, event, actor_id, session_id, client_id, actor_role, intermediary,
     subject_id, object_type, object_id, before, after, personal, reason,
-    window_from, window_until, override_id, elevation_id, alters_access
+    window_from, window_until, override_id, elevation_id, alters_access, uses
   )
   values (
     coalesce(
@@ -169,9 +180,7 @@ begin
       p_scope_id
     ),
     p_scope_id, p_event, stagedoor.token_subject(), stagedoor.session_id(),
-    left(stagedoor.client_id(), 200),
-    -- The role of the session comes before the role of a claim.
-    coalesce(nullif(current_setting('role', true), 'none'), session_user),
+    left(stagedoor.client_id(), 200), v_role,
     nullif(session_user::pg_catalog.text, 'authenticator'),
     p_subject_id, p_object_type,
     case
@@ -180,7 +189,10 @@ begin
       else p_object_id
     end,
     v_before, p_after, p_personal, p_reason,
-    p_window_from, p_window_until, p_override_id, p_elevation_id, p_alters_access
+    p_window_from, p_window_until, p_override_id, p_elevation_id, p_alters_access,
+    -- The service and the owner have no limit.
+    case when v_role in ('authenticated', 'anon')
+      then stagedoor.sampled_uses(p_event) else 0 end
   );
 end;
 $$;
@@ -207,14 +219,14 @@ set plan_cache_mode = force_generic_plan
 as $$
 -- Writes the queue, which no other role may. Called by triggers, never by requests.
 declare
+  v_role  pg_catalog.text :=
+    coalesce(nullif(current_setting('role', true), 'none'), session_user);
   v_event stagedoor.event_queue;
 begin
   -- What is not recorded as it is takes the way of a single event.
   if stagedoor.is_replaying() or exists (
     select from unnest(p_events) as e
-    where not stagedoor.is_recordable(e.before)
-      or not stagedoor.is_recordable(e.after)
-      or not stagedoor.is_recordable(e.personal)
+    where not stagedoor.is_recordable(jsonb_build_array(e.before, e.after, e.personal))
       or octet_length(e.reason) > 8000
       or octet_length(e.object_id) > 1000
   ) then
@@ -231,18 +243,19 @@ begin
   insert into stagedoor.event_queue (
     sequence_id, scope_id, event, actor_id, session_id, client_id, actor_role, intermediary,
     subject_id, object_type, object_id, before, after, personal, reason,
-    window_from, window_until, override_id, elevation_id, alters_access, is_first
+    window_from, window_until, override_id, elevation_id, alters_access, is_first,
+    uses
   )
   select
     coalesce(e.sequence_id, s.project_id, s.id, e.scope_id),
     e.scope_id, e.event, (select stagedoor.token_subject()),
     (select stagedoor.session_id()),
-    (select left(stagedoor.client_id(), 200)),
-    coalesce(nullif(current_setting('role', true), 'none'), session_user),
+    (select left(stagedoor.client_id(), 200)), v_role,
     nullif(session_user::pg_catalog.text, 'authenticator'),
     e.subject_id, e.object_type, e.object_id, e.before, e.after, e.personal, e.reason,
     e.window_from, e.window_until, e.override_id, e.elevation_id, e.alters_access,
-    e.ordinality = 1
+    e.ordinality = 1,
+    case when v_role in ('authenticated', 'anon') then 1 else 0 end
   from unnest(p_events) with ordinality as e
   left join stagedoor.scopes as s on s.id = e.scope_id
   order by e.ordinality;
@@ -272,6 +285,7 @@ declare
   v_taken     stagedoor.event_queue[];
   v_events    stagedoor.event_queue[];
   v_scope_ids pg_catalog.uuid[];
+  v_is_used   boolean;
   v_use       pg_catalog.record;
 begin
   -- The first firing empties the queue of its transaction; the others find their row gone.
@@ -287,35 +301,33 @@ begin
   )
   select
     array_agg(t.event),
-    array_agg((t.event).scope_id) filter (where (t.event).alters_access)
-  into v_taken, v_scope_ids
+    array_agg((t.event).scope_id) filter (where (t.event).alters_access),
+    bool_or((t.event).uses > 0)
+  into v_taken, v_scope_ids, v_is_used
   from taken as t;
   if v_taken is null then
     return null;
   end if;
 
-  if cardinality(v_taken) = 1 then
-    -- Mostly it is one: setting up to group and sort costs more than the rest of this.
-    if (v_taken[1]).actor_role in ('authenticated', 'anon') then
-      perform stagedoor.count_use(
-        coalesce((v_taken[1]).actor_id::pg_catalog.text, (v_taken[1]).object_id),
-        (v_taken[1]).event, 1);
-    end if;
-    perform stagedoor_audit.append(v_taken);
-  else
+  if v_is_used then
     -- Before any head is locked, and in one order.
     for v_use in
       select
         coalesce(q.actor_id::pg_catalog.text, q.object_id) as subject, q.event,
-        count(*)::integer as uses
+        sum(q.uses)::integer as uses
       from unnest(v_taken) as q
-      -- The service and the owner have no limit.
-      where q.actor_role in ('authenticated', 'anon')
+      where q.uses > 0
       group by 1, 2
       order by 1, 2
     loop
       perform stagedoor.count_use(v_use.subject, v_use.event, v_use.uses);
     end loop;
+  end if;
+
+  if cardinality(v_taken) = 1 then
+    -- Mostly it is one: setting up to group and sort costs more than the rest of this.
+    perform stagedoor_audit.append(v_taken);
+  else
     for v_events in
       select array_agg(q order by q.id)
       from unnest(v_taken) as q
@@ -410,13 +422,10 @@ language plpgsql
 volatile
 set search_path = ''
 as $$
--- Only the flush takes rows out, and it runs inside a trigger.
+-- Refuses, and reads nothing.
 begin
-  if tg_op <> 'DELETE' or pg_trigger_depth() < 2 then
-    raise insufficient_privilege using
-      message = 'What happened in this transaction is not taken back';
-  end if;
-  return old;
+  raise insufficient_privilege using
+    message = 'What happened in this transaction is not taken back';
 end;
 $$;
 
@@ -424,13 +433,19 @@ comment on function stagedoor.tg_event_queue__keep is
 'Refuse to change or remove events before their commit. Raises 42501.';
 
 create trigger _100_keep
-  before update or delete on stagedoor.event_queue
+  before update on stagedoor.event_queue
   for each row execute function stagedoor.tg_event_queue__keep();
-create trigger _110_keep_all
+-- Only the flush takes rows out, and it is a trigger.
+create trigger _110_keep_from_delete
+  before delete on stagedoor.event_queue
+  for each row when (pg_trigger_depth() = 0)
+  execute function stagedoor.tg_event_queue__keep();
+create trigger _120_keep_all
   before truncate on stagedoor.event_queue
   for each statement execute function stagedoor.tg_event_queue__keep();
 alter table stagedoor.event_queue enable always trigger _100_keep;
-alter table stagedoor.event_queue enable always trigger _110_keep_all;
+alter table stagedoor.event_queue enable always trigger _110_keep_from_delete;
+alter table stagedoor.event_queue enable always trigger _120_keep_all;
 
 -- No policy and no grant: only its own functions read the queue.
 alter table stagedoor.event_queue enable row level security;

@@ -144,8 +144,6 @@ declare
   v_seq         bigint;
   v_hash        pg_catalog.bytea;
   v_body        pg_catalog.bytea;
-  v_bodies      pg_catalog.bytea[];
-  v_hashes      pg_catalog.bytea[];
 begin
   -- Whatever does not depend on the position is written before the head is locked: from
   -- then until the commit, everybody else in this sequence waits.
@@ -204,12 +202,7 @@ begin
         || v_more[v_seq - v_length] || encode(v_hash, 'hex') || '"}',
       'UTF8');
     v_hash := sha256('\x00'::pg_catalog.bytea || v_body);
-    v_bodies := v_bodies || v_body;
-    v_hashes := v_hashes || v_hash;
-  end loop;
 
-  -- Mostly it is one, for which setting up to take arrays apart costs as much as the row.
-  if cardinality(p_events) = 1 then
     insert into stagedoor_audit.leaves (
       sequence_id, seq, body, leaf_hash, occurred_at, event, override_id
     )
@@ -217,16 +210,7 @@ begin
       v_sequence_id, v_seq, v_body, v_hash, v_event.occurred_at, v_event.event,
       v_event.override_id
     );
-  else
-    insert into stagedoor_audit.leaves (
-      sequence_id, seq, body, leaf_hash, occurred_at, event, override_id
-    )
-    select
-      v_sequence_id, v_length + l.ordinality, l.body, l.hash,
-      l.occurred_at, l.event, l.override_id
-    from unnest(v_bodies, v_hashes, p_events)
-      with ordinality as l (body, hash);
-  end if;
+  end loop;
 
   update stagedoor_audit.heads as h
   set last_seq = v_seq, last_hash = v_hash, changed_at = clock_timestamp()

@@ -165,12 +165,11 @@ security definer
 set search_path = ''
 as $$
 -- Writes user_accounts, which no request role may. Asked by definers only.
+declare
+  v_account stagedoor.user_accounts;
 begin
-  -- Common case: the account is there, and open.
-  if not exists (
-    select from stagedoor.user_accounts as a
-    where a.id = p_user_id and a.deleted_at is null
-  ) then
+  select a.* into v_account from stagedoor.user_accounts as a where a.id = p_user_id;
+  if not found or v_account.deleted_at is not null then
     -- Waits for a concurrent insert of the same account, which then exists.
     insert into stagedoor.user_accounts (id, auth_user_id, account_status, email)
     select u.id, u.id, 'verified', u.email
@@ -178,17 +177,14 @@ begin
     where not exists (select from stagedoor.user_accounts as a where a.id = p_user_id)
     on conflict on constraint user_accounts_pkey do nothing;
     perform stagedoor.reopen_account(p_user_id);
+    select a.* into v_account from stagedoor.user_accounts as a where a.id = p_user_id;
   end if;
-  return exists (
-    select
-    from stagedoor.user_accounts as a
-    where a.id = p_user_id
-      and a.deleted_at is null
-      and a.claimed_as is null
-      -- The auth service deletes softly, too.
-      and (a.account_status = 'guest'
-        or exists (select from stagedoor.auth_account(p_user_id)))
-  );
+  return v_account.id is not null
+    and v_account.deleted_at is null
+    and v_account.claimed_as is null
+    -- The auth service deletes softly, too.
+    and (v_account.account_status = 'guest'
+      or exists (select from stagedoor.auth_account(p_user_id)));
 end;
 $$;
 

@@ -17,6 +17,9 @@ create table stagedoor.endpoint_limits (
     check (endpoint = '*' or endpoint ~ '^[a-z][a-z_]*\.[a-z][a-z_]*$'),
   constraint endpoint_limits_at_most_positive_check
     check (at_most >= 1),
+  -- What it counts is one use in sixteen, for sixteen.
+  constraint endpoint_limits_any_at_least_sampled_check
+    check (endpoint <> '*' or at_most >= 16),
   constraint endpoint_limits_within_a_year_check
     check (within between '1 second' and '1 year')
 );
@@ -64,6 +67,32 @@ One moment tells how many there were: each moves it on by its part of the window
 comment on column stagedoor.endpoint_uses.subject is
 'The user; of a request without one the object, such as a guest.';
 
+create function stagedoor.sampled_uses(p_endpoint text)
+returns integer
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- Reads limits, which no request role may.
+begin
+  return case
+    when exists (
+      select from stagedoor.endpoint_limits as l where l.endpoint = p_endpoint
+    ) then 1
+    when random() < 1.0 / 16 then 16
+    else 0
+  end;
+end;
+$$;
+
+comment on function stagedoor.sampled_uses is
+'As how many uses of an endpoint one use counts (F92).
+
+1 where it has a limit of its own. Every change of every table is a use of some endpoint: of
+those without, one in sixteen counts for sixteen and the others for nothing, so that a large
+limit holds and writing is free.';
+
 create function stagedoor.count_use(p_subject text, p_endpoint text, p_uses integer)
 returns void
 language plpgsql
@@ -73,26 +102,15 @@ set search_path = ''
 as $$
 -- Reads limits and writes uses, which no request role may.
 declare
-  c_sample  constant integer := 16;
   v_now     constant pg_catalog.timestamptz := clock_timestamp();
-  v_uses    integer := p_uses;
   v_limit   stagedoor.endpoint_limits;
   v_free_at pg_catalog.timestamptz;
 begin
   select l.* into v_limit
   from stagedoor.endpoint_limits as l
-  where l.endpoint = p_endpoint;
-  if not found then
-    -- Every change of every table comes this way. Of what has no limit of its own one in
-    -- sixteen is counted, for sixteen: a large limit holds, and writing is free.
-    if v_uses < c_sample then
-      if random() * c_sample >= v_uses then
-        return;
-      end if;
-      v_uses := c_sample;
-    end if;
-    select l.* into v_limit from stagedoor.endpoint_limits as l where l.endpoint = '*';
-  end if;
+  where l.endpoint in (p_endpoint, '*')
+  order by l.endpoint = '*'
+  limit 1;
   -- Whoever has neither a session nor a token that names them is counted by address, where
   -- they are let in.
   if v_limit.endpoint is null or p_subject is null then
@@ -102,7 +120,7 @@ begin
   insert into stagedoor.endpoint_uses as u (subject, endpoint, free_at)
   values (
     p_subject, p_endpoint,
-    v_now + v_limit.within * (v_uses / v_limit.at_most::double precision))
+    v_now + v_limit.within * (p_uses / v_limit.at_most::double precision))
   on conflict on constraint endpoint_uses_pkey do update
   set free_at = greatest(u.free_at, v_now) + (excluded.free_at - v_now)
   returning u.free_at into v_free_at;
@@ -123,7 +141,7 @@ end;
 $$;
 
 comment on function stagedoor.count_use is
-'Count what somebody did, as often as their transaction did it (F92).
+'Count what somebody did in a transaction, p_uses times (F92).
 
 Asked by the flush of the queue, at commit, and by the access log. Raises PT429 beyond a row
 of endpoint_limits, which undoes the transaction and its count: a refusal counts for
@@ -170,6 +188,7 @@ alter table stagedoor.endpoint_uses enable row level security;
 -- Privileges. For definers only.
 
 revoke all on function
+  stagedoor.sampled_uses,
   stagedoor.count_use,
   stagedoor.endpoint_retry_at
 from public, anon, authenticated, service_role;

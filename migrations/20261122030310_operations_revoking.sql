@@ -132,10 +132,9 @@ as $$
 -- Writes user_accesses and elevations, which no request role may. The callers check who may
 -- take away what, and have locked its scope.
 declare
-  v_emails pg_catalog.text[] := array(
-    select stagedoor.confirmed_email(p_user_id)
-    union
-    select a.email from stagedoor.user_accounts as a where a.id = p_user_id);
+  v_emails pg_catalog.text[] := array[
+    stagedoor.confirmed_email(p_user_id),
+    (select a.email from stagedoor.user_accounts as a where a.id = p_user_id)];
   -- Found by the user and their addresses: others may have any number of them.
   v_ids    pg_catalog.uuid[] := array(
     select a.id

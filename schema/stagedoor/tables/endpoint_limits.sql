@@ -4,6 +4,8 @@ create table "stagedoor"."endpoint_limits" (
   "endpoint" text     not null,
   "at_most"  integer  not null,
   "within"   interval not null,
+  constraint "endpoint_limits_any_at_least_sampled_check"
+    check (((endpoint <> '*'::text) OR (at_most >= 16))),
   constraint "endpoint_limits_at_most_positive_check" check ((at_most >= 1)),
   constraint "endpoint_limits_event_or_any_check"
     check (((endpoint = '*'::text) OR (endpoint ~ '^[a-z][a-z_]*\.[a-z][a-z_]*$'::text))),

@@ -25,6 +25,7 @@ create unlogged table "stagedoor"."event_queue" (
   "elevation_id"  uuid,
   "alters_access" boolean                  not null default false,
   "is_first"      boolean                  not null default true,
+  "uses"          integer                  not null default 0,
   constraint "event_queue_event_grammar_check"
     check ((event ~ '^[a-z][a-z_]*\.[a-z][a-z_]*$'::text)),
   constraint "event_queue_pkey" primary key (xact_id, id)
@@ -34,20 +35,29 @@ alter table "stagedoor"."event_queue"
   enable row level security;
 
 create trigger _100_keep
-  before delete or update on stagedoor.event_queue
+  before update on stagedoor.event_queue
   for each row
   execute function stagedoor.tg_event_queue__keep();
 
 alter table "stagedoor"."event_queue"
   enable always trigger "_100_keep";
 
-create trigger _110_keep_all
+create trigger _110_keep_from_delete
+  before delete on stagedoor.event_queue
+  for each row
+  when ((pg_trigger_depth() = 0))
+  execute function stagedoor.tg_event_queue__keep();
+
+alter table "stagedoor"."event_queue"
+  enable always trigger "_110_keep_from_delete";
+
+create trigger _120_keep_all
   before truncate on stagedoor.event_queue
   for each STATEMENT
   execute function stagedoor.tg_event_queue__keep();
 
 alter table "stagedoor"."event_queue"
-  enable always trigger "_110_keep_all";
+  enable always trigger "_120_keep_all";
 
 create constraint TRIGGER _900_flush
   after insert on stagedoor.event_queue deferrable initially deferred
@@ -79,6 +89,8 @@ Null for the catalogue and for accounts.';
 comment on column "stagedoor"."event_queue"."sequence_id" is 'The project or organization in whose sequence it goes.
 
 Null is the installation.';
+
+comment on column "stagedoor"."event_queue"."uses" is 'As how many uses of its limit it counts (F92): sampled_uses.';
 
 comment on table "stagedoor"."event_queue" is 'Events of transactions that have not committed yet (F24, F47).';
 

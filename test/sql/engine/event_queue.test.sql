@@ -1,6 +1,6 @@
 -- stagedoor.event_queue: what happened in a transaction, told at its commit (F24, F47).
 begin;
-select plan(52);
+select plan(55);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada produces Alpha of North.
@@ -57,6 +57,12 @@ select tests.authenticate_as_service();
 select pg_temp.tell('test.told');
 select is((pg_temp.last()).actor_role, 'service_role',
   'an event of the service names service_role');
+select pg_temp.tell('access.delegated');
+select is((pg_temp.last()).uses, 0, 'F92: an event of the service counts for no use');
+select tests.authenticate_as('ada');
+select pg_temp.tell('access.delegated');
+select is((pg_temp.last()).uses, 1,
+  'F92: an event of a user counts for a use of its limit (control)');
 
 -- whose it is ----------------------------------------------------------------------
 select tests.authenticate_as('ada');
@@ -189,6 +195,8 @@ select results_eq(
   $$ values (tests.user_id('ada'), '00000000-0000-4000-8000-000000000001'::uuid, null::text,
        'authenticated', 'postgres', true, true) $$,
   'who acted is taken from the request for many events, too');
+select results_eq('select distinct q.uses from stagedoor.event_queue as q', array[1],
+  'F92: each of many events of a user counts for one use');
 create temporary table before_many as
 select stagedoor.access_version(array[tests.scope_id('Alpha')]) as version;
 select tests.flush();

@@ -1,7 +1,7 @@
 -- What the tables of watching, reviewing, tracking and extending refuse by themselves (F88,
 -- F89, F100). Each constraint is met by a row that breaks it alone, and by one that does not.
 begin;
-select plan(123);
+select plan(125);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada works at Alpha, where a review is open and an alert was raised.
@@ -135,6 +135,9 @@ insert into rules (name, rule, beyond, within, title) values
     'a note on an alert has 1000 characters (F89)'),
   ('endpoint_limits', 'at_most_positive_check', '{"at_most": 0}', '{"at_most": 2}',
     'a limit lets one call through at least (F92)'),
+  ('endpoint_limits', 'any_at_least_sampled_check', '{"endpoint": "*", "at_most": 15}',
+    '{"endpoint": "rota.made", "at_most": 15}',
+    'the limit of any event lets sixteen through at least (F92)'),
   ('endpoint_limits', 'event_or_any_check', '{"endpoint": "rota"}',
     '{"endpoint": "rota.made"}', 'a limit is of an event or of any (F92)'),
   ('endpoint_limits', 'within_a_year_check', '{"within": "2 years"}',
