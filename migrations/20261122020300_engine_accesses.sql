@@ -202,7 +202,10 @@ as $$
 -- Reads accounts, of which a request sees its own part only. The successor of a claimed
 -- guest, or null after a deleted account, is no other user.
 begin
-  return p_former_id is distinct from p_user_id and exists (
+  if p_former_id is not distinct from p_user_id then
+    return false;
+  end if;
+  return exists (
     select from stagedoor.user_accounts as a
     where a.id = p_former_id
       and (p_user_id is null or a.claimed_as is distinct from p_user_id)

@@ -67,32 +67,6 @@ One moment tells how many there were: each moves it on by its part of the window
 comment on column stagedoor.endpoint_uses.subject is
 'The user; of a request without one the object, such as a guest.';
 
-create function stagedoor.sampled_uses(p_endpoint text)
-returns integer
-language plpgsql
-volatile
-security definer
-set search_path = ''
-as $$
--- Reads limits, which no request role may.
-begin
-  return case
-    when exists (
-      select from stagedoor.endpoint_limits as l where l.endpoint = p_endpoint
-    ) then 1
-    when random() < 1.0 / 16 then 16
-    else 0
-  end;
-end;
-$$;
-
-comment on function stagedoor.sampled_uses is
-'As how many uses of an endpoint one use counts (F92).
-
-1 where it has a limit of its own. Every change of every table is a use of some endpoint: of
-those without, one in sixteen counts for sixteen and the others for nothing, so that a large
-limit holds and writing is free.';
-
 create function stagedoor.count_use(p_subject text, p_endpoint text, p_uses integer)
 returns void
 language plpgsql
@@ -188,7 +162,6 @@ alter table stagedoor.endpoint_uses enable row level security;
 -- Privileges. For definers only.
 
 revoke all on function
-  stagedoor.sampled_uses,
   stagedoor.count_use,
   stagedoor.endpoint_retry_at
 from public, anon, authenticated, service_role;

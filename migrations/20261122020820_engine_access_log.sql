@@ -128,17 +128,13 @@ set search_path = ''
 as $$
 -- Writes access_log, which no other role may. Called by definers that have decided.
 declare
-  v_user_id  pg_catalog.uuid := stagedoor.token_subject();
-  v_endpoint pg_catalog.text := format('%s.%s', p_resource_type, p_action);
-  v_uses     integer;
-  v_id       bigint;
+  v_user_id pg_catalog.uuid := stagedoor.token_subject();
+  v_id      bigint;
 begin
   -- What is looked at leaves no event, and a line all the same.
   if v_user_id is not null and not stagedoor.is_service() then
-    v_uses := stagedoor.sampled_uses(v_endpoint);
-    if v_uses > 0 then
-      perform stagedoor.count_use(v_user_id::pg_catalog.text, v_endpoint, v_uses);
-    end if;
+    perform stagedoor.count_use(
+      v_user_id::pg_catalog.text, format('%s.%s', p_resource_type, p_action), 1);
   end if;
   insert into stagedoor.access_log
     (user_id, resource_type, resource_id, action, ip_address, user_agent, scope_id, refused,

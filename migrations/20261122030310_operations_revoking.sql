@@ -31,6 +31,7 @@ language plpgsql
 volatile
 security definer
 set search_path = ''
+set plan_cache_mode = force_generic_plan
 as $$
 -- Writes user_accesses, which no request role may. The callers check the right to close it,
 -- and have locked its tree.
@@ -128,6 +129,7 @@ language plpgsql
 volatile
 security definer
 set search_path = ''
+set plan_cache_mode = force_generic_plan
 as $$
 -- Writes user_accesses and elevations, which no request role may. The callers check who may
 -- take away what, and have locked its scope.
@@ -172,6 +174,7 @@ language plpgsql
 volatile
 security definer
 set search_path = ''
+set plan_cache_mode = force_generic_plan
 as $$
 -- Writes user_accesses, which no request role may.
 declare

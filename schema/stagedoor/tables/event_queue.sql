@@ -90,7 +90,9 @@ comment on column "stagedoor"."event_queue"."sequence_id" is 'The project or org
 
 Null is the installation.';
 
-comment on column "stagedoor"."event_queue"."uses" is 'As how many uses of its limit it counts (F92): sampled_uses.';
+comment on column "stagedoor"."event_queue"."uses" is 'As how many uses of its limit it counts (F92).
+
+Of an event without a row of endpoint_limits one in sixteen counts for sixteen.';
 
 comment on table "stagedoor"."event_queue" is 'Events of transactions that have not committed yet (F24, F47).';
 

@@ -1,6 +1,6 @@
 -- stagedoor.event_queue: what happened in a transaction, told at its commit (F24, F47).
 begin;
-select plan(55);
+select plan(56);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada produces Alpha of North.
@@ -63,6 +63,12 @@ select tests.authenticate_as('ada');
 select pg_temp.tell('access.delegated');
 select is((pg_temp.last()).uses, 1,
   'F92: an event of a user counts for a use of its limit (control)');
+select pg_temp.tell('test.sampled') from generate_series(1, 2000);
+select tests.clear_authentication();
+select results_eq(
+  $$ select distinct q.uses from stagedoor.event_queue as q
+     where q.event = 'test.sampled' order by q.uses $$,
+  array[0, 16], 'F92: of events without a limit of their own some count for sixteen');
 
 -- whose it is ----------------------------------------------------------------------
 select tests.authenticate_as('ada');
