@@ -366,6 +366,10 @@ const GUARDS: readonly Equivalent[] = [
     reason: "The longer way to the same answer.",
   },
   {
+    pattern: /stagedoor\.note_use\(.*never: if v_is_noted is not false/,
+    reason: "A shortcut: note_access_use looks whether it is noted, and notes it once.",
+  },
+  {
     pattern: /tg_element_departments__record\(.*never: if not found/,
     reason: "Of an element that is gone there is no log to tell.",
   },
