@@ -31,7 +31,6 @@ language plpgsql
 volatile
 security definer
 set search_path = ''
-set plan_cache_mode = force_generic_plan
 as $$
 -- Writes user_accesses, which no request role may. The callers check the right to close it,
 -- and have locked its tree.
@@ -174,7 +173,6 @@ language plpgsql
 volatile
 security definer
 set search_path = ''
-set plan_cache_mode = force_generic_plan
 as $$
 -- Writes user_accesses, which no request role may.
 declare
@@ -191,10 +189,14 @@ begin
   end if;
 
   -- A user may always end their own accesses, and delegations by them.
-  v_is_side := v_access.user_id = stagedoor.caller_id() or exists (
-    select from stagedoor.user_accesses as source
-    where source.id = v_access.delegated_from and source.user_id = stagedoor.caller_id()
-  );
+  v_is_side := v_access.user_id = stagedoor.caller_id();
+  if v_is_side is not true and v_access.delegated_from is not null then
+    v_is_side := exists (
+      select from stagedoor.user_accesses as source
+      where source.id = v_access.delegated_from
+        and source.user_id = stagedoor.caller_id()
+    );
+  end if;
   if not v_service and v_is_side is not true then
     perform stagedoor.enforce('access:revoke', v_access.scope_id);
   elsif not v_service and not stagedoor.account_is_live(stagedoor.caller_id()) then

@@ -8,8 +8,7 @@ create or replace function stagedoor.close_access (
   returns void
   language plpgsql
   security definer
-  set search_path to ''
-  set plan_cache_mode to 'force_generic_plan';
+  set search_path to '';
 -- Its body: migrations/20261122030310_operations_revoking.sql
 
 comment on function "stagedoor"."close_access"(stagedoor.user_accesses, text, boolean) is

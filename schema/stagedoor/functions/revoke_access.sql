@@ -7,8 +7,7 @@ create or replace function stagedoor.revoke_access (
   returns boolean
   language plpgsql
   security definer
-  set search_path to ''
-  set plan_cache_mode to 'force_generic_plan';
+  set search_path to '';
 -- Its body: migrations/20261122030310_operations_revoking.sql
 
 revoke all on function "stagedoor"."revoke_access"(uuid, text) from public;
