@@ -17,7 +17,7 @@ create table stagedoor.endpoint_limits (
     check (endpoint = '*' or endpoint ~ '^[a-z][a-z_]*\.[a-z][a-z_]*$'),
   constraint endpoint_limits_at_most_positive_check
     check (at_most >= 1),
-  -- What it counts is one use in sixteen, for sixteen.
+  -- A sample of what has no limit of its own counts for sixteen.
   constraint endpoint_limits_any_at_least_sampled_check
     check (endpoint <> '*' or at_most >= 16),
   constraint endpoint_limits_within_a_year_check
@@ -76,15 +76,27 @@ set search_path = ''
 as $$
 -- Reads limits and writes uses, which no request role may.
 declare
+  c_sample  constant integer := 16;
   v_now     constant pg_catalog.timestamptz := clock_timestamp();
+  v_uses    integer := p_uses;
   v_limit   stagedoor.endpoint_limits;
   v_free_at pg_catalog.timestamptz;
 begin
   select l.* into v_limit
   from stagedoor.endpoint_limits as l
-  where l.endpoint in (p_endpoint, '*')
-  order by l.endpoint = '*'
-  limit 1;
+  where l.endpoint = p_endpoint;
+  if not found then
+    -- Every change of every table comes this way. Of what has no limit of its own one in
+    -- sixteen is counted, for sixteen: a large limit holds, and writing is free.
+    if v_uses < c_sample then
+      -- Not random(): a session chooses its seed.
+      if get_byte(uuid_send(gen_random_uuid()), 0) >= 256 / c_sample * v_uses then
+        return;
+      end if;
+      v_uses := c_sample;
+    end if;
+    select l.* into v_limit from stagedoor.endpoint_limits as l where l.endpoint = '*';
+  end if;
   -- Whoever has neither a session nor a token that names them is counted by address, where
   -- they are let in.
   if v_limit.endpoint is null or p_subject is null then
@@ -94,7 +106,7 @@ begin
   insert into stagedoor.endpoint_uses as u (subject, endpoint, free_at)
   values (
     p_subject, p_endpoint,
-    v_now + v_limit.within * (p_uses / v_limit.at_most::double precision))
+    v_now + v_limit.within * (v_uses / v_limit.at_most::double precision))
   on conflict on constraint endpoint_uses_pkey do update
   set free_at = greatest(u.free_at, v_now) + (excluded.free_at - v_now)
   returning u.free_at into v_free_at;
@@ -115,7 +127,7 @@ end;
 $$;
 
 comment on function stagedoor.count_use is
-'Count what somebody did in a transaction, p_uses times (F92).
+'Count what somebody did, as often as their transaction did it (F92).
 
 Asked by the flush of the queue, at commit, and by the access log. Raises PT429 beyond a row
 of endpoint_limits, which undoes the transaction and its count: a refusal counts for

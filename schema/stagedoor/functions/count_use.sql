@@ -12,7 +12,7 @@ create or replace function stagedoor.count_use (
 -- Its body: migrations/20261122020610_engine_endpoint_limits.sql
 
 comment on function "stagedoor"."count_use"(text, text, integer) is
-  'Count what somebody did in a transaction, p_uses times (F92).
+  'Count what somebody did, as often as their transaction did it (F92).
 
 Asked by the flush of the queue, at commit, and by the access log. Raises PT429 beyond a row
 of endpoint_limits, which undoes the transaction and its count: a refusal counts for

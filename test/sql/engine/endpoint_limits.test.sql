@@ -198,7 +198,7 @@ select is(
   'F92: without that limit an event has none (control)');
 select tests.clear_authentication();
 
--- The sample is drawn when an event is queued: what is counted is not left to chance.
+-- In one transaction every use is counted, and none of it is left to chance.
 insert into stagedoor.endpoint_limits (endpoint, at_most, within) values ('*', 40, '1 hour');
 select is(pg_temp.refusal($$ select stagedoor.count_use('ann', 'thing.done', 40) $$), null,
   'F92: 40 uses at once are within a limit of 40 (control)');

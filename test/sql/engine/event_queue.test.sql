@@ -1,6 +1,6 @@
 -- stagedoor.event_queue: what happened in a transaction, told at its commit (F24, F47).
 begin;
-select plan(56);
+select plan(58);
 select tests.use_fixture_catalogue();
 
 -- The cast: Ada produces Alpha of North.
@@ -69,6 +69,9 @@ select results_eq(
   $$ select distinct q.uses from stagedoor.event_queue as q
      where q.event = 'test.sampled' order by q.uses $$,
   array[0, 16], 'F92: of events without a limit of their own some count for sixteen');
+select cmp_ok(abs((
+  select sum(q.uses) from stagedoor.event_queue as q where q.event = 'test.sampled') - 2000),
+  '<', 1000::bigint, 'F92: those that count stand for those that do not');
 
 -- whose it is ----------------------------------------------------------------------
 select tests.authenticate_as('ada');
@@ -202,7 +205,7 @@ select results_eq(
        'authenticated', 'postgres', true, true) $$,
   'who acted is taken from the request for many events, too');
 select results_eq('select distinct q.uses from stagedoor.event_queue as q', array[1],
-  'F92: each of many events of a user counts for one use');
+  'F92: one of many events of a user is asked about its limit');
 create temporary table before_many as
 select stagedoor.access_version(array[tests.scope_id('Alpha')]) as version;
 select tests.flush();
@@ -234,6 +237,9 @@ from (values
   ('personal', jsonb_build_object('name', repeat('x', 262144))),
   ('reason', to_jsonb(repeat('x', 8001)))
 ) as c (field, value);
+select results_eq(
+  $$ select distinct q.uses from stagedoor.event_queue as q where q.event like 'many.%' $$,
+  array[0], 'F92: many events of the owner are asked about no limit (control)');
 select lives_ok('select stagedoor.record_events(null)', 'no events are recorded as none');
 select tests.flush();
 
