@@ -69,9 +69,9 @@ comment on column stagedoor.event_queue.alters_access is
 comment on column stagedoor.event_queue.is_first is
 'Whether it is the first of its statement, which hands over the others with itself.';
 comment on column stagedoor.event_queue.uses is
-'As how many uses of its limit it counts, where its transaction has no other event (F92).
+'As how many uses of its limit it counts where it is alone (F92).
 
-None for the service and the owner, and for fifteen of sixteen events that have no limit of
+Where its transaction has no other event. None for the service and the owner, and for fifteen of sixteen events that have no limit of
 their own: the sixteenth counts for all.';
 
 create function stagedoor.is_recordable(p_value jsonb)

@@ -90,9 +90,9 @@ comment on column "stagedoor"."event_queue"."sequence_id" is 'The project or org
 
 Null is the installation.';
 
-comment on column "stagedoor"."event_queue"."uses" is 'As how many uses of its limit it counts, where its transaction has no other event (F92).
+comment on column "stagedoor"."event_queue"."uses" is 'As how many uses of its limit it counts where it is alone (F92).
 
-None for the service and the owner, and for fifteen of sixteen events that have no limit of
+Where its transaction has no other event. None for the service and the owner, and for fifteen of sixteen events that have no limit of
 their own: the sixteenth counts for all.';
 
 comment on table "stagedoor"."event_queue" is 'Events of transactions that have not committed yet (F24, F47).';
