@@ -51,7 +51,8 @@ set search_path = ''
 as $$
 begin
   return coalesce(
-    nullif(current_setting('request.jwt.claims', true), '')::pg_catalog.json ->> 'client_id',
+    nullif(current_setting('request.jwt.claims', true), '')::pg_catalog.json
+      ->> 'client_id',
     nullif(current_setting('request.jwt.claim.client_id', true), ''));
 end;
 $$;

@@ -71,8 +71,8 @@ comment on column stagedoor.event_queue.is_first is
 comment on column stagedoor.event_queue.uses is
 'As how many uses of its limit it counts where it is alone (F92).
 
-Where its transaction has no other event. None for the service and the owner, and for fifteen of sixteen events that have no limit of
-their own: the sixteenth counts for all.';
+Where its transaction has no other event. None for the service and the owner, and for
+fifteen of sixteen events that have no limit of their own: the sixteenth counts for all.';
 
 create function stagedoor.is_recordable(p_value jsonb)
 returns boolean

@@ -92,8 +92,8 @@ Null is the installation.';
 
 comment on column "stagedoor"."event_queue"."uses" is 'As how many uses of its limit it counts where it is alone (F92).
 
-Where its transaction has no other event. None for the service and the owner, and for fifteen of sixteen events that have no limit of
-their own: the sixteenth counts for all.';
+Where its transaction has no other event. None for the service and the owner, and for
+fifteen of sixteen events that have no limit of their own: the sixteenth counts for all.';
 
 comment on table "stagedoor"."event_queue" is 'Events of transactions that have not committed yet (F24, F47).';
 
