@@ -20,26 +20,6 @@ comment on table stagedoor.access_uses is
 By authorize, where it answered yes, and by definers that required a key. No row: not since
 it was granted. Reading through policies is not counted.';
 
-create function stagedoor.is_noted_today(p_access_id uuid)
-returns boolean
-language plpgsql
-stable
-security definer
-set search_path = ''
-set plan_cache_mode = force_generic_plan
-as $$
--- Reads access_uses, which no request role may.
-begin
-  return exists (
-    select from stagedoor.access_uses as u
-    where u.access_id = p_access_id
-      and u.used_on >= (stagedoor.instant() at time zone 'UTC')::pg_catalog.date);
-end;
-$$;
-
-comment on function stagedoor.is_noted_today is
-'Whether the use of an access is noted for this day already.';
-
 create function stagedoor.note_access_use(p_access_id uuid)
 returns void
 language plpgsql
@@ -49,17 +29,22 @@ set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
 -- Writes access_uses, which no request role may.
+declare
+  v_today pg_catalog.date := (stagedoor.instant() at time zone 'UTC')::pg_catalog.date;
 begin
   if p_access_id is null
     or current_setting('transaction_read_only') = 'on'
-    or stagedoor.is_noted_today(p_access_id)
+    or exists (
+      select from stagedoor.access_uses as u
+      where u.access_id = p_access_id and u.used_on >= v_today
+    )
     -- Whoever counts the same access at this moment is not waited for.
     or not pg_try_advisory_xact_lock(hashtextextended('access use ' || p_access_id, 0))
   then
     return;
   end if;
   insert into stagedoor.access_uses as u (access_id, used_on)
-  values (p_access_id, (stagedoor.instant() at time zone 'UTC')::pg_catalog.date)
+  values (p_access_id, v_today)
   on conflict on constraint access_uses_pkey
   do update set used_on = greatest(u.used_on, excluded.used_on);
 end;
@@ -132,7 +117,6 @@ alter table stagedoor.access_uses enable row level security;
 -- Privileges. For definers only.
 
 revoke all on function
-  stagedoor.is_noted_today,
   stagedoor.note_access_use,
   stagedoor.note_use
 from public, anon, authenticated, service_role;
