@@ -6,8 +6,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Cluster, startCluster } from "../../cli/postgres/cluster.ts";
+import { type Cluster, isAlive, startCluster } from "../../cli/postgres/cluster.ts";
 import { freePort } from "../../cli/postgres/ports.ts";
 import { createDatabase, type Database } from "../../scripts/dev/database.ts";
 import { withSql } from "../../scripts/dev/sql.ts";
@@ -54,14 +55,48 @@ async function accounts(): Promise<{
   });
 }
 
-/** Wait until the server answers again after it recovered. */
-async function recovered(): Promise<void> {
-  for (let i = 0; i < 200; i++) {
-    const answers = await withSql(database.url(), (sql) => sql`select 1`).catch(() => []);
-    if (answers.length > 0) return;
-    await setTimeout(100);
+/**
+ * The server's own processes, or none while nobody answers. A connection that is cut while
+ * it reads the types of arrays would throw where nobody can catch it: it reads none.
+ */
+async function processes(): Promise<{ pid: number; is_checkpointer: boolean }[]> {
+  const sql = postgres(cluster.url("supabase_admin"), { max: 1, fetch_types: false });
+  try {
+    return await sql`
+      select pid, backend_type = 'checkpointer' as is_checkpointer
+      from pg_stat_activity where pid <> pg_backend_pid()`;
+  } catch {
+    return [];
+  } finally {
+    await sql.end({ timeout: 0 });
   }
-  throw new Error("the server did not come back");
+}
+
+/** The process that is another one whenever the server has recovered. */
+async function checkpointer(): Promise<number | undefined> {
+  return (await processes()).find((one) => one.is_checkpointer)?.pid;
+}
+
+/** Wait until this holds. */
+async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 600; i++) {
+    if (await holds()) return;
+    await setTimeout(50);
+  }
+  throw new Error(`waited in vain: ${what}`);
+}
+
+/**
+ * Do what makes the server recover, and wait until it did: it goes on answering for a moment
+ * after one of its processes died, and cuts those connections then.
+ */
+async function recovering(kill: () => void | Promise<void>): Promise<void> {
+  const before = await checkpointer();
+  await kill();
+  await until("the server recovers", async () => {
+    const now = await checkpointer();
+    return now !== undefined && now !== before;
+  });
 }
 
 interface Outcome {
@@ -75,12 +110,10 @@ interface Outcome {
 
 /** Wait until so many operations are done. */
 async function moreThan(count: number): Promise<void> {
-  for (let i = 0; i < 300; i++) {
+  await until("the writers go on", async () => {
     const rows = await withSql(database.url(), (sql) => sql`select from public.operations`);
-    if (rows.length > count) return;
-    await setTimeout(50);
-  }
-  throw new Error("the writers do not go on");
+    return rows.length > count;
+  });
 }
 
 async function killWhile(kill: () => Promise<void>): Promise<Outcome> {
@@ -98,7 +131,6 @@ async function killWhile(kill: () => Promise<void>): Promise<Outcome> {
     for (let i = 0; i < KILLS; i++) {
       await moreThan((await accounts()).done.length + 10);
       await kill();
-      await recovered();
     }
     await moreThan((await accounts()).done.length + 10);
   } finally {
@@ -133,12 +165,12 @@ const WHOLE: Outcome = {
 describe("every operation has its event, and every event its operation", () => {
   it("when backends are killed", async () => {
     const outcome = await killWhile(async () => {
-      const victims = await withSql(
+      const [victim] = await withSql(
         cluster.url("supabase_admin"),
         (sql) =>
           sql`select pid from pg_stat_activity where datname = ${database.name} order by random() limit 1`,
       );
-      for (const { pid } of victims) process.kill(pid as number, "SIGKILL");
+      await recovering(() => void process.kill(Number(victim?.["pid"]), "SIGKILL"));
     });
     expect(outcome).toEqual(WHOLE);
   }, 120_000);
@@ -157,10 +189,12 @@ describe("every operation has its event, and every event its operation", () => {
   it("when the server is killed", async () => {
     const outcome = await killWhile(async () => {
       const pid = readFileSync(join(folder, "pg", "postmaster.pid"), "utf8").split("\n")[0];
-      process.kill(Number(pid), "SIGKILL");
-      // Its children notice that they are orphans and leave.
-      await setTimeout(1500);
-      cluster = await startCluster({ dataFolder: folder, port: cluster.port });
+      const orphans = (await processes()).map((one) => one.pid);
+      await recovering(async () => {
+        process.kill(Number(pid), "SIGKILL");
+        await until("the orphans leave", () => !orphans.some(isAlive));
+        cluster = await startCluster({ dataFolder: folder, port: cluster.port });
+      });
     });
     expect(outcome).toEqual(WHOLE);
   }, 120_000);
