@@ -159,8 +159,10 @@ async function made(step: Step): Promise<Count> {
       return verdict(false);
     });
   const seconds = ((Date.now() - start) / 1000).toFixed(1);
-  console.log(`${wordFor(count)}  ${step.name} (${seconds} s)`);
-  return count;
+  const line = `${wordFor(count)}  ${step.name} (${seconds} s)`;
+  console.log(line);
+  if (count.failed === 0) return count;
+  return { ...count, failures: [line, ...(count.failures ?? [])] };
 }
 
 await run(async () => {
@@ -176,6 +178,7 @@ await run(async () => {
     console.log(`Features that no executed test cites: ${rows.join(", ") || "none"}`);
   }
   const total = sum(counts);
+  for (const failure of total.failures) console.log(failure);
   console.log(closingLine(total));
   return total.failed === 0 ? 0 : 1;
 });

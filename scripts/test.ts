@@ -2,20 +2,24 @@
 //
 // The pgTAP tests, then vitest, then one line that counts both.
 import * as fs from "node:fs";
+import { relative } from "node:path";
 import { parseArgs } from "node:util";
 import { closingLine, type Count, runCounted, sum } from "./testing/counting.ts";
 import { runProgram } from "./lib/child.ts";
 import { run } from "./lib/failure.ts";
 import { needCluster } from "../cli/postgres/cluster.ts";
 import { TARGET_OPTIONS, targetOf } from "./testing/matrix.ts";
-import { inRoot } from "./lib/paths.ts";
+import { inRoot, ROOT } from "./lib/paths.ts";
 import { reportFile, writeTitles } from "./testing/reports.ts";
 
 interface VitestReport {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
-  testResults: { assertionResults: { fullName: string; status: string }[] }[];
+  testResults: {
+    name: string;
+    assertionResults: { fullName: string; status: string }[];
+  }[];
 }
 
 await run(async () => {
@@ -59,7 +63,11 @@ async function runVitest(
   if (!fs.existsSync(file)) return { passed: 0, failed: 1 };
 
   const report = JSON.parse(fs.readFileSync(file, "utf8")) as VitestReport;
-  const tests = report.testResults.flatMap((suite) => suite.assertionResults);
+  const tests = report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.map((test) => ({ ...test, suite: relative(ROOT, name) })),
+  );
+  for (const test of tests)
+    if (test.status === "failed") console.log(`not ok  ${test.suite}: ${test.fullName}`);
   const executed = tests.filter((test) => ["passed", "failed"].includes(test.status));
   // Part of the tests is no news about which features are covered.
   if (filters.length === 0)

@@ -6,6 +6,8 @@ export interface Count {
   passed: number;
   failed: number;
   skipped?: number;
+  /** The lines of what failed, to say once more at the end of a long run. */
+  failures?: string[];
 }
 
 /** The sum of several runs. */
@@ -14,6 +16,7 @@ export function sum(counts: Count[]): Required<Count> {
     passed: counts.reduce((total, each) => total + each.passed, 0),
     failed: counts.reduce((total, each) => total + each.failed, 0),
     skipped: counts.reduce((total, each) => total + (each.skipped ?? 0), 0),
+    failures: counts.flatMap((each) => each.failures ?? []),
   };
 }
 
@@ -39,6 +42,7 @@ export async function runCounted(script: string, ...args: string[]): Promise<Cou
     passed: Number(passed),
     failed: Number(failed),
     skipped: Number(skipped),
+    failures: output.match(/^ *not ok.*$/gm) ?? [],
   };
   // Not even counted, or nothing done: that is a failure too.
   const isBroken = !count.failed && (status !== 0 || !(count.passed + count.skipped));
