@@ -148,6 +148,15 @@ function inTwoBranches(overrides: Override[]): void {
   Object.assign(second, { code: "3300", requester, state: "Active", left: 500, moved: 0 });
 }
 
+/** One that waits, and somebody who holds the key that authorizes it and is not named. */
+function unnamed(costs: CostWorld, override: Override | undefined, person: number): void {
+  for (const name of ["override:authorize", "override:view"])
+    costs.people[person]?.push({ kind: "key", name, place: "Alpha" });
+  if (!override) return;
+  const requester = (person + 1) % costs.people.length;
+  Object.assign(override, { requester, state: "Requested", spent: 0, moved: 0 });
+}
+
 /** One production with overrides, drawn at random. */
 function drawOverrides(gen: fc.GeneratorValue): OverrideWorld {
   const dice = diceOf(gen);
@@ -180,6 +189,8 @@ function drawOverrides(gen: fc.GeneratorValue): OverrideWorld {
       name: "override:authorize",
       place: "Alpha",
     });
+  const other = pick([...costs.people.keys()]);
+  if (other !== executive && chance(50)) unnamed(costs, overrides[2], other);
   return { costs, overrides, executive };
 }
 
