@@ -72,15 +72,12 @@ begin
   end if;
 
   insert into stagedoor.scope_versions as v (scope_id, version)
-  select s.id, 1
+  select distinct changed.id, 1
   from stagedoor.scopes as s
-  where s.id in (
-    -- A change in a department shows in the lists of its project.
-    select unnest(array[c.id, c.project_id])
-    from stagedoor.scopes as c
-    where c.id = any (p_scope_ids)
-  )
-  order by s.id
+  -- A change in a department shows in the lists of its project.
+  cross join lateral unnest(array[s.id, s.project_id]) as changed (id)
+  where s.id = any (p_scope_ids) and changed.id is not null
+  order by changed.id
   on conflict on constraint scope_versions_pkey do update set version = v.version + 1;
 end;
 $$;

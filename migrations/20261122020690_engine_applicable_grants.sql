@@ -321,7 +321,6 @@ begin
     ) as along
     join stagedoor.user_accesses as a
       on a.user_id = along.user_id and a.scope_id = along.scope_id
-    join stagedoor.scopes as at on at.id = a.scope_id
     join stagedoor.grant_targets as t on t.id = a.grant_id
     where asked.id = p_scope_id
       -- stagedoor.open_accesses inlined: a decision asks it.
@@ -330,8 +329,9 @@ begin
       and (p_or_later or a.valid_from is null or a.valid_from <= v_now)
       and (a.valid_until is null or a.valid_until > v_now)
       and p_permission_key = any (t.deny_keys)
+      -- With the reach of can(): granted at the project or below it, or for any project.
       and (
-        at.project_id is not null
+        a.scope_id = any (asked.path[array_position(asked.path, asked.project_id):])
         or 'deny ' || p_permission_key <> all (t.assigned_only)
         or stagedoor.is_assigned(p_user_id, asked.project_id)
       )

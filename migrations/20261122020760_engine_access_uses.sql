@@ -75,7 +75,8 @@ begin
     (array_agg(a.id order by a.id) filter (where
       a.delegated_from is null
       and p_permission_key = any (t.allow_keys)
-      and (at.project_id is not null
+      -- With the reach of can(): granted at the project or below it, or for any project.
+      and (a.scope_id = any (s.path[array_position(s.path, s.project_id):])
         or 'allow ' || p_permission_key <> all (t.assigned_only)
         or stagedoor.is_assigned(v_user_id, s.project_id))))[1],
     bool_and(coalesce(u.used_on >= v_today, false))
@@ -87,7 +88,6 @@ begin
   join stagedoor.live_accesses as a
     on a.user_id = along.user_id and a.scope_id = along.scope_id
   join stagedoor.grant_targets as t on t.id = a.grant_id
-  join stagedoor.scopes as at on at.id = a.scope_id
   left join stagedoor.access_uses as u on u.access_id = a.id
   where s.id = p_scope_id
     and (p_permission_key = any (t.allow_keys)

@@ -113,9 +113,12 @@ as $$
 -- Reads the accesses of every user. Asked by definers only.
 declare
   v_scope       stagedoor.scopes;
+  v_near        pg_catalog.uuid[];
   v_is_assigned boolean;
 begin
   select s.* into v_scope from stagedoor.scopes as s where s.id = p_scope_id;
+  -- As can() has it: the project and what is below it, on the way to the scope.
+  v_near := v_scope.path[array_position(v_scope.path, v_scope.project_id):];
   v_is_assigned := v_scope.project_id is not null
     and stagedoor.is_assigned(p_user_id, v_scope.project_id);
 
@@ -135,7 +138,6 @@ begin
         join stagedoor.live_accesses as a
           on a.user_id = along.user_id and a.scope_id = along.scope_id
         join stagedoor.grant_targets as g on g.id = a.grant_id
-        join stagedoor.scopes as at on at.id = a.scope_id
         cross join lateral (
           select 'allow' where wanted.key = any (g.allow_keys)
           union all
@@ -149,7 +151,7 @@ begin
           and (not p_must_last or a.valid_until is null or a.valid_until >= p_until)
           -- And with the reach of the grant.
           and (
-            at.project_id is not null
+            a.scope_id = any (v_near)
             or v_is_assigned
             or held.policy || ' ' || wanted.key <> all (g.assigned_only)
             or (v_scope.project_id is null and w.wanted = any (p_narrow))

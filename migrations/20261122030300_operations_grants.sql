@@ -234,7 +234,7 @@ declare
     stagedoor.guard_grant(p_scope_id, p_grant_type, p_grant_key);
   v_grant_id pg_catalog.uuid := stagedoor.find_grant(p_grant_type, p_grant_key, p_scope_id);
   v_access   stagedoor.user_accesses;
-  v_at_stake pg_catalog.text[];
+  v_at_stake pg_catalog.text[] := '{}';
 begin
   perform stagedoor.check_window(p_valid_from, p_valid_until);
   perform stagedoor.check_reason(p_reason);
@@ -242,8 +242,13 @@ begin
     perform stagedoor.raise_not_found('Account');
   end if;
   perform stagedoor.refuse_escalation(p_scope_id, v_grant_id, p_user_id, p_valid_until);
-  perform stagedoor.refuse_denial_from_below(p_user_id, p_scope_id, v_grant_id);
-  v_at_stake := stagedoor.holders_denied_by(v_grant_id, p_scope_id, p_user_id);
+  -- Common case: it denies nothing.
+  if exists (
+    select from stagedoor.grant_targets as t where t.id = v_grant_id and t.deny_keys <> '{}'
+  ) then
+    perform stagedoor.refuse_denial_from_below(p_user_id, p_scope_id, v_grant_id);
+    v_at_stake := stagedoor.holders_denied_by(v_grant_id, p_scope_id, p_user_id);
+  end if;
 
   begin
     insert into stagedoor.user_accesses (

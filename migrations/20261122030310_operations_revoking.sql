@@ -177,7 +177,8 @@ as $$
 -- Writes user_accesses, which no request role may.
 declare
   v_access   stagedoor.user_accesses;
-  v_service  boolean := stagedoor.caller_id() is null and stagedoor.is_service();
+  v_caller   pg_catalog.uuid := stagedoor.caller_id();
+  v_service  boolean := v_caller is null and stagedoor.is_service();
   v_is_known boolean;
   v_is_side  boolean;
 begin
@@ -189,17 +190,17 @@ begin
   end if;
 
   -- A user may always end their own accesses, and delegations by them.
-  v_is_side := v_access.user_id = stagedoor.caller_id();
+  v_is_side := v_access.user_id = v_caller;
   if v_is_side is not true and v_access.delegated_from is not null then
     v_is_side := exists (
       select from stagedoor.user_accesses as source
       where source.id = v_access.delegated_from
-        and source.user_id = stagedoor.caller_id()
+        and source.user_id = v_caller
     );
   end if;
   if not v_service and v_is_side is not true then
     perform stagedoor.enforce('access:revoke', v_access.scope_id);
-  elsif not v_service and not stagedoor.account_is_live(stagedoor.caller_id()) then
+  elsif not v_service and not stagedoor.account_is_live(v_caller) then
     perform stagedoor.raise_denied('access:revoke', 'sign_in');
   end if;
 

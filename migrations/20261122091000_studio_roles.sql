@@ -16,16 +16,23 @@ as $$
 begin
   return (
     select coalesce(array_agg(distinct r.role_key), '{}')
-    from stagedoor.permission_roles as r
-    where r.scope_id is null
-      and r.role_key in ('admin', 'assistant', 'artist')
-      and r.id in (
-        select p_grant_id
-        union all
-        select i.included_role_id
-        from stagedoor.role_includes as i
-        where i.permission_role_id = p_grant_id
-      )
+    from (
+      select p_grant_id as id
+      union all
+      select i.included_role_id
+      from stagedoor.role_includes as i
+      where i.permission_role_id = p_grant_id
+    ) as carried
+    -- Each by its id, and so not pulled up: the three by their keys, which have no index of
+    -- their own, would be looked for among the roles of all tenants.
+    cross join lateral (
+      select of_studio.role_key
+      from stagedoor.permission_roles as of_studio
+      where of_studio.id = carried.id
+        and of_studio.scope_id is null
+        and of_studio.role_key in ('admin', 'assistant', 'artist')
+      offset 0
+    ) as r
   );
 end;
 $$;
