@@ -403,7 +403,7 @@ describe("a large log", () => {
   /** The bundle with other events, and with the delivered hashes or without them. */
   const holding = (events: readonly Uint8Array[], hashes = bundle.hashes): Bundle => ({
     ...bundle,
-    hashes: hashes as string,
+    hashes,
     events: events.map((event) => `${Buffer.from(event).toString("utf8")}\n`).join(""),
   });
   /** The event at this position with another reason. */
