@@ -202,7 +202,8 @@ as $$
 -- Reads accounts, of which a request sees its own part only. The successor of a claimed
 -- guest, or null after a deleted account, is no other user.
 begin
-  if p_former_id is not distinct from p_user_id then
+  -- Nobody, and the same user: without a look.
+  if p_former_id is null or p_former_id = p_user_id then
     return false;
   end if;
   return exists (
