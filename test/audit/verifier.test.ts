@@ -458,6 +458,15 @@ describe("a large log", () => {
     );
   });
 
+  it("does not verify where two events have changed places between two processes", async () => {
+    const [one, other] = bodies.slice(4095, 4097) as [Uint8Array, Uint8Array];
+    expect(await verdicts(holding(bodies.with(4095, other).with(4096, one)))).toMatch(
+      /^FAILED: event 4096 /,
+    );
+    const foreign = bodies.with(4095, bodies[0] as Uint8Array);
+    expect(await verdicts(holding(foreign))).toMatch(/^FAILED: event 4096 /);
+  });
+
   it("is refused at its first fault, whichever process finds one first", async () => {
     const forged = bodies.with(8999, changed(9000)).with(4096, changed(4097));
     expect(await verdicts(holding(forged))).toMatch(/^FAILED: event 4097 /);

@@ -121,7 +121,7 @@ async function compareHalf(
   }
 }
 
-/** The rarest bug shows in one production of twenty: all of so many are misses once in 10,000. */
+/** The rarest bug shows in one production of twenty: so many miss it once in 10,000 hunts. */
 const MOST_PRODUCTIONS = 200;
 
 /** How soon a planted bug is found. Null: it is not, in MOST_PRODUCTIONS. */
